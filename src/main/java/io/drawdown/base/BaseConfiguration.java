@@ -1,0 +1,31 @@
+package io.drawdown.base;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration
+class BaseConfiguration {
+
+    private static final int FETCH_SIZE = 1000;
+
+    /** The only source of time: whole seconds in UTC, fractions cut off (R1, R4). */
+    @Bean
+    Clock clock() {
+        return Clock.tickSeconds(java.time.ZoneOffset.UTC);
+    }
+
+    @Bean
+    SqlListing.Database listingDatabase(DataSource dataSource, PlatformTransactionManager transactions) {
+        var jdbc = new JdbcTemplate(dataSource);
+        jdbc.setFetchSize(FETCH_SIZE);
+        var reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+        return new SqlListing.Database(new NamedParameterJdbcTemplate(jdbc), reading);
+    }
+}

@@ -1,0 +1,62 @@
+package io.drawdown.base;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with the fields of a request, to refuse it once with all of it. */
+public final class Check {
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final int LONGEST_NAME = 200;
+
+    private final List<FieldProblem> problems = new ArrayList<>();
+
+    /** Whether this is a code: a letter or digit, then up to 62 letters, digits, dots, underscores and hyphens. */
+    public static boolean isCode(@Nullable String code) {
+        return code != null && CODE.matcher(code).matches();
+    }
+
+    /** Requires a code. */
+    public Check code(String field, @Nullable String value) {
+        return that(isCode(value), field,
+                "must be 1 to 63 letters, digits, dots, underscores or hyphens, starting with a letter or digit");
+    }
+
+    /** Requires a name of 1 to 200 characters that says something. */
+    public Check name(String field, @Nullable String value) {
+        return that(value != null && !value.isBlank() && value.length() <= LONGEST_NAME
+                        && value.chars().noneMatch(Character::isISOControl),
+                field, "must be 1 to " + LONGEST_NAME + " characters");
+    }
+
+    /** Requires a value. */
+    public Check present(String field, @Nullable Object value) {
+        return that(value != null, field, "is required");
+    }
+
+    /** Requires a whole number in a range; null is refused too. */
+    public Check range(String field, @Nullable Number value, long least, long most) {
+        return that(value != null && value.longValue() >= least && value.longValue() <= most,
+                field, "must be a whole number from " + least + " to " + most);
+    }
+
+    /** Requires that something holds of a field. */
+    public Check that(boolean holds, String field, String message) {
+        if (!holds) {
+            problems.add(new FieldProblem(field, message));
+        }
+        return this;
+    }
+
+    /** Refuses with {@link ProblemType#INVALID} if anything was wrong. */
+    public void orRefuse() {
+        if (!problems.isEmpty()) {
+            var first = problems.getFirst();
+            var rest = problems.size() - 1;
+            throw new ProblemException(ProblemType.INVALID,
+                    "'" + first.field() + "' " + first.message() + (rest == 0 ? "." : ", and " + rest + " more."), problems);
+        }
+    }
+}

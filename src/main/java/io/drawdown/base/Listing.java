@@ -1,0 +1,45 @@
+package io.drawdown.base;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+
+/** A list that can be read a page at a time or streamed whole, whichever its length. */
+public interface Listing<T> {
+
+    /** One page, sorted as asked where the list knows the property, else in the list's own order. */
+    Page<T> page(Pageable pageable);
+
+    /** How many there are. */
+    long count();
+
+    /** Passes every row on, in order, without holding them all. */
+    void forEach(Consumer<? super T> action);
+
+    /** A list that is short enough to be in memory. */
+    static <T> Listing<T> of(List<T> rows) {
+        return new Listing<>() {
+            @Override
+            public Page<T> page(Pageable pageable) {
+                if (pageable.isUnpaged()) {
+                    return new PageImpl<>(rows);
+                }
+                var from = (int) Math.min(pageable.getOffset(), rows.size());
+                var to = Math.min(from + pageable.getPageSize(), rows.size());
+                return new PageImpl<>(rows.subList(from, to), pageable, rows.size());
+            }
+
+            @Override
+            public long count() {
+                return rows.size();
+            }
+
+            @Override
+            public void forEach(Consumer<? super T> action) {
+                rows.forEach(action);
+            }
+        };
+    }
+}

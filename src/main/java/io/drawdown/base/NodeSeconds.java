@@ -1,0 +1,35 @@
+package io.drawdown.base;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Arithmetic of node-seconds, the whole unit in which all quota and usage is counted (R1). */
+public final class NodeSeconds {
+
+    public static final long PER_NODE_HOUR = 3600;
+
+    private static final BigDecimal PER_HOUR = BigDecimal.valueOf(PER_NODE_HOUR);
+
+    private NodeSeconds() {}
+
+    /**
+     * Nodes × running time.
+     *
+     * @throws ArithmeticException if the product doesn't fit into a long
+     */
+    public static long of(long nodes, Instant start, Instant end) {
+        return Math.multiplyExact(nodes, Duration.between(start, end).toSeconds());
+    }
+
+    /** Whole node-hours in node-seconds; @throws ArithmeticException on overflow. */
+    public static long ofNodeHours(long nodeHours) {
+        return Math.multiplyExact(nodeHours, PER_NODE_HOUR);
+    }
+
+    /** Node-hours to two decimals, rounded half even, for people to read. */
+    public static BigDecimal toNodeHours(long nodeSeconds) {
+        return BigDecimal.valueOf(nodeSeconds).divide(PER_HOUR, 2, RoundingMode.HALF_EVEN);
+    }
+}

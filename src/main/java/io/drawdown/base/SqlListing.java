@@ -1,0 +1,116 @@
+package io.drawdown.base;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A list that the database filters, sorts and pages. */
+public final class SqlListing<T> implements Listing<T> {
+
+    private final Database database;
+    private final String columns;
+    private final String from;
+    private final RowMapper<T> mapper;
+    private final List<String> conditions = new ArrayList<>();
+    private final MapSqlParameterSource parameters = new MapSqlParameterSource();
+    private final Map<String, String> sortable = new LinkedHashMap<>();
+    private String order = "1";
+
+    /** The database that a listing reads, and how it reads it in one consistent, streamed go. */
+    public record Database(NamedParameterJdbcTemplate jdbc, TransactionTemplate reading) {}
+
+    public SqlListing(Database database, String columns, String from, RowMapper<T> mapper) {
+        this.database = database;
+        this.columns = columns;
+        this.from = from;
+        this.mapper = mapper;
+    }
+
+    /** Narrows the list by a condition with one named parameter; a null value doesn't narrow it. */
+    public SqlListing<T> where(String condition, String parameter, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            parameters.addValue(parameter, value);
+        }
+        return this;
+    }
+
+    /** Narrows the list by a condition whose parameters are given otherwise. */
+    public SqlListing<T> where(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    /** Gives a parameter a value. */
+    public SqlListing<T> with(String parameter, @Nullable Object value) {
+        parameters.addValue(parameter, value);
+        return this;
+    }
+
+    /** The order when none is asked for; it must be total, and ends every other order. */
+    public SqlListing<T> orderBy(String order) {
+        this.order = order;
+        return this;
+    }
+
+    /** Lets people sort by a property. */
+    public SqlListing<T> sortable(String property, String column) {
+        sortable.put(property, column);
+        return this;
+    }
+
+    @Override
+    public Page<T> page(Pageable pageable) {
+        if (pageable.isUnpaged()) {
+            return new PageImpl<>(database.jdbc().query(select(order), parameters, mapper));
+        }
+        var paged = new MapSqlParameterSource(parameters.getValues())
+                .addValue("pageLimit", pageable.getPageSize())
+                .addValue("pageOffset", pageable.getOffset());
+        var rows = database.jdbc().query(
+                select(order(pageable)) + " limit :pageLimit offset :pageOffset", paged, mapper);
+        return new PageImpl<>(rows, pageable, count());
+    }
+
+    @Override
+    public long count() {
+        var count = database.jdbc().queryForObject("select count(*) from " + from + where(), parameters, Long.class);
+        return count == null ? 0 : count;
+    }
+
+    @Override
+    public void forEach(Consumer<? super T> action) {
+        database.reading().executeWithoutResult(status -> {
+            try (var rows = database.jdbc().queryForStream(select(order), parameters, mapper)) {
+                rows.forEach(action);
+            }
+        });
+    }
+
+    private String select(String orderBy) {
+        return "select " + columns + " from " + from + where() + " order by " + orderBy;
+    }
+
+    private String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private String order(Pageable pageable) {
+        var asked = pageable.getSort().stream()
+                .filter(sort -> sortable.containsKey(sort.getProperty()))
+                .map(sort -> sortable.get(sort.getProperty()) + (sort.isAscending() ? "" : " desc"))
+                .collect(Collectors.joining(", "));
+        return asked.isEmpty() ? order : asked + ", " + order;
+    }
+}

@@ -1,0 +1,40 @@
+package io.drawdown.quota.engine;
+
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Set;
+
+/** What a package of an account covers and when; none of it ever changes. */
+public record Terms(
+        long id,
+        boolean gift,
+        String region,
+        String specification,
+        Set<Activity> activities,
+        Instant effectiveAt,
+        Instant expiresAt,
+        Instant createdAt) {
+
+    /** The order in which packages give (R9): gifts, earliest expiry, earliest effect, earliest creation, lowest id. */
+    public static final Comparator<Terms> ORDER = Comparator.comparing(Terms::gift)
+            .reversed()
+            .thenComparing(Terms::expiresAt)
+            .thenComparing(Terms::effectiveAt)
+            .thenComparing(Terms::createdAt)
+            .thenComparingLong(Terms::id);
+
+    /** Whether region, specification and activity agree and the pool is public (R9). */
+    public boolean matches(Usage usage) {
+        return usage.pool() == Pool.PUBLIC
+                && region.equals(usage.region())
+                && specification.equals(usage.specification())
+                && activities.contains(usage.activity());
+    }
+
+    /** Whether the package is in force for the whole piece, empty or not (R9). */
+    public boolean validFor(Piece piece) {
+        return !effectiveAt.isAfter(piece.from()) && !piece.to().isAfter(expiresAt);
+    }
+}

@@ -1,0 +1,20 @@
+package io.drawdown.quota.engine;
+
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import java.time.Instant;
+
+/** One stretch of running, `[start, end)` in whole seconds, of a job on its nodes. */
+public record Usage(
+        String region, Pool pool, String specification, Activity activity, long nodes, Instant start, Instant end) {
+
+    /** Nodes × running time; @throws ArithmeticException on overflow (R1). */
+    public long nodeSeconds() {
+        return NodeSeconds.of(nodes, start, end);
+    }
+
+    Piece piece(Instant from, Instant to) {
+        return new Piece(from, to, NodeSeconds.of(nodes, from, to));
+    }
+}
