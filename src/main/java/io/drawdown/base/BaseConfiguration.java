@@ -1,15 +1,18 @@
 package io.drawdown.base;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration
+@EnableResilientMethods
 class BaseConfiguration {
 
     private static final int FETCH_SIZE = 1000;
@@ -17,7 +20,7 @@ class BaseConfiguration {
     /** The only source of time: whole seconds in UTC, fractions cut off (R1, R4). */
     @Bean
     Clock clock() {
-        return Clock.tickSeconds(java.time.ZoneOffset.UTC);
+        return Clock.tickSeconds(ZoneOffset.UTC);
     }
 
     @Bean

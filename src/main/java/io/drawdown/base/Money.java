@@ -69,7 +69,8 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return other;
     }
 
-    private int digits() {
+    /** How many decimals the currency has. */
+    public int digits() {
         return Math.max(currency.getDefaultFractionDigits(), 0);
     }
 }

@@ -47,8 +47,6 @@ public enum ProblemType {
             "An order was already placed under this key with another body (R17). Use a new key for a new order."),
     EVENT_CONFLICT(409, "The event's id was used for another event",
             "An event with this account, source and id was already accepted with another type, subject or data (R14). Nothing was changed."),
-    OFFER_SOLD(409, "The offer has been sold",
-            "What has been sold keeps its terms: region, specification and activities of a sold offer can't change. Make a new offer."),
     ALREADY_EXISTS(409, "Already exists", "There is already one with this name.");
 
     private final int status;

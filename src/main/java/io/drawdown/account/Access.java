@@ -1,0 +1,125 @@
+package io.drawdown.account;
+
+import io.drawdown.account.internal.AccountEntity;
+import io.drawdown.account.internal.AccountRepository;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import java.util.function.Supplier;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may do what (R23), asked by every service before it does anything. What belongs to another account is as if it
+ * weren't there.
+ */
+@Component
+public class Access {
+
+    private final AccountRepository accounts;
+
+    Access(AccountRepository accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Who is asking; refuses if nobody is known. */
+    public Caller caller() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return switch (authentication == null ? null : authentication.getPrincipal()) {
+            case Caller caller -> caller;
+            case SignedIn user -> user.caller();
+            case null, default -> throw new ProblemException(
+                    ProblemType.UNAUTHENTICATED, "Sign in, or send an API key that is known here.");
+        };
+    }
+
+    /** The account, for someone who may read it: its customers, support and admins. */
+    public Account toRead(String account) {
+        var caller = caller();
+        return switch (caller.role()) {
+            case ADMIN, SUPPORT -> existing(account);
+            case CUSTOMER -> own(caller, account);
+            case METERING -> throw forbidden(caller);
+        };
+    }
+
+    /** The account, for someone who may change it: its customers and admins. */
+    public Account toChange(String account) {
+        var caller = caller();
+        return switch (caller.role()) {
+            case ADMIN -> existing(account);
+            case CUSTOMER -> own(caller, account);
+            case SUPPORT, METERING -> throw forbidden(caller);
+        };
+    }
+
+    /** Requires an admin, who is told who they are. */
+    public Caller admin() {
+        var caller = caller();
+        if (caller.role() != Role.ADMIN) {
+            throw forbidden(caller);
+        }
+        return caller;
+    }
+
+    /** The account, for an admin. */
+    public Account asAdmin(String account) {
+        admin();
+        return existing(account);
+    }
+
+    /** Requires someone who may look at every account: support and admins. */
+    public Caller staff() {
+        var caller = caller();
+        if (caller.role() != Role.ADMIN && caller.role() != Role.SUPPORT) {
+            throw forbidden(caller);
+        }
+        return caller;
+    }
+
+    /** Requires someone who may report usage: a METERING key or an admin. */
+    public Caller toReport() {
+        var caller = caller();
+        if (caller.role() != Role.METERING && caller.role() != Role.ADMIN) {
+            throw forbidden(caller);
+        }
+        return caller;
+    }
+
+    /** Does something as someone else, such as the program itself at start-up. */
+    public <T> T as(Caller caller, Supplier<T> action) {
+        var before = SecurityContextHolder.getContext();
+        try {
+            SecurityContextHolder.setContext(
+                    new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(caller, null, SignedIn.authorities(caller.role()))));
+            return action.get();
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
+    }
+
+    private Account own(Caller caller, String account) {
+        if (!caller.isOf(account)) {
+            throw notFound(account);
+        }
+        return existing(account);
+    }
+
+    private Account existing(String account) {
+        return accounts.findById(account).map(AccountEntity::toAccount).orElseThrow(() -> notFound(account));
+    }
+
+    private static ProblemException notFound(String account) {
+        return ProblemException.notFound("The account '" + account + "'");
+    }
+
+    private static ProblemException forbidden(Caller caller) {
+        return new ProblemException(ProblemType.FORBIDDEN, switch (caller.role()) {
+            case METERING -> "A METERING key may only report usage.";
+            case SUPPORT -> "Support may look at everything and change nothing.";
+            case CUSTOMER -> "Only an admin may do this.";
+            case ADMIN -> "Admins may not do this.";
+        });
+    }
+}

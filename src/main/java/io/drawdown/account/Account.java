@@ -1,0 +1,20 @@
+package io.drawdown.account;
+
+import io.drawdown.base.Money;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/** A customer: the unit of isolation and of locking. Its statements follow its zone and currency (R6, R18). */
+public record Account(String code, String name, Currency currency, ZoneId zone, @Nullable Money creditLimit) {
+
+    /** The calendar month of an instant where the account lives. */
+    public YearMonth monthOf(Instant instant) {
+        return YearMonth.from(instant.atZone(zone));
+    }
+
+    /** Told, in the same transaction, when an account is opened. */
+    public record Opened(String account) {}
+}

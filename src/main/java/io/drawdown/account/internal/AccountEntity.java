@@ -1,0 +1,53 @@
+package io.drawdown.account.internal;
+
+import io.drawdown.account.Account;
+import io.drawdown.base.Money;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "account")
+@NullUnmarked
+public class AccountEntity {
+
+    @Id
+    private String code;
+
+    private String name;
+    private Currency currency;
+    private ZoneId zone;
+    private @Nullable BigDecimal creditLimit;
+    private Instant openedAt;
+
+    protected AccountEntity() {}
+
+    public AccountEntity(Account account, Instant openedAt) {
+        this.code = account.code();
+        this.currency = account.currency();
+        this.openedAt = openedAt;
+        change(account);
+    }
+
+    public void change(Account account) {
+        if (!currency.equals(account.currency())) {
+            throw ProblemException.at(ProblemType.CURRENCY_MISMATCH, "currency",
+                    "The account was opened in " + currency + ", and its orders and charges stay in it.");
+        }
+        name = account.name();
+        zone = account.zone();
+        creditLimit = account.creditLimit() == null ? null : account.creditLimit().amount();
+    }
+
+    public Account toAccount() {
+        return new Account(code, name, currency, zone, creditLimit == null ? null : new Money(creditLimit, currency).tidy());
+    }
+}

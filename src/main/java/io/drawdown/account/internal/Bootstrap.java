@@ -1,0 +1,81 @@
+package io.drawdown.account.internal;
+
+import io.drawdown.account.Access;
+import io.drawdown.account.ApiKeys;
+import io.drawdown.account.Caller;
+import io.drawdown.account.Role;
+import io.drawdown.account.Users;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Lets the first admin in: with the key and password that the environment sets, else with ones that it makes up. */
+@Component
+@Order(1)
+class Bootstrap implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
+    private static final String ADMIN = "admin";
+
+    private final ApiKeys keys;
+    private final Users users;
+    private final Access access;
+    private final @Nullable String apiKey;
+    private final @Nullable String adminPassword;
+    private final boolean demo;
+
+    Bootstrap(
+            ApiKeys keys,
+            Users users,
+            Access access,
+            @Value("${drawdown.bootstrap.api-key:#{null}}") @Nullable String apiKey,
+            @Value("${drawdown.bootstrap.admin-password:#{null}}") @Nullable String adminPassword,
+            @Value("${drawdown.demo}") boolean demo) {
+        this.keys = keys;
+        this.users = users;
+        this.access = access;
+        this.apiKey = apiKey;
+        this.adminPassword = adminPassword;
+        this.demo = demo;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (isSet(apiKey)) {
+            keys.bootstrap(apiKey);
+        }
+        if (isSet(adminPassword)) {
+            setPassword(adminPassword);
+        }
+        if (!isSet(apiKey) && !isSet(adminPassword) && !demo && !users.exists(ADMIN)) {
+            makeUp();
+        }
+    }
+
+    private void makeUp() {
+        var key = Secrets.newKey();
+        var password = Secrets.newPassword();
+        keys.bootstrap(key);
+        setPassword(password);
+        LOG.info("""
+                First start. These are shown this once:
+                  user 'admin', password  {}
+                  API key of an admin     {}""", password, key);
+    }
+
+    private void setPassword(String password) {
+        access.as(Caller.SYSTEM, () -> {
+            users.put(ADMIN, "Administrator", password, Role.ADMIN, null);
+            return null;
+        });
+    }
+
+    private static boolean isSet(@Nullable String value) {
+        return value != null && !value.isBlank();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drawdown.account.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.drawdown.billing;
+
+import io.drawdown.account.Account;
+import io.drawdown.base.Money;
+import io.drawdown.billing.internal.ChargeRow;
+import io.drawdown.billing.internal.ChargeTable;
+import io.drawdown.quota.Ledger;
+import io.drawdown.quota.QuotaBatch;
+import io.drawdown.quota.UsageRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The charges of one transaction, made and taken back in memory and written at once. */
+public final class ChargeBatch {
+
+    private final ChargeTable table;
+    private final Ledger.Locked ledger;
+    private final Instant now;
+    private final Map<UsageRef, List<ChargeRow>> standing = new HashMap<>();
+    private final List<ChargeRow> written = new ArrayList<>();
+
+    ChargeBatch(ChargeTable table, Ledger.Locked ledger, Instant now, Collection<UsageRef> toTakeBack) {
+        this.table = table;
+        this.ledger = ledger;
+        this.now = now;
+        if (!toTakeBack.isEmpty()) {
+            table.standing(toTakeBack).forEach(this::stands);
+        }
+    }
+
+    /** Charges what no package could give of a usage record, at the list price of its start (R6, R8). */
+    public void charge(Account account, UsageRef usage, Instant usageEndedAt, Money perNodeHour, List<QuotaBatch.Open> uncovered) {
+        for (var open : uncovered) {
+            var row = new ChargeRow(usage, ledger.nextEntry(account.code()), open.piece().from(), open.piece().to(),
+                    open.nodeSeconds(), perNodeHour, perNodeHour.forNodeSeconds(open.nodeSeconds()), open.why(),
+                    StatementMonths.ofUsage(account, usageEndedAt, now), null);
+            written.add(row);
+            stands(row);
+        }
+    }
+
+    /** Takes all charges of a usage record back, by reversals (R12). */
+    public void takeBack(Account account, UsageRef usage) {
+        var charges = standing.remove(usage);
+        if (charges != null) {
+            charges.forEach(row -> reverse(account, row));
+        }
+    }
+
+    /** Writes what was charged and taken back. */
+    public void flush() {
+        if (!written.isEmpty()) {
+            table.insert(written, now);
+        }
+    }
+
+    private void reverse(Account account, ChargeRow row) {
+        var month = StatementMonths.isClosed(account, row.month(), now) ? account.monthOf(now) : row.month();
+        written.add(new ChargeRow(row.usage(), ledger.nextEntry(account.code()), row.from(), row.to(), row.nodeSeconds(),
+                row.perNodeHour(), row.amount(), row.why(), month, row.entry()));
+    }
+
+    private void stands(ChargeRow row) {
+        standing.computeIfAbsent(row.usage(), usage -> new ArrayList<>()).add(row);
+    }
+}

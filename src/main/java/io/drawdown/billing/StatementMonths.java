@@ -1,0 +1,29 @@
+package io.drawdown.billing;
+
+import io.drawdown.account.Account;
+import java.time.Instant;
+import java.time.YearMonth;
+
+/** Which month's statement something goes on, by the account's calendar (R18). */
+public final class StatementMonths {
+
+    private static final int DAYS_OPEN = 3;
+
+    private StatementMonths() {}
+
+    /** The month in which usage ended, unless that is closed: then the current one. */
+    public static YearMonth ofUsage(Account account, Instant endedAt, Instant now) {
+        var month = account.monthOf(endedAt);
+        return isClosed(account, month, now) ? account.monthOf(now) : month;
+    }
+
+    /** Whether a month's statement takes no more entries: three days after its end. */
+    public static boolean isClosed(Account account, YearMonth month, Instant now) {
+        return !now.isBefore(closesAt(account, month));
+    }
+
+    /** The instant at which a month's statement closes. */
+    public static Instant closesAt(Account account, YearMonth month) {
+        return month.plusMonths(1).atDay(1).plusDays(DAYS_OPEN).atStartOfDay(account.zone()).toInstant();
+    }
+}

@@ -1,0 +1,21 @@
+package io.drawdown.billing.internal;
+
+import io.drawdown.base.Money;
+import io.drawdown.quota.UsageRef;
+import io.drawdown.quota.engine.Why;
+import java.time.Instant;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the table charge. */
+public record ChargeRow(
+        UsageRef usage,
+        long entry,
+        Instant from,
+        Instant to,
+        long nodeSeconds,
+        Money perNodeHour,
+        Money amount,
+        Why why,
+        YearMonth month,
+        @Nullable Long reverses) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drawdown.billing.internal;
+
+import org.jspecify.annotations.NullMarked;

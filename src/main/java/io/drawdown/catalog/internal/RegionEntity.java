@@ -1,0 +1,32 @@
+package io.drawdown.catalog.internal;
+
+import io.drawdown.catalog.Region;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.ZoneId;
+
+@Entity
+@Table(name = "region")
+public class RegionEntity {
+
+    @Id
+    private String code;
+
+    private String name;
+    private ZoneId zone;
+    private boolean sellsPackages;
+
+    protected RegionEntity() {}
+
+    public RegionEntity(Region region) {
+        code = region.code();
+        name = region.name();
+        zone = region.zone();
+        sellsPackages = region.sellsPackages();
+    }
+
+    public Region toRegion() {
+        return new Region(code, name, zone, sellsPackages);
+    }
+}

@@ -1,0 +1,5 @@
+package io.drawdown.catalog.internal;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+public interface SpecificationRepository extends JpaRepository<SpecificationEntity, String> {}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.drawdown.catalog.internal;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drawdown.purchase.internal;
+
+import org.jspecify.annotations.NullMarked;

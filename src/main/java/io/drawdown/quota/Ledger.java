@@ -1,0 +1,83 @@
+package io.drawdown.quota;
+
+import io.drawdown.account.Account;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The ledgers of accounts. An account's ledger numbers its entries (usage records, voids, deductions, charges) one after
+ * the other, whatever table they are in, and is the account's lock: whoever writes for an account holds it.
+ */
+@Service
+public class Ledger {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    Ledger(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /**
+     * Locks the ledgers of these accounts until the transaction ends, always in the order of their codes, so that two
+     * transactions that lock several can't wait for each other.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Locked lock(Collection<String> accounts) {
+        if (accounts.isEmpty()) {
+            return new Locked(Map.of());
+        }
+        var lastEntries = new HashMap<String, Long>();
+        jdbc.sql("select account, last_entry from ledger where account in (:accounts) order by account for update")
+                .param("accounts", accounts)
+                .query(row -> {
+                    lastEntries.put(row.getString("account"), row.getLong("last_entry"));
+                });
+        return new Locked(lastEntries);
+    }
+
+    /** Keeps the last entries that were given out. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keep(Locked locked) {
+        batches.batchUpdate(
+                "update ledger set last_entry = ? where account = ?",
+                locked.lastEntries.entrySet().stream()
+                        .map(last -> new Object[] {last.getValue(), last.getKey()})
+                        .toList());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void open(Account.Opened opened) {
+        jdbc.sql("insert into ledger (account, last_entry) values (:account, 0)")
+                .param("account", opened.account())
+                .update();
+    }
+
+    /** Ledgers that this transaction has locked. */
+    public static final class Locked {
+
+        private final Map<String, Long> lastEntries;
+
+        private Locked(Map<String, Long> lastEntries) {
+            this.lastEntries = lastEntries;
+        }
+
+        /** The number of the account's next entry; @throws IllegalStateException if its ledger isn't locked. */
+        public long nextEntry(String account) {
+            var last = lastEntries.computeIfPresent(account, (code, entry) -> entry + 1);
+            if (last == null) {
+                throw new IllegalStateException("The ledger of " + account + " is not locked");
+            }
+            return last;
+        }
+    }
+}

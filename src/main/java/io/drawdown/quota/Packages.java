@@ -1,0 +1,254 @@
+package io.drawdown.quota;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.Listing;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.Sql;
+import io.drawdown.base.SqlListing;
+import io.drawdown.catalog.Activities;
+import io.drawdown.catalog.Activity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** An account's packages and what became of them. */
+@Service
+public class Packages {
+
+    private static final String COLUMNS = """
+            p.id, p.account, p.order_number, p.source, p.offer, p.name, p.region, p.specification, p.activities, p.quantity,
+            p.total, p.settled_remaining, p.effective_at, p.expires_at, p.created_at""";
+
+    private final JdbcClient jdbc;
+    private final SqlListing.Database database;
+    private final Access access;
+    private final Clock clock;
+
+    Packages(JdbcClient jdbc, SqlListing.Database database, Access access, Clock clock) {
+        this.jdbc = jdbc;
+        this.database = database;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a package, full (R2, R3). The caller has checked the buyer's rights and locked the account's {@link Ledger} in
+     * this transaction.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public ResourcePackage create(NewPackage made) {
+        var offer = made.offer();
+        var id = jdbc.sql("select nextval('resource_package_id')").query(Long.class).single();
+        var total = Math.multiplyExact(NodeSeconds.ofNodeHours(offer.nodeHours()), (long) made.quantity());
+        var expiresAt = Validity.expiresAt(made.effectiveAt(), offer.months(), made.region().zone());
+        jdbc.sql("""
+                        insert into resource_package (id, account, source, order_number, offer, name, region, specification,
+                            activities, quantity, total, settled_remaining, effective_at, expires_at, created_at)
+                        values (:id, :account, :source, :order, :offer, :name, :region, :specification,
+                            :activities, :quantity, :total, :total, :effectiveAt, :expiresAt, :now)""")
+                .param("id", id)
+                .param("account", made.account())
+                .param("source", (made.order() == null ? PackageSource.GIFT : PackageSource.PURCHASE).name())
+                .param("order", made.order())
+                .param("offer", offer.code())
+                .param("name", offer.name())
+                .param("region", offer.region())
+                .param("specification", offer.specification())
+                .param("activities", Activities.join(offer.activities()))
+                .param("quantity", made.quantity())
+                .param("total", total)
+                .param("effectiveAt", Sql.utc(made.effectiveAt()))
+                .param("expiresAt", Sql.utc(expiresAt))
+                .param("now", Sql.utc(clock.instant()))
+                .update();
+        return find(made.account(), Long.toString(id));
+    }
+
+    /** The packages that a filter lets through, the newest first. */
+    @Transactional(readOnly = true)
+    public Listing<ResourcePackage> list(String account, PackageFilter filter) {
+        access.toRead(account);
+        var now = clock.instant();
+        var listing = new SqlListing<>(database, COLUMNS, "resource_package p", (row, index) -> read(row, now))
+                .where("p.account = :account", "account", account)
+                .where("p.region = :region", "region", filter.region())
+                .where("p.specification = :specification", "specification", filter.specification())
+                .where("""
+                        (lower(p.name) like :text or lower(p.offer) like :text or lower(p.order_number) like :text
+                        or cast(p.id as varchar) like :text)""", "text", pattern(filter.text()))
+                .with("now", Sql.utc(now))
+                .orderBy("p.created_at desc, p.id desc")
+                .sortable("name", "p.name")
+                .sortable("specification", "p.specification")
+                .sortable("region", "p.region")
+                .sortable("remaining", "p.settled_remaining")
+                .sortable("effectiveAt", "p.effective_at")
+                .sortable("expiresAt", "p.expires_at")
+                .sortable("order", "p.order_number");
+        return filter.status() == null ? listing : listing.where(filter.status().condition());
+    }
+
+    /** One package of an account. */
+    @Transactional(readOnly = true)
+    public ResourcePackage get(String account, String id) {
+        access.toRead(account);
+        return find(account, id);
+    }
+
+    /** What the account has of each kind, over its packages in validity now. */
+    @Transactional(readOnly = true)
+    public List<Quota> quotas(String account) {
+        access.toRead(account);
+        return jdbc.sql("""
+                        select p.region, p.specification, p.activities, sum(p.total) as total,
+                               sum(p.settled_remaining) as remaining, count(*) as packages
+                        from resource_package p
+                        where p.account = :account and p.effective_at <= :now and p.expires_at > :now
+                        group by p.region, p.specification, p.activities
+                        order by p.region, p.specification, p.activities""")
+                .param("account", account)
+                .param("now", Sql.utc(clock.instant()))
+                .query((row, index) -> new Quota(
+                        row.getString("region"),
+                        row.getString("specification"),
+                        Activities.split(row.getString("activities")),
+                        row.getLong("total"),
+                        row.getLong("remaining"),
+                        row.getInt("packages")))
+                .list();
+    }
+
+    /** What was taken out of packages and given back, in the order in which it was settled. */
+    @Transactional(readOnly = true)
+    public Listing<DeductionEntry> deductions(
+            String account, @Nullable String packageId, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
+        access.toRead(account);
+        return new SqlListing<>(database, """
+                        d.entry, u.source, u.event_id, u.job, d.package_id, d.from_at, d.to_at, d.node_seconds,
+                        d.remaining_after, d.settled_at, d.reverses""",
+                        "deduction d join usage_record u on u.account = d.account and u.entry = d.usage_entry",
+                        (row, index) -> readDeduction(row))
+                .where("d.account = :account", "account", account)
+                .where("d.package_id = :package", "package", packageId == null ? null : number(packageId))
+                .where("u.job = :job", "job", job)
+                .where("d.to_at > :from", "from", Sql.utcOrNull(from))
+                .where("d.from_at < :to", "to", Sql.utcOrNull(to))
+                .orderBy("d.entry")
+                .sortable("from", "d.from_at")
+                .sortable("nodeSeconds", "d.node_seconds")
+                .sortable("settledAt", "d.entry");
+    }
+
+    /**
+     * What remained of a package over time, from its first instant to now or its end: the node-seconds of running up to
+     * each point taken off its total, thinned by the database to about as many points as are asked for.
+     */
+    @Transactional(readOnly = true)
+    public List<RemainingPoint> remainingOverTime(String account, String id, int points) {
+        var resourcePackage = get(account, id);
+        var start = resourcePackage.effectiveAt();
+        var now = clock.instant();
+        var end = now.isBefore(resourcePackage.expiresAt()) ? now : resourcePackage.expiresAt();
+        if (!start.isBefore(end)) {
+            return List.of(new RemainingPoint(start, resourcePackage.remainingNodeSeconds()));
+        }
+        var width = Math.max(1, Duration.between(start, end).toSeconds() / points);
+        var history = new ArrayList<RemainingPoint>();
+        history.add(new RemainingPoint(start, resourcePackage.totalNodeSeconds()));
+        var remaining = resourcePackage.totalNodeSeconds();
+        for (var step : steps(account, number(id), start, width)) {
+            remaining -= step.nodeSeconds();
+            history.add(new RemainingPoint(step.at(), remaining));
+        }
+        if (history.getLast().at().isBefore(end)) {
+            history.add(new RemainingPoint(end, remaining));
+        }
+        return history;
+    }
+
+    private record Step(Instant at, long nodeSeconds) {}
+
+    private List<Step> steps(String account, long id, Instant start, long width) {
+        return jdbc.sql("""
+                        select max(d.to_at) as at, sum(case when d.reverses is null then d.node_seconds else -d.node_seconds end) as taken
+                        from deduction d
+                        where d.account = :account and d.package_id = :package
+                        group by floor(extract(epoch from (d.to_at - cast(:start as timestamp with time zone))) / :width)
+                        order by 1""")
+                .param("account", account)
+                .param("package", id)
+                .param("start", Sql.utc(start))
+                .param("width", width)
+                .query((row, index) -> new Step(Sql.instant(row, "at"), row.getLong("taken")))
+                .list();
+    }
+
+    private ResourcePackage find(String account, String id) {
+        return jdbc.sql("select " + COLUMNS + " from resource_package p where p.account = :account and p.id = :id")
+                .param("account", account)
+                .param("id", number(id))
+                .query((row, index) -> read(row, clock.instant()))
+                .optional()
+                .orElseThrow(() -> ProblemException.notFound("The package '" + id + "'"));
+    }
+
+    private static long number(String id) {
+        return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
+    }
+
+    private static @Nullable String pattern(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? null
+                : "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+
+    private static ResourcePackage read(ResultSet row, Instant now) throws SQLException {
+        var remaining = row.getLong("settled_remaining");
+        var effectiveAt = Sql.instant(row, "effective_at");
+        var expiresAt = Sql.instant(row, "expires_at");
+        Set<Activity> activities = Activities.split(row.getString("activities"));
+        return new ResourcePackage(
+                row.getString("id"),
+                row.getString("order_number"),
+                PackageSource.valueOf(row.getString("source")),
+                row.getString("offer"),
+                row.getString("name"),
+                row.getString("region"),
+                row.getString("specification"),
+                activities,
+                row.getInt("quantity"),
+                row.getLong("total"),
+                remaining,
+                remaining,
+                effectiveAt,
+                expiresAt,
+                PackageStatus.at(now, effectiveAt, expiresAt, remaining),
+                Sql.instant(row, "created_at"));
+    }
+
+    private static DeductionEntry readDeduction(ResultSet row) throws SQLException {
+        return new DeductionEntry(
+                row.getString("source"),
+                row.getString("event_id"),
+                row.getString("job"),
+                row.getString("package_id"),
+                Sql.instant(row, "from_at"),
+                Sql.instant(row, "to_at"),
+                row.getLong("node_seconds"),
+                row.getLong("remaining_after"),
+                Sql.instant(row, "settled_at"),
+                row.getObject("reverses") != null);
+    }
+}

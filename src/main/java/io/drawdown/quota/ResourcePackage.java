@@ -1,0 +1,30 @@
+package io.drawdown.quota;
+
+import io.drawdown.catalog.Activity;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A quota of node-seconds with a validity `[effectiveAt, expiresAt)`, as people and programs see it.
+ *
+ * @param order the number of the order that made it; null for a gift
+ * @param name the name that its offer had
+ */
+public record ResourcePackage(
+        String id,
+        @Nullable String order,
+        PackageSource source,
+        String offer,
+        String name,
+        String region,
+        String specification,
+        Set<Activity> activities,
+        int quantity,
+        long totalNodeSeconds,
+        long remainingNodeSeconds,
+        long settledRemainingNodeSeconds,
+        Instant effectiveAt,
+        Instant expiresAt,
+        PackageStatus status,
+        Instant createdAt) {}

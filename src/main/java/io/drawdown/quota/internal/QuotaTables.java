@@ -1,0 +1,123 @@
+package io.drawdown.quota.internal;
+
+import io.drawdown.base.Sql;
+import io.drawdown.catalog.Activities;
+import io.drawdown.quota.PackageSource;
+import io.drawdown.quota.UsageRef;
+import io.drawdown.quota.engine.Terms;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of the draw-down: each method is one statement or one JDBC batch, however many rows it moves. */
+@Repository
+public class QuotaTables {
+
+    private static final String PACKAGE = """
+            select p.id, p.account, p.source, p.region, p.specification, p.activities, p.effective_at, p.expires_at,
+                   p.created_at, p.total, p.settled_remaining
+            from resource_package p""";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    QuotaTables(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** The packages whose validity touches a window, spent ones included: they give, or at least cut. */
+    public List<PackageRow> touching(Collection<String> accounts, Instant from, Instant to) {
+        return jdbc.sql(PACKAGE + " where p.account in (:accounts) and p.expires_at >= :from and p.effective_at <= :to")
+                .param("accounts", accounts)
+                .param("from", Sql.utc(from))
+                .param("to", Sql.utc(to))
+                .query((row, index) -> readPackage(row))
+                .list();
+    }
+
+    /** All packages of these accounts. */
+    public List<PackageRow> all(Collection<String> accounts) {
+        return jdbc.sql(PACKAGE + " where p.account in (:accounts)")
+                .param("accounts", accounts)
+                .query((row, index) -> readPackage(row))
+                .list();
+    }
+
+    /** These packages. */
+    public List<PackageRow> byId(Collection<Long> ids) {
+        return jdbc.sql(PACKAGE + " where p.id in (:ids)")
+                .param("ids", ids)
+                .query((row, index) -> readPackage(row))
+                .list();
+    }
+
+    /** The deductions of these usage records that aren't reversed yet, in the order of their entries. */
+    public List<DeductionRow> standing(Collection<UsageRef> usage) {
+        return jdbc.sql("""
+                        select d.account, d.usage_entry, d.entry, d.package_id, d.from_at, d.to_at, d.node_seconds, d.remaining_after
+                        from deduction d
+                        where (d.account, d.usage_entry) in (:usage) and d.reverses is null
+                          and not exists (select 1 from deduction r where r.account = d.account and r.reverses = d.entry)
+                        order by d.account, d.entry""")
+                .param("usage", usage.stream().map(ref -> new Object[] {ref.account(), ref.entry()}).toList())
+                .query((row, index) -> new DeductionRow(
+                        new UsageRef(row.getString("account"), row.getLong("usage_entry")),
+                        row.getLong("entry"),
+                        row.getLong("package_id"),
+                        Sql.instant(row, "from_at"),
+                        Sql.instant(row, "to_at"),
+                        row.getLong("node_seconds"),
+                        row.getLong("remaining_after"),
+                        null))
+                .list();
+    }
+
+    public void insert(Collection<DeductionRow> deductions, Instant settledAt) {
+        batches.batchUpdate("""
+                insert into deduction (account, entry, usage_entry, package_id, from_at, to_at, node_seconds, remaining_after,
+                    settled_at, reverses)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                deductions.stream()
+                        .map(row -> new @Nullable Object[] {
+                            row.usage().account(),
+                            row.entry(),
+                            row.usage().entry(),
+                            row.packageId(),
+                            Sql.utc(row.from()),
+                            Sql.utc(row.to()),
+                            row.nodeSeconds(),
+                            row.remainingAfter(),
+                            Sql.utc(settledAt),
+                            row.reverses()
+                        })
+                        .toList());
+    }
+
+    public void keepRemaining(Map<Long, Long> remainingById) {
+        batches.batchUpdate("update resource_package set settled_remaining = ? where id = ?",
+                remainingById.entrySet().stream()
+                        .map(entry -> new Object[] {entry.getValue(), entry.getKey()})
+                        .toList());
+    }
+
+    private static PackageRow readPackage(ResultSet row) throws SQLException {
+        var terms = new Terms(
+                row.getLong("id"),
+                PackageSource.valueOf(row.getString("source")) == PackageSource.GIFT,
+                row.getString("region"),
+                row.getString("specification"),
+                Activities.split(row.getString("activities")),
+                Sql.instant(row, "effective_at"),
+                Sql.instant(row, "expires_at"),
+                Sql.instant(row, "created_at"));
+        return new PackageRow(row.getString("account"), terms, row.getLong("total"), row.getLong("settled_remaining"));
+    }
+}

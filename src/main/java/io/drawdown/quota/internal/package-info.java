@@ -1,0 +1,4 @@
+@NullMarked
+package io.drawdown.quota.internal;
+
+import org.jspecify.annotations.NullMarked;
