@@ -200,7 +200,7 @@ public class Catalog {
                 .that(price.amount().signum() >= 0, field + ".amount", "must not be negative")
                 .that(price.amount().stripTrailingZeros().scale() <= decimals, field + ".amount",
                         "must have at most " + decimals + " decimals")
-                .that(price.amount().precision() - price.amount().scale() <= 15, field + ".amount", "is too large")
+                .that(price.amount().precision() - price.amount().scale() <= 12, field + ".amount", "is too large")
                 .orRefuse();
     }
 

@@ -1,0 +1,226 @@
+package io.drawdown.usage;
+
+import io.drawdown.base.Check;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.base.FieldProblem;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Reads CloudEvents into usage events, or says which of their fields are wrong (R15). */
+@Component
+class EventReader {
+
+    /** How far ahead of the clock running may end. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private static final int LONGEST_ID = 255;
+
+    private final Clock clock;
+
+    EventReader(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The event; @throws ProblemException naming every field that is wrong. */
+    UsageEvent read(JsonNode json) {
+        if (!json.isObject()) {
+            throw new ProblemException(ProblemType.INVALID, "An event must be a JSON object.");
+        }
+        var fields = new Fields(json);
+        if (!"1.0".equals(fields.text("specversion", 10))) {
+            fields.wrong("specversion", "must be \"1.0\"");
+        }
+        var event = switch (fields.text("type", LONGEST_ID)) {
+            case UsageEvent.Recorded.TYPE -> recorded(fields);
+            case UsageEvent.Voided.TYPE -> voided(fields);
+            default -> {
+                fields.wrong("type", "must be " + UsageEvent.Recorded.TYPE + " or " + UsageEvent.Voided.TYPE);
+                yield null;
+            }
+        };
+        fields.orRefuse();
+        return checked(event);
+    }
+
+    /** The event, if its times and quantities are possible; @throws ProblemException naming the field that isn't. */
+    UsageEvent checked(UsageEvent event) {
+        if (event instanceof UsageEvent.Recorded recorded) {
+            check(recorded);
+        }
+        return event;
+    }
+
+    private void check(UsageEvent.Recorded usage) {
+        var latest = clock.instant().plus(TOLERANCE);
+        new Check()
+                .that(usage.nodes() >= 1, "data.nodes", "must be a whole number from 1")
+                .that(!usage.startedAt().isBefore(Instant.EPOCH), "data.startedAt", "must not lie before 1970")
+                .that(!usage.endedAt().isBefore(usage.startedAt()), "data.endedAt", "must not lie before startedAt")
+                .that(!usage.endedAt().isAfter(latest), "data.endedAt",
+                        "must not lie more than " + TOLERANCE.toMinutes() + " minutes ahead of this server's clock, " + clock.instant())
+                .orRefuse();
+        try {
+            NodeSeconds.of(usage.nodes(), usage.startedAt(), usage.endedAt());
+        } catch (ArithmeticException overflow) {
+            throw ProblemException.at(ProblemType.INVALID, "data.nodes", "Nodes × running time is larger than can be counted.");
+        }
+    }
+
+    private static UsageEvent recorded(Fields fields) {
+        var data = fields.data();
+        return new UsageEvent.Recorded(
+                data.code("account"),
+                fields.source(),
+                fields.text("id", LONGEST_ID),
+                fields.text("subject", LONGEST_ID),
+                data.code("region"),
+                data.choice("pool", Pool.class),
+                data.code("specification"),
+                data.choice("activity", Activity.class),
+                data.wholeNumber("nodes"),
+                data.instant("startedAt"),
+                data.instant("endedAt"));
+    }
+
+    private static UsageEvent voided(Fields fields) {
+        var data = fields.data();
+        return new UsageEvent.Voided(
+                data.code("account"),
+                fields.source(),
+                fields.text("id", LONGEST_ID),
+                fields.optionalText("subject", LONGEST_ID),
+                data.text("source", LONGEST_ID),
+                data.text("id", LONGEST_ID));
+    }
+
+    /**
+     * The fields of an object, which collect what is wrong with them. Until {@link #orRefuse} has passed, what they give
+     * stands in for values that are missing.
+     */
+    private static final class Fields {
+
+        private final JsonNode json;
+        private final String path;
+        private final List<FieldProblem> problems;
+
+        Fields(JsonNode json) {
+            this(json, "", new ArrayList<>());
+        }
+
+        private Fields(JsonNode json, String path, List<FieldProblem> problems) {
+            this.json = json;
+            this.path = path;
+            this.problems = problems;
+        }
+
+        Fields data() {
+            var data = json.path("data");
+            if (!data.isObject()) {
+                wrong("data", "must be an object");
+            }
+            return new Fields(data, "data.", problems);
+        }
+
+        String source() {
+            var source = text("source", LONGEST_ID);
+            if (isOwn(source)) {
+                wrong("source", "must not start with urn:drawdown: or /imports/, which are this program's own");
+            }
+            return source;
+        }
+
+        String text(String field, int longest) {
+            var value = json.path(field);
+            if (!value.isString() || value.stringValue().isBlank() || value.stringValue().length() > longest
+                    || value.stringValue().chars().anyMatch(Character::isISOControl)) {
+                wrong(field, "must be a text of 1 to " + longest + " characters");
+                return "";
+            }
+            return value.stringValue();
+        }
+
+        @Nullable String optionalText(String field, int longest) {
+            return json.path(field).isMissingNode() || json.path(field).isNull() ? null : text(field, longest);
+        }
+
+        String code(String field) {
+            var value = json.path(field);
+            if (!value.isString() || !Check.isCode(value.stringValue())) {
+                wrong(field, "must be a code: 1 to 63 letters, digits, dots, underscores or hyphens");
+                return "";
+            }
+            return value.stringValue();
+        }
+
+        <E extends Enum<E>> E choice(String field, Class<E> choices) {
+            var value = json.path(field);
+            var constants = choices.getEnumConstants();
+            Optional<E> chosen = Arrays.stream(constants)
+                    .filter(constant -> value.isString() && constant.name().equals(value.stringValue()))
+                    .findFirst();
+            if (chosen.isEmpty()) {
+                wrong(field, "must be one of " + Arrays.toString(constants).replaceAll("[\\[\\]]", ""));
+            }
+            return chosen.orElse(constants[0]);
+        }
+
+        long wholeNumber(String field) {
+            var value = json.path(field);
+            if (value.isNumber()) {
+                try {
+                    return value.decimalValue().longValueExact();
+                } catch (ArithmeticException notWhole) {
+                    wrong(field, "must be a whole number below 2^63");
+                    return 1;
+                }
+            }
+            wrong(field, "must be a whole number");
+            return 1;
+        }
+
+        Instant instant(String field) {
+            var value = json.path(field);
+            try {
+                if (value.isString()) {
+                    return OffsetDateTime.parse(value.stringValue()).toInstant().truncatedTo(ChronoUnit.SECONDS);
+                }
+            } catch (DateTimeException unreadable) {
+                // falls through to the same answer as for what isn't a text
+            }
+            wrong(field, "must be an instant such as 2026-11-22T10:00:00Z");
+            return Instant.EPOCH;
+        }
+
+        void wrong(String field, String message) {
+            problems.add(new FieldProblem(path + field, message));
+        }
+
+        void orRefuse() {
+            if (!problems.isEmpty()) {
+                var first = problems.getFirst();
+                throw new ProblemException(ProblemType.INVALID, "'" + first.field() + "' " + first.message() + ".", problems);
+            }
+        }
+    }
+
+    static boolean isOwn(String source) {
+        var lower = source.toLowerCase(Locale.ROOT);
+        return lower.startsWith("urn:drawdown:") || lower.startsWith("/imports/");
+    }
+}

@@ -1,0 +1,57 @@
+package io.drawdown.usage;
+
+import io.drawdown.account.Account;
+import io.drawdown.base.Money;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.PriceBook;
+import io.drawdown.catalog.Region;
+import io.drawdown.catalog.Specification;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Finds where usage ran and what it costs at the list price, even if a package will cover it (R6, R15). */
+@Component
+class Placing {
+
+    private final Catalog catalog;
+
+    Placing(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Reads what the catalogue says of all that is named in these. */
+    Places read(Collection<UsageEvent.Recorded> usage) {
+        return new Places(
+                catalog.regions().stream().map(Region::code).collect(Collectors.toSet()),
+                catalog.specifications().stream().map(Specification::code).collect(Collectors.toSet()),
+                catalog.prices(usage.stream().map(UsageEvent.Recorded::specification).collect(Collectors.toSet())));
+    }
+
+    record Places(Set<String> regions, Set<String> specifications, PriceBook prices) {
+
+        /** The list price in force when the usage started; @throws ProblemException if it can't be placed or priced. */
+        Money priceOf(Account account, UsageEvent.Recorded usage) {
+            if (!regions.contains(usage.region())) {
+                throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.region", "There is no region '" + usage.region() + "'.");
+            }
+            if (!specifications.contains(usage.specification())) {
+                throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.specification",
+                        "There is no specification '" + usage.specification() + "'.");
+            }
+            var price = prices.at(usage.region(), usage.specification(), usage.pool(), usage.startedAt())
+                    .orElseThrow(() -> ProblemException.at(ProblemType.NO_LIST_PRICE, "data.specification",
+                            "There is no list price of " + usage.specification() + " in " + usage.region() + " (" + usage.pool()
+                                    + ") that was in force at " + usage.startedAt() + "."))
+                    .perNodeHour();
+            if (!price.currency().equals(account.currency())) {
+                throw ProblemException.at(ProblemType.CURRENCY_MISMATCH, "data.account",
+                        "The list price is in " + price.currency() + ", and the account pays in " + account.currency() + ".");
+            }
+            return price;
+        }
+    }
+}

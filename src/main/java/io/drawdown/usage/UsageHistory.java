@@ -1,0 +1,160 @@
+package io.drawdown.usage;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.Listing;
+import io.drawdown.base.Money;
+import io.drawdown.base.Sql;
+import io.drawdown.base.SqlListing;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an account ran and how it was paid. */
+@Service
+public class UsageHistory {
+
+    private static final String NET = "sum(case when %1$s.reverses is null then %1$s.node_seconds else -%1$s.node_seconds end)";
+    private static final String DEDUCTED = "coalesce((select " + NET.formatted("d")
+            + " from deduction d where d.account = u.account and d.usage_entry = u.entry), 0)";
+    private static final String CHARGED = "coalesce((select " + NET.formatted("c")
+            + " from charge c where c.account = u.account and c.usage_entry = u.entry), 0)";
+    private static final String NOT_VOIDED =
+            "not exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)";
+
+    private final JdbcClient jdbc;
+    private final SqlListing.Database database;
+    private final Access access;
+    private final Clock clock;
+
+    UsageHistory(JdbcClient jdbc, SqlListing.Database database, Access access, Clock clock) {
+        this.jdbc = jdbc;
+        this.database = database;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** Usage records of a job, or running in `[from, to)`, in the order in which they were settled. */
+    @Transactional(readOnly = true)
+    public Listing<UsageEntry> list(String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
+        access.toRead(account);
+        return new SqlListing<>(database, """
+                        u.entry, u.source, u.event_id, u.job, u.region, u.pool, u.specification, u.activity, u.nodes, u.started_at,
+                        u.ended_at, u.node_seconds, %s as deducted, %s as charged, case when %s then 0 else 1 end as voided"""
+                                .formatted(DEDUCTED, CHARGED, NOT_VOIDED),
+                        "usage_record u", (row, index) -> read(row))
+                .where("u.account = :account", "account", account)
+                .where("u.job = :job", "job", job)
+                .where("(u.ended_at > :from or u.started_at >= :from)", "from", Sql.utcOrNull(from))
+                .where("u.started_at < :to", "to", Sql.utcOrNull(to))
+                .orderBy("u.entry");
+    }
+
+    /** What an account has used in all. */
+    @Transactional(readOnly = true)
+    public UsageTotals totals(String code) {
+        var account = access.toRead(code);
+        return jdbc.sql("""
+                        select (select count(*) from usage_record u where u.account = :account and %1$s) as records,
+                               (select coalesce(sum(u.node_seconds), 0) from usage_record u where u.account = :account and %1$s) as node_seconds,
+                               (select coalesce(%2$s, 0) from deduction d where d.account = :account) as deducted,
+                               (select coalesce(%3$s, 0) from charge c where c.account = :account) as charged,
+                               (select coalesce(sum(case when c.reverses is null then c.amount else -c.amount end), 0)
+                                from charge c where c.account = :account) as amount"""
+                        .formatted(NOT_VOIDED, NET.formatted("d"), NET.formatted("c")))
+                .param("account", code)
+                .query((row, index) -> new UsageTotals(
+                        row.getLong("records"),
+                        whole(row, "node_seconds"),
+                        whole(row, "deducted"),
+                        whole(row, "charged"),
+                        new Money(row.getBigDecimal("amount"), account.currency()).tidy()))
+                .single();
+    }
+
+    /** What ended in a month of the account's calendar. */
+    @Transactional(readOnly = true)
+    public UsageSummary month(String code, YearMonth month) {
+        var account = access.toRead(code);
+        return jdbc.sql("""
+                        select coalesce(sum(%1$s), 0) as deducted, coalesce(sum(%2$s), 0) as charged,
+                               coalesce(sum(%1$s * u.per_node_hour), 0) / 3600 as saved,
+                               coalesce(sum((select sum(case when c.reverses is null then c.amount else -c.amount end)
+                                             from charge c where c.account = u.account and c.usage_entry = u.entry)), 0) as amount
+                        from usage_record u
+                        where u.account = :account and u.ended_at >= :from and u.ended_at < :to"""
+                        .formatted(DEDUCTED, CHARGED))
+                .param("account", code)
+                .param("from", Sql.utc(month.atDay(1).atStartOfDay(account.zone()).toInstant()))
+                .param("to", Sql.utc(month.plusMonths(1).atDay(1).atStartOfDay(account.zone()).toInstant()))
+                .query((row, index) -> new UsageSummary(
+                        month,
+                        row.getLong("deducted"),
+                        row.getLong("charged"),
+                        new Money(row.getBigDecimal("amount"), account.currency()).rounded(),
+                        new Money(row.getBigDecimal("saved"), account.currency()).rounded()))
+                .single();
+    }
+
+    /** Node-seconds that an account ran in a region, of a specification if one is named, ended in the days up to now. */
+    @Transactional(readOnly = true)
+    public long recentNodeSeconds(String account, String region, @Nullable String specification, int days) {
+        access.toRead(account);
+        return jdbc.sql("""
+                        select coalesce(sum(u.node_seconds), 0) from usage_record u
+                        where u.account = :account and u.region = :region
+                          and (cast(:specification as varchar) is null or u.specification = :specification)
+                          and u.ended_at > :since and\s""" + NOT_VOIDED)
+                .param("account", account)
+                .param("region", region)
+                .param("specification", specification)
+                .param("since", Sql.utc(clock.instant().minus(Duration.ofDays(days))))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whether an account ever ran a specification in a region. */
+    @Transactional(readOnly = true)
+    public boolean hasRun(String account, String region, String specification) {
+        access.toRead(account);
+        return jdbc.sql("""
+                        select count(*) from (select 1 from usage_record u
+                        where u.account = :account and u.region = :region and u.specification = :specification limit 1) found""")
+                .param("account", account)
+                .param("region", region)
+                .param("specification", specification)
+                .query(Long.class)
+                .single() > 0;
+    }
+
+    private static BigInteger whole(ResultSet row, String column) throws SQLException {
+        return row.getBigDecimal(column).toBigIntegerExact();
+    }
+
+    private static UsageEntry read(ResultSet row) throws SQLException {
+        return new UsageEntry(
+                row.getString("source"),
+                row.getString("event_id"),
+                row.getString("job"),
+                row.getString("region"),
+                Pool.valueOf(row.getString("pool")),
+                row.getString("specification"),
+                Activity.valueOf(row.getString("activity")),
+                row.getLong("nodes"),
+                Sql.instant(row, "started_at"),
+                Sql.instant(row, "ended_at"),
+                row.getLong("node_seconds"),
+                row.getLong("deducted"),
+                row.getLong("charged"),
+                row.getInt("voided") == 1);
+    }
+}

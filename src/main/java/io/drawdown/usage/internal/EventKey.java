@@ -1,0 +1,4 @@
+package io.drawdown.usage.internal;
+
+/** What an event is known by (R14). */
+public record EventKey(String account, String source, String id) {}

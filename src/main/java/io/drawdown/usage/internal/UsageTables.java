@@ -1,0 +1,123 @@
+package io.drawdown.usage.internal;
+
+import io.drawdown.base.Money;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.base.Sql;
+import io.drawdown.quota.UsageRef;
+import io.drawdown.usage.UsageEvent;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of usage coming in: each method is one statement or one JDBC batch, however many rows it moves. */
+@Repository
+public class UsageTables {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    UsageTables(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    public record NewEvent(UsageEvent event, long entry) {}
+
+    public record NewUsage(UsageEvent.Recorded event, long entry, Money perNodeHour) {}
+
+    public record NewVoid(UsageRef voided, long entry) {}
+
+    /** What is known of these events. */
+    public Map<EventKey, KnownEvent> known(Collection<EventKey> keys) {
+        var known = new HashMap<EventKey, KnownEvent>();
+        batches.query("""
+                select e.account, e.source, e.event_id, e.type, e.fingerprint, e.entry
+                from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as k(account, source, event_id)
+                join usage_event e on e.account = k.account and e.source = k.source and e.event_id = k.event_id""",
+                statement -> {
+                    var connection = statement.getConnection();
+                    statement.setArray(1, connection.createArrayOf("varchar", texts(keys, EventKey::account)));
+                    statement.setArray(2, connection.createArrayOf("varchar", texts(keys, EventKey::source)));
+                    statement.setArray(3, connection.createArrayOf("varchar", texts(keys, EventKey::id)));
+                },
+                row -> {
+                    known.put(
+                            new EventKey(row.getString("account"), row.getString("source"), row.getString("event_id")),
+                            new KnownEvent(row.getString("type"), row.getString("fingerprint"), row.getLong("entry")));
+                });
+        return known;
+    }
+
+    /** Those of these usage records that have been voided. */
+    public Set<UsageRef> voided(Collection<UsageRef> usage) {
+        return new HashSet<>(jdbc.sql("select account, usage_entry from usage_void where (account, usage_entry) in (:usage)")
+                .param("usage", usage.stream().map(ref -> new Object[] {ref.account(), ref.entry()}).toList())
+                .query((row, index) -> new UsageRef(row.getString("account"), row.getLong("usage_entry")))
+                .list());
+    }
+
+    public void insertEvents(Collection<NewEvent> events, Instant now) {
+        batches.batchUpdate("""
+                insert into usage_event (account, source, event_id, type, fingerprint, entry, received_at)
+                values (?, ?, ?, ?, ?, ?, ?)""",
+                rows(events, made -> new Object[] {
+                    made.event().account(),
+                    made.event().source(),
+                    made.event().id(),
+                    made.event().type(),
+                    made.event().fingerprint(),
+                    made.entry(),
+                    Sql.utc(now)
+                }));
+    }
+
+    public void insertUsage(Collection<NewUsage> records, Instant now) {
+        batches.batchUpdate("""
+                insert into usage_record (account, entry, source, event_id, job, region, pool, specification, activity, nodes,
+                    started_at, ended_at, node_seconds, per_node_hour, currency, settled_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                rows(records, made -> {
+                    var usage = made.event();
+                    return new Object[] {
+                        usage.account(),
+                        made.entry(),
+                        usage.source(),
+                        usage.id(),
+                        usage.job(),
+                        usage.region(),
+                        usage.pool().name(),
+                        usage.specification(),
+                        usage.activity().name(),
+                        usage.nodes(),
+                        Sql.utc(usage.startedAt()),
+                        Sql.utc(usage.endedAt()),
+                        NodeSeconds.of(usage.nodes(), usage.startedAt(), usage.endedAt()),
+                        made.perNodeHour().amount(),
+                        made.perNodeHour().currency().getCurrencyCode(),
+                        Sql.utc(now)
+                    };
+                }));
+    }
+
+    public void insertVoids(Collection<NewVoid> voids, Instant now) {
+        batches.batchUpdate("insert into usage_void (account, entry, usage_entry, settled_at) values (?, ?, ?, ?)",
+                rows(voids, made ->
+                        new Object[] {made.voided().account(), made.entry(), made.voided().entry(), Sql.utc(now)}));
+    }
+
+    private static <T> List<Object[]> rows(Collection<T> made, Function<T, Object[]> row) {
+        return made.stream().map(row).toList();
+    }
+
+    private static Object[] texts(Collection<EventKey> keys, Function<EventKey, String> part) {
+        return keys.stream().map(part).toArray();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drawdown.usage.internal;
+
+import org.jspecify.annotations.NullMarked;
