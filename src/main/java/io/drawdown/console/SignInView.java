@@ -1,0 +1,60 @@
+package io.drawdown.console;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.login.LoginI18n;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.drawdown.console.components.Facts;
+
+@Route(value = "sign-in", autoLayout = false)
+@PageTitle("Sign in · Drawdown")
+@AnonymousAllowed
+class SignInView extends Main implements BeforeEnterObserver {
+
+    private final LoginForm form = new LoginForm(words());
+
+    SignInView(DemoSignIns demo) {
+        addClassName("sign-in");
+        form.setAction("sign-in");
+        form.setForgotPasswordButtonVisible(false);
+
+        var box = new Div(new Brand(), new H1("Sign in"), form);
+        box.addClassName("box");
+        if (!demo.demoSignIns().isEmpty()) {
+            box.add(demoSignIns(demo));
+        }
+        add(box);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+    }
+
+    private static Div demoSignIns(DemoSignIns demo) {
+        var facts = new Facts();
+        demo.demoSignIns().forEach(one -> facts.fact(one.role(), one.name() + " / " + one.password()));
+        var section = new Div(new Paragraph("This is a demo. Sign in as"), facts);
+        section.addClassName("demo-sign-ins");
+        return section;
+    }
+
+    private static LoginI18n words() {
+        var words = LoginI18n.createDefault();
+        words.getForm().setTitle("");
+        words.getForm().setUsername("Name");
+        words.getForm().setSubmit("Sign in");
+        words.getErrorMessage().setTitle("That didn’t work");
+        words.getErrorMessage().setMessage("No user has this name and password. Check both and try again.");
+        words.getErrorMessage().setUsername("Enter your name");
+        words.getErrorMessage().setPassword("Enter your password");
+        return words;
+    }
+}

@@ -1,0 +1,43 @@
+package io.drawdown.console.components;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+
+/** A bordered box around what belongs together. */
+public class Card extends Section {
+
+    private final Div heading = new Div();
+    private final Header header = new Header(heading);
+
+    /** A card without a heading. */
+    public Card() {
+        addClassName("card");
+        heading.addClassName("heading");
+    }
+
+    /** A card with a heading and content. */
+    public Card(String title, Component... content) {
+        this();
+        heading.add(new H2(title));
+        add(header);
+        add(content);
+    }
+
+    /** Adds quieter words beside the heading. */
+    public Card subtitle(String subtitle) {
+        var words = new Span(subtitle);
+        words.addClassName("quiet");
+        heading.add(words);
+        return this;
+    }
+
+    /** Adds something at the heading's far end, such as a badge or a legend. */
+    public Card aside(Component component) {
+        header.add(component);
+        return this;
+    }
+}

@@ -1,0 +1,21 @@
+package io.drawdown.console.components;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+
+/** Stands where there is nothing to show, and says what to do about it. */
+public class EmptyState extends Div {
+
+    /** Says what is missing and why, and offers what to do next. */
+    public EmptyState(String title, String text, Component... actions) {
+        addClassName("empty-state");
+        add(new H2(title), new Paragraph(text));
+        if (actions.length > 0) {
+            var row = new Div(actions);
+            row.addClassName("actions");
+            add(row);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.drawdown.console.components;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+
+/** Labels and what they stand for, one pair a line. */
+public class Facts extends DescriptionList {
+
+    /** An empty list. */
+    public Facts() {
+        addClassName("facts");
+    }
+
+    /** Adds a fact in words. */
+    public Facts fact(String label, String value) {
+        return fact(label, new Span(value));
+    }
+
+    /** Adds a fact shown by a component. */
+    public Facts fact(String label, Component value) {
+        var row = new Div(new Term(label), new Description(value));
+        getElement().appendChild(row.getElement());
+        return this;
+    }
+}

@@ -1,0 +1,13 @@
+package io.drawdown.console.components;
+
+import com.vaadin.flow.component.html.Span;
+
+/** A status as icon, word and colour. */
+public class StatusBadge extends Span {
+
+    /** A badge that says this word in this tone. */
+    public StatusBadge(String word, Tone tone) {
+        super(word);
+        addClassNames("status-badge", tone.className());
+    }
+}

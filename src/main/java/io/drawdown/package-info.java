@@ -1,0 +1,5 @@
+/** The application, its modules in the packages below. */
+@NullMarked
+package io.drawdown;
+
+import org.jspecify.annotations.NullMarked;
