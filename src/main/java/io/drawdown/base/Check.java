@@ -38,7 +38,7 @@ public final class Check {
 
     /** Requires a whole number in a range; null is refused too. */
     public Check range(String field, @Nullable Number value, long least, long most) {
-        return that(value != null && value.longValue() >= least && value.longValue() <= most,
+        return that(value != null && isWhole(value) && value.longValue() >= least && value.longValue() <= most,
                 field, "must be a whole number from " + least + " to " + most);
     }
 
@@ -58,5 +58,9 @@ public final class Check {
             throw new ProblemException(ProblemType.INVALID,
                     "'" + first.field() + "' " + first.message() + (rest == 0 ? "." : ", and " + rest + " more."), problems);
         }
+    }
+
+    private static boolean isWhole(Number value) {
+        return value.doubleValue() == value.longValue();
     }
 }

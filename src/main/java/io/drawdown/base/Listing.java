@@ -27,7 +27,7 @@ public interface Listing<T> {
                     return new PageImpl<>(rows);
                 }
                 var from = (int) Math.min(pageable.getOffset(), rows.size());
-                var to = Math.min(from + pageable.getPageSize(), rows.size());
+                var to = from + Math.min(pageable.getPageSize(), rows.size() - from);
                 return new PageImpl<>(rows.subList(from, to), pageable, rows.size());
             }
 

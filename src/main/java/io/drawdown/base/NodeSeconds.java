@@ -2,7 +2,6 @@ package io.drawdown.base;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Arithmetic of node-seconds, the whole unit in which all quota and usage is counted (R1). */
@@ -15,12 +14,12 @@ public final class NodeSeconds {
     private NodeSeconds() {}
 
     /**
-     * Nodes × running time.
+     * Nodes × running time, fractions of a second cut off.
      *
      * @throws ArithmeticException if the product doesn't fit into a long
      */
     public static long of(long nodes, Instant start, Instant end) {
-        return Math.multiplyExact(nodes, Duration.between(start, end).toSeconds());
+        return Math.multiplyExact(nodes, end.getEpochSecond() - start.getEpochSecond());
     }
 
     /** Whole node-hours in node-seconds; @throws ArithmeticException on overflow. */

@@ -57,6 +57,8 @@ public final class DrawDown {
      * Settles a usage record (R9): cuts it where matching packages start and end, and takes each piece out of those valid
      * for it, in order. It needs every matching package whose validity touches the record, spent ones included,
      * because they cut too.
+     *
+     * @throws ArithmeticException if the record's node-seconds overflow (R1); nothing is taken then
      */
     public Outcome settle(Usage usage) {
         var matching = inOrder.keySet().stream().filter(terms -> terms.matches(usage)).toList();
@@ -81,15 +83,17 @@ public final class DrawDown {
      * Gives node-seconds back to the package that they were taken from, even if it has expired since (R12).
      *
      * @return what remains of it then
+     * @throws IllegalStateException if that is more than was taken from it, or less than nothing (R24)
      */
     public long giveBack(long packageId, long nodeSeconds) {
         var balance = balance(packageId);
-        var remaining = Math.addExact(balance.remaining, nodeSeconds);
-        if (remaining > balance.total) {
-            throw new IllegalStateException("Package " + packageId + " would get back more than was taken from it");
+        var taken = balance.total - balance.remaining;
+        if (nodeSeconds < 0 || nodeSeconds > taken) {
+            throw new IllegalStateException(
+                    "Package " + packageId + " would get back " + nodeSeconds + " of the " + taken + " taken from it");
         }
-        balance.remaining = remaining;
-        return remaining;
+        balance.remaining += nodeSeconds;
+        return balance.remaining;
     }
 
     private void take(
@@ -118,15 +122,16 @@ public final class DrawDown {
             cuts.add(terms.effectiveAt());
             cuts.add(terms.expiresAt());
         }
+        var whole = usage.piece(usage.start(), usage.end());
         var pieces = new ArrayList<Piece>();
-        var from = usage.start();
+        var from = whole.from();
         for (var cut : cuts) {
-            if (cut.isAfter(usage.start()) && cut.isBefore(usage.end())) {
+            if (cut.isAfter(whole.from()) && cut.isBefore(whole.to())) {
                 pieces.add(usage.piece(from, cut));
                 from = cut;
             }
         }
-        pieces.add(usage.piece(from, usage.end()));
+        pieces.add(usage.piece(from, whole.to()));
         return pieces;
     }
 

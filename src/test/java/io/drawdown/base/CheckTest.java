@@ -1,0 +1,130 @@
+package io.drawdown.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckTest {
+
+    private static final String LONGEST_CODE = "a".repeat(63);
+    private static final String LONGEST_NAME = "名".repeat(200);
+
+    static List<String> codes() {
+        return List.of("a", "Z", "0", "cn-north-4", "modelarts.vm.gpu.v100", "A_b.c-", LONGEST_CODE);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void codes(String code) {
+        assertThat(Check.isCode(code)).isTrue();
+        assertThatCode(() -> new Check().code("code", code).orRefuse()).doesNotThrowAnyException();
+    }
+
+    static List<String> notCodes() {
+        return List.of(" ", ".a", "-a", "_a", "a b", " a", "a ", "a\n", "a/b", "a:b", "ä", "é1", "٣", LONGEST_CODE + "a");
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @MethodSource
+    void notCodes(String code) {
+        assertThat(Check.isCode(code)).isFalse();
+        assertThat(problems(check -> check.code("data.region", code))).containsExactly(new FieldProblem("data.region",
+                "must be 1 to 63 letters, digits, dots, underscores or hyphens, starting with a letter or digit"));
+    }
+
+    static List<String> names() {
+        return List.of("a", " a ", "Organisation für Künstliche Intelligenz", "北京", LONGEST_NAME);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void names(String name) {
+        assertThat(problems(check -> check.name("name", name))).isEmpty();
+    }
+
+    static List<String> notNames() {
+        return List.of(" ", "\t", "a\nb", "a\u0000", "\u007f", LONGEST_NAME + "a");
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @MethodSource
+    void notNames(String name) {
+        assertThat(problems(check -> check.name("name", name)))
+                .containsExactly(new FieldProblem("name", "must be 1 to 200 characters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 998, 999})
+    void inRange(Long quantity) {
+        assertThat(problems(check -> check.range("quantity", quantity, 1, 999))).isEmpty();
+    }
+
+    static List<Number> notInRange() {
+        return List.of(0, -1, 1000, Long.MIN_VALUE, Long.MAX_VALUE, 1.5, 0.9, Double.NaN, new BigDecimal("1.5"),
+                BigInteger.TWO.pow(64).add(BigInteger.ONE));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @MethodSource
+    void notInRange(Number quantity) {
+        assertThat(problems(check -> check.range("quantity", quantity, 1, 999)))
+                .containsExactly(new FieldProblem("quantity", "must be a whole number from 1 to 999"));
+    }
+
+    @Test
+    @DisplayName("the whole range of long can be allowed")
+    void widestRange() {
+        assertThat(problems(check -> check.range("n", Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE)
+                .range("n", Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what is right is not refused")
+    void nothingWrong() {
+        assertThatCode(() -> new Check().present("a", "").that(true, "b", "must hold").orRefuse())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    @DisplayName("one problem is told whole")
+    void oneProblem() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> new Check().present("subject", null).orRefuse())
+                .withMessage("'subject' is required.")
+                .satisfies(refused -> assertThat(refused.type()).isEqualTo(ProblemType.INVALID));
+    }
+
+    @Test
+    @DisplayName("several problems are told at once, in the order in which they were found")
+    void severalProblems() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> new Check().present("a", null).present("b", 1).that(false, "c", "must hold").orRefuse())
+                .withMessage("'a' is required, and 1 more.")
+                .satisfies(refused -> assertThat(refused.errors())
+                        .containsExactly(new FieldProblem("a", "is required"), new FieldProblem("c", "must hold")));
+    }
+
+    private static List<FieldProblem> problems(UnaryOperator<Check> checks) {
+        try {
+            checks.apply(new Check()).orRefuse();
+            return List.of();
+        } catch (ProblemException refused) {
+            return refused.errors();
+        }
+    }
+}
