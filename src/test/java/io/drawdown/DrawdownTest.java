@@ -16,7 +16,15 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Tag("database")
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.security.user.name=Li Wei",
+            "spring.security.user.password=secret",
+            "spring.security.user.roles=CUSTOMER",
+            "drawdown.demo=false",
+            "drawdown.bootstrap.api-key=an-admin-of-the-tests",
+        })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import(TestTime.class)
+@Import({TestTime.class, Fixture.class})
 public @interface DrawdownTest {}
