@@ -1,5 +1,6 @@
 package io.drawdown;
 
+import io.drawdown.usage.SettlementAccess;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -26,5 +27,5 @@ import org.springframework.test.context.ContextConfiguration;
             "drawdown.bootstrap.api-key=an-admin-of-the-tests",
         })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({TestTime.class, Fixture.class})
+@Import({TestTime.class, Fixture.class, SettlementAccess.class})
 public @interface DrawdownTest {}

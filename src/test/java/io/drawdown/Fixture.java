@@ -99,6 +99,10 @@ public class Fixture {
     }
 
     public <T> T asSystem(Supplier<T> action) {
-        return access.as(Caller.SYSTEM, action);
+        return as(Caller.SYSTEM, action);
+    }
+
+    public <T> T as(Caller caller, Supplier<T> action) {
+        return access.as(caller, action);
     }
 }
