@@ -15,7 +15,8 @@ final class Dice {
     private static final int SECONDS = 60;
     private static final List<String> REGIONS = List.of("north", "north", "north", "north", "south", "west");
     private static final List<String> SPECIFICATIONS = List.of("v100", "v100", "v100", "p4");
-    private static final List<Activity> ACTIVITIES = List.of(Activity.TRAINING, Activity.TRAINING, Activity.DEVELOPMENT, Activity.DEPLOYMENT);
+    private static final List<Activity> ACTIVITIES =
+            List.of(Activity.TRAINING, Activity.TRAINING, Activity.DEVELOPMENT, Activity.DEPLOYMENT);
 
     private final SplittableRandom random;
     private final List<Integer> marks;
@@ -56,10 +57,9 @@ final class Dice {
     }
 
     Usage usage() {
-        var running = span(percent(10) ? 0 : 1);
-        var end = percent(5) ? running.from() : running.to();
+        var running = span(percent(50) ? 0 : 1);
         return new Usage(oneOf(REGIONS), percent(6) ? Pool.DEDICATED : Pool.PUBLIC, oneOf(SPECIFICATIONS), oneOf(ACTIVITIES),
-                1 + upTo(3), running.from(), end);
+                1 + upTo(3), running.from(), running.to());
     }
 
     private Set<Activity> activities() {

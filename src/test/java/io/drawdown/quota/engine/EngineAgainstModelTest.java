@@ -28,11 +28,12 @@ class EngineAgainstModelTest {
             return;
         }
         var met = new TreeMap<String, Integer>();
-        LongStream.range(FROM, FROM + COUNT).forEach(seed -> play(seed).forEach((what, times) -> met.merge(what, times, Integer::sum)));
-
+        LongStream.range(FROM, FROM + COUNT)
+                .forEach(seed -> play(seed).forEach((what, times) -> met.merge(what, times, Integer::sum)));
         var everything = Stream.concat(
                 Arrays.stream(Reason.values()).map(Reason::name),
-                Stream.of("cut", "deducted", "empty", "given back", "late", "settled again", "settled again in vain", "voided", "voided twice"));
+                Stream.of("cut", "deducted", "empty", "given back", "late",
+                        "settled again", "settled again in vain", "voided", "voided twice"));
         assertThat(met).as("what the histories met").containsKeys(everything.toArray(String[]::new));
     }
 

@@ -228,7 +228,8 @@ final class History {
         for (var pack : packages) {
             var id = pack.id();
             var left = engine.remaining(id);
-            assertThat(left).as("left of package %d", id).isEqualTo(model.left(id)).isEqualTo(remaining.get(id)).isBetween(0L, pack.total());
+            assertThat(left).as("left of package %d", id).isEqualTo(model.left(id))
+                    .isEqualTo(remaining.get(id)).isBetween(0L, pack.total());
             assertThat(left + (deducted.get(id) - reversed.get(id))).as("total of package %d", id).isEqualTo(pack.total());
         }
         for (var settlement : settlements) {

@@ -37,7 +37,8 @@ final class SlowModel {
         long nodeSeconds();
     }
 
-    record Took(int record, Usage usage, long from, long to, long nodeSeconds, long packageId, long leftAfter) implements Row {}
+    record Took(int record, Usage usage, long from, long to, long nodeSeconds, long packageId, long leftAfter)
+            implements Row {}
 
     record Charged(int record, Usage usage, long from, long to, long nodeSeconds, String reason, @Nullable Long because)
             implements Row {}
@@ -81,7 +82,8 @@ final class SlowModel {
                     left.merge(took.packageId(), took.nodeSeconds(), Long::sum);
                     returned.add(took.packageId());
                 }
-            } else if (!cameBefore && row instanceof Charged charged && charged.reason().equals("USED_UP") && !reversed.contains(row)) {
+            } else if (!cameBefore && !reversed.contains(row)
+                    && row instanceof Charged charged && charged.reason().equals("USED_UP")) {
                 named.add(charged);
             }
         }
@@ -129,8 +131,10 @@ final class SlowModel {
         reasons.put("EXPIRED", terms -> matches(terms, usage) && second(terms.expiresAt()) <= from);
         reasons.put("ACTIVITY_NOT_COVERED", terms -> sameRegion(terms, usage) && sameSpecification(terms, usage)
                 && !terms.activities().contains(usage.activity()) && isValid(terms, from, to));
-        reasons.put("OTHER_REGION", terms -> !sameRegion(terms, usage) && sameSpecification(terms, usage) && isValid(terms, from, to));
-        reasons.put("OTHER_SPECIFICATION", terms -> sameRegion(terms, usage) && !sameSpecification(terms, usage) && isValid(terms, from, to));
+        reasons.put("OTHER_REGION", terms -> sameSpecification(terms, usage)
+                && !sameRegion(terms, usage) && isValid(terms, from, to));
+        reasons.put("OTHER_SPECIFICATION", terms -> sameRegion(terms, usage)
+                && !sameSpecification(terms, usage) && isValid(terms, from, to));
         for (var reason : reasons.entrySet()) {
             var because = first(reason.getValue());
             if (because != null) {
@@ -162,7 +166,8 @@ final class SlowModel {
     }
 
     private static boolean isValid(Terms terms, long from, long to) {
-        return LongStream.range(from, to).allMatch(now -> second(terms.effectiveAt()) <= now && now < second(terms.expiresAt()));
+        return LongStream.range(from, to)
+                .allMatch(now -> second(terms.effectiveAt()) <= now && now < second(terms.expiresAt()));
     }
 
     private static boolean sameRegion(Terms terms, Usage usage) {
