@@ -5,7 +5,9 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.component.sidenav.SideNav;
@@ -36,8 +38,8 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         this.current = current;
         account.addClassName("account");
         setPrimarySection(Section.DRAWER);
-        addToDrawer(new Brand(), new Scroller(navigation()), person());
-        addToNavbar(toggle(), account, colorScheme());
+        addToDrawer(sidebar());
+        addToNavbar(header());
     }
 
     @Override
@@ -47,6 +49,19 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
             account.add(new AccountPicker(current));
         }
         current.get().ifPresent(this::showAccount);
+    }
+
+    private Component sidebar() {
+        var sidebar = new Aside(new Brand(), new Scroller(navigation()), person());
+        sidebar.addClassName("sidebar");
+        sidebar.getElement().setAttribute("aria-label", "Console");
+        return sidebar;
+    }
+
+    private Component header() {
+        var header = new Header(toggle(), account, colorScheme());
+        header.addClassName("top");
+        return header;
     }
 
     private static Component navigation() {
@@ -81,7 +96,9 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
 
     private Component person() {
         var user = authentication.getAuthenticatedUser(SignedIn.class).orElseThrow();
-        var who = new Span(user.displayName() + " · " + inWords(user.caller().role()));
+        var role = new Span(inWords(user.caller().role()));
+        role.addClassName("quiet");
+        var who = new Div(new Span(user.displayName()), role);
         who.addClassName("who");
         var signOut = new Button("Sign out", click -> authentication.logout());
         signOut.addThemeVariants(ButtonVariant.TERTIARY);
@@ -123,7 +140,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         dark.addClassName("when-light");
         var button = new Button(new Span(light, dark));
         button.addClassName("switch-color-scheme");
-        button.setTooltipText("Switch between light and dark");
+        button.setTooltipText("Switch colours");
         return button;
     }
 }
