@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,15 @@ class EventReader {
 
     /** The event; @throws ProblemException naming every field that is wrong. */
     UsageEvent read(JsonNode json) {
+        return read(json, Fields::foreignSource);
+    }
+
+    /** The event, which may have a source of this program's own; @throws ProblemException naming every field that is wrong. */
+    UsageEvent readOwn(JsonNode json) {
+        return read(json, Fields::source);
+    }
+
+    private UsageEvent read(JsonNode json, Function<Fields, String> source) {
         if (!json.isObject()) {
             throw new ProblemException(ProblemType.INVALID, "An event must be a JSON object.");
         }
@@ -47,8 +57,8 @@ class EventReader {
             fields.wrong("specversion", "must be \"1.0\"");
         }
         var event = switch (fields.text("type", LONGEST_ID)) {
-            case UsageEvent.Recorded.TYPE -> recorded(fields);
-            case UsageEvent.Voided.TYPE -> voided(fields);
+            case UsageEvent.Recorded.TYPE -> recorded(fields, source.apply(fields));
+            case UsageEvent.Voided.TYPE -> voided(fields, source.apply(fields));
             default -> {
                 fields.wrong("type", "must be " + UsageEvent.Recorded.TYPE + " or " + UsageEvent.Voided.TYPE);
                 yield null;
@@ -82,11 +92,11 @@ class EventReader {
         }
     }
 
-    private static UsageEvent recorded(Fields fields) {
+    private static UsageEvent recorded(Fields fields, String source) {
         var data = fields.data();
         return new UsageEvent.Recorded(
                 data.code("account"),
-                fields.source(),
+                source,
                 fields.text("id", LONGEST_ID),
                 fields.text("subject", LONGEST_ID),
                 data.code("region"),
@@ -98,11 +108,11 @@ class EventReader {
                 data.instant("endedAt"));
     }
 
-    private static UsageEvent voided(Fields fields) {
+    private static UsageEvent voided(Fields fields, String source) {
         var data = fields.data();
         return new UsageEvent.Voided(
                 data.code("account"),
-                fields.source(),
+                source,
                 fields.text("id", LONGEST_ID),
                 fields.optionalText("subject", LONGEST_ID),
                 data.text("source", LONGEST_ID),
@@ -138,7 +148,11 @@ class EventReader {
         }
 
         String source() {
-            var source = text("source", LONGEST_ID);
+            return text("source", LONGEST_ID);
+        }
+
+        String foreignSource() {
+            var source = source();
             if (isOwn(source)) {
                 wrong("source", "must not start with urn:drawdown: or /imports/, which are this program's own");
             }
@@ -148,11 +162,15 @@ class EventReader {
         String text(String field, int longest) {
             var value = json.path(field);
             if (!value.isString() || value.stringValue().isBlank() || value.stringValue().length() > longest
-                    || value.stringValue().chars().anyMatch(Character::isISOControl)) {
+                    || !value.stringValue().codePoints().allMatch(Fields::canBeKept)) {
                 wrong(field, "must be a text of 1 to " + longest + " characters");
                 return "";
             }
             return value.stringValue();
+        }
+
+        private static boolean canBeKept(int codePoint) {
+            return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
         }
 
         @Nullable String optionalText(String field, int longest) {
