@@ -6,5 +6,6 @@ final class ApiDocument {
     static final String BUYING = "Buying";
     static final String PACKAGES = "Packages and usage";
     static final String BILLS = "Bills";
+    static final String CORRECTIONS = "Corrections and checks";
     static final String USAGE = "Usage in";
 }
