@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
@@ -49,12 +49,14 @@ class ApiWeb implements WebMvcConfigurer {
     }
 
     /** Spring would take any object that a @RestController returns for a body, so lists come first. */
-    @Autowired
-    void answerLists(RequestMappingHandlerAdapter adapter, JsonMapper json) {
-        var handlers = new ArrayList<HandlerMethodReturnValueHandler>();
-        handlers.add(new ListingAnswer(json));
-        handlers.addAll(adapter.getReturnValueHandlers());
-        adapter.setReturnValueHandlers(handlers);
+    @Bean
+    SmartInitializingSingleton answerLists(RequestMappingHandlerAdapter adapter, JsonMapper json) {
+        return () -> {
+            var handlers = new ArrayList<HandlerMethodReturnValueHandler>();
+            handlers.add(new ListingAnswer(json));
+            handlers.addAll(adapter.getReturnValueHandlers());
+            adapter.setReturnValueHandlers(handlers);
+        };
     }
 
     /** No text in the database can contain this character, so nothing can be found by it. */
