@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -35,6 +37,13 @@ class ApiWeb implements WebMvcConfigurer {
         registry.addConverter(String.class, YearMonth.class, Texts::month);
     }
 
+    /** YAML comes along with the OpenAPI library; the API speaks JSON. */
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.configureMessageConvertersList(
+                all -> all.removeIf(one -> one.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new StorableParameters()).addPathPatterns("/api/**");
@@ -49,12 +58,14 @@ class ApiWeb implements WebMvcConfigurer {
     }
 
     /** Spring would take any object that a @RestController returns for a body, so lists come first. */
-    @Autowired
-    void answerLists(RequestMappingHandlerAdapter adapter, JsonMapper json) {
-        var handlers = new ArrayList<HandlerMethodReturnValueHandler>();
-        handlers.add(new ListingAnswer(json));
-        handlers.addAll(adapter.getReturnValueHandlers());
-        adapter.setReturnValueHandlers(handlers);
+    @Bean
+    SmartInitializingSingleton answerLists(RequestMappingHandlerAdapter adapter, JsonMapper json) {
+        return () -> {
+            var handlers = new ArrayList<HandlerMethodReturnValueHandler>();
+            handlers.add(new ListingAnswer(json));
+            handlers.addAll(adapter.getReturnValueHandlers());
+            adapter.setReturnValueHandlers(handlers);
+        };
     }
 
     /** No text in the database can contain this character, so nothing can be found by it. */
@@ -64,7 +75,7 @@ class ApiWeb implements WebMvcConfigurer {
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
             request.getParameterMap().forEach((name, values) -> {
                 for (var value : values) {
-                    if (value.indexOf('\0') >= 0) {
+                    if (value != null && value.indexOf('\0') >= 0) {
                         throw ProblemException.at(ProblemType.INVALID, name, "'" + name + "' must not contain the character U+0000.");
                     }
                 }
