@@ -28,19 +28,19 @@ class AccountController {
 
     @Operation(summary = "All accounts, by code", description = "For SUPPORT and ADMIN.")
     @GetMapping
-    Listing<Account> list() {
+    Listing<Account> listAccounts() {
         return accounts.all();
     }
 
     @Operation(summary = "One account", description = "For its customers, SUPPORT and ADMIN.")
     @GetMapping("/{account}")
-    Account get(@PathVariable String account) {
+    Account getAccount(@PathVariable String account) {
         return access.toRead(account);
     }
 
     @Operation(summary = "Open an account or change it", description = "An ADMIN's to do. Its currency stays as it was opened.")
     @PutMapping("/{account}")
-    Account put(@PathVariable String account, @RequestBody Account body) {
+    Account putAccount(@PathVariable String account, @RequestBody Account body) {
         Addressed.same("code", account, body.code());
         return accounts.put(new Account(account, body.name(), body.currency(), body.zone(), body.creditLimit()));
     }

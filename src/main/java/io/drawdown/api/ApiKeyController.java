@@ -3,6 +3,7 @@ package io.drawdown.api;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,19 +25,21 @@ class ApiKeyController {
         this.keys = keys;
     }
 
-    record Body(String name, @Nullable Role role) {}
+    record KeyRequest(String name, @Nullable Role role) {}
 
     @Operation(summary = "Make a key that acts for an account", description = "An ADMIN's to do. Its role is CUSTOMER or METERING. The key is shown this once.")
+    @ApiResponse(responseCode = "201", description = "The key", useReturnTypeSchema = true)
     @PostMapping("/accounts/{account}/api-keys")
     @ResponseStatus(HttpStatus.CREATED)
-    ApiKeys.NewKey create(@PathVariable String account, @RequestBody Body body) {
+    ApiKeys.NewKey createAccountKey(@PathVariable String account, @RequestBody KeyRequest body) {
         return keys.create(account, body.name(), body.role());
     }
 
     @Operation(summary = "Make a key of the platform", description = "An ADMIN's to do. Its role is ADMIN, SUPPORT or METERING. The key is shown this once.")
+    @ApiResponse(responseCode = "201", description = "The key", useReturnTypeSchema = true)
     @PostMapping("/api-keys")
     @ResponseStatus(HttpStatus.CREATED)
-    ApiKeys.NewKey create(@RequestBody Body body) {
+    ApiKeys.NewKey createPlatformKey(@RequestBody KeyRequest body) {
         return keys.create(body.name(), body.role());
     }
 }

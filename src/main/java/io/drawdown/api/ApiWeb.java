@@ -12,6 +12,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -33,6 +35,13 @@ class ApiWeb implements WebMvcConfigurer {
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, Instant.class, text -> text.isEmpty() ? null : Texts.instant(text));
         registry.addConverter(String.class, YearMonth.class, Texts::month);
+    }
+
+    /** YAML comes along with the OpenAPI library; the API speaks JSON. */
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.configureMessageConvertersList(
+                all -> all.removeIf(one -> one.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
     }
 
     @Override
@@ -66,7 +75,7 @@ class ApiWeb implements WebMvcConfigurer {
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
             request.getParameterMap().forEach((name, values) -> {
                 for (var value : values) {
-                    if (value.indexOf('\0') >= 0) {
+                    if (value != null && value.indexOf('\0') >= 0) {
                         throw ProblemException.at(ProblemType.INVALID, name, "'" + name + "' must not contain the character U+0000.");
                     }
                 }

@@ -28,7 +28,7 @@ class BillingController {
 
     @Operation(summary = "What no package covered, and why", description = "In the order in which it was settled; of running in [from, to) where these are given.")
     @GetMapping("/charges")
-    Listing<ChargeEntry> charges(
+    Listing<ChargeEntry> listCharges(
             @PathVariable String account,
             @RequestParam(required = false) @Nullable String job,
             @RequestParam(required = false) @Nullable Instant from,
@@ -38,7 +38,7 @@ class BillingController {
 
     @Operation(summary = "The statement of a month", description = "The month is written as in 2026-11, by the account's calendar.")
     @GetMapping("/statements/{month}")
-    Statement statement(@PathVariable String account, @PathVariable YearMonth month) {
+    Statement getStatement(@PathVariable String account, @PathVariable YearMonth month) {
         return billing.statement(account, month);
     }
 }

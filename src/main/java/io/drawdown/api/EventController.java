@@ -3,6 +3,12 @@ package io.drawdown.api;
 import io.drawdown.usage.EventReport;
 import io.drawdown.usage.UsageEvents;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +40,17 @@ class EventController {
             event is answered by itself: 'accepted', 'duplicate' (the same event came before, nothing changed), 'conflict' \
             (another event has its id, nothing changed) or 'rejected', with the problem. Sending a request again is safe.""")
     @PostMapping(path = PATH, consumes = {ONE, BATCH, MediaType.APPLICATION_JSON_VALUE})
-    EventReport report(@RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type, InputStream events) {
-        return this.events.report(body.read(events, expected(type)));
+    @RequestBody(required = true, content = {
+        @Content(mediaType = ONE, schema = @Schema(implementation = EventShape.class),
+                examples = {
+                    @ExampleObject(name = "Usage", value = EventShape.USAGE),
+                    @ExampleObject(name = "A correction", value = EventShape.CORRECTION)
+                }),
+        @Content(mediaType = BATCH, array = @ArraySchema(schema = @Schema(implementation = EventShape.class)),
+                examples = @ExampleObject("[" + EventShape.USAGE + "]"))
+    })
+    EventReport reportUsage(@Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type, InputStream sent) {
+        return events.report(body.read(sent, expected(type)));
     }
 
     private static EventBody.@Nullable Form expected(MediaType type) {

@@ -3,6 +3,7 @@ package io.drawdown.api;
 import io.drawdown.purchase.Orders;
 import io.drawdown.quota.ResourcePackage;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
@@ -25,11 +26,12 @@ class GiftController {
         this.orders = orders;
     }
 
-    record Body(String offer, @Nullable Long quantity, @Nullable Instant effectiveAt) {}
+    record GiftRequest(String offer, @Nullable Long quantity, @Nullable Instant effectiveAt) {}
 
     @Operation(summary = "Give an account a package at no price", description = "An ADMIN's to do. Without 'effectiveAt', it is effective at once.")
+    @ApiResponse(responseCode = "201", description = "The package", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<ResourcePackage> give(@PathVariable String account, @RequestBody Body body) {
+    ResponseEntity<ResourcePackage> givePackage(@PathVariable String account, @RequestBody GiftRequest body) {
         var given = orders.give(account, body.offer(), Quantity.of(body.quantity()), body.effectiveAt());
         return ResponseEntity.created(URI.create("/api/v1/accounts/" + account + "/packages/" + given.id())).body(given);
     }

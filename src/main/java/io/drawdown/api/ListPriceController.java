@@ -31,7 +31,7 @@ class ListPriceController {
         this.catalog = catalog;
     }
 
-    record Body(
+    record ListPriceRequest(
             @Nullable String region,
             @Nullable String specification,
             @Nullable Pool pool,
@@ -40,7 +40,7 @@ class ListPriceController {
 
     @Operation(summary = "List prices over time", description = "Of both pools, in each the newest first.")
     @GetMapping
-    Listing<ListPrice> list(@PathVariable String region, @PathVariable String specification) {
+    Listing<ListPrice> listPrices(@PathVariable String region, @PathVariable String specification) {
         return Listing.of(Arrays.stream(Pool.values())
                 .flatMap(pool -> catalog.prices(region, specification, pool).stream())
                 .toList());
@@ -48,7 +48,7 @@ class ListPriceController {
 
     @Operation(summary = "The list price in force now", description = "Where none is in force yet, the first one to come.")
     @GetMapping("/{pool}")
-    ListPrice get(@PathVariable String region, @PathVariable String specification, @PathVariable Pool pool) {
+    ListPrice getPrice(@PathVariable String region, @PathVariable String specification, @PathVariable Pool pool) {
         return catalog.currentPrice(region, specification, pool)
                 .or(() -> earliest(catalog.prices(region, specification, pool)))
                 .orElseThrow(() -> ProblemException.notFound(
@@ -57,11 +57,11 @@ class ListPriceController {
 
     @Operation(summary = "Set the list price from an instant on", description = "An ADMIN's to do. Without 'from', it holds from always. What is settled keeps its price.")
     @PutMapping("/{pool}")
-    ListPrice put(
+    ListPrice putPrice(
             @PathVariable String region,
             @PathVariable String specification,
             @PathVariable Pool pool,
-            @RequestBody Body body) {
+            @RequestBody ListPriceRequest body) {
         Addressed.same("region", region, body.region());
         Addressed.same("specification", specification, body.specification());
         Addressed.same("pool", pool, body.pool());

@@ -58,7 +58,7 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
                     (int) number(request, "page", 0, 0, Integer.MAX_VALUE),
                     (int) number(request, "size", USUAL_SIZE, 1, LARGEST_SIZE)));
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.getOutputStream().write(json.writeValueAsBytes(PageBody.of(page)));
+            response.getOutputStream().write(json.writeValueAsBytes(PageOf.of(page)));
         }
     }
 

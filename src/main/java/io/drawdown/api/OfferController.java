@@ -28,7 +28,7 @@ class OfferController {
 
     @Operation(summary = "Offers, on sale or not", description = "By region and specification, the smallest first.")
     @GetMapping
-    Listing<Offer> list(
+    Listing<Offer> listOffers(
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(required = false) @Nullable String specification) {
         return Listing.of(catalog.offers(region, specification));
@@ -36,13 +36,13 @@ class OfferController {
 
     @Operation(summary = "One offer")
     @GetMapping("/{code}")
-    Offer get(@PathVariable String code) {
+    Offer getOffer(@PathVariable String code) {
         return catalog.offer(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
     }
 
     @Operation(summary = "Add an offer or change it", description = "An ADMIN's to do. What has been bought under it keeps its terms.")
     @PutMapping("/{code}")
-    Offer put(@PathVariable String code, @RequestBody Offer body) {
+    Offer putOffer(@PathVariable String code, @RequestBody Offer body) {
         Addressed.same("code", code, body.code());
         return catalog.putOffer(new Offer(code, body.name(), body.region(), body.specification(), body.activities(),
                 body.nodeHours(), body.months(), body.price(), body.onSale()));

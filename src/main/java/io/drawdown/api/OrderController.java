@@ -6,6 +6,10 @@ import io.drawdown.purchase.Order;
 import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.PlaceOrder;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,12 @@ class OrderController {
         this.orders = orders;
     }
 
-    record Body(
+    private static final String EXAMPLE = """
+            {"offer": "gpu-v100-100h-1y", "quantity": 3, "effectiveAt": null,
+             "price": {"amount": "2100.00", "currency": "CNY"},
+             "acknowledgements": {"nonRefundable": true, "region": "cn-north-4"}}""";
+
+    record OrderRequest(
             @Nullable String offer,
             @Nullable Long quantity,
             @Nullable Instant effectiveAt,
@@ -52,11 +61,16 @@ class OrderController {
             For customers of the account and ADMIN. It makes one package of quantity × the offer's node-hours, at a price that \
             is fixed now. 'price' is what you expect to pay in all: if that has changed, the order is refused. Sending the same \
             order with the same Idempotency-Key again buys nothing more and answers 200 with the first order.""")
+    @ApiResponse(responseCode = "201", description = "The order, placed now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "The order, placed before under this key", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<Order> place(
+    ResponseEntity<Order> placeOrder(
             @PathVariable String account,
+            @Parameter(required = true, description = "1 to 255 characters, made up anew for each order")
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody Body body) {
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                    content = @Content(examples = @ExampleObject(EXAMPLE)))
+            @RequestBody OrderRequest body) {
         var placed = orders.place(account, key, body.toOrder());
         return ResponseEntity.status(placed.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .header(HttpHeaders.LOCATION,
@@ -66,13 +80,13 @@ class OrderController {
 
     @Operation(summary = "An account's orders, the newest first")
     @GetMapping
-    Listing<Order> list(@PathVariable String account) {
+    Listing<Order> listOrders(@PathVariable String account) {
         return orders.list(account);
     }
 
     @Operation(summary = "One order")
     @GetMapping("/{number}")
-    Order get(@PathVariable String account, @PathVariable String number) {
+    Order getOrder(@PathVariable String account, @PathVariable String number) {
         return orders.get(account, number);
     }
 }

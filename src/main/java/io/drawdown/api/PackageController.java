@@ -30,7 +30,7 @@ class PackageController {
 
     @Operation(summary = "An account's packages, the newest first")
     @GetMapping("/packages")
-    Listing<ResourcePackage> list(
+    Listing<ResourcePackage> listPackages(
             @PathVariable String account,
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(required = false) @Nullable String specification,
@@ -40,19 +40,19 @@ class PackageController {
 
     @Operation(summary = "One package")
     @GetMapping("/packages/{id}")
-    ResourcePackage get(@PathVariable String account, @PathVariable String id) {
+    ResourcePackage getPackage(@PathVariable String account, @PathVariable String id) {
         return packages.get(account, id);
     }
 
     @Operation(summary = "What the account has of each kind", description = "A kind is a region, specification and set of activities. Only packages in validity count.")
     @GetMapping("/quotas")
-    Listing<Quota> quotas(@PathVariable String account) {
+    Listing<Quota> listQuotas(@PathVariable String account) {
         return Listing.of(packages.quotas(account));
     }
 
     @Operation(summary = "What was taken out of packages and given back", description = "In the order in which it was settled; of running in [from, to) where these are given.")
     @GetMapping("/deductions")
-    Listing<DeductionEntry> deductions(
+    Listing<DeductionEntry> listDeductions(
             @PathVariable String account,
             @RequestParam(name = "package", required = false) @Nullable String packageId,
             @RequestParam(required = false) @Nullable String job,

@@ -26,19 +26,19 @@ class RegionController {
 
     @Operation(summary = "All regions, by code")
     @GetMapping
-    Listing<Region> list() {
+    Listing<Region> listRegions() {
         return Listing.of(catalog.regions());
     }
 
     @Operation(summary = "One region")
     @GetMapping("/{code}")
-    Region get(@PathVariable String code) {
+    Region getRegion(@PathVariable String code) {
         return catalog.region(code).orElseThrow(() -> ProblemException.notFound("The region '" + code + "'"));
     }
 
     @Operation(summary = "Add a region or change it", description = "An ADMIN's to do. Its zone decides how long packages are valid that are bought from now on.")
     @PutMapping("/{code}")
-    Region put(@PathVariable String code, @RequestBody Region region) {
+    Region putRegion(@PathVariable String code, @RequestBody Region region) {
         Addressed.same("code", code, region.code());
         return catalog.putRegion(new Region(code, region.name(), region.zone(), region.sellsPackages()));
     }

@@ -25,13 +25,13 @@ class RejectedEventController {
 
     @Operation(summary = "Events that couldn't be placed or priced", description = "For ADMIN. Mend the catalogue and replay them.")
     @GetMapping
-    Listing<RejectedEvent> list() {
+    Listing<RejectedEvent> listRejectedEvents() {
         return events.list();
     }
 
     @Operation(summary = "Settle a rejected event again", description = "For ADMIN. Once it is accepted, or found to have been accepted before, it leaves the list.")
     @PostMapping("/{id}/replay")
-    EventResult replay(@PathVariable long id) {
+    EventResult replayEvent(@PathVariable long id) {
         return events.replay(id);
     }
 }

@@ -26,20 +26,20 @@ class SpecificationController {
 
     @Operation(summary = "All specifications, by code")
     @GetMapping
-    Listing<Specification> list() {
+    Listing<Specification> listSpecifications() {
         return Listing.of(catalog.specifications());
     }
 
     @Operation(summary = "One specification")
     @GetMapping("/{code}")
-    Specification get(@PathVariable String code) {
+    Specification getSpecification(@PathVariable String code) {
         return catalog.specification(code)
                 .orElseThrow(() -> ProblemException.notFound("The specification '" + code + "'"));
     }
 
     @Operation(summary = "Add a specification or change it", description = "An ADMIN's to do. vcpus, memoryGib, accelerators and acceleratorModel are optional.")
     @PutMapping("/{code}")
-    Specification put(@PathVariable String code, @RequestBody Specification body) {
+    Specification putSpecification(@PathVariable String code, @RequestBody Specification body) {
         Addressed.same("code", code, body.code());
         return catalog.putSpecification(new Specification(code, body.name(), body.kind(), body.vcpus(), body.memoryGib(),
                 body.accelerators(), body.acceleratorModel()));

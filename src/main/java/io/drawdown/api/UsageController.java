@@ -27,7 +27,7 @@ class UsageController {
 
     @Operation(summary = "What ran and how it was paid", description = "In the order in which it was settled; what ran in [from, to) where these are given.")
     @GetMapping("/usage")
-    Listing<UsageEntry> list(
+    Listing<UsageEntry> listUsage(
             @PathVariable String account,
             @RequestParam(required = false) @Nullable String job,
             @RequestParam(required = false) @Nullable Instant from,
@@ -37,7 +37,7 @@ class UsageController {
 
     @Operation(summary = "All that the account has used", description = "Net of what was voided.")
     @GetMapping("/totals")
-    UsageTotals totals(@PathVariable String account) {
+    UsageTotals getTotals(@PathVariable String account) {
         return history.totals(account);
     }
 }
