@@ -50,7 +50,7 @@ find_maven() {
   command -v mvn >/dev/null || fail \
     "Drawdown is built with Maven 3.8 or newer, and there is no mvn on the PATH." \
     "Install it, for example with 'apt-get install maven' or from https://maven.apache.org."
-  version=$(mvn --version 2>/dev/null | sed -n 's/^Apache Maven \([0-9]*\.[0-9]*\).*/\1/p')
+  version=$(mvn --batch-mode --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p')
   [[ "${version%%.*}" -gt 3 || ("${version%%.*}" -eq 3 && "${version#*.}" -ge 8) ]] || fail \
     "Drawdown is built with Maven 3.8 or newer; the mvn on the PATH is ${version:-unknown}."
 }

@@ -16,7 +16,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Tag("database")
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.security.user.name=Li Wei",
+            "spring.security.user.password=secret",
+            "spring.security.user.roles=CUSTOMER",
+        })
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(TestTime.class)
 public @interface DrawdownTest {}

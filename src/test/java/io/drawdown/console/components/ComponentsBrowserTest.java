@@ -1,0 +1,52 @@
+package io.drawdown.console.components;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import io.drawdown.BrowserTest;
+import java.nio.file.Path;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComponentsBrowserTest extends BrowserTest {
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1440, 1000", "DARK, 1440, 1000", "LIGHT, 390, 844", "DARK, 390, 844"})
+    void areLegibleEverywhere(ColorScheme scheme, int width, int height) {
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, height);
+        for (String path : new String[] {"sign-in", "", "gallery"}) {
+            if (path.isEmpty()) {
+                signIn("Li Wei", "secret");
+            } else {
+                page.navigate("/" + path);
+            }
+            assertThat(page.locator("main")).isVisible();
+            if (path.equals("gallery")) {
+                assertThat(page.locator("drawdown-remaining-chart canvas")).isVisible();
+            }
+            var file = "%s-%s-%d.png".formatted(path.isEmpty() ? "overview" : path, scheme, width);
+            page.waitForTimeout(300);
+            page.screenshot(
+                    new ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", file)));
+            assertAccessible(page);
+            Assertions.assertThat(page.evaluate("document.querySelector('main').scrollWidth <= innerWidth"))
+                    .as("fits the width")
+                    .isEqualTo(true);
+        }
+    }
+
+    @Test
+    void rememberTheChosenColours() {
+        signIn("Li Wei", "secret");
+        page.getByText("Dark").click();
+        page.reload();
+
+        assertThat(page.locator("html")).hasAttribute("data-color-scheme", "dark");
+        assertThat(page.getByText("Light")).isVisible();
+    }
+}

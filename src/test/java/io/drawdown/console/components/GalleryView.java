@@ -1,0 +1,74 @@
+package io.drawdown.console.components;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+
+@Route("gallery")
+@PageTitle("Gallery · Drawdown")
+@PermitAll
+class GalleryView extends Page {
+
+    private static final Instant START = Instant.parse("2026-10-23T16:00:00Z");
+
+    GalleryView() {
+        super("Gallery", new Button("Export CSV"), primary("Buy Package"));
+        add(
+                new Notice(Notice.Tone.WARNING, new Strong("V100 in cn-north-4"), new Span(" has 8.40 of 100 h left."))
+                        .lead("Low")
+                        .action(new Anchor("buy", "Buy more")),
+                new Notice(Notice.Tone.INFO, "62.00 h will lapse in 3 days, on 25 Nov.").lead("Expiring"),
+                new Notice(Notice.Tone.ERROR, "The quantity is between 1 and 100."),
+                new Notice(Notice.Tone.SUCCESS, "Order 2026-1042 is placed."));
+        add(new H2("Remaining quota"));
+        var row = new Div(
+                quota("V100", "8.40 h", "Low", 8.4, Tone.LOW),
+                quota("Ascend 910B", "62.00 h", "In effect", 62, Tone.WELL),
+                quota("8 vCPU", "0.00 h", "Used up", 0, Tone.USED_UP),
+                quota("P100", "12.25 h", "Expired", 12.25, Tone.EXPIRED),
+                quota("2 × V100", "100.00 h", "Not yet effective", 100, Tone.PENDING));
+        row.getStyle()
+                .set("display", "grid")
+                .set("gap", "var(--vaadin-gap-l)")
+                .set("grid-template-columns", "repeat(auto-fit, minmax(min(18rem, 100%), 1fr))");
+        add(row);
+        add(new Card("Remaining", new RemainingChart(fall(), 100, ZoneId.of("Asia/Shanghai"), "Fell from 100 to 42 h"))
+                .subtitle("last 30 days, node-hours"));
+        add(new Card("Facts", new Facts().fact("Region", "cn-north-4").fact("Total duration", "3 × 100 = 300 h")));
+        add(new EmptyState("No packages yet", "Buy one, and it is listed here.", primary("Buy a package")));
+    }
+
+    private static Card quota(String specification, String left, String word, double value, Tone tone) {
+        return new Card(
+                        specification,
+                        new Div(new Strong(left), new Span(" left of 100.00 h")),
+                        new Meter(specification + " in cn-north-4", value, 100, tone)
+                                .valueText(left + " of 100 h left")
+                                .threshold(20))
+                .subtitle("cn-north-4")
+                .aside(new StatusBadge(word, tone));
+    }
+
+    private static List<RemainingChart.Point> fall() {
+        return IntStream.range(0, 30)
+                .mapToObj(day -> new RemainingChart.Point(START.plus(Duration.ofDays(day)), 100 - 2.0 * day))
+                .toList();
+    }
+
+    private static Button primary(String text) {
+        var button = new Button(text);
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        return button;
+    }
+}
