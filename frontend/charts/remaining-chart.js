@@ -81,9 +81,9 @@ class RemainingChart extends HTMLElement {
         type: 'value',
         min: 0,
         max: this.total,
-        splitNumber: narrow ? 3 : 4,
+        interval: this.total / 4,
         splitLine: { lineStyle: { color: line } },
-        axisLabel: { ...font, showMaxLabel: true, formatter: (hours) => hours.toLocaleString('en') },
+        axisLabel: { ...font, formatter: (hours) => hours.toLocaleString('en') },
       },
       tooltip: {
         trigger: 'axis',

@@ -5,7 +5,9 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.component.sidenav.SideNav;
@@ -28,8 +30,21 @@ class ConsoleLayout extends AppLayout {
         this.authentication = authentication;
         Visitor visitor = visitors.current();
         setPrimarySection(Section.DRAWER);
-        addToDrawer(new Brand(), new Scroller(navigation()), person(visitor));
-        addToNavbar(toggle(), account(visitor), colorScheme());
+        addToDrawer(sidebar(visitor));
+        addToNavbar(header(visitor));
+    }
+
+    private Component sidebar(Visitor visitor) {
+        var sidebar = new Aside(new Brand(), new Scroller(navigation()), person(visitor));
+        sidebar.addClassName("sidebar");
+        sidebar.getElement().setAttribute("aria-label", "Console");
+        return sidebar;
+    }
+
+    private static Component header(Visitor visitor) {
+        var header = new Header(toggle(), account(visitor), colorScheme());
+        header.addClassName("top");
+        return header;
     }
 
     private static Component navigation() {
@@ -63,7 +78,9 @@ class ConsoleLayout extends AppLayout {
     }
 
     private Component person(Visitor visitor) {
-        var who = new Span(visitor.name() + " · " + visitor.role());
+        var role = new Span(visitor.role());
+        role.addClassName("quiet");
+        var who = new Div(new Span(visitor.name()), role);
         who.addClassName("who");
         var signOut = new Button("Sign out", click -> authentication.logout());
         signOut.addThemeVariants(ButtonVariant.TERTIARY);
@@ -99,7 +116,7 @@ class ConsoleLayout extends AppLayout {
         dark.addClassName("when-light");
         var button = new Button(new Span(light, dark));
         button.addClassName("switch-color-scheme");
-        button.setTooltipText("Switch between light and dark");
+        button.setTooltipText("Switch colours");
         return button;
     }
 }

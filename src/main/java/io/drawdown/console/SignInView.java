@@ -1,7 +1,6 @@
 package io.drawdown.console;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.login.LoginForm;
@@ -25,7 +24,7 @@ class SignInView extends Main implements BeforeEnterObserver {
         form.setAction("sign-in");
         form.setForgotPasswordButtonVisible(false);
 
-        var box = new Div(new Brand(), new H1("Sign in"), form);
+        var box = new Div(new Brand(), form);
         box.addClassName("box");
         if (!demo.demoSignIns().isEmpty()) {
             box.add(demoSignIns(demo));
@@ -48,7 +47,7 @@ class SignInView extends Main implements BeforeEnterObserver {
 
     private static LoginI18n words() {
         var words = LoginI18n.createDefault();
-        words.getForm().setTitle("");
+        words.getForm().setTitle("Sign in");
         words.getForm().setUsername("Name");
         words.getForm().setSubmit("Sign in");
         words.getErrorMessage().setTitle("That didn’t work");

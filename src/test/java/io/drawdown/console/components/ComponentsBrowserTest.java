@@ -2,9 +2,12 @@ package io.drawdown.console.components;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.BrowserTest;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
@@ -43,10 +46,14 @@ class ComponentsBrowserTest extends BrowserTest {
     @Test
     void rememberTheChosenColours() {
         signIn("Li Wei", "secret");
-        page.getByText("Dark").click();
+        colours("Dark").click();
         page.reload();
 
         assertThat(page.locator("html")).hasAttribute("data-color-scheme", "dark");
-        assertThat(page.getByText("Light")).isVisible();
+        assertThat(colours("Light")).isVisible();
+    }
+
+    private Locator colours(String name) {
+        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 }
