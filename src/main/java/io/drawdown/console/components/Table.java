@@ -1,0 +1,69 @@
+package io.drawdown.console.components;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.function.ValueProvider;
+import io.drawdown.base.Listing;
+import io.drawdown.console.format.Format;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.springframework.data.domain.Sort;
+
+/** A table of a list: the database sorts it and reads only the rows in view. */
+public class Table<T> extends Grid<T> {
+
+    private static final int SHORT = 20;
+
+    private final ValueProvider<T, Object> id;
+
+    /** A table of rows that are known by an id. */
+    public Table(ValueProvider<T, Object> id) {
+        this.id = id;
+        addClassName("table");
+        setSelectionMode(SelectionMode.NONE);
+        addThemeVariants(GridVariant.NO_BORDER);
+    }
+
+    /** Adds a column of words. */
+    public Column<T> text(String header, ValueProvider<T, String> text) {
+        return addColumn(text).setHeader(header);
+    }
+
+    /** Adds a column of numbers of one unit, which the header names. */
+    public Column<T> number(String header, ValueProvider<T, String> number) {
+        return addColumn(number).setHeader(header).setTextAlign(ColumnTextAlign.END);
+    }
+
+    /** Adds a column of instants, each in its zone, with the zone and the distance from now on hover. */
+    public Column<T> instant(
+            String header, ValueProvider<T, Instant> instant, SerializableFunction<T, ZoneId> zone, Instant now) {
+        return addColumn(row -> Format.minute(instant.apply(row), zone.apply(row)))
+                .setHeader(header)
+                .setTooltipGenerator(row -> Format.zoneAndDistance(instant.apply(row), zone.apply(row), now));
+    }
+
+    /** Adds a column of anything else. */
+    public Column<T> component(String header, SerializableFunction<T, ? extends Component> component) {
+        return addComponentColumn(component::apply).setHeader(header);
+    }
+
+    /** Shows this list, whose length is known; a short one in full, a long one to be scrolled in the page's height. */
+    public void show(Listing<T> list, long count) {
+        setAllRowsVisible(count <= SHORT);
+        setClassName("long", count > SHORT);
+        setItems(new CallbackDataProvider<>(
+                query -> list.rows(query.getOffset(), query.getLimit(), Sort.by(query.getSortOrders().stream()
+                                .map(order -> new Sort.Order(
+                                        order.getDirection() == SortDirection.ASCENDING ? Sort.Direction.ASC : Sort.Direction.DESC,
+                                        order.getSorted()))
+                                .toList()))
+                        .stream(),
+                query -> Math.toIntExact(list.count()),
+                id));
+    }
+}
