@@ -48,6 +48,7 @@ class ApiDocument {
     static final String BUYING = "Buying";
     static final String PACKAGES = "Packages and usage";
     static final String BILLS = "Bills";
+    static final String CORRECTIONS = "Corrections and checks";
     static final String USAGE = "Usage in";
 
     private static final String KEY = "key";

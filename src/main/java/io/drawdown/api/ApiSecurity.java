@@ -1,7 +1,6 @@
 package io.drawdown.api;
 
 import io.drawdown.account.ApiKeys;
-import io.drawdown.account.Role;
 import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
@@ -32,16 +31,16 @@ class ApiSecurity {
         this.problems = problems;
     }
 
-    /** The API needs a key, metrics need an admin's; health, problems and documentation are everybody's to read. */
+    /** The API needs a key; health, metrics (of the process, not of accounts), problems and documentation are everybody's to read. */
     @Bean
     @Order(1)
     SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, ApiKeys keys) {
         return http.securityMatcher("/api/**", "/actuator/**", "/problems/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/actuator/health/**", "/problems/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
+                                "/actuator/health/**", "/actuator/prometheus", "/problems/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")
-                        .hasRole(Role.ADMIN.name())
+                        .denyAll()
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new BearerKeyFilter(keys), AnonymousAuthenticationFilter.class)

@@ -5,12 +5,16 @@ import java.util.function.Consumer;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 
 /** A list that can be read a page at a time or streamed whole, whichever its length. */
 public interface Listing<T> {
 
     /** One page, sorted as asked where the list knows the property, else in the list's own order. */
     Page<T> page(Pageable pageable);
+
+    /** Some rows from an offset on, sorted as asked like a page, for those who have counted already. */
+    List<T> rows(long offset, int limit, Sort sort);
 
     /** How many there are. */
     long count();
@@ -29,6 +33,11 @@ public interface Listing<T> {
                 var from = (int) Math.min(pageable.getOffset(), rows.size());
                 var to = from + Math.min(pageable.getPageSize(), rows.size() - from);
                 return new PageImpl<>(rows.subList(from, to), pageable, rows.size());
+            }
+
+            @Override
+            public List<T> rows(long offset, int limit, Sort sort) {
+                return rows.stream().skip(offset).limit(limit).toList();
             }
 
             @Override

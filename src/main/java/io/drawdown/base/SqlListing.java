@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -75,12 +76,15 @@ public final class SqlListing<T> implements Listing<T> {
         if (pageable.isUnpaged()) {
             return new PageImpl<>(database.jdbc().query(select(order), parameters, mapper));
         }
+        return new PageImpl<>(rows(pageable.getOffset(), pageable.getPageSize(), pageable.getSort()), pageable, count());
+    }
+
+    @Override
+    public List<T> rows(long offset, int limit, Sort sort) {
         var paged = new MapSqlParameterSource(parameters.getValues())
-                .addValue("pageLimit", pageable.getPageSize())
-                .addValue("pageOffset", pageable.getOffset());
-        var rows = database.jdbc().query(
-                select(order(pageable)) + " limit :pageLimit offset :pageOffset", paged, mapper);
-        return new PageImpl<>(rows, pageable, count());
+                .addValue("pageLimit", limit)
+                .addValue("pageOffset", offset);
+        return database.jdbc().query(select(order(sort)) + " limit :pageLimit offset :pageOffset", paged, mapper);
     }
 
     @Override
@@ -106,10 +110,10 @@ public final class SqlListing<T> implements Listing<T> {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    private String order(Pageable pageable) {
-        var asked = pageable.getSort().stream()
-                .filter(sort -> sortable.containsKey(sort.getProperty()))
-                .map(sort -> sortable.get(sort.getProperty()) + (sort.isAscending() ? "" : " desc"))
+    private String order(Sort sort) {
+        var asked = sort.stream()
+                .filter(by -> sortable.containsKey(by.getProperty()))
+                .map(by -> sortable.get(by.getProperty()) + (by.isAscending() ? "" : " desc"))
                 .collect(Collectors.joining(", "));
         return asked.isEmpty() ? order : asked + ", " + order;
     }

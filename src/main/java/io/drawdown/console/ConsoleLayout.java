@@ -12,37 +12,54 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.drawdown.account.Account;
+import io.drawdown.account.Role;
+import io.drawdown.account.SignedIn;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
 /** The frame around every page: navigation at the left, the account above. */
 @Layout
 @PermitAll
-class ConsoleLayout extends AppLayout {
+class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
 
     private final AuthenticationContext authentication;
+    private final CurrentAccount current;
+    private final Div account = new Div();
 
-    ConsoleLayout(Visitor.Source visitors, AuthenticationContext authentication) {
+    ConsoleLayout(AuthenticationContext authentication, CurrentAccount current) {
         this.authentication = authentication;
-        Visitor visitor = visitors.current();
+        this.current = current;
+        account.addClassName("account");
         setPrimarySection(Section.DRAWER);
-        addToDrawer(sidebar(visitor));
-        addToNavbar(header(visitor));
+        addToDrawer(sidebar());
+        addToNavbar(header());
     }
 
-    private Component sidebar(Visitor visitor) {
-        var sidebar = new Aside(new Brand(), new Scroller(navigation()), person(visitor));
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        account.removeAll();
+        if (current.isChosen()) {
+            account.add(new AccountPicker(current));
+        }
+        current.get().ifPresent(this::showAccount);
+    }
+
+    private Component sidebar() {
+        var sidebar = new Aside(new Brand(), new Scroller(navigation()), person());
         sidebar.addClassName("sidebar");
         sidebar.getElement().setAttribute("aria-label", "Console");
         return sidebar;
     }
 
-    private static Component header(Visitor visitor) {
-        var header = new Header(toggle(), account(visitor), colorScheme());
+    private Component header() {
+        var header = new Header(toggle(), account, colorScheme());
         header.addClassName("top");
         return header;
     }
@@ -77,10 +94,11 @@ class ConsoleLayout extends AppLayout {
         return item;
     }
 
-    private Component person(Visitor visitor) {
-        var role = new Span(visitor.role());
+    private Component person() {
+        var user = authentication.getAuthenticatedUser(SignedIn.class).orElseThrow();
+        var role = new Span(inWords(user.caller().role()));
         role.addClassName("quiet");
-        var who = new Div(new Span(visitor.name()), role);
+        var who = new Div(new Span(user.displayName()), role);
         who.addClassName("who");
         var signOut = new Button("Sign out", click -> authentication.logout());
         signOut.addThemeVariants(ButtonVariant.TERTIARY);
@@ -89,24 +107,30 @@ class ConsoleLayout extends AppLayout {
         return person;
     }
 
+    private static String inWords(Role role) {
+        return switch (role) {
+            case ADMIN -> "admin";
+            case SUPPORT -> "support";
+            case CUSTOMER -> "customer";
+            case METERING -> "metering";
+        };
+    }
+
     private static Component toggle() {
         var toggle = new DrawerToggle();
         toggle.setAriaLabel("Navigation");
         return toggle;
     }
 
-    private static Component account(Visitor visitor) {
-        var account = new Div();
-        account.addClassName("account");
-        if (visitor.account() != null) {
-            var name = new Span(visitor.account());
+    private void showAccount(Account shown) {
+        if (!current.isChosen()) {
+            var name = new Span(shown.name());
             name.addClassName("name");
             account.add(name);
         }
-        var zone = new Span("times in " + visitor.zone().getId());
+        var zone = new Span("times in " + shown.zone().getId());
         zone.addClassName("quiet");
         account.add(zone);
-        return account;
     }
 
     private static Component colorScheme() {

@@ -1,33 +1,67 @@
 package io.drawdown.console;
 
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
+import io.drawdown.account.Role;
 import io.drawdown.base.ProblemException;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 
-/** The account that the console shows: a customer's own, or the one that an admin or support person has chosen. */
+/**
+ * The account that the console shows: a customer's own, or the one that an admin or support person has chosen. Each
+ * window keeps its choice; a new one starts from the latest choice of the session.
+ */
 @Component
 public class CurrentAccount {
 
     private static final String CHOSEN = CurrentAccount.class.getName();
 
     private final Access access;
+    private final Accounts accounts;
 
-    CurrentAccount(Access access) {
+    CurrentAccount(Access access, Accounts accounts) {
         this.access = access;
+        this.accounts = accounts;
     }
 
     /** The account; nothing while staff haven't chosen one. */
     public Optional<Account> get() {
         var own = access.caller().account();
-        var code = own != null ? own : (String) VaadinSession.getCurrent().getAttribute(CHOSEN);
+        var code = own != null ? own : chosen();
         return Optional.ofNullable(code).map(access::toRead);
     }
 
+    /** Whether the person may buy and change things of the account (R23). */
+    public boolean mayChange() {
+        return access.caller().role() != Role.SUPPORT;
+    }
+
+    /** Whether the person looks at accounts that are not their own, and so chooses one. */
+    boolean isChosen() {
+        return access.caller().account() == null;
+    }
+
     /** Chooses the account to look at; @throws ProblemException if the person may not see it. */
-    public void choose(String code) {
-        VaadinSession.getCurrent().setAttribute(CHOSEN, access.toRead(code).code());
+    void choose(String code) {
+        var account = access.toRead(code);
+        ComponentUtil.setData(UI.getCurrent(), CHOSEN, account.code());
+        VaadinSession.getCurrent().setAttribute(CHOSEN, account.code());
+    }
+
+    /** All that staff can choose from. */
+    List<Account> choices() {
+        return accounts.all().page(Pageable.unpaged()).getContent();
+    }
+
+    private static @Nullable String chosen() {
+        var here = (String) ComponentUtil.getData(UI.getCurrent(), CHOSEN);
+        return here != null ? here : (String) VaadinSession.getCurrent().getAttribute(CHOSEN);
     }
 }

@@ -2,7 +2,6 @@ package io.drawdown.demo;
 
 import io.drawdown.account.Access;
 import io.drawdown.account.Caller;
-import io.drawdown.account.SignedIn;
 import io.drawdown.account.Users;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +35,8 @@ public class Demo implements ApplicationRunner {
         this.wanted = wanted;
     }
 
-    /** A person of the demo and the password to sign in with. */
-    public record SignIn(String username, String password, String displayName, String role) {}
+    /** A person of the demo, what they are, and the password to sign in with. */
+    public record SignIn(String username, String password, String what) {}
 
     @Override
     public void run(ApplicationArguments arguments) {
@@ -46,9 +45,11 @@ public class Demo implements ApplicationRunner {
                 data.fillIfEmpty();
                 return null;
             });
-            signIns = USERS.stream().filter(users::exists).map(users::loadUserByUsername).filter(this::hasDemoPassword)
-                    .map(user -> new SignIn(user.getUsername(), DemoData.PASSWORD, user.displayName(),
-                            user.caller().role().name().toLowerCase(Locale.ROOT)))
+            signIns = USERS.stream()
+                    .filter(users::exists)
+                    .map(users::loadUserByUsername)
+                    .filter(user -> passwords.matches(DemoData.PASSWORD, user.getPassword()))
+                    .map(user -> new SignIn(user.getUsername(), DemoData.PASSWORD, what(user.caller())))
                     .toList();
         }
     }
@@ -58,7 +59,8 @@ public class Demo implements ApplicationRunner {
         return signIns;
     }
 
-    private boolean hasDemoPassword(SignedIn user) {
-        return passwords.matches(DemoData.PASSWORD, user.getPassword());
+    private static String what(Caller caller) {
+        var role = caller.role().name().toLowerCase(Locale.ROOT);
+        return caller.account() == null ? role : role + " of " + caller.account();
     }
 }

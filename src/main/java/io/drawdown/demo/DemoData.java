@@ -77,10 +77,10 @@ class DemoData {
     }
 
     private void packagesOfAcme() {
-        give(ACME, DemoCatalog.BEIJING, DemoCatalog.V100, 50, 90);
+        give(ACME, DemoCatalog.SHANGHAI, DemoCatalog.ASCEND, 50, 95);
         buy(ACME, DemoCatalog.BEIJING, DemoCatalog.V100, 50, 1, 80);
         buy(ACME, DemoCatalog.BEIJING, DemoCatalog.V100, 250, 2, 75);
-        buy(ACME, DemoCatalog.BEIJING, DemoCatalog.V100, 100, 1, 12);
+        buy(ACME, DemoCatalog.BEIJING, DemoCatalog.V100, 100, 1, 14);
         buy(ACME, DemoCatalog.BEIJING, DemoCatalog.V100, 100, 2, -9);
         buy(ACME, DemoCatalog.SHANGHAI, DemoCatalog.ASCEND, 500, 1, 60);
         buy(ACME, DemoCatalog.SHANGHAI, DemoCatalog.ASCEND, 50, 2, 28);
@@ -91,6 +91,8 @@ class DemoData {
     private void packagesOfNorthwind() {
         buy(NORTHWIND, DemoCatalog.SHANGHAI, DemoCatalog.TWO_V100, 100, 1, 50);
         buy(NORTHWIND, DemoCatalog.SHANGHAI, DemoCatalog.V100, 1000, 1, 40);
+        buy(NORTHWIND, DemoCatalog.BEIJING, DemoCatalog.V100, 50, 1, 15);
+        buy(NORTHWIND, DemoCatalog.BEIJING, DemoCatalog.CPU, 50, 1, 70);
     }
 
     private static List<DemoJobs.Workload> workloads() {
@@ -104,7 +106,10 @@ class DemoData {
                 new DemoJobs.Workload(ACME, "private", DemoCatalog.BEIJING, Pool.DEDICATED, DemoCatalog.V100, Activity.TRAINING, 30, 0, 1, 2, 0.6),
                 new DemoJobs.Workload(NORTHWIND, "speech", DemoCatalog.SHANGHAI, Pool.PUBLIC, DemoCatalog.V100, Activity.TRAINING, 92, 0, 4, 4, 1.0),
                 new DemoJobs.Workload(NORTHWIND, "sweep", DemoCatalog.SHANGHAI, Pool.PUBLIC, DemoCatalog.TWO_V100, Activity.TRAINING, 55, 0, 2, 2, 0.8),
-                new DemoJobs.Workload(NORTHWIND, "labels", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.CPU, Activity.DATA_PROCESSING, 40, 0, 2, 2, 0.5));
+                new DemoJobs.Workload(NORTHWIND, "labels", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.CPU, Activity.TRAINING, 70, 0, 2, 2, 0.5),
+                new DemoJobs.Workload(NORTHWIND, "cleaning", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.ASCEND, Activity.DATA_PROCESSING, 10, 0, 1, 1, 0.4),
+                new DemoJobs.Workload(NORTHWIND, "chatbot", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.DEPLOYMENT, 12, 0, 1, 1, 1.5),
+                new DemoJobs.Workload(NORTHWIND, "tuning", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.TRAINING, 14, 0, 1, 2, 1.0));
     }
 
     private void buy(String account, String region, DemoCatalog.Item item, int nodeHours, int quantity, int daysAgo) {

@@ -14,8 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,6 +108,23 @@ public class Packages {
     public ResourcePackage get(String account, String id) {
         access.toRead(account);
         return find(account, id);
+    }
+
+    /** What these packages of an account are called, by id: the name of the offer and how many of it. */
+    @Transactional(readOnly = true)
+    public Map<String, String> names(String account, Collection<String> ids) {
+        access.toRead(account);
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var names = new HashMap<String, String>();
+        jdbc.sql("select p.id, p.name, p.quantity from resource_package p where p.account = :account and p.id in (:ids)")
+                .param("account", account)
+                .param("ids", ids.stream().map(Packages::number).toList())
+                .query(row -> {
+                    names.put(row.getString("id"), ResourcePackage.title(row.getString("name"), row.getInt("quantity")));
+                });
+        return names;
     }
 
     /** What the account has of each kind, over its packages in validity now. */

@@ -27,4 +27,14 @@ public record ResourcePackage(
         Instant effectiveAt,
         Instant expiresAt,
         PackageStatus status,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** What people call it: the name of the offer and how many of it, such as {@code V100 100 h × 3}. */
+    public String title() {
+        return title(name, quantity);
+    }
+
+    static String title(String name, int quantity) {
+        return name + " × " + quantity;
+    }
+}

@@ -47,8 +47,8 @@ class EventReader {
         return read(fields);
     }
 
-    /** An event that was read before and kept, whoever's its source is. */
-    UsageEvent readKept(JsonNode json) {
+    /** An event that was kept or made by this program, whose source may be its own. */
+    UsageEvent readOwn(JsonNode json) {
         return read(new Fields(json));
     }
 

@@ -36,7 +36,7 @@ public class RejectedEvents {
     public EventResult replay(long id) {
         access.admin();
         var kept = table.find(id).orElseThrow(() -> ProblemException.notFound("The rejected event " + id));
-        var result = settlement.settle(List.of(reader.readKept(kept.event()))).getFirst();
+        var result = settlement.settle(List.of(reader.readOwn(kept.event()))).getFirst();
         if (result.status() == EventResult.Status.ACCEPTED || result.status() == EventResult.Status.DUPLICATE) {
             table.remove(id);
         }

@@ -1,12 +1,14 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
+import io.drawdown.account.Account;
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
+import io.drawdown.quota.engine.Reason;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -94,8 +97,8 @@ public class UsageHistory {
                         where u.account = :account and u.ended_at >= :from and u.ended_at < :to"""
                         .formatted(DEDUCTED, CHARGED))
                 .param("account", code)
-                .param("from", Sql.utc(month.atDay(1).atStartOfDay(account.zone()).toInstant()))
-                .param("to", Sql.utc(month.plusMonths(1).atDay(1).atStartOfDay(account.zone()).toInstant()))
+                .param("from", Sql.utc(startOf(month, account)))
+                .param("to", Sql.utc(startOf(month.plusMonths(1), account)))
                 .query((row, index) -> new UsageSummary(
                         month,
                         row.getLong("deducted"),
@@ -103,6 +106,30 @@ public class UsageHistory {
                         new Money(row.getBigDecimal("amount"), account.currency()).rounded(),
                         new Money(row.getBigDecimal("saved"), account.currency()).rounded()))
                 .single();
+    }
+
+    /** Why some of what ended in a month of the account's calendar was charged, net of what was voided, the most first. */
+    @Transactional(readOnly = true)
+    public List<UncoveredUsage> uncovered(String code, YearMonth month) {
+        var account = access.toRead(code);
+        return jdbc.sql("""
+                        select c.reason, %s as node_seconds,
+                               sum(case when c.reverses is null then c.amount else -c.amount end) as amount
+                        from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                        where u.account = :account and u.ended_at >= :from and u.ended_at < :to
+                        group by c.reason
+                        order by node_seconds desc, c.reason""".formatted(NET.formatted("c")))
+                .param("account", code)
+                .param("from", Sql.utc(startOf(month, account)))
+                .param("to", Sql.utc(startOf(month.plusMonths(1), account)))
+                .query((row, index) -> new UncoveredUsage(
+                        Reason.valueOf(row.getString("reason")),
+                        row.getLong("node_seconds"),
+                        new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
+                .list()
+                .stream()
+                .filter(uncovered -> uncovered.nodeSeconds() != 0)
+                .toList();
     }
 
     /** Node-seconds that an account ran in a region, of a specification if one is named, ended in the days up to now. */
@@ -122,6 +149,22 @@ public class UsageHistory {
                 .single();
     }
 
+    /** What an account ran by region and specification, ended in the days up to now; the most first. */
+    @Transactional(readOnly = true)
+    public List<RecentUsage> recent(String account, int days) {
+        access.toRead(account);
+        return jdbc.sql("""
+                        select u.region, u.specification, sum(u.node_seconds) as node_seconds from usage_record u
+                        where u.account = :account and u.ended_at > :since and %s
+                        group by u.region, u.specification
+                        order by sum(u.node_seconds) desc, u.region, u.specification""".formatted(NOT_VOIDED))
+                .param("account", account)
+                .param("since", Sql.utc(clock.instant().minus(Duration.ofDays(days))))
+                .query((row, index) ->
+                        new RecentUsage(row.getString("region"), row.getString("specification"), row.getLong("node_seconds")))
+                .list();
+    }
+
     /** Whether an account ever ran a specification in a region. */
     @Transactional(readOnly = true)
     public boolean hasRun(String account, String region, String specification) {
@@ -134,6 +177,10 @@ public class UsageHistory {
                 .param("specification", specification)
                 .query(Long.class)
                 .single() > 0;
+    }
+
+    private static Instant startOf(YearMonth month, Account account) {
+        return month.atDay(1).atStartOfDay(account.zone()).toInstant();
     }
 
     private static BigInteger whole(ResultSet row, String column) throws SQLException {

@@ -1,20 +1,114 @@
 package io.drawdown.console.overview;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.drawdown.account.Account;
+import io.drawdown.billing.Billing;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.AccountPage;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.CurrentAccount;
 import io.drawdown.console.components.EmptyState;
-import io.drawdown.console.components.Page;
+import io.drawdown.console.components.LinkButton;
+import io.drawdown.quota.PackageFilter;
+import io.drawdown.quota.PackageStatus;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.ResourcePackage;
+import io.drawdown.usage.UsageHistory;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.domain.Sort;
 
 @Route("")
 @PageTitle("Overview · Drawdown")
 @Menu(title = "Overview", order = 0)
 @PermitAll
-class OverviewView extends Page {
+class OverviewView extends AccountPage {
 
-    OverviewView() {
-        super("Overview");
-        add(new EmptyState("No packages yet", "What remains of your packages will show here."));
+    private static final Duration SOON = Duration.ofDays(7);
+    private static final int MOST_EXPIRING = 10;
+
+    private final CurrentAccount current;
+    private final Packages packages;
+    private final UsageHistory usage;
+    private final Billing billing;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    OverviewView(
+            CurrentAccount current, Packages packages, UsageHistory usage, Billing billing, Catalog catalog, Clock clock) {
+        super("Overview", current);
+        this.current = current;
+        this.packages = packages;
+        this.usage = usage;
+        this.billing = billing;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void show(Account account, BeforeEnterEvent entered) {
+        if (current.mayChange()) {
+            header().setActions(new LinkButton("buy", "Buy Package").primary());
+        }
+        var now = clock.instant();
+        var month = usage.month(account.code(), account.monthOf(now));
+        var hasPackages = packages.list(account.code(), PackageFilter.ALL).count() > 0;
+        var hasRun = month.deductedNodeSeconds() > 0 || month.chargedNodeSeconds() > 0;
+        if (!hasPackages && !hasRun) {
+            add(nothingYet());
+            return;
+        }
+        var names = CatalogNames.of(catalog);
+        var balances = Balance.of(packages.quotas(account.code()));
+        var attention = new Attention(names, sameAccount(), current.mayChange(), now);
+        attention.notices(balances, billing.statement(account.code(), month.month()), expiring(account, now)).forEach(this::add);
+        var quota = new Section(new H2("Remaining quota"), remaining(balances, names));
+        quota.addClassName("section");
+        var row = new Div(new MonthCard(month));
+        row.addClassName("aside-and-main");
+        if (month.chargedNodeSeconds() > 0) {
+            row.add(new ReasonsCard(usage.uncovered(account.code(), month.month())));
+        }
+        add(quota, row);
+    }
+
+    private Component remaining(List<Balance> balances, CatalogNames names) {
+        if (balances.isEmpty()) {
+            return new EmptyState(
+                    "Nothing in validity",
+                    "No package is valid now, so what runs is billed pay-per-use.",
+                    new LinkButton("packages", "See packages"));
+        }
+        var cards = new Div();
+        cards.addClassName("cards");
+        balances.forEach(balance -> cards.add(new BalanceCard(balance, names, sameAccount())));
+        return cards;
+    }
+
+    private List<ResourcePackage> expiring(Account account, Instant now) {
+        var inEffect = new PackageFilter(null, null, PackageStatus.IN_EFFECT, null);
+        return packages.list(account.code(), inEffect).rows(0, MOST_EXPIRING, Sort.by("expiresAt")).stream()
+                .filter(one -> !one.expiresAt().isAfter(now.plus(SOON)))
+                .toList();
+    }
+
+    private Component nothingYet() {
+        return current.mayChange()
+                ? new EmptyState(
+                        "Start with a package",
+                        "A package is a prepaid quota of node-hours in one region. What your jobs run is taken from it first; "
+                                + "only the rest is billed pay-per-use.",
+                        new LinkButton("buy", "Buy your first package"))
+                : new EmptyState("Nothing here yet", "This account has bought no package and run nothing this month.");
     }
 }

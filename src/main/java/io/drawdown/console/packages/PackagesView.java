@@ -1,20 +1,144 @@
 package io.drawdown.console.packages;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.drawdown.account.Account;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.AccountPage;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.CurrentAccount;
 import io.drawdown.console.components.EmptyState;
-import io.drawdown.console.components.Page;
+import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.format.Format;
+import io.drawdown.quota.PackageFilter;
+import io.drawdown.quota.Packages;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 
 @Route("packages")
 @PageTitle("Resource Packages · Drawdown")
 @Menu(title = "Resource Packages", order = 10)
 @PermitAll
-class PackagesView extends Page {
+class PackagesView extends AccountPage {
 
-    PackagesView() {
-        super("Resource Packages");
-        add(new EmptyState("No packages yet", "The packages you buy will be listed here."));
+    private static final String VIEW = "view";
+
+    private enum View {
+        PACKAGES("Packages", "packages"),
+        KINDS("Remaining by kind", "kinds"),
+        DEDUCTIONS("Deductions", "deductions");
+
+        private final String title;
+        private final String slug;
+
+        View(String title, String slug) {
+            this.title = title;
+            this.slug = slug;
+        }
+
+        static View of(QueryParameters address) {
+            var slug = address.getSingleParameter(VIEW).orElse("");
+            return Arrays.stream(values()).filter(view -> view.slug.equals(slug)).findFirst().orElse(PACKAGES);
+        }
+
+        QueryParameters put(QueryParameters address) {
+            return this == PACKAGES ? address : address.merging(VIEW, slug);
+        }
+    }
+
+    private final CurrentAccount current;
+    private final Packages packages;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    PackagesView(CurrentAccount current, Packages packages, Catalog catalog, Clock clock) {
+        super("Resource Packages", current);
+        this.current = current;
+        this.packages = packages;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void show(Account account, BeforeEnterEvent entered) {
+        var address = entered.getLocation().getQueryParameters();
+        var view = View.of(address);
+        add(views(view), switch (view) {
+            case PACKAGES -> packages(account, Filters.of(address));
+            case KINDS -> kinds(account);
+            case DEDUCTIONS -> deductions(account);
+        });
+    }
+
+    private Nav views(View current) {
+        var views = new Nav();
+        views.setAriaLabel("Views");
+        views.addClassName("views");
+        for (var view : View.values()) {
+            var link = new RouterLink(view.title, PackagesView.class);
+            link.setQueryParameters(view.put(sameAccount()));
+            link.setHighlightCondition(HighlightConditions.never());
+            if (view == current) {
+                link.getElement().setAttribute("aria-current", "page");
+            }
+            views.add(link);
+        }
+        return views;
+    }
+
+    private Component packages(Account account, PackageFilter filter) {
+        var list = new PackageList(
+                packages, CatalogNames.of(catalog), account.code(), filter, sameAccount(), nothingYet(), clock.instant());
+        setActions(new LinkButton(new PackageExport(packages, catalog, account.code(), list::filter), "Export CSV"));
+        return list;
+    }
+
+    private Component kinds(Account account) {
+        setActions();
+        var quotas = packages.quotas(account.code());
+        return quotas.isEmpty()
+                ? new EmptyState("Nothing in validity", "What remains of the packages that are valid now is added up here by kind.")
+                : new KindTable(quotas, CatalogNames.of(catalog), sameAccount());
+    }
+
+    private Component deductions(Account account) {
+        setActions();
+        var deductions = new NamedDeductions(packages.deductions(account.code(), null, null, null, null), packages, account.code());
+        var count = deductions.count();
+        if (count == 0) {
+            return new EmptyState("No deductions yet", "What jobs take out of packages is listed here.");
+        }
+        var words = new Span(Format.count(count, "deduction", "deductions"));
+        words.addClassName("quiet");
+        var content = new Div(
+                words, new DeductionTable(deductions, count, true, sameAccount(), account.zone(), clock.instant()));
+        content.addClassName("tab-content");
+        return content;
+    }
+
+    private Component nothingYet() {
+        return current.mayChange()
+                ? new EmptyState("No packages yet", "A package covers usage in its region, before anything is billed pay-per-use.",
+                        new LinkButton("buy", "Buy Package"))
+                : new EmptyState("No packages yet", "The packages that this account buys are listed here.");
+    }
+
+    private void setActions(Component... others) {
+        var actions = new ArrayList<>(Arrays.asList(others));
+        if (current.mayChange()) {
+            actions.add(new LinkButton("buy", "Buy Package").primary());
+        }
+        header().setActions(actions.toArray(Component[]::new));
     }
 }

@@ -1,0 +1,87 @@
+package io.drawdown.console;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.account.Account;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Page;
+
+/**
+ * A page about one account: the customer's own, or the one that staff have chosen, which {@code ?account=} in the address
+ * names. Staff who haven't chosen are asked to; who may not see the account finds nothing.
+ */
+public abstract class AccountPage extends Page implements BeforeEnterObserver, AfterNavigationObserver {
+
+    static final String ACCOUNT = "account";
+
+    private final CurrentAccount current;
+
+    /** A page with this title; its content is added when the account is known. */
+    protected AccountPage(String title, CurrentAccount current) {
+        super(title);
+        this.current = current;
+    }
+
+    /**
+     * Fills the page, which has been emptied up to its header. Called each time the page is entered; what the services
+     * don't find is answered with the page for what isn't there.
+     */
+    protected abstract void show(Account account, BeforeEnterEvent entered);
+
+    @Override
+    public final void beforeEnter(BeforeEnterEvent entered) {
+        try {
+            entered.getLocation().getQueryParameters().getSingleParameter(ACCOUNT).ifPresent(this::open);
+            clear();
+            current.get().ifPresentOrElse(account -> show(account, entered), this::ask);
+        } catch (ProblemException problem) {
+            if (problem.type() == ProblemType.NOT_FOUND) {
+                throw new NotFoundException(problem.detail());
+            }
+            throw problem;
+        }
+    }
+
+    @Override
+    public final void afterNavigation(AfterNavigationEvent event) {
+        var location = event.getLocation();
+        if (current.isChosen() && !location.getQueryParameters().getParameters().containsKey(ACCOUNT)) {
+            current.get().ifPresent(account -> replaceAddress(location, account));
+        }
+    }
+
+    /** The parameters of an address that shows the same account: none for a customer, whose account goes without saying. */
+    protected final QueryParameters sameAccount() {
+        return current.isChosen()
+                ? current.get().map(account -> QueryParameters.of(ACCOUNT, account.code())).orElse(QueryParameters.empty())
+                : QueryParameters.empty();
+    }
+
+    private void open(String code) {
+        if (current.isChosen()) {
+            current.choose(code);
+        } else if (current.get().filter(own -> own.code().equals(code)).isEmpty()) {
+            throw new NotFoundException();
+        }
+    }
+
+    private void ask() {
+        add(new EmptyState(
+                "Choose an account",
+                "You can look at every account. Choose one here, or at any time above.",
+                new AccountPicker(current)));
+    }
+
+    private static void replaceAddress(Location location, Account account) {
+        var parameters = location.getQueryParameters().merging(ACCOUNT, account.code());
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location(location.getPath(), parameters));
+    }
+}

@@ -1,0 +1,21 @@
+package io.drawdown.console;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+
+/** What the browser's address bar shows, changed without leaving the page: reloading and going back show the same again. */
+public final class Address {
+
+    private Address() {}
+
+    /** Shows another address, to which the way back leads. */
+    public static void push(String path, QueryParameters parameters) {
+        UI.getCurrent().getPage().getHistory().pushState(null, new Location(path, parameters));
+    }
+
+    /** Shows another address in place of this one, such as while somebody is typing. */
+    public static void replace(String path, QueryParameters parameters) {
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location(path, parameters));
+    }
+}

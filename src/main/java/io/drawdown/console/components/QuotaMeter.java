@@ -1,0 +1,30 @@
+package io.drawdown.console.components;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.drawdown.console.format.Format;
+
+/** What is left of a quota: node-hours in words over a bar. */
+public class QuotaMeter extends Div {
+
+    private final Span of = new Span();
+
+    /** A meter of remaining and total node-seconds, named for those who don't see it. */
+    public QuotaMeter(String label, long remaining, long total, Tone tone) {
+        addClassName("quota-meter");
+        var left = new Strong(Format.hours(remaining));
+        of.setText("of " + Format.hours(total));
+        of.addClassName("quiet");
+        var words = new Div(left, of);
+        words.addClassName("words");
+        add(words, new Meter(label, remaining, total, tone)
+                .valueText(Format.bareHours(remaining) + " of " + Format.hours(total) + " left"));
+    }
+
+    /** The same in large figures, for where it is the main thing. */
+    public QuotaMeter large() {
+        addClassName("large");
+        of.setText("left " + of.getText());
+        return this;
+    }
+}

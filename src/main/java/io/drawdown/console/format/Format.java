@@ -1,0 +1,129 @@
+package io.drawdown.console.format;
+
+import io.drawdown.base.Money;
+import io.drawdown.base.NodeSeconds;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.Locale;
+
+/** Numbers and instants as people read them. Node-seconds become node-hours, instants belong to a zone (R1, R4). */
+public final class Format {
+
+    private static final char SPACE = '\u00a0';
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+
+    private Format() {}
+
+    /** Node-seconds as node-hours with their unit, such as {@code 1,041.25 h}. */
+    public static String hours(long nodeSeconds) {
+        return bareHours(nodeSeconds) + SPACE + "h";
+    }
+
+    /** Node-seconds as node-hours without a unit, such as {@code 1,041.25}, where the unit is beside it. */
+    public static String bareHours(long nodeSeconds) {
+        return decimal(NodeSeconds.toNodeHours(nodeSeconds), 2);
+    }
+
+    /** A whole number, such as {@code 100,000}. */
+    public static String count(long number) {
+        return decimal(BigDecimal.valueOf(number), 0);
+    }
+
+    /** A number of things, such as {@code 1 package} or {@code 100,000 packages}. */
+    public static String count(long number, String one, String many) {
+        return count(number) + SPACE + (number == 1 ? one : many);
+    }
+
+    /** An amount to the digits of its currency, such as {@code ¥ 1,284.30}. */
+    public static String money(Money money) {
+        return withSymbol(money.rounded());
+    }
+
+    /** A price per node-hour with all of its decimals, such as {@code ¥ 0.0125}. */
+    public static String price(Money price) {
+        return withSymbol(price.tidy());
+    }
+
+    /** An instant as date and minute in a zone, such as {@code 22 Nov 2026, 23:59}. */
+    public static String minute(Instant instant, ZoneId zone) {
+        return MINUTE.format(instant.atZone(zone));
+    }
+
+    /** An instant as a date in a zone, such as {@code 22 Nov 2026}. */
+    public static String day(Instant instant, ZoneId zone) {
+        return DAY.format(instant.atZone(zone));
+    }
+
+    /** The last minute of a validity, whose end is the first instant that it doesn't hold (R3). */
+    public static String until(Instant expiresAt, ZoneId zone) {
+        return minute(expiresAt.minusSeconds(1), zone);
+    }
+
+    /** A month, such as {@code November 2026}. */
+    public static String month(YearMonth month) {
+        return MONTH.format(month);
+    }
+
+    /** How far an instant is from now, such as {@code in 9 days} or {@code 3 hours ago}. */
+    public static String distance(Instant instant, Instant now) {
+        var between = Duration.between(now, instant);
+        var length = length(between.abs());
+        if (length.isEmpty()) {
+            return "now";
+        }
+        return between.isNegative() ? length + " ago" : "in " + length;
+    }
+
+    /** A zone and the distance from now, to say with an instant that is shown in the zone. */
+    public static String zoneAndDistance(Instant instant, ZoneId zone, Instant now) {
+        return zone.getId() + ", " + distance(instant, now);
+    }
+
+    private static String length(Duration duration) {
+        var days = duration.toDays();
+        if (days >= 730) {
+            return count(days / 365, "year", "years");
+        }
+        if (days >= 60) {
+            return count(days / 30, "month", "months");
+        }
+        if (days >= 1) {
+            return count(days, "day", "days");
+        }
+        if (duration.toHours() >= 1) {
+            return count(duration.toHours(), "hour", "hours");
+        }
+        return duration.toMinutes() == 0 ? "" : count(duration.toMinutes(), "minute", "minutes");
+    }
+
+    private static String withSymbol(Money money) {
+        var amount = decimal(money.amount().abs(), money.amount().scale());
+        return (money.amount().signum() < 0 ? "−" : "") + symbol(money.currency()) + SPACE + amount;
+    }
+
+    private static String symbol(Currency currency) {
+        return switch (currency.getCurrencyCode()) {
+            case "CNY" -> "¥";
+            case "USD" -> "$";
+            case "EUR" -> "€";
+            case "GBP" -> "£";
+            default -> currency.getCurrencyCode();
+        };
+    }
+
+    private static String decimal(BigDecimal number, int decimals) {
+        var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return format.format(number);
+    }
+}

@@ -1,0 +1,77 @@
+package io.drawdown.console.format;
+
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.NodeKind;
+import io.drawdown.catalog.Pool;
+import io.drawdown.quota.PackageStatus;
+import io.drawdown.quota.engine.Reason;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.stream.Collectors;
+
+/** What the domain's enums are called when people read them. */
+public final class Words {
+
+    private Words() {}
+
+    /** A package's status, such as {@code Not yet effective}. */
+    public static String of(PackageStatus status) {
+        return switch (status) {
+            case NOT_EFFECTIVE -> "Not yet effective";
+            case IN_EFFECT -> "In effect";
+            case USED_UP -> "Used up";
+            case EXPIRED -> "Expired";
+        };
+    }
+
+    /** An activity, such as {@code data processing}. */
+    public static String of(Activity activity) {
+        return switch (activity) {
+            case DATA_PROCESSING -> "data processing";
+            case DEVELOPMENT -> "development";
+            case TRAINING -> "training";
+            case MANAGEMENT -> "management";
+            case DEPLOYMENT -> "deployment";
+        };
+    }
+
+    /** The activities that a package covers, such as {@code Training, development} or {@code All activities}. */
+    public static String of(Collection<Activity> activities) {
+        if (activities.containsAll(EnumSet.allOf(Activity.class))) {
+            return "All activities";
+        }
+        var words = activities.stream().sorted().map(Words::of).collect(Collectors.joining(", "));
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** What a node computes with. */
+    public static String of(NodeKind kind) {
+        return switch (kind) {
+            case CPU -> "CPU";
+            case GPU -> "GPU";
+            case ASCEND -> "Ascend";
+        };
+    }
+
+    /** Where a job runs. */
+    public static String of(Pool pool) {
+        return switch (pool) {
+            case PUBLIC -> "public pool";
+            case DEDICATED -> "dedicated pool";
+        };
+    }
+
+    /** Why no package covered a charge, as a sentence (R13). */
+    public static String of(Reason reason) {
+        return switch (reason) {
+            case DEDICATED_POOL -> "It ran in a dedicated pool; packages cover public pools only.";
+            case USED_UP -> "The packages for it were used up.";
+            case NOT_YET_EFFECTIVE -> "It ran before a package for it became effective.";
+            case EXPIRED -> "It ran after the package for it had expired.";
+            case ACTIVITY_NOT_COVERED -> "There was a package of its specification and region, for other activities.";
+            case OTHER_REGION -> "There was a package of its specification, in another region.";
+            case OTHER_SPECIFICATION -> "There was a package in its region, of another specification.";
+            case NO_PACKAGE -> "There was no package that could cover it.";
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package io.drawdown.console.packages;
+
+import io.drawdown.base.Listing;
+import io.drawdown.quota.DeductionEntry;
+import io.drawdown.quota.Packages;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+
+/** Deductions whose packages' names are known once their rows were read. */
+class NamedDeductions implements Listing<DeductionEntry> {
+
+    private final Listing<DeductionEntry> deductions;
+    private final Packages packages;
+    private final String account;
+    private final Map<String, String> titles = new HashMap<>();
+
+    NamedDeductions(Listing<DeductionEntry> deductions, Packages packages, String account) {
+        this.deductions = deductions;
+        this.packages = packages;
+        this.account = account;
+    }
+
+    /** What the package of a row that was read is called. */
+    String title(DeductionEntry deduction) {
+        return titles.getOrDefault(deduction.packageId(), "");
+    }
+
+    @Override
+    public Page<DeductionEntry> page(Pageable pageable) {
+        var page = deductions.page(pageable);
+        learn(page.getContent());
+        return page;
+    }
+
+    @Override
+    public List<DeductionEntry> rows(long offset, int limit, Sort sort) {
+        var rows = deductions.rows(offset, limit, sort);
+        learn(rows);
+        return rows;
+    }
+
+    @Override
+    public long count() {
+        return deductions.count();
+    }
+
+    @Override
+    public void forEach(Consumer<? super DeductionEntry> action) {
+        deductions.forEach(action);
+    }
+
+    private void learn(List<DeductionEntry> rows) {
+        var unknown = rows.stream()
+                .map(DeductionEntry::packageId)
+                .filter(id -> !titles.containsKey(id))
+                .collect(Collectors.toSet());
+        titles.putAll(packages.names(account, unknown));
+    }
+}

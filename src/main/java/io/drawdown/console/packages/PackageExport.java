@@ -1,0 +1,95 @@
+package io.drawdown.console.packages;
+
+import com.vaadin.flow.server.streams.DownloadEvent;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.format.Words;
+import io.drawdown.quota.PackageFilter;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.ResourcePackage;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The packages that a filter lets through as CSV for a spreadsheet, streamed as the database gives them. */
+class PackageExport implements DownloadHandler {
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
+    private static final CSVFormat FORMAT = CSVFormat.EXCEL
+            .builder()
+            .setHeader("Package", "Specification", "Region", "Covers", "Quantity", "Total (node-hours)", "Remaining (node-hours)",
+                    "Effective", "Valid until", "Zone", "Status", "Order", "Offer")
+            .get();
+
+    private final transient Packages packages;
+    private final transient Catalog catalog;
+    private final String account;
+    private final transient Supplier<PackageFilter> filter;
+
+    PackageExport(Packages packages, Catalog catalog, String account, Supplier<PackageFilter> filter) {
+        this.packages = packages;
+        this.catalog = catalog;
+        this.account = account;
+        this.filter = filter;
+    }
+
+    @Override
+    public void handleDownloadRequest(DownloadEvent event) throws IOException {
+        event.setFileName("packages-" + account + ".csv");
+        event.setContentType("text/csv; charset=utf-8");
+        try (var writer = new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8)) {
+            write(writer);
+        }
+    }
+
+    void write(Writer writer) throws IOException {
+        writer.write(BYTE_ORDER_MARK);
+        var names = CatalogNames.of(catalog);
+        var csv = new CSVPrinter(writer, FORMAT);
+        packages.list(account, filter.get()).forEach(one -> print(csv, one, names));
+        csv.flush();
+    }
+
+    private static void print(CSVPrinter csv, ResourcePackage one, CatalogNames names) {
+        var zone = names.zone(one.region());
+        try {
+            csv.printRecord(
+                    text(one.name()),
+                    text(names.specification(one.specification())),
+                    one.region(),
+                    Words.of(one.activities()),
+                    one.quantity(),
+                    NodeSeconds.toNodeHours(one.totalNodeSeconds()),
+                    NodeSeconds.toNodeHours(one.remainingNodeSeconds()),
+                    second(one.effectiveAt(), zone),
+                    second(one.expiresAt().minusSeconds(1), zone),
+                    zone.getId(),
+                    Words.of(one.status()),
+                    one.order(),
+                    one.offer());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // A spreadsheet would take such a text for a formula and run it.
+    private static String text(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static String second(Instant instant, ZoneId zone) {
+        return SECOND.format(instant.atZone(zone));
+    }
+}

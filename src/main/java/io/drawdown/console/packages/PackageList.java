@@ -1,0 +1,82 @@
+package io.drawdown.console.packages;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.console.Address;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.quota.PackageFilter;
+import io.drawdown.quota.Packages;
+import java.time.Instant;
+
+/** The packages of an account and what narrows them; the address follows the filters. */
+class PackageList extends Div {
+
+    private final Packages packages;
+    private final String account;
+    private final QueryParameters sameAccount;
+    private final FilterBar bar;
+    private final PackageTable table;
+    private final Component nothingYet;
+    private final Component nothingMatches;
+    private PackageFilter filter;
+
+    PackageList(
+            Packages packages,
+            CatalogNames names,
+            String account,
+            PackageFilter filter,
+            QueryParameters sameAccount,
+            Component nothingYet,
+            Instant now) {
+        this.packages = packages;
+        this.account = account;
+        this.filter = filter;
+        this.sameAccount = sameAccount;
+        this.nothingYet = nothingYet;
+        addClassName("tab-content");
+        bar = new FilterBar(names, filter, this::filtered);
+        table = new PackageTable(names, sameAccount, now);
+        nothingMatches = new EmptyState(
+                "Nothing matches",
+                "No package is like that. Change a filter, or show all packages again.",
+                new Button("Clear filters", click -> clear()));
+        add(bar, table, nothingMatches, nothingYet);
+        show();
+    }
+
+    /** What is shown now. */
+    PackageFilter filter() {
+        return filter;
+    }
+
+    private void filtered(PackageFilter changed, boolean typing) {
+        filter = changed;
+        var address = Filters.put(filter, sameAccount);
+        if (typing) {
+            Address.replace("packages", address);
+        } else {
+            Address.push("packages", address);
+        }
+        show();
+    }
+
+    private void clear() {
+        bar.show(PackageFilter.ALL);
+        filtered(PackageFilter.ALL, false);
+    }
+
+    private void show() {
+        var list = packages.list(account, filter);
+        var count = list.count();
+        var isEmpty = count == 0 && filter.equals(PackageFilter.ALL);
+        bar.setCount(count);
+        bar.setVisible(!isEmpty);
+        table.setVisible(count > 0);
+        nothingMatches.setVisible(count == 0 && !isEmpty);
+        nothingYet.setVisible(isEmpty);
+        table.show(list, count);
+    }
+}

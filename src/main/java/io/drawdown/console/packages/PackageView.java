@@ -1,0 +1,171 @@
+package io.drawdown.console.packages;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.drawdown.account.Account;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Offer;
+import io.drawdown.console.AccountPage;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.components.Card;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Facts;
+import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.QuotaMeter;
+import io.drawdown.console.components.RemainingChart;
+import io.drawdown.console.components.Standing;
+import io.drawdown.console.components.When;
+import io.drawdown.console.format.Format;
+import io.drawdown.console.format.Words;
+import io.drawdown.quota.PackageStatus;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.RemainingPoint;
+import io.drawdown.quota.ResourcePackage;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.Instant;
+
+@Route("packages/:package")
+@PermitAll
+class PackageView extends AccountPage implements HasDynamicTitle {
+
+    private static final String PACKAGE = "package";
+    private static final int POINTS = 200;
+
+    private final CurrentAccount current;
+    private final Packages packages;
+    private final Catalog catalog;
+    private final Clock clock;
+    private String title = "Package";
+
+    PackageView(CurrentAccount current, Packages packages, Catalog catalog, Clock clock) {
+        super("Package", current);
+        this.current = current;
+        this.packages = packages;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** A link to a package's page, with what the address says of the account. */
+    static RouterLink link(String id, String title, QueryParameters sameAccount) {
+        var link = new RouterLink(title, PackageView.class, new RouteParameters(PACKAGE, id));
+        link.setQueryParameters(sameAccount);
+        return link;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title + " · Drawdown";
+    }
+
+    @Override
+    protected void show(Account account, BeforeEnterEvent entered) {
+        var one = packages.get(account.code(), entered.getRouteParameters().get(PACKAGE).orElseThrow());
+        var names = CatalogNames.of(catalog);
+        var now = clock.instant();
+        title = one.title();
+        header().setTitle(title);
+        if (current.mayChange()) {
+            header().setActions(new LinkButton("buy?region=" + one.region() + "&specification=" + one.specification(), "Buy more").primary());
+        }
+        addComponentAsFirst(way());
+        var left = new Div(remaining(one, names, now), history(account, one));
+        var columns = new Div(left, facts(one, names, now));
+        columns.addClassName("main-and-aside");
+        add(columns, deductions(account, one, now));
+    }
+
+    private Nav way() {
+        var list = new RouterLink("Resource Packages", PackagesView.class);
+        list.setQueryParameters(sameAccount());
+        var way = new Nav(list);
+        way.setAriaLabel("Breadcrumb");
+        way.addClassName("breadcrumb");
+        return way;
+    }
+
+    private static Card remaining(ResourcePackage one, CatalogNames names, Instant now) {
+        var standing = Standing.of(one.status(), one.remainingNodeSeconds(), one.totalNodeSeconds());
+        var words = new Span(validity(one, names, now));
+        words.addClassName("quiet");
+        return new Card(
+                        "Remaining",
+                        new QuotaMeter("Remaining of " + one.title(), one.remainingNodeSeconds(), one.totalNodeSeconds(), standing.tone())
+                                .large(),
+                        words)
+                .aside(standing.badge());
+    }
+
+    private static String validity(ResourcePackage one, CatalogNames names, Instant now) {
+        var zone = names.zone(one.region());
+        return switch (one.status()) {
+            case NOT_EFFECTIVE -> "Becomes effective " + Format.distance(one.effectiveAt(), now) + ", on "
+                    + Format.minute(one.effectiveAt(), zone);
+            case EXPIRED -> "Expired " + Format.distance(one.expiresAt(), now)
+                    + (one.remainingNodeSeconds() == 0 ? "" : "; what was left has lapsed");
+            case IN_EFFECT -> "What is left lapses " + Format.distance(one.expiresAt(), now) + ", after "
+                    + Format.until(one.expiresAt(), zone);
+            case USED_UP -> "Further usage is billed pay-per-use, unless another package covers it";
+        };
+    }
+
+    private Card history(Account account, ResourcePackage one) {
+        var card = new Card("Remaining over time").subtitle("node-hours, times in " + account.zone().getId());
+        if (one.status() == PackageStatus.NOT_EFFECTIVE) {
+            card.add(new Span("It starts with the package’s first day."));
+            return card;
+        }
+        var points = packages.remainingOverTime(account.code(), one.id(), POINTS);
+        card.add(new RemainingChart(
+                points.stream().map(PackageView::point).toList(),
+                hours(one.totalNodeSeconds()),
+                account.zone(),
+                "Of " + Format.hours(one.totalNodeSeconds()) + ", " + Format.hours(one.remainingNodeSeconds()) + " are left."));
+        return card;
+    }
+
+    private Card facts(ResourcePackage one, CatalogNames names, Instant now) {
+        var zone = names.zone(one.region());
+        var facts = new Facts()
+                .fact("Order", one.order() == null ? "Gift" : one.order())
+                .fact("Offer", catalog.offer(one.offer()).map(Offer::name).orElse(one.offer()))
+                .fact("Specification", names.specification(one.specification()))
+                .fact("Region", one.region() + " · " + names.region(one.region()))
+                .fact("Covers", Words.of(one.activities()))
+                .fact("Total duration", one.quantity() + " × " + Format.bareHours(one.totalNodeSeconds() / one.quantity())
+                        + " = " + Format.hours(one.totalNodeSeconds()))
+                .fact("Effective", When.at(one.effectiveAt(), zone, now))
+                .fact("Valid until", When.until(one.expiresAt(), zone, now));
+        var card = new Card("About this package", facts);
+        card.addClassName("about");
+        return card;
+    }
+
+    private Component deductions(Account account, ResourcePackage one, Instant now) {
+        var deductions = new NamedDeductions(packages.deductions(account.code(), one.id(), null, null, null), packages, account.code());
+        var count = deductions.count();
+        if (count == 0) {
+            return new Card("Deductions", new EmptyState("No deductions yet", "What jobs take out of this package is listed here."));
+        }
+        return new Card("Deductions", new DeductionTable(deductions, count, false, sameAccount(), account.zone(), now))
+                .subtitle(Format.count(count) + " in all");
+    }
+
+    private static RemainingChart.Point point(RemainingPoint point) {
+        return new RemainingChart.Point(point.at(), hours(point.remainingNodeSeconds()));
+    }
+
+    private static double hours(long nodeSeconds) {
+        return NodeSeconds.toNodeHours(nodeSeconds).doubleValue();
+    }
+}

@@ -1,0 +1,54 @@
+package io.drawdown.console;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.DrawdownTest;
+import io.drawdown.account.Caller;
+import io.drawdown.account.Role;
+import io.drawdown.account.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** A test of the console without a browser, by somebody who has signed in. */
+@DrawdownTest
+@Import(Shop.class)
+public abstract class ConsoleTest extends SpringBrowserlessTest {
+
+    /** Signs a customer of an account in. */
+    protected static void signInAsCustomerOf(String account) {
+        signIn("Li Wei", Role.CUSTOMER, account);
+    }
+
+    /** Signs somebody in who may see every account. */
+    protected static void signInAs(Role staff) {
+        signIn("Sam Reed", staff, null);
+    }
+
+    private static void signIn(String name, Role role, @Nullable String account) {
+        var user = new SignedIn(new Caller(name, role, account), name, "");
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
+    }
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    /** Opens an address with its query, as from a link, and gives the page that answers. */
+    protected <T extends Component> T open(String address, Class<T> page) {
+        var parts = address.split("\\?", 2);
+        UI.getCurrent().navigate(parts[0], QueryParameters.fromString(parts.length == 1 ? "" : parts[1]));
+        return page.cast(getCurrentView());
+    }
+
+    /** The path and the query that the browser's address bar shows. */
+    protected static String address() {
+        return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
+    }
+}

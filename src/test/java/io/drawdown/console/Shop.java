@@ -1,0 +1,124 @@
+package io.drawdown.console;
+
+import io.drawdown.account.Access;
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
+import io.drawdown.account.Caller;
+import io.drawdown.base.Money;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrice;
+import io.drawdown.catalog.NodeKind;
+import io.drawdown.catalog.Offer;
+import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.Region;
+import io.drawdown.catalog.Specification;
+import io.drawdown.purchase.Order;
+import io.drawdown.purchase.Orders;
+import io.drawdown.purchase.PlaceOrder;
+import io.drawdown.usage.UsageEvents;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes what the console shows, through the services: everything in a world of its own codes. */
+@TestComponent
+public class Shop {
+
+    private static final AtomicInteger MADE = new AtomicInteger();
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    private final Access access;
+    private final Accounts accounts;
+    private final Catalog catalog;
+    private final Orders orders;
+    private final UsageEvents events;
+    private final JsonMapper json;
+
+    Shop(Access access, Accounts accounts, Catalog catalog, Orders orders, UsageEvents events, JsonMapper json) {
+        this.access = access;
+        this.accounts = accounts;
+        this.catalog = catalog;
+        this.orders = orders;
+        this.events = events;
+        this.json = json;
+    }
+
+    /** Opens an account in Shanghai that pays in CNY. */
+    public String account(String name) {
+        var code = unique("acme");
+        return access.as(Caller.SYSTEM, () ->
+                accounts.put(new Account(code, name, Currency.getInstance("CNY"), SHANGHAI, null)).code());
+    }
+
+    /** Adds a region by this zone's calendar. */
+    public String region(String zone) {
+        return access.as(Caller.SYSTEM, () -> {
+            var code = unique("region");
+            return catalog.putRegion(new Region(code, "Region of " + zone, ZoneId.of(zone), true)).code();
+        });
+    }
+
+    /** Adds a GPU specification with this name, at ¥ 21.20 per node-hour in these regions. */
+    public String specification(String name, String... regions) {
+        return access.as(Caller.SYSTEM, () -> {
+            var code = unique("gpu");
+            catalog.putSpecification(new Specification(code, name, NodeKind.GPU, 8, 64, 1, name));
+            for (var region : regions) {
+                catalog.putPrice(new ListPrice(region, code, Pool.PUBLIC, Money.of("21.20", "CNY"), ListPrice.ALWAYS));
+            }
+            return code;
+        });
+    }
+
+    /** Puts node-hours of a specification on sale for all activities, valid for a month, at ¥ 18 each. */
+    public String offer(String name, String region, String specification, long nodeHours) {
+        return access.as(Caller.SYSTEM, () -> catalog.putOffer(new Offer(unique("offer"), name, region, specification,
+                EnumSet.allOf(Activity.class), nodeHours, 1, Money.of(nodeHours * 18 + ".00", "CNY"), true)).code());
+    }
+
+    /** Buys, effective at an instant, or at once. */
+    public Order buy(String account, String offer, int quantity, @Nullable Instant effectiveAt) {
+        return access.as(Caller.SYSTEM, () -> {
+            var region = catalog.offer(offer).orElseThrow().region();
+            return orders.place(account, UUID.randomUUID().toString(), new PlaceOrder(offer, quantity, effectiveAt, null,
+                    new PlaceOrder.Acknowledgements(true, region))).order();
+        });
+    }
+
+    /** Reports that a job trained on one node in a public pool; gives the record's id. */
+    public String run(String account, String region, String specification, String job, Instant from, Instant to) {
+        var id = unique("event");
+        send("drawdown.usage.recorded.v1", id, job, """
+                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
+                 "nodes": 1, "startedAt": "%s", "endedAt": "%s"}""".formatted(account, region, specification, from, to));
+        return id;
+    }
+
+    /** Takes a usage record back. */
+    public void takeBack(String account, String record) {
+        send("drawdown.usage.voided.v1", unique("event"), null, """
+                {"account": "%s", "source": "/test", "id": "%s"}""".formatted(account, record));
+    }
+
+    private void send(String type, String id, @Nullable String subject, String data) {
+        var event = json.readTree("""
+                {"specversion": "1.0", "id": "%s", "source": "/test", "type": "%s", %s "data": %s}""".formatted(
+                id, type, subject == null ? "" : "\"subject\": \"" + subject + "\",", data));
+        var report = access.as(Caller.SYSTEM, () -> events.report(List.of(event)));
+        if (report.accepted() != 1) {
+            throw new IllegalStateException(report.toString());
+        }
+    }
+
+    private static String unique(String what) {
+        return what + "-" + MADE.incrementAndGet();
+    }
+}

@@ -1,0 +1,156 @@
+package io.drawdown.console.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H2;
+import io.drawdown.TestClock;
+import io.drawdown.account.Role;
+import io.drawdown.console.ConsoleTest;
+import io.drawdown.console.Shop;
+import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.QuotaMeter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class OverviewViewTest extends ConsoleTest {
+
+    private static final Instant NOW = TestClock.START;
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private TestClock clock;
+
+    private String account;
+    private String region;
+    private String v100;
+    private String offer;
+
+    @BeforeEach
+    void openShop() {
+        clock.set(NOW);
+        account = shop.account("Acme Vision Ltd");
+        region = shop.region("Asia/Shanghai");
+        v100 = shop.specification("V100", region);
+        offer = shop.offer("V100 10 h", region, v100, 10);
+    }
+
+    @Test
+    void saysWhatToDoFirst() {
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        assertThat($view(H2.class).single().getText()).isEqualTo("Start with a package");
+        assertThat($view(LinkButton.class).all()).extracting(LinkButton::getText)
+                .containsExactly("Buy Package", "Buy your first package");
+    }
+
+    @Test
+    void addsUpWhatRemainsPerRegionAndSpecification() {
+        shop.buy(account, offer, 1, null);
+        shop.buy(account, offer, 2, null);
+        run("job", Duration.ofHours(5));
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively()).isEqualTo("25.00\u00a0hleft of 30.00\u00a0h");
+        assertThat($view(BalanceCard.class).single().getElement().getTextRecursively()).contains("V100", region, "In effect");
+        assertThat($view(Notice.class).all()).isEmpty();
+        assertThat(month()).contains("100\u00a0%").contains("¥\u00a00.00").contains("¥\u00a0106.00");
+        assertThat($view(ReasonsCard.class).all()).isEmpty();
+    }
+
+    @Test
+    void warnsOfWhatIsLow() {
+        shop.buy(account, offer, 1, null);
+        run("job", Duration.ofHours(9));
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        assertThat(notices()).containsExactly("LowV100 in " + region + " has 1.00 of 10.00\u00a0h left.Buy more");
+        assertThat(actions()).singleElement().asString().startsWith("buy?").contains("region=" + region, "specification=" + v100);
+    }
+
+    @Test
+    void saysWhatIsUsedUpAndWhatItCosts() {
+        shop.buy(account, offer, 1, null);
+        run("job", Duration.ofHours(15));
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        assertThat(notices()).containsExactly("Used upV100 in " + region
+                + " has nothing left. What runs there is billed pay-per-use: ¥\u00a0106.00 so far this month.Buy more");
+        assertThat(month()).contains("67\u00a0%").contains("¥\u00a0106.00").contains("¥\u00a0212.00");
+        assertThat($view(ReasonsCard.class).single().getElement().getTextRecursively())
+                .contains("The packages for it were used up.", "5.00\u00a0h", "¥\u00a0106.00");
+    }
+
+    @Test
+    void remindsOfWhatWillLapse() {
+        var order = shop.buy(account, offer, 1, null);
+        clock.set(NOW.plus(Duration.ofDays(27)));
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        assertThat(notices()).containsExactly("ExpiringV100 10 h × 1 in " + region
+                + ": 10.00\u00a0h will lapse in 3\u00a0days, after 22 Dec 2026, 23:59.See package");
+        assertThat(actions()).containsExactly("packages/" + order.resourcePackage().id());
+    }
+
+    @Test
+    void saysThatNothingIsInValidity() {
+        shop.buy(account, offer, 1, NOW.plus(Duration.ofDays(1)));
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        assertThat($view(H2.class).all()).extracting(H2::getText).contains("Nothing in validity");
+    }
+
+    @Test
+    void showsSupportTheAccountWithoutSelling() {
+        shop.buy(account, offer, 1, null);
+        run("job", Duration.ofHours(9));
+        signInAs(Role.SUPPORT);
+
+        open("?account=" + account, OverviewView.class);
+
+        assertThat($view(LinkButton.class).all()).isEmpty();
+        assertThat(actions())
+                .singleElement()
+                .asString()
+                .startsWith("packages?")
+                .contains("account=" + account, "region=" + region, "specification=" + v100);
+    }
+
+    private void run(String job, Duration length) {
+        clock.advance(length);
+        shop.run(account, region, v100, job, NOW, NOW.plus(length));
+    }
+
+    private List<String> notices() {
+        return $view(Notice.class).all().stream().map(notice -> notice.getElement().getTextRecursively()).toList();
+    }
+
+    private List<String> actions() {
+        return $view(Notice.class).all().stream()
+                .map(notice -> $(Anchor.class, notice).single().getHref())
+                .toList();
+    }
+
+    private String month() {
+        return $view(MonthCard.class).single().getElement().getTextRecursively();
+    }
+}
