@@ -1,5 +1,6 @@
 package io.drawdown;
 
+import io.drawdown.usage.SettlementAccess;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -22,7 +23,9 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.security.user.name=Li Wei",
             "spring.security.user.password=secret",
             "spring.security.user.roles=CUSTOMER",
+            "drawdown.demo=false",
+            "drawdown.bootstrap.api-key=an-admin-of-the-tests",
         })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import(TestTime.class)
+@Import({TestTime.class, Fixture.class, SettlementAccess.class})
 public @interface DrawdownTest {}

@@ -21,7 +21,7 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
             case "postgres" -> postgres(name);
             default -> throw new IllegalArgumentException("drawdown.test.database is h2 or postgres, not " + kind);
         };
-        properties.applyTo(context);
+        properties.and("drawdown.imports.folder=./target/test-data/" + name + "-imports").applyTo(context);
     }
 
     private static TestPropertyValues h2(String name) {

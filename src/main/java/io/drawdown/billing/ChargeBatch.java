@@ -51,6 +51,15 @@ public final class ChargeBatch {
         }
     }
 
+    /** Takes one charge of a usage record back, if it stands (R12). */
+    public void takeBack(Account account, UsageRef usage, long entry) {
+        var charges = standing.getOrDefault(usage, List.of());
+        charges.stream().filter(row -> row.entry() == entry).findFirst().ifPresent(row -> {
+            charges.remove(row);
+            reverse(account, row);
+        });
+    }
+
     /** Writes what was charged and taken back. */
     public void flush() {
         if (!written.isEmpty()) {

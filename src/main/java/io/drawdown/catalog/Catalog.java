@@ -127,7 +127,7 @@ public class Catalog {
     public Region putRegion(Region region) {
         access.admin();
         new Check().code("code", region.code()).name("name", region.name()).present("zone", region.zone()).orRefuse();
-        regions.save(new RegionEntity(region));
+        regions.saveAndFlush(new RegionEntity(region));
         return region;
     }
 
@@ -146,7 +146,7 @@ public class Catalog {
                 .that(specification.acceleratorModel() == null || specification.acceleratorModel().length() <= 200,
                         "acceleratorModel", "must be at most 200 characters")
                 .orRefuse();
-        specifications.save(new SpecificationEntity(specification));
+        specifications.saveAndFlush(new SpecificationEntity(specification));
         return specification;
     }
 
@@ -159,7 +159,7 @@ public class Catalog {
         requireSpecification("specification", price.specification());
         requirePrice("perNodeHour", price.perNodeHour(), 8);
         new Check().that(!price.from().isBefore(ListPrice.ALWAYS), "from", "must not lie before 1970").orRefuse();
-        prices.save(new ListPriceEntity(price));
+        prices.saveAndFlush(new ListPriceEntity(price));
         return price;
     }
 
@@ -178,7 +178,7 @@ public class Catalog {
         requireRegion("region", offer.region());
         requireSpecification("specification", offer.specification());
         requirePrice("price", offer.price(), offer.price() == null ? 0 : offer.price().digits());
-        offers.save(new OfferEntity(offer));
+        offers.saveAndFlush(new OfferEntity(offer));
         return offer;
     }
 

@@ -11,6 +11,8 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.drawdown.console.components.Facts;
+import io.drawdown.demo.Demo;
+import java.util.List;
 
 @Route(value = "sign-in", autoLayout = false)
 @PageTitle("Sign in · Drawdown")
@@ -19,15 +21,15 @@ class SignInView extends Main implements BeforeEnterObserver {
 
     private final LoginForm form = new LoginForm(words());
 
-    SignInView(DemoSignIns demo) {
+    SignInView(Demo demo) {
         addClassName("sign-in");
         form.setAction("sign-in");
         form.setForgotPasswordButtonVisible(false);
 
         var box = new Div(new Brand(), form);
         box.addClassName("box");
-        if (!demo.demoSignIns().isEmpty()) {
-            box.add(demoSignIns(demo));
+        if (!demo.signIns().isEmpty()) {
+            box.add(demoSignIns(demo.signIns()));
         }
         add(box);
     }
@@ -37,9 +39,9 @@ class SignInView extends Main implements BeforeEnterObserver {
         form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
     }
 
-    private static Div demoSignIns(DemoSignIns demo) {
+    private static Div demoSignIns(List<Demo.SignIn> signIns) {
         var facts = new Facts();
-        demo.demoSignIns().forEach(one -> facts.fact(one.role(), one.name() + " / " + one.password()));
+        signIns.forEach(one -> facts.fact(one.what(), one.username() + " / " + one.password()));
         var section = new Div(new Paragraph("This is a demo. Sign in as"), facts);
         section.addClassName("demo-sign-ins");
         return section;

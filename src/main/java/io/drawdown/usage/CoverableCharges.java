@@ -24,7 +24,7 @@ class CoverableCharges {
     Map<UsageRef, List<EventResult.Coverable>> ofVoided(Collection<UsageRef> voided, int most) {
         var charges = new HashMap<UsageRef, List<EventResult.Coverable>>();
         jdbc.sql("""
-                        select distinct v.account, v.usage_entry, c.entry, u.source, u.event_id, c.from_at, c.to_at, c.node_seconds
+                        select distinct v.account, v.usage_entry, c.entry, c.usage_entry as charged_entry, u.source, u.event_id, c.from_at, c.to_at, c.node_seconds
                         from usage_void v
                         join deduction d on d.account = v.account and d.usage_entry = v.usage_entry and d.reverses is null
                         join resource_package p on p.id = d.package_id
@@ -42,7 +42,7 @@ class CoverableCharges {
                 .query(row -> {
                     charges.computeIfAbsent(
                                     new UsageRef(row.getString("account"), row.getLong("usage_entry")), usage -> new ArrayList<>())
-                            .add(new EventResult.Coverable(row.getLong("entry"), row.getString("source"), row.getString("event_id"),
+                            .add(new EventResult.Coverable(row.getLong("entry"), row.getLong("charged_entry"), row.getString("source"), row.getString("event_id"),
                                     Sql.instant(row, "from_at"), Sql.instant(row, "to_at"), row.getLong("node_seconds")));
                 });
         return charges;

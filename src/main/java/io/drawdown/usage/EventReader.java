@@ -37,12 +37,22 @@ class EventReader {
         this.clock = clock;
     }
 
-    /** The event; @throws ProblemException naming every field that is wrong. */
+    /** An event from outside; @throws ProblemException naming every field that is wrong. */
     UsageEvent read(JsonNode json) {
         if (!json.isObject()) {
             throw new ProblemException(ProblemType.INVALID, "An event must be a JSON object.");
         }
         var fields = new Fields(json);
+        fields.refuseOwnSource();
+        return read(fields);
+    }
+
+    /** An event that was kept or made by this program, whose source may be its own. */
+    UsageEvent readOwn(JsonNode json) {
+        return read(new Fields(json));
+    }
+
+    private UsageEvent read(Fields fields) {
         if (!"1.0".equals(fields.text("specversion", 10))) {
             fields.wrong("specversion", "must be \"1.0\"");
         }
@@ -86,7 +96,7 @@ class EventReader {
         var data = fields.data();
         return new UsageEvent.Recorded(
                 data.code("account"),
-                fields.source(),
+                fields.text("source", LONGEST_ID),
                 fields.text("id", LONGEST_ID),
                 fields.text("subject", LONGEST_ID),
                 data.code("region"),
@@ -102,7 +112,7 @@ class EventReader {
         var data = fields.data();
         return new UsageEvent.Voided(
                 data.code("account"),
-                fields.source(),
+                fields.text("source", LONGEST_ID),
                 fields.text("id", LONGEST_ID),
                 fields.optionalText("subject", LONGEST_ID),
                 data.text("source", LONGEST_ID),
@@ -137,12 +147,11 @@ class EventReader {
             return new Fields(data, "data.", problems);
         }
 
-        String source() {
-            var source = text("source", LONGEST_ID);
-            if (isOwn(source)) {
+        void refuseOwnSource() {
+            var source = json.path("source");
+            if (source.isString() && isOwn(source.stringValue())) {
                 wrong("source", "must not start with urn:drawdown: or /imports/, which are this program's own");
             }
-            return source;
         }
 
         String text(String field, int longest) {

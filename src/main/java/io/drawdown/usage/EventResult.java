@@ -1,5 +1,6 @@
 package io.drawdown.usage;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.drawdown.base.Problem;
@@ -36,7 +37,8 @@ public record EventResult(
     }
 
     /** A charge that came after a voided record, for want of quota that the void returned. */
-    public record Coverable(long entry, String usageSource, String usageId, Instant from, Instant to, long nodeSeconds) {}
+    public record Coverable(
+            @JsonIgnore long entry, @JsonIgnore long usageEntry, String usageSource, String usageId, Instant from, Instant to, long nodeSeconds) {}
 
     static EventResult of(UsageEvent event, Status status) {
         return new EventResult(event.source(), event.id(), status, null, List.of());

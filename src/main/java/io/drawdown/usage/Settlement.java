@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -74,6 +75,13 @@ class Settlement {
     @Transactional
     public List<EventResult> settle(List<? extends UsageEvent> events) {
         return events.isEmpty() ? List.of() : new Batch(events).settle();
+    }
+
+    /** Settles events as {@link #settle(List)} does, and has something written beside them in the same transaction. */
+    @SafeToRepeat
+    @Transactional
+    public void settle(List<? extends UsageEvent> events, Consumer<List<EventResult>> alongside) {
+        alongside.accept(events.isEmpty() ? List.of() : new Batch(events).settle());
     }
 
     private final class Batch {

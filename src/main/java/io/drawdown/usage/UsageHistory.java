@@ -149,6 +149,22 @@ public class UsageHistory {
                 .single();
     }
 
+    /** What an account ran by region and specification, ended in the days up to now; the most first. */
+    @Transactional(readOnly = true)
+    public List<RecentUsage> recent(String account, int days) {
+        access.toRead(account);
+        return jdbc.sql("""
+                        select u.region, u.specification, sum(u.node_seconds) as node_seconds from usage_record u
+                        where u.account = :account and u.ended_at > :since and %s
+                        group by u.region, u.specification
+                        order by sum(u.node_seconds) desc, u.region, u.specification""".formatted(NOT_VOIDED))
+                .param("account", account)
+                .param("since", Sql.utc(clock.instant().minus(Duration.ofDays(days))))
+                .query((row, index) ->
+                        new RecentUsage(row.getString("region"), row.getString("specification"), row.getLong("node_seconds")))
+                .list();
+    }
+
     /** Whether an account ever ran a specification in a region. */
     @Transactional(readOnly = true)
     public boolean hasRun(String account, String region, String specification) {

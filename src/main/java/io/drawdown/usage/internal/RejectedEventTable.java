@@ -1,12 +1,19 @@
 package io.drawdown.usage.internal;
 
+import io.drawdown.base.Listing;
 import io.drawdown.base.Problem;
 import io.drawdown.base.Sql;
+import io.drawdown.base.SqlListing;
+import io.drawdown.usage.RejectedEvent;
 import io.drawdown.usage.UsageEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,11 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class RejectedEventTable {
 
+    private static final String COLUMNS = "id, account, source, event_id, body, problem, field, detail, received_at";
+
+    private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final SqlListing.Database database;
     private final JsonMapper json;
 
-    RejectedEventTable(JdbcTemplate batches, JsonMapper json) {
+    RejectedEventTable(JdbcClient jdbc, JdbcTemplate batches, SqlListing.Database database, JsonMapper json) {
+        this.jdbc = jdbc;
         this.batches = batches;
+        this.database = database;
         this.json = json;
     }
 
@@ -47,5 +60,33 @@ public class RejectedEventTable {
                             Sql.utc(now)
                         })
                         .toList());
+    }
+
+    public Listing<RejectedEvent> list() {
+        return new SqlListing<>(database, COLUMNS, "rejected_event", (row, index) -> read(row)).orderBy("id desc");
+    }
+
+    public Optional<RejectedEvent> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from rejected_event where id = :id")
+                .param("id", id)
+                .query((row, index) -> read(row))
+                .optional();
+    }
+
+    public void remove(long id) {
+        jdbc.sql("delete from rejected_event where id = :id").param("id", id).update();
+    }
+
+    private RejectedEvent read(ResultSet row) throws SQLException {
+        return new RejectedEvent(
+                row.getLong("id"),
+                row.getString("account"),
+                row.getString("source"),
+                row.getString("event_id"),
+                row.getString("problem"),
+                row.getString("field"),
+                row.getString("detail"),
+                Sql.instant(row, "received_at"),
+                json.readTree(row.getString("body")));
     }
 }

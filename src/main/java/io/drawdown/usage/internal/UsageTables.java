@@ -3,16 +3,21 @@ package io.drawdown.usage.internal;
 import io.drawdown.base.Money;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.Sql;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
 import io.drawdown.quota.UsageRef;
+import io.drawdown.quota.engine.Usage;
 import io.drawdown.usage.UsageEvent;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -62,6 +67,27 @@ public class UsageTables {
                 .param("usage", usage.stream().map(ref -> new Object[] {ref.account(), ref.entry()}).toList())
                 .query((row, index) -> new UsageRef(row.getString("account"), row.getLong("usage_entry")))
                 .list());
+    }
+
+    /** These usage records of an account, by entry. */
+    public Map<Long, SettledUsage> settled(String account, Collection<Long> entries) {
+        return jdbc.sql("select * from usage_record where account = :account and entry in (:entries)")
+                .param("account", account)
+                .param("entries", entries)
+                .query((row, index) -> new SettledUsage(
+                        new UsageRef(account, row.getLong("entry")),
+                        new Usage(
+                                row.getString("region"),
+                                Pool.valueOf(row.getString("pool")),
+                                row.getString("specification"),
+                                Activity.valueOf(row.getString("activity")),
+                                row.getLong("nodes"),
+                                Sql.instant(row, "started_at"),
+                                Sql.instant(row, "ended_at")),
+                        new Money(row.getBigDecimal("per_node_hour"), Currency.getInstance(row.getString("currency")))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(settled -> settled.ref().entry(), settled -> settled));
     }
 
     public void insertEvents(Collection<NewEvent> events, Instant now) {

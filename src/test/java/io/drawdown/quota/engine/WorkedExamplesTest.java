@@ -18,11 +18,11 @@ class WorkedExamplesTest {
     @DisplayName("R9: worked examples")
     @ParameterizedTest(name = "{0} | {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            # packages                        | record                | comes to | left
-            A 100 [0, 1000), B 1000 [60, 2000)  | 2 nodes [0, 100)      | [0, 60) A 100, 20 charged USED_UP (A); [60, 100) B 80 | A 0, B 920
-            A 100 [0, 1000), B 1000 [60, 2000)  | 1 node [0, 100) twice | [0, 60) A 60; [60, 100) A 40 / [0, 60) 60 charged USED_UP (A); [60, 100) B 40 | A 0, B 960
+            # packages                          | record                | comes to                                                                                  | left
+            A 100 [0, 1000), B 1000 [60, 2000)  | 2 nodes [0, 100)      | [0, 60) A 100, 20 charged USED_UP (A); [60, 100) B 80                                     | A 0, B 920
+            A 100 [0, 1000), B 1000 [60, 2000)  | 1 node [0, 100) twice | [0, 60) A 60; [60, 100) A 40 / [0, 60) 60 charged USED_UP (A); [60, 100) B 40             | A 0, B 960
             A 100 [50, 80)                      | 1 node [0, 100)       | [0, 50) 50 charged NOT_YET_EFFECTIVE (A); [50, 80) A 30; [80, 100) 20 charged EXPIRED (A) | A 70
-            A 100 [0, 1000) for DEPLOYMENT only | 1 node [0, 100)       | [0, 100) 100 charged ACTIVITY_NOT_COVERED (A) | A 100
+            A 100 [0, 1000) for DEPLOYMENT only | 1 node [0, 100)       | [0, 100) 100 charged ACTIVITY_NOT_COVERED (A)                                             | A 100
             """)
     void workedExamples(String packages, String records, String comesTo, String left) {
         assertStory(packages, records, comesTo, left);
@@ -48,16 +48,16 @@ class WorkedExamplesTest {
     @DisplayName("R9: cuts")
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            one package hands over to the next       | A 200 [0, 50), B 200 [50, 90)              | 2 nodes [0, 90)  | [0, 50) A 100; [50, 90) B 80 | A 100, B 120
-            where several meet, there is one cut     | A 20 [0, 50), B 20 [50, 90), C 40 [50, 99) | 1 node [40, 60)  | [40, 50) A 10; [50, 60) B 10 | A 10, B 10, C 40
-            an empty package cuts too                | A 0 [10, 90), B 50 [0, 99)                 | 1 node [5, 15)   | [5, 10) B 5; [10, 15) B 5    | A 0, B 40
-            one that expires cuts what lasts longer  | A 5 [0, 10), B 50 [0, 99)                  | 1 node [0, 20)   | [0, 10) A 5, B 5; [10, 20) B 10 | A 0, B 35
-            a start at the record's end cuts nothing | A 50 [0, 99), B 50 [60, 99)                | 1 node [40, 60)  | [40, 60) A 20                | A 30, B 50
-            an end at the record's start cuts nothing | A 50 [0, 40), B 50 [0, 99)                | 1 node [40, 60)  | [40, 60) B 20                | A 50, B 30
-            other activities cut nothing             | A 50 [0, 99), B 50 [50, 60) for MANAGEMENT only | 1 node [40, 70) | [40, 70) A 30            | A 20, B 50
-            other regions cut nothing                | A 50 [0, 99), B 50 [50, 60) in south       | 1 node [40, 70)  | [40, 70) A 30                | A 20, B 50
-            other specifications cut nothing         | A 50 [0, 99), B 50 [50, 60) of p4          | 1 node [40, 70)  | [40, 70) A 30                | A 20, B 50
-            in a dedicated pool nothing cuts         | A 50 [50, 60)                              | 1 dedicated node [40, 70) | [40, 70) 30 charged DEDICATED_POOL | A 50
+            one package hands over to the next        | A 200 [0, 50), B 200 [50, 90)                   | 2 nodes [0, 90)           | [0, 50) A 100; [50, 90) B 80       | A 100, B 120
+            where several meet, there is one cut      | A 20 [0, 50), B 20 [50, 90), C 40 [50, 99)      | 1 node [40, 60)           | [40, 50) A 10; [50, 60) B 10       | A 10, B 10, C 40
+            an empty package cuts too                 | A 0 [10, 90), B 50 [0, 99)                      | 1 node [5, 15)            | [5, 10) B 5; [10, 15) B 5          | A 0, B 40
+            one that expires cuts what lasts longer   | A 5 [0, 10), B 50 [0, 99)                       | 1 node [0, 20)            | [0, 10) A 5, B 5; [10, 20) B 10    | A 0, B 35
+            a start at the record's end cuts nothing  | A 50 [0, 99), B 50 [60, 99)                     | 1 node [40, 60)           | [40, 60) A 20                      | A 30, B 50
+            an end at the record's start cuts nothing | A 50 [0, 40), B 50 [0, 99)                      | 1 node [40, 60)           | [40, 60) B 20                      | A 50, B 30
+            other activities cut nothing              | A 50 [0, 99), B 50 [50, 60) for MANAGEMENT only | 1 node [40, 70)           | [40, 70) A 30                      | A 20, B 50
+            other regions cut nothing                 | A 50 [0, 99), B 50 [50, 60) in south            | 1 node [40, 70)           | [40, 70) A 30                      | A 20, B 50
+            other specifications cut nothing          | A 50 [0, 99), B 50 [50, 60) of p4               | 1 node [40, 70)           | [40, 70) A 30                      | A 20, B 50
+            in a dedicated pool nothing cuts          | A 50 [50, 60)                                   | 1 dedicated node [40, 70) | [40, 70) 30 charged DEDICATED_POOL | A 50
             """)
     void cuts(String what, String packages, String records, String comesTo, String left) {
         assertStory(packages, records, comesTo, left);
@@ -66,15 +66,15 @@ class WorkedExamplesTest {
     @DisplayName("R9: packages give in order")
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            gifts before purchases          | A 9 [0, 100), gift B 9 [0, 900)      | 1 node [5, 15)  | [5, 15) B 9, A 1      | A 8, B 0
-            of gifts, the earliest expiry   | gift A 9 [0, 900), gift B 9 [0, 100) | 1 node [5, 15)  | [5, 15) B 9, A 1      | A 8, B 0
-            earliest expiresAt              | A 9 [0, 900), B 9 [1, 899) made 1    | 1 node [5, 15)  | [5, 15) B 9, A 1      | A 8, B 0
-            earliest effectiveAt            | A 9 [1, 900), B 9 [0, 900) made 1    | 1 node [5, 15)  | [5, 15) B 9, A 1      | A 8, B 0
-            earliest creation               | A 9 [0, 900) made 1, B 9 [0, 900)    | 1 node [5, 15)  | [5, 15) B 9, A 1      | A 8, B 0
-            lowest id                       | B 9 [0, 900), A 9 [0, 900)           | 1 node [5, 15)  | [5, 15) A 9, B 1      | B 8, A 0
-            as many as it takes             | A 1 [0, 70), B 1 [0, 80), C 1 [0, 90) | 2 nodes [5, 7) | [5, 7) A 1, B 1, C 1, 1 charged USED_UP (A) | A 0, B 0, C 0
-            none that isn't asked           | A 10 [0, 70), B 1 [0, 80)            | 1 node [5, 15)  | [5, 15) A 10          | A 0, B 1
-            a gift that isn't valid waits   | gift A 9 [50, 90), B 9 [0, 90)       | 1 node [40, 48) | [40, 48) B 8          | A 9, B 1
+            gifts before purchases        | A 9 [0, 100), gift B 9 [0, 900)       | 1 node [5, 15)  | [5, 15) B 9, A 1                            | A 8, B 0
+            of gifts, the earliest expiry | gift A 9 [0, 900), gift B 9 [0, 100)  | 1 node [5, 15)  | [5, 15) B 9, A 1                            | A 8, B 0
+            earliest expiresAt            | A 9 [0, 900), B 9 [1, 899) made 1     | 1 node [5, 15)  | [5, 15) B 9, A 1                            | A 8, B 0
+            earliest effectiveAt          | A 9 [1, 900), B 9 [0, 900) made 1     | 1 node [5, 15)  | [5, 15) B 9, A 1                            | A 8, B 0
+            earliest creation             | A 9 [0, 900) made 1, B 9 [0, 900)     | 1 node [5, 15)  | [5, 15) B 9, A 1                            | A 8, B 0
+            lowest id                     | B 9 [0, 900), A 9 [0, 900)            | 1 node [5, 15)  | [5, 15) A 9, B 1                            | B 8, A 0
+            as many as it takes           | A 1 [0, 70), B 1 [0, 80), C 1 [0, 90) | 2 nodes [5, 7)  | [5, 7) A 1, B 1, C 1, 1 charged USED_UP (A) | A 0, B 0, C 0
+            none that isn't asked         | A 10 [0, 70), B 1 [0, 80)             | 1 node [5, 15)  | [5, 15) A 10                                | A 0, B 1
+            a gift that isn't valid waits | gift A 9 [50, 90), B 9 [0, 90)        | 1 node [40, 48) | [40, 48) B 8                                | A 9, B 1
             """)
     void order(String what, String packages, String records, String comesTo, String left) {
         assertStory(packages, records, comesTo, left);
@@ -83,7 +83,7 @@ class WorkedExamplesTest {
     @DisplayName("R11: a late record takes what remains now of what was valid then")
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            from an expired package | A 100 [0, 50), B 100 [50, 90) | 1 node [60, 70), 1 node [10, 20) | [60, 70) B 10 / [10, 20) A 10 | A 90, B 90
+            from an expired package | A 100 [0, 50), B 100 [50, 90) | 1 node [60, 70), 1 node [10, 20) | [60, 70) B 10 / [10, 20) A 10                       | A 90, B 90
             not from one used later | A 15 [0, 90)                  | 1 node [60, 70), 1 node [10, 20) | [60, 70) A 10 / [10, 20) A 5, 5 charged USED_UP (A) | A 0
             """)
     void late(String what, String packages, String records, String comesTo, String left) {
@@ -93,23 +93,23 @@ class WorkedExamplesTest {
     @DisplayName("R13: every reason, and the package that makes it true")
     @ParameterizedTest(name = "{0} because of {1}")
     @CsvSource(delimiter = '|', nullValues = "nobody", textBlock = """
-            DEDICATED_POOL       | nobody | A 0 [0, 99)                                              | 1 dedicated node [50, 60)
-            USED_UP              | A      | A 0 [0, 99)                                              | 1 node [50, 60)
-            USED_UP              | B      | A 0 [0, 99), gift B 0 [0, 999)                           | 1 node [50, 60)
-            NOT_YET_EFFECTIVE    | A      | A 9 [60, 99)                                             | 1 node [50, 60)
-            NOT_YET_EFFECTIVE    | B      | A 9 [60, 99), B 9 [70, 98)                               | 1 node [50, 60)
-            EXPIRED              | A      | A 9 [0, 50)                                              | 1 node [50, 60)
-            EXPIRED              | B      | A 9 [0, 50), B 9 [0, 40)                                 | 1 node [50, 60)
-            ACTIVITY_NOT_COVERED | A      | A 9 [50, 60) for DEPLOYMENT+MANAGEMENT only              | 1 node [50, 60)
-            ACTIVITY_NOT_COVERED | B      | A 9 [0, 99) for DEPLOYMENT only, B 9 [0, 98) for MANAGEMENT only | 1 node [50, 60)
+            DEDICATED_POOL       | nobody | A 0 [0, 99)                                                       | 1 dedicated node [50, 60)
+            USED_UP              | A      | A 0 [0, 99)                                                       | 1 node [50, 60)
+            USED_UP              | B      | A 0 [0, 99), gift B 0 [0, 999)                                    | 1 node [50, 60)
+            NOT_YET_EFFECTIVE    | A      | A 9 [60, 99)                                                      | 1 node [50, 60)
+            NOT_YET_EFFECTIVE    | B      | A 9 [60, 99), B 9 [70, 98)                                        | 1 node [50, 60)
+            EXPIRED              | A      | A 9 [0, 50)                                                       | 1 node [50, 60)
+            EXPIRED              | B      | A 9 [0, 50), B 9 [0, 40)                                          | 1 node [50, 60)
+            ACTIVITY_NOT_COVERED | A      | A 9 [50, 60) for DEPLOYMENT+MANAGEMENT only                       | 1 node [50, 60)
+            ACTIVITY_NOT_COVERED | B      | A 9 [0, 99) for DEPLOYMENT only, B 9 [0, 98) for MANAGEMENT only  | 1 node [50, 60)
             NO_PACKAGE           | nobody | A 9 [51, 99) for DEPLOYMENT only, B 9 [0, 59) for DEPLOYMENT only | 1 node [50, 60)
-            OTHER_REGION         | A      | A 9 [50, 60) in south                                    | 1 node [50, 60)
-            OTHER_REGION         | B      | A 9 [0, 99) in south, B 9 [0, 98) in west                | 1 node [50, 60)
-            NO_PACKAGE           | nobody | A 9 [51, 99) in south, B 9 [0, 59) in south              | 1 node [50, 60)
-            OTHER_SPECIFICATION  | A      | A 9 [50, 60) of p4                                       | 1 node [50, 60)
-            OTHER_SPECIFICATION  | B      | A 9 [0, 99) of p4, B 9 [0, 98) of p100                   | 1 node [50, 60)
-            NO_PACKAGE           | nobody | A 9 [51, 99) of p4, B 9 [0, 59) of p4                    | 1 node [50, 60)
-            NO_PACKAGE           | nobody | A 9 [0, 99) in south of p4                               | 1 node [50, 60)
+            OTHER_REGION         | A      | A 9 [50, 60) in south                                             | 1 node [50, 60)
+            OTHER_REGION         | B      | A 9 [0, 99) in south, B 9 [0, 98) in west                         | 1 node [50, 60)
+            NO_PACKAGE           | nobody | A 9 [51, 99) in south, B 9 [0, 59) in south                       | 1 node [50, 60)
+            OTHER_SPECIFICATION  | A      | A 9 [50, 60) of p4                                                | 1 node [50, 60)
+            OTHER_SPECIFICATION  | B      | A 9 [0, 99) of p4, B 9 [0, 98) of p100                            | 1 node [50, 60)
+            NO_PACKAGE           | nobody | A 9 [51, 99) of p4, B 9 [0, 59) of p4                             | 1 node [50, 60)
+            NO_PACKAGE           | nobody | A 9 [0, 99) in south of p4                                        | 1 node [50, 60)
             """)
     void reasons(Reason reason, String because, String packages, String record) {
         var story = new Story(packages);

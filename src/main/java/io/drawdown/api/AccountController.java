@@ -1,0 +1,47 @@
+package io.drawdown.api;
+
+import io.drawdown.account.Access;
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
+import io.drawdown.base.Listing;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/accounts")
+@Tag(name = ApiDocument.ACCOUNTS)
+class AccountController {
+
+    private final Accounts accounts;
+    private final Access access;
+
+    AccountController(Accounts accounts, Access access) {
+        this.accounts = accounts;
+        this.access = access;
+    }
+
+    @Operation(summary = "All accounts, by code", description = "For SUPPORT and ADMIN.")
+    @GetMapping
+    Listing<Account> listAccounts() {
+        return accounts.all();
+    }
+
+    @Operation(summary = "One account", description = "For its customers, SUPPORT and ADMIN.")
+    @GetMapping("/{account}")
+    Account getAccount(@PathVariable String account) {
+        return access.toRead(account);
+    }
+
+    @Operation(summary = "Open an account or change it", description = "An ADMIN's to do. Its currency stays as it was opened.")
+    @PutMapping("/{account}")
+    Account putAccount(@PathVariable String account, @RequestBody Account body) {
+        Addressed.same("code", account, body.code());
+        return accounts.put(new Account(account, body.name(), body.currency(), body.zone(), body.creditLimit()));
+    }
+}

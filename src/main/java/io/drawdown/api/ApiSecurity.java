@@ -1,0 +1,86 @@
+package io.drawdown.api;
+
+import io.drawdown.account.ApiKeys;
+import io.drawdown.base.Problem;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/** Lets programs in by their API keys. What they may do, the services decide (R23). */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurity {
+
+    private final ProblemWriter problems;
+
+    ApiSecurity(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    /** The API needs a key; health, metrics (of the process, not of accounts), problems and documentation are everybody's to read. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, ApiKeys keys) {
+        return http.securityMatcher("/api/**", "/actuator/**", "/problems/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/actuator/health/**", "/actuator/prometheus", "/problems/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .denyAll()
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(new BearerKeyFilter(keys), AnonymousAuthenticationFilter.class)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(this::unauthenticated)
+                        .accessDeniedHandler(this::forbidden))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Addresses that are too odd to be looked at, such as ones with encoded slashes. */
+    @Bean
+    RequestRejectedHandler oddAddresses() {
+        var elsewhere = new HttpStatusRequestRejectedHandler();
+        return (request, response, rejected) -> {
+            if (ProblemWriter.isApi(request)) {
+                problem(response, ProblemType.MALFORMED_REQUEST, "The address contains characters that aren't allowed in one.");
+            } else {
+                elsewhere.handle(request, response, rejected);
+            }
+        };
+    }
+
+    private void unauthenticated(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
+        var sent = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+                sent ? "Bearer realm=\"drawdown\", error=\"invalid_token\"" : "Bearer realm=\"drawdown\"");
+        problem(response, ProblemType.UNAUTHENTICATED, sent
+                ? "The header 'Authorization' carries no API key that is known here. It must be 'Bearer' and the key."
+                : "The request carries no API key. Send the header 'Authorization: Bearer <key>'.");
+    }
+
+    private void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception) {
+        problem(response, ProblemType.FORBIDDEN, "This needs the key of an ADMIN.");
+    }
+
+    private void problem(HttpServletResponse response, ProblemType type, String detail) {
+        problems.write(response, Problem.of(new ProblemException(type, detail)));
+    }
+}

@@ -1,0 +1,44 @@
+package io.drawdown.api;
+
+import io.drawdown.base.Listing;
+import io.drawdown.billing.Billing;
+import io.drawdown.billing.ChargeEntry;
+import io.drawdown.billing.Statement;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/accounts/{account}")
+@Tag(name = ApiDocument.BILLS)
+class BillingController {
+
+    private final Billing billing;
+
+    BillingController(Billing billing) {
+        this.billing = billing;
+    }
+
+    @Operation(summary = "What no package covered, and why", description = "In the order in which it was settled; of running in [from, to) where these are given.")
+    @GetMapping("/charges")
+    Listing<ChargeEntry> listCharges(
+            @PathVariable String account,
+            @RequestParam(required = false) @Nullable String job,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        return billing.charges(account, job, from, to);
+    }
+
+    @Operation(summary = "The statement of a month", description = "The month is written as in 2026-11, by the account's calendar.")
+    @GetMapping("/statements/{month}")
+    Statement getStatement(@PathVariable String account, @PathVariable YearMonth month) {
+        return billing.statement(account, month);
+    }
+}

@@ -1,0 +1,114 @@
+package io.drawdown.api;
+
+import io.drawdown.base.Problem;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Bounds what a request can make the program read: 32 MiB for events, 1 MiB otherwise. Uploads have limits of their own. */
+@Component
+class BodyLimit extends OncePerRequestFilter {
+
+    private static final long MIB = 1024 * 1024;
+
+    private final ProblemWriter problems;
+
+    BodyLimit(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        var type = request.getContentType();
+        return !ProblemWriter.isApi(request) || type != null && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var limit = request.getRequestURI().endsWith(EventController.PATH) ? 32 * MIB : MIB;
+        if (request.getContentLengthLong() > limit) {
+            problems.write(response, Problem.of(tooLarge(limit)));
+        } else {
+            chain.doFilter(new Bounded(request, limit), response);
+        }
+    }
+
+    private static ProblemException tooLarge(long limit) {
+        return new ProblemException(ProblemType.CONTENT_TOO_LARGE,
+                "The body is larger than " + limit / MIB + " MiB. Send it in parts.");
+    }
+
+    private static final class Bounded extends HttpServletRequestWrapper {
+
+        private final long limit;
+
+        Bounded(HttpServletRequest request, long limit) {
+            super(request);
+            this.limit = limit;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new BoundedStream(super.getInputStream(), limit);
+        }
+    }
+
+    private static final class BoundedStream extends ServletInputStream {
+
+        private final ServletInputStream body;
+        private final long limit;
+        private long read;
+
+        BoundedStream(ServletInputStream body, long limit) {
+            this.body = body;
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var next = body.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var count = body.read(buffer, offset, length);
+            count(Math.max(count, 0));
+            return count;
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read > limit) {
+                throw tooLarge(limit);
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}

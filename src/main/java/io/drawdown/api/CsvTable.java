@@ -1,0 +1,93 @@
+package io.drawdown.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** Records as rows of CSV: their JSON names are the headers, and what is nested in them has names with dots. */
+final class CsvTable {
+
+    /** What a cell of text must not start with, or spreadsheets run it as a formula. */
+    private static final String STARTS_A_FORMULA = "=+-@\t\r";
+
+    private final List<Column> columns = new ArrayList<>();
+
+    private record Column(String name, Function<Object, @Nullable Object> value) {}
+
+    CsvTable(Class<?> type) {
+        addColumns(type, "", row -> row);
+    }
+
+    /** Starts the table with its headers. */
+    CSVPrinter open(Writer writer) throws IOException {
+        var csv = new CSVPrinter(writer, CSVFormat.RFC4180);
+        csv.printRecord(columns.stream().map(Column::name));
+        return csv;
+    }
+
+    void print(CSVPrinter csv, Object row) {
+        try {
+            for (var column : columns) {
+                csv.print(cell(column.value().apply(row)));
+            }
+            csv.println();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private void addColumns(Class<?> type, String prefix, Function<Object, @Nullable Object> owner) {
+        for (var component : type.getRecordComponents()) {
+            var name = prefix + nameOf(component);
+            Function<Object, @Nullable Object> value = row -> read(component, owner.apply(row));
+            if (component.getType().isRecord()) {
+                addColumns(component.getType(), name + ".", value);
+            } else {
+                columns.add(new Column(name, value));
+            }
+        }
+    }
+
+    private static Object cell(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case String text -> guarded(text);
+            case BigDecimal amount -> amount.toPlainString();
+            case Collection<?> values -> values.stream().map(String::valueOf).collect(Collectors.joining(" "));
+            default -> value;
+        };
+    }
+
+    private static String guarded(String text) {
+        return !text.isEmpty() && STARTS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static @Nullable Object read(RecordComponent component, @Nullable Object owner) {
+        if (owner == null) {
+            return null;
+        }
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(owner);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String nameOf(RecordComponent component) {
+        var renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+        return renamed == null ? component.getName() : renamed.value();
+    }
+}

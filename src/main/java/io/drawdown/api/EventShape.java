@@ -1,0 +1,43 @@
+package io.drawdown.api;
+
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the OpenAPI document says of events. They are read by the usage module, each by itself. */
+@Schema(name = "Event", description = "A CloudEvents 1.0 event. It is known by its account, source and id for ever.")
+record EventShape(
+        @Schema(allowableValues = "1.0") String specversion,
+        @Schema(description = "1 to 255 characters") String id,
+        @Schema(description = "1 to 255 characters, such as /scheduler/a") String source,
+        @Schema(allowableValues = {"drawdown.usage.recorded.v1", "drawdown.usage.voided.v1"}) String type,
+        @Schema(description = "The job that ran, for usage") @Nullable String subject,
+        @Schema(oneOf = {EventShape.Recorded.class, EventShape.Voided.class}) Object data) {
+
+    static final String USAGE = """
+            {"specversion": "1.0", "id": "job-17/1", "source": "/scheduler/a", "type": "drawdown.usage.recorded.v1",
+             "subject": "job-17",
+             "data": {"account": "acme", "region": "cn-north-4", "pool": "PUBLIC",
+                      "specification": "modelarts.vm.gpu.v100", "activity": "TRAINING", "nodes": 4,
+                      "startedAt": "2026-11-22T10:00:00Z", "endedAt": "2026-11-22T11:30:00Z"}}""";
+
+    static final String CORRECTION = """
+            {"specversion": "1.0", "id": "job-17/1/void", "source": "/scheduler/a", "type": "drawdown.usage.voided.v1",
+             "data": {"account": "acme", "source": "/scheduler/a", "id": "job-17/1"}}""";
+
+    @Schema(name = "UsageRecorded", description = "A job ran on its nodes from a start to an end.")
+    record Recorded(
+            String account,
+            String region,
+            Pool pool,
+            String specification,
+            Activity activity,
+            @Schema(minimum = "1") long nodes,
+            Instant startedAt,
+            @Schema(description = "At most 5 minutes ahead of the server's clock") Instant endedAt) {}
+
+    @Schema(name = "UsageVoided", description = "The record with this source and id was wrong and is taken back.")
+    record Voided(String account, String source, String id) {}
+}

@@ -1,0 +1,50 @@
+package io.drawdown.api;
+
+import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemException;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Offer;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/offers")
+@Tag(name = ApiDocument.CATALOGUE)
+class OfferController {
+
+    private final Catalog catalog;
+
+    OfferController(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Operation(summary = "Offers, on sale or not", description = "By region and specification, the smallest first.")
+    @GetMapping
+    Listing<Offer> listOffers(
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(required = false) @Nullable String specification) {
+        return Listing.of(catalog.offers(region, specification));
+    }
+
+    @Operation(summary = "One offer")
+    @GetMapping("/{code}")
+    Offer getOffer(@PathVariable String code) {
+        return catalog.offer(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
+    }
+
+    @Operation(summary = "Add an offer or change it", description = "An ADMIN's to do. What has been bought under it keeps its terms.")
+    @PutMapping("/{code}")
+    Offer putOffer(@PathVariable String code, @RequestBody Offer body) {
+        Addressed.same("code", code, body.code());
+        return catalog.putOffer(new Offer(code, body.name(), body.region(), body.specification(), body.activities(),
+                body.nodeHours(), body.months(), body.price(), body.onSale()));
+    }
+}

@@ -1,0 +1,63 @@
+package io.drawdown.api;
+
+import io.drawdown.base.Listing;
+import io.drawdown.quota.DeductionEntry;
+import io.drawdown.quota.PackageFilter;
+import io.drawdown.quota.PackageStatus;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.Quota;
+import io.drawdown.quota.ResourcePackage;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/accounts/{account}")
+@Tag(name = ApiDocument.PACKAGES)
+class PackageController {
+
+    private final Packages packages;
+
+    PackageController(Packages packages) {
+        this.packages = packages;
+    }
+
+    @Operation(summary = "An account's packages, the newest first")
+    @GetMapping("/packages")
+    Listing<ResourcePackage> listPackages(
+            @PathVariable String account,
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(required = false) @Nullable String specification,
+            @RequestParam(required = false) @Nullable PackageStatus status) {
+        return packages.list(account, new PackageFilter(region, specification, status, null));
+    }
+
+    @Operation(summary = "One package")
+    @GetMapping("/packages/{id}")
+    ResourcePackage getPackage(@PathVariable String account, @PathVariable String id) {
+        return packages.get(account, id);
+    }
+
+    @Operation(summary = "What the account has of each kind", description = "A kind is a region, specification and set of activities. Only packages in validity count.")
+    @GetMapping("/quotas")
+    Listing<Quota> listQuotas(@PathVariable String account) {
+        return Listing.of(packages.quotas(account));
+    }
+
+    @Operation(summary = "What was taken out of packages and given back", description = "In the order in which it was settled; of running in [from, to) where these are given.")
+    @GetMapping("/deductions")
+    Listing<DeductionEntry> listDeductions(
+            @PathVariable String account,
+            @RequestParam(name = "package", required = false) @Nullable String packageId,
+            @RequestParam(required = false) @Nullable String job,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        return packages.deductions(account, packageId, job, from, to);
+    }
+}

@@ -1,0 +1,45 @@
+package io.drawdown.api;
+
+import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemException;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Region;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/regions")
+@Tag(name = ApiDocument.CATALOGUE)
+class RegionController {
+
+    private final Catalog catalog;
+
+    RegionController(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Operation(summary = "All regions, by code")
+    @GetMapping
+    Listing<Region> listRegions() {
+        return Listing.of(catalog.regions());
+    }
+
+    @Operation(summary = "One region")
+    @GetMapping("/{code}")
+    Region getRegion(@PathVariable String code) {
+        return catalog.region(code).orElseThrow(() -> ProblemException.notFound("The region '" + code + "'"));
+    }
+
+    @Operation(summary = "Add a region or change it", description = "An ADMIN's to do. Its zone decides how long packages are valid that are bought from now on.")
+    @PutMapping("/{code}")
+    Region putRegion(@PathVariable String code, @RequestBody Region region) {
+        Addressed.same("code", code, region.code());
+        return catalog.putRegion(new Region(code, region.name(), region.zone(), region.sellsPackages()));
+    }
+}

@@ -1,0 +1,112 @@
+package io.drawdown.demo;
+
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import io.drawdown.usage.UsageEvents;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Jobs as a scheduler would report them: more on weekdays than at weekends, most of them short and a few long. */
+@Component
+class DemoJobs {
+
+    private static final long SEED = 20_261_122;
+    private static final int BATCH = 1000;
+
+    private final UsageEvents events;
+    private final JsonMapper json;
+
+    DemoJobs(UsageEvents events, JsonMapper json) {
+        this.events = events;
+        this.json = json;
+    }
+
+    /**
+     * Work that an account does every day over a stretch of days.
+     *
+     * @param fromDay days before today on which it begins
+     * @param toDay days before today on which it ends, exclusive
+     * @param jobs jobs on a weekday
+     * @param hours how long a job runs, on average
+     */
+    record Workload(
+            String account,
+            String name,
+            String region,
+            Pool pool,
+            DemoCatalog.Item item,
+            Activity activity,
+            int fromDay,
+            int toDay,
+            int jobs,
+            int mostNodes,
+            double hours) {}
+
+    private record Job(Workload workload, String name, long nodes, Instant start, Instant end) {}
+
+    void run(List<Workload> workloads, Instant now) {
+        var random = new Random(SEED);
+        var jobs = new ArrayList<Job>();
+        workloads.forEach(workload -> jobs.addAll(jobs(workload, now, random)));
+        jobs.sort(Comparator.comparing(Job::end).thenComparing(Job::name));
+        for (var from = 0; from < jobs.size(); from += BATCH) {
+            report(jobs.subList(from, Math.min(from + BATCH, jobs.size())));
+        }
+    }
+
+    private static List<Job> jobs(Workload workload, Instant now, Random random) {
+        var today = now.atZone(ZoneOffset.UTC).toLocalDate();
+        var jobs = new ArrayList<Job>();
+        for (var day = workload.fromDay; day > workload.toDay; day--) {
+            var date = today.minusDays(day);
+            var weekend = date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
+            for (var number = 1; number <= workload.jobs; number++) {
+                var start = date.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextInt(86_400));
+                var hours = Math.min(workload.hours * 3, -Math.log(1 - random.nextDouble()) * workload.hours);
+                var end = start.plusSeconds(60 + (long) (hours * Duration.ofHours(1).toSeconds()));
+                var nodes = 1 + random.nextInt(workload.mostNodes);
+                var skipped = weekend && random.nextInt(3) > 0;
+                if (!skipped && end.isBefore(now)) {
+                    jobs.add(new Job(workload, "%s-%s-%d".formatted(workload.name, date, number), nodes, start, end));
+                }
+            }
+        }
+        return jobs;
+    }
+
+    private void report(List<Job> jobs) {
+        var report = events.report(jobs.stream().map(this::event).toList());
+        if (report.accepted() != jobs.size()) {
+            throw new IllegalStateException("The demo's jobs were not all accepted: " + report);
+        }
+    }
+
+    private JsonNode event(Job job) {
+        var workload = job.workload;
+        return json.valueToTree(Map.of(
+                "specversion", "1.0",
+                "id", job.name,
+                "source", "/demo/scheduler",
+                "type", "drawdown.usage.recorded.v1",
+                "subject", job.name,
+                "data", Map.of(
+                        "account", workload.account,
+                        "region", workload.region,
+                        "pool", workload.pool,
+                        "specification", workload.item.code(),
+                        "activity", workload.activity,
+                        "nodes", job.nodes,
+                        "startedAt", job.start.toString(),
+                        "endedAt", job.end.toString())));
+    }
+}

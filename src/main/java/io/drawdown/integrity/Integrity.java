@@ -1,0 +1,40 @@
+package io.drawdown.integrity;
+
+import io.drawdown.account.Access;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Checks the whole ledger (R24). */
+@Service
+public class Integrity {
+
+    private final JdbcClient jdbc;
+    private final Access access;
+
+    Integrity(JdbcClient jdbc, Access access) {
+        this.jdbc = jdbc;
+        this.access = access;
+    }
+
+    /** Checks everything as it stands at one instant, while others go on writing; an admin's to ask for. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public IntegrityReport check() {
+        access.admin();
+        var violations = Rule.ALL.stream().flatMap(rule -> violations(rule).stream()).toList();
+        return new IntegrityReport(count("resource_package"), count("usage_record"), violations);
+    }
+
+    private List<IntegrityReport.Violation> violations(Rule rule) {
+        return jdbc.sql(rule.sql())
+                .query((row, index) ->
+                        new IntegrityReport.Violation(row.getString("subject"), rule.name(), row.getString("detail")))
+                .list();
+    }
+
+    private long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+}

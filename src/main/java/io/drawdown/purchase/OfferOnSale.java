@@ -1,0 +1,42 @@
+package io.drawdown.purchase;
+
+import io.drawdown.base.Money;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.catalog.Offer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An offer beside what its node-hours cost pay-per-use.
+ *
+ * @param perNodeHour the price of one node-hour, to the currency's digits; two more below one
+ * @param savedPercent how much cheaper it is than the list price, in whole percent, never more than is true; negative where
+ *     it is dearer, null where there is no list price in the offer's currency
+ */
+public record OfferOnSale(Offer offer, Money perNodeHour, @Nullable Integer savedPercent) {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    static OfferOnSale of(Offer offer, @Nullable Money listPrice) {
+        return new OfferOnSale(offer, perNodeHour(offer), savedPercent(offer, listPrice));
+    }
+
+    private static Money perNodeHour(Offer offer) {
+        var price = offer.price();
+        var nodeHours = BigDecimal.valueOf(offer.nodeHours());
+        var decimals = price.amount().compareTo(nodeHours) < 0 ? price.digits() + 2 : price.digits();
+        return new Money(price.amount().divide(nodeHours, decimals, RoundingMode.HALF_EVEN), price.currency()).tidy();
+    }
+
+    private static @Nullable Integer savedPercent(Offer offer, @Nullable Money listPrice) {
+        if (listPrice == null || listPrice.amount().signum() == 0 || !listPrice.currency().equals(offer.price().currency())) {
+            return null;
+        }
+        var atListPrice = listPrice.forNodeSeconds(NodeSeconds.ofNodeHours(offer.nodeHours()));
+        return atListPrice.minus(offer.price()).amount()
+                .multiply(HUNDRED)
+                .divide(atListPrice.amount(), 0, RoundingMode.FLOOR)
+                .intValue();
+    }
+}

@@ -1,0 +1,131 @@
+package io.drawdown.usage;
+
+import io.drawdown.account.Access;
+import io.drawdown.account.Account;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.base.SafeToRepeat;
+import io.drawdown.billing.Billing;
+import io.drawdown.quota.Ledger;
+import io.drawdown.quota.QuotaBatches;
+import io.drawdown.quota.UsageRef;
+import io.drawdown.quota.engine.Piece;
+import io.drawdown.quota.engine.Uncovered;
+import io.drawdown.usage.internal.EventKey;
+import io.drawdown.usage.internal.SettledUsage;
+import io.drawdown.usage.internal.UsageTables;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What can follow a void: charges that the returned quota could have covered, and settling them again (R12). */
+@Service
+public class Corrections {
+
+    private final UsageTables tables;
+    private final CoverableCharges coverable;
+    private final Ledger ledger;
+    private final QuotaBatches quota;
+    private final Billing billing;
+    private final Access access;
+    private final Clock clock;
+
+    Corrections(
+            UsageTables tables,
+            CoverableCharges coverable,
+            Ledger ledger,
+            QuotaBatches quota,
+            Billing billing,
+            Access access,
+            Clock clock) {
+        this.tables = tables;
+        this.coverable = coverable;
+        this.ledger = ledger;
+        this.quota = quota;
+        this.billing = billing;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /**
+     * How charges were settled again.
+     *
+     * @param charges how many were reversed
+     * @param nodeSeconds what they came to
+     * @param coveredNodeSeconds what packages gave this time; the rest is charged anew
+     */
+    public record SettledAgain(int charges, long nodeSeconds, long coveredNodeSeconds) {}
+
+    /**
+     * The standing charges that came after a voided record and that the quota it returned could have covered, in their
+     * order; an admin's to see.
+     */
+    @Transactional(readOnly = true)
+    public List<EventResult.Coverable> coverable(String account, String source, String id) {
+        access.asAdmin(account);
+        return coverable(voided(account, source, id));
+    }
+
+    /**
+     * Reverses these charges and settles them anew, in their order and in one transaction; an admin's to do. Doing it
+     * again finds what is still charged and could be covered by now.
+     */
+    @SafeToRepeat
+    @Transactional
+    public SettledAgain settleAgain(String code, String source, String id) {
+        var account = access.asAdmin(code);
+        var locked = ledger.lock(List.of(code));
+        var charges = coverable(voided(code, source, id));
+        if (charges.isEmpty()) {
+            return new SettledAgain(0, 0, 0);
+        }
+        return settleAgain(account, locked, charges);
+    }
+
+    private SettledAgain settleAgain(Account account, Ledger.Locked locked, List<EventResult.Coverable> charges) {
+        var usage = tables.settled(account.code(), charges.stream().map(EventResult.Coverable::usageEntry).collect(Collectors.toSet()));
+        var refs = usage.values().stream().map(SettledUsage::ref).collect(Collectors.toSet());
+        var earliest = charges.stream().map(EventResult.Coverable::from).min(Instant::compareTo).orElseThrow();
+        var latest = charges.stream().map(EventResult.Coverable::to).max(Instant::compareTo).orElseThrow();
+        var quotas = quota.open(locked, List.of(account.code()), earliest, latest, Set.of());
+        var batch = billing.open(locked, refs);
+        for (var charge : charges) {
+            batch.takeBack(account, usage.get(charge.usageEntry()).ref(), charge.entry());
+        }
+        var open = 0L;
+        for (var charge : charges) {
+            var settled = usage.get(charge.usageEntry());
+            var uncovered = quotas.drawAgain(settled.ref(), settled.usage(),
+                    new Uncovered(new Piece(charge.from(), charge.to(), charge.nodeSeconds()), charge.nodeSeconds()));
+            batch.charge(account, settled.ref(), settled.usage().end(), settled.perNodeHour(), uncovered);
+            open += uncovered.stream().mapToLong(rest -> rest.nodeSeconds()).sum();
+        }
+        quotas.flush(clock.instant());
+        batch.flush();
+        ledger.keep(locked);
+        var total = charges.stream().mapToLong(EventResult.Coverable::nodeSeconds).sum();
+        return new SettledAgain(charges.size(), total, total - open);
+    }
+
+    private List<EventResult.Coverable> coverable(UsageRef voided) {
+        return coverable.ofVoided(List.of(voided), Integer.MAX_VALUE).getOrDefault(voided, List.of());
+    }
+
+    private UsageRef voided(String account, String source, String id) {
+        var key = new EventKey(account, source, id);
+        var known = tables.known(List.of(key)).get(key);
+        if (known == null || !known.type().equals(UsageEvent.Recorded.TYPE)) {
+            throw ProblemException.notFound("The usage record '" + id + "' of " + source);
+        }
+        var usage = new UsageRef(account, known.entry());
+        if (tables.voided(List.of(usage)).isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID,
+                    "The usage record '" + id + "' of " + source + " has not been voided, so that nothing was returned.");
+        }
+        return usage;
+    }
+}

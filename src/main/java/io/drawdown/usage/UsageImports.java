@@ -1,0 +1,87 @@
+package io.drawdown.usage;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.Check;
+import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemException;
+import io.drawdown.usage.internal.imports.ImportTable;
+import io.drawdown.usage.internal.imports.RowMapping;
+import io.drawdown.usage.internal.imports.Spool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Imports histories of finished jobs, in the background; an admin's to do (R10, R14, R15, R23). */
+@Service
+public class UsageImports {
+
+    private final ImportTable table;
+    private final Spool spool;
+    private final ImportWorker worker;
+    private final Access access;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    UsageImports(ImportTable table, Spool spool, ImportWorker worker, Access access, JsonMapper json, Clock clock) {
+        this.table = table;
+        this.spool = spool;
+        this.worker = worker;
+        this.access = access;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What is to be imported: under which name, in which format, mapped how (JSON, see {@link RowMapping}). */
+    public record NewImport(@Nullable String name, @Nullable String format, @Nullable String mapping) {}
+
+    /**
+     * Takes a file, gzipped or not, and begins to import it. Its events have the source `/imports/{name}` and the ids of its
+     * rows, so that importing it again changes nothing.
+     *
+     * @throws ProblemException if it is refused; nothing is kept then
+     */
+    public UsageImport start(NewImport asked, InputStream file) throws IOException {
+        var caller = access.admin();
+        var format = ImportFormat.ofCode(asked.format());
+        new Check()
+                .code("name", asked.name())
+                .that(format.isPresent(), "format", "must be csv, swf or sacct")
+                .orRefuse();
+        RowMapping.read(asked.mapping(), format.orElseThrow(), json);
+        var spooled = spool.keep(file);
+        var mapping = asked.mapping() == null ? "" : asked.mapping();
+        long id;
+        try {
+            id = table.insert(new ImportTable.New(asked.name(), format.get(), mapping, spooled, caller.name()), clock.instant());
+        } catch (RuntimeException notKept) {
+            spool.delete(spooled.name());
+            throw notKept;
+        }
+        worker.add(id);
+        return find(Long.toString(id));
+    }
+
+    /** An import, as far as it has come. */
+    @Transactional(readOnly = true)
+    public UsageImport get(String id) {
+        access.admin();
+        return find(id);
+    }
+
+    /** All imports, the newest first. */
+    @Transactional(readOnly = true)
+    public Listing<UsageImport> list() {
+        access.admin();
+        return table.all();
+    }
+
+    private UsageImport find(String id) {
+        return table.find(id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1)
+                .map(ImportTable.Job::state)
+                .orElseThrow(() -> ProblemException.notFound("The import '" + id + "'"));
+    }
+}

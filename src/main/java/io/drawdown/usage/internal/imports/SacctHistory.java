@@ -1,0 +1,127 @@
+package io.drawdown.usage.internal.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Slurm's `sacct --parsable2` prints: a header, then a row per job and per step of it. Steps, and jobs that never
+ * started or have not ended, are skipped. Times are local to the mapping's zone, or seconds since 1970.
+ */
+final class SacctHistory implements History {
+
+    private static final Set<String> NOT_A_TIME = Set.of("", "Unknown", "None");
+    private static final Pattern SEPARATOR = Pattern.compile("|", Pattern.LITERAL);
+    private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{1,12}");
+
+    private final Lines lines;
+    private final ZoneId zone;
+    private final Map<String, Integer> columns = new HashMap<>();
+    private final int width;
+    private final String nodesColumn;
+
+    SacctHistory(InputStream file, RowMapping mapping) throws IOException {
+        lines = new Lines(file);
+        zone = mapping.zone();
+        var header = header();
+        width = header.size();
+        for (var index = 0; index < width; index++) {
+            columns.putIfAbsent(header.get(index), index);
+        }
+        nodesColumn = columns.containsKey("NNodes") ? "NNodes" : "AllocNodes";
+        requireColumns(mapping);
+    }
+
+    @Override
+    public @Nullable HistoryRow next() throws IOException {
+        for (var line = lines.next(); line != null; line = lines.next()) {
+            var text = line.text();
+            if (text == null) {
+                return HistoryRow.Unreadable.because(line.number(), null, "The line is longer than 64 KiB.");
+            }
+            if (!text.isBlank()) {
+                return row(line.number(), split(text));
+            }
+        }
+        return null;
+    }
+
+    private List<String> header() throws IOException {
+        for (var line = lines.next(); line != null; line = lines.next()) {
+            if (line.text() == null || !line.text().isBlank()) {
+                return line.text() == null ? List.of() : split(line.text());
+            }
+        }
+        return List.of();
+    }
+
+    private void requireColumns(RowMapping mapping) {
+        var missing = new TreeSet<>(mapping.fields());
+        missing.addAll(List.of("JobID", "Start", "End"));
+        missing.removeAll(columns.keySet());
+        if (!columns.containsKey(nodesColumn)) {
+            missing.add("NNodes (or AllocNodes)");
+        }
+        if (!missing.isEmpty()) {
+            throw new UnreadableHistoryException("The file's first line has no column " + String.join(", ", missing)
+                    + ". Print it with 'sacct --parsable2 --format=JobID,Start,End,NNodes,…' and keep the header.");
+        }
+    }
+
+    private HistoryRow row(long line, List<String> values) {
+        var id = values.getFirst();
+        if (values.size() != width) {
+            return HistoryRow.Unreadable.because(
+                    line, id, "The line has " + values.size() + " columns, and the header has " + width + ".");
+        }
+        id = value(values, "JobID");
+        var start = value(values, "Start");
+        var end = value(values, "End");
+        if (id.contains(".") || NOT_A_TIME.contains(start) || NOT_A_TIME.contains(end)) {
+            return new HistoryRow.Skipped(line, id);
+        }
+        var startedAt = instant(start, Instant.MIN);
+        var endedAt = startedAt == null ? null : instant(end, startedAt);
+        if (startedAt == null || endedAt == null) {
+            return HistoryRow.Unreadable.at(line, id, startedAt == null ? "Start" : "End",
+                    "must be a local time such as 2026-11-22T10:00:00, or seconds since 1970");
+        }
+        return new HistoryRow.Job(line, id, id, value(values, nodesColumn), startedAt.toString(), endedAt.toString(),
+                column -> value(values, column));
+    }
+
+    /** When the clocks go back, an hour comes twice: the first is meant, unless the time would then come too early. */
+    private @Nullable Instant instant(String text, Instant notBefore) {
+        if (EPOCH_SECONDS.matcher(text).matches()) {
+            return Instant.ofEpochSecond(Long.parseLong(text));
+        }
+        try {
+            var local = LocalDateTime.parse(text).atZone(zone);
+            var first = local.toInstant();
+            return first.isBefore(notBefore) ? local.withLaterOffsetAtOverlap().toInstant() : first;
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+
+    private String value(List<String> values, String column) {
+        return values.get(columns.get(column));
+    }
+
+    private static List<String> split(String line) {
+        var values = new ArrayList<>(List.of(SEPARATOR.split(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line, -1)));
+        values.replaceAll(String::strip);
+        return values;
+    }
+}

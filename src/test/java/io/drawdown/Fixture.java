@@ -1,0 +1,108 @@
+package io.drawdown;
+
+import io.drawdown.account.Access;
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
+import io.drawdown.account.Caller;
+import io.drawdown.base.Money;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrice;
+import io.drawdown.catalog.NodeKind;
+import io.drawdown.catalog.Offer;
+import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.Region;
+import io.drawdown.catalog.Specification;
+import io.drawdown.purchase.Orders;
+import io.drawdown.purchase.PlaceOrder;
+import io.drawdown.quota.ResourcePackage;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Catalogue and accounts of a test's own, made through the services as the program itself. */
+@Component
+public class Fixture {
+
+    public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Catalog catalog;
+    private final Accounts accounts;
+    private final Orders orders;
+    private final Access access;
+
+    Fixture(Catalog catalog, Accounts accounts, Orders orders, Access access) {
+        this.catalog = catalog;
+        this.accounts = accounts;
+        this.orders = orders;
+        this.access = access;
+    }
+
+    /** A code that no other test uses. */
+    public static String code(String prefix) {
+        return prefix + "-" + NUMBER.incrementAndGet();
+    }
+
+    /** An account in CNY, in Shanghai's time. */
+    public String account() {
+        return account(code("acme"), "CNY", null);
+    }
+
+    public String account(String code, String currency, @Nullable Money creditLimit) {
+        asSystem(() -> accounts.put(
+                new Account(code, "Acme " + code, Currency.getInstance(currency), ZoneId.of("Asia/Shanghai"), creditLimit)));
+        return code;
+    }
+
+    /** A region in UTC that sells packages. */
+    public String region() {
+        return asSystem(() -> catalog.putRegion(new Region(code("region"), "A region", ZoneId.of("UTC"), true))).code();
+    }
+
+    public String specification() {
+        return asSystem(() -> catalog.putSpecification(
+                        new Specification(code("gpu"), "A GPU", NodeKind.GPU, 8, 64, 1, "V100")))
+                .code();
+    }
+
+    /** A list price from always, in both pools. */
+    public void price(String region, String specification, String perNodeHour) {
+        for (var pool : Pool.values()) {
+            asSystem(() -> catalog.putPrice(
+                    new ListPrice(region, specification, pool, Money.of(perNodeHour, "CNY"), ListPrice.ALWAYS)));
+        }
+    }
+
+    /** An offer for 12 months, at 10 CNY a node-hour, of all activities or these. */
+    public Offer offer(String region, String specification, long nodeHours, Activity... activities) {
+        Set<Activity> covered = activities.length == 0 ? EnumSet.allOf(Activity.class) : Set.of(activities);
+        return asSystem(() -> catalog.putOffer(new Offer(code("offer"), nodeHours + " h", region, specification, covered,
+                nodeHours, 12, Money.of(Long.toString(nodeHours * 10), "CNY"), true)));
+    }
+
+    /** A package that an admin orders. */
+    public ResourcePackage buy(String account, Offer offer, int quantity, @Nullable Instant effectiveAt) {
+        return asSystem(() -> orders.place(account, UUID.randomUUID().toString(),
+                        new PlaceOrder(offer.code(), quantity, effectiveAt, null,
+                                new PlaceOrder.Acknowledgements(true, offer.region()))))
+                .order()
+                .resourcePackage();
+    }
+
+    public <T> T asSystem(Supplier<T> action) {
+        return as(Caller.SYSTEM, action);
+    }
+
+    public <T> T as(Caller caller, Supplier<T> action) {
+        return access.as(caller, action);
+    }
+}

@@ -1,0 +1,59 @@
+package io.drawdown.benchmark;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** Counts the statements and batches that are sent to the database. */
+class StatementCounter implements BeanPostProcessor {
+
+    private final AtomicLong executions = new AtomicLong();
+
+    long executions() {
+        return executions.get();
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof DataSource dataSource ? new Counting(dataSource) : bean;
+    }
+
+    private final class Counting extends DelegatingDataSource {
+
+        Counting(DataSource dataSource) {
+            super(dataSource);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return counting(Connection.class, super.getConnection());
+        }
+    }
+
+    private <T> T counting(Class<T> type, T target) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            try {
+                if (target instanceof Statement && method.getName().startsWith("execute")) {
+                    executions.incrementAndGet();
+                }
+                var result = method.invoke(target, arguments);
+                return switch (result) {
+                    case PreparedStatement statement -> counting(PreparedStatement.class, statement);
+                    case Statement statement -> counting(Statement.class, statement);
+                    case null, default -> result;
+                };
+            } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+            }
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

@@ -1,0 +1,131 @@
+package io.drawdown.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.account.Caller;
+import io.drawdown.account.Role;
+import io.drawdown.base.ProblemException;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import io.drawdown.usage.SettlementAccess;
+import io.drawdown.usage.UsageEvent;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DrawdownTest
+class IntegrityTest {
+
+    private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    Integrity integrity;
+
+    @Autowired
+    SettlementAccess settlement;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    private String account;
+    private String packageId;
+    private String order;
+
+    /** Entries: 1 record, 2 deduction; 3 record, 4 deduction, 5 charge; 6 void of the first, 7 reversal. */
+    @BeforeEach
+    void use() {
+        account = fixture.account();
+        var region = fixture.region();
+        var specification = fixture.specification();
+        fixture.price(region, specification, "21.20");
+        var bought = fixture.buy(account, fixture.offer(region, specification, 1), 1, T);
+        packageId = bought.id();
+        order = bought.order();
+        settlement.settle(List.of(
+                new UsageEvent.Recorded(account, "/s", "1", "job-1", region, Pool.PUBLIC, specification, Activity.TRAINING, 1, T,
+                        T.plusSeconds(1000)),
+                new UsageEvent.Recorded(account, "/s", "2", "job-2", region, Pool.PUBLIC, specification, Activity.TRAINING, 3, T,
+                        T.plusSeconds(1000)),
+                new UsageEvent.Voided(account, "/s", "3", null, "/s", "1")));
+    }
+
+    @Test
+    void findsNothingWrongWithWhatTheProgramWrote() {
+        assertThat(check().violations()).isEmpty();
+        assertThat(check().packages()).isPositive();
+        assertThat(check().usageRecords()).isPositive();
+    }
+
+    @Test
+    void isForAdmins() {
+        assertThatThrownBy(() -> fixture.as(new Caller("su", Role.SUPPORT, null), integrity::check))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            update resource_package set settled_remaining = settled_remaining + 1 where id = %package% | package %package% | R24: total
+            update resource_package set settled_remaining = settled_remaining + 1 where id = %package% | package %package% | R24: what remains
+            update resource_package set total = total + 3601 where id = %package%                     | package %package% | R2: total
+            update resource_package set order_number = 'DD0' where id = %package%                     | order %order% | R2: an order
+            update resource_package set order_number = 'DD0' where id = %package%                     | package %package% | R2: an order
+            update purchase_order set price = price + 1 where account = '%account%'                   | order %order% | R18: an order
+            delete from order_posting where account = '%account%'                                     | order %order% | R18: an order
+            update order_posting set order_number = 'DD0' where account = '%account%'                 | order posting DD0 | R18: an order
+            update usage_record set node_seconds = node_seconds + 1 where account = '%account%' and entry = 3 | %account% usage record 3 | R1: node-seconds
+            update usage_record set nodes = nodes + 1 where account = '%account%' and entry = 3       | %account% usage record 3 | R1: node-seconds
+            delete from deduction where account = '%account%' and entry = 7                           | %account% usage record 1 | R24: node-seconds
+            delete from charge where account = '%account%' and entry = 5                              | %account% usage record 3 | R24: node-seconds
+            update charge set node_seconds = node_seconds + 1 where account = '%account%' and entry = 5 | %account% usage record 3 | R24: node-seconds
+            update charge set amount = amount + 0.00000001 where account = '%account%' and entry = 5  | %account% charge 5 | R6: amount
+            update charge set per_node_hour = 20 where account = '%account%' and entry = 5            | %account% charge 5 | R6: amount
+            update deduction set to_at = timestamp with time zone '2027-01-01 00:00:00+00' where account = '%account%' and entry = 4 | %account% deduction 4 | R24: a deduction lies
+            update charge set from_at = timestamp with time zone '2026-01-01 00:00:00+00' where account = '%account%' and entry = 5 | %account% charge 5 | R24: a charge lies
+            update deduction set node_seconds = node_seconds - 1 where account = '%account%' and entry = 7 | %account% deduction 7 | R12: a reversal
+            insert into charge select account, 6, usage_entry, from_at, to_at, 1, per_node_hour, amount, currency, reason, because, statement_month, settled_at, entry from charge where account = '%account%' and entry = 5 | %account% charge 6 | R12: a reversal
+            insert into charge select account, 6, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason, because, statement_month, settled_at, entry from charge where account = '%account%' and entry = 5 | %account% entry 6 | R24: entries
+            delete from usage_event where account = '%account%' and event_id = '2'                    | %account% usage record 3 | R14: an event
+            delete from usage_event where account = '%account%' and event_id = '3'                    | %account% void 6 | R14: an event
+            delete from usage_void where account = '%account%'                                        | %account% event /s 3 | R14: an event
+            delete from usage_void where account = '%account%'                                        | %account% usage record 1 | R24: node-seconds
+            update ledger set last_entry = 6 where account = '%account%'                              | %account% entry 7 | R24: entries
+            """)
+    void namesTheRowThatWasCorrupted(String corruption, String subject, String rule) {
+        var violations = new TransactionTemplate(transactions).execute(status -> {
+            status.setRollbackOnly();
+            jdbc.update(filled(corruption));
+            return check().violations();
+        });
+
+        assertThat(violations)
+                .anySatisfy(violation -> {
+                    assertThat(violation.subject()).isEqualTo(filled(subject));
+                    assertThat(violation.rule()).startsWith(rule);
+                });
+        assertThat(check().violations()).isEmpty();
+    }
+
+    private IntegrityReport check() {
+        return fixture.asSystem(integrity::check);
+    }
+
+    private String filled(String text) {
+        return text.replace("%account%", account).replace("%package%", packageId).replace("%order%", order);
+    }
+}

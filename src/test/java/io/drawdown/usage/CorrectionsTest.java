@@ -1,0 +1,127 @@
+package io.drawdown.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.account.Caller;
+import io.drawdown.account.Role;
+import io.drawdown.base.ProblemException;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import io.drawdown.integrity.Integrity;
+import io.drawdown.quota.Packages;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DrawdownTest
+class CorrectionsTest {
+
+    private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    Settlement settlement;
+
+    @Autowired
+    Corrections corrections;
+
+    @Autowired
+    Packages packages;
+
+    @Autowired
+    UsageHistory history;
+
+    @Autowired
+    Integrity integrity;
+
+    private String account;
+    private String region;
+    private String specification;
+    private String packageId;
+
+    /** The package's hour goes to the record that will be voided; two later ones are charged 2,000 and 3,000. */
+    @BeforeEach
+    void voidWhatTookThePackage() {
+        account = fixture.account();
+        region = fixture.region();
+        specification = fixture.specification();
+        fixture.price(region, specification, "3.60");
+        packageId = fixture.buy(account, fixture.offer(region, specification, 1), 1, T).id();
+        settlement.settle(List.of(
+                usage("wrong", Activity.TRAINING, 3600),
+                usage("first", Activity.TRAINING, 2000),
+                usage("second", Activity.TRAINING, 3000),
+                new UsageEvent.Voided(account, "/s", "void", null, "/s", "wrong")));
+    }
+
+    @Test
+    void settlesInTheirOrderWhatTheReturnedQuotaCanCover() {
+        assertThat(fixture.asSystem(() -> corrections.coverable(account, "/s", "wrong")))
+                .extracting(EventResult.Coverable::usageId)
+                .containsExactly("first", "second");
+
+        var again = fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+
+        assertThat(again).isEqualTo(new Corrections.SettledAgain(2, 5000, 3600));
+        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds()).isZero();
+        assertThat(entry("first").deductedNodeSeconds()).isEqualTo(2000);
+        assertThat(entry("first").chargedNodeSeconds()).isZero();
+        assertThat(entry("second").deductedNodeSeconds()).isEqualTo(1600);
+        assertThat(entry("second").chargedNodeSeconds()).isEqualTo(1400);
+        assertThat(fixture.asSystem(() -> history.totals(account)).charged().amount()).isEqualByComparingTo("1.40");
+        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+    }
+
+    @Test
+    void leavesTheSameWhenItIsDoneTwice() {
+        fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+        var before = fixture.asSystem(() -> history.totals(account));
+
+        fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+
+        assertThat(fixture.asSystem(() -> history.totals(account))).isEqualTo(before);
+        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+    }
+
+    @Test
+    void givesEverythingBackOfWhatWasSettledAgainAndIsVoidedThen() {
+        fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+
+        settlement.settle(List.of(new UsageEvent.Voided(account, "/s", "void-2", null, "/s", "second")));
+
+        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds()).isEqualTo(1600);
+        assertThat(fixture.asSystem(() -> history.totals(account)).charged().amount()).isZero();
+        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatWasNotVoidedAndWhoeverIsNoAdmin() {
+        assertThatThrownBy(() -> fixture.asSystem(() -> corrections.settleAgain(account, "/s", "first")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("has not been voided");
+        assertThatThrownBy(() -> fixture.asSystem(() -> corrections.settleAgain(account, "/s", "unheard-of")))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> fixture.as(new Caller("li", Role.CUSTOMER, account),
+                        () -> corrections.settleAgain(account, "/s", "wrong")))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    private UsageEvent.Recorded usage(String id, Activity activity, long seconds) {
+        return new UsageEvent.Recorded(account, "/s", id, "job-" + id, region, Pool.PUBLIC, specification, activity, 1, T,
+                T.plusSeconds(seconds));
+    }
+
+    private UsageEntry entry(String id) {
+        return fixture.asSystem(() -> history.list(account, "job-" + id, null, null))
+                .page(org.springframework.data.domain.Pageable.ofSize(1))
+                .getContent()
+                .getFirst();
+    }
+}

@@ -1,0 +1,19 @@
+package io.drawdown.usage;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Lets tests of other packages settle events without the form of CloudEvents. */
+@Component
+public class SettlementAccess {
+
+    private final Settlement settlement;
+
+    SettlementAccess(Settlement settlement) {
+        this.settlement = settlement;
+    }
+
+    public List<EventResult> settle(List<? extends UsageEvent> events) {
+        return settlement.settle(events);
+    }
+}
