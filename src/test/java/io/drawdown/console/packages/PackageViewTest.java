@@ -75,7 +75,7 @@ class PackageViewTest extends ConsoleTest {
         assertThat(table.size()).isEqualTo(3);
         assertThat(List.of(table.getCellText(0, 3), table.getCellText(1, 3), table.getCellText(2, 3)))
                 .containsExactly("+2.00", "−2.00", "−1.00");
-        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively()).isEqualTo("299.00\u00a0hof 300.00\u00a0h");
+        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively()).isEqualTo("299.00\u00a0hleft of 300.00\u00a0h");
     }
 
     @Test

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.TestClock;
@@ -117,7 +116,7 @@ class PackagesViewTest extends ConsoleTest {
         shop.buy(account, shop.offer("V100 100 h", north, v100, 100), 1, null);
         signInAsCustomerOf(account);
 
-        open("packages?status=splendid&search=&tab=cellar", PackagesView.class);
+        open("packages?status=splendid&search=&view=cellar", PackagesView.class);
 
         assertThat(test($view(PackageTable.class).single()).size()).isEqualTo(1);
     }
@@ -172,7 +171,7 @@ class PackagesViewTest extends ConsoleTest {
         shop.buy(account, offer, 1, NOW.plus(Duration.ofDays(1)));
         signInAsCustomerOf(account);
 
-        open("packages?tab=kinds", PackagesView.class);
+        open("packages?view=kinds", PackagesView.class);
 
         var table = test($view(KindTable.class).single());
         assertThat(table.size()).isEqualTo(1);
@@ -192,7 +191,7 @@ class PackagesViewTest extends ConsoleTest {
         signInAsCustomerOf(account);
         open("packages", PackagesView.class);
 
-        test($view(Tabs.class).single()).select("Deductions");
+        test($view(RouterLink.class).withText("Deductions").single()).click();
 
         var table = test($view(DeductionTable.class).single());
         assertThat(table.size()).isEqualTo(2);
