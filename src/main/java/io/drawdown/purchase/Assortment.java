@@ -10,6 +10,7 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
 import io.drawdown.catalog.Specification;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public class Assortment {
      */
     public record SpecificationOnSale(Specification specification, @Nullable Money listPrice) {}
 
-    /** The specifications of which something is on sale in a region, by code; none where no packages are sold (R17). */
+    /** The specifications of which something is on sale in a region, the cheapest at list price first; none where no packages are sold (R17). */
     @Transactional(readOnly = true)
     public List<SpecificationOnSale> specifications(String accountCode, String region) {
         var account = access.toRead(accountCode);
@@ -51,6 +52,7 @@ public class Assortment {
                                 .map(ListPrice::perNodeHour)
                                 .filter(price -> price.currency().equals(account.currency()))
                                 .orElse(null)))
+                .sorted(Comparator.comparing(SpecificationOnSale::listPrice, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 

@@ -1,15 +1,14 @@
 package io.drawdown.console.buy;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.account.Account;
 import io.drawdown.catalog.Region;
 import io.drawdown.console.AccountPage;
+import io.drawdown.console.Address;
 import io.drawdown.console.CurrentAccount;
 import io.drawdown.purchase.Order;
 import jakarta.annotation.security.PermitAll;
@@ -59,7 +58,6 @@ class BuyView extends AccountPage {
     }
 
     private void keep(Choice choice) {
-        UI.getCurrent().getPage().getHistory()
-                .replaceState(null, new Location(PATH, choice.address(sameAccount())));
+        Address.replace(PATH, choice.address(sameAccount()));
     }
 }

@@ -11,7 +11,7 @@ import io.drawdown.account.Account;
 record Buyer(Account account, boolean mayBuy, boolean isStaff) {
 
     String subject() {
-        return isStaff ? "it" : "you";
+        return isStaff ? "the account" : "you";
     }
 
     String possessive() {

@@ -15,6 +15,7 @@ import io.drawdown.usage.RecentUsage;
 import io.drawdown.usage.UsageHistory;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,8 +45,11 @@ class Desk {
         return clock.instant();
     }
 
+    /** All regions, those that sell packages first. */
     List<Region> regions() {
-        return catalog.regions();
+        return catalog.regions().stream()
+                .sorted(Comparator.comparing(Region::sellsPackages).reversed())
+                .toList();
     }
 
     List<RecentUsage> recentUsage(Account account) {

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order as far as it has been made up.
  *
- * @param effectiveAt the chosen time; null for now
- * @param quote what it comes to; null until everything it depends on is there
+ * @param isTimeKnown whether it is settled from when the package is to be valid
+ * @param effectiveAt the chosen time; null for now, or while it isn't settled
+ * @param quote what it comes to; null until an offer and a quantity are there
  * @param pace how fast the account drew the specification down in the region of late; null if it didn't
  */
 record Draft(
         @Nullable Region region,
         @Nullable Offer offer,
+        boolean isTimeKnown,
         @Nullable Instant effectiveAt,
         @Nullable Quote quote,
         @Nullable Pace pace) {}

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18n;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import io.drawdown.purchase.Orders;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -39,6 +40,7 @@ class EffectiveField extends Div {
     EffectiveField(ZoneId zone, Instant now, Runnable changed) {
         this.zone = zone;
         addClassName("effective");
+        start.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         start.setItemLabelGenerator(choice -> choice.words);
         start.setValue(Start.NOW);
         start.addValueChangeListener(change -> {
@@ -90,8 +92,9 @@ class EffectiveField extends Div {
         Refusal.show(time, message);
     }
 
+    // Not the picker: on a phone it would cover the message with its calendar.
     void focus() {
-        time.focus();
+        start.getElement().callJsFunction("focus");
     }
 
     private boolean isNow() {

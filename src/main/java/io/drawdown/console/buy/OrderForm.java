@@ -2,7 +2,6 @@ package io.drawdown.console.buy;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.drawdown.account.Account;
@@ -50,7 +49,7 @@ class OrderForm extends Div {
     private final Div terms = new Div();
     private final OrderSummary summary;
     private final Span barText = new Span();
-    private Draft draft = new Draft(null, null, null, null, null);
+    private Draft draft = new Draft(null, null, true, null, null, null);
 
     /**
      * A form that starts from a choice.
@@ -209,9 +208,11 @@ class OrderForm extends Div {
 
     private void draw() {
         var offer = offers.value();
-        var complete = offer != null && quantity.isKnown() && effective.isKnown();
-        var quote = complete ? desk.quote(account, offer.code(), quantity.getValue(), effective.value()) : null;
-        draft = new Draft(regions.getValue(), offer, complete ? effective.value() : null, quote, pace());
+        var effectiveAt = effective.isKnown() ? effective.value() : null;
+        var quote = offer != null && quantity.isKnown()
+                ? desk.quote(account, offer.code(), quantity.getValue(), effectiveAt)
+                : null;
+        draft = new Draft(regions.getValue(), offer, effective.isKnown(), effectiveAt, quote, pace());
         summary.show(draft, desk.now());
         barText.setText(quote == null
                 ? "Nothing chosen yet"
@@ -238,7 +239,7 @@ class OrderForm extends Div {
         if (check() && quote != null) {
             var order = new PlaceOrder(
                     quote.offer().code(), quote.quantity(), draft.effectiveAt(), quote.price(), summary.acknowledgements());
-            confirm(quote, order);
+            new Confirmation(account, quote, () -> place(order, quote.region())).open();
         }
     }
 
@@ -264,20 +265,6 @@ class OrderForm extends Div {
         }
         wrong.stream().findFirst().ifPresent(Runnable::run);
         return wrong.isEmpty();
-    }
-
-    private void confirm(Quote quote, PlaceOrder order) {
-        var price = Format.money(quote.price());
-        var dialog = new ConfirmDialog();
-        dialog.setHeader("Buy %s × %s for %s?"
-                .formatted(quote.offer().name(), Format.count(quote.quantity()), price));
-        dialog.setText("This can’t be undone: the package can’t be unsubscribed or refunded, and works in %s only. It is for %s."
-                .formatted(quote.region().code(), account.name()));
-        dialog.setCancelable(true);
-        dialog.setCancelText("Go back");
-        dialog.setConfirmText("Buy for " + price);
-        dialog.addConfirmListener(confirmed -> place(order, quote.region()));
-        dialog.open();
     }
 
     private void place(PlaceOrder asked, Region region) {

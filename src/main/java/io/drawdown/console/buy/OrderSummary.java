@@ -74,7 +74,7 @@ class OrderSummary extends Card {
         if (draft.offer() == null) {
             content.add(quiet("Choose a package, and what it comes to is shown here."));
         } else if (draft.quote() == null) {
-            content.add(quiet("Correct the quantity and the time, and what it comes to is shown here."));
+            content.add(quiet("Enter a quantity, and what it comes to is shown here."));
         }
         var quote = draft.quote();
         price.setText(quote == null ? "–" : Format.money(quote.price()));
@@ -136,12 +136,14 @@ class OrderSummary extends Card {
                 Format.count(quote.quantity()),
                 Format.count(quote.offer().nodeHours()),
                 Format.count(quote.quantity() * quote.offer().nodeHours()))));
-        if (draft.effectiveAt() == null) {
-            facts.fact("Effective", "now");
+        if (draft.isTimeKnown()) {
+            facts.fact("Effective", draft.effectiveAt() == null
+                    ? new Span("now")
+                    : When.at(draft.effectiveAt(), buyer.account().zone(), now));
+            facts.fact("Valid until", When.until(quote.expiresAt(), quote.region().zone(), now));
         } else {
-            facts.fact("Effective", When.at(draft.effectiveAt(), buyer.account().zone(), now));
+            facts.fact("Effective", "choose a time");
         }
-        facts.fact("Valid until", When.until(quote.expiresAt(), quote.region().zone(), now));
         if (draft.pace() != null) {
             facts.fact("At " + buyer.possessive() + " pace of " + draft.pace().inWords(), draft.pace().lasts(quote));
         }

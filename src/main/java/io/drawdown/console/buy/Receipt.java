@@ -1,7 +1,6 @@
 package io.drawdown.console.buy;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
@@ -9,6 +8,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.catalog.Region;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.Facts;
+import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.components.When;
@@ -42,7 +42,7 @@ class Receipt extends Section {
                 .fact("Price", new Strong(Format.money(order.price())));
 
         var query = sameAccount.getQueryString();
-        var open = new Anchor("packages/" + made.id() + (query.isEmpty() ? "" : "?" + query), "Open the package");
+        var open = new LinkButton("packages/" + made.id() + (query.isEmpty() ? "" : "?" + query), "Open the package").primary();
         var actions = new Div(open, new Button("Buy another", click -> another.run()));
         actions.addClassName("actions");
         add(placed, new Card("What was bought", facts), actions);

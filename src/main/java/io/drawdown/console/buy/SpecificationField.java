@@ -3,6 +3,7 @@ package io.drawdown.console.buy;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import io.drawdown.catalog.NodeKind;
 import io.drawdown.catalog.Specification;
 import io.drawdown.console.format.Format;
@@ -30,6 +31,7 @@ class SpecificationField extends Div {
         var label = new Span("Specification");
         label.addClassName("label");
         kinds.addClassName("chips");
+        kinds.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         kinds.setAriaLabel("Kind of resource");
         kinds.setItemLabelGenerator(Words::of);
         kinds.addValueChangeListener(change -> {

@@ -7,11 +7,13 @@ import io.drawdown.console.format.Format;
 /** What is left of a quota: node-hours in words over a bar. */
 public class QuotaMeter extends Div {
 
+    private final Span of = new Span();
+
     /** A meter of remaining and total node-seconds, named for those who don't see it. */
     public QuotaMeter(String label, long remaining, long total, Tone tone) {
         addClassName("quota-meter");
         var left = new Strong(Format.hours(remaining));
-        var of = new Span("of " + Format.hours(total));
+        of.setText("of " + Format.hours(total));
         of.addClassName("quiet");
         var words = new Div(left, of);
         words.addClassName("words");
@@ -22,6 +24,7 @@ public class QuotaMeter extends Div {
     /** The same in large figures, for where it is the main thing. */
     public QuotaMeter large() {
         addClassName("large");
+        of.setText("left " + of.getText());
         return this;
     }
 }

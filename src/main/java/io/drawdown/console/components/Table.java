@@ -1,6 +1,7 @@
 package io.drawdown.console.components;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -8,16 +9,25 @@ import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.signals.Signal;
 import io.drawdown.base.Listing;
 import io.drawdown.console.format.Format;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.IntPredicate;
 import org.springframework.data.domain.Sort;
 
 /** A table of a list: the database sorts it and reads only the rows in view. */
 public class Table<T> extends Grid<T> {
 
+    /** Below this width, in CSS pixels, a window has room for few columns. */
+    protected static final int NARROW = 800;
+
+    /** From this width on a window has room for all columns. */
+    protected static final int ROOMY = 1300;
+
     private static final int SHORT = 20;
+    private static final int UNKNOWN = 0;
 
     private final ValueProvider<T, Object> id;
 
@@ -50,6 +60,22 @@ public class Table<T> extends Grid<T> {
     /** Adds a column of anything else. */
     public Column<T> component(String header, SerializableFunction<T, ? extends Component> component) {
         return addComponentColumn(component::apply).setHeader(header);
+    }
+
+    /** Shows a column only in a window of at least this width. */
+    protected void showFrom(int width, Column<T> column) {
+        showIf(column, actual -> actual == UNKNOWN || actual >= width);
+    }
+
+    /** In a narrow window, shows each row as a card in place of the columns that there are. */
+    protected void orAsCards(String header, SerializableFunction<T, ? extends Component> card) {
+        getColumns().forEach(column -> showFrom(NARROW, column));
+        showIf(component(header, card).setSortable(false), actual -> actual != UNKNOWN && actual < NARROW);
+    }
+
+    private void showIf(Column<T> column, IntPredicate fits) {
+        var size = UI.getCurrent().getPage().windowSizeSignal();
+        Signal.effect(this, () -> column.setVisible(fits.test(size.get().width())));
     }
 
     /** Shows this list, whose length is known; a short one in full, a long one to be scrolled in the page's height. */

@@ -23,8 +23,6 @@ class MonthCard extends Card {
             return;
         }
         add(covered(month), new Facts()
-                .fact("Covered by packages", new Strong(Format.hours(month.deductedNodeSeconds())))
-                .fact("Charged", new Strong(Format.hours(month.chargedNodeSeconds())))
                 .fact("Pay-per-use so far", new Strong(Format.money(month.charged())))
                 .fact("Saved against list price", new Strong(Format.money(month.saved()))));
     }
@@ -33,8 +31,11 @@ class MonthCard extends Card {
         var percent = percent(month);
         var words = new Div(new Span("Covered by packages"), new Strong(percent));
         words.addClassName("between");
-        var all = (double) month.deductedNodeSeconds() + month.chargedNodeSeconds();
-        var covered = new Div(words, new Meter("Covered by packages", month.deductedNodeSeconds(), all, Tone.WELL).valueText(percent));
+        var all = Math.addExact(month.deductedNodeSeconds(), month.chargedNodeSeconds());
+        var hours = new Span(Format.bareHours(month.deductedNodeSeconds()) + " of " + Format.hours(all));
+        hours.addClassName("quiet");
+        var meter = new Meter("Covered by packages", month.deductedNodeSeconds(), all, Tone.WELL).valueText(percent);
+        var covered = new Div(words, meter, hours);
         covered.addClassName("covered");
         return covered;
     }

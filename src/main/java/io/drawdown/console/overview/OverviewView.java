@@ -3,6 +3,7 @@ package io.drawdown.console.overview;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
@@ -71,13 +72,14 @@ class OverviewView extends AccountPage {
         var balances = Balance.of(packages.quotas(account.code()));
         var attention = new Attention(names, sameAccount(), current.mayChange(), now);
         attention.notices(balances, billing.statement(account.code(), month.month()), expiring(account, now)).forEach(this::add);
-        add(new H2("Remaining quota"), remaining(balances, names), new H2("This month"));
+        var quota = new Section(new H2("Remaining quota"), remaining(balances, names));
+        quota.addClassName("section");
         var row = new Div(new MonthCard(month));
-        row.addClassName("cards");
+        row.addClassName("aside-and-main");
         if (month.chargedNodeSeconds() > 0) {
             row.add(new ReasonsCard(usage.uncovered(account.code(), month.month())));
         }
-        add(row);
+        add(quota, row);
     }
 
     private Component remaining(List<Balance> balances, CatalogNames names) {

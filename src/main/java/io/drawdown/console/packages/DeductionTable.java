@@ -1,13 +1,11 @@
 package io.drawdown.console.packages;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
-import com.vaadin.flow.signals.Signal;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.Table;
 import io.drawdown.console.components.Tone;
@@ -21,8 +19,6 @@ import java.util.List;
 /** What jobs took out of packages and what was given back to them, the newest first. */
 class DeductionTable extends Table<DeductionEntry> {
 
-    private static final int NARROW = 800;
-
     private final NamedDeductions deductions;
     private final QueryParameters sameAccount;
     private final ZoneId zone;
@@ -35,23 +31,19 @@ class DeductionTable extends Table<DeductionEntry> {
         this.sameAccount = sameAccount;
         this.zone = zone;
         var onlyWide = new ArrayList<Column<DeductionEntry>>();
-        component("Job", this::job).setFlexGrow(1).setWidth("10rem").setRowHeader(true);
+        component("Job", this::job).setFlexGrow(1).setWidth("6rem").setRowHeader(true);
         if (ofSeveralPackages) {
             onlyWide.add(component("Package", this::link).setFlexGrow(2).setWidth("10rem"));
         }
         onlyWide.add(instant("From", DeductionEntry::from, one -> zone, now).setSortProperty("from").setWidth("10rem"));
         onlyWide.add(instant("To", DeductionEntry::to, one -> zone, now).setSortable(false).setWidth("10rem"));
         number("Node-hours", DeductionTable::nodeHours).setSortProperty("nodeSeconds").setFlexGrow(0).setWidth("7.5rem");
-        number("Left after", one -> Format.bareHours(one.remainingAfter())).setSortable(false).setFlexGrow(0).setWidth("7rem");
+        number("Left after", one -> Format.bareHours(one.remainingAfter())).setSortable(false).setFlexGrow(0).setWidth("5.5rem");
         var settled = instant("Settled", DeductionEntry::settledAt, one -> zone, now).setSortProperty("settledAt").setWidth("10rem");
         onlyWide.add(settled);
         sort(GridSortOrder.desc(settled).build());
         show(deductions, count);
-        var size = UI.getCurrent().getPage().windowSizeSignal();
-        Signal.effect(this, () -> {
-            var width = size.get().width();
-            onlyWide.forEach(column -> column.setVisible(width == 0 || width >= NARROW));
-        });
+        onlyWide.forEach(column -> showFrom(NARROW, column));
     }
 
     private Component job(DeductionEntry one) {

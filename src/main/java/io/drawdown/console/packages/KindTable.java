@@ -1,11 +1,15 @@
 package io.drawdown.console.packages;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.base.Listing;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.QuotaMeter;
 import io.drawdown.console.components.Standing;
+import io.drawdown.console.components.Strong;
 import io.drawdown.console.components.Table;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
@@ -28,6 +32,7 @@ class KindTable extends Table<Quota> {
         component("Status", quota -> standing(quota).badge()).setWidth("8rem");
         component("In validity", quota -> packages(quota, sameAccount)).setWidth("8rem");
         getColumns().forEach(column -> column.setSortable(false));
+        orAsCards("Kinds", quota -> card(quota, names, sameAccount));
         show(Listing.of(quotas), quotas.size());
     }
 
@@ -44,6 +49,16 @@ class KindTable extends Table<Quota> {
         var filter = new PackageFilter(quota.region(), quota.specification(), null, null);
         link.setQueryParameters(Filters.put(filter, sameAccount));
         return link;
+    }
+
+    private static Component card(Quota quota, CatalogNames names, QueryParameters sameAccount) {
+        var name = new Strong(names.specification(quota.specification()));
+        var head = new Div(name, standing(quota).badge());
+        head.addClassName("between");
+        var where = new Span(quota.region() + " · " + Words.of(quota.activities()));
+        var card = new Div(head, where, meter(quota, names), packages(quota, sameAccount));
+        card.addClassName("row-card");
+        return card;
     }
 
     private static Standing standing(Quota quota) {

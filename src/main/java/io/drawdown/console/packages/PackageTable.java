@@ -1,12 +1,10 @@
 package io.drawdown.console.packages;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
-import com.vaadin.flow.signals.Signal;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.QuotaMeter;
 import io.drawdown.console.components.Standing;
@@ -19,8 +17,6 @@ import java.time.ZoneId;
 /** Packages, one a row; where there is no room for columns, each as a card. */
 class PackageTable extends Table<ResourcePackage> {
 
-    private static final int NARROW = 800;
-
     private final CatalogNames names;
     private final QueryParameters sameAccount;
 
@@ -28,42 +24,36 @@ class PackageTable extends Table<ResourcePackage> {
         super(ResourcePackage::id);
         this.names = names;
         this.sameAccount = sameAccount;
-        component("Package", this::link).setSortProperty("name").setFlexGrow(3).setWidth("10rem").setRowHeader(true);
+        component("Package", this::link).setSortProperty("name").setFlexGrow(3).setWidth("9rem").setRowHeader(true);
         text("Specification", one -> names.specification(one.specification()))
                 .setTooltipGenerator(ResourcePackage::specification)
                 .setSortProperty("specification")
                 .setFlexGrow(1)
-                .setWidth("8rem");
+                .setWidth("7.5rem");
         text("Region", ResourcePackage::region)
                 .setTooltipGenerator(one -> names.region(one.region()))
                 .setSortProperty("region")
                 .setFlexGrow(1)
-                .setWidth("7.5rem");
-        component("Remaining", this::meter).setSortProperty("remaining").setFlexGrow(2).setWidth("12rem");
-        instant("Effective", ResourcePackage::effectiveAt, this::zone, now)
+                .setWidth("7rem");
+        component("Remaining", this::meter).setSortProperty("remaining").setFlexGrow(2).setWidth("10rem");
+        var effective = instant("Effective", ResourcePackage::effectiveAt, this::zone, now)
                 .setSortProperty("effectiveAt")
                 .setFlexGrow(0)
-                .setWidth("10rem");
+                .setWidth("9.25rem");
         addColumn(one -> Format.until(one.expiresAt(), zone(one)))
                 .setHeader("Valid until")
                 .setTooltipGenerator(one -> Format.zoneAndDistance(one.expiresAt(), zone(one), now))
                 .setSortProperty("expiresAt")
                 .setFlexGrow(0)
-                .setWidth("10rem");
-        component("Status", one -> standing(one).badge()).setFlexGrow(0).setWidth("10rem");
-        text("Order", one -> one.order() == null ? "Gift" : one.order())
+                .setWidth("9.25rem");
+        component("Status", one -> standing(one).badge()).setFlexGrow(0).setWidth("9.75rem");
+        var order = text("Order", one -> one.order() == null ? "Gift" : one.order())
                 .setSortProperty("order")
                 .setFlexGrow(0)
-                .setWidth("8rem");
-        var columns = getColumns();
-        var card = addComponentColumn(this::card);
-        var size = UI.getCurrent().getPage().windowSizeSignal();
-        Signal.effect(this, () -> {
-            var width = size.get().width();
-            var narrow = width > 0 && width < NARROW;
-            columns.forEach(column -> column.setVisible(!narrow));
-            card.setVisible(narrow);
-        });
+                .setWidth("7rem");
+        orAsCards("Packages", this::card);
+        showFrom(ROOMY, effective);
+        showFrom(ROOMY, order);
     }
 
     private RouterLink link(ResourcePackage one) {
@@ -77,12 +67,12 @@ class PackageTable extends Table<ResourcePackage> {
 
     private Component card(ResourcePackage one) {
         var head = new Div(link(one), standing(one).badge());
-        head.addClassName("head");
+        head.addClassName("between");
         var where = new Span(names.specification(one.specification()) + " · " + one.region());
         var until = new Span("Valid until " + Format.until(one.expiresAt(), zone(one)));
         until.addClassName("quiet");
         var card = new Div(head, where, meter(one), until);
-        card.addClassName("package-card");
+        card.addClassName("row-card");
         return card;
     }
 

@@ -76,7 +76,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         title = one.title();
         header().setTitle(title);
         if (current.mayChange()) {
-            header().setActions(new LinkButton("buy?region=" + one.region() + "&specification=" + one.specification(), "Buy more"));
+            header().setActions(new LinkButton("buy?region=" + one.region() + "&specification=" + one.specification(), "Buy more").primary());
         }
         addComponentAsFirst(way());
         var left = new Div(remaining(one, names, now), history(account, one));
@@ -158,7 +158,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
             return new Card("Deductions", new EmptyState("No deductions yet", "What jobs take out of this package is listed here."));
         }
         return new Card("Deductions", new DeductionTable(deductions, count, false, sameAccount(), account.zone(), now))
-                .subtitle(Format.count(count));
+                .subtitle(Format.count(count) + " in all");
     }
 
     private static RemainingChart.Point point(RemainingPoint point) {

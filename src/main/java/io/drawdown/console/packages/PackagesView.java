@@ -2,18 +2,18 @@ package io.drawdown.console.packages;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.Account;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.console.AccountPage;
-import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
 import io.drawdown.console.components.EmptyState;
@@ -32,7 +32,7 @@ import java.util.Arrays;
 @PermitAll
 class PackagesView extends AccountPage {
 
-    private static final String TAB = "tab";
+    private static final String VIEW = "view";
 
     private enum View {
         PACKAGES("Packages", "packages"),
@@ -48,12 +48,12 @@ class PackagesView extends AccountPage {
         }
 
         static View of(QueryParameters address) {
-            var slug = address.getSingleParameter(TAB).orElse("");
+            var slug = address.getSingleParameter(VIEW).orElse("");
             return Arrays.stream(values()).filter(view -> view.slug.equals(slug)).findFirst().orElse(PACKAGES);
         }
 
         QueryParameters put(QueryParameters address) {
-            return this == PACKAGES ? address : address.merging(TAB, slug);
+            return this == PACKAGES ? address : address.merging(VIEW, slug);
         }
     }
 
@@ -74,26 +74,27 @@ class PackagesView extends AccountPage {
     protected void show(Account account, BeforeEnterEvent entered) {
         var address = entered.getLocation().getQueryParameters();
         var view = View.of(address);
-        var content = new Div();
-        content.addClassName("tab-content");
-        var tabs = new Tabs(Arrays.stream(View.values()).map(each -> new Tab(each.title)).toArray(Tab[]::new));
-        tabs.setSelectedIndex(view.ordinal());
-        tabs.addSelectedChangeListener(change -> {
-            var chosen = View.values()[tabs.getSelectedIndex()];
-            Address.push("packages", chosen.put(sameAccount()));
-            open(chosen, account, PackageFilter.ALL, content);
-        });
-        add(tabs, content);
-        open(view, account, Filters.of(address), content);
-    }
-
-    private void open(View view, Account account, PackageFilter filter, Div content) {
-        content.removeAll();
-        content.add(switch (view) {
-            case PACKAGES -> packages(account, filter);
+        add(views(view), switch (view) {
+            case PACKAGES -> packages(account, Filters.of(address));
             case KINDS -> kinds(account);
             case DEDUCTIONS -> deductions(account);
         });
+    }
+
+    private Nav views(View current) {
+        var views = new Nav();
+        views.setAriaLabel("Views");
+        views.addClassName("views");
+        for (var view : View.values()) {
+            var link = new RouterLink(view.title, PackagesView.class);
+            link.setQueryParameters(view.put(sameAccount()));
+            link.setHighlightCondition(HighlightConditions.never());
+            if (view == current) {
+                link.getElement().setAttribute("aria-current", "page");
+            }
+            views.add(link);
+        }
+        return views;
     }
 
     private Component packages(Account account, PackageFilter filter) {

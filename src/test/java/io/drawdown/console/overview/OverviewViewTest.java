@@ -62,7 +62,7 @@ class OverviewViewTest extends ConsoleTest {
 
         open("", OverviewView.class);
 
-        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively()).isEqualTo("25.00\u00a0hof 30.00\u00a0h");
+        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively()).isEqualTo("25.00\u00a0hleft of 30.00\u00a0h");
         assertThat($view(BalanceCard.class).single().getElement().getTextRecursively()).contains("V100", region, "In effect");
         assertThat($view(Notice.class).all()).isEmpty();
         assertThat(month()).contains("100\u00a0%").contains("¥\u00a00.00").contains("¥\u00a0106.00");
@@ -104,7 +104,7 @@ class OverviewViewTest extends ConsoleTest {
 
         open("", OverviewView.class);
 
-        assertThat(notices()).containsExactly("ExpiringV100 10 h × 1 in " + region
+        assertThat(notices()).containsExactly("ExpiringV100 10 h ×\u00a01 in " + region
                 + ": 10.00\u00a0h will lapse in 3\u00a0days, after 22 Dec 2026, 23:59.See package");
         assertThat(actions()).containsExactly("packages/" + order.resourcePackage().id());
     }

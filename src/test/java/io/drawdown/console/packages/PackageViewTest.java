@@ -51,7 +51,7 @@ class PackageViewTest extends ConsoleTest {
 
         show();
 
-        assertThat($view(H1.class).single().getText()).isEqualTo("V100 100 h × 3");
+        assertThat($view(H1.class).single().getText()).isEqualTo("V100 100 h ×\u00a03");
         assertThat(facts()).contains(
                 order.number(), "V100", "All activities", "3 × 100.00 = 300.00\u00a0h",
                 "22 Nov 2026, 18:00", "22 Dec 2026, 23:59 Asia/Shanghai");
@@ -75,7 +75,7 @@ class PackageViewTest extends ConsoleTest {
         assertThat(table.size()).isEqualTo(3);
         assertThat(List.of(table.getCellText(0, 3), table.getCellText(1, 3), table.getCellText(2, 3)))
                 .containsExactly("+2.00", "−2.00", "−1.00");
-        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively()).isEqualTo("299.00\u00a0hof 300.00\u00a0h");
+        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively()).isEqualTo("299.00\u00a0hleft of 300.00\u00a0h");
     }
 
     @Test
@@ -114,7 +114,7 @@ class PackageViewTest extends ConsoleTest {
 
         open("packages/" + order.resourcePackage().id() + "?account=" + account, PackageView.class);
 
-        assertThat($view(H1.class).single().getText()).isEqualTo("V100 100 h × 3");
+        assertThat($view(H1.class).single().getText()).isEqualTo("V100 100 h ×\u00a03");
         assertThat($view(LinkButton.class).all()).isEmpty();
     }
 
