@@ -7,13 +7,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -77,10 +77,8 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
     }
 
     private static MediaType preferred(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
-        var accepted = MediaType.parseMediaTypes(accept(request.getHeaders(HttpHeaders.ACCEPT)));
-        MimeTypeUtils.sortBySpecificity(accepted);
         var offered = List.of(MediaType.APPLICATION_JSON, CSV);
-        for (var type : accepted) {
+        for (var type : accepted(request)) {
             for (var offer : offered) {
                 if (type.includes(offer)) {
                     return offer;
@@ -90,8 +88,15 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
         throw new HttpMediaTypeNotAcceptableException(offered);
     }
 
-    private static List<String> accept(Enumeration<String> headers) {
-        return headers.hasMoreElements() ? Collections.list(headers) : List.of(MediaType.ALL_VALUE);
+    private static List<MediaType> accepted(HttpServletRequest request) {
+        var headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        try {
+            var accepted = MediaType.parseMediaTypes(headers.isEmpty() ? List.of(MediaType.ALL_VALUE) : headers);
+            MimeTypeUtils.sortBySpecificity(accepted);
+            return accepted;
+        } catch (InvalidMediaTypeException unreadable) {
+            return List.of();
+        }
     }
 
     private static long number(HttpServletRequest request, String parameter, long usual, long least, long most) {

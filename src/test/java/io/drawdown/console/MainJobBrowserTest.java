@@ -60,27 +60,27 @@ class MainJobBrowserTest extends BrowserTest {
         assertAccessible(page);
 
         page.navigate("/buy?region=" + region + "&specification=" + specification);
-        page.getByRole(AriaRole.RADIO, new GetByRoleOptions().setName(offer)).first().check();
+        page.locator("label").getByText(offer).first().click();
         assertThat(page.getByText("1 × 100 = 100 h")).isVisible();
         page.getByText("can’t be unsubscribed").click();
         page.getByText("I know that it works in").click();
         assertAccessible(page);
         button("Buy for ¥ 1,000.00").click();
-        var confirmation = page.getByRole(AriaRole.DIALOG).or(page.getByRole(AriaRole.ALERTDIALOG)).first();
-        assertThat(confirmation).isVisible();
+        var confirm = page.locator("vaadin-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Buy for"));
+        assertThat(confirm).isVisible();
         assertAccessible(page);
-        confirmation.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Buy")).click();
+        confirm.click();
 
         assertThat(page.getByText("is placed")).isVisible();
         assertAccessible(page);
         link("Open the package").click();
-        assertThat(meter()).hasAttribute("aria-valuenow", "100.0");
+        assertThat(meter()).hasAttribute("aria-valuetext", "100.00 of 100.00 h left");
         assertAccessible(page);
 
         report(clock.instant().plusSeconds(60), 30);
         page.reload();
         assertThat(page.getByText("70.00 h").first()).isVisible();
-        assertThat(meter()).hasAttribute("aria-valuenow", "70.0");
+        assertThat(meter()).hasAttribute("aria-valuetext", "70.00 of 100.00 h left");
         assertThat(page.getByText("job-17")).isVisible();
         assertAccessible(page);
 

@@ -35,6 +35,9 @@ public class QuotaTables {
 
     /** The packages whose validity touches a window, spent ones included: they give, or at least cut. */
     public List<PackageRow> touching(Collection<String> accounts, Instant from, Instant to) {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql(PACKAGE + " where p.account in (:accounts) and p.expires_at >= :from and p.effective_at <= :to")
                 .param("accounts", accounts)
                 .param("from", Sql.utc(from))

@@ -1,0 +1,123 @@
+package io.drawdown.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawdown.Fixture;
+import io.drawdown.base.ProblemType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountApiTest extends ApiTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{'amount': '1000.00', 'currency': 'CNY'}"})
+    void takesBackWhatItGives(String limit) {
+        var code = Fixture.code("acme");
+        done(admin.put("accounts/" + code, json("{'name': 'Acme', 'currency': 'CNY', 'zone': 'Asia/Shanghai', 'creditLimit': %s}", limit)));
+
+        var account = admin.get("accounts/" + code);
+        assertThat(account.json().toString()).isEqualTo(json(
+                "{'code':'%s','name':'Acme','currency':'CNY','zone':'Asia/Shanghai','creditLimit':%s}", code, limit.replace(" ", "")));
+        assertThat(admin.put("accounts/" + code, account.text()).json()).isEqualTo(account.json());
+        assertThat(admin.get("accounts/" + code).json()).isEqualTo(account.json());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{'currency': 'CNY', 'zone': 'UTC'}                                                                     | name                 | INVALID",
+        "{'name': 'A', 'zone': 'UTC'}                                                                           | currency             | INVALID",
+        "{'name': 'A', 'currency': 'XYZ', 'zone': 'UTC'}                                                        | currency             | INVALID",
+        "{'name': 'A', 'currency': 'CNY'}                                                                       | zone                 | INVALID",
+        "{'name': 'A', 'currency': 'CNY', 'zone': 'Shanghai'}                                                   | zone                 | INVALID",
+        "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '-1', 'currency': 'CNY'}}    | creditLimit.amount   | INVALID",
+        "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1e25', 'currency': 'CNY'}}  | creditLimit.amount   | INVALID",
+        "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1', 'currency': 'USD'}}     | creditLimit.currency | CURRENCY_MISMATCH",
+        "{'code': 'b', 'name': 'A', 'currency': 'CNY', 'zone': 'UTC'}                                           | code                 | INVALID"
+    })
+    void refusesAccounts(String body, String field, ProblemType type) {
+        assertRefused(admin.put("accounts/" + Fixture.code("acme"), json(body)), type, field);
+    }
+
+    @Test
+    void keepsItsCurrency() {
+        var account = account();
+
+        assertRefused(admin.put("accounts/" + account, json("{'name': 'A', 'currency': 'USD', 'zone': 'UTC'}")), ProblemType.CURRENCY_MISMATCH, "currency");
+        assertThat(admin.get("accounts/" + account).at("/currency").stringValue()).isEqualTo("CNY");
+    }
+
+    @Test
+    void showsAKeyOnce() {
+        var made = admin.post("accounts/" + account() + "/api-keys", json("{'name': 'a', 'role': 'CUSTOMER'}"));
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.at("/id").isIntegralNumber()).isTrue();
+        assertThat(made.at("/key").stringValue()).startsWith("dd_").hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void refusesKeys() {
+        var keys = "accounts/" + account() + "/api-keys";
+
+        for (var role : new String[] {"'ADMIN'", "'SUPPORT'", "null", "'KING'", "3"}) {
+            assertRefused(admin.post(keys, json("{'name': 'a', 'role': %s}", role)), ProblemType.INVALID, "role");
+        }
+        for (var role : new String[] {"'CUSTOMER'", "null", "'KING'"}) {
+            assertRefused(admin.post("api-keys", json("{'name': 'a', 'role': %s}", role)), ProblemType.INVALID, "role");
+        }
+        assertRefused(admin.post(keys, json("{'role': 'METERING'}")), ProblemType.INVALID, "name");
+        assertRefused(admin.post("accounts/nope/api-keys", json("{'name': 'a', 'role': 'METERING'}")), ProblemType.NOT_FOUND, null);
+    }
+
+    @Test
+    void isForThoseWhoMay() {
+        var account = account();
+        var other = account();
+        var body = admin.get("accounts/" + account).text();
+        var customer = of(account, "CUSTOMER");
+        var support = platform("SUPPORT");
+        var metering = of(account, "METERING");
+
+        done(customer.get("accounts/" + account));
+        assertRefused(customer.get("accounts/" + other), ProblemType.NOT_FOUND, null);
+        assertThat(customer.get("accounts/" + other).text().replace(other, "?")).isEqualTo(customer.get("accounts/nope").text().replace("nope", "?"));
+        done(support.get("accounts/" + account));
+        done(support.get("accounts"));
+        assertRefused(metering.get("accounts/" + account), ProblemType.FORBIDDEN, null);
+        for (var program : new ApiClient[] {customer, metering}) {
+            assertRefused(program.get("accounts"), ProblemType.FORBIDDEN, null);
+        }
+        for (var program : new ApiClient[] {customer, support, metering}) {
+            assertRefused(program.put("accounts/" + account, body), ProblemType.FORBIDDEN, null);
+            assertRefused(program.post("accounts/" + account + "/api-keys", json("{'name': 'a', 'role': 'METERING'}")), ProblemType.FORBIDDEN, null);
+            assertRefused(program.post("api-keys", json("{'name': 'a', 'role': 'METERING'}")), ProblemType.FORBIDDEN, null);
+        }
+    }
+
+    @Test
+    void guardsWhatIsOfAnAccount() {
+        var place = place();
+        var account = account();
+        var offer = offer(place);
+        var id = buy(account, offer, place);
+        var stranger = of(account(), "CUSTOMER");
+        var metering = of(account, "METERING");
+        var support = platform("SUPPORT");
+        for (var path : new String[] {
+            "packages", "packages/" + id, "quotas", "usage", "deductions", "charges", "statements/2026-11", "totals", "orders"
+        }) {
+            var address = "accounts/" + account + "/" + path;
+            done(support.get(address));
+            assertRefused(stranger.get(address), ProblemType.NOT_FOUND, null);
+            assertRefused(metering.get(address), ProblemType.FORBIDDEN, null);
+            assertRefused(admin.get(address.replace(account, "nope")), ProblemType.NOT_FOUND, null);
+        }
+        var order = order(offer, place, "");
+        var orders = "accounts/" + account + "/orders";
+        assertRefused(support.post(orders, order, "Idempotency-Key", newKey()), ProblemType.FORBIDDEN, null);
+        assertRefused(metering.post(orders, order, "Idempotency-Key", newKey()), ProblemType.FORBIDDEN, null);
+        assertRefused(stranger.post(orders, order, "Idempotency-Key", newKey()), ProblemType.NOT_FOUND, null);
+    }
+}

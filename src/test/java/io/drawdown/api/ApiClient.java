@@ -1,0 +1,94 @@
+package io.drawdown.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A program that calls the API with one key. */
+final class ApiClient {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String server;
+    private final @Nullable String key;
+
+    ApiClient(int port, @Nullable String key) {
+        this("http://localhost:" + port, key);
+    }
+
+    private ApiClient(String server, @Nullable String key) {
+        this.server = server;
+        this.key = key;
+    }
+
+    ApiClient withKey(@Nullable String other) {
+        return new ApiClient(server, other);
+    }
+
+    Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    Answer csv(String path) {
+        return send("GET", path, null, "Accept", "text/csv");
+    }
+
+    Answer put(String path, String body) {
+        return send("PUT", path, body, "Content-Type", "application/json");
+    }
+
+    Answer post(String path, String body, String... headers) {
+        var all = new ArrayList<>(List.of(headers));
+        if (!all.contains("Content-Type")) {
+            all.addAll(List.of("Content-Type", "application/json"));
+        }
+        return send("POST", path, body, all.toArray(String[]::new));
+    }
+
+    Answer send(String method, String path, @Nullable String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(server + (path.startsWith("/") ? path : "/api/v1/" + path)))
+                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    record Answer(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String text() {
+            return response.body();
+        }
+
+        JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        JsonNode at(String pointer) {
+            return json().at(pointer);
+        }
+
+        @Nullable String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+    }
+}
