@@ -68,11 +68,14 @@ class ApiWeb implements WebMvcConfigurer {
         };
     }
 
-    /** No text in the database can contain this character, so nothing can be found by it. */
+    /** No text in the database can contain this character, so nothing can be found by it. Parts of uploads are read later. */
     private static final class StorableParameters implements HandlerInterceptor {
 
         @Override
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            if (isUpload(request)) {
+                return true;
+            }
             request.getParameterMap().forEach((name, values) -> {
                 for (var value : values) {
                     if (value != null && value.indexOf('\0') >= 0) {
@@ -81,6 +84,10 @@ class ApiWeb implements WebMvcConfigurer {
                 }
             });
             return true;
+        }
+
+        private static boolean isUpload(HttpServletRequest request) {
+            return request.getContentType() != null && request.getContentType().startsWith("multipart/");
         }
     }
 }
