@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.multipart.MultipartRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -68,12 +69,12 @@ class ApiWeb implements WebMvcConfigurer {
         };
     }
 
-    /** No text in the database can contain this character, so nothing can be found by it. Parts of uploads are read later. */
+    /** No text in the database can contain this character, so nothing can be found by it. Uploads are read by who takes them. */
     private static final class StorableParameters implements HandlerInterceptor {
 
         @Override
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-            if (isUpload(request)) {
+            if (request instanceof MultipartRequest) {
                 return true;
             }
             request.getParameterMap().forEach((name, values) -> {
@@ -84,10 +85,6 @@ class ApiWeb implements WebMvcConfigurer {
                 }
             });
             return true;
-        }
-
-        private static boolean isUpload(HttpServletRequest request) {
-            return request.getContentType() != null && request.getContentType().startsWith("multipart/");
         }
     }
 }
