@@ -63,7 +63,8 @@ final class Problems {
                 missing(missing.getRequestPartName(), "The part '" + missing.getRequestPartName() + "' is missing.");
             case MaxUploadSizeExceededException large ->
                 new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The upload is larger than the server takes at once.");
-            case MultipartException broken -> malformed("The body can't be read as multipart/form-data.");
+            case MultipartException broken -> malformed("The body can't be read as "
+                    + "multipart/form-data: it is malformed, or was cut off on its way. Nothing of it was kept; send it again.");
             case HttpMediaTypeNotSupportedException unsupported -> new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     (unsupported.getContentType() == null
                                     ? "The request doesn't say what its body is."

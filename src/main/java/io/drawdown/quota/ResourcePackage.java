@@ -35,6 +35,6 @@ public record ResourcePackage(
     }
 
     static String title(String name, int quantity) {
-        return name + " × " + quantity;
+        return name + " ×\u00a0" + quantity;
     }
 }

@@ -38,6 +38,11 @@ public class UsageImports {
     /** What is to be imported: under which name, in which format, mapped how (JSON, see {@link RowMapping}). */
     public record NewImport(@Nullable String name, @Nullable String format, @Nullable String mapping) {}
 
+    /** Refuses whoever may not import, before a large file is taken from them. */
+    public void requireAllowed() {
+        access.admin();
+    }
+
     /**
      * Takes a file, gzipped or not, and begins to import it. Its events have the source `/imports/{name}` and the ids of its
      * rows, so that importing it again changes nothing.

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How many usage records a second are settled, and with how many statements. It isn't a test: `bin/benchmark` runs it. The
- * accounts have packages that are used up on the way, so that a third of the records is charged, at least in part.
+ * accounts have packages that are used up on the way, so that about half of the usage is charged.
  */
 @DrawdownTest
 @Import(StatementCounter.class)
@@ -91,7 +91,7 @@ class ImportBenchmark {
             var code = fixture.account();
             accounts.add(code);
             for (var bought = 0; bought < 4; bought++) {
-                fixture.buy(code, fixture.offer(region, specification, Math.max(1, records / 100)), 1, START.plus(Duration.ofDays(bought * 30L)));
+                fixture.buy(code, fixture.offer(region, specification, Math.max(1, records / 8)), 1, START.plus(Duration.ofDays(bought * 30L)));
             }
         }
         return new Place(accounts, region, specification);

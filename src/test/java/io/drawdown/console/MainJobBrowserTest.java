@@ -14,6 +14,7 @@ import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Role;
 import io.drawdown.account.Users;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,27 +61,27 @@ class MainJobBrowserTest extends BrowserTest {
         assertAccessible(page);
 
         page.navigate("/buy?region=" + region + "&specification=" + specification);
-        page.getByRole(AriaRole.RADIO, new GetByRoleOptions().setName(offer)).first().check();
+        page.locator("label").getByText(offer).first().click();
         assertThat(page.getByText("1 × 100 = 100 h")).isVisible();
         page.getByText("can’t be unsubscribed").click();
         page.getByText("I know that it works in").click();
         assertAccessible(page);
         button("Buy for ¥ 1,000.00").click();
-        var confirmation = page.getByRole(AriaRole.DIALOG).or(page.getByRole(AriaRole.ALERTDIALOG)).first();
-        assertThat(confirmation).isVisible();
+        var confirm = page.locator("vaadin-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Buy for"));
+        assertThat(confirm).isVisible();
         assertAccessible(page);
-        confirmation.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Buy")).click();
+        confirm.click();
 
         assertThat(page.getByText("is placed")).isVisible();
         assertAccessible(page);
         link("Open the package").click();
-        assertThat(meter()).hasAttribute("aria-valuenow", "100.0");
+        assertThat(meter()).hasAttribute("aria-valuetext", left("100.00"));
         assertAccessible(page);
 
         report(clock.instant().plusSeconds(60), 30);
         page.reload();
         assertThat(page.getByText("70.00 h").first()).isVisible();
-        assertThat(meter()).hasAttribute("aria-valuenow", "70.0");
+        assertThat(meter()).hasAttribute("aria-valuetext", left("70.00"));
         assertThat(page.getByText("job-17")).isVisible();
         assertAccessible(page);
 
@@ -101,6 +102,10 @@ class MainJobBrowserTest extends BrowserTest {
                                   "nodes": %d, "startedAt": "%s", "endedAt": "%s"}}"""
                         .formatted(account, region, specification, nodeHours * 60, end.minusSeconds(60), end)));
         assertThat(answer.text()).contains("\"accepted\":1");
+    }
+
+    private static Pattern left(String hours) {
+        return Pattern.compile("^" + hours);
     }
 
     private Locator meter() {

@@ -104,7 +104,7 @@ class OverviewViewTest extends ConsoleTest {
 
         open("", OverviewView.class);
 
-        assertThat(notices()).containsExactly("ExpiringV100 10 h × 1 in " + region
+        assertThat(notices()).containsExactly("ExpiringV100 10 h ×\u00a01 in " + region
                 + ": 10.00\u00a0h will lapse in 3\u00a0days, after 22 Dec 2026, 23:59.See package");
         assertThat(actions()).containsExactly("packages/" + order.resourcePackage().id());
     }

@@ -51,7 +51,7 @@ class PackageViewTest extends ConsoleTest {
 
         show();
 
-        assertThat($view(H1.class).single().getText()).isEqualTo("V100 100 h × 3");
+        assertThat($view(H1.class).single().getText()).isEqualTo("V100 100 h ×\u00a03");
         assertThat(facts()).contains(
                 order.number(), "V100", "All activities", "3 × 100.00 = 300.00\u00a0h",
                 "22 Nov 2026, 18:00", "22 Dec 2026, 23:59 Asia/Shanghai");
@@ -114,7 +114,7 @@ class PackageViewTest extends ConsoleTest {
 
         open("packages/" + order.resourcePackage().id() + "?account=" + account, PackageView.class);
 
-        assertThat($view(H1.class).single().getText()).isEqualTo("V100 100 h × 3");
+        assertThat($view(H1.class).single().getText()).isEqualTo("V100 100 h ×\u00a03");
         assertThat($view(LinkButton.class).all()).isEmpty();
     }
 

@@ -68,7 +68,7 @@ class PackagesViewTest extends ConsoleTest {
         var table = test($view(PackageTable.class).single());
         assertThat(table.size()).isEqualTo(2);
         assertThat(table.getRow(0).id()).isEqualTo(newest.resourcePackage().id());
-        assertThat(((RouterLink) table.getCellComponent(0, 0)).getText()).isEqualTo("V100 50 h × 1");
+        assertThat(((RouterLink) table.getCellComponent(0, 0)).getText()).isEqualTo("V100 50 h ×\u00a01");
         assertThat(((RouterLink) table.getCellComponent(0, 0)).getHref()).isEqualTo("packages/" + newest.resourcePackage().id());
         assertThat(table.getCellText(0, 1)).isEqualTo("V100");
         assertThat(table.getCellText(0, 2)).isEqualTo(east);
@@ -201,7 +201,7 @@ class PackagesViewTest extends ConsoleTest {
         assertThat(table.getCellText(1, 4)).isEqualTo("−2.00");
         assertThat(table.getCellText(1, 2)).isEqualTo("22 Nov 2026, 18:00");
         var link = (RouterLink) table.getCellComponent(1, 1);
-        assertThat(link.getText()).isEqualTo("V100 100 h × 2");
+        assertThat(link.getText()).isEqualTo("V100 100 h ×\u00a02");
         assertThat(link.getHref()).isEqualTo("packages/" + order.resourcePackage().id());
     }
 
