@@ -161,7 +161,7 @@ class BuyViewTest extends ConsoleTest {
 
         assertThat(rows()).containsExactly(
                 "V100 10 h|All activities|10| h|1 month|¥ 233.20|¥ 23.32| / h|costs 10 % more",
-                "V100 100 h|All activities|100| h|1 month|¥ 1,800.00|¥ 18.00| / h|15 %");
+                "V100 100 h|All activities|100| h|1 month|¥ 1,800.00|¥ 18.00| / h|saves |15 %");
     }
 
     @Test
