@@ -157,7 +157,8 @@ class EventReader {
         String text(String field, int longest) {
             var value = json.path(field);
             if (!value.isString() || value.stringValue().isBlank() || value.stringValue().length() > longest
-                    || value.stringValue().chars().anyMatch(Character::isISOControl)) {
+                    || value.stringValue().chars().anyMatch(Character::isISOControl)
+                    || !Check.isEncodable(value.stringValue())) {
                 wrong(field, "must be a text of 1 to " + longest + " characters");
                 return "";
             }
