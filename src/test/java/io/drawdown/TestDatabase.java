@@ -26,7 +26,7 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
 
     private static TestPropertyValues h2(String name) {
         return TestPropertyValues.of(
-                "spring.datasource.url=jdbc:h2:file:./target/test-data/%s;WRITE_DELAY=0".formatted(name),
+                "spring.datasource.url=jdbc:h2:file:./target/test-data/%s;WRITE_DELAY=0;LOCK_TIMEOUT=60000;DB_CLOSE_ON_EXIT=FALSE".formatted(name),
                 "spring.datasource.username=sa");
     }
 

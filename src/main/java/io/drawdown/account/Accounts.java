@@ -64,7 +64,10 @@ public class Accounts {
                 throw ProblemException.at(ProblemType.CURRENCY_MISMATCH, "creditLimit.currency",
                         "The credit limit must be in the account's currency, " + account.currency() + ".");
             }
-            new Check().that(limit.amount().signum() >= 0, "creditLimit.amount", "must not be negative").orRefuse();
+            new Check()
+                    .that(limit.amount().signum() >= 0, "creditLimit.amount", "must not be negative")
+                    .that(limit.isPayable(), "creditLimit.amount", "must have at most " + limit.digits() + " decimals")
+                    .orRefuse();
         }
         var known = repository.findById(account.code());
         known.ifPresentOrElse(entity -> entity.change(account), () -> {

@@ -3,6 +3,7 @@ package io.drawdown.account;
 import io.drawdown.account.internal.Secrets;
 import io.drawdown.base.Check;
 import io.drawdown.base.Hash;
+import io.drawdown.base.SafeToRepeat;
 import io.drawdown.base.Sql;
 import java.time.Clock;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public class ApiKeys {
     }
 
     /** Makes this the one bootstrap key, an ADMIN's. Asks for no rights: whoever starts the program has them. */
+    @SafeToRepeat
     @Transactional
     public void bootstrap(String key) {
         jdbc.sql("delete from api_key where name = :name and account is null and role = 'ADMIN' or key_hash = :hash")

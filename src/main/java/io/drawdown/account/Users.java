@@ -1,6 +1,7 @@
 package io.drawdown.account;
 
 import io.drawdown.base.Check;
+import io.drawdown.base.SafeToRepeat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -24,6 +25,7 @@ public class Users implements UserDetailsService {
     }
 
     /** Adds a person, or changes who they are and their password; an admin's to do. */
+    @SafeToRepeat
     @Transactional
     public void put(String username, String displayName, String password, Role role, @Nullable String account) {
         access.admin();

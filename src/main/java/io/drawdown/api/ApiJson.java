@@ -1,6 +1,7 @@
 package io.drawdown.api;
 
 import com.fasterxml.jackson.annotation.Nulls;
+import io.drawdown.base.Check;
 import io.drawdown.base.Money;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -44,7 +45,7 @@ class ApiJson {
                 .addDeserializer(Long.TYPE, wholeNumber(Long.TYPE, BigDecimal::longValueExact))
                 .addDeserializer(Integer.class, wholeNumber(Integer.class, BigDecimal::intValueExact))
                 .addDeserializer(Integer.TYPE, wholeNumber(Integer.TYPE, BigDecimal::intValueExact))
-                .addDeserializer(String.class, text(String.class, "must be a text, and must not contain the character U+0000", ApiJson::storable))
+                .addDeserializer(String.class, text(String.class, "must be a text without the character U+0000 and halves of surrogate pairs", ApiJson::storable))
                 .addDeserializer(Instant.class, text(Instant.class, Texts.AN_INSTANT, Texts::instant))
                 .addDeserializer(ZoneId.class, text(ZoneId.class, Texts.A_ZONE, Texts::zone))
                 .addDeserializer(Currency.class, text(Currency.class, Texts.A_CURRENCY, Texts::currency));
@@ -73,7 +74,7 @@ class ApiJson {
                 if (parser.currentToken().isNumeric()) {
                     try {
                         return reading.apply(parser.getDecimalValue());
-                    } catch (ArithmeticException notWhole) {
+                    } catch (ArithmeticException | NumberFormatException notWhole) {
                         throw new BadValue(parser, "must be a whole number and not too large");
                     }
                 }
@@ -91,7 +92,7 @@ class ApiJson {
     }
 
     private static String storable(String text) {
-        if (text.indexOf('\0') >= 0) {
+        if (text.indexOf('\0') >= 0 || !Check.isEncodable(text)) {
             throw new IllegalArgumentException();
         }
         return text;

@@ -77,7 +77,7 @@ class ApiWeb implements WebMvcConfigurer {
             if (request instanceof MultipartRequest) {
                 return true;
             }
-            request.getParameterMap().forEach((name, values) -> {
+            parameters(request).forEach((name, values) -> {
                 for (var value : values) {
                     if (value != null && value.indexOf('\0') >= 0) {
                         throw ProblemException.at(ProblemType.INVALID, name, "'" + name + "' must not contain the character U+0000.");
@@ -85,6 +85,15 @@ class ApiWeb implements WebMvcConfigurer {
                 }
             });
             return true;
+        }
+
+        private static Map<String, String[]> parameters(HttpServletRequest request) {
+            try {
+                return request.getParameterMap();
+            } catch (IllegalStateException undecodable) {
+                throw new ProblemException(ProblemType.MALFORMED_REQUEST,
+                        "The parameters of the address can't be read. Write them in UTF-8, percent-encoded.");
+            }
         }
     }
 }

@@ -49,6 +49,8 @@ final class EventBody {
                         + ", column " + json.currentTokenLocation().getColumnNr() + ".");
             }
             return events;
+        } catch (NumberFormatException beyondDecimals) {
+            throw malformed("The body contains a number whose exponent is too large to be read.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.drawdown.base;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,8 +28,14 @@ public final class Check {
     /** Requires a name of 1 to 200 characters that says something. */
     public Check name(String field, @Nullable String value) {
         return that(value != null && !value.isBlank() && value.length() <= LONGEST_NAME
-                        && value.chars().noneMatch(Character::isISOControl),
+                        && value.chars().noneMatch(Character::isISOControl)
+                        && isEncodable(value),
                 field, "must be 1 to " + LONGEST_NAME + " characters");
+    }
+
+    /** Whether a text can be kept and given back as it is: UTF-8 has no form for half of a surrogate pair. */
+    public static boolean isEncodable(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** Requires a value. */

@@ -133,7 +133,7 @@ public class Billing {
                 .query((row, index) -> new Statement.Line(Statement.Kind.PAY_PER_USE,
                         "Pay-per-use of " + row.getString("specification") + " in " + row.getString("region"),
                         null, row.getString("region"), Pool.valueOf(row.getString("pool")), row.getString("specification"),
-                        row.getLong("node_seconds"), new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
+                        row.getBigDecimal("node_seconds").toBigIntegerExact(), new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
                 .list();
     }
 

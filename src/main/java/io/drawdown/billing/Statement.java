@@ -2,6 +2,7 @@ package io.drawdown.billing;
 
 import io.drawdown.base.Money;
 import io.drawdown.catalog.Pool;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -27,6 +28,6 @@ public record Statement(String account, YearMonth month, boolean closed, Instant
             @Nullable String region,
             @Nullable Pool pool,
             @Nullable String specification,
-            @Nullable Long nodeSeconds,
+            @Nullable BigInteger nodeSeconds,
             Money amount) {}
 }

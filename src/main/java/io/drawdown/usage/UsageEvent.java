@@ -68,7 +68,7 @@ public sealed interface UsageEvent {
 
         @Override
         public String fingerprint() {
-            return hash(TYPE, String.valueOf(subject), voidedSource, voidedId);
+            return hash(TYPE, subject == null ? "" : subject, voidedSource, voidedId);
         }
     }
 

@@ -33,6 +33,8 @@ class AccountApiTest extends ApiTest {
         "{'name': 'A', 'currency': 'CNY', 'zone': 'Shanghai'}                                                   | zone                 | INVALID",
         "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '-1', 'currency': 'CNY'}}    | creditLimit.amount   | INVALID",
         "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1e25', 'currency': 'CNY'}}  | creditLimit.amount   | INVALID",
+        "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1.001', 'currency': 'CNY'}}  | creditLimit.amount   | INVALID",
+        "{'name': 'A\\ud83d', 'currency': 'CNY', 'zone': 'UTC'}                                                  | name                 | INVALID",
         "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1', 'currency': 'USD'}}     | creditLimit.currency | CURRENCY_MISMATCH",
         "{'code': 'b', 'name': 'A', 'currency': 'CNY', 'zone': 'UTC'}                                           | code                 | INVALID"
     })

@@ -77,7 +77,7 @@ class EventApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "nodes,startedAt\n4,now", "<event/>", "7", "'text'", "null", "{", "[", "[%s", "[%s,", "%s %s", "[%s] x", "[%s]]", "{'a': 01}", "[%s, {'data': 'cut of"})
+    @ValueSource(strings = {"", " ", "nodes,startedAt\n4,now", "<event/>", "7", "'text'", "null", "{", "[", "[%s", "[%s,", "%s %s", "[%s] x", "[%s]]", "{'a': 01}", "[%s, {'nodes': 1e99999999999}]", "[%s, {'data': 'cut of"})
     void settlesNothingOfWhatIsNotJson(String body) {
         assertRefused(metering.post("events", body.replace('\'', '"').replace("%s", usage("1", ""))), ProblemType.MALFORMED_REQUEST, null);
 
@@ -164,6 +164,7 @@ class EventApiTest extends ApiTest {
         "'id': '1'              | 'id': ''                              | id",
         "'id': '1'              | 'id': 'a\\u0000b'                     | id",
         "'id': '1'              | 'id': 'a\\nb'                         | id",
+        "'id': '1'              | 'id': 'a\\ud83d'                      | id",
         "'source': '/a'         | 'x': 1                                | source",
         "'source': '/a'         | 'source': 'urn:drawdown:run'          | source",
         "'source': '/a'         | 'source': 'URN:Drawdown:run'          | source",
@@ -233,6 +234,16 @@ class EventApiTest extends ApiTest {
         assertThat(post(usage("1", "'endedAt': '2026-11-22T09:00:00Z'")).at("/accepted").intValue()).isOne();
         assertThat(post(usage("2", "'endedAt': '2026-11-22T10:05:00Z'")).at("/accepted").intValue()).isOne();
         assertThat(post(usage("3", "'startedAt': '1970-01-01T00:00:00Z'")).at("/accepted").intValue()).isOne();
+    }
+
+    @Test
+    void addsUpMoreThanALongHolds() {
+        for (var id : List.of("1", "2")) {
+            post(usage(id, "'nodes': 9000000000000000000, 'startedAt': '2026-11-22T09:00:00Z', 'endedAt': '2026-11-22T09:00:01Z'"));
+        }
+
+        assertThat(admin.get("accounts/" + account + "/statements/2026-11").at("/lines/0/nodeSeconds").toString()).isEqualTo("18000000000000000000");
+        assertThat(admin.get("accounts/" + account + "/totals").at("/nodeSeconds").toString()).isEqualTo("18000000000000000000");
     }
 
     @Test

@@ -77,6 +77,7 @@ class ProtocolApiTest extends ApiTest {
     void refusesOddAddresses() {
         assertRefused(admin.get("/api/v1/regions;x=1"), ProblemType.MALFORMED_REQUEST, null);
         assertRefused(admin.get("/api/v1//regions"), ProblemType.MALFORMED_REQUEST, null);
+        assertRefused(admin.get("/api/v1/offers?region=%FF"), ProblemType.MALFORMED_REQUEST, null);
     }
 
     @ParameterizedTest
