@@ -20,9 +20,6 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.security.user.name=Li Wei",
-            "spring.security.user.password=secret",
-            "spring.security.user.roles=CUSTOMER",
             "drawdown.demo=false",
             "drawdown.bootstrap.api-key=an-admin-of-the-tests",
         })

@@ -4,6 +4,8 @@ import io.drawdown.account.Access;
 import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.Caller;
+import io.drawdown.account.Role;
+import io.drawdown.account.Users;
 import io.drawdown.base.Money;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Catalog;
@@ -38,12 +40,14 @@ public class Fixture {
     private final Catalog catalog;
     private final Accounts accounts;
     private final Orders orders;
+    private final Users users;
     private final Access access;
 
-    Fixture(Catalog catalog, Accounts accounts, Orders orders, Access access) {
+    Fixture(Catalog catalog, Accounts accounts, Orders orders, Users users, Access access) {
         this.catalog = catalog;
         this.accounts = accounts;
         this.orders = orders;
+        this.users = users;
         this.access = access;
     }
 
@@ -61,6 +65,16 @@ public class Fixture {
         asSystem(() -> accounts.put(
                 new Account(code, "Acme " + code, Currency.getInstance(currency), ZoneId.of("Asia/Shanghai"), creditLimit)));
         return code;
+    }
+
+    /** A person of an account who can sign in; gives the name. */
+    public String customer(String account, String password) {
+        var name = code("li");
+        asSystem(() -> {
+            users.put(name, "Li Wei", password, Role.CUSTOMER, account);
+            return null;
+        });
+        return name;
     }
 
     /** A region in UTC that sells packages. */

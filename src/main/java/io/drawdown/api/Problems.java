@@ -66,8 +66,7 @@ final class Problems {
                 new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The upload is larger than the server takes at once.");
             case MultipartException broken -> malformed("The body can't be read as "
                     + "multipart/form-data: it is malformed, or was cut off on its way. Nothing of it was kept; send it again.");
-            case EOFException early -> malformed("The body ends before the length that was announced: it was cut off on its way. "
-                    + "Nothing of it was kept; send it again.");
+            case EOFException cutOff -> malformed("The body was cut off on its way. Nothing of it was kept; send it again.");
             case HttpMediaTypeNotSupportedException unsupported -> new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     (unsupported.getContentType() == null
                                     ? "The request doesn't say what its body is."

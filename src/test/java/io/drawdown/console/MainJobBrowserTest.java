@@ -12,7 +12,6 @@ import io.drawdown.Fixture;
 import io.drawdown.TestClock;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Role;
-import io.drawdown.account.Users;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,9 +23,6 @@ class MainJobBrowserTest extends BrowserTest {
 
     @Autowired
     Fixture fixture;
-
-    @Autowired
-    Users users;
 
     @Autowired
     ApiKeys keys;
@@ -47,11 +43,7 @@ class MainJobBrowserTest extends BrowserTest {
         specification = fixture.specification();
         fixture.price(region, specification, "21.20");
         offer = fixture.offer(region, specification, 100).name();
-        customer = Fixture.code("li");
-        fixture.asSystem(() -> {
-            users.put(customer, "Li Wei", "a-password-of-li", Role.CUSTOMER, account);
-            return null;
-        });
+        customer = fixture.customer(account, "a-password-of-li");
     }
 
     @Test

@@ -9,13 +9,28 @@ import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.BrowserTest;
+import io.drawdown.Fixture;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ComponentsBrowserTest extends BrowserTest {
+
+    private static final String PASSWORD = "a-password-of-li";
+
+    @Autowired
+    Fixture fixture;
+
+    private String customer;
+
+    @BeforeEach
+    void registerCustomer() {
+        customer = fixture.customer(fixture.account(), PASSWORD);
+    }
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1440, 1000", "DARK, 1440, 1000", "LIGHT, 390, 844", "DARK, 390, 844"})
@@ -24,7 +39,7 @@ class ComponentsBrowserTest extends BrowserTest {
         page.setViewportSize(width, height);
         for (String path : new String[] {"sign-in", "", "gallery"}) {
             if (path.isEmpty()) {
-                signIn("Li Wei", "secret");
+                signIn(customer, PASSWORD);
             } else {
                 page.navigate("/" + path);
             }
@@ -45,7 +60,7 @@ class ComponentsBrowserTest extends BrowserTest {
 
     @Test
     void rememberTheChosenColours() {
-        signIn("Li Wei", "secret");
+        signIn(customer, PASSWORD);
         colours("Dark").click();
         page.reload();
 
