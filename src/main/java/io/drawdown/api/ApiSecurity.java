@@ -77,7 +77,7 @@ class ApiSecurity {
     }
 
     private void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception) {
-        problem(response, ProblemType.FORBIDDEN, "This needs the key of an ADMIN.");
+        problem(response, ProblemType.FORBIDDEN, "This is not served to anybody.");
     }
 
     private void problem(HttpServletResponse response, ProblemType type, String detail) {

@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.multipart.MultipartRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -68,11 +69,14 @@ class ApiWeb implements WebMvcConfigurer {
         };
     }
 
-    /** No text in the database can contain this character, so nothing can be found by it. */
+    /** No text in the database can contain this character, so nothing can be found by it. Uploads are read by who takes them. */
     private static final class StorableParameters implements HandlerInterceptor {
 
         @Override
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            if (request instanceof MultipartRequest) {
+                return true;
+            }
             parameters(request).forEach((name, values) -> {
                 for (var value : values) {
                     if (value != null && value.indexOf('\0') >= 0) {

@@ -4,6 +4,7 @@ import io.drawdown.base.FieldProblem;
 import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import java.io.EOFException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +66,8 @@ final class Problems {
                 new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The upload is larger than the server takes at once.");
             case MultipartException broken -> malformed("The body can't be read as "
                     + "multipart/form-data: it is malformed, or was cut off on its way. Nothing of it was kept; send it again.");
+            case EOFException early -> malformed("The body ends before the length that was announced: it was cut off on its way. "
+                    + "Nothing of it was kept; send it again.");
             case HttpMediaTypeNotSupportedException unsupported -> new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     (unsupported.getContentType() == null
                                     ? "The request doesn't say what its body is."

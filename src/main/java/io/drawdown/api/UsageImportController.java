@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
@@ -53,6 +54,7 @@ class UsageImportController {
     @Operation(summary = "Import a history of finished jobs", description = """
             For ADMIN. The rows are settled in the background in the order of the file, and are known by the import's name and \
             their own ids: importing a file again under the same name changes nothing.""")
+    @ApiResponse(responseCode = "202", description = "The import, begun; 'Location' tells how far it has come", useReturnTypeSchema = true)
     @RequestBody(required = true, content = @Content(
             mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = Form.class)))
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

@@ -18,7 +18,6 @@ import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Offer;
 import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
-import io.drawdown.purchase.internal.OrderRow;
 import io.drawdown.purchase.internal.OrderTable;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.NewPackage;
@@ -84,14 +83,14 @@ public class Orders {
         var order = inWholeSeconds(asked);
         ledger.lock(List.of(account.code()));
         var fingerprint = Hash.sha256(order.canonical());
-        var known = table.findByKey(account.code(), idempotencyKey);
+        var known = table.findByKey(account.code(), idempotencyKey, clock.instant());
         if (known.isPresent()) {
             if (!known.get().fingerprint().equals(fingerprint)) {
                 throw new ProblemException(ProblemType.IDEMPOTENCY_CONFLICT,
-                        "The key '" + idempotencyKey + "' was used for another order, " + known.get().number()
+                        "The key '" + idempotencyKey + "' was used for another order, " + known.get().order().number()
                                 + ". Use a new key for a new order.");
             }
-            return new PlacedOrder(toOrder(account.code(), known.get()), false);
+            return new PlacedOrder(known.get().order(), false);
         }
         return new PlacedOrder(create(account, idempotencyKey, fingerprint, order), true);
     }
@@ -113,15 +112,14 @@ public class Orders {
     @Transactional(readOnly = true)
     public Listing<Order> list(String account) {
         access.toRead(account);
-        return table.list(account, row -> toOrder(account, row));
+        return table.list(account, clock.instant());
     }
 
     /** One order of an account. */
     @Transactional(readOnly = true)
     public Order get(String account, String number) {
         access.toRead(account);
-        return table.findByNumber(account, number)
-                .map(row -> toOrder(account, row))
+        return table.findByNumber(account, number, clock.instant())
                 .orElseThrow(() -> ProblemException.notFound("The order '" + number + "'"));
     }
 
@@ -141,10 +139,10 @@ public class Orders {
         var number = table.nextNumber();
         var made = packages.create(
                 new NewPackage(account.code(), number, offer, quote.region(), order.quantity(), quote.effectiveAt()));
-        table.insert(new OrderRow(number, account.code(), key, fingerprint, offer.code(), order.quantity(), quote.price(),
-                made.id(), access.caller().name(), now));
+        var placed = new Order(number, offer.code(), order.quantity(), quote.price(), now, access.caller().name(), made);
+        table.insert(account.code(), placed, key, fingerprint);
         billing.postOrder(account, number, offer.name() + " × " + order.quantity(), quote.price(), now);
-        return new Order(number, offer.code(), order.quantity(), quote.price(), now, access.caller().name(), made);
+        return placed;
     }
 
     private Quote quote(Offer offer, int quantity, @Nullable Instant askedEffectiveAt) {
@@ -164,11 +162,6 @@ public class Orders {
         return catalog.offer(code == null ? "" : code)
                 .orElseThrow(() -> ProblemException.at(
                         ProblemType.UNKNOWN_REFERENCE, "offer", "There is no offer '" + code + "'."));
-    }
-
-    private Order toOrder(String account, OrderRow row) {
-        return new Order(row.number(), row.offer(), row.quantity(), row.price(), row.placedAt(), row.placedBy(),
-                packages.get(account, row.packageId()));
     }
 
     private static void requireKey(@Nullable String key) {

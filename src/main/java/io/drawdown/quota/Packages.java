@@ -7,7 +7,6 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.catalog.Activities;
-import io.drawdown.catalog.Activity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,10 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** An account's packages and what became of them. */
 @Service
 public class Packages {
-
-    private static final String COLUMNS = """
-            p.id, p.account, p.order_number, p.source, p.offer, p.name, p.region, p.specification, p.activities, p.quantity,
-            p.total, p.settled_remaining, p.effective_at, p.expires_at, p.created_at""";
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -84,7 +78,7 @@ public class Packages {
     public Listing<ResourcePackage> list(String account, PackageFilter filter) {
         access.toRead(account);
         var now = clock.instant();
-        var listing = new SqlListing<>(database, COLUMNS, "resource_package p", (row, index) -> read(row, now))
+        var listing = new SqlListing<>(database, PackageColumns.ALL, "resource_package p", (row, index) -> PackageColumns.read(row, now))
                 .where("p.account = :account", "account", account)
                 .where("p.region = :region", "region", filter.region())
                 .where("p.specification = :specification", "specification", filter.specification())
@@ -216,10 +210,10 @@ public class Packages {
     }
 
     private ResourcePackage find(String account, String id) {
-        return jdbc.sql("select " + COLUMNS + " from resource_package p where p.account = :account and p.id = :id")
+        return jdbc.sql("select " + PackageColumns.ALL + " from resource_package p where p.account = :account and p.id = :id")
                 .param("account", account)
                 .param("id", number(id))
-                .query((row, index) -> read(row, clock.instant()))
+                .query((row, index) -> PackageColumns.read(row, clock.instant()))
                 .optional()
                 .orElseThrow(() -> ProblemException.notFound("The package '" + id + "'"));
     }
@@ -232,30 +226,6 @@ public class Packages {
         return text == null || text.isBlank()
                 ? null
                 : "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
-    }
-
-    private static ResourcePackage read(ResultSet row, Instant now) throws SQLException {
-        var remaining = row.getLong("settled_remaining");
-        var effectiveAt = Sql.instant(row, "effective_at");
-        var expiresAt = Sql.instant(row, "expires_at");
-        Set<Activity> activities = Activities.split(row.getString("activities"));
-        return new ResourcePackage(
-                row.getString("id"),
-                row.getString("order_number"),
-                PackageSource.valueOf(row.getString("source")),
-                row.getString("offer"),
-                row.getString("name"),
-                row.getString("region"),
-                row.getString("specification"),
-                activities,
-                row.getInt("quantity"),
-                row.getLong("total"),
-                remaining,
-                remaining,
-                effectiveAt,
-                expiresAt,
-                PackageStatus.at(now, effectiveAt, expiresAt, remaining),
-                Sql.instant(row, "created_at"));
     }
 
     private static DeductionEntry readDeduction(ResultSet row) throws SQLException {

@@ -157,12 +157,16 @@ class EventReader {
         String text(String field, int longest) {
             var value = json.path(field);
             if (!value.isString() || value.stringValue().isBlank() || value.stringValue().length() > longest
-                    || value.stringValue().chars().anyMatch(Character::isISOControl)
-                    || !Check.isEncodable(value.stringValue())) {
+                    || !value.stringValue().codePoints().allMatch(Fields::canBeKept)) {
                 wrong(field, "must be a text of 1 to " + longest + " characters");
                 return "";
             }
             return value.stringValue();
+        }
+
+        /** Databases refuse the one and change the other, half of a pair of surrogates. */
+        private static boolean canBeKept(int codePoint) {
+            return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
         }
 
         @Nullable String optionalText(String field, int longest) {

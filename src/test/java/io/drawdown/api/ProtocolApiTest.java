@@ -100,12 +100,12 @@ class ProtocolApiTest extends ApiTest {
     }
 
     @Test
-    void showsMetricsToAdmins() {
+    void showsHealthAndMetricsWithoutAKeyAndNothingElseOfTheInsides() {
         assertThat(stranger.get("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(stranger.get("/actuator/health/readiness").status()).isEqualTo(200);
-        assertThat(stranger.get("/actuator/prometheus").status()).isEqualTo(401);
-        assertThat(platform("SUPPORT").get("/actuator/prometheus").status()).isEqualTo(403);
-        assertThat(admin.get("/actuator/prometheus").text()).contains("jvm_memory");
+        assertThat(stranger.get("/actuator/prometheus").text()).contains("jvm_memory");
+        assertThat(stranger.get("/actuator/env").status()).isEqualTo(401);
+        assertThat(admin.get("/actuator/env").status()).isEqualTo(403);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.drawdown.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.drawdown.DrawdownTest;
 import io.drawdown.Fixture;
@@ -87,8 +87,7 @@ class NasaImportTest {
     @Test
     void comesToWhatTheLogSays() {
         var log = log();
-        assumeTrue(Files.exists(log), () -> "Skipped: the NASA log is not at " + log.toAbsolutePath()
-                + "; name it by -Ddrawdown.nasa-log or DRAWDOWN_NASA_LOG");
+        assumeThere(log);
         fixture.asSystem(this::prepare);
         var a = fixture.asSystem(() -> order("nas-users", "nasa-10000h-1m", 5, "1993-10-01T07:00:00Z"));
         var b = fixture.asSystem(() -> order("nas-users", "nasa-5000h-1m", 1, "1993-10-15T12:00:00Z"));
@@ -110,6 +109,15 @@ class NasaImportTest {
         assertThat(second.accepted() + second.conflicts() + second.rejected() + second.skipped()).isZero();
         assertLedger(a, b, c, d);
         assertThat(rows()).isEqualTo(rows);
+    }
+
+    private static void assumeThere(Path log) {
+        if (!Files.exists(log)) {
+            var why = "NasaImportTest is skipped: the NASA log is not at " + log.toAbsolutePath().normalize()
+                    + ". Name it by -Ddrawdown.nasa-log or DRAWDOWN_NASA_LOG.";
+            System.out.println(why);
+            abort(why);
+        }
     }
 
     private void assertLedger(ResourcePackage a, ResourcePackage b, ResourcePackage c, ResourcePackage d) {

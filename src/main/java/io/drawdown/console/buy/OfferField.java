@@ -2,6 +2,7 @@ package io.drawdown.console.buy;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlComponent;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.FieldSet;
 import com.vaadin.flow.component.html.NativeLabel;
@@ -118,15 +119,19 @@ class OfferField extends FieldSet {
         return row;
     }
 
-    // The unit stands in the column's heading, and beside the number where a narrow page has no headings.
+    // What a column's heading says stands beside the number where a narrow page has no headings.
     private static void cell(NativeTableRow row, String text, String unit) {
         var cell = number(row.addDataCell());
         cell.add(new Span(text));
         if (!unit.isEmpty()) {
-            var narrow = new Span(" " + unit);
-            narrow.addClassName("when-narrow");
-            cell.add(narrow);
+            cell.add(whenNarrow(" " + unit));
         }
+    }
+
+    private static Span whenNarrow(String text) {
+        var span = new Span(text);
+        span.addClassName("when-narrow");
+        return span;
     }
 
     private static Component saving(@Nullable Integer percent) {
@@ -136,7 +141,7 @@ class OfferField extends FieldSet {
         if (percent <= 0) {
             return quiet(percent == 0 ? "nothing" : "costs " + -percent + " % more");
         }
-        var saving = new Span(percent + " %");
+        var saving = new Span(whenNarrow("saves "), new Text(percent + " %"));
         saving.addClassName("saving");
         return saving;
     }

@@ -4,16 +4,23 @@ import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
+import io.drawdown.purchase.Order;
+import io.drawdown.quota.PackageColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+/** The SQL of orders, which are read together with the packages that they made. */
 @Repository
 public class OrderTable {
+
+    private static final String COLUMNS = "o.number, o.fingerprint, o.price, o.currency, o.placed_by, o.placed_at, " + PackageColumns.ALL;
+    private static final String FROM =
+            "purchase_order o join resource_package p on p.account = o.account and p.id = o.package_id";
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -23,64 +30,67 @@ public class OrderTable {
         this.database = database;
     }
 
+    /** An order with the hash of what was asked for. */
+    public record Known(Order order, String fingerprint) {}
+
     /** A number that people can read out to each other. */
     public String nextNumber() {
         return "DD%08d".formatted(jdbc.sql("select nextval('purchase_order_number')").query(Long.class).single());
     }
 
-    public void insert(OrderRow order) {
+    public void insert(String account, Order order, String key, String fingerprint) {
         jdbc.sql("""
                         insert into purchase_order (number, account, idempotency_key, fingerprint, offer, quantity, price,
                             currency, package_id, placed_by, placed_at)
                         values (:number, :account, :key, :fingerprint, :offer, :quantity, :price,
                             :currency, :package, :placedBy, :placedAt)""")
                 .param("number", order.number())
-                .param("account", order.account())
-                .param("key", order.idempotencyKey())
-                .param("fingerprint", order.fingerprint())
+                .param("account", account)
+                .param("key", key)
+                .param("fingerprint", fingerprint)
                 .param("offer", order.offer())
                 .param("quantity", order.quantity())
                 .param("price", order.price().amount())
                 .param("currency", order.price().currency().getCurrencyCode())
-                .param("package", Long.parseLong(order.packageId()))
+                .param("package", Long.parseLong(order.resourcePackage().id()))
                 .param("placedBy", order.placedBy())
                 .param("placedAt", Sql.utc(order.placedAt()))
                 .update();
     }
 
-    public Optional<OrderRow> findByKey(String account, String key) {
-        return jdbc.sql("select * from purchase_order where account = :account and idempotency_key = :key")
+    /** The order under an idempotency key, as it stands at an instant. */
+    public Optional<Known> findByKey(String account, String key, Instant now) {
+        return jdbc.sql("select " + COLUMNS + " from " + FROM + " where o.account = :account and o.idempotency_key = :key")
                 .param("account", account)
                 .param("key", key)
-                .query((row, index) -> read(row))
+                .query((row, index) -> new Known(read(row, now), row.getString("fingerprint")))
                 .optional();
     }
 
-    public Optional<OrderRow> findByNumber(String account, String number) {
-        return jdbc.sql("select * from purchase_order where account = :account and number = :number")
+    /** The order with a number, as it stands at an instant. */
+    public Optional<Order> findByNumber(String account, String number, Instant now) {
+        return jdbc.sql("select " + COLUMNS + " from " + FROM + " where o.account = :account and o.number = :number")
                 .param("account", account)
                 .param("number", number)
-                .query((row, index) -> read(row))
+                .query((row, index) -> read(row, now))
                 .optional();
     }
 
-    public <T> Listing<T> list(String account, Function<OrderRow, T> as) {
-        return new SqlListing<>(database, "o.*", "purchase_order o", (row, index) -> as.apply(read(row)))
+    /** An account's orders, the newest first. */
+    public Listing<Order> list(String account, Instant now) {
+        return new SqlListing<>(database, COLUMNS, FROM, (row, index) -> read(row, now))
                 .where("o.account = :account", "account", account)
                 .orderBy("o.placed_at desc, o.number desc");
     }
 
-    private static OrderRow read(ResultSet row) throws SQLException {
-        return new OrderRow(
+    private static Order read(ResultSet row, Instant now) throws SQLException {
+        return new Order(
                 row.getString("number"),
-                row.getString("account"),
-                row.getString("idempotency_key"),
-                row.getString("fingerprint"),
                 row.getString("offer"),
                 row.getInt("quantity"),
                 new Money(row.getBigDecimal("price"), Currency.getInstance(row.getString("currency"))).tidy(),
-                row.getString("package_id"),
+                Sql.instant(row, "placed_at"),
                 row.getString("placed_by"),
-                Sql.instant(row, "placed_at"));
+                PackageColumns.read(row, now));
     }
 }

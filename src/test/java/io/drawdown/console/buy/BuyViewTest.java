@@ -29,12 +29,16 @@ import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
+import io.drawdown.purchase.Assortment;
 import io.drawdown.purchase.Order;
 import io.drawdown.purchase.Orders;
+import io.drawdown.purchase.PlaceOrder;
+import io.drawdown.usage.UsageHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.function.Supplier;
@@ -68,6 +72,12 @@ class BuyViewTest extends ConsoleTest {
 
     @Autowired
     private Orders orders;
+
+    @Autowired
+    private Assortment assortment;
+
+    @Autowired
+    private UsageHistory history;
 
     @Autowired
     private TestClock clock;
@@ -151,7 +161,7 @@ class BuyViewTest extends ConsoleTest {
 
         assertThat(rows()).containsExactly(
                 "V100 10 h|All activities|10| h|1 month|¥ 233.20|¥ 23.32| / h|costs 10 % more",
-                "V100 100 h|All activities|100| h|1 month|¥ 1,800.00|¥ 18.00| / h|15 %");
+                "V100 100 h|All activities|100| h|1 month|¥ 1,800.00|¥ 18.00| / h|saves |15 %");
     }
 
     @Test
@@ -452,6 +462,43 @@ class BuyViewTest extends ConsoleTest {
 
         assertThat(orders()).hasSize(1);
         assertThat(text(find(Receipt.class).single())).contains(onlyOrder().number());
+    }
+
+    @Test
+    void buysOnceWhenTheAnswerIsLostAndOneTriesAgain() {
+        var placed = new ArrayList<Order>();
+        var unlucky = new Desk(catalog, assortment, orders, history, clock) {
+            private boolean answers;
+
+            @Override
+            Order place(Account account, String key, PlaceOrder order) {
+                var made = super.place(account, key, order);
+                if (!answers) {
+                    answers = true;
+                    throw new IllegalStateException("The connection broke after the commit");
+                }
+                return made;
+            }
+        };
+        var buyer = new Buyer(access.toRead(account), true, false);
+        var view = open("buy", BuyView.class);
+        view.removeAll();
+        view.add(new OrderForm(
+                unlucky, buyer, new Choice(region, specification, offer, 3), choice -> {}, (order, where) -> placed.add(order)));
+        acknowledge();
+
+        buyButton().click();
+        confirm();
+
+        assertThat(placed).isEmpty();
+        assertThat(text(find(OrderSummary.class).single())).contains("Press the button again");
+        assertThat(find(QuantityField.class).single().getValue()).isEqualTo(3);
+        assertThat(find(Acknowledgement.class).all()).allMatch(Acknowledgement::getValue);
+
+        buyButton().click();
+        confirm();
+
+        assertThat(placed).extracting(Order::number).containsExactly(onlyOrder().number());
     }
 
     @Test

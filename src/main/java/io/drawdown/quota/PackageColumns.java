@@ -1,0 +1,42 @@
+package io.drawdown.quota;
+
+import io.drawdown.base.Sql;
+import io.drawdown.catalog.Activities;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** How a query that names resource_package `p` reads packages, in this module or joined by another one. */
+public final class PackageColumns {
+
+    /** The columns to select. */
+    public static final String ALL = """
+            p.id, p.account, p.order_number, p.source, p.offer, p.name, p.region, p.specification, p.activities, p.quantity,
+            p.total, p.settled_remaining, p.effective_at, p.expires_at, p.created_at""";
+
+    private PackageColumns() {}
+
+    /** The package of a row, as it stands at an instant (R5). */
+    public static ResourcePackage read(ResultSet row, Instant now) throws SQLException {
+        var remaining = row.getLong("settled_remaining");
+        var effectiveAt = Sql.instant(row, "effective_at");
+        var expiresAt = Sql.instant(row, "expires_at");
+        return new ResourcePackage(
+                row.getString("id"),
+                row.getString("order_number"),
+                PackageSource.valueOf(row.getString("source")),
+                row.getString("offer"),
+                row.getString("name"),
+                row.getString("region"),
+                row.getString("specification"),
+                Activities.split(row.getString("activities")),
+                row.getInt("quantity"),
+                row.getLong("total"),
+                remaining,
+                remaining,
+                effectiveAt,
+                expiresAt,
+                PackageStatus.at(now, effectiveAt, expiresAt, remaining),
+                Sql.instant(row, "created_at"));
+    }
+}
