@@ -4,47 +4,116 @@ import io.drawdown.base.Sql;
 import io.drawdown.quota.UsageRef;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Finds the charges that came after a voided record and that the quota it returned could have covered (R12). */
 @Component
 class CoverableCharges {
 
-    private final JdbcClient jdbc;
+    private static final Comparator<UsageRef> IN_ORDER = Comparator.comparing(UsageRef::account).thenComparingLong(UsageRef::entry);
 
-    CoverableCharges(JdbcClient jdbc) {
+    private final JdbcTemplate jdbc;
+
+    CoverableCharges(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Of each voided record the standing `USED_UP` charges, at most so many in all, in the order of their entries. */
+    private record Returned(String account, long packageId) {}
+
+    private record Candidate(String account, long packageId, EventResult.Coverable charge) {}
+
+    /**
+     * Of each voided record the standing `USED_UP` charges, at most so many in all, in the order of their entries. The
+     * charges of an account are searched once for each package that something was returned to, however many voids did.
+     */
     Map<UsageRef, List<EventResult.Coverable>> ofVoided(Collection<UsageRef> voided, int most) {
-        var charges = new HashMap<UsageRef, List<EventResult.Coverable>>();
-        jdbc.sql("""
-                        select distinct v.account, v.usage_entry, c.entry, c.usage_entry as charged_entry, u.source, u.event_id, c.from_at, c.to_at, c.node_seconds
-                        from usage_void v
-                        join deduction d on d.account = v.account and d.usage_entry = v.usage_entry and d.reverses is null
-                        join resource_package p on p.id = d.package_id
-                        join charge c on c.account = v.account and c.entry > v.usage_entry and c.reason = 'USED_UP'
-                            and c.reverses is null and c.from_at >= p.effective_at and c.to_at <= p.expires_at
-                        join usage_record u on u.account = c.account and u.entry = c.usage_entry
-                            and u.region = p.region and u.specification = p.specification
-                            and position(u.activity in p.activities) > 0
-                        where (v.account, v.usage_entry) in (:voided)
-                          and not exists (select 1 from charge r where r.account = c.account and r.reverses = c.entry)
-                        order by v.account, v.usage_entry, c.entry
-                        limit :most""")
-                .param("voided", voided.stream().map(ref -> new Object[] {ref.account(), ref.entry()}).toList())
-                .param("most", most)
-                .query(row -> {
-                    charges.computeIfAbsent(
-                                    new UsageRef(row.getString("account"), row.getLong("usage_entry")), usage -> new ArrayList<>())
-                            .add(new EventResult.Coverable(row.getLong("entry"), row.getLong("charged_entry"), row.getString("source"), row.getString("event_id"),
-                                    Sql.instant(row, "from_at"), Sql.instant(row, "to_at"), row.getLong("node_seconds")));
+        var packages = returnedTo(voided);
+        var earliest = new LinkedHashMap<Returned, Long>();
+        packages.forEach((usage, ids) ->
+                ids.forEach(id -> earliest.merge(new Returned(usage.account(), id), usage.entry(), Math::min)));
+        if (earliest.isEmpty()) {
+            return Map.of();
+        }
+        var candidates = candidates(earliest, most);
+        var named = new HashMap<UsageRef, List<EventResult.Coverable>>();
+        var left = most;
+        for (var usage : packages.keySet()) {
+            var charges = charges(usage, packages.get(usage), candidates);
+            if (left > 0 && !charges.isEmpty()) {
+                var some = charges.subList(0, Math.min(left, charges.size()));
+                named.put(usage, some);
+                left -= some.size();
+            }
+        }
+        return named;
+    }
+
+    private static List<EventResult.Coverable> charges(UsageRef usage, Set<Long> packages, List<Candidate> candidates) {
+        var charges = new TreeMap<Long, EventResult.Coverable>();
+        for (var candidate : candidates) {
+            var charge = candidate.charge();
+            if (charge.entry() > usage.entry() && candidate.account().equals(usage.account()) && packages.contains(candidate.packageId())) {
+                charges.put(charge.entry(), charge);
+            }
+        }
+        return new ArrayList<>(charges.values());
+    }
+
+    private Map<UsageRef, Set<Long>> returnedTo(Collection<UsageRef> voided) {
+        var packages = new TreeMap<UsageRef, Set<Long>>(IN_ORDER);
+        jdbc.query("""
+                select d.account, d.usage_entry, d.package_id
+                from unnest(cast(? as varchar array), cast(? as bigint array)) as v(account, usage_entry)
+                join deduction d on d.account = v.account and d.usage_entry = v.usage_entry
+                where coalesce(d.reverses, 0) = 0""",
+                statement -> {
+                    var connection = statement.getConnection();
+                    statement.setArray(1, connection.createArrayOf("varchar", voided.stream().map(UsageRef::account).toArray()));
+                    statement.setArray(2, connection.createArrayOf("bigint", voided.stream().map(UsageRef::entry).toArray()));
+                },
+                row -> {
+                    packages.computeIfAbsent(new UsageRef(row.getString("account"), row.getLong("usage_entry")), usage -> new TreeSet<>())
+                            .add(row.getLong("package_id"));
                 });
-        return charges;
+        return packages;
+    }
+
+    /** H2 would look for all rows that reverse nothing first, if it were asked for those in which `reverses` is null. */
+    private List<Candidate> candidates(Map<Returned, Long> earliest, int most) {
+        var candidates = new ArrayList<Candidate>();
+        jdbc.query("""
+                select c.account, k.package_id, c.entry, c.usage_entry, u.source, u.event_id, c.from_at, c.to_at, c.node_seconds
+                from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array)) as k(account, package_id, entry)
+                join resource_package p on p.id = k.package_id
+                join charge c on c.account = k.account and c.entry > k.entry and c.from_at >= p.effective_at and c.to_at <= p.expires_at
+                join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                    and u.region = p.region and u.specification = p.specification and position(u.activity in p.activities) > 0
+                where c.reason = 'USED_UP' and coalesce(c.reverses, 0) = 0
+                  and not exists (select 1 from charge r where r.account = c.account and r.reverses = c.entry)
+                order by c.account, c.entry
+                limit ?""",
+                statement -> {
+                    var connection = statement.getConnection();
+                    var returned = earliest.keySet();
+                    statement.setArray(1, connection.createArrayOf("varchar", returned.stream().map(Returned::account).toArray()));
+                    statement.setArray(2, connection.createArrayOf("bigint", returned.stream().map(Returned::packageId).toArray()));
+                    statement.setArray(3, connection.createArrayOf("bigint", earliest.values().toArray()));
+                    statement.setInt(4, most);
+                },
+                row -> {
+                    candidates.add(new Candidate(row.getString("account"), row.getLong("package_id"), new EventResult.Coverable(
+                            row.getLong("entry"), row.getLong("usage_entry"), row.getString("source"), row.getString("event_id"),
+                            Sql.instant(row, "from_at"), Sql.instant(row, "to_at"), row.getLong("node_seconds"))));
+                });
+        return candidates;
     }
 }
