@@ -157,12 +157,8 @@ class EventReader {
         String text(String field, int longest) {
             var value = json.path(field);
             if (!value.isString() || value.stringValue().isBlank() || value.stringValue().length() > longest
-<<<<<<< HEAD
                     || value.stringValue().chars().anyMatch(Character::isISOControl)
                     || !Check.isEncodable(value.stringValue())) {
-=======
-                    || !value.stringValue().codePoints().allMatch(Fields::canBeKept)) {
->>>>>>> review
                 wrong(field, "must be a text of 1 to " + longest + " characters");
                 return "";
             }
