@@ -44,7 +44,7 @@ class ApiJson {
                 .addDeserializer(Long.TYPE, wholeNumber(Long.TYPE, BigDecimal::longValueExact))
                 .addDeserializer(Integer.class, wholeNumber(Integer.class, BigDecimal::intValueExact))
                 .addDeserializer(Integer.TYPE, wholeNumber(Integer.TYPE, BigDecimal::intValueExact))
-                .addDeserializer(String.class, text(String.class, "must be a text, and must not contain the character U+0000", ApiJson::storable))
+                .addDeserializer(String.class, text(String.class, "must be a text of whole characters other than U+0000", ApiJson::storable))
                 .addDeserializer(Instant.class, text(Instant.class, Texts.AN_INSTANT, Texts::instant))
                 .addDeserializer(ZoneId.class, text(ZoneId.class, Texts.A_ZONE, Texts::zone))
                 .addDeserializer(Currency.class, text(Currency.class, Texts.A_CURRENCY, Texts::currency));
@@ -90,8 +90,9 @@ class ApiJson {
         };
     }
 
+    /** Databases refuse the one and change the other, half of a pair of surrogates. */
     private static String storable(String text) {
-        if (text.indexOf('\0') >= 0) {
+        if (text.codePoints().anyMatch(one -> one == 0 || Character.getType(one) == Character.SURROGATE)) {
             throw new IllegalArgumentException();
         }
         return text;
