@@ -1,5 +1,6 @@
 package io.drawdown;
 
+import io.drawdown.console.Shop;
 import io.drawdown.usage.SettlementAccess;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -12,7 +13,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A test against the whole application, on the database that {@code drawdown.test.database} names. */
+/**
+ * A test against the whole application, on the database that {@code drawdown.test.database} names. All of them share one
+ * context, and so one server and one database.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
@@ -24,5 +28,5 @@ import org.springframework.test.context.ContextConfiguration;
             "drawdown.bootstrap.api-key=an-admin-of-the-tests",
         })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({TestTime.class, Fixture.class, SettlementAccess.class})
+@Import({TestTime.class, Fixture.class, Shop.class, SettlementAccess.class})
 public @interface DrawdownTest {}

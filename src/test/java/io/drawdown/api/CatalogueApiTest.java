@@ -82,6 +82,7 @@ class CatalogueApiTest extends ApiTest {
         "{'zone': 'UTC', 'sellsPackages': true}                                       | name",
         "{'name': ' ', 'zone': 'UTC', 'sellsPackages': true}                          | name",
         "{'name': 'a\\u0000b', 'zone': 'UTC', 'sellsPackages': true}                  | name",
+        "{'name': 'a\\ud83d', 'zone': 'UTC', 'sellsPackages': true}                     | name",
         "{'name': 7, 'zone': 'UTC', 'sellsPackages': true}                            | name",
         "{'name': 'A', 'sellsPackages': true}                                         | zone",
         "{'name': 'A', 'zone': 'Mars/Olympus', 'sellsPackages': true}                 | zone",

@@ -10,13 +10,11 @@ import io.drawdown.account.Role;
 import io.drawdown.account.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** A test of the console without a browser, by somebody who has signed in. */
 @DrawdownTest
-@Import(Shop.class)
 public abstract class ConsoleTest extends SpringBrowserlessTest {
 
     /** Signs a customer of an account in. */
