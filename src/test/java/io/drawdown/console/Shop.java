@@ -1,5 +1,6 @@
 package io.drawdown.console;
 
+import io.drawdown.Fixture;
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
@@ -23,7 +24,6 @@ import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 @TestComponent
 public class Shop {
 
-    private static final AtomicInteger MADE = new AtomicInteger();
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     private final Access access;
@@ -53,7 +52,7 @@ public class Shop {
 
     /** Opens an account in Shanghai that pays in CNY. */
     public String account(String name) {
-        var code = unique("acme");
+        var code = Fixture.code("acme");
         return access.as(Caller.SYSTEM, () ->
                 accounts.put(new Account(code, name, Currency.getInstance("CNY"), SHANGHAI, null)).code());
     }
@@ -61,7 +60,7 @@ public class Shop {
     /** Adds a region by this zone's calendar. */
     public String region(String zone) {
         return access.as(Caller.SYSTEM, () -> {
-            var code = unique("region");
+            var code = Fixture.code("region");
             return catalog.putRegion(new Region(code, "Region of " + zone, ZoneId.of(zone), true)).code();
         });
     }
@@ -69,7 +68,7 @@ public class Shop {
     /** Adds a GPU specification with this name, at ¥ 21.20 per node-hour in these regions. */
     public String specification(String name, String... regions) {
         return access.as(Caller.SYSTEM, () -> {
-            var code = unique("gpu");
+            var code = Fixture.code("gpu");
             catalog.putSpecification(new Specification(code, name, NodeKind.GPU, 8, 64, 1, name));
             for (var region : regions) {
                 catalog.putPrice(new ListPrice(region, code, Pool.PUBLIC, Money.of("21.20", "CNY"), ListPrice.ALWAYS));
@@ -80,7 +79,7 @@ public class Shop {
 
     /** Puts node-hours of a specification on sale for all activities, valid for a month, at ¥ 18 each. */
     public String offer(String name, String region, String specification, long nodeHours) {
-        return access.as(Caller.SYSTEM, () -> catalog.putOffer(new Offer(unique("offer"), name, region, specification,
+        return access.as(Caller.SYSTEM, () -> catalog.putOffer(new Offer(Fixture.code("offer"), name, region, specification,
                 EnumSet.allOf(Activity.class), nodeHours, 1, Money.of(nodeHours * 18 + ".00", "CNY"), true)).code());
     }
 
@@ -95,7 +94,7 @@ public class Shop {
 
     /** Reports that a job trained on one node in a public pool; gives the record's id. */
     public String run(String account, String region, String specification, String job, Instant from, Instant to) {
-        var id = unique("event");
+        var id = Fixture.code("event");
         send("drawdown.usage.recorded.v1", id, job, """
                 {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
                  "nodes": 1, "startedAt": "%s", "endedAt": "%s"}""".formatted(account, region, specification, from, to));
@@ -104,7 +103,7 @@ public class Shop {
 
     /** Takes a usage record back. */
     public void takeBack(String account, String record) {
-        send("drawdown.usage.voided.v1", unique("event"), null, """
+        send("drawdown.usage.voided.v1", Fixture.code("event"), null, """
                 {"account": "%s", "source": "/test", "id": "%s"}""".formatted(account, record));
     }
 
@@ -116,9 +115,5 @@ public class Shop {
         if (report.accepted() != 1) {
             throw new IllegalStateException(report.toString());
         }
-    }
-
-    private static String unique(String what) {
-        return what + "-" + MADE.incrementAndGet();
     }
 }
