@@ -11,13 +11,14 @@ import org.springframework.resilience.annotation.Retryable;
 
 /**
  * A transaction that is tried again, whole, when another one got in its way: it finds what the other one wrote and
- * answers accordingly.
+ * answers accordingly. Within another transaction it isn't tried again by itself, but with that one.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Retryable(
         includes = {ConcurrencyFailureException.class, DataIntegrityViolationException.class},
+        predicate = OutermostTransaction.class,
         maxRetries = 5,
         delay = 20,
         jitter = 20,

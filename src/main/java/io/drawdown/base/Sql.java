@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlTypeValue;
 
-/** Instants to and from JDBC, which knows them as timestamps with a time zone, in UTC. */
+/** Values to and from JDBC: instants, which it knows as timestamps with a time zone, in UTC, and lists of any length. */
 public final class Sql {
 
     private Sql() {}
@@ -20,6 +23,12 @@ public final class Sql {
     /** An instant, or null where there is none, as a parameter. */
     public static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
         return instant == null ? null : utc(instant);
+    }
+
+    /** Values as one parameter, an array of the database's type, however many they are. */
+    public static <T> SqlTypeValue array(String type, Collection<T> values, Function<T, ?> value) {
+        return (statement, index, sqlType, typeName) ->
+                statement.setArray(index, statement.getConnection().createArrayOf(type, values.stream().map(value).toArray()));
     }
 
     /** The instant in a column that is never null. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Finds the charges that came after a voided record and that the quota it returned could have covered (R12). */
@@ -21,9 +21,9 @@ class CoverableCharges {
 
     private static final Comparator<UsageRef> IN_ORDER = Comparator.comparing(UsageRef::account).thenComparingLong(UsageRef::entry);
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    CoverableCharges(JdbcTemplate jdbc) {
+    CoverableCharges(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -70,17 +70,14 @@ class CoverableCharges {
 
     private Map<UsageRef, Set<Long>> returnedTo(Collection<UsageRef> voided) {
         var packages = new TreeMap<UsageRef, Set<Long>>(IN_ORDER);
-        jdbc.query("""
+        jdbc.sql("""
                 select d.account, d.usage_entry, d.package_id
-                from unnest(cast(? as varchar array), cast(? as bigint array)) as v(account, usage_entry)
+                from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as v(account, usage_entry)
                 join deduction d on d.account = v.account and d.usage_entry = v.usage_entry
-                where coalesce(d.reverses, 0) = 0""",
-                statement -> {
-                    var connection = statement.getConnection();
-                    statement.setArray(1, connection.createArrayOf("varchar", voided.stream().map(UsageRef::account).toArray()));
-                    statement.setArray(2, connection.createArrayOf("bigint", voided.stream().map(UsageRef::entry).toArray()));
-                },
-                row -> {
+                where coalesce(d.reverses, 0) = 0""")
+                .param("accounts", Sql.array("varchar", voided, UsageRef::account))
+                .param("entries", Sql.array("bigint", voided, UsageRef::entry))
+                .query(row -> {
                     packages.computeIfAbsent(new UsageRef(row.getString("account"), row.getLong("usage_entry")), usage -> new TreeSet<>())
                             .add(row.getLong("package_id"));
                 });
@@ -90,9 +87,9 @@ class CoverableCharges {
     /** H2 would look for all rows that reverse nothing first, if it were asked for those in which `reverses` is null. */
     private List<Candidate> candidates(Map<Returned, Long> earliest, int most) {
         var candidates = new ArrayList<Candidate>();
-        jdbc.query("""
+        jdbc.sql("""
                 select c.account, k.package_id, c.entry, c.usage_entry, u.source, u.event_id, c.from_at, c.to_at, c.node_seconds
-                from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array)) as k(account, package_id, entry)
+                from unnest(cast(:accounts as varchar array), cast(:packages as bigint array), cast(:entries as bigint array)) as k(account, package_id, entry)
                 join resource_package p on p.id = k.package_id
                 join charge c on c.account = k.account and c.entry > k.entry and c.from_at >= p.effective_at and c.to_at <= p.expires_at
                 join usage_record u on u.account = c.account and u.entry = c.usage_entry
@@ -100,16 +97,12 @@ class CoverableCharges {
                 where c.reason = 'USED_UP' and coalesce(c.reverses, 0) = 0
                   and not exists (select 1 from charge r where r.account = c.account and r.reverses = c.entry)
                 order by c.account, c.entry
-                limit ?""",
-                statement -> {
-                    var connection = statement.getConnection();
-                    var returned = earliest.keySet();
-                    statement.setArray(1, connection.createArrayOf("varchar", returned.stream().map(Returned::account).toArray()));
-                    statement.setArray(2, connection.createArrayOf("bigint", returned.stream().map(Returned::packageId).toArray()));
-                    statement.setArray(3, connection.createArrayOf("bigint", earliest.values().toArray()));
-                    statement.setInt(4, most);
-                },
-                row -> {
+                limit :most""")
+                .param("accounts", Sql.array("varchar", earliest.keySet(), Returned::account))
+                .param("packages", Sql.array("bigint", earliest.keySet(), Returned::packageId))
+                .param("entries", Sql.array("bigint", earliest.values(), entry -> entry))
+                .param("most", most)
+                .query(row -> {
                     candidates.add(new Candidate(row.getString("account"), row.getLong("package_id"), new EventResult.Coverable(
                             row.getLong("entry"), row.getLong("usage_entry"), row.getString("source"), row.getString("event_id"),
                             Sql.instant(row, "from_at"), Sql.instant(row, "to_at"), row.getLong("node_seconds"))));

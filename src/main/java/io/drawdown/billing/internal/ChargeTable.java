@@ -30,11 +30,14 @@ public class ChargeTable {
     /** The charges of these usage records that aren't reversed yet, in the order of their entries. */
     public List<ChargeRow> standing(Collection<UsageRef> usage) {
         return jdbc.sql("""
-                        select c.* from charge c
-                        where (c.account, c.usage_entry) in (:usage) and c.reverses is null
+                        select c.*
+                        from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as k(account, usage_entry)
+                        join charge c on c.account = k.account and c.usage_entry = k.usage_entry
+                        where coalesce(c.reverses, 0) = 0
                           and not exists (select 1 from charge r where r.account = c.account and r.reverses = c.entry)
                         order by c.account, c.entry""")
-                .param("usage", usage.stream().map(ref -> new Object[] {ref.account(), ref.entry()}).toList())
+                .param("accounts", Sql.array("varchar", usage, UsageRef::account))
+                .param("entries", Sql.array("bigint", usage, UsageRef::entry))
                 .query((row, index) -> {
                     var currency = Currency.getInstance(row.getString("currency"));
                     return new ChargeRow(

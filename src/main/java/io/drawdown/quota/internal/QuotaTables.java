@@ -66,11 +66,13 @@ public class QuotaTables {
     public List<DeductionRow> standing(Collection<UsageRef> usage) {
         return jdbc.sql("""
                         select d.account, d.usage_entry, d.entry, d.package_id, d.from_at, d.to_at, d.node_seconds, d.remaining_after
-                        from deduction d
-                        where (d.account, d.usage_entry) in (:usage) and d.reverses is null
+                        from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as k(account, usage_entry)
+                        join deduction d on d.account = k.account and d.usage_entry = k.usage_entry
+                        where coalesce(d.reverses, 0) = 0
                           and not exists (select 1 from deduction r where r.account = d.account and r.reverses = d.entry)
                         order by d.account, d.entry""")
-                .param("usage", usage.stream().map(ref -> new Object[] {ref.account(), ref.entry()}).toList())
+                .param("accounts", Sql.array("varchar", usage, UsageRef::account))
+                .param("entries", Sql.array("bigint", usage, UsageRef::entry))
                 .query((row, index) -> new DeductionRow(
                         new UsageRef(row.getString("account"), row.getLong("usage_entry")),
                         row.getLong("entry"),

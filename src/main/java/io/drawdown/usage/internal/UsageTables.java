@@ -63,17 +63,22 @@ public class UsageTables {
 
     /** Those of these usage records that have been voided. */
     public Set<UsageRef> voided(Collection<UsageRef> usage) {
-        return new HashSet<>(jdbc.sql("select account, usage_entry from usage_void where (account, usage_entry) in (:usage)")
-                .param("usage", usage.stream().map(ref -> new Object[] {ref.account(), ref.entry()}).toList())
+        return new HashSet<>(jdbc.sql("""
+                        select v.account, v.usage_entry
+                        from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as k(account, usage_entry)
+                        join usage_void v on v.account = k.account and v.usage_entry = k.usage_entry""")
+                .param("accounts", Sql.array("varchar", usage, UsageRef::account))
+                .param("entries", Sql.array("bigint", usage, UsageRef::entry))
                 .query((row, index) -> new UsageRef(row.getString("account"), row.getLong("usage_entry")))
                 .list());
     }
 
     /** These usage records of an account, by entry. */
     public Map<Long, SettledUsage> settled(String account, Collection<Long> entries) {
-        return jdbc.sql("select * from usage_record where account = :account and entry in (:entries)")
+        return jdbc.sql("select u.* from unnest(cast(:entries as bigint array)) as k(entry)"
+                        + " join usage_record u on u.account = :account and u.entry = k.entry")
                 .param("account", account)
-                .param("entries", entries)
+                .param("entries", Sql.array("bigint", entries, entry -> entry))
                 .query((row, index) -> new SettledUsage(
                         new UsageRef(account, row.getLong("entry")),
                         new Usage(
