@@ -49,6 +49,7 @@ public class ApiKeys {
         access.admin();
         new Check()
                 .name("name", name)
+                .that(!BOOTSTRAP.equals(name), "name", "is kept for the key that is set at start-up")
                 .that(role != null && role != Role.CUSTOMER, "role", "must be ADMIN, SUPPORT or METERING for a key of the platform")
                 .orRefuse();
         return insert(name, role, null);

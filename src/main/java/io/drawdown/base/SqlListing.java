@@ -38,9 +38,9 @@ public final class SqlListing<T> implements Listing<T> {
         this.mapper = mapper;
     }
 
-    /** Narrows the list by a condition with one named parameter; a null value doesn't narrow it. */
+    /** Narrows the list by a condition with one named parameter; null and an empty text don't narrow it. */
     public SqlListing<T> where(String condition, String parameter, @Nullable Object value) {
-        if (value != null) {
+        if (value != null && !"".equals(value)) {
             conditions.add(condition);
             parameters.addValue(parameter, value);
         }

@@ -83,8 +83,8 @@ public class Catalog {
     public List<Offer> offers(@Nullable String region, @Nullable String specification) {
         return offers.findAll(BY_CODE).stream()
                 .map(OfferEntity::toOffer)
-                .filter(offer -> region == null || offer.region().equals(region))
-                .filter(offer -> specification == null || offer.specification().equals(specification))
+                .filter(offer -> isAny(region) || offer.region().equals(region))
+                .filter(offer -> isAny(specification) || offer.specification().equals(specification))
                 .sorted(Comparator.comparing(Offer::region)
                         .thenComparing(Offer::specification)
                         .thenComparingLong(Offer::nodeHours)
@@ -202,6 +202,10 @@ public class Catalog {
                         "must have at most " + decimals + " decimals")
                 .that(price.amount().precision() - price.amount().scale() <= 12, field + ".amount", "is too large")
                 .orRefuse();
+    }
+
+    private static boolean isAny(@Nullable String filter) {
+        return filter == null || filter.isEmpty();
     }
 
     private static boolean isCount(@Nullable Integer value) {
