@@ -31,9 +31,9 @@ class DeductionTable extends Table<DeductionEntry> {
         this.sameAccount = sameAccount;
         this.zone = zone;
         var onlyWide = new ArrayList<Column<DeductionEntry>>();
-        component("Job", this::job).setFlexGrow(1).setWidth("6rem").setRowHeader(true);
+        component("Job", this::job).setFlexGrow(2).setWidth("7rem").setRowHeader(true);
         if (ofSeveralPackages) {
-            onlyWide.add(component("Package", this::link).setFlexGrow(2).setWidth("10rem"));
+            onlyWide.add(component("Package", this::link).setFlexGrow(1).setWidth("9rem"));
         }
         onlyWide.add(instant("From", DeductionEntry::from, one -> zone, now).setSortProperty("from").setWidth("10rem"));
         onlyWide.add(instant("To", DeductionEntry::to, one -> zone, now).setSortable(false).setWidth("10rem"));
