@@ -15,12 +15,7 @@ class ConsoleSecurity {
     SecurityFilterChain consoleSecurityFilterChain(HttpSecurity http) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(
-                                "/styles/**",
-                                "/charts/**",
-                                "/_static/echarts/**",
-                                "/problems/**",
-                                "/actuator/health/**")
+                        .requestMatchers("/styles/**", "/charts/**", "/_static/echarts/**")
                         .permitAll())
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(SignInView.class))
                 .build();

@@ -132,23 +132,6 @@ public class UsageHistory {
                 .toList();
     }
 
-    /** Node-seconds that an account ran in a region, of a specification if one is named, ended in the days up to now. */
-    @Transactional(readOnly = true)
-    public long recentNodeSeconds(String account, String region, @Nullable String specification, int days) {
-        access.toRead(account);
-        return jdbc.sql("""
-                        select coalesce(sum(u.node_seconds), 0) from usage_record u
-                        where u.account = :account and u.region = :region
-                          and (cast(:specification as varchar) is null or u.specification = :specification)
-                          and u.ended_at > :since and\s""" + NOT_VOIDED)
-                .param("account", account)
-                .param("region", region)
-                .param("specification", specification)
-                .param("since", Sql.utc(clock.instant().minus(Duration.ofDays(days))))
-                .query(Long.class)
-                .single();
-    }
-
     /** What an account ran by region and specification, ended in the days up to now; the most first. */
     @Transactional(readOnly = true)
     public List<RecentUsage> recent(String account, int days) {
