@@ -1,0 +1,35 @@
+package io.drawdown.alert;
+
+import io.drawdown.quota.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account's settings for being told that a remaining quota is low (R19), or the platform's default for them.
+ *
+ * @param standard what targets have that aren't listed
+ * @param targets packages and kinds with settings of their own; those of the other scope are kept and not in force
+ */
+public record UsageAlert(Scope scope, AlertSetting standard, List<Target> targets) {
+
+    /** The package threshold type: what a threshold is compared with. */
+    public enum Scope { EACH_PACKAGE, SAME_KIND }
+
+    /** A package, by its id, or a kind, with settings of its own: one of the two is null. */
+    public record Target(@Nullable String packageId, @Nullable Kind kind, AlertSetting setting) {
+
+        /** One text for what it names, unique in its account. */
+        public String key() {
+            return kind == null ? String.valueOf(packageId) : kind.key();
+        }
+    }
+
+    /** The settings of the package with this id, or of the kind with this key. */
+    public AlertSetting of(String targetKey) {
+        return targets.stream()
+                .filter(target -> target.key().equals(targetKey))
+                .map(Target::setting)
+                .findFirst()
+                .orElse(standard);
+    }
+}
