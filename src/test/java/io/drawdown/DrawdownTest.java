@@ -26,8 +26,9 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "drawdown.demo=false",
+            "drawdown.background.enabled=false",
             "drawdown.bootstrap.api-key=an-admin-of-the-tests",
         })
-@ContextConfiguration(initializers = TestDatabase.class)
+@ContextConfiguration(initializers = {TestDatabase.class, TestMail.class})
 @Import({TestTime.class, Fixture.class, Shop.class, SettlementAccess.class, AlertStory.class})
 public @interface DrawdownTest {}
