@@ -26,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "drawdown.demo=false",
             "drawdown.bootstrap.api-key=an-admin-of-the-tests",
+            "drawdown.webhook.allow-private=true",
         })
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import({TestTime.class, Fixture.class, Shop.class, SettlementAccess.class})
