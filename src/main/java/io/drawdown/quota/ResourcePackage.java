@@ -34,7 +34,8 @@ public record ResourcePackage(
         return title(name, quantity);
     }
 
-    static String title(String name, int quantity) {
+    /** What people call the package of an offer with this name and quantity. */
+    public static String title(String name, int quantity) {
         return name + " ×\u00a0" + quantity;
     }
 }

@@ -1,0 +1,94 @@
+package io.drawdown.notification;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.Sql;
+import io.drawdown.base.SqlListing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What becomes of messages on their way, for admins (R22). */
+@Service
+public class Deliveries {
+
+    private static final String COLUMNS =
+            "id, account, channel, recipient, message_id, state, attempts, next_attempt_at, last_error, created_at, delivered_at";
+
+    private final JdbcClient jdbc;
+    private final SqlListing.Database database;
+    private final ApplicationEventPublisher events;
+    private final Access access;
+    private final Clock clock;
+
+    Deliveries(JdbcClient jdbc, SqlListing.Database database, ApplicationEventPublisher events, Access access, Clock clock) {
+        this.jdbc = jdbc;
+        this.database = database;
+        this.events = events;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** The deliveries that a filter lets through, the newest first. */
+    @Transactional(readOnly = true)
+    public Listing<Delivery> list(DeliveryFilter filter) {
+        access.admin();
+        return new SqlListing<>(database, COLUMNS, "delivery", (row, index) -> read(row))
+                .where("state = :state", "state", filter.state() == null ? null : filter.state().name())
+                .where("channel = :channel", "channel", filter.channel() == null ? null : filter.channel().name())
+                .where("account = :account", "account", filter.account())
+                .orderBy("id desc")
+                .sortable("createdAt", "created_at")
+                .sortable("nextAttemptAt", "next_attempt_at")
+                .sortable("attempts", "attempts");
+    }
+
+    /** One delivery. */
+    @Transactional(readOnly = true)
+    public Delivery get(String id) {
+        access.admin();
+        return find(id);
+    }
+
+    /** Sends a message again, now and, should it fail, by the whole schedule; the other side knows it by the same id. */
+    @Transactional
+    public Delivery retry(String id) {
+        access.admin();
+        jdbc.sql("""
+                        update delivery set state = 'PENDING', attempts = 0, next_attempt_at = :now, delivered_at = null
+                        where id = :id""")
+                .param("now", Sql.utc(clock.instant()))
+                .param("id", Ids.number(id))
+                .update();
+        events.publishEvent(new Outbox.Filled());
+        return find(id);
+    }
+
+    private Delivery find(String id) {
+        return jdbc.sql("select " + COLUMNS + " from delivery where id = :id")
+                .param("id", Ids.number(id))
+                .query((row, index) -> read(row))
+                .optional()
+                .orElseThrow(() -> ProblemException.notFound("The delivery '" + id + "'"));
+    }
+
+    private static Delivery read(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getString("id"),
+                row.getString("account"),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("recipient"),
+                row.getString("message_id"),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                NotificationColumns.instantOrNull(row, "next_attempt_at"),
+                row.getString("last_error"),
+                Sql.instant(row, "created_at"),
+                NotificationColumns.instantOrNull(row, "delivered_at"));
+    }
+}

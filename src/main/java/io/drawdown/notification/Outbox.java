@@ -1,0 +1,138 @@
+package io.drawdown.notification;
+
+import io.drawdown.alert.Alert;
+import io.drawdown.base.Sql;
+import io.drawdown.catalog.Activities;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes what an account is told, and a delivery for each place that it goes to, in the transaction of the change itself:
+ * either both are there or neither (R22). An e-mail tells all of one change, a webhook is called for each notification.
+ */
+@Component
+class Outbox {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Recipients recipients;
+    private final MailCourier mail;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Outbox(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            Recipients recipients,
+            MailCourier mail,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.recipients = recipients;
+        this.mail = mail;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Told within the transaction that made deliveries due. */
+    record Filled() {}
+
+    private record Told(long id, Alert alert) {}
+
+    private record Hook(long id, String url, List<String> kinds) {}
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void raised(Alert.Raised raised) {
+        var account = raised.account();
+        var told = raised.alerts().stream().map(alert -> new Told(notify(account, alert), alert)).toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        var links = new ArrayList<Object[]>();
+        if (mail.isConfigured()) {
+            for (var email : recipients.of(account)) {
+                var delivery = deliver(account, Channel.EMAIL, email, null, UUID.randomUUID().toString());
+                told.forEach(one -> links.add(new Object[] {delivery, one.id()}));
+            }
+        }
+        for (var hook : hooks(account)) {
+            for (var one : told) {
+                if (hook.kinds().contains(one.alert().kind().name())) {
+                    var delivery = deliver(account, Channel.WEBHOOK, hook.url(), hook.id(), "msg_" + one.id());
+                    links.add(new Object[] {delivery, one.id()});
+                }
+            }
+        }
+        if (!links.isEmpty()) {
+            batches.batchUpdate("insert into delivery_notification (delivery_id, notification_id) values (?, ?)", links);
+            events.publishEvent(new Filled());
+        }
+    }
+
+    private long notify(String account, Alert alert) {
+        var threshold = alert.threshold();
+        var cost = alert.nextHourCost();
+        var id = new GeneratedKeyHolder();
+        jdbc.sql("""
+                        insert into notification (account, kind, package_id, region, specification, activities, threshold_type,
+                            threshold_value, remaining, total, next_hour_cost, currency, runs_out_at, expires_at, happened_at)
+                        values (:account, :kind, :package, :region, :specification, :activities, :thresholdType,
+                            :thresholdValue, :remaining, :total, :cost, :currency, :runsOutAt, :expiresAt, :happenedAt)""")
+                .param("account", account)
+                .param("kind", alert.kind().name())
+                .param("package", alert.packageId() == null ? null : Long.valueOf(alert.packageId()))
+                .param("region", alert.of().region())
+                .param("specification", alert.of().specification())
+                .param("activities", Activities.join(alert.of().activities()))
+                .param("thresholdType", threshold == null ? null : threshold.type().name())
+                .param("thresholdValue", threshold == null ? null : threshold.value())
+                .param("remaining", alert.remainingNodeSeconds())
+                .param("total", alert.totalNodeSeconds())
+                .param("cost", cost == null ? null : cost.amount())
+                .param("currency", cost == null ? null : cost.currency().getCurrencyCode())
+                .param("runsOutAt", Sql.utcOrNull(alert.runsOutAt()))
+                .param("expiresAt", Sql.utcOrNull(alert.expiresAt()))
+                .param("happenedAt", Sql.utc(alert.happenedAt()))
+                .update(id, "id");
+        return id.getKeyAs(Long.class);
+    }
+
+    private List<Hook> hooks(String account) {
+        return jdbc.sql("select id, url, kinds from webhook where account = :account order by id")
+                .param("account", account)
+                .query((row, index) ->
+                        new Hook(row.getLong("id"), row.getString("url"), Arrays.asList(row.getString("kinds").split(","))))
+                .list();
+    }
+
+    private long deliver(String account, Channel channel, String recipient, @Nullable Long webhook, String messageId) {
+        var now = Sql.utc(clock.instant());
+        var id = new GeneratedKeyHolder();
+        jdbc.sql("""
+                        insert into delivery (account, channel, recipient, webhook_id, message_id, state, attempts,
+                            next_attempt_at, created_at)
+                        values (:account, :channel, :recipient, :webhook, :messageId, 'PENDING', 0, :now, :now)""")
+                .param("account", account)
+                .param("channel", channel.name())
+                .param("recipient", recipient)
+                .param("webhook", webhook)
+                .param("messageId", messageId)
+                .param("now", now)
+                .update(id, "id");
+        return id.getKeyAs(Long.class);
+    }
+}
