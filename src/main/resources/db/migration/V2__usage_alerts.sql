@@ -130,6 +130,7 @@ create table delivery (
 );
 create index delivery_due on delivery (next_attempt_at, id);
 create index delivery_account on delivery (account, id);
+create index delivery_webhook on delivery (webhook_id);
 
 -- What a delivery tells: an e-mail may tell of several notifications of one change.
 create table delivery_notification (

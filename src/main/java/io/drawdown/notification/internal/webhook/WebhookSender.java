@@ -57,6 +57,7 @@ import org.springframework.stereotype.Component;
 public class WebhookSender implements DisposableBean {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final ContentType JSON = ContentType.create("application/json");
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int LONGEST_HEADER = 8 * 1024;
     private static final int MOST_HEADERS = 100;
@@ -108,7 +109,7 @@ public class WebhookSender implements DisposableBean {
                 .map(secret -> secret.sign(message.id(), now, message.body()))
                 .collect(Collectors.joining(" ")));
         request.setHeader(HttpHeaders.CONNECTION, HeaderElements.CLOSE);
-        request.setEntity(new ByteArrayEntity(message.body(), ContentType.APPLICATION_JSON));
+        request.setEntity(new ByteArrayEntity(message.body(), JSON));
         return request;
     }
 

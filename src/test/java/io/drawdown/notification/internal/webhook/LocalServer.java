@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that does with each connection whatever a test wants of it, be it HTTP or not. */
-final class LocalServer implements AutoCloseable {
+public final class LocalServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Conversation conversation;
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
-    interface Conversation {
+    public interface Conversation {
         void with(Socket client) throws IOException, InterruptedException;
     }
 
-    LocalServer(Conversation conversation) {
+    public LocalServer(Conversation conversation) {
         this.conversation = conversation;
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -33,7 +33,7 @@ final class LocalServer implements AutoCloseable {
     }
 
     /** A server that reads the request's head and answers with these bytes. */
-    static LocalServer answering(String answer) {
+    public static LocalServer answering(String answer) {
         return new LocalServer(client -> {
             readHead(client);
             write(client, answer);
@@ -41,7 +41,7 @@ final class LocalServer implements AutoCloseable {
     }
 
     /** A server that says the first thing at once and then the second again and again, until the client hangs up. */
-    static LocalServer repeating(String first, String again, long pauseMillis) {
+    public static LocalServer repeating(String first, String again, long pauseMillis) {
         return new LocalServer(client -> {
             write(client, first);
             var pause = new CountDownLatch(1);
@@ -67,11 +67,11 @@ final class LocalServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + port() + "/hook";
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import io.drawdown.TestClock;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +109,7 @@ class WebhookSenderTest {
 
     @Test
     void waitsNoLongerThanTheLimitForAServerThatHangs() throws Exception {
-        try (var server = new LocalServer(client -> client.getInputStream().transferTo(java.io.OutputStream.nullOutputStream()))) {
+        try (var server = new LocalServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
             assertThat(send(server.url())).isEqualTo(new Answer(null, NO_ANSWER));
         }
     }
@@ -227,7 +229,10 @@ class WebhookSenderTest {
 
     @Test
     void saysThatThereIsNoTls() throws Exception {
-        try (var server = answering("HTTP/1.1 400 Bad\r\n\r\n")) {
+        try (var server = new LocalServer(client -> {
+            LocalServer.write(client, "HTTP/1.1 400 Bad\r\n\r\n");
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        })) {
             assertThat(send("https://localhost:" + server.port() + "/"))
                     .isEqualTo(new Answer(null, "localhost did not agree on a secure connection (TLS)."));
         }
@@ -272,6 +277,11 @@ class WebhookSenderTest {
                 assertThat(guarded.send("https://%s:%d/".formatted(host, server.port()), List.of(SECRET), MESSAGE).problem())
                         .as(host)
                         .contains("public");
+            }
+            for (var host : List.of("0x7f000001", "0x7f.1", "127.0.0.1.", "localhost.")) {
+                assertThat(guarded.send("https://%s:%d/".formatted(host, server.port()), List.of(SECRET), MESSAGE).status())
+                        .as(host)
+                        .isNull();
             }
             assertThat(server.connections()).isZero();
         }
@@ -337,7 +347,7 @@ class WebhookSenderTest {
     private static Names names(Map<String, String[]> names, AtomicInteger looked) {
         return host -> {
             looked.incrementAndGet();
-            return java.util.Arrays.stream(names.get(host)).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
+            return Arrays.stream(names.get(host)).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
         };
     }
 }
