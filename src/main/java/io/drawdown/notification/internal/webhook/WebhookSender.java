@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -33,6 +34,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
@@ -43,6 +45,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -72,14 +75,14 @@ public class WebhookSender implements DisposableBean {
 
     @Autowired
     WebhookSender(WebhookSettings settings, Clock clock) {
-        this(settings.allowPrivate(), clock, LIMIT, SystemDefaultDnsResolver.INSTANCE);
+        this(settings.allowPrivate(), clock, LIMIT, SystemDefaultDnsResolver.INSTANCE, SSLContexts.createDefault());
     }
 
-    WebhookSender(boolean allowPrivate, Clock clock, Duration limit, DnsResolver names) {
+    WebhookSender(boolean allowPrivate, Clock clock, Duration limit, DnsResolver names, SSLContext trusted) {
         this.allowPrivate = allowPrivate;
         this.clock = clock;
         this.limit = limit;
-        this.client = client(allowPrivate ? names : new GuardedNames(names), Timeout.of(limit));
+        this.client = client(allowPrivate ? names : new GuardedNames(names), trusted, Timeout.of(limit));
     }
 
     /** Sends a message, signed with each of the secrets; waits for the answer for 10 seconds, all in all. */
@@ -208,9 +211,10 @@ public class WebhookSender implements DisposableBean {
                         .anyMatch(CertificateException.class::isInstance);
     }
 
-    private static CloseableHttpClient client(DnsResolver names, Timeout limit) {
+    private static CloseableHttpClient client(DnsResolver names, SSLContext trusted, Timeout limit) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(trusted))
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
