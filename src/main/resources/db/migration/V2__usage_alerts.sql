@@ -138,3 +138,10 @@ create table delivery_notification (
     notification_id bigint not null references notification,
     primary key (delivery_id, notification_id)
 );
+
+-- Packages from before there were alerts begin at once, or when they become effective.
+insert into calendar_entry (account, package_id, what, days_ahead, due_at)
+select account, id, 'EFFECTIVE', 0, case when effective_at > current_timestamp then effective_at else date_trunc('second', current_timestamp) end
+from resource_package
+where expires_at > current_timestamp;
+update ledger set due_at = (select min(c.due_at) from calendar_entry c where c.account = ledger.account);

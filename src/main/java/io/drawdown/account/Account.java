@@ -17,4 +17,7 @@ public record Account(String code, String name, Currency currency, ZoneId zone, 
 
     /** Told, in the same transaction, when an account is opened. */
     public record Opened(String account) {}
+
+    /** Told, in the same transaction, when an account's zone has changed. */
+    public record Moved(String account, ZoneId zone) {}
 }

@@ -70,10 +70,18 @@ public class Accounts {
                     .orRefuse();
         }
         var known = repository.findById(account.code());
-        known.ifPresentOrElse(entity -> entity.change(account), () -> {
+        known.ifPresentOrElse(entity -> change(entity, account), () -> {
             repository.saveAndFlush(new AccountEntity(account, clock.instant()));
             events.publishEvent(new Account.Opened(account.code()));
         });
         return account;
+    }
+
+    private void change(AccountEntity entity, Account account) {
+        var zone = entity.toAccount().zone();
+        entity.change(account);
+        if (!zone.equals(account.zone())) {
+            events.publishEvent(new Account.Moved(account.code(), account.zone()));
+        }
     }
 }

@@ -1,9 +1,14 @@
 package io.drawdown.quota;
 
 import io.drawdown.account.Account;
+import io.drawdown.base.Sql;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,15 +25,26 @@ public class Ledger {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    Ledger(JdbcClient jdbc, JdbcTemplate batches) {
+    Ledger(JdbcClient jdbc, JdbcTemplate batches, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.events = events;
+        this.clock = clock;
     }
 
     /**
+     * Told to those who have work that comes by itself with time, when an account's due-time has come: its ledger is locked,
+     * and they do what is due up to this instant and say by {@link #dueBy} when they are due next.
+     */
+    public record Due(String account, Instant until) {}
+
+    /**
      * Locks the ledgers of these accounts until the transaction ends, always in the order of their codes, so that two
-     * transactions that lock several can't wait for each other.
+     * transactions that lock several can't wait for each other. What is due of them by now is done first, so that whoever
+     * holds a ledger finds it up to date.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Locked lock(Collection<String> accounts) {
@@ -36,12 +52,33 @@ public class Ledger {
             return new Locked(Map.of());
         }
         var lastEntries = new HashMap<String, Long>();
-        jdbc.sql("select account, last_entry from ledger where account in (:accounts) order by account for update")
+        var due = new ArrayList<Due>();
+        var now = clock.instant();
+        jdbc.sql("select account, last_entry, due_at from ledger where account in (:accounts) order by account for update")
                 .param("accounts", accounts)
                 .query(row -> {
                     lastEntries.put(row.getString("account"), row.getLong("last_entry"));
+                    var dueAt = Sql.instantOrNull(row, "due_at");
+                    if (dueAt != null && !dueAt.isAfter(now)) {
+                        due.add(new Due(row.getString("account"), now));
+                    }
                 });
+        due.forEach(this::catchUp);
         return new Locked(lastEntries);
+    }
+
+    /** Has {@link Due} told of an account at this instant, unless it is told earlier anyway. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void dueBy(String account, Instant at) {
+        jdbc.sql("update ledger set due_at = :at where account = :account and (due_at is null or due_at > :at)")
+                .param("account", account)
+                .param("at", Sql.utc(at))
+                .update();
+    }
+
+    private void catchUp(Due due) {
+        jdbc.sql("update ledger set due_at = null where account = :account").param("account", due.account()).update();
+        events.publishEvent(due);
     }
 
     /** Keeps the last entries that were given out. */

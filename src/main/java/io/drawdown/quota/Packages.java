@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,12 +32,14 @@ public class Packages {
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Packages(JdbcClient jdbc, SqlListing.Database database, Access access, Clock clock) {
+    Packages(JdbcClient jdbc, SqlListing.Database database, Access access, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -50,6 +53,7 @@ public class Packages {
         var id = jdbc.sql("select nextval('resource_package_id')").query(Long.class).single();
         var total = Math.multiplyExact(NodeSeconds.ofNodeHours(offer.nodeHours()), (long) made.quantity());
         var expiresAt = Validity.expiresAt(made.effectiveAt(), offer.months(), made.region().zone());
+        var now = clock.instant();
         jdbc.sql("""
                         insert into resource_package (id, account, source, order_number, offer, name, region, specification,
                             activities, quantity, total, settled_remaining, effective_at, expires_at, created_at)
@@ -68,8 +72,10 @@ public class Packages {
                 .param("total", total)
                 .param("effectiveAt", Sql.utc(made.effectiveAt()))
                 .param("expiresAt", Sql.utc(expiresAt))
-                .param("now", Sql.utc(clock.instant()))
+                .param("now", Sql.utc(now))
                 .update();
+        events.publishEvent(new PackageCreated(now, new PackageBalance(made.account(), id,
+                new Kind(offer.region(), offer.specification(), offer.activities()), total, total, made.effectiveAt(), expiresAt)));
         return find(made.account(), Long.toString(id));
     }
 
@@ -112,9 +118,12 @@ public class Packages {
             return Map.of();
         }
         var names = new HashMap<String, String>();
-        jdbc.sql("select p.id, p.name, p.quantity from resource_package p where p.account = :account and p.id in (:ids)")
+        jdbc.sql("""
+                        select p.id, p.name, p.quantity
+                        from unnest(cast(:ids as bigint array)) as k(id) join resource_package p on p.id = k.id
+                        where p.account = :account""")
                 .param("account", account)
-                .param("ids", ids.stream().map(Packages::number).toList())
+                .param("ids", Sql.array("bigint", ids, Packages::number))
                 .query(row -> {
                     names.put(row.getString("id"), ResourcePackage.title(row.getString("name"), row.getInt("quantity")));
                 });

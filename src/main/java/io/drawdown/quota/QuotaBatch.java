@@ -9,6 +9,7 @@ import io.drawdown.quota.engine.Uncovered;
 import io.drawdown.quota.engine.Usage;
 import io.drawdown.quota.engine.Why;
 import io.drawdown.quota.internal.DeductionRow;
+import io.drawdown.quota.internal.PackageRow;
 import io.drawdown.quota.internal.QuotaTables;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * The draw-down of one transaction. It settles usage records and takes them back in memory, in the order in which it is
@@ -26,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class QuotaBatch {
 
     private final QuotaTables tables;
+    private final ApplicationEventPublisher events;
     private final Ledger.Locked ledger;
     private final Collection<String> accounts;
     private final Map<String, DrawDown> drawDowns = new HashMap<>();
+    private final Map<Long, PackageRow> packages = new HashMap<>();
     private final Map<UsageRef, List<DeductionRow>> standing = new HashMap<>();
     private final List<DeductionRow> written = new ArrayList<>();
     private final Map<Long, Long> remaining = new LinkedHashMap<>();
@@ -39,17 +43,18 @@ public final class QuotaBatch {
 
     QuotaBatch(
             QuotaTables tables,
+            ApplicationEventPublisher events,
             Ledger.Locked ledger,
             Collection<String> accounts,
             Instant earliest,
             Instant latest,
             Collection<UsageRef> toTakeBack) {
         this.tables = tables;
+        this.events = events;
         this.ledger = ledger;
         this.accounts = accounts;
         accounts.forEach(account -> drawDowns.put(account, new DrawDown()));
-        tables.touching(accounts, earliest, latest)
-                .forEach(row -> drawDown(row.account()).add(row.terms(), row.total(), row.remaining()));
+        tables.touching(accounts, earliest, latest).forEach(this::add);
         if (!toTakeBack.isEmpty()) {
             var deductions = tables.standing(toTakeBack);
             deductions.forEach(this::stands);
@@ -81,12 +86,20 @@ public final class QuotaBatch {
         }
     }
 
-    /** Writes what was settled and given back. */
+    /** Writes what was settled and given back, and tells of it as one change. */
     public void flush(Instant settledAt) {
         if (!written.isEmpty()) {
             tables.insert(written, settledAt);
             tables.keepRemaining(remaining);
+            events.publishEvent(new QuotaChanged(settledAt, remaining.entrySet().stream()
+                    .map(left -> packages.get(left.getKey()).balance(left.getValue()))
+                    .toList()));
         }
+    }
+
+    private void add(PackageRow row) {
+        drawDown(row.account()).add(row.terms(), row.total(), row.remaining());
+        packages.put(row.terms().id(), row);
     }
 
     private List<Open> post(UsageRef ref, Usage usage, Outcome outcome) {
@@ -114,7 +127,7 @@ public final class QuotaBatch {
                 .distinct()
                 .toList();
         if (!missing.isEmpty()) {
-            tables.byId(missing).forEach(row -> drawDown(row.account()).add(row.terms(), row.total(), row.remaining()));
+            tables.byId(missing).forEach(this::add);
         }
     }
 

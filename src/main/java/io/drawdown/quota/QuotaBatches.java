@@ -3,6 +3,7 @@ package io.drawdown.quota;
 import io.drawdown.quota.internal.QuotaTables;
 import java.time.Instant;
 import java.util.Collection;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,9 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class QuotaBatches {
 
     private final QuotaTables tables;
+    private final ApplicationEventPublisher events;
 
-    QuotaBatches(QuotaTables tables) {
+    QuotaBatches(QuotaTables tables, ApplicationEventPublisher events) {
         this.tables = tables;
+        this.events = events;
     }
 
     /**
@@ -28,6 +31,6 @@ public class QuotaBatches {
     @Transactional(propagation = Propagation.MANDATORY)
     public QuotaBatch open(
             Ledger.Locked ledger, Collection<String> accounts, Instant earliest, Instant latest, Collection<UsageRef> toTakeBack) {
-        return new QuotaBatch(tables, ledger, accounts, earliest, latest, toTakeBack);
+        return new QuotaBatch(tables, events, ledger, accounts, earliest, latest, toTakeBack);
     }
 }

@@ -1,0 +1,121 @@
+package io.drawdown.alert;
+
+import io.drawdown.account.Access;
+import io.drawdown.alert.internal.SettingsTable;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.SafeToRepeat;
+import io.drawdown.quota.Ledger;
+import io.drawdown.quota.PackageBalances;
+import io.drawdown.quota.Packages;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The settings of usage alerts (R19). */
+@Service
+public class UsageAlerts {
+
+    private final SettingsTable table;
+    private final SettingsCheck check;
+    private final Crossings crossings;
+    private final Raising raising;
+    private final PackageBalances balances;
+    private final Packages packages;
+    private final Ledger ledger;
+    private final Access access;
+    private final Clock clock;
+
+    UsageAlerts(
+            SettingsTable table,
+            SettingsCheck check,
+            Crossings crossings,
+            Raising raising,
+            PackageBalances balances,
+            Packages packages,
+            Ledger ledger,
+            Access access,
+            Clock clock) {
+        this.table = table;
+        this.check = check;
+        this.crossings = crossings;
+        this.raising = raising;
+        this.balances = balances;
+        this.packages = packages;
+        this.ledger = ledger;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** An account's settings: its own, or the platform's default until it saves some. */
+    @Transactional(readOnly = true)
+    public UsageAlert get(String account) {
+        access.toRead(account);
+        return of(account);
+    }
+
+    /**
+     * Saves an account's settings. Thresholds that this brings into force are compared with what remains at once, and tell
+     * of what they find crossed (R20).
+     *
+     * @throws ProblemException naming the fields that can't be so; nothing has been saved then
+     */
+    @SafeToRepeat
+    @Transactional
+    public UsageAlert put(String account, UsageAlert alert) {
+        access.toChange(account);
+        check.own(account, alert);
+        ledger.lock(List.of(account));
+        table.save(account, alert);
+        raising.raise(crossings.afterEdit(clock.instant(), List.of(account)));
+        return of(account);
+    }
+
+    /** The platform's default; staff's to see. */
+    @Transactional(readOnly = true)
+    public UsageAlert platform() {
+        access.staff();
+        return table.platform();
+    }
+
+    /**
+     * Saves the platform's default, an admin's to do. It holds at once for all accounts that haven't saved settings of their
+     * own, as if each of them had been edited.
+     */
+    @SafeToRepeat
+    @Transactional
+    public UsageAlert putPlatform(UsageAlert alert) {
+        access.admin();
+        check.platform(alert);
+        var accounts = table.withoutTheirOwn();
+        ledger.lock(accounts);
+        table.savePlatform(alert);
+        raising.raise(crossings.afterEdit(clock.instant(), accounts));
+        return table.platform();
+    }
+
+    /** What alerts can be set for in an account: its packages that haven't expired, or their kinds. */
+    @Transactional(readOnly = true)
+    public List<WatchedTarget> targets(String account, UsageAlert.Scope scope) {
+        access.toRead(account);
+        return switch (scope) {
+            case EACH_PACKAGE -> packagesOf(account);
+            case SAME_KIND -> crossings.kinds(account, clock.instant());
+        };
+    }
+
+    private List<WatchedTarget> packagesOf(String account) {
+        var unexpired = balances.unexpired(List.of(account), clock.instant());
+        var titles = packages.names(account, unexpired.stream().map(balance -> Long.toString(balance.id())).toList());
+        return unexpired.stream()
+                .map(balance -> {
+                    var id = Long.toString(balance.id());
+                    return new WatchedTarget(id, balance.kind(), titles.get(id), balance.remaining(), balance.total(), balance.effectiveAt());
+                })
+                .toList();
+    }
+
+    private UsageAlert of(String account) {
+        return table.of(List.of(account)).get(account);
+    }
+}

@@ -1,0 +1,50 @@
+package io.drawdown.alert;
+
+import io.drawdown.alert.internal.LatchTable.TargetKey;
+import io.drawdown.quota.Kind;
+import io.drawdown.quota.PackageBalance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target with what remains of it, to be compared with its thresholds.
+ *
+ * @param silent whether thresholds that it is below of are taken for told: it was born below them (R20)
+ */
+record Watched(
+        TargetKey key,
+        @Nullable String packageId,
+        Kind kind,
+        long remaining,
+        long total,
+        @Nullable Instant expiresAt,
+        boolean silent) {
+
+    /** One package. */
+    static Watched of(PackageBalance balance, boolean silent) {
+        var id = Long.toString(balance.id());
+        return new Watched(new TargetKey(balance.account(), id), id, balance.kind(), balance.remaining(), balance.total(),
+                balance.expiresAt(), silent);
+    }
+
+    /**
+     * The total of a kind over its packages in validity, less those left out and still empty (R20).
+     *
+     * @param begun packages that have just become effective: a kind that has no others is new
+     */
+    static Watched of(List<PackageBalance> inValidity, Set<Long> leftOut, Set<Long> begun) {
+        var any = inValidity.getFirst();
+        var remaining = 0L;
+        var total = 0L;
+        for (var balance : inValidity) {
+            if (balance.remaining() > 0 || !leftOut.contains(balance.id())) {
+                remaining = Math.addExact(remaining, balance.remaining());
+                total = Math.addExact(total, balance.total());
+            }
+        }
+        return new Watched(new TargetKey(any.account(), any.kind().key()), null, any.kind(), remaining, total, null,
+                inValidity.stream().allMatch(balance -> begun.contains(balance.id())));
+    }
+}

@@ -1,0 +1,32 @@
+package io.drawdown.alert.internal;
+
+import io.drawdown.alert.Threshold;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to be told of a target.
+ *
+ * @param target a package's id or a kind's key
+ * @param threshold one of the target's thresholds; null for that nothing remains
+ */
+public record Mark(String account, String target, @Nullable Threshold threshold) {
+
+    private static final String USED_UP = "USED_UP";
+
+    static Mark of(String account, String target, String type, long value) {
+        return new Mark(account, target, type.equals(USED_UP) ? null : new Threshold(Threshold.Type.valueOf(type), value));
+    }
+
+    /** The most node-seconds that may remain of a total for the mark to be reached. */
+    public long level(long total) {
+        return threshold == null ? 0 : threshold.level(total);
+    }
+
+    String type() {
+        return threshold == null ? USED_UP : threshold.type().name();
+    }
+
+    long value() {
+        return threshold == null ? 0 : threshold.value();
+    }
+}

@@ -1,0 +1,6 @@
+package io.drawdown.quota;
+
+import java.time.Instant;
+
+/** Told, in the same transaction, when an account has got a package, by an order or as a gift. */
+public record PackageCreated(Instant at, PackageBalance created) {}

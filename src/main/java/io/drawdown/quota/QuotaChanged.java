@@ -1,0 +1,12 @@
+package io.drawdown.quota;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Told, in the transaction of the change, with what remains now of each package that something was taken out of or given
+ * back to. All that one request does is one change (R21).
+ *
+ * @param at when it was settled
+ */
+public record QuotaChanged(Instant at, List<PackageBalance> packages) {}
