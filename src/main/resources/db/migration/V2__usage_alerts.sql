@@ -120,7 +120,7 @@ create table delivery (
     channel         varchar(20)              not null,
     recipient       varchar(2000)            not null,
     webhook_id      bigint references webhook on delete set null,
-    message_id      varchar(100)             not null,
+    message_id      varchar(320)             not null,
     state           varchar(20)              not null,
     attempts        integer                  not null,
     next_attempt_at timestamp with time zone,
