@@ -28,6 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
             "drawdown.demo=false",
             "drawdown.background.enabled=false",
             "drawdown.bootstrap.api-key=an-admin-of-the-tests",
+            "drawdown.webhook.allow-private=true",
         })
 @ContextConfiguration(initializers = {TestDatabase.class, TestMail.class})
 @Import({TestTime.class, Fixture.class, Shop.class, SettlementAccess.class, AlertStory.class})
