@@ -93,6 +93,30 @@ class PackageCalendarTest {
     }
 
     @Test
+    void countsTheDaysBackFromTheLastDayThatPeopleRead() {
+        story.buy(1);
+        move("UTC");
+        story.passTo(END);
+        assertThat(story.notifications()).extracting(Notification::happenedAt).containsExactly(
+                Instant.parse("2027-11-15T09:00:00Z"),
+                Instant.parse("2027-11-19T09:00:00Z"),
+                Instant.parse("2027-11-21T09:00:00Z"),
+                END);
+    }
+
+    @Test
+    void warnsAtNineByTheClockOnTheWallAfterDaylightSavingHasEnded() {
+        clock.set(Instant.parse("2026-11-05T12:00:00Z"));
+        story.buy(1, Instant.parse("2025-11-04T12:00:00Z"));
+        assertThat(story.told()).as("ended on the 4th").isEmpty();
+        story.buy(1, Instant.parse("2025-11-06T12:00:00Z"));
+        move("America/New_York");
+        story.passTo(Instant.parse("2026-11-07T12:00:00Z"));
+        assertThat(story.notifications()).extracting(Notification::happenedAt).containsExactly(
+                Instant.parse("2026-11-05T14:00:00Z"), Instant.parse("2026-11-07T00:00:00Z"));
+    }
+
+    @Test
     void warnsOnlyIfAnythingRemains() {
         story.buy(1);
         story.passTo(Instant.parse("2027-11-17T00:00:00Z"));
