@@ -15,8 +15,8 @@ import tools.jackson.databind.deser.DeserializationProblemHandler;
  */
 final class KnownFields extends DeserializationProblemHandler {
 
-    private static final Set<Class<?>> BODIES =
-            Set.of(UsageAlertBody.class, UsageAlertBody.Target.class, AlertSetting.class, Threshold.class);
+    private static final Set<Class<?>> BODIES = Set.of(UsageAlertBody.class, UsageAlertBody.Target.class, AlertSetting.class,
+            Threshold.class, WebhookController.WebhookRequest.class);
 
     @Override
     public boolean handleUnknownProperty(
