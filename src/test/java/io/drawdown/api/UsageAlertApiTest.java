@@ -243,6 +243,30 @@ class UsageAlertApiTest extends ApiTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/accounts/{account}/usage-alert, get put",
+        "/usage-alert-default, get put",
+        "/accounts/{account}/notifications, get",
+        "/accounts/{account}/notifications/{id}, get",
+        "/accounts/{account}/notifications/{id}/read, post",
+        "/accounts/{account}/notifications/read-all, post",
+        "/accounts/{account}/alert-recipients, get put",
+        "/accounts/{account}/webhooks, get post",
+        "/accounts/{account}/webhooks/{id}, get delete",
+        "/accounts/{account}/webhooks/{id}/rotate, post",
+        "/accounts/{account}/webhooks/{id}/test, post",
+        "/deliveries, get",
+        "/deliveries/{id}, get",
+        "/deliveries/{id}/retry, post"
+    })
+    void areDocumented(String path, String methods) {
+        var operations = stranger.get("/v3/api-docs").json().path("paths").path("/api/v1" + path);
+
+        assertThat(operations.propertyNames()).containsExactlyInAnyOrder(methods.split(" "));
+        assertThat(operations).allMatch(operation -> operation.path("tags").toString().equals("[\"Usage alerts\"]"));
+    }
+
     private static String settings(String more) {
         return json("{'scope': 'EACH_PACKAGE', 'default': {'enabled': false, 'thresholds': []}, " + more + "}");
     }
