@@ -45,16 +45,21 @@ class WebhookController {
      *
      * @param previousSecretUntil until when the secret before it signs, too; left out where there is none
      */
-    record WebhookSecret(
+    record WebhookWithSecret(
             String id,
             String url,
             Set<AlertKind> kinds,
             String secret,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant previousSecretUntil) {
 
-        private static WebhookSecret of(Webhooks.NewWebhook shown) {
+        private static WebhookWithSecret of(Webhooks.NewWebhook shown) {
             var webhook = shown.webhook();
-            return new WebhookSecret(webhook.id(), webhook.url(), webhook.kinds(), shown.secret(), webhook.previousSecretUntil());
+            return new WebhookWithSecret(webhook.id(), webhook.url(), webhook.kinds(), shown.secret(), webhook.previousSecretUntil());
+        }
+
+        @Override
+        public String toString() {
+            return "WebhookWithSecret[id=" + id + ", url=" + url + "]";
         }
     }
 
@@ -63,11 +68,11 @@ class WebhookController {
             Standard Webhooks specification with the secret, which is shown this once.""")
     @ApiResponse(responseCode = "201", description = "The webhook and its secret", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<WebhookSecret> createWebhook(
+    ResponseEntity<WebhookWithSecret> createWebhook(
             @PathVariable String account,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(EXAMPLE)))
             @RequestBody WebhookRequest body) {
-        var created = WebhookSecret.of(webhooks.create(account, body.url(), body.kinds()));
+        var created = WebhookWithSecret.of(webhooks.create(account, body.url(), body.kinds()));
         return ResponseEntity.created(URI.create("/api/v1/accounts/" + account + "/webhooks/" + created.id())).body(created);
     }
 
@@ -94,8 +99,8 @@ class WebhookController {
     @Operation(summary = "Give a webhook a new secret",
             description = "For customers of the account and ADMIN. The new secret is shown this once; the one before signs beside it for a day.")
     @PostMapping("/{id}/rotate")
-    WebhookSecret rotateSecret(@PathVariable String account, @PathVariable String id) {
-        return WebhookSecret.of(webhooks.rotate(account, id));
+    WebhookWithSecret rotateSecret(@PathVariable String account, @PathVariable String id) {
+        return WebhookWithSecret.of(webhooks.rotate(account, id));
     }
 
     @Operation(summary = "Send a test to a webhook",
