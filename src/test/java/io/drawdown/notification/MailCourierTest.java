@@ -86,7 +86,8 @@ class MailCourierTest extends NotificationTest {
                 "Valid until: 22 Nov 2027, 23:59 (UTC)",
                 "A usage alert doesn't stop jobs.",
                 "/packages/" + bought.id() + "?account=" + account,
-                "/messages?account=" + account);
+                "/notifications?account=" + account,
+                "/notifications/settings?account=" + account);
         assertThat(html(mail))
                 .contains("Acme &lt;Vision&gt; &amp; Söhne", "Beijing &lt;4&gt;", "V100 &amp; more", "18.40 of 100.00 h left",
                         "22 Nov 2026, 18:00 (Asia/Shanghai)", "doesn&#39;t stop jobs", "href=\"http://localhost:")
