@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,10 @@ public class AlertStory {
     /** What was told, the oldest first. */
     List<Notification> notifications() {
         return fixture.asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null)).page(Pageable.unpaged())).getContent().reversed();
+    }
+
+    <T> T asSystem(Supplier<T> action) {
+        return fixture.asSystem(action);
     }
 
     static String words(Notification told) {
