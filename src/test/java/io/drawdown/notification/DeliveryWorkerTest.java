@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,12 +23,6 @@ class DeliveryWorkerTest extends NotificationTest {
 
     private final List<Outgoing> carried = new CopyOnWriteArrayList<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
-
-    /** Other tests' deliveries are none of this one's business. */
-    @BeforeEach
-    void leaveOthersAlone() {
-        jdbc.sql("update delivery set state = 'PARKED', next_attempt_at = null where state = 'PENDING'").update();
-    }
 
     @Test
     void triesAgainByTheScheduleUntilTheOtherSideAccepts() throws InterruptedException {
@@ -201,7 +194,7 @@ class DeliveryWorkerTest extends NotificationTest {
         assertThat(carried).isEmpty();
         assertThat(deliveries()).extracting(Delivery::state).containsOnly(DeliveryState.PARKED);
         assertThat(deliveries().getFirst().lastError()).contains("taken off the account's list");
-        assertThat(deliveries().getLast().lastError()).contains("The webhook was removed");
+        assertThat(deliveries().getLast().lastError()).isEqualTo(Webhooks.DELETED);
     }
 
     @Test
