@@ -30,7 +30,7 @@ class ConsoleLayoutTest extends ConsoleTest {
 
         assertThat($(SideNavItem.class).all())
                 .extracting(SideNavItem::getLabel)
-                .containsExactly("Overview", "Buy Package", "Resource Packages");
+                .containsExactly("Overview", "Buy Package", "Resource Packages", "Notifications");
     }
 
     @Test
