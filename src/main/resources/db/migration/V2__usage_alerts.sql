@@ -120,7 +120,7 @@ create table delivery (
     channel         varchar(20)              not null,
     recipient       varchar(2000)            not null,
     webhook_id      bigint references webhook on delete set null,
-    message_id      varchar(100)             not null,
+    message_id      varchar(320)             not null,
     state           varchar(20)              not null,
     attempts        integer                  not null,
     next_attempt_at timestamp with time zone,
@@ -130,6 +130,7 @@ create table delivery (
 );
 create index delivery_due on delivery (next_attempt_at, id);
 create index delivery_account on delivery (account, id);
+create index delivery_webhook on delivery (webhook_id);
 
 -- What a delivery tells: an e-mail may tell of several notifications of one change.
 create table delivery_notification (

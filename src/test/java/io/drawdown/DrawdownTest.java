@@ -25,8 +25,10 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "drawdown.demo=false",
+            "drawdown.background.enabled=false",
             "drawdown.bootstrap.api-key=an-admin-of-the-tests",
+            "drawdown.webhook.allow-private=true",
         })
-@ContextConfiguration(initializers = TestDatabase.class)
+@ContextConfiguration(initializers = {TestDatabase.class, TestMail.class})
 @Import({TestTime.class, Fixture.class, Shop.class, SettlementAccess.class})
 public @interface DrawdownTest {}

@@ -13,18 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
 
-/** How the API writes values as JSON, and what it takes for them: nothing is turned into another type silently. */
+/** What the API takes for values in JSON: nothing is turned into another type silently. */
 @Configuration(proxyBeanMethods = false)
 class ApiJson {
 
@@ -38,7 +35,6 @@ class ApiJson {
 
     private static SimpleModule values() {
         return new SimpleModule("drawdown")
-                .addSerializer(Money.class, new MoneyWriter())
                 .addDeserializer(Money.class, new MoneyReader())
                 .addDeserializer(BigDecimal.class, new AmountReader())
                 .addDeserializer(Long.class, wholeNumber(Long.class, BigDecimal::longValueExact))
@@ -96,22 +92,6 @@ class ApiJson {
             throw new IllegalArgumentException();
         }
         return text;
-    }
-
-    /** Amounts are texts, so that no reader makes a binary fraction of them, and never in exponents. */
-    private static final class MoneyWriter extends StdSerializer<Money> {
-
-        MoneyWriter() {
-            super(Money.class);
-        }
-
-        @Override
-        public void serialize(Money money, JsonGenerator json, SerializationContext context) {
-            json.writeStartObject(money);
-            json.writeStringProperty("amount", money.amount().toPlainString());
-            json.writeStringProperty("currency", money.currency().getCurrencyCode());
-            json.writeEndObject();
-        }
     }
 
     private record MoneyBody(@Nullable BigDecimal amount, @Nullable Currency currency) {}

@@ -1,22 +1,128 @@
 package io.drawdown.notification;
 
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** Sends messages by e-mail, through the server that `spring.mail.host` names. */
+/** Sends messages by e-mail, through the server that `spring.mail.host` names: HTML, and the same as plain text (R22). */
 @Component
-class MailCourier {
+class MailCourier implements Courier {
+
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final @Nullable JavaMailSender sender;
+    private final MailComposer composer;
+    private final InternetAddress from;
+    private final Clock clock;
 
-    MailCourier(ObjectProvider<JavaMailSender> sender) {
+    MailCourier(ObjectProvider<JavaMailSender> sender, MailComposer composer, @Value("${drawdown.mail.from}") String from, Clock clock) {
         this.sender = sender.getIfAvailable();
+        this.composer = composer;
+        this.from = sender(from);
+        this.clock = clock;
     }
 
     /** Whether there is a mail server to send through. */
     boolean isConfigured() {
         return sender != null;
+    }
+
+    /** What a new e-mail will be known by, wherever it is read and however often it is sent. */
+    String newMessageId() {
+        var address = from.getAddress();
+        return UUID.randomUUID() + address.substring(address.lastIndexOf('@'));
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public void deliver(Outgoing outgoing) throws UndeliverableException {
+        if (sender == null) {
+            throw new UndeliverableException("No mail server is configured; set SPRING_MAIL_HOST and start again.");
+        }
+        try {
+            sender.send(message(sender.createMimeMessage(), outgoing));
+        } catch (MessagingException | UnsupportedEncodingException unwritable) {
+            throw new UndeliverableException("The e-mail couldn't be written: " + unwritable.getMessage());
+        } catch (MailException failed) {
+            throw new UndeliverableException(reason(failed));
+        }
+    }
+
+    private MimeMessage message(MimeMessage message, Outgoing outgoing) throws MessagingException, UnsupportedEncodingException {
+        var content = composer.compose(outgoing);
+        message.setFrom(from);
+        message.setRecipient(RecipientType.TO, new InternetAddress(outgoing.recipient(), true));
+        message.setSubject(content.subject().replaceAll("\\p{Cntrl}+", " "), UTF_8);
+        message.setSentDate(Date.from(clock.instant()));
+        message.setHeader("Message-ID", "<" + outgoing.messageId() + ">");
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setContent(new MimeMultipart("alternative", part(content.asText(), "plain"), part(MailHtml.of(content), "html")));
+        return message;
+    }
+
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(text, UTF_8, subtype);
+        return part;
+    }
+
+    private static String reason(MailException failed) {
+        if (failed instanceof MailAuthenticationException) {
+            return "The mail server refused the user name or password that it was given: " + root(failed).getMessage();
+        }
+        var root = root(failed instanceof MailSendException sending && sending.getMessageExceptions().length > 0
+                ? sending.getMessageExceptions()[0]
+                : failed);
+        return switch (root) {
+            case SocketTimeoutException slow -> "The mail server didn't answer in time.";
+            case ConnectException refused -> "The mail server can't be reached: " + refused.getMessage();
+            case UnknownHostException unknown -> "The mail server's host isn't known: " + unknown.getMessage();
+            default -> "The mail server didn't accept the message: " + root.getMessage();
+        };
+    }
+
+    private static Throwable root(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static InternetAddress sender(String from) {
+        try {
+            var address = new InternetAddress(from, true);
+            if (address.getPersonal() != null) {
+                address.setPersonal(address.getPersonal(), UTF_8);
+            }
+            return address;
+        } catch (AddressException | UnsupportedEncodingException unreadable) {
+            throw new IllegalStateException("drawdown.mail.from must be an address such as 'Drawdown <drawdown@example.com>', not '"
+                    + from + "'", unreadable);
+        }
     }
 }

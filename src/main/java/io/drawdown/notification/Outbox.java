@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -65,7 +64,7 @@ class Outbox {
         var links = new ArrayList<Object[]>();
         if (mail.isConfigured()) {
             for (var email : recipients.of(account)) {
-                var delivery = deliver(account, Channel.EMAIL, email, null, UUID.randomUUID().toString());
+                var delivery = deliver(account, Channel.EMAIL, email, null, mail.newMessageId());
                 told.forEach(one -> links.add(new Object[] {delivery, one.id()}));
             }
         }

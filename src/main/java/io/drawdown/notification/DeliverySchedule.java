@@ -1,0 +1,53 @@
+package io.drawdown.notification;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * When a message is tried again that the other side didn't accept: after about 1, 5 and 30 seconds and then with growing
+ * delays, for a day in all (R22). A delay is up to a fifth shorter or longer than written here, so that what failed together
+ * isn't tried together.
+ */
+@Component
+class DeliverySchedule {
+
+    private static final List<Duration> DELAYS = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            Duration.ofHours(4),
+            Duration.ofHours(6),
+            Duration.ofHours(10));
+
+    private static final double JITTER = 0.2;
+
+    private final RandomGenerator random;
+
+    @Autowired
+    DeliverySchedule() {
+        this(RandomGenerator.getDefault());
+    }
+
+    DeliverySchedule(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** How long to wait after that many attempts have failed, in whole seconds as the clock counts; empty to give up. */
+    Optional<Duration> delayAfter(int attempts) {
+        if (attempts > DELAYS.size()) {
+            return Optional.empty();
+        }
+        var delay = DELAYS.get(Math.max(attempts, 1) - 1);
+        var factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
+        return Optional.of(Duration.ofSeconds((long) Math.ceil(delay.toSeconds() * factor)));
+    }
+}

@@ -1,0 +1,174 @@
+package io.drawdown.notification;
+
+import static io.drawdown.notification.MessageWords.hours;
+
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
+import io.drawdown.alert.AlertKind;
+import io.drawdown.alert.Threshold;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Region;
+import io.drawdown.catalog.Specification;
+import io.drawdown.notification.MailContent.Fact;
+import io.drawdown.notification.MailContent.Link;
+import io.drawdown.notification.MailContent.Section;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Finds the words for an e-mail about notifications (R22). */
+@Component
+class MailComposer {
+
+    private static final String NOTE = "A usage alert doesn't stop jobs. They go on running, and what no package covers is charged "
+            + "pay-per-use.";
+
+    private final Accounts accounts;
+    private final Catalog catalog;
+    private final String url;
+
+    MailComposer(Accounts accounts, Catalog catalog, @Value("${drawdown.url}") String url) {
+        this.accounts = accounts;
+        this.catalog = catalog;
+        this.url = url.replaceAll("/+$", "");
+    }
+
+    MailContent compose(Outgoing outgoing) {
+        var account = accounts.findAll(Set.of(outgoing.account())).get(outgoing.account());
+        if (account == null) {
+            throw new IllegalStateException("There is no account " + outgoing.account());
+        }
+        var notifications = outgoing.notifications();
+        var sections = notifications.stream().map(notification -> section(notification, account)).toList();
+        var first = sections.getFirst().headline();
+        var subject = sections.size() == 1 ? first : sections.size() + " usage alerts for " + account.name();
+        var introduction = (sections.size() == 1 ? "A usage alert" : sections.size() + " usage alerts") + " for " + account.name() + ".";
+        return new MailContent(subject, sections.size() == 1 ? happened(notifications.getFirst(), account) : first, introduction,
+                sections, NOTE, links(account));
+    }
+
+    private List<Link> links(Account account) {
+        return List.of(
+                new Link("All messages", page("messages", account)),
+                new Link("Change usage alerts", page("packages", account)));
+    }
+
+    private Section section(Notification notification, Account account) {
+        var packageId = notification.packageId();
+        return new Section(
+                headline(notification),
+                packageId == null ? null : new Link("Open the package", page("packages/" + packageId, account)),
+                facts(notification, account));
+    }
+
+    private String headline(Notification notification) {
+        var what = subjectOf(notification);
+        var left = hours(notification.remainingNodeSeconds()) + " of " + hours(notification.totalNodeSeconds()) + " h left";
+        return switch (notification.kind()) {
+            case THRESHOLD -> what + ": " + left + reached(notification.threshold());
+            case USED_UP -> what + " is used up";
+            case EXPIRING -> what + " expires" + on(notification) + ": " + left;
+            case EXPIRED -> what + " has expired" + (notification.remainingNodeSeconds() == 0 ? "" : " with " + left);
+        };
+    }
+
+    private String subjectOf(Notification notification) {
+        var kind = notification.of();
+        var what = notification.packageTitle() == null
+                ? "The total of " + specification(kind.specification()) + " packages for " + MessageWords.activities(kind.activities())
+                : plain(notification.packageTitle());
+        return what + " in " + kind.region();
+    }
+
+    private static String reached(@Nullable Threshold threshold) {
+        return threshold == null ? "" : " (" + words(threshold) + " reached)";
+    }
+
+    private static String words(Threshold threshold) {
+        return switch (threshold.type()) {
+            case PERCENTAGE -> threshold.value() + " %";
+            case REMAINING -> hours(threshold.value()) + " h";
+        };
+    }
+
+    private String on(Notification notification) {
+        var expiresAt = notification.expiresAt();
+        return expiresAt == null ? "" : " on " + MessageWords.day(lastSecond(expiresAt), zoneOf(notification));
+    }
+
+    private List<Fact> facts(Notification notification, Account account) {
+        var kind = notification.of();
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Account", account.name()));
+        if (notification.packageTitle() != null) {
+            facts.add(new Fact("Package", plain(notification.packageTitle())));
+        }
+        facts.add(new Fact("Region", named(catalog.region(kind.region()).map(Region::name).orElse(kind.region()), kind.region())));
+        facts.add(new Fact("Specification", named(specification(kind.specification()), kind.specification())));
+        facts.add(new Fact("Activities", MessageWords.activities(kind.activities())));
+        facts.add(new Fact("Remaining", hours(notification.remainingNodeSeconds()) + " node-hours"));
+        facts.add(new Fact("Total", hours(notification.totalNodeSeconds()) + " node-hours"));
+        if (notification.threshold() != null) {
+            facts.add(new Fact("Threshold", threshold(notification.threshold(), notification.totalNodeSeconds())));
+        }
+        facts.add(new Fact(notification.kind() == AlertKind.EXPIRING ? "As of" : "Happened", happenedAt(notification, account)));
+        if (notification.runsOutAt() != null) {
+            facts.add(new Fact("Runs out", MessageWords.minute(notification.runsOutAt(), account.zone()) + " at the present burn"));
+        }
+        if (notification.nextHourCost() != null) {
+            facts.add(new Fact("Next hour", MessageWords.money(notification.nextHourCost()) + " pay-per-use at the present burn"));
+        }
+        if (notification.expiresAt() != null) {
+            facts.add(new Fact(
+                    "Valid until", MessageWords.minute(lastSecond(notification.expiresAt()), zoneOf(notification))));
+        }
+        return facts;
+    }
+
+    private static String threshold(Threshold threshold, long total) {
+        var level = hours(threshold.level(total)) + " node-hours";
+        return switch (threshold.type()) {
+            case PERCENTAGE -> words(threshold) + " of the total, " + level;
+            case REMAINING -> level;
+        };
+    }
+
+    private static String happened(Notification notification, Account account) {
+        return happenedAt(notification, account) + ", " + account.name();
+    }
+
+    private static String happenedAt(Notification notification, Account account) {
+        return MessageWords.minute(notification.happenedAt(), account.zone());
+    }
+
+    private String specification(String code) {
+        return catalog.specification(code).map(Specification::name).orElse(code);
+    }
+
+    /** Validity is by the calendar of the package's region (R3, R4). */
+    private ZoneId zoneOf(Notification notification) {
+        return catalog.region(notification.of().region()).map(Region::zone).orElse(ZoneOffset.UTC);
+    }
+
+    private static Instant lastSecond(Instant expiresAt) {
+        return expiresAt.minusSeconds(1);
+    }
+
+    private static String named(String name, String code) {
+        return name.equals(code) ? code : name + " (" + code + ")";
+    }
+
+    private static String plain(String title) {
+        return title.replace('\u00a0', ' ');
+    }
+
+    private String page(String path, Account account) {
+        return url + "/" + path + "?account=" + account.code();
+    }
+}

@@ -1,0 +1,170 @@
+package io.drawdown.notification;
+
+import io.drawdown.account.Access;
+import io.drawdown.alert.AlertKind;
+import io.drawdown.base.Check;
+import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.notification.internal.webhook.StoredWebhook;
+import io.drawdown.notification.internal.webhook.WebhookMessage;
+import io.drawdown.notification.internal.webhook.WebhookSecret;
+import io.drawdown.notification.internal.webhook.WebhookSender;
+import io.drawdown.notification.internal.webhook.WebhookSettings;
+import io.drawdown.notification.internal.webhook.WebhookTable;
+import io.drawdown.notification.internal.webhook.WebhookUrl;
+import io.drawdown.quota.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The URLs of an account that are called when it is told something (R22). */
+@Service
+public class Webhooks {
+
+    static final String DELETED = "The webhook was deleted.";
+
+    private static final int MOST = 10;
+    private static final Duration BOTH_SECRETS_SIGN = Duration.ofDays(1);
+
+    private final WebhookTable table;
+    private final WebhookSender sender;
+    private final WebhookSettings settings;
+    private final WebhookBodies bodies;
+    private final Ledger ledger;
+    private final JdbcClient jdbc;
+    private final Access access;
+    private final Clock clock;
+
+    Webhooks(
+            WebhookTable table,
+            WebhookSender sender,
+            WebhookSettings settings,
+            WebhookBodies bodies,
+            Ledger ledger,
+            JdbcClient jdbc,
+            Access access,
+            Clock clock) {
+        this.table = table;
+        this.sender = sender;
+        this.settings = settings;
+        this.bodies = bodies;
+        this.ledger = ledger;
+        this.jdbc = jdbc;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /**
+     * A URL that is called.
+     *
+     * @param kinds what it is told
+     * @param previousSecretUntil until when the secret before the present one signs, too; null if it doesn't
+     */
+    public record Webhook(
+            String id, String url, Set<AlertKind> kinds, Instant createdAt, @Nullable Instant previousSecretUntil) {}
+
+    /** A webhook with its secret, which is shown this once. */
+    public record NewWebhook(Webhook webhook, String secret) {
+
+        @Override
+        public String toString() {
+            return "NewWebhook[webhook=" + webhook + "]";
+        }
+    }
+
+    /**
+     * What became of a test.
+     *
+     * @param status the HTTP status that the server answered; null if it didn't
+     * @param problem why the test wasn't delivered, in a sentence; null if it was
+     */
+    public record TestResult(boolean delivered, @Nullable Integer status, @Nullable String problem) {}
+
+    /** Has a URL called, with messages of these kinds, or of all if none are given. */
+    @Transactional
+    public NewWebhook create(String account, @Nullable String url, @Nullable Collection<AlertKind> kinds) {
+        access.toChange(account);
+        var problem = WebhookUrl.problem(url, settings.allowPrivate());
+        new Check().that(problem == null, "url", String.valueOf(problem)).orRefuse();
+        ledger.lock(List.of(account));
+        if (table.list(account).size() >= MOST) {
+            throw new ProblemException(ProblemType.INVALID,
+                    "The account has %d webhooks already, and may have no more. Delete one that is no longer used.".formatted(MOST));
+        }
+        var secret = WebhookSecret.random();
+        var told = kinds == null || kinds.isEmpty() ? EnumSet.allOf(AlertKind.class) : EnumSet.copyOf(kinds);
+        var id = table.insert(account, url, told, secret, clock.instant());
+        return new NewWebhook(shown(find(account, Long.toString(id))), secret.text());
+    }
+
+    /** An account's webhooks, the oldest first. */
+    @Transactional(readOnly = true)
+    public Listing<Webhook> list(String account) {
+        access.toRead(account);
+        return Listing.of(table.list(account).stream().map(this::shown).toList());
+    }
+
+    /** One webhook of an account. */
+    @Transactional(readOnly = true)
+    public Webhook get(String account, String id) {
+        access.toRead(account);
+        return shown(find(account, id));
+    }
+
+    /** Never calls a URL again; what is still on the way to it stays undelivered. */
+    @Transactional
+    public void delete(String account, String id) {
+        access.toChange(account);
+        var webhook = find(account, id);
+        jdbc.sql("""
+                        update delivery set state = :parked, next_attempt_at = null, last_error = :reason
+                        where webhook_id = :id and state = :pending""")
+                .param("parked", DeliveryState.PARKED.name())
+                .param("reason", DELETED)
+                .param("id", webhook.id())
+                .param("pending", DeliveryState.PENDING.name())
+                .update();
+        table.delete(account, webhook.id());
+    }
+
+    /** Gives a webhook a new secret. The one before signs beside it for a day, older ones no longer. */
+    @Transactional
+    public NewWebhook rotate(String account, String id) {
+        access.toChange(account);
+        var secret = WebhookSecret.random();
+        table.rotate(account, Ids.number(id), secret, clock.instant().plus(BOTH_SECRETS_SIGN));
+        return new NewWebhook(shown(find(account, id)), secret.text());
+    }
+
+    /**
+     * Sends a made-up message now and waits for the answer, for 10 seconds at most. Is not to be called within a
+     * transaction, which would wait as well.
+     */
+    public TestResult test(String account, String id) {
+        var told = access.toChange(account);
+        var webhook = find(account, id);
+        var now = clock.instant();
+        var message = new WebhookMessage("test_" + UUID.randomUUID(), bodies.test(told, now));
+        var answer = sender.send(webhook.url(), webhook.secretsAt(now), message);
+        return new TestResult(answer.problem() == null, answer.status(), answer.problem());
+    }
+
+    private StoredWebhook find(String account, String id) {
+        return table.find(account, Ids.number(id)).orElseThrow(() -> ProblemException.notFound("The webhook '" + id + "'"));
+    }
+
+    private Webhook shown(StoredWebhook webhook) {
+        return new Webhook(Long.toString(webhook.id()), webhook.url(), webhook.kinds(), webhook.createdAt(),
+                webhook.previousUntilAt(clock.instant()));
+    }
+}

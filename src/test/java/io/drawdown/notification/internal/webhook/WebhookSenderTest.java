@@ -1,0 +1,351 @@
+package io.drawdown.notification.internal.webhook;
+
+import static io.drawdown.notification.internal.webhook.LocalServer.answering;
+import static io.drawdown.notification.internal.webhook.LocalServer.repeating;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
+import io.drawdown.TestClock;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class WebhookSenderTest {
+
+    private static final WebhookSecret SECRET = new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    private static final WebhookSecret OLDER = WebhookSecret.random();
+    private static final WebhookMessage MESSAGE =
+            new WebhookMessage("msg_17", "{\"what\":\"ünïcode\"}".getBytes(StandardCharsets.UTF_8));
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final String NO_ANSWER = "No answer within 2 seconds.";
+    private static final String OK = "HTTP/1.1 200 OK\r\n";
+
+    private final TestClock clock = new TestClock();
+    private final WebhookSender sender = new WebhookSender(true, clock, LIMIT, SystemDefaultDnsResolver.INSTANCE, SSLContexts.createDefault());
+
+    @AfterEach
+    void stop() throws Exception {
+        sender.destroy();
+    }
+
+    @Test
+    void postsTheBodyWithTheHeadersOfTheSpecification() throws Exception {
+        var heads = new CompletableFuture<Headers>();
+        var bodies = new CompletableFuture<byte[]>();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/hook", exchange -> {
+            heads.complete(exchange.getRequestHeaders());
+            bodies.complete(exchange.getRequestBody().readAllBytes());
+            exchange.sendResponseHeaders("POST".equals(exchange.getRequestMethod()) ? 204 : 405, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var answer = sender.send("http://localhost:" + server.getAddress().getPort() + "/hook?x=y",
+                    List.of(SECRET, OLDER), MESSAGE);
+
+            assertThat(answer).isEqualTo(new Answer(204, null));
+            var body = bodies.get(5, TimeUnit.SECONDS);
+            var head = heads.get(5, TimeUnit.SECONDS);
+            assertThat(body).isEqualTo(MESSAGE.body());
+            assertThat(head).containsEntry("Content-type", List.of("application/json"))
+                    .containsEntry("User-agent", List.of("Drawdown"))
+                    .containsEntry("Webhook-id", List.of("msg_17"))
+                    .containsEntry("Webhook-timestamp", List.of(Long.toString(clock.instant().getEpochSecond())))
+                    .doesNotContainKeys("Upgrade", "Cookie", "Authorization", "Accept-encoding");
+            assertThat(Receiver.verifies(SECRET.text(), Receiver.lowerCase(head), body)).isTrue();
+            assertThat(Receiver.verifies(OLDER.text(), Receiver.lowerCase(head), body)).isTrue();
+            assertThat(Receiver.verifies(WebhookSecret.random().text(), Receiver.lowerCase(head), body)).isFalse();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 204, 299})
+    void takesAny2xxForDelivered(int status) throws Exception {
+        try (var server = answering("HTTP/1.1 " + status + " Fine\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(send(server.url())).isEqualTo(new Answer(status, null));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 407, 410, 429, 500, 503})
+    void takesAnErrorForUndelivered(int status) throws Exception {
+        try (var server = answering("HTTP/1.1 " + status + " No\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(send(server.url())).isEqualTo(new Answer(status, "The server answered " + status + "."));
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void followsNoRedirect(int status) throws Exception {
+        try (var inside = answering(OK + "Content-Length: 0\r\n\r\n");
+                var server = answering("HTTP/1.1 " + status + " Elsewhere\r\nLocation: " + inside.url() + "\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(send(server.url()))
+                    .isEqualTo(new Answer(status, "The server answered " + status + ", a redirect. Redirects are not followed."));
+            assertThat(inside.connections()).isZero();
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanTheLimitForAServerThatHangs() throws Exception {
+        try (var server = new LocalServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
+            assertThat(send(server.url())).isEqualTo(new Answer(null, NO_ANSWER));
+        }
+    }
+
+    @Test
+    void cutsOffAServerThatDripsItsHead() throws Exception {
+        try (var server = repeating(OK + "X-Slow: ", "a", 50)) {
+            assertThat(send(server.url())).isEqualTo(new Answer(null, NO_ANSWER));
+            assertThat(server.wasHungUpOn()).isTrue();
+        }
+    }
+
+    @Test
+    void cutsOffAServerThatSaysContinueForEver() throws Exception {
+        try (var server = repeating("", "HTTP/1.1 100 Continue\r\n\r\n", 50)) {
+            assertThat(send(server.url())).isEqualTo(new Answer(null, NO_ANSWER));
+            assertThat(server.wasHungUpOn()).isTrue();
+        }
+    }
+
+    @Test
+    void cutsOffAServerThatDripsInsteadOfAgreeingOnTls() throws Exception {
+        // the head of a handshake record of 16 KiB, which never gets full
+        try (var server = repeating("\u0016\u0003\u0003\u0040\u0000\u0002\u0000\u003f\u00ff", "a", 50)) {
+            assertThat(send("https://localhost:" + server.port() + "/")).isEqualTo(new Answer(null, NO_ANSWER));
+            assertThat(server.wasHungUpOn()).isTrue();
+        }
+    }
+
+    @Test
+    void cutsOffABodyThatDripsAndGoesByTheStatus() throws Exception {
+        try (var server = repeating(OK + "Content-Length: 1000000\r\n\r\n", "a", 50)) {
+            assertThat(send(server.url())).isEqualTo(new Answer(200, null));
+            assertThat(server.wasHungUpOn()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 9000000000000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n", "\r\n"})
+    void cutsOffABodyThatNeverEnds(String rest) throws Exception {
+        var again = rest.startsWith("T") ? "400\r\n" + "a".repeat(1024) + "\r\n" : "a".repeat(1024);
+        try (var server = repeating("HTTP/1.1 500 No\r\n" + rest, again, 0)) {
+            var started = System.nanoTime();
+
+            assertThat(send(server.url())).isEqualTo(new Answer(500, "The server answered 500."));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(LIMIT);
+            assertThat(server.wasHungUpOn()).isTrue();
+        }
+    }
+
+    @Test
+    void unpacksNothing() throws Exception {
+        try (var server = answering(OK + "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope")) {
+            assertThat(send(server.url())).isEqualTo(new Answer(200, null));
+        }
+    }
+
+    @Test
+    void cutsOffAHeadThatNeverEnds() throws Exception {
+        try (var server = repeating(OK, "X-Many: are sent\r\n", 0)) {
+            assertThat(send(server.url())).isEqualTo(new Answer(null, "The server's answer has too long a head."));
+        }
+        try (var server = repeating(OK + "X-Long: ", "a".repeat(1024), 0)) {
+            assertThat(send(server.url())).isEqualTo(new Answer(null, "The server's answer has too long a head."));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SSH-2.0-OpenSSH_9.6\r\n", "\u0000\u0001\u0002\u0003", "HTTP/1.1 abc\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n", "220 mail.example.com ESMTP\r\n\r\n"})
+    void understandsRubbishAsNoAnswer(String rubbish) throws Exception {
+        try (var server = answering(rubbish)) {
+            var answer = send(server.url());
+
+            assertThat(answer.status()).isNull();
+            assertThat(answer.problem()).isIn("The server's answer was not HTTP.", "The server closed the connection without an answer.");
+        }
+    }
+
+    @Test
+    void saysThatAServerClosedInTheMiddle() throws Exception {
+        try (var server = answering(""); var half = answering("HTTP/1.1 200 OK\r\nContent-Le")) {
+            assertThat(send(server.url()).problem()).isEqualTo("The server closed the connection without an answer.");
+            assertThat(send(half.url()).status()).isNull();
+        }
+        try (var server = answering(OK + "Content-Length: 100\r\n\r\nonly this")) {
+            assertThat(send(server.url())).isEqualTo(new Answer(200, null));
+        }
+    }
+
+    @Test
+    void saysThatNobodyListensOrHasTheName() throws Exception {
+        var server = answering("");
+        server.close();
+
+        assertThat(send(server.url())).isEqualTo(new Answer(null, "localhost did not accept the connection."));
+        assertThat(sender(true, host -> {
+                    throw new UnknownHostException(host);
+                }).send("https://nowhere.example/", List.of(SECRET), MESSAGE))
+                .isEqualTo(new Answer(null, "There is no host named nowhere.example."));
+    }
+
+    @Test
+    void doesNotWaitForNamesThatAreLookedUpForEver() {
+        var answer = sender(true, host -> {
+                    try {
+                        new CompletableFuture<>().get();
+                    } catch (Exception stopped) {
+                        throw new UnknownHostException(host);
+                    }
+                    return new InetAddress[0];
+                })
+                .send("https://slow.example/", List.of(SECRET), MESSAGE);
+
+        assertThat(answer).isEqualTo(new Answer(null, NO_ANSWER));
+    }
+
+    @Test
+    void saysThatThereIsNoTls() throws Exception {
+        try (var server = new LocalServer(client -> {
+            LocalServer.write(client, "HTTP/1.1 400 Bad\r\n\r\n");
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        })) {
+            assertThat(send("https://localhost:" + server.port() + "/"))
+                    .isEqualTo(new Answer(null, "localhost did not agree on a secure connection (TLS)."));
+        }
+    }
+
+    @Test
+    void refusesALongBody() throws Exception {
+        try (var server = answering(OK + "\r\n")) {
+            assertThat(sender.send(server.url(), List.of(SECRET), new WebhookMessage("msg_1", new byte[65_537])).problem())
+                    .contains("longer than 65536 bytes");
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void refusesANameThatLeadsInside() throws Exception {
+        var looked = new AtomicInteger();
+        var guarded = sender(false, names(Map.of("hooks.example.com", new String[] {"10.0.0.7"}), looked));
+
+        assertThat(guarded.send("https://hooks.example.com/x", List.of(SECRET), MESSAGE)).isEqualTo(new Answer(null,
+                "hooks.example.com is at 10.0.0.7, which is not a public address. Webhooks may only go to public ones."));
+        assertThat(looked).hasValue(1);
+    }
+
+    @Test
+    void refusesANameOfWhichOneAddressLeadsInside() throws Exception {
+        try (var server = answering(OK + "\r\n")) {
+            var guarded = sender(false, names(Map.of("hooks.example.com", new String[] {"8.8.8.8", "127.0.0.1"}), new AtomicInteger()));
+
+            assertThat(guarded.send("https://hooks.example.com:" + server.port() + "/", List.of(SECRET), MESSAGE).problem())
+                    .startsWith("hooks.example.com is at 127.0.0.1, which is not a public address.");
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void refusesWhateverIsOnThisMachineWithTheRealNames() throws Exception {
+        try (var server = answering(OK + "\r\n")) {
+            var guarded = sender(false, SystemDefaultDnsResolver.INSTANCE);
+            for (var host : List.of("localhost", "127.0.0.1", "127.1.2.3", "0.0.0.0", "[::1]", "[::]", "[::ffff:127.0.0.1]",
+                    "[0:0:0:0:0:0:0:1]", "[::127.0.0.1]")) {
+                assertThat(guarded.send("https://%s:%d/".formatted(host, server.port()), List.of(SECRET), MESSAGE).problem())
+                        .as(host)
+                        .contains("public");
+            }
+            for (var host : List.of("0x7f000001", "0x7f.1", "127.0.0.1.", "localhost.")) {
+                assertThat(guarded.send("https://%s:%d/".formatted(host, server.port()), List.of(SECRET), MESSAGE).status())
+                        .as(host)
+                        .isNull();
+            }
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    /** A name that changes its meaning between two look-ups, as an attacker's would, gains nothing. */
+    @Test
+    void connectsToWhatTheNameMeantWhenItWasChecked() throws Exception {
+        var looked = new AtomicInteger();
+        try (var server = answering(OK + "Content-Length: 0\r\n\r\n")) {
+            var answer = sender(true, host ->
+                            new InetAddress[] {InetAddress.ofLiteral(looked.getAndIncrement() == 0 ? "127.0.0.1" : "0.0.0.1")})
+                    .send("http://rebound.example:" + server.port() + "/", List.of(SECRET), MESSAGE);
+
+            assertThat(answer).isEqualTo(new Answer(200, null));
+            assertThat(looked).hasValue(1);
+        }
+        assertThat(new GuardedNames(resolver(names(Map.of("hooks.example.com", new String[] {"8.8.8.8", "2606:4700::1111"}), looked)))
+                        .resolve("hooks.example.com"))
+                .containsExactly(InetAddress.ofLiteral("8.8.8.8"), InetAddress.ofLiteral("2606:4700::1111"));
+        assertThat(looked).hasValue(2);
+    }
+
+    @Test
+    void refusesToGoWithoutTlsWhereOnlyPublicAddressesAreAllowed() {
+        assertThat(sender(false, SystemDefaultDnsResolver.INSTANCE).send("http://hooks.example.com/", List.of(SECRET), MESSAGE))
+                .isEqualTo(new Answer(null, "The webhook's URL must begin with https://."));
+    }
+
+    private Answer send(String url) {
+        return sender.send(url, List.of(SECRET), MESSAGE);
+    }
+
+    private WebhookSender sender(boolean allowPrivate, DnsResolver names) {
+        return new WebhookSender(allowPrivate, clock, LIMIT, names, SSLContexts.createDefault());
+    }
+
+    private WebhookSender sender(boolean allowPrivate, Names names) {
+        return sender(allowPrivate, resolver(names));
+    }
+
+    private static DnsResolver resolver(Names names) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                return names.of(host);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+    }
+
+    private interface Names {
+        InetAddress[] of(String host) throws UnknownHostException;
+    }
+
+    private static Names names(Map<String, String[]> names, AtomicInteger looked) {
+        return host -> {
+            looked.incrementAndGet();
+            return Arrays.stream(names.get(host)).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
+        };
+    }
+}
