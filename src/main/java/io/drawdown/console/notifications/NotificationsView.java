@@ -59,7 +59,7 @@ class NotificationsView extends AccountPage {
             markAll.setVisible(now > 0);
             list.refresh();
         });
-        add(list);
+        add(new InboxViews(NotificationsView.class, sameAccount()), list);
     }
 
     private void recount() {
