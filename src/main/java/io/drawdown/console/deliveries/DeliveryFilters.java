@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A filter of deliveries as it stands in an address: {@code ?state=parked&channel=email&of=acme-vision}. */
+/** A filter of deliveries as it stands in an address: {@code ?state=parked&channel=email&account=acme-vision}. */
 final class DeliveryFilters {
 
     private static final String STATE = "state";
     private static final String CHANNEL = "channel";
-    private static final String OF = "of";
+    private static final String ACCOUNT = "account";
 
     private DeliveryFilters() {}
 
@@ -22,7 +22,7 @@ final class DeliveryFilters {
         return new DeliveryFilter(
                 value(address, STATE, DeliveryState.values()),
                 value(address, CHANNEL, Channel.values()),
-                address.getSingleParameter(OF).filter(code -> !code.isBlank()).orElse(null));
+                address.getSingleParameter(ACCOUNT).filter(code -> !code.isBlank()).orElse(null));
     }
 
     /** The address of a filter. */
@@ -34,7 +34,7 @@ final class DeliveryFilters {
         if (filter.channel() != null) {
             address = address.merging(CHANNEL, slug(filter.channel()));
         }
-        return filter.account() == null ? address : address.merging(OF, filter.account());
+        return filter.account() == null ? address : address.merging(ACCOUNT, filter.account());
     }
 
     private static <E extends Enum<E>> @Nullable E value(QueryParameters address, String name, E[] values) {
