@@ -128,7 +128,7 @@ create table delivery (
     created_at      timestamp with time zone not null,
     delivered_at    timestamp with time zone
 );
-create index delivery_due on delivery (next_attempt_at, id);
+create index delivery_due on delivery (channel, next_attempt_at, id);
 create index delivery_account on delivery (account, id);
 create index delivery_webhook on delivery (webhook_id);
 

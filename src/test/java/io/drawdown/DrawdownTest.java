@@ -1,5 +1,6 @@
 package io.drawdown;
 
+import io.drawdown.alert.AlertStory;
 import io.drawdown.console.Shop;
 import io.drawdown.usage.SettlementAccess;
 import java.lang.annotation.ElementType;
@@ -30,5 +31,5 @@ import org.springframework.test.context.ContextConfiguration;
             "drawdown.webhook.allow-private=true",
         })
 @ContextConfiguration(initializers = {TestDatabase.class, TestMail.class})
-@Import({TestTime.class, Fixture.class, Shop.class, SettlementAccess.class})
+@Import({TestTime.class, Fixture.class, Shop.class, SettlementAccess.class, AlertStory.class})
 public @interface DrawdownTest {}

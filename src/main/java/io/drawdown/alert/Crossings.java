@@ -76,9 +76,7 @@ class Crossings {
                 })
                 .collect(Collectors.toSet());
         var reached = latches.reachedOf(accounts);
-        var obsolete = reached.stream().filter(mark -> !inForce.contains(mark)).toList();
-        latches.arm(obsolete);
-        obsolete.forEach(reached::remove);
+        latches.arm(reached.stream().filter(mark -> !inForce.contains(mark)).toList());
 
         var inValidity = unexpired.stream().filter(balance -> balance.isValidAt(at)).toList();
         var watched = new ArrayList<Watched>();

@@ -30,7 +30,8 @@ record Watched(
     }
 
     /**
-     * The total of a kind over its packages in validity, less those left out and still empty (R20).
+     * A kind, over its packages in validity. The total leaves out those that were used up when the newest of them became
+     * effective (R20); what has been given back to such a package since remains all the same.
      *
      * @param begun packages that have just become effective: a kind that has no others is new
      */
@@ -39,8 +40,8 @@ record Watched(
         var remaining = 0L;
         var total = 0L;
         for (var balance : inValidity) {
-            if (balance.remaining() > 0 || !leftOut.contains(balance.id())) {
-                remaining = Math.addExact(remaining, balance.remaining());
+            remaining = Math.addExact(remaining, balance.remaining());
+            if (!leftOut.contains(balance.id())) {
                 total = Math.addExact(total, balance.total());
             }
         }

@@ -48,6 +48,7 @@ class ApiDocument {
     static final String BUYING = "Buying";
     static final String PACKAGES = "Packages and usage";
     static final String BILLS = "Bills";
+    static final String ALERTS = "Usage alerts";
     static final String CORRECTIONS = "Corrections and checks";
     static final String USAGE = "Usage in";
 
@@ -83,6 +84,7 @@ class ApiDocument {
                         new Tag().name(BUYING).description("Orders and gifts, each of which makes a package."),
                         new Tag().name(PACKAGES).description("What an account has, what ran, and what was taken out of which package."),
                         new Tag().name(BILLS).description("What is paid for."),
+                        new Tag().name(ALERTS).description("At how much left an account is told, what it has been told, and by which ways."),
                         new Tag().name(USAGE).description("Events of platforms that report usage.")))
                 .components(new Components().addSecuritySchemes(KEY, new SecurityScheme()
                         .type(SecurityScheme.Type.HTTP)

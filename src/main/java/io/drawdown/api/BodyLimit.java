@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Bounds what a request can make the program read: 32 MiB for events, 1 MiB otherwise. Uploads have limits of their own. */
+/** Bounds what a request can make the program read: 32 MiB of events, 8 MiB of usage alert settings, 1 MiB otherwise. Uploads have limits of their own. */
 @Component
 class BodyLimit extends OncePerRequestFilter {
 
@@ -36,12 +36,19 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limit = request.getRequestURI().endsWith(EventController.PATH) ? 32 * MIB : MIB;
+        var limit = limit(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             problems.write(response, Problem.of(tooLarge(limit)));
         } else {
             chain.doFilter(new Bounded(request, limit), response);
         }
+    }
+
+    private static long limit(String address) {
+        if (address.endsWith(EventController.PATH)) {
+            return 32 * MIB;
+        }
+        return address.endsWith(UsageAlertController.PATH) ? 8 * MIB : MIB;
     }
 
     private static ProblemException tooLarge(long limit) {

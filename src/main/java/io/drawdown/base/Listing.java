@@ -2,6 +2,7 @@ package io.drawdown.base;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
@@ -21,6 +22,32 @@ public interface Listing<T> {
 
     /** Passes every row on, in order, without holding them all. */
     void forEach(Consumer<? super T> action);
+
+    /** The same list, with its rows in another form. */
+    default <R> Listing<R> map(Function<? super T, ? extends R> form) {
+        var rows = this;
+        return new Listing<>() {
+            @Override
+            public Page<R> page(Pageable pageable) {
+                return rows.page(pageable).map(form);
+            }
+
+            @Override
+            public List<R> rows(long offset, int limit, Sort sort) {
+                return rows.rows(offset, limit, sort).stream().<R>map(form).toList();
+            }
+
+            @Override
+            public long count() {
+                return rows.count();
+            }
+
+            @Override
+            public void forEach(Consumer<? super R> action) {
+                rows.forEach(row -> action.accept(form.apply(row)));
+            }
+        };
+    }
 
     /** A list that is short enough to be in memory. */
     static <T> Listing<T> of(List<T> rows) {

@@ -1,8 +1,8 @@
 package io.drawdown.notification;
 
 import io.drawdown.account.Access;
+import io.drawdown.notification.internal.webhook.WebhookTable;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,13 +10,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Channels {
 
-    private final JdbcClient jdbc;
+    private final WebhookTable webhooks;
     private final Recipients recipients;
     private final MailCourier mail;
     private final Access access;
 
-    Channels(JdbcClient jdbc, Recipients recipients, MailCourier mail, Access access) {
-        this.jdbc = jdbc;
+    Channels(WebhookTable webhooks, Recipients recipients, MailCourier mail, Access access) {
+        this.webhooks = webhooks;
         this.recipients = recipients;
         this.mail = mail;
         this.access = access;
@@ -34,10 +34,6 @@ public class Channels {
     @Transactional(readOnly = true)
     public ToldBy of(String account) {
         access.toRead(account);
-        var webhooks = jdbc.sql("select count(*) from webhook where account = :account")
-                .param("account", account)
-                .query(Integer.class)
-                .single();
-        return new ToldBy(mail.isConfigured(), recipients.of(account), webhooks);
+        return new ToldBy(mail.isConfigured(), recipients.of(account), webhooks.list(account).size());
     }
 }

@@ -182,10 +182,10 @@ class DeliveryWorker implements SmartLifecycle {
 
     private @Nullable String goneRecipient(Channel channel, Outgoing outgoing) {
         return switch (channel) {
-            case WEBHOOK -> outgoing.webhookId() == null ? "The webhook was removed before the message reached it." : null;
+            case WEBHOOK -> outgoing.webhookId() == null ? Webhooks.DELETED : null;
             case EMAIL -> table.isRecipient(outgoing.account(), outgoing.recipient())
                     ? null
-                    : "The address was taken off the account's list of recipients before the message reached it.";
+                    : "The address was taken off the account's list of recipients.";
         };
     }
 }

@@ -55,8 +55,9 @@ class MailComposer {
 
     private List<Link> links(Account account) {
         return List.of(
-                new Link("All messages", page("messages", account)),
-                new Link("Change usage alerts", page("packages", account)));
+                new Link("All notifications", page("notifications", account)),
+                new Link("Change usage alerts", page("packages", account)),
+                new Link("Change who is told", page("notifications/settings", account)));
     }
 
     private Section section(Notification notification, Account account) {

@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,8 @@ import org.springframework.stereotype.Component;
 class MailCourier implements Courier {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private static final String BROKEN_OFF = "The mail server broke the connection off.";
 
     private final @Nullable JavaMailSender sender;
     private final MailComposer composer;
@@ -101,6 +104,8 @@ class MailCourier implements Courier {
             case SocketTimeoutException slow -> "The mail server didn't answer in time.";
             case ConnectException refused -> "The mail server can't be reached: " + refused.getMessage();
             case UnknownHostException unknown -> "The mail server's host isn't known: " + unknown.getMessage();
+            case SocketException broken -> BROKEN_OFF;
+            case MessagingException ended when String.valueOf(ended.getMessage()).endsWith("[EOF]") -> BROKEN_OFF;
             default -> "The mail server didn't accept the message: " + root.getMessage();
         };
     }

@@ -3,10 +3,9 @@ package io.drawdown.notification;
 import io.drawdown.alert.Alert;
 import io.drawdown.base.Sql;
 import io.drawdown.catalog.Activities;
+import io.drawdown.notification.internal.webhook.WebhookTable;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -27,6 +26,7 @@ class Outbox {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Recipients recipients;
+    private final WebhookTable webhooks;
     private final MailCourier mail;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -35,12 +35,14 @@ class Outbox {
             JdbcClient jdbc,
             JdbcTemplate batches,
             Recipients recipients,
+            WebhookTable webhooks,
             MailCourier mail,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.recipients = recipients;
+        this.webhooks = webhooks;
         this.mail = mail;
         this.events = events;
         this.clock = clock;
@@ -50,8 +52,6 @@ class Outbox {
     record Filled() {}
 
     private record Told(long id, Alert alert) {}
-
-    private record Hook(long id, String url, List<String> kinds) {}
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
@@ -68,10 +68,10 @@ class Outbox {
                 told.forEach(one -> links.add(new Object[] {delivery, one.id()}));
             }
         }
-        for (var hook : hooks(account)) {
+        for (var webhook : webhooks.list(account)) {
             for (var one : told) {
-                if (hook.kinds().contains(one.alert().kind().name())) {
-                    var delivery = deliver(account, Channel.WEBHOOK, hook.url(), hook.id(), "msg_" + one.id());
+                if (webhook.kinds().contains(one.alert().kind())) {
+                    var delivery = deliver(account, Channel.WEBHOOK, webhook.url(), webhook.id(), "msg_" + one.id());
                     links.add(new Object[] {delivery, one.id()});
                 }
             }
@@ -108,14 +108,6 @@ class Outbox {
                 .param("happenedAt", Sql.utc(alert.happenedAt()))
                 .update(id, "id");
         return id.getKeyAs(Long.class);
-    }
-
-    private List<Hook> hooks(String account) {
-        return jdbc.sql("select id, url, kinds from webhook where account = :account order by id")
-                .param("account", account)
-                .query((row, index) ->
-                        new Hook(row.getLong("id"), row.getString("url"), Arrays.asList(row.getString("kinds").split(","))))
-                .list();
     }
 
     private long deliver(String account, Channel channel, String recipient, @Nullable Long webhook, String messageId) {

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Webhooks {
 
-    static final String DELETED = "The webhook was deleted.";
+    static final String DELETED = "The webhook was removed before the message reached it.";
 
     private static final int MOST = 10;
     private static final Duration BOTH_SECRETS_SIGN = Duration.ofDays(1);
@@ -125,6 +125,7 @@ public class Webhooks {
     @Transactional
     public void delete(String account, String id) {
         access.toChange(account);
+        ledger.lock(List.of(account)); // so that no change of the account is just writing a delivery to it
         var webhook = find(account, id);
         jdbc.sql("""
                         update delivery set state = :parked, next_attempt_at = null, last_error = :reason

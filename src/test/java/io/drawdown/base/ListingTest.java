@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 
 class ListingTest {
 
@@ -34,5 +35,18 @@ class ListingTest {
         assertThat(passed).containsExactly("a", "b", "c", "d", "e");
         assertThat(letters.page(Pageable.unpaged()).getContent()).isEqualTo(passed);
         assertThat(letters.count()).isEqualTo(5);
+    }
+
+    @Test
+    void hasItsRowsInAnotherForm() {
+        var capitals = letters.map(String::toUpperCase);
+        var passed = new ArrayList<String>();
+        capitals.forEach(passed::add);
+
+        assertThat(passed).containsExactly("A", "B", "C", "D", "E");
+        assertThat(capitals.page(PageRequest.of(1, 2))).containsExactly("C", "D");
+        assertThat(capitals.page(PageRequest.of(1, 2)).getTotalElements()).isEqualTo(5);
+        assertThat(capitals.rows(3, 9, Sort.unsorted())).containsExactly("D", "E");
+        assertThat(capitals.count()).isEqualTo(5);
     }
 }

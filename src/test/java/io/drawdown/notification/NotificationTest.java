@@ -52,6 +52,12 @@ abstract class NotificationTest {
     String account;
     ResourcePackage bought;
 
+    /** Other tests' deliveries are none of this one's business. */
+    @BeforeEach
+    void leaveOthersAlone() {
+        jdbc.sql("update delivery set state = 'PARKED', next_attempt_at = null where state = 'PENDING'").update();
+    }
+
     @BeforeEach
     void buy() {
         clock.set(NOW);

@@ -7,14 +7,28 @@ import io.drawdown.alert.Alert;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.alert.Threshold;
 import io.drawdown.base.Money;
+import io.drawdown.notification.internal.webhook.WebhookTable;
 import io.drawdown.quota.Kind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.transaction.IllegalTransactionStateException;
 
 class OutboxTest extends NotificationTest {
+
+    @Autowired
+    JdbcTemplate batches;
+
+    @Autowired
+    WebhookTable webhooks;
+
+    @Autowired
+    MailComposer composer;
 
     @Test
     void keepsEverythingThatAnAlertSays() {
@@ -92,6 +106,19 @@ class OutboxTest extends NotificationTest {
     @Test
     void writesOnlyWithTheChangeThatItTellsOf() {
         assertThatThrownBy(() -> publish(threshold())).isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void writesNoMailThatNobodyWouldSend() {
+        recipients(email());
+        var none = new StaticListableBeanFactory().getBeanProvider(JavaMailSender.class);
+        var mail = new MailCourier(none, composer, "Drawdown <drawdown@localhost>", clock);
+
+        transaction.executeWithoutResult(status -> new Outbox(jdbc, batches, recipients, webhooks, mail, events, clock)
+                .raised(new Alert.Raised(account, List.of(threshold()))));
+
+        assertThat(deliveries()).isEmpty();
+        assertThat(fixture.asSystem(() -> inbox.unread(account))).isEqualTo(1);
     }
 
     private List<Long> told(Delivery delivery) {

@@ -200,10 +200,10 @@ class WebhooksTest {
                             .query()
                             .singleRow())
                     .containsEntry("state", "PARKED")
-                    .containsEntry("last_error", "The webhook was deleted.");
+                    .containsEntry("last_error", Webhooks.DELETED);
             assertThatThrownBy(() -> courier.deliver(outgoing(id, "msg_1")))
                     .isInstanceOf(UndeliverableException.class)
-                    .hasMessage("The webhook was deleted.");
+                    .hasMessage(Webhooks.DELETED);
             assertThatThrownBy(() -> courier.deliver(outgoing(null, "msg_1"))).isInstanceOf(UndeliverableException.class);
         }
     }

@@ -189,7 +189,7 @@ public class WebhookSender implements DisposableBean {
                 case NoHttpResponseException closed -> closedWithoutAnswer();
                 case ConnectionClosedException closed -> closedWithoutAnswer();
                 case SocketException closed -> closedWithoutAnswer();
-                case MessageConstraintException tooLong -> "The server's answer has too long a head.";
+                case MessageConstraintException tooLong -> "The head of the server's answer is too long, or not HTTP.";
                 default -> failure.getCause() instanceof HttpException
                         ? "The server's answer was not HTTP."
                         : "The connection to %s broke.".formatted(host);
@@ -202,7 +202,7 @@ public class WebhookSender implements DisposableBean {
     }
 
     private static String closedWithoutAnswer() {
-        return "The server closed the connection without an answer.";
+        return "The server closed the connection without an HTTP answer.";
     }
 
     private static boolean isAboutCertificate(SSLException failure) {

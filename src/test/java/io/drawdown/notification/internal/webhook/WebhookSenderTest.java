@@ -172,10 +172,21 @@ class WebhookSenderTest {
     @Test
     void cutsOffAHeadThatNeverEnds() throws Exception {
         try (var server = repeating(OK, "X-Many: are sent\r\n", 0)) {
-            assertThat(send(server.url())).isEqualTo(new Answer(null, "The server's answer has too long a head."));
+            assertThat(send(server.url())).isEqualTo(new Answer(null, "The head of the server's answer is too long, or not HTTP."));
         }
         try (var server = repeating(OK + "X-Long: ", "a".repeat(1024), 0)) {
-            assertThat(send(server.url())).isEqualTo(new Answer(null, "The server's answer has too long a head."));
+            assertThat(send(server.url())).isEqualTo(new Answer(null, "The head of the server's answer is too long, or not HTTP."));
+        }
+    }
+
+    @Test
+    void cutsOffRubbishThatNeverEnds() throws Exception {
+        for (var again : List.of("rubbish\r\n", "\r\n", "\u0000", "HTTP/1.1 100 Continue\r\n\r\n")) {
+            try (var server = repeating("", again.repeat(100), 0)) {
+                assertThat(send(server.url())).as(again).isIn(new Answer(null, "The server's answer was not HTTP."),
+                        new Answer(null, "The head of the server's answer is too long, or not HTTP."), new Answer(null, NO_ANSWER));
+                assertThat(server.wasHungUpOn()).isTrue();
+            }
         }
     }
 
@@ -186,14 +197,14 @@ class WebhookSenderTest {
             var answer = send(server.url());
 
             assertThat(answer.status()).isNull();
-            assertThat(answer.problem()).isIn("The server's answer was not HTTP.", "The server closed the connection without an answer.");
+            assertThat(answer.problem()).isIn("The server's answer was not HTTP.", "The server closed the connection without an HTTP answer.");
         }
     }
 
     @Test
     void saysThatAServerClosedInTheMiddle() throws Exception {
         try (var server = answering(""); var half = answering("HTTP/1.1 200 OK\r\nContent-Le")) {
-            assertThat(send(server.url()).problem()).isEqualTo("The server closed the connection without an answer.");
+            assertThat(send(server.url()).problem()).isEqualTo("The server closed the connection without an HTTP answer.");
             assertThat(send(half.url()).status()).isNull();
         }
         try (var server = answering(OK + "Content-Length: 100\r\n\r\nonly this")) {

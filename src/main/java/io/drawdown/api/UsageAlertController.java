@@ -1,0 +1,70 @@
+package io.drawdown.api;
+
+import io.drawdown.alert.UsageAlerts;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = ApiDocument.ALERTS)
+class UsageAlertController {
+
+    static final String PATH = "/usage-alert";
+
+    private static final String OF_ACCOUNT = """
+            {"scope": "EACH_PACKAGE",
+             "default": {"enabled": true, "thresholds": [{"type": "PERCENTAGE", "value": 20}]},
+             "targets": [{"package": "17", "enabled": true,
+                          "thresholds": [{"type": "PERCENTAGE", "value": 20}, {"type": "REMAINING", "value": 36000}]},
+                         {"region": "cn-north-4", "specification": "modelarts.vm.gpu.v100", "activities": ["TRAINING"],
+                          "enabled": false, "thresholds": []}]}""";
+    private static final String OF_PLATFORM = """
+            {"scope": "EACH_PACKAGE", "default": {"enabled": true, "thresholds": [{"type": "PERCENTAGE", "value": 20}]}}""";
+
+    private final UsageAlerts alerts;
+
+    UsageAlertController(UsageAlerts alerts) {
+        this.alerts = alerts;
+    }
+
+    @Operation(summary = "An account's usage alert settings", description = "Its own, or the platform's default until it saves some.")
+    @GetMapping("/accounts/{account}" + PATH)
+    UsageAlertBody getUsageAlert(@PathVariable String account) {
+        return UsageAlertBody.ofAccount(alerts.get(account));
+    }
+
+    @Operation(summary = "Save an account's usage alert settings", description = """
+            For customers of the account and ADMIN. A target names either a package or a region, a specification and activities; \
+            targets that aren't listed have the default. A PERCENTAGE is 1 to 99 of the total, REMAINING is in node-seconds. \
+            A threshold that this brings into force and that is crossed already is told at once; those that stay are as they were.""")
+    @PutMapping("/accounts/{account}" + PATH)
+    UsageAlertBody putUsageAlert(
+            @PathVariable String account,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(OF_ACCOUNT)))
+            @RequestBody UsageAlertBody body) {
+        return UsageAlertBody.ofAccount(alerts.put(account, body.toAlert()));
+    }
+
+    @Operation(summary = "The platform's default for usage alerts", description = "For SUPPORT and ADMIN.")
+    @GetMapping("/usage-alert-default")
+    UsageAlertBody getUsageAlertDefault() {
+        return UsageAlertBody.ofPlatform(alerts.platform());
+    }
+
+    @Operation(summary = "Save the platform's default for usage alerts",
+            description = "An ADMIN's to do. It holds at once for every account that hasn't saved settings of its own. It has no targets.")
+    @PutMapping("/usage-alert-default")
+    UsageAlertBody putUsageAlertDefault(
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(OF_PLATFORM)))
+            @RequestBody UsageAlertBody body) {
+        return UsageAlertBody.ofPlatform(alerts.putPlatform(body.toAlert()));
+    }
+}

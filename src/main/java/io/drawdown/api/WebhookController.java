@@ -1,0 +1,112 @@
+package io.drawdown.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.drawdown.alert.AlertKind;
+import io.drawdown.base.Listing;
+import io.drawdown.notification.Webhooks;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/accounts/{account}/webhooks")
+@Tag(name = ApiDocument.ALERTS)
+class WebhookController {
+
+    private static final String EXAMPLE = """
+            {"url": "https://hooks.example.com/drawdown", "kinds": ["THRESHOLD", "USED_UP"]}""";
+
+    private final Webhooks webhooks;
+
+    WebhookController(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    record WebhookRequest(String url, @Nullable Set<AlertKind> kinds) {}
+
+    /**
+     * A webhook with its secret, which is shown this once.
+     *
+     * @param previousSecretUntil until when the secret before it signs, too; left out where there is none
+     */
+    record WebhookWithSecret(
+            String id,
+            String url,
+            Set<AlertKind> kinds,
+            String secret,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant previousSecretUntil) {
+
+        private static WebhookWithSecret of(Webhooks.NewWebhook shown) {
+            var webhook = shown.webhook();
+            return new WebhookWithSecret(webhook.id(), webhook.url(), webhook.kinds(), shown.secret(), webhook.previousSecretUntil());
+        }
+
+        @Override
+        public String toString() {
+            return "WebhookWithSecret[id=" + id + ", url=" + url + "]";
+        }
+    }
+
+    @Operation(summary = "Have a URL called with what the account is told", description = """
+            For customers of the account and ADMIN; at most 10. Without 'kinds' it is told everything. Messages are signed by the \
+            Standard Webhooks specification with the secret, which is shown this once.""")
+    @ApiResponse(responseCode = "201", description = "The webhook and its secret", useReturnTypeSchema = true)
+    @PostMapping
+    ResponseEntity<WebhookWithSecret> createWebhook(
+            @PathVariable String account,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(EXAMPLE)))
+            @RequestBody WebhookRequest body) {
+        var created = WebhookWithSecret.of(webhooks.create(account, body.url(), body.kinds()));
+        return ResponseEntity.created(URI.create("/api/v1/accounts/" + account + "/webhooks/" + created.id())).body(created);
+    }
+
+    @Operation(summary = "An account's webhooks, the oldest first")
+    @GetMapping
+    Listing<Webhooks.Webhook> listWebhooks(@PathVariable String account) {
+        return webhooks.list(account);
+    }
+
+    @Operation(summary = "One webhook", description = "Without its secret.")
+    @GetMapping("/{id}")
+    Webhooks.Webhook getWebhook(@PathVariable String account, @PathVariable String id) {
+        return webhooks.get(account, id);
+    }
+
+    @Operation(summary = "Never call a URL again", description = "For customers of the account and ADMIN. What is still on its way to it isn't sent.")
+    @ApiResponse(responseCode = "204", description = "It is gone")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteWebhook(@PathVariable String account, @PathVariable String id) {
+        webhooks.delete(account, id);
+    }
+
+    @Operation(summary = "Give a webhook a new secret",
+            description = "For customers of the account and ADMIN. The new secret is shown this once; the one before signs beside it for a day.")
+    @PostMapping("/{id}/rotate")
+    WebhookWithSecret rotateSecret(@PathVariable String account, @PathVariable String id) {
+        return WebhookWithSecret.of(webhooks.rotate(account, id));
+    }
+
+    @Operation(summary = "Send a test to a webhook",
+            description = "For customers of the account and ADMIN. Sends a made-up message now, and answers what the other side said of it, after 10 seconds at the latest.")
+    @PostMapping("/{id}/test")
+    Webhooks.TestResult testWebhook(@PathVariable String account, @PathVariable String id) {
+        return webhooks.test(account, id);
+    }
+}

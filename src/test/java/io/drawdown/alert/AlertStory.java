@@ -1,0 +1,150 @@
+package io.drawdown.alert;
+
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import io.drawdown.notification.Inbox;
+import io.drawdown.notification.Notification;
+import io.drawdown.notification.NotificationFilter;
+import io.drawdown.quota.Ledger;
+import io.drawdown.usage.EventResult;
+import io.drawdown.usage.SettlementAccess;
+import io.drawdown.usage.UsageEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An account, a region and a specification of a test's own, with packages of whole hours and usage of so many node-seconds. */
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+public class AlertStory {
+
+    final String account;
+    final String region;
+    final String specification;
+
+    private final Fixture fixture;
+    private final SettlementAccess settlement;
+    private final UsageAlerts alerts;
+    private final Inbox inbox;
+    private final Ledger ledger;
+    private final TransactionTemplate transaction;
+    private final TestClock clock;
+    private final AtomicInteger events = new AtomicInteger();
+
+    AlertStory(
+            Fixture fixture,
+            SettlementAccess settlement,
+            UsageAlerts alerts,
+            Inbox inbox,
+            Ledger ledger,
+            TransactionTemplate transaction,
+            TestClock clock) {
+        this.fixture = fixture;
+        this.settlement = settlement;
+        this.alerts = alerts;
+        this.inbox = inbox;
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.clock = clock;
+        clock.set(TestClock.START);
+        account = fixture.account();
+        region = fixture.region();
+        specification = fixture.specification();
+        fixture.price(region, specification, "3.60");
+    }
+
+    /** Buys a package of so many hours that is effective now. */
+    String buy(long hours) {
+        return buy(hours, null);
+    }
+
+    String buy(long hours, @Nullable Instant effectiveAt) {
+        return fixture.buy(account, fixture.offer(region, specification, hours, Activity.TRAINING), 1, effectiveAt).id();
+    }
+
+    /** Uses so many node-seconds within the next second, in one request; gives the record's id. */
+    String use(long nodeSeconds) {
+        var usage = usage(nodeSeconds, clock.instant());
+        settle(usage);
+        return usage.id();
+    }
+
+    UsageEvent.Recorded usage(long nodeSeconds, Instant start) {
+        return new UsageEvent.Recorded(account, "/test", "use-" + events.incrementAndGet(), "job", region, Pool.PUBLIC,
+                specification, Activity.TRAINING, nodeSeconds, start, start.plusSeconds(1));
+    }
+
+    /** Takes a usage record back, in a request of its own. */
+    void takeBack(String id) {
+        settle(voided(id));
+    }
+
+    UsageEvent.Voided voided(String id) {
+        return new UsageEvent.Voided(account, "/test", "void-" + events.incrementAndGet(), null, "/test", id);
+    }
+
+    /** Settles events as one request. */
+    void settle(UsageEvent... together) {
+        Assertions.assertThat(settlement.settle(Arrays.asList(together)))
+                .allSatisfy(result -> Assertions.assertThat(result.status()).isEqualTo(EventResult.Status.ACCEPTED));
+    }
+
+    void edit(UnaryOperator<UsageAlert> change) {
+        fixture.asSystem(() -> alerts.put(account, change.apply(alerts.get(account))));
+    }
+
+    /** Watches by this scope, with these thresholds by default. */
+    void watch(UsageAlert.Scope scope, Threshold... thresholds) {
+        edit(alert -> new UsageAlert(scope, new AlertSetting(true, List.of(thresholds)), List.of()));
+    }
+
+    /** Lets the time pass, and what comes with it happen. */
+    void pass(Duration duration) {
+        clock.advance(duration);
+        catchUp();
+    }
+
+    void passTo(Instant instant) {
+        clock.set(instant);
+        catchUp();
+    }
+
+    void catchUp() {
+        transaction.executeWithoutResult(status -> ledger.lock(List.of(account)));
+    }
+
+    /** What was told, the oldest first, such as {@code THRESHOLD 20% 720/3600}. */
+    List<String> told() {
+        return notifications().stream().map(AlertStory::words).toList();
+    }
+
+    /** What was told, the oldest first. */
+    List<Notification> notifications() {
+        return fixture.asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null)).page(Pageable.unpaged())).getContent().reversed();
+    }
+
+    <T> T asSystem(Supplier<T> action) {
+        return fixture.asSystem(action);
+    }
+
+    static String words(Notification told) {
+        var threshold = told.threshold();
+        var at = threshold == null
+                ? ""
+                : " " + threshold.value() + (threshold.type() == Threshold.Type.PERCENTAGE ? "%" : "s");
+        return told.kind() + at + " " + told.remainingNodeSeconds() + "/" + told.totalNodeSeconds();
+    }
+}

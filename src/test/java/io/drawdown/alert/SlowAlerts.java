@@ -1,0 +1,197 @@
+package io.drawdown.alert;
+
+import io.drawdown.quota.Kind;
+import io.drawdown.quota.PackageBalance;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of alerts in the most obvious way: at each moment everything is looked at, whether it has changed or not. What
+ * remains of packages is told to it from outside.
+ */
+class SlowAlerts {
+
+    private final ZoneId zone;
+    private final Map<Long, PackageBalance> packages = new HashMap<>();
+    private final Set<Long> begun = new HashSet<>();
+    private final Set<Long> leftOut = new HashSet<>();
+    private final Set<Mark> told = new HashSet<>();
+    private final List<String> messages = new ArrayList<>();
+    private UsageAlert settings;
+    private Instant now;
+
+    /** The threshold is null for that nothing remains. */
+    private record Mark(String target, @Nullable Threshold threshold) {}
+
+    private record Standing(String target, long remaining, long total, boolean silent) {}
+
+    SlowAlerts(ZoneId zone, UsageAlert settings, Instant now) {
+        this.zone = zone;
+        this.settings = settings;
+        this.now = now;
+    }
+
+    /** All messages so far, such as {@code 2026-11-22T10:00:00Z THRESHOLD 20% 720/3600 of 17}. */
+    List<String> messages() {
+        return messages;
+    }
+
+    void created(PackageBalance made) {
+        packages.put(made.id(), made);
+        var begins = made.isValidAt(now);
+        if (begins) {
+            begin(made);
+        }
+        look(Set.of(made.id()), begins ? Set.of(made.id()) : Set.of());
+    }
+
+    void changed(List<PackageBalance> all) {
+        all.forEach(balance -> packages.put(balance.id(), balance));
+        look(Set.of(), Set.of());
+    }
+
+    void edited(UsageAlert edited) {
+        settings = edited;
+        var inForce = packages.values().stream()
+                .filter(balance -> balance.expiresAt().isAfter(now))
+                .map(this::targetOf)
+                .flatMap(target -> marks(target).stream())
+                .collect(Collectors.toSet());
+        told.retainAll(inForce);
+        look(Set.of(), Set.of());
+    }
+
+    /** Lets the time pass to an instant, stopping at all instants at which the calendar brings something. */
+    void passTo(Instant until) {
+        for (var at : instants(until)) {
+            now = at;
+            var beginning = new HashSet<Long>();
+            for (var balance : packages.values()) {
+                if (balance.effectiveAt().equals(at)) {
+                    beginning.add(balance.id());
+                    begin(balance);
+                }
+            }
+            for (var balance : packages.values()) {
+                if (begun.contains(balance.id()) && settings.of(targetOf(balance)).enabled()) {
+                    if (warnings(balance).contains(at) && balance.remaining() > 0) {
+                        say(AlertKind.EXPIRING, "", balance.remaining(), balance.total(), Long.toString(balance.id()));
+                    }
+                    if (balance.expiresAt().equals(at)) {
+                        say(AlertKind.EXPIRED, "", balance.remaining(), balance.total(), Long.toString(balance.id()));
+                    }
+                }
+            }
+            look(Set.of(), beginning);
+        }
+        now = until;
+    }
+
+    private TreeSet<Instant> instants(Instant until) {
+        var instants = new TreeSet<Instant>();
+        for (var balance : packages.values()) {
+            instants.add(balance.effectiveAt());
+            instants.add(balance.expiresAt());
+            instants.addAll(warnings(balance));
+        }
+        instants.removeIf(at -> !at.isAfter(now) || at.isAfter(until));
+        return instants;
+    }
+
+    private List<Instant> warnings(PackageBalance balance) {
+        var lastDay = balance.expiresAt().minusSeconds(1).atZone(zone).toLocalDate();
+        return List.of(7, 3, 1).stream()
+                .map(days -> lastDay.minusDays(days).atTime(LocalTime.of(9, 0)).atZone(zone).toInstant())
+                .toList();
+    }
+
+    private void begin(PackageBalance beginning) {
+        begun.add(beginning.id());
+        var ofKind = valid().stream().filter(balance -> balance.kind().equals(beginning.kind())).toList();
+        if (ofKind.stream().allMatch(balance -> !balance.effectiveAt().isAfter(beginning.effectiveAt()))) {
+            ofKind.forEach(balance -> leftOut.remove(balance.id()));
+            ofKind.stream().filter(balance -> balance.remaining() == 0).forEach(balance -> leftOut.add(balance.id()));
+        }
+    }
+
+    private void look(Set<Long> born, Set<Long> beginning) {
+        for (var standing : standings(born, beginning)) {
+            Mark lowest = null;
+            for (var mark : marks(standing.target())) {
+                var level = level(mark, standing.total());
+                if (standing.remaining() > level) {
+                    told.remove(mark);
+                } else if (told.add(mark) && (lowest == null || mark.threshold() == null || level < level(lowest, standing.total()))) {
+                    lowest = mark;
+                }
+            }
+            if (lowest != null && !standing.silent()) {
+                say(lowest.threshold() == null ? AlertKind.USED_UP : AlertKind.THRESHOLD, words(lowest.threshold()),
+                        standing.remaining(), standing.total(), standing.target());
+            }
+        }
+    }
+
+    private List<Standing> standings(Set<Long> born, Set<Long> beginning) {
+        if (settings.scope() == UsageAlert.Scope.EACH_PACKAGE) {
+            return packages.values().stream()
+                    .filter(balance -> balance.isValidAt(now) || born.contains(balance.id()))
+                    .map(balance -> new Standing(Long.toString(balance.id()), balance.remaining(), balance.total(), born.contains(balance.id())))
+                    .toList();
+        }
+        return valid().stream().map(PackageBalance::kind).distinct().map(kind -> standing(kind, beginning)).toList();
+    }
+
+    private Standing standing(Kind kind, Set<Long> beginning) {
+        var ofKind = valid().stream().filter(balance -> balance.kind().equals(kind)).toList();
+        return new Standing(
+                kind.key(),
+                ofKind.stream().mapToLong(PackageBalance::remaining).sum(),
+                ofKind.stream().filter(balance -> !leftOut.contains(balance.id())).mapToLong(PackageBalance::total).sum(),
+                ofKind.stream().allMatch(balance -> beginning.contains(balance.id())));
+    }
+
+    private List<PackageBalance> valid() {
+        return packages.values().stream().filter(balance -> balance.isValidAt(now)).toList();
+    }
+
+    private List<Mark> marks(String target) {
+        var setting = settings.of(target);
+        var marks = new ArrayList<Mark>();
+        if (setting.enabled()) {
+            setting.thresholds().forEach(threshold -> marks.add(new Mark(target, threshold)));
+            marks.add(new Mark(target, null));
+        }
+        return marks;
+    }
+
+    private String targetOf(PackageBalance balance) {
+        return settings.scope() == UsageAlert.Scope.EACH_PACKAGE ? Long.toString(balance.id()) : balance.kind().key();
+    }
+
+    private static long level(Mark mark, long total) {
+        var threshold = mark.threshold();
+        if (threshold == null) {
+            return 0;
+        }
+        return threshold.type() == Threshold.Type.REMAINING ? threshold.value() : total * threshold.value() / 100;
+    }
+
+    private static String words(@Nullable Threshold threshold) {
+        return threshold == null ? "" : " " + threshold.value() + (threshold.type() == Threshold.Type.PERCENTAGE ? "%" : "s");
+    }
+
+    private void say(AlertKind kind, String threshold, long remaining, long total, String target) {
+        messages.add(now + " " + kind + threshold + " " + remaining + "/" + total + " of " + target);
+    }
+}
