@@ -58,17 +58,17 @@ final class Draft {
 
     /** What is entered for a target, or for all if it has nothing of its own. */
     Entry of(WatchedTarget target) {
-        return differs(target) ? own.get(target.key()).entry() : standard;
+        return own.containsKey(target.key()) ? own.get(target.key()).entry() : standard;
     }
 
-    /** Whether a target has settings of its own. */
+    /** Whether a target has other settings than all. */
     boolean differs(WatchedTarget target) {
-        return own.containsKey(target.key());
+        return own.containsKey(target.key()) && !own.get(target.key()).entry().isSameAs(standard);
     }
 
-    /** Enters settings for one target; those that are the same as for all make it follow. */
+    /** Enters settings for one target; one that reads like all follows that again. */
     void set(WatchedTarget target, Entry entry) {
-        if (entry.isSameAs(standard)) {
+        if (entry.readsLike(standard)) {
             own.remove(target.key());
         } else {
             own.put(target.key(), new Own(new UsageAlert.Target(target.packageId(), target.packageId() == null ? target.kind() : null, entry.origin()), entry));
@@ -85,12 +85,16 @@ final class Draft {
         if (standard.setting().isEmpty() || invalid().isPresent()) {
             return Optional.empty();
         }
-        var isStandardNew = !standard.isSameAs(Entry.of(saved.standard()));
         var targets = own.values().stream()
-                .filter(one -> !isStandardNew || !one.entry().isSameAs(standard))
+                .filter(one -> isSaved(one) || !one.entry().isSameAs(standard))
                 .map(one -> new UsageAlert.Target(one.target().packageId(), one.target().kind(), one.entry().setting().orElseThrow()))
                 .toList();
         return Optional.of(new UsageAlert(scope, standard.setting().orElseThrow(), targets));
+    }
+
+    private boolean isSaved(Own one) {
+        return standard.setting().filter(saved.standard()::equals).isPresent()
+                && one.entry().setting().filter(setting -> setting.equals(savedTargets.get(one.target().key()))).isPresent();
     }
 
     /** A target with something wrong in its settings. */

@@ -22,7 +22,7 @@ record Effect(String text, boolean isReached) {
         return draft.of(target)
                 .setting()
                 .map(setting -> of(setting, target, draft.tellsNow(target, now), now, zone))
-                .orElse(new Effect("enter a threshold", false));
+                .orElseGet(() -> new Effect(draft.of(target).isBlank() ? "enter a threshold" : "", false));
     }
 
     private static Effect of(AlertSetting setting, WatchedTarget target, boolean tellsNow, Instant now, ZoneId zone) {

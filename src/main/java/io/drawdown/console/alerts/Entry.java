@@ -4,6 +4,7 @@ import io.drawdown.alert.AlertSetting;
 import io.drawdown.alert.Threshold;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,6 +108,19 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
         var mine = setting();
         var theirs = other.setting();
         return mine.isPresent() && theirs.isPresent() ? isSame(mine.get(), theirs.get()) : equals(other);
+    }
+
+    /** Whether both show the same. */
+    boolean readsLike(Entry other) {
+        return enabled == other.enabled
+                && types == other.types
+                && percentages.equals(other.percentages)
+                && durations.equals(other.durations);
+    }
+
+    /** Whether nothing has been entered of the types that are filled in. */
+    boolean isBlank() {
+        return Arrays.stream(Threshold.Type.values()).filter(types::has).allMatch(type -> text(type).isBlank());
     }
 
     private static boolean isSame(AlertSetting one, AlertSetting other) {

@@ -52,6 +52,12 @@ final class EntryFields {
         show(entry);
     }
 
+    /** Names the fields for all to see, where no columns do. */
+    void label() {
+        types.setLabel("Threshold type");
+        texts.values().forEach(text -> text.setLabel("Remaining usage threshold"));
+    }
+
     Switch enabled() {
         return enabled;
     }

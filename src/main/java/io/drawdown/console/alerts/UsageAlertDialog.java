@@ -6,8 +6,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.account.Account;
 import io.drawdown.alert.UsageAlert;
@@ -30,7 +28,7 @@ class UsageAlertDialog extends Dialog {
     private final @Nullable ResourcePackage about;
     private final Consumer<Notice> told;
     private final Draft draft;
-    private final RadioButtonGroup<UsageAlert.Scope> scope = new RadioButtonGroup<>("Package threshold type");
+    private final ScopeField scope;
     private final Div problem = new Div();
     private final Div list = new Div();
     private final Button ok = new Button("OK", click -> save());
@@ -61,7 +59,9 @@ class UsageAlertDialog extends Dialog {
         setCloseOnOutsideClick(false);
         addClassName("usage-alert");
         getHeader().add(cross());
-        fillScope();
+        scope = new ScopeField(draft.scope());
+        scope.setReadOnly(!mayChange);
+        scope.addValueChangeListener(change -> showTargetsOf(change.getValue()));
         list.add(table);
         var content = new Div(new WhoIsTold(desk.toldBy(account), names, mayChange));
         content.addClassName("content");
@@ -78,21 +78,11 @@ class UsageAlertDialog extends Dialog {
         markWhatItIsAbout();
     }
 
-    private void fillScope() {
-        scope.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
-        scope.setItems(UsageAlert.Scope.values());
-        scope.setItemLabelGenerator(one -> switch (one) {
-            case EACH_PACKAGE -> "Each package";
-            case SAME_KIND -> "Total of the same kind (region, specification, activities)";
-        });
-        scope.setValue(draft.scope());
-        scope.setReadOnly(!mayChange);
-        scope.addValueChangeListener(change -> {
-            draft.setScope(change.getValue());
-            table = table();
-            list.removeAll();
-            list.add(table);
-        });
+    private void showTargetsOf(UsageAlert.Scope chosen) {
+        draft.setScope(chosen);
+        table = table();
+        list.removeAll();
+        list.add(table);
     }
 
     private void fillFooter() {
@@ -109,6 +99,7 @@ class UsageAlertDialog extends Dialog {
 
     private Button cross() {
         var cross = new Button("×", click -> close());
+        cross.addClassName("cross");
         cross.addThemeVariants(ButtonVariant.TERTIARY);
         cross.setAriaLabel("Close");
         return cross;
