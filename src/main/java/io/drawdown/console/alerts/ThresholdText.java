@@ -18,9 +18,10 @@ final class ThresholdText {
     static final int MOST = 10;
 
     private static final BigDecimal PER_HOUR = BigDecimal.valueOf(NodeSeconds.PER_NODE_HOUR);
+    private static final BigDecimal MOST_NODE_SECONDS = BigDecimal.valueOf(1_000_000_000_000L).multiply(PER_HOUR);
     private static final long SECONDS_WRITTEN_EXACTLY = 9;
     private static final Pattern PERCENTAGE = Pattern.compile("0*([1-9][0-9]?)%?");
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})(?:h|hours?|node-?hours?)?");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})(?:h|hours?|node-?hours?)?");
     private static final Pattern GROUPED = Pattern.compile("(?:^|[,;\\s])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])");
 
     private ThresholdText() {}
@@ -110,11 +111,13 @@ final class ThresholdText {
         if (nodeSeconds.signum() == 0) {
             return Reading.refused("Enter more than 0 h.");
         }
-        try {
-            return new Reading(List.of(new Threshold(Threshold.Type.REMAINING, nodeSeconds.longValueExact())), null);
-        } catch (ArithmeticException tooFineOrTooMuch) {
+        if (nodeSeconds.compareTo(MOST_NODE_SECONDS) > 0) {
+            return Reading.refused("Enter fewer node-hours.");
+        }
+        if (nodeSeconds.stripTrailingZeros().scale() > 0) {
             return Reading.refused("Enter node-hours with two decimals: " + match.group(1) + " h is finer than a second.");
         }
+        return new Reading(List.of(new Threshold(Threshold.Type.REMAINING, nodeSeconds.longValueExact())), null);
     }
 
     private static String write(Threshold threshold) {
