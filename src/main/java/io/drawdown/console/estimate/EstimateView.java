@@ -129,7 +129,7 @@ class EstimateView extends AccountPage {
 
         private void tell(ProblemException problem, JobPlan plan) {
             var message = problem.type() == ProblemType.NO_LIST_PRICE
-                    ? "%s has no list price in the %s pool of %s, so that nothing can run on it there. Choose another one."
+                    ? "%s has no list price in the %s pool of %s, so nothing can run on it there. Choose another one."
                             .formatted(names.specification(plan.specification()), plan.pool() == Pool.PUBLIC ? "public" : "dedicated", plan.region())
                     : problem.detail();
             if (problem.errors().stream().anyMatch(field -> form.refuse(field, message))) {
