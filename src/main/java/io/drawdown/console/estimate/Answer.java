@@ -9,7 +9,6 @@ import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.StatusBadge;
-import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
 import io.drawdown.usage.Estimate;
 import io.drawdown.usage.JobPlan;
@@ -71,9 +70,8 @@ class Answer extends Card {
 
     private Facts facts(Estimate estimate, JobPlan plan) {
         var facts = new Facts()
-                .fact("Node-hours", Format.count(plan.nodes(), "node", "nodes") + " × " + plan.hours().stripTrailingZeros().toPlainString()
-                        + " h = " + Format.hours(estimate.nodeSeconds()))
-                .fact("Ends", When.at(estimate.endsAt(), zone, estimate.startsAt()));
+                .fact("Job", Format.count(plan.nodes(), "node", "nodes") + " × " + plan.hours().stripTrailingZeros().toPlainString()
+                        + " h = " + Format.hours(estimate.nodeSeconds()));
         if (estimate.coveredUntil() != null) {
             facts.fact("List price", Format.price(estimate.perNodeHour()) + " / h");
         }

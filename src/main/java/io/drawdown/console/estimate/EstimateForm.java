@@ -3,6 +3,7 @@ package io.drawdown.console.estimate;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -51,6 +52,7 @@ class EstimateForm extends Div {
         region.setItemLabelGenerator(code -> code + " · " + names.region(code));
         specification.setItems(names.specifications());
         specification.setItemLabelGenerator(names::specification);
+        pool.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         pool.setItemLabelGenerator(one -> one == Pool.PUBLIC ? "Public" : "Dedicated");
         activity.setItemLabelGenerator(one -> Words.of(EnumSet.of(one)));
         nodes.setStepButtonsVisible(true);

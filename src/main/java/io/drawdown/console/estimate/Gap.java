@@ -23,14 +23,14 @@ final class Gap {
                     : "There is no package that could cover it.";
         }
         var zone = names.zone(because.region());
-        return because.title() + switch (reason) {
-            case USED_UP -> because.remainingNodeSeconds() == 0 ? " is used up." : " will be used up.";
-            case NOT_YET_EFFECTIVE -> " takes effect on " + Format.minute(because.effectiveAt(), zone) + ".";
-            case EXPIRED -> (because.expiresAt().isAfter(now) ? " expires after " : " expired after ")
+        return switch (reason) {
+            case USED_UP -> "Nothing is left by then in " + because.title() + " or any other package for it.";
+            case NOT_YET_EFFECTIVE -> because.title() + " takes effect on " + Format.minute(because.effectiveAt(), zone) + ".";
+            case EXPIRED -> because.title() + (because.expiresAt().isAfter(now) ? " expires after " : " expired after ")
                     + Format.until(because.expiresAt(), zone) + ".";
-            case ACTIVITY_NOT_COVERED -> " covers " + activities(because.activities()) + " only.";
-            case OTHER_REGION -> " covers " + because.region() + " only.";
-            case OTHER_SPECIFICATION -> " covers " + names.specification(because.specification()) + " only.";
+            case ACTIVITY_NOT_COVERED -> because.title() + " covers " + activities(because.activities()) + " only.";
+            case OTHER_REGION -> because.title() + " covers " + because.region() + " only.";
+            case OTHER_SPECIFICATION -> because.title() + " covers " + names.specification(because.specification()) + " only.";
             case DEDICATED_POOL, NO_PACKAGE -> throw new IllegalArgumentException(reason + " is about no package");
         };
     }

@@ -79,7 +79,7 @@ class EstimateViewTest extends ConsoleTest {
         assertThat(verdict()).isEqualTo("It fits in part");
         assertThat(words()).isEqualTo("Packages cover it until 23 Nov 2026, 04:00; "
                 + "the last 12.50\u00a0h would cost about ¥\u00a0265.00 pay-per-use.");
-        assertThat(rows()).containsExactly("V100 10 h ×\u00a01", "Pay-per-useV100 10 h ×\u00a01 will be used up.");
+        assertThat(rows()).containsExactly("V100 10 h ×\u00a01", "Pay-per-useNothing is left by then in V100 10 h ×\u00a01 or any other package for it.");
         assertThat(text(answer())).contains("¥\u00a021.20 / h", "Packages 10.00\u00a0h", "Pay-per-use 12.50\u00a0h");
         assertThat(find(LinkButton.class).single().getHref()).startsWith("buy?").contains("region=" + region, "specification=" + v100);
     }
