@@ -67,16 +67,16 @@ class Crossings {
      * compared with what remains now; those that stayed are as they were.
      */
     List<Alert> afterEdit(Instant at, Collection<String> accounts) {
-        var settings = settingsTable.of(accounts);
+        var settings = inForce(accounts);
         var unexpired = balances.unexpired(accounts, at);
-        var inForce = unexpired.stream()
+        var wanted = unexpired.stream()
                 .flatMap(balance -> {
                     var own = settings.get(balance.account());
-                    return marks(own, targetOf(own, balance)).stream();
+                    return marks(own, new TargetKey(balance.account(), own.targetOf(balance))).stream();
                 })
                 .collect(Collectors.toSet());
         var reached = latches.reachedOf(accounts);
-        latches.arm(reached.stream().filter(mark -> !inForce.contains(mark)).toList());
+        latches.arm(reached.stream().filter(mark -> !wanted.contains(mark)).toList());
 
         var inValidity = unexpired.stream().filter(balance -> balance.isValidAt(at)).toList();
         var watched = new ArrayList<Watched>();
@@ -89,8 +89,8 @@ class Crossings {
 
     /** Whether an alert about a package is wanted at all. */
     boolean isEnabled(PackageBalance balance) {
-        var settings = settingsTable.of(List.of(balance.account())).get(balance.account());
-        return settings.of(targetOf(settings, balance).target()).enabled();
+        var settings = inForce(List.of(balance.account())).get(balance.account());
+        return settings.of(settings.targetOf(balance)).enabled();
     }
 
     /** The kinds of which an account has packages that haven't expired, with what remains of those in validity. */
@@ -108,7 +108,7 @@ class Crossings {
     }
 
     private List<Alert> look(Instant at, Collection<PackageBalance> changed, Set<Long> born, Set<Long> begun) {
-        var settings = settingsTable.of(changed.stream().map(PackageBalance::account).collect(Collectors.toSet()));
+        var settings = inForce(changed.stream().map(PackageBalance::account).collect(Collectors.toSet()));
         var watched = new ArrayList<Watched>();
         changed.stream()
                 .filter(watches(settings, UsageAlert.Scope.EACH_PACKAGE))
@@ -143,7 +143,7 @@ class Crossings {
                 .toList();
     }
 
-    private List<Alert> compare(Instant at, List<Watched> watched, Map<String, UsageAlert> settings, Set<Mark> reached) {
+    private List<Alert> compare(Instant at, List<Watched> watched, Map<String, InForce> settings, Set<Mark> reached) {
         var alerts = new ArrayList<Alert>();
         var crossings = new ArrayList<Crossing>();
         var toLatch = new ArrayList<Mark>();
@@ -170,8 +170,13 @@ class Crossings {
         return alerts;
     }
 
+    private Map<String, InForce> inForce(Collection<String> accounts) {
+        return settingsTable.of(accounts).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, own -> new InForce(own.getValue())));
+    }
+
     /** What is to be told of a target: its thresholds, and that nothing remains; nothing while its alert is off. */
-    private static List<Mark> marks(UsageAlert settings, TargetKey key) {
+    private static List<Mark> marks(InForce settings, TargetKey key) {
         var setting = settings.of(key.target());
         return !setting.enabled()
                 ? List.of()
@@ -194,15 +199,8 @@ class Crossings {
                 target.expiresAt(), at);
     }
 
-    private static Predicate<PackageBalance> watches(Map<String, UsageAlert> settings, UsageAlert.Scope scope) {
-        return balance -> settings.get(balance.account()).scope() == scope;
-    }
-
-    private static TargetKey targetOf(UsageAlert settings, PackageBalance balance) {
-        return switch (settings.scope()) {
-            case EACH_PACKAGE -> new TargetKey(balance.account(), Long.toString(balance.id()));
-            case SAME_KIND -> kindOf(balance);
-        };
+    private static Predicate<PackageBalance> watches(Map<String, InForce> settings, UsageAlert.Scope scope) {
+        return balance -> settings.get(balance.account()).isBy(scope);
     }
 
     private static TargetKey kindOf(PackageBalance balance) {
