@@ -103,13 +103,6 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
         return Optional.of(isSame(setting, origin) ? origin : setting);
     }
 
-    /** Whether both are the same settings, in whatever order their thresholds are. */
-    boolean isSameAs(Entry other) {
-        var mine = setting();
-        var theirs = other.setting();
-        return mine.isPresent() && theirs.isPresent() ? isSame(mine.get(), theirs.get()) : equals(other);
-    }
-
     /** Whether both show the same. */
     boolean readsLike(Entry other) {
         return enabled == other.enabled
@@ -123,7 +116,8 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
         return Arrays.stream(Threshold.Type.values()).filter(types::has).allMatch(type -> text(type).isBlank());
     }
 
-    private static boolean isSame(AlertSetting one, AlertSetting other) {
+    /** Whether both are the same settings, in whatever order their thresholds are. */
+    static boolean isSame(AlertSetting one, AlertSetting other) {
         return one.enabled() == other.enabled() && Set.copyOf(one.thresholds()).equals(Set.copyOf(other.thresholds()));
     }
 

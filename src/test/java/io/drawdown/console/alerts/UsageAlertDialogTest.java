@@ -257,7 +257,7 @@ class UsageAlertDialogTest extends ConsoleTest {
     void saysWhoIsTold() {
         openDialog("packages");
 
-        assertThat(text($(WhoIsTold.class).single())).contains("We tell", "the inbox", "An alert does not stop jobs.", "No e-mail is sent");
+        assertThat(text($(WhoIsTold.class).single())).contains("Messages go to the inbox", "An alert does not stop jobs.", "No e-mail is sent");
     }
 
     @Test
