@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Entry(AlertSetting origin, boolean enabled, Types types, String percentages, String durations) {
 
-    private static final int ROUND = 36;
+    private static final int HUNDREDTH_OF_AN_HOUR = 36;
 
     /** The threshold types that are filled in. */
     enum Types {
@@ -56,9 +56,11 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
         var percentagesThen = percentages;
         var durationsThen = durations;
         if (types == Types.PERCENTAGE && changed == Types.REMAINING && durations.isBlank() && total > 0) {
-            durationsThen = ThresholdText.write(thresholds.stream().map(one -> asDuration(one, total)).distinct().toList(), Threshold.Type.REMAINING);
+            var same = thresholds.stream().map(one -> asDuration(one, total)).distinct().toList();
+            durationsThen = ThresholdText.write(same, Threshold.Type.REMAINING);
         } else if (types == Types.REMAINING && changed == Types.PERCENTAGE && percentages.isBlank() && total > 0) {
-            percentagesThen = ThresholdText.write(thresholds.stream().map(one -> asPercentage(one, total)).distinct().toList(), Threshold.Type.PERCENTAGE);
+            var same = thresholds.stream().map(one -> asPercentage(one, total)).distinct().toList();
+            percentagesThen = ThresholdText.write(same, Threshold.Type.PERCENTAGE);
         }
         return new Entry(origin, enabled, changed, percentagesThen, durationsThen);
     }
@@ -136,7 +138,7 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
     }
 
     private static Threshold asDuration(Threshold percentage, long total) {
-        return new Threshold(Threshold.Type.REMAINING, Math.max(ROUND, percentage.level(total) / ROUND * ROUND));
+        return new Threshold(Threshold.Type.REMAINING, Math.max(1, percentage.level(total) / HUNDREDTH_OF_AN_HOUR) * HUNDREDTH_OF_AN_HOUR);
     }
 
     private static Threshold asPercentage(Threshold duration, long total) {

@@ -52,9 +52,8 @@ class UsageAlertBrowserTest extends BrowserTest {
     void signIn() {
         clock.set(TestClock.START);
         account = fixture.account();
-        var region = fixture.asSystem(() -> catalog.putRegion(
-                        new Region(Fixture.code("a-region-whose-code-is-as-long-as-codes-may-be-").concat("x".repeat(12)), "A region", ZoneOffset.UTC, true)))
-                .code();
+        var longest = (Fixture.code("region") + "-whose-code-is-as-long-as-codes-may-be-" + "x".repeat(63)).substring(0, 63);
+        var region = fixture.asSystem(() -> catalog.putRegion(new Region(longest, "A region", ZoneOffset.UTC, true))).code();
         var specification = fixture.specification();
         fixture.price(region, specification, "21.20");
         bought = fixture.buy(account, fixture.offer(region, specification, 180), 1, null).id();

@@ -204,7 +204,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         assertThat(text(row("V100 100 h"))).contains("tells at 40.00 h · 40.00 of 100.00 h left · told when you save");
         press("OK");
 
-        assertThat(said()).startsWith("The usage alerts are saved. One of them was told at once");
+        assertThat(said()).startsWith("The usage alerts are saved. One was told at once, because its threshold is reached already.");
     }
 
     @Test
