@@ -204,7 +204,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         assertThat(text(row("V100 100 h"))).contains("tells at 40.00 h · 40.00 of 100.00 h left · told when you save");
         press("OK");
 
-        assertThat(said()).startsWith("The usage alerts are saved. One of them was told at once");
+        assertThat(said()).startsWith("The usage alerts are saved. One was told at once, because its threshold is reached already.");
     }
 
     @Test
@@ -257,7 +257,7 @@ class UsageAlertDialogTest extends ConsoleTest {
     void saysWhoIsTold() {
         openDialog("packages");
 
-        assertThat(text($(WhoIsTold.class).single())).contains("We tell", "the inbox", "An alert does not stop jobs.", "No e-mail is sent");
+        assertThat(text($(WhoIsTold.class).single())).contains("Messages go to the inbox", "An alert does not stop jobs.", "No e-mail is sent");
     }
 
     @Test
