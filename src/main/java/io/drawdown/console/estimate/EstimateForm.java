@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks what job is thought of. */
 class EstimateForm extends Div {
@@ -29,6 +30,7 @@ class EstimateForm extends Div {
     static final String HOURS_RANGE =
             "Enter hours such as 12.5, from a second to " + Format.count(Estimates.MOST_HOURS) + ".";
 
+    private static final BigDecimal LEAST_HOURS = new BigDecimal("0.000278");
     private static final BigDecimal MOST_HOURS = BigDecimal.valueOf(Estimates.MOST_HOURS);
 
     private final ComboBox<String> region = new ComboBox<>("Region");
@@ -87,7 +89,7 @@ class EstimateForm extends Div {
         check(pool.getValue() != null, pool, "Choose a pool.");
         check(activity.getValue() != null, activity, "Choose an activity.");
         check(nodes.getValue() != null && nodes.getValue() >= 1 && nodes.getValue() <= Estimates.MOST_NODES, nodes, NODES_RANGE);
-        check(hours.getValue() != null && hours.getValue().signum() > 0 && hours.getValue().compareTo(MOST_HOURS) <= 0, hours, HOURS_RANGE);
+        check(isEstimated(hours.getValue()), hours, HOURS_RANGE);
         return fields.values().stream().anyMatch(HasValidationProperties::isInvalid)
                 ? Optional.empty()
                 : Optional.of(new JobPlan(region.getValue(), pool.getValue(), specification.getValue(), activity.getValue(),
@@ -110,6 +112,10 @@ class EstimateForm extends Div {
         activity.setValue(start.activity());
         nodes.setValue(start.nodes() == null ? null : start.nodes().intValue());
         hours.setValue(start.hours());
+    }
+
+    private static boolean isEstimated(@Nullable BigDecimal hours) {
+        return hours != null && hours.compareTo(LEAST_HOURS) >= 0 && hours.compareTo(MOST_HOURS) <= 0;
     }
 
     private static void check(boolean holds, HasValidationProperties field, String message) {

@@ -162,7 +162,7 @@ class EstimateViewTest extends ConsoleTest {
             hours=0               | Hours         | Enter hours such as 12.5, from a second to 8,760.
             hours=8760.1          | Hours         | Enter hours such as 12.5, from a second to 8,760.
             hours=1e9             | Hours         | Enter hours such as 12.5, from a second to 8,760.
-            hours=0.0001          | Hours         | must be hours such as 12.5, from a second (0.00028) to 8760
+            hours=0.0001          | Hours         | Enter hours such as 12.5, from a second to 8,760.
             """)
     void saysAtTheFieldWhatIsWrong(String wrong, String label, String message) {
         open("estimate?" + (wrong.startsWith("region") ? "" : "region=" + region + "&")
