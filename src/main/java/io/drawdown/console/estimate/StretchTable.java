@@ -38,26 +38,38 @@ class StretchTable extends Table<Stretch> {
     }
 
     private Component payer(Stretch one) {
-        if (one.isCovered()) {
-            return new Anchor(Address.of("packages/" + one.part().packageId(), sameAccount), one.part().title());
+        var payer = new Div(name(one));
+        payer.addClassName("payer");
+        if (!one.isCovered()) {
+            payer.add(quiet(why.apply(one)));
         }
-        var reason = new Span(why.apply(one));
-        reason.addClassName("quiet");
-        var payer = new Div(new Strong("Pay-per-use"), reason);
-        payer.addClassName("pays-itself");
         return payer;
     }
 
     private Component card(Stretch one) {
-        var head = new Div(payer(one), new Strong(Format.hours(one.nodeSeconds())));
+        var head = new Div(name(one), new Strong(Format.hours(one.nodeSeconds())));
         head.addClassName("between");
-        var when = new Span(Format.minute(one.from(), zone) + " – " + Format.minute(one.to(), zone));
-        when.addClassName("quiet");
-        var foot = new Div(when, new Span(cost(one)));
+        var foot = new Div(quiet(Format.minute(one.from(), zone) + " – " + Format.minute(one.to(), zone)), new Span(cost(one)));
         foot.addClassName("between");
-        var card = new Div(head, foot);
+        var card = new Div(head);
+        if (!one.isCovered()) {
+            card.add(quiet(why.apply(one)));
+        }
+        card.add(foot);
         card.addClassName("row-card");
         return card;
+    }
+
+    private Component name(Stretch one) {
+        return one.isCovered()
+                ? new Anchor(Address.of("packages/" + one.part().packageId(), sameAccount), one.part().title())
+                : new Strong("Pay-per-use");
+    }
+
+    private static Span quiet(String text) {
+        var span = new Span(text);
+        span.addClassName("quiet");
+        return span;
     }
 
     private static String cost(Stretch one) {
