@@ -278,6 +278,13 @@ class PackageCalendarTest {
         assertThat(other.told()).isEmpty();
     }
 
+    @Test
+    void letsHappenWhatBecameDueWhileSomebodyWaitedForTheLedger() throws Exception {
+        story.buy(1);
+        story.whileWaiting(story::catchUp, () -> clock.set(END));
+        assertThat(story.told()).hasSize(4);
+    }
+
     private void move(String zone) {
         fixture.asSystem(() -> accounts.put(
                 new Account(story.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), null)));
