@@ -145,3 +145,11 @@ select account, id, 'EFFECTIVE', 0, case when effective_at > current_timestamp t
 from resource_package
 where expires_at > current_timestamp;
 update ledger set due_at = (select min(c.due_at) from calendar_entry c where c.account = ledger.account);
+
+-- What was used up before there were alerts isn't news: its marks by the platform's default are reached already.
+insert into reached_threshold (account, target, threshold_type, threshold_value)
+select account, cast(id as varchar(240)), 'USED_UP', 0 from resource_package
+where expires_at > current_timestamp and settled_remaining = 0
+union all
+select account, cast(id as varchar(240)), 'PERCENTAGE', 20 from resource_package
+where expires_at > current_timestamp and settled_remaining = 0;
