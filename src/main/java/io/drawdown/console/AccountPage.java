@@ -60,9 +60,7 @@ public abstract class AccountPage extends Page implements BeforeEnterObserver, A
 
     /** The parameters of an address that shows the same account: none for a customer, whose account goes without saying. */
     protected final QueryParameters sameAccount() {
-        return current.isChosen()
-                ? current.get().map(account -> QueryParameters.of(ACCOUNT, account.code())).orElse(QueryParameters.empty())
-                : QueryParameters.empty();
+        return current.sameAccount();
     }
 
     private void open(String code) {

@@ -17,6 +17,7 @@ class AccountPicker extends ComboBox<Account> {
         current.get().ifPresent(this::setValue);
         addValueChangeListener(change -> {
             if (change.isFromClient() && change.getValue() != null) {
+                current.choose(change.getValue().code());
                 open(change.getValue());
             }
         });

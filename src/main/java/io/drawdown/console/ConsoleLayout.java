@@ -21,6 +21,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.drawdown.account.Account;
 import io.drawdown.account.Role;
 import io.drawdown.account.SignedIn;
+import io.drawdown.notification.Inbox;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
@@ -32,10 +33,12 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     private final AuthenticationContext authentication;
     private final CurrentAccount current;
     private final Div account = new Div();
+    private final Bell bell;
 
-    ConsoleLayout(AuthenticationContext authentication, CurrentAccount current) {
+    ConsoleLayout(AuthenticationContext authentication, CurrentAccount current, Inbox inbox, UnreadCounts counts) {
         this.authentication = authentication;
         this.current = current;
+        bell = new Bell(inbox, counts);
         account.addClassName("account");
         setPrimarySection(Section.DRAWER);
         addToDrawer(sidebar());
@@ -48,7 +51,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         if (current.isChosen()) {
             account.add(new AccountPicker(current));
         }
-        current.get().ifPresent(this::showAccount);
+        current.get().ifPresentOrElse(this::showAccount, bell::stop);
     }
 
     private Component sidebar() {
@@ -59,7 +62,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     }
 
     private Component header() {
-        var header = new Header(toggle(), account, colorScheme());
+        var header = new Header(toggle(), account, bell, colorScheme());
         header.addClassName("top");
         return header;
     }
@@ -131,6 +134,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         var zone = new Span("times in " + shown.zone().getId());
         zone.addClassName("quiet");
         account.add(zone);
+        bell.ringFor(shown.code(), current.sameAccount());
     }
 
     private static Component colorScheme() {

@@ -3,10 +3,15 @@ package io.drawdown.console;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Inline;
+import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 
-/** What every page of the console loads: the theme, our styles, and light or dark before the first paint. */
+/**
+ * What every page of the console loads: the theme, our styles, and light or dark before the first paint. News is pushed to it
+ * while it is open.
+ */
+@Push
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("styles/drawdown.css")
 class ConsoleShell implements AppShellConfigurator {

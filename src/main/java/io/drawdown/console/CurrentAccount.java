@@ -2,6 +2,7 @@ package io.drawdown.console;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.VaadinSession;
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
@@ -46,6 +47,13 @@ public class CurrentAccount {
     /** Whether the person looks at accounts that are not their own, and so chooses one. */
     boolean isChosen() {
         return access.caller().account() == null;
+    }
+
+    /** The parameters of an address that shows the same account: none for a customer, whose account goes without saying. */
+    QueryParameters sameAccount() {
+        return isChosen()
+                ? get().map(account -> QueryParameters.of(AccountPage.ACCOUNT, account.code())).orElse(QueryParameters.empty())
+                : QueryParameters.empty();
     }
 
     /** Chooses the account to look at; @throws ProblemException if the person may not see it. */

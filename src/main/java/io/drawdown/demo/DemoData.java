@@ -8,6 +8,9 @@ import io.drawdown.base.SafeToRepeat;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.Pool;
+import io.drawdown.notification.Inbox;
+import io.drawdown.notification.NotificationFilter;
+import io.drawdown.notification.Recipients;
 import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.PlaceOrder;
 import java.time.Clock;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +31,7 @@ class DemoData {
 
     private static final String ACME = "acme-vision";
     private static final String NORTHWIND = "northwind-labs";
+    private static final int UNREAD = 2;
 
     private final DemoCatalog demoCatalog;
     private final DemoJobs jobs;
@@ -34,16 +39,28 @@ class DemoData {
     private final Accounts accounts;
     private final Users users;
     private final Orders orders;
+    private final Recipients recipients;
+    private final Inbox inbox;
     private final Clock clock;
 
     DemoData(
-            DemoCatalog demoCatalog, DemoJobs jobs, Catalog catalog, Accounts accounts, Users users, Orders orders, Clock clock) {
+            DemoCatalog demoCatalog,
+            DemoJobs jobs,
+            Catalog catalog,
+            Accounts accounts,
+            Users users,
+            Orders orders,
+            Recipients recipients,
+            Inbox inbox,
+            Clock clock) {
         this.demoCatalog = demoCatalog;
         this.jobs = jobs;
         this.catalog = catalog;
         this.accounts = accounts;
         this.users = users;
         this.orders = orders;
+        this.recipients = recipients;
+        this.inbox = inbox;
         this.clock = clock;
     }
 
@@ -60,7 +77,11 @@ class DemoData {
         people();
         packagesOfAcme();
         packagesOfNorthwind();
+        recipients.put(ACME, List.of("ops@acme.example"));
+        recipients.put(NORTHWIND, List.of("compute@northwind.example"));
         jobs.run(workloads(), clock.instant());
+        readAllButTheNewest(ACME);
+        readAllButTheNewest(NORTHWIND);
     }
 
     private void open(String code, String name, String zone) {
@@ -110,6 +131,12 @@ class DemoData {
                 new DemoJobs.Workload(NORTHWIND, "cleaning", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.ASCEND, Activity.DATA_PROCESSING, 10, 0, 1, 1, 0.4),
                 new DemoJobs.Workload(NORTHWIND, "chatbot", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.DEPLOYMENT, 12, 0, 1, 1, 1.5),
                 new DemoJobs.Workload(NORTHWIND, "tuning", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.TRAINING, 14, 0, 1, 2, 1.0));
+    }
+
+    private void readAllButTheNewest(String account) {
+        inbox.list(account, NotificationFilter.ALL).page(Pageable.unpaged()).stream()
+                .skip(UNREAD)
+                .forEach(told -> inbox.markRead(account, told.id()));
     }
 
     private void buy(String account, String region, DemoCatalog.Item item, int nodeHours, int quantity, int daysAgo) {

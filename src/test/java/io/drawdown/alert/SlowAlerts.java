@@ -83,7 +83,7 @@ class SlowAlerts {
                 }
             }
             for (var balance : packages.values()) {
-                if (begun.contains(balance.id()) && setting(targetOf(balance)).enabled()) {
+                if (begun.contains(balance.id()) && settings.of(targetOf(balance)).enabled()) {
                     if (warnings(balance).contains(at) && balance.remaining() > 0) {
                         say(AlertKind.EXPIRING, "", balance.remaining(), balance.total(), Long.toString(balance.id()));
                     }
@@ -166,21 +166,13 @@ class SlowAlerts {
     }
 
     private List<Mark> marks(String target) {
-        var setting = setting(target);
+        var setting = settings.of(target);
         var marks = new ArrayList<Mark>();
         if (setting.enabled()) {
             setting.thresholds().forEach(threshold -> marks.add(new Mark(target, threshold)));
             marks.add(new Mark(target, null));
         }
         return marks;
-    }
-
-    private AlertSetting setting(String target) {
-        return settings.targets().stream()
-                .filter(own -> own.key().equals(target))
-                .map(UsageAlert.Target::setting)
-                .findFirst()
-                .orElse(settings.standard());
     }
 
     private String targetOf(PackageBalance balance) {

@@ -2,11 +2,13 @@ package io.drawdown.console.components;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Main;
+import org.jspecify.annotations.Nullable;
 
 /** A page of the console: its header, then its content in an order of importance. */
 public abstract class Page extends Main {
 
     private final PageHeader header;
+    private @Nullable Notice said;
 
     /** A page with this title and these actions at its upper right, the primary one last. */
     protected Page(String title, Component... actions) {
@@ -20,9 +22,19 @@ public abstract class Page extends Main {
         return header;
     }
 
+    /** Says under the header what has just happened, in place of what was said there before. */
+    protected final void say(Notice notice) {
+        if (said != null) {
+            remove(said);
+        }
+        said = notice;
+        addComponentAtIndex(indexOf(header) + 1, notice);
+    }
+
     /** Removes everything but the header, and the actions from that. */
     protected final void clear() {
         removeAll();
+        said = null;
         header.setActions();
         add(header);
     }

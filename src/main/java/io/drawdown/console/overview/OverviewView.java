@@ -14,6 +14,7 @@ import io.drawdown.catalog.Catalog;
 import io.drawdown.console.AccountPage;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.quota.PackageFilter;
@@ -25,6 +26,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.data.domain.Sort;
 
@@ -42,24 +44,34 @@ class OverviewView extends AccountPage {
     private final UsageHistory usage;
     private final Billing billing;
     private final Catalog catalog;
+    private final UsageAlertButtons alerts;
     private final Clock clock;
 
     OverviewView(
-            CurrentAccount current, Packages packages, UsageHistory usage, Billing billing, Catalog catalog, Clock clock) {
+            CurrentAccount current,
+            Packages packages,
+            UsageHistory usage,
+            Billing billing,
+            Catalog catalog,
+            UsageAlertButtons alerts,
+            Clock clock) {
         super("Overview", current);
         this.current = current;
         this.packages = packages;
         this.usage = usage;
         this.billing = billing;
         this.catalog = catalog;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
+        var actions = new ArrayList<Component>(List.of(alerts.of(account, sameAccount(), this::say)));
         if (current.mayChange()) {
-            header().setActions(new LinkButton("buy", "Buy Package").primary());
+            actions.add(new LinkButton("buy", "Buy Package").primary());
         }
+        header().setActions(actions.toArray(Component[]::new));
         var now = clock.instant();
         var month = usage.month(account.code(), account.monthOf(now));
         var hasPackages = packages.list(account.code(), PackageFilter.ALL).count() > 0;

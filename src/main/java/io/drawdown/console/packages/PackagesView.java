@@ -1,6 +1,7 @@
 package io.drawdown.console.packages;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
@@ -16,6 +17,7 @@ import io.drawdown.catalog.Catalog;
 import io.drawdown.console.AccountPage;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.format.Format;
@@ -60,13 +62,15 @@ class PackagesView extends AccountPage {
     private final CurrentAccount current;
     private final Packages packages;
     private final Catalog catalog;
+    private final UsageAlertButtons alerts;
     private final Clock clock;
 
-    PackagesView(CurrentAccount current, Packages packages, Catalog catalog, Clock clock) {
+    PackagesView(CurrentAccount current, Packages packages, Catalog catalog, UsageAlertButtons alerts, Clock clock) {
         super("Resource Packages", current);
         this.current = current;
         this.packages = packages;
         this.catalog = catalog;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -100,12 +104,12 @@ class PackagesView extends AccountPage {
     private Component packages(Account account, PackageFilter filter) {
         var list = new PackageList(
                 packages, CatalogNames.of(catalog), account.code(), filter, sameAccount(), nothingYet(), clock.instant());
-        setActions(new LinkButton(new PackageExport(packages, catalog, account.code(), list::filter), "Export CSV"));
+        setActions(account, new LinkButton(new PackageExport(packages, catalog, account.code(), list::filter), "Export CSV"));
         return list;
     }
 
     private Component kinds(Account account) {
-        setActions();
+        setActions(account);
         var quotas = packages.quotas(account.code());
         return quotas.isEmpty()
                 ? new EmptyState("Nothing in validity", "What remains of the packages that are valid now is added up here by kind.")
@@ -113,7 +117,7 @@ class PackagesView extends AccountPage {
     }
 
     private Component deductions(Account account) {
-        setActions();
+        setActions(account);
         var deductions = new NamedDeductions(packages.deductions(account.code(), null, null, null, null), packages, account.code());
         var count = deductions.count();
         if (count == 0) {
@@ -134,11 +138,14 @@ class PackagesView extends AccountPage {
                 : new EmptyState("No packages yet", "The packages that this account buys are listed here.");
     }
 
-    private void setActions(Component... others) {
+    private void setActions(Account account, Component... others) {
         var actions = new ArrayList<>(Arrays.asList(others));
         if (current.mayChange()) {
-            actions.add(new LinkButton("buy", "Buy Package").primary());
+            actions.add(new LinkButton("buy", "Buy Package"));
         }
+        var alert = alerts.of(account, sameAccount(), this::say);
+        alert.addThemeVariants(ButtonVariant.PRIMARY);
+        actions.add(alert);
         header().setActions(actions.toArray(Component[]::new));
     }
 }

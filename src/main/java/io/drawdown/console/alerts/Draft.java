@@ -1,0 +1,138 @@
+package io.drawdown.console.alerts;
+
+import io.drawdown.alert.AlertSetting;
+import io.drawdown.alert.UsageAlert;
+import io.drawdown.alert.WatchedTarget;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An account's settings while they are being edited. What is set for all is the account's default; a target has settings of
+ * its own only where they differ from that, and follows it otherwise.
+ */
+final class Draft {
+
+    private final UsageAlert saved;
+    private final Map<String, AlertSetting> savedTargets = new HashMap<>();
+    private final Map<String, Own> own = new LinkedHashMap<>();
+    private UsageAlert.Scope scope;
+    private Entry standard;
+    private Optional<AlertSetting> standardSetting;
+
+    /** An entry, and what it was understood as, which is asked for more often than it changes. */
+    private record Own(UsageAlert.Target target, Entry entry, Optional<AlertSetting> setting) {
+
+        static Own of(UsageAlert.Target target, Entry entry) {
+            return new Own(target, entry, entry.setting());
+        }
+
+        boolean isOf(UsageAlert.Scope scope) {
+            return (target.kind() == null) == (scope == UsageAlert.Scope.EACH_PACKAGE);
+        }
+    }
+
+    Draft(UsageAlert saved) {
+        this.saved = saved;
+        scope = saved.scope();
+        standard = Entry.of(saved.standard());
+        standardSetting = standard.setting();
+        saved.targets().forEach(target -> {
+            savedTargets.put(target.key(), target.setting());
+            own.put(target.key(), Own.of(target, Entry.of(target.setting())));
+        });
+    }
+
+    UsageAlert.Scope scope() {
+        return scope;
+    }
+
+    void setScope(UsageAlert.Scope changed) {
+        scope = changed;
+    }
+
+    /** What is entered for all. */
+    Entry standard() {
+        return standard;
+    }
+
+    void setStandard(Entry changed) {
+        standard = changed;
+        standardSetting = changed.setting();
+    }
+
+    /** What is entered for a target, or for all if it has nothing of its own. */
+    Entry of(WatchedTarget target) {
+        return own.containsKey(target.key()) ? own.get(target.key()).entry() : standard;
+    }
+
+    /** Whether a target has other settings than all. */
+    boolean differs(WatchedTarget target) {
+        return own.containsKey(target.key()) && !isLikeAll(own.get(target.key()));
+    }
+
+    /** Enters settings for one target; one that reads like all follows that again. */
+    void set(WatchedTarget target, Entry entry) {
+        if (entry.readsLike(standard)) {
+            own.remove(target.key());
+        } else {
+            var kind = target.packageId() == null ? target.kind() : null;
+            own.put(target.key(), Own.of(new UsageAlert.Target(target.packageId(), kind, entry.origin()), entry));
+        }
+    }
+
+    /** Makes all targets of the chosen type follow what is entered for all. */
+    void setAll() {
+        own.values().removeIf(one -> one.isOf(scope));
+    }
+
+    /** The settings that were entered; nothing while something is wrong with any of them. */
+    Optional<UsageAlert> result() {
+        if (standardSetting.isEmpty() || invalid().isPresent()) {
+            return Optional.empty();
+        }
+        var targets = own.values().stream()
+                .filter(one -> isSaved(one) || !isLikeAll(one))
+                .map(one -> new UsageAlert.Target(one.target().packageId(), one.target().kind(), one.setting().orElseThrow()))
+                .toList();
+        return Optional.of(new UsageAlert(scope, standardSetting.orElseThrow(), targets));
+    }
+
+    private boolean isLikeAll(Own one) {
+        return standardSetting.isPresent() && one.setting().filter(setting -> Entry.isSame(setting, standardSetting.get())).isPresent();
+    }
+
+    private boolean isSaved(Own one) {
+        return standardSetting.filter(saved.standard()::equals).isPresent()
+                && one.setting().filter(setting -> setting.equals(savedTargets.get(one.target().key()))).isPresent();
+    }
+
+    /** A target with something wrong in its settings. */
+    Optional<UsageAlert.Target> invalid() {
+        return own.values().stream().filter(one -> one.setting().isEmpty()).map(Own::target).findFirst();
+    }
+
+    /** Whether these settings say anything else than those that were saved. */
+    boolean isNew(UsageAlert alert) {
+        return alert.scope() != saved.scope()
+                || !alert.standard().equals(saved.standard())
+                || !Set.copyOf(alert.targets()).equals(Set.copyOf(saved.targets()));
+    }
+
+    /** Whether saving tells of a target at once: a threshold that wasn't in force before is reached already (R20). */
+    boolean tellsNow(WatchedTarget target, Instant now) {
+        var setting = of(target).setting();
+        if (setting.isEmpty() || !setting.get().enabled() || !Effect.isInEffect(target, now)) {
+            return false;
+        }
+        var before = scope == saved.scope() ? savedTargets.getOrDefault(target.key(), saved.standard()) : null;
+        var isNew = before == null || !before.enabled();
+        return isNew && target.remainingNodeSeconds() == 0
+                || setting.get().thresholds().stream()
+                        .filter(threshold -> isNew || !before.thresholds().contains(threshold))
+                        .anyMatch(threshold -> target.remainingNodeSeconds() <= threshold.level(target.totalNodeSeconds()));
+    }
+}

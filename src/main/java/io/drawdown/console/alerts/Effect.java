@@ -1,0 +1,68 @@
+package io.drawdown.console.alerts;
+
+import io.drawdown.alert.AlertSetting;
+import io.drawdown.alert.Threshold;
+import io.drawdown.alert.WatchedTarget;
+import io.drawdown.console.format.Format;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What settings of a target come to now.
+ *
+ * @param isReached whether less than a threshold remains already
+ */
+record Effect(String text, boolean isReached) {
+
+    /** What has been entered for a target comes to this; the zone is its region's. */
+    static Effect of(Draft draft, WatchedTarget target, Instant now, ZoneId zone) {
+        return draft.of(target)
+                .setting()
+                .map(setting -> of(setting, target, draft.tellsNow(target, now), now, zone))
+                .orElseGet(() -> new Effect(draft.of(target).isBlank() ? "enter a threshold" : "", false));
+    }
+
+    private static Effect of(AlertSetting setting, WatchedTarget target, boolean tellsNow, Instant now, ZoneId zone) {
+        if (!setting.enabled()) {
+            return new Effect("off", false);
+        }
+        var levels = "tells at " + levels(setting.thresholds(), target.totalNodeSeconds()) + " · ";
+        if (!isInEffect(target, now)) {
+            return new Effect(levels + (target.effectiveAt() == null
+                    ? "none in effect now"
+                    : "not in effect until " + Format.day(target.effectiveAt(), zone)), false);
+        }
+        var left = Format.bareHours(target.remainingNodeSeconds()) + " of " + Format.hours(target.totalNodeSeconds()) + " left";
+        var isReached = setting.thresholds().stream()
+                .anyMatch(one -> target.remainingNodeSeconds() <= one.level(target.totalNodeSeconds()));
+        return new Effect(levels + left + (tellsNow ? " · told when you save" : isReached ? " · already below" : ""), isReached || tellsNow);
+    }
+
+    /** Whether anything is drawn down from a target now. */
+    static boolean isInEffect(WatchedTarget target, Instant now) {
+        return target.effectiveAt() == null ? target.totalNodeSeconds() > 0 : !target.effectiveAt().isAfter(now);
+    }
+
+    private static String levels(List<Threshold> thresholds, long total) {
+        if (total == 0) {
+            return and(thresholds.stream()
+                    .map(one -> one.type() == Threshold.Type.PERCENTAGE ? one.value() + "\u00a0%" : Format.hours(one.value()))
+                    .toList());
+        }
+        return and(thresholds.stream()
+                .map(one -> one.level(total))
+                .sorted(Comparator.reverseOrder())
+                .map(Format::hours)
+                .distinct()
+                .toList());
+    }
+
+    private static String and(List<String> words) {
+        return words.size() < 2
+                ? String.join("", words)
+                : words.stream().limit(words.size() - 1L).collect(Collectors.joining(", ")) + " and " + words.getLast();
+    }
+}

@@ -1,0 +1,142 @@
+package io.drawdown.console.alerts;
+
+import io.drawdown.alert.Threshold;
+import io.drawdown.base.NodeSeconds;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Thresholds of one type as people write them: {@code 20 %, 5 %} or {@code 50.00 h}. */
+final class ThresholdText {
+
+    /** How many thresholds one target can have. */
+    static final int MOST = 10;
+
+    private static final BigDecimal PER_HOUR = BigDecimal.valueOf(NodeSeconds.PER_NODE_HOUR);
+    private static final BigDecimal MOST_NODE_SECONDS = BigDecimal.valueOf(1_000_000_000_000L).multiply(PER_HOUR);
+    private static final long SECONDS_WRITTEN_EXACTLY = 9;
+    private static final Pattern PERCENTAGE = Pattern.compile("0*([1-9][0-9]?)%?");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})(?:h|hours?|node-?hours?)?");
+    private static final Pattern GROUPED = Pattern.compile("(?:^|[,;\\s])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])");
+
+    private ThresholdText() {}
+
+    /**
+     * What a text was understood as.
+     *
+     * @param problem what is wrong with it; null where nothing is
+     */
+    record Reading(List<Threshold> thresholds, @Nullable String problem) {
+
+        private static Reading refused(String problem) {
+            return new Reading(List.of(), problem);
+        }
+    }
+
+    /** Those of these thresholds that are of a type. */
+    static String write(Collection<Threshold> thresholds, Threshold.Type type) {
+        return thresholds.stream()
+                .filter(threshold -> threshold.type() == type)
+                .map(ThresholdText::write)
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Reads thresholds of a type.
+     *
+     * @param known thresholds that the text may show rounded: where it still does, they are meant, to the node-second
+     */
+    static Reading read(String text, Threshold.Type type, Collection<Threshold> known) {
+        if (type == Threshold.Type.REMAINING && GROUPED.matcher(text).find()) {
+            return Reading.refused("A comma separates thresholds. Write 1041.25 without one, or put a space after it.");
+        }
+        var unclaimed = new ArrayList<>(known);
+        var thresholds = new ArrayList<Threshold>();
+        for (var part : text.split("[,;]")) {
+            var written = part.replaceAll("[\\s\\u00a0]", "").toLowerCase();
+            if (written.isEmpty()) {
+                continue;
+            }
+            var reading = claim(written, type, unclaimed);
+            if (reading.problem() != null) {
+                return reading;
+            }
+            thresholds.addAll(reading.thresholds());
+        }
+        return checked(thresholds);
+    }
+
+    private static Reading checked(List<Threshold> thresholds) {
+        for (var index = 0; index < thresholds.size(); index++) {
+            if (thresholds.subList(0, index).contains(thresholds.get(index))) {
+                return Reading.refused(write(thresholds.get(index)) + " is there twice.");
+            }
+        }
+        return thresholds.size() > MOST
+                ? Reading.refused("Enter at most " + MOST + " thresholds.")
+                : new Reading(List.copyOf(thresholds), null);
+    }
+
+    private static Reading claim(String written, Threshold.Type type, List<Threshold> unclaimed) {
+        for (var one : unclaimed) {
+            if (one.type() == type && bare(write(one)).equals(bare(written))) {
+                unclaimed.remove(one);
+                return new Reading(List.of(one), null);
+            }
+        }
+        return switch (type) {
+            case PERCENTAGE -> percentage(written);
+            case REMAINING -> duration(written);
+        };
+    }
+
+    private static Reading percentage(String written) {
+        var match = PERCENTAGE.matcher(written);
+        return match.matches()
+                ? new Reading(List.of(Threshold.percent(Integer.parseInt(match.group(1)))), null)
+                : Reading.refused("Enter whole percentages from 1 to 99, such as 20 or 20, 5.");
+    }
+
+    private static Reading duration(String written) {
+        var match = DURATION.matcher(written);
+        if (!match.matches()) {
+            return Reading.refused("Enter node-hours, such as 50 or 12.50, 5.");
+        }
+        var nodeSeconds = new BigDecimal(match.group(1)).multiply(PER_HOUR);
+        if (nodeSeconds.signum() == 0) {
+            return Reading.refused("Enter more than 0 h.");
+        }
+        if (nodeSeconds.compareTo(MOST_NODE_SECONDS) > 0) {
+            return Reading.refused("Enter fewer node-hours.");
+        }
+        if (nodeSeconds.stripTrailingZeros().scale() > 0) {
+            return Reading.refused("Enter node-hours with two decimals: " + match.group(1) + " h is finer than a second.");
+        }
+        return new Reading(List.of(new Threshold(Threshold.Type.REMAINING, nodeSeconds.longValueExact())), null);
+    }
+
+    private static String write(Threshold threshold) {
+        return switch (threshold.type()) {
+            case PERCENTAGE -> threshold.value() + " %";
+            case REMAINING -> hours(threshold.value()).toPlainString() + " h";
+        };
+    }
+
+    /** Node-hours with two decimals, or with up to four where those are exact and two aren't. */
+    private static BigDecimal hours(long nodeSeconds) {
+        if (nodeSeconds % SECONDS_WRITTEN_EXACTLY != 0) {
+            return NodeSeconds.toNodeHours(nodeSeconds);
+        }
+        var exact = BigDecimal.valueOf(nodeSeconds).divide(PER_HOUR, 4, RoundingMode.UNNECESSARY).stripTrailingZeros();
+        return exact.setScale(Math.max(2, exact.scale()), RoundingMode.UNNECESSARY);
+    }
+
+    private static String bare(String written) {
+        return written.replaceAll("[\\s%]|[a-z-]+$", "");
+    }
+}

@@ -1,0 +1,88 @@
+package io.drawdown.console.notifications;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.drawdown.alert.AlertKind;
+import io.drawdown.base.ProblemException;
+import io.drawdown.console.format.Format;
+import io.drawdown.notification.NotificationFilter;
+import io.drawdown.quota.PackageFilter;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.ResourcePackage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+
+/** What narrows the list of notifications, and how many are left. */
+class InboxFilterBar extends Div {
+
+    private record OnePackage(String id, String name) {}
+
+    private final Packages packages;
+    private final String account;
+    private final ComboBox<Boolean> unread = new ComboBox<>("Read");
+    private final ComboBox<AlertKind> kind = new ComboBox<>("What happened");
+    private final ComboBox<OnePackage> ofPackage = new ComboBox<>("Package");
+    private final Span count = new Span();
+
+    InboxFilterBar(Packages packages, String account, NotificationFilter filter, Consumer<NotificationFilter> filtered) {
+        this.packages = packages;
+        this.account = account;
+        addClassName("filter-bar");
+        unread.setItems(true, false);
+        unread.setItemLabelGenerator(isUnread -> isUnread ? "Unread" : "Read");
+        kind.setItems(AlertKind.values());
+        kind.setItemLabelGenerator(KindWords::of);
+        ofPackage.setItems(query -> packages
+                .list(account, new PackageFilter(null, null, null, query.getFilter().orElse(null)))
+                .rows(query.getOffset(), query.getLimit(), Sort.by("name"))
+                .stream()
+                .map(InboxFilterBar::choice));
+        ofPackage.setItemLabelGenerator(OnePackage::name);
+        ofPackage.addClassName("of-package");
+        show(filter);
+        for (var choice : new ComboBox<?>[] {unread, kind, ofPackage}) {
+            choice.setPlaceholder("All");
+            choice.setClearButtonVisible(true);
+            choice.addValueChangeListener(change -> {
+                if (change.isFromClient()) {
+                    filtered.accept(filter());
+                }
+            });
+        }
+        count.addClassNames("count", "quiet");
+        count.getElement().setAttribute("role", "status");
+        add(unread, kind, ofPackage, count);
+    }
+
+    /** Shows a filter, without telling anybody. */
+    void show(NotificationFilter filter) {
+        unread.setValue(filter.unread());
+        kind.setValue(filter.kind());
+        ofPackage.setValue(filter.packageId() == null ? null : find(filter.packageId()));
+    }
+
+    /** What is chosen; a package that isn't there doesn't narrow. */
+    NotificationFilter filter() {
+        var chosen = ofPackage.getValue();
+        return new NotificationFilter(unread.getValue(), kind.getValue(), chosen == null ? null : chosen.id());
+    }
+
+    /** Says how many notifications the filter lets through. */
+    void setCount(long notifications) {
+        count.setText(Format.count(notifications, "notification", "notifications"));
+    }
+
+    private @Nullable OnePackage find(String id) {
+        try {
+            return choice(packages.get(account, id));
+        } catch (ProblemException notFound) {
+            return null;
+        }
+    }
+
+    private static OnePackage choice(ResourcePackage one) {
+        return new OnePackage(one.id(), one.title() + " · " + one.region());
+    }
+}

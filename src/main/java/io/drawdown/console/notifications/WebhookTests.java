@@ -1,0 +1,54 @@
+package io.drawdown.console.notifications;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import io.drawdown.account.Access;
+import io.drawdown.base.ProblemException;
+import io.drawdown.notification.Webhooks;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.stereotype.Component;
+
+/** Tests webhooks for pages that go on meanwhile, and brings them the results. */
+@Component
+class WebhookTests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookTests.class);
+
+    private final Webhooks webhooks;
+    private final Access access;
+    private final TaskExecutor executor;
+
+    WebhookTests(Webhooks webhooks, Access access, @Qualifier("applicationTaskExecutor") TaskExecutor executor) {
+        this.webhooks = webhooks;
+        this.access = access;
+        this.executor = executor;
+    }
+
+    /** Sends a test as whoever is signed in; the page learns of the result within some ten seconds, if it is still open. */
+    void run(UI page, String account, String webhook, Consumer<Webhooks.TestResult> told) {
+        var caller = access.caller();
+        executor.execute(() -> {
+            var result = access.as(caller, () -> result(account, webhook));
+            try {
+                page.access(() -> told.accept(result));
+            } catch (UIDetachedException closed) {
+                LOG.debug("A test's result found its page closed");
+            }
+        });
+    }
+
+    private Webhooks.TestResult result(String account, String webhook) {
+        try {
+            return webhooks.test(account, webhook);
+        } catch (ProblemException refused) {
+            return new Webhooks.TestResult(false, null, refused.detail());
+        } catch (RuntimeException failed) {
+            LOG.error("The test of a webhook failed", failed);
+            return new Webhooks.TestResult(false, null, "The test failed in a way that it shouldn’t; the program’s log says how.");
+        }
+    }
+}

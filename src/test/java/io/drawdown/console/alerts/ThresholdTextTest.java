@@ -1,0 +1,102 @@
+package io.drawdown.console.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawdown.alert.Threshold;
+import io.drawdown.alert.Threshold.Type;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThresholdTextTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "20", "20 %", "20%", " 20 % ,", "020", "20\u00a0%",
+    })
+    void readsAPercentage(String text) {
+        assertThat(read(text, Type.PERCENTAGE)).containsExactly(Threshold.percent(20));
+    }
+
+    @Test
+    void readsSeveral() {
+        assertThat(read("20 %, 5", Type.PERCENTAGE)).containsExactly(Threshold.percent(20), Threshold.percent(5));
+        assertThat(read("50; 12.5 h", Type.REMAINING)).containsExactly(remaining(180_000), remaining(45_000));
+        assertThat(read("500, 100", Type.REMAINING)).containsExactly(remaining(1_800_000), remaining(360_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "50 | 180000", "50.5 | 181800", "50.50 h | 181800", "0.01 | 36", ".5 | 1800", "10.0025 | 36009", "2 hours | 7200",
+        "3 node-hours | 10800", "999999999999 | 3599999999996400", "1. | 3600",
+    })
+    void readsNodeHoursToTheNodeSecond(String text, long nodeSeconds) {
+        assertThat(read(text, Type.REMAINING)).containsExactly(remaining(nodeSeconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "100", "20.5", "-5", "5 h", "abc", "20 5", "1000", "20, 100"})
+    void refusesWhatIsNoWholePercentage(String text) {
+        assertThat(problem(text, Type.PERCENTAGE)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "0 | Enter more than 0 h.",
+        "0.00 h | Enter more than 0 h.",
+        "10.0001 | 10.0001 h is finer than a second",
+        "5 % | Enter node-hours",
+        "-1 | Enter node-hours",
+        "1e5 | Enter node-hours",
+        "1,041.25 | A comma separates thresholds",
+        "1,041.25 h, 5 h | A comma separates thresholds",
+        "500,100 | A comma separates thresholds",
+        "5, 5.00 | 5.00 h is there twice.",
+        "999999999999999 | Enter fewer node-hours",
+    })
+    void refusesWhatAreNoNodeHours(String text, String problem) {
+        assertThat(problem(text, Type.REMAINING)).contains(problem);
+    }
+
+    @Test
+    void refusesMoreThanTen() {
+        var eleven = IntStream.rangeClosed(1, 11).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        assertThat(problem(eleven, Type.PERCENTAGE)).isEqualTo("Enter at most 10 thresholds.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"180000, 50.00 h", "36, 0.01 h", "36009, 10.0025 h", "36018, 10.005 h", "36001, 10.00 h", "3600000, 1000.00 h"})
+    void writesNodeHours(long nodeSeconds, String text) {
+        assertThat(ThresholdText.write(List.of(remaining(nodeSeconds)), Type.REMAINING)).isEqualTo(text);
+    }
+
+    @Test
+    void keepsWhatItShowsRounded() {
+        var known = List.of(remaining(36_001), remaining(36_002), Threshold.percent(10));
+
+        var text = ThresholdText.write(known, Type.REMAINING);
+
+        assertThat(text).isEqualTo("10.00 h, 10.00 h");
+        assertThat(ThresholdText.read(text, Type.REMAINING, known).thresholds()).containsExactly(remaining(36_001), remaining(36_002));
+        assertThat(ThresholdText.read("10", Type.REMAINING, known).thresholds()).containsExactly(remaining(36_000));
+        assertThat(ThresholdText.read("10.00, 5", Type.REMAINING, known).thresholds()).containsExactly(remaining(36_001), remaining(18_000));
+    }
+
+    private static List<Threshold> read(String text, Type type) {
+        var reading = ThresholdText.read(text, type, List.of());
+        assertThat(reading.problem()).isNull();
+        return reading.thresholds();
+    }
+
+    private static String problem(String text, Type type) {
+        return ThresholdText.read(text, type, List.of()).problem();
+    }
+
+    private static Threshold remaining(long nodeSeconds) {
+        return new Threshold(Type.REMAINING, nodeSeconds);
+    }
+}

@@ -1,0 +1,258 @@
+package io.drawdown.console.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.EmailField;
+import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.account.Role;
+import io.drawdown.alert.AlertKind;
+import io.drawdown.console.ConsoleTest;
+import io.drawdown.console.Shop;
+import io.drawdown.console.components.Notice;
+import io.drawdown.notification.Recipients;
+import io.drawdown.notification.Webhooks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Pageable;
+
+class ChannelsViewTest extends ConsoleTest {
+
+    private static final String URL = "https://hooks.example.invalid/drawdown";
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private Recipients recipients;
+
+    @Autowired
+    private Webhooks webhooks;
+
+    private String account;
+
+    @BeforeEach
+    void openAccount() {
+        clock.set(TestClock.START);
+        account = shop.account("Acme Vision Ltd");
+    }
+
+    @Test
+    void addsAndRemovesRecipients() {
+        show();
+        assertThat($view(Paragraph.class).all()).extracting(Paragraph::getText).contains("Nobody is told by e-mail.");
+
+        add(" ops@acme.example ");
+        add("li.wei@acme.example");
+        assertThat(recipients.get(account)).containsExactly("ops@acme.example", "li.wei@acme.example");
+        assertThat(email().getValue()).isEmpty();
+
+        test(buttonOf("Remove ops@acme.example")).click();
+        assertThat(recipients.get(account)).containsExactly("li.wei@acme.example");
+        assertThat(texts(ListItem.class)).containsExactly("li.wei@acme.exampleRemove");
+        assertThat(texts(Span.class)).contains("Removed ops@acme.example.");
+    }
+
+    @Test
+    void saysAtTheFieldWhatIsWrongWithAnAddress() {
+        show();
+        add("ops@acme.example");
+
+        add("ops at acme");
+        assertThat(email().isInvalid()).isTrue();
+        assertThat(email().getErrorMessage()).isEqualTo("This must be an e-mail address such as li.wei@example.com.");
+        assertThat(email().getValue()).isEqualTo("ops at acme");
+
+        add("OPS@acme.example");
+        assertThat(email().getErrorMessage()).isEqualTo("This is in the list already.");
+    }
+
+    @Test
+    void saysWhenTheListIsFull() {
+        fixture.asSystem(() -> recipients.put(account, IntStream.range(0, 20).mapToObj(n -> "ops%d@acme.example".formatted(n)).toList()));
+        show();
+
+        add("one.more@acme.example");
+
+        assertThat(email().getErrorMessage()).isEqualTo("The list must be at most 20 addresses.");
+    }
+
+    @Test
+    void addsAWebhookAndShowsItsSecretOnce() {
+        show();
+
+        test(url()).setValue(URL);
+        kinds().setValue(Set.of(AlertKind.USED_UP, AlertKind.THRESHOLD));
+        test(button("Add webhook")).click();
+
+        assertThat(all()).singleElement().satisfies(webhook -> {
+            assertThat(webhook.url()).isEqualTo(URL);
+            assertThat(webhook.kinds()).containsExactlyInAnyOrder(AlertKind.USED_UP, AlertKind.THRESHOLD);
+        });
+        assertThat(secrets()).singleElement().asString().startsWith("whsec_");
+        assertThat(texts(WebhookItem.class).getFirst()).contains(URL, "Running low, Used up · added 22 Nov 2026, 18:00");
+
+        show();
+        assertThat(secrets()).isEmpty();
+    }
+
+    @Test
+    void saysAtTheFieldWhatIsWrongWithAWebhook() {
+        show();
+
+        test(url()).setValue("hooks.example.com");
+        test(button("Add webhook")).click();
+        assertThat(url().isInvalid()).isTrue();
+        assertThat(url().getErrorMessage()).startsWith("The URL must be ").endsWith(".");
+
+        kinds().deselectAll();
+        test(button("Add webhook")).click();
+        assertThat(kinds().isInvalid()).isTrue();
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void rotatesTheSecretAfterAsking() {
+        var first = fixture.asSystem(() -> webhooks.create(account, URL, null)).secret();
+        show();
+
+        test(buttonOf("Rotate secret: " + URL)).click();
+        assertThat(dialog().getElement().getTextRecursively()).contains("For a day messages are signed with it and with the present one");
+        test(buttonIn(dialog(), "Rotate secret")).click();
+
+        assertThat(secrets()).singleElement().isNotEqualTo(first);
+        assertThat(texts(WebhookItem.class).getFirst()).contains("signed with both secrets until 23 Nov 2026, 18:00");
+    }
+
+    @Test
+    void removesAWebhookAfterAsking() {
+        fixture.asSystem(() -> webhooks.create(account, URL, null));
+        show();
+
+        test(buttonOf("Remove: " + URL)).click();
+        test(buttonIn(dialog(), "Cancel")).click();
+        assertThat(all()).hasSize(1);
+
+        test(buttonOf("Remove: " + URL)).click();
+        assertThat(dialog().getRole()).isEqualTo("alertdialog");
+        test(buttonIn(dialog(), "Remove webhook")).click();
+
+        assertThat(all()).isEmpty();
+        assertThat($view(WebhookItem.class).all()).isEmpty();
+        assertThat(texts(Paragraph.class)).contains("No URL is called.");
+    }
+
+    @Test
+    void testsAWebhookWhileThePageGoesOn() {
+        fixture.asSystem(() -> webhooks.create(account, URL, null));
+        show();
+
+        test(buttonOf("Send a test: " + URL)).click();
+        assertThat(texts(Notice.class)).anyMatch(text -> text.startsWith("Sending a test"));
+
+        Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            roundTrip();
+            assertThat(texts(Notice.class)).anyMatch(text -> text.startsWith("Not delivered"));
+        });
+    }
+
+    @Test
+    void saysThatThereIsNoMailServer() {
+        signInAsCustomerOf(account);
+        UI.getCurrent().add(new RecipientsCard(recipients, account, false, true));
+
+        assertThat($(Notice.class).all().stream().map(one -> one.getElement().getTextRecursively()))
+                .anyMatch(text -> text.startsWith("No e-mail is sent, because this server has no mail server"));
+    }
+
+    @Test
+    void lookedAtBySupportItChangesNothing() {
+        fixture.asSystem(() -> {
+            recipients.put(account, List.of("ops@acme.example"));
+            return webhooks.create(account, URL, null);
+        });
+        signInAs(Role.SUPPORT);
+
+        open("notifications/settings?account=" + account, ChannelsView.class);
+
+        assertThat(texts(ListItem.class)).contains("ops@acme.example");
+        assertThat(texts(WebhookItem.class).getFirst()).startsWith(URL + "All messages");
+        assertThat($view(Button.class).all()).isEmpty();
+        assertThat($view(TextField.class).all()).isEmpty();
+    }
+
+    private void show() {
+        signInAsCustomerOf(account);
+        UI.getCurrent().navigate("");
+        open("notifications/settings", ChannelsView.class);
+    }
+
+    private void add(String address) {
+        test(email()).setValue(address);
+        test(button("Add")).click();
+    }
+
+    private EmailField email() {
+        return $view(EmailField.class).single();
+    }
+
+    private TextField url() {
+        return $view(TextField.class).all().stream().filter(field -> "URL".equals(field.getLabel())).findFirst().orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private CheckboxGroup<AlertKind> kinds() {
+        return $view(CheckboxGroup.class).single();
+    }
+
+    private List<String> secrets() {
+        return $view(TextField.class).all().stream()
+                .filter(field -> "Signing secret".equals(field.getLabel()))
+                .map(TextField::getValue)
+                .toList();
+    }
+
+    private List<Webhooks.Webhook> all() {
+        return fixture.asSystem(() -> webhooks.list(account).page(Pageable.unpaged()).getContent());
+    }
+
+    private Confirmation dialog() {
+        return $(Confirmation.class).single();
+    }
+
+    private Button button(String text) {
+        return $view(Button.class).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+    }
+
+    private Button buttonOf(String label) {
+        return $view(Button.class).all().stream().filter(one -> label.equals(one.getAriaLabel().orElse(null))).findFirst().orElseThrow();
+    }
+
+    private Button buttonIn(Component parent, String text) {
+        return $(Button.class, parent).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+    }
+
+    private List<String> texts(Class<? extends Component> type) {
+        return $view(type).all().stream().map(one -> one.getElement().getTextRecursively()).toList();
+    }
+}
