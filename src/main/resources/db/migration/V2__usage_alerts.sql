@@ -52,11 +52,13 @@ create table crossing (
 );
 create index crossing_target on crossing (account, target, happened_at);
 
--- Packages that were used up when the newest of their kind became effective: the kind's total leaves them out.
+-- Packages that were used up when a newer one of their kind became effective: as long as that is the newest, the kind's total
+-- leaves them out.
 create table left_out_package (
     account    varchar(63) not null references account,
+    newest     bigint      not null references resource_package,
     package_id bigint      not null references resource_package,
-    primary key (account, package_id)
+    primary key (account, newest, package_id)
 );
 
 -- What the calendar will bring to a package: deleted once it has happened.

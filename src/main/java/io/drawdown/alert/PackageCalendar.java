@@ -1,12 +1,11 @@
 package io.drawdown.alert;
 
-import static java.util.Comparator.naturalOrder;
-
 import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
 import io.drawdown.alert.internal.CalendarEntry;
 import io.drawdown.alert.internal.CalendarEntry.What;
 import io.drawdown.alert.internal.CalendarTable;
+import io.drawdown.alert.internal.LeftOut;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.PackageBalance;
 import io.drawdown.quota.PackageBalances;
@@ -17,7 +16,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
@@ -123,18 +121,14 @@ class PackageCalendar {
             return;
         }
         var account = begun.getFirst().account();
-        var newestBegun = begun.stream()
-                .collect(Collectors.toMap(PackageBalance::kind, PackageBalance::effectiveAt, BinaryOperator.maxBy(naturalOrder())));
-        var ofNewest = balances.unexpired(List.of(account), at).stream()
-                .filter(balance -> balance.isValidAt(at) && newestBegun.containsKey(balance.kind()))
-                .collect(Collectors.groupingBy(PackageBalance::kind))
-                .values()
-                .stream()
-                .filter(ofKind -> ofKind.stream().noneMatch(balance -> balance.effectiveAt().isAfter(newestBegun.get(balance.kind()))))
-                .flatMap(List::stream)
-                .toList();
-        table.leaveOut(account, ids(ofNewest.stream()), ids(ofNewest.stream().filter(balance -> balance.remaining() == 0)));
-        var zone = accounts.findAll(List.of(account)).get(account).zone();
+        var usedUp = balances.unexpired(List.of(account), at).stream()
+                .filter(balance -> balance.isValidAt(at) && balance.remaining() == 0)
+                .collect(Collectors.groupingBy(PackageBalance::kind));
+        table.leaveOut(begun.stream()
+                .flatMap(newest -> usedUp.getOrDefault(newest.kind(), List.of()).stream()
+                        .map(old -> new LeftOut(account, newest.id(), old.id())))
+                .toList());
+        var zone = accounts.zone(account);
         table.enter(begun.stream()
                 .flatMap(balance -> Stream.concat(
                         DAYS_AHEAD.stream().map(days -> warning(balance, days, zone)),
@@ -162,9 +156,5 @@ class PackageCalendar {
         var lastDay = balance.expiresAt().minusSeconds(1).atZone(zone).toLocalDate();
         var at = lastDay.minusDays(daysAhead).atTime(TIME_OF_WARNINGS).atZone(zone).toInstant();
         return new CalendarEntry(balance.account(), balance.id(), What.EXPIRING, daysAhead, at);
-    }
-
-    private static List<Long> ids(Stream<PackageBalance> packages) {
-        return packages.map(PackageBalance::id).toList();
     }
 }
