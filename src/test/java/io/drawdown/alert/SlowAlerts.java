@@ -83,7 +83,7 @@ class SlowAlerts {
                 }
             }
             for (var balance : packages.values()) {
-                if (begun.contains(balance.id()) && settings.of(targetOf(balance)).enabled()) {
+                if (begun.contains(balance.id()) && SettingOf.target(settings, targetOf(balance)).enabled()) {
                     if (warnings(balance).contains(at) && balance.remaining() > 0) {
                         say(AlertKind.EXPIRING, "", balance.remaining(), balance.total(), Long.toString(balance.id()));
                     }
@@ -171,7 +171,7 @@ class SlowAlerts {
     }
 
     private List<Mark> marks(String target) {
-        var setting = settings.of(target);
+        var setting = SettingOf.target(settings, target);
         var marks = new ArrayList<Mark>();
         if (setting.enabled()) {
             setting.thresholds().forEach(threshold -> marks.add(new Mark(target, threshold)));
