@@ -16,6 +16,8 @@ public abstract class EverySecond implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EverySecond.class);
 
+    private static final int SECONDS_TO_STOP = 20;
+
     private final String name;
     private final boolean enabled;
     private @Nullable ScheduledExecutorService thread;
@@ -42,11 +44,21 @@ public abstract class EverySecond implements SmartLifecycle {
         }
     }
 
+    /** Waits a while for what is being done; it isn't interrupted, because a database may take that for the end of its files. */
     @Override
     public synchronized void stop() {
-        if (thread != null) {
-            thread.close();
-            thread = null;
+        var running = thread;
+        if (running == null) {
+            return;
+        }
+        thread = null;
+        running.shutdown();
+        try {
+            if (!running.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                LOG.warn("{} has not come to an end within {} seconds", name, SECONDS_TO_STOP);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -60,6 +72,8 @@ public abstract class EverySecond implements SmartLifecycle {
             run();
         } catch (RuntimeException passing) {
             LOG.warn("{} failed and will be tried again: {}", name, passing.getMessage());
+        } catch (Error broken) {
+            LOG.error("{} failed in a way that it shouldn't and will be tried again", name, broken);
         }
     }
 }

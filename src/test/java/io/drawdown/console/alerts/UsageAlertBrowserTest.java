@@ -12,6 +12,7 @@ import io.drawdown.Fixture;
 import io.drawdown.TestClock;
 import io.drawdown.account.Role;
 import io.drawdown.account.Users;
+import io.drawdown.alert.SettingOf;
 import io.drawdown.alert.Threshold;
 import io.drawdown.alert.UsageAlerts;
 import io.drawdown.catalog.Catalog;
@@ -81,7 +82,7 @@ class UsageAlertBrowserTest extends BrowserTest {
         assertThat(page.getByText("The usage alerts are saved.")).isVisible();
         assertThat(dialog()).hasCount(0);
         assertThat(button()).isFocused();
-        Assertions.assertThat(fixture.asSystem(() -> alerts.get(account)).of(bought).thresholds())
+        Assertions.assertThat(SettingOf.target(fixture.asSystem(() -> alerts.get(account)), bought).thresholds())
                 .containsExactly(Threshold.percent(40), Threshold.percent(10));
     }
 
