@@ -1,0 +1,40 @@
+package io.drawdown.console.usage;
+
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.format.Words;
+import io.drawdown.usage.JobUsage;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Where and for what a job ran, in words; most jobs have one of each. */
+final class JobWords {
+
+    private JobWords() {}
+
+    static String regions(JobUsage job) {
+        return String.join(", ", job.regions());
+    }
+
+    static String specifications(JobUsage job, CatalogNames names) {
+        return join(job.specifications(), names::specification);
+    }
+
+    static String activities(JobUsage job) {
+        return capital(join(job.activities(), (Activity activity) -> Words.of(activity)));
+    }
+
+    static String pools(JobUsage job) {
+        return capital(join(job.pools(), (Pool pool) -> Words.of(pool)));
+    }
+
+    private static <T> String join(Collection<T> things, Function<T, String> words) {
+        return things.stream().map(words).collect(Collectors.joining(", "));
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}
