@@ -143,6 +143,7 @@ public class Packages {
                 .param("account", account)
                 .param("ids", Sql.array("bigint", ids, Packages::number))
                 .query((row, index) -> PackageColumns.read(row, clock.instant()))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(ResourcePackage::id, Function.identity()));
     }

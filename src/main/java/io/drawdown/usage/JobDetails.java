@@ -99,6 +99,7 @@ class JobDetails {
                         + " join charge c on c.account = u.account and c.usage_entry = u.entry group by u.job", jobs)
                 .query((row, index) -> new Charged(row.getString("job"), row.getLong("node_seconds"),
                         new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Charged::job, Function.identity()));
     }

@@ -116,7 +116,8 @@ public class Jobs {
         }
         if (filter.charged() || filter.reason() != null) {
             sql.append("""
-                     and u.job in (
+
+                    and u.job in (
                         select w.job from charge c join usage_record w on w.account = c.account and w.entry = c.usage_entry
                         where c.account = :account and c.reverses is null
                         and not exists (select 1 from charge r where r.account = c.account and r.reverses = c.entry)""");
