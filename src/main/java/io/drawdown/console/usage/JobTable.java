@@ -16,6 +16,9 @@ import java.time.ZoneId;
 /** Jobs, one a row; where there is no room for columns, each as a card. */
 class JobTable extends Table<JobUsage> {
 
+    private static final int MIDDLE = 1200;
+    private static final int WIDE = 1420;
+
     private final CatalogNames names;
     private final QueryParameters sameAccount;
     private final ZoneId zone;
@@ -25,26 +28,29 @@ class JobTable extends Table<JobUsage> {
         this.names = names;
         this.sameAccount = sameAccount;
         this.zone = zone;
-        component("Job", this::link).setSortProperty("job").setFlexGrow(3).setWidth("8rem").setRowHeader(true);
-        component("Ran on", this::place).setSortable(false).setFlexGrow(1).setWidth("7.5rem");
-        var activity = text("Activity", JobWords::activities).setSortable(false).setFlexGrow(0).setWidth("7.5rem");
-        number("Nodes", job -> Format.count(job.nodes())).setSortProperty("nodes").setFlexGrow(0).setWidth("4.75rem");
+        component("Job", this::link).setSortProperty("job").setFlexGrow(3).setWidth("9rem").setRowHeader(true);
+        component("Ran on", this::place).setSortable(false).setFlexGrow(1).setWidth("10.5rem");
+        var nodes = number("Nodes", job -> Format.count(job.nodes())).setSortable(false).setFlexGrow(0).setWidth("4rem");
         var started = instant("Started", JobUsage::startedAt, job -> zone, now)
                 .setSortProperty("startedAt")
                 .setFlexGrow(0)
-                .setWidth("9.5rem");
-        instant("Ended", JobUsage::endedAt, job -> zone, now).setSortProperty("endedAt").setFlexGrow(0).setWidth("9.5rem");
-        var time = number("Time", job -> Format.duration(job.running())).setSortable(false).setFlexGrow(0).setWidth("6.5rem");
+                .setWidth("9rem");
+        var ended = instant("Ended", JobUsage::endedAt, job -> zone, now)
+                .setSortProperty("endedAt")
+                .setFlexGrow(0)
+                .setWidth("9rem");
+        var time = number("Time", job -> Format.duration(job.running())).setSortable(false).setFlexGrow(0).setWidth("6rem");
         number("Node-hours", job -> Format.bareHours(job.nodeSeconds()))
                 .setSortProperty("nodeSeconds")
                 .setFlexGrow(0)
                 .setWidth("7rem");
-        component("How it was paid", JobTable::paid).setSortable(false).setFlexGrow(2).setWidth("11rem");
-        number("Cost", job -> Format.money(job.charged())).setSortable(false).setFlexGrow(0).setWidth("6.5rem");
+        component("How it was paid", JobTable::paid).setSortable(false).setFlexGrow(2).setWidth("9.5rem");
+        number("Cost", job -> Format.money(job.charged())).setSortable(false).setFlexGrow(0).setWidth("6rem");
         orAsCards("Jobs", this::card);
-        showFrom(ROOMY, activity);
-        showFrom(ROOMY, started);
-        showFrom(ROOMY, time);
+        showFrom(MIDDLE, nodes);
+        showFrom(MIDDLE, ended);
+        showFrom(WIDE, started);
+        showFrom(WIDE, time);
     }
 
     private RouterLink link(JobUsage job) {
@@ -52,9 +58,9 @@ class JobTable extends Table<JobUsage> {
     }
 
     private Component place(JobUsage job) {
-        var region = new Span(JobWords.regions(job));
-        region.addClassName("quiet");
-        var place = new Div(new Span(JobWords.specifications(job, names)), region);
+        var where = new Span(JobWords.regions(job) + " · " + JobWords.activities(job));
+        where.addClassName("quiet");
+        var place = new Div(new Span(JobWords.specifications(job, names)), where);
         place.addClassName("lines");
         return place;
     }

@@ -91,8 +91,7 @@ class JobView extends AccountPage implements HasDynamicTitle {
     private static Card facts(JobUsage job, Account account, CatalogNames names, Instant now) {
         var card = new Card("About this job", new Facts()
                 .fact("Specification", JobWords.specifications(job, names))
-                .fact("Region", JobWords.regions(job))
-                .fact("Pool", JobWords.pools(job))
+                .fact("Region", JobWords.regions(job) + ", " + JobWords.pools(job))
                 .fact("Activity", JobWords.activities(job))
                 .fact("Nodes", Format.count(job.nodes()))
                 .fact("First start", When.at(job.startedAt(), account.zone(), now))

@@ -23,18 +23,14 @@ final class JobWords {
     }
 
     static String activities(JobUsage job) {
-        return capital(join(job.activities(), (Activity activity) -> Words.of(activity)));
+        return join(job.activities(), (Activity activity) -> Words.of(activity));
     }
 
     static String pools(JobUsage job) {
-        return capital(join(job.pools(), (Pool pool) -> Words.of(pool)));
+        return join(job.pools(), (Pool pool) -> Words.of(pool));
     }
 
     private static <T> String join(Collection<T> things, Function<T, String> words) {
         return things.stream().map(words).collect(Collectors.joining(", "));
-    }
-
-    private static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

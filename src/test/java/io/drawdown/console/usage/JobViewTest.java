@@ -60,7 +60,7 @@ class JobViewTest extends ConsoleTest {
         open("usage/job?name=job", JobView.class);
 
         assertThat($view(H1.class).single().getText()).isEqualTo("job");
-        assertThat(facts()).containsExactly("12.00\u00a0h", "¥\u00a042.40", "V100", region, "Public pool", "Training", "3",
+        assertThat(facts()).containsExactly("12.00\u00a0h", "¥\u00a042.40", "V100", region + ", public pool", "training", "3",
                 "22 Nov 2026, 18:00", "22 Nov 2026, 22:00", "4\u00a0h");
         assertThat($view(PaidBar.class).single().getElement().getTextRecursively())
                 .isEqualTo("Packages 10.00\u00a0hPay-per-use 2.00\u00a0h");

@@ -82,13 +82,13 @@ class UsageViewTest extends ConsoleTest {
         assertThat(table.size()).isEqualTo(2);
         assertThat(((RouterLink) table.getCellComponent(0, 0)).getText()).isEqualTo("second");
         assertThat(((RouterLink) table.getCellComponent(1, 0)).getHref()).isEqualTo("usage/job?name=first");
-        assertThat(table.getCellComponent(1, 1).getElement().getTextRecursively()).isEqualTo("V100" + north);
-        assertThat(row(1, 2, 3, 4, 5, 6, 7)).containsExactly(
-                "Training", "2", "22 Nov 2026, 18:00", "22 Nov 2026, 22:00", "4\u00a0h", "6.00");
+        assertThat(table.getCellComponent(1, 1).getElement().getTextRecursively()).isEqualTo("V100" + north + " · training");
+        assertThat(row(1, 2, 3, 4, 5, 6)).containsExactly(
+                "2", "22 Nov 2026, 18:00", "22 Nov 2026, 22:00", "4\u00a0h", "6.00");
         assertThat(paid(0)).isEqualTo("Packages 6.00\u00a0h");
-        assertThat(table.getCellText(0, 9)).isEqualTo("¥\u00a00.00");
+        assertThat(table.getCellText(0, 8)).isEqualTo("¥\u00a00.00");
         assertThat(paid(1)).isEqualTo("Packages 4.00\u00a0hPay-per-use 2.00\u00a0h");
-        assertThat(table.getCellText(1, 9)).isEqualTo("¥\u00a042.40");
+        assertThat(table.getCellText(1, 8)).isEqualTo("¥\u00a042.40");
         assertThat(count()).isEqualTo("2\u00a0jobs");
     }
 
@@ -102,7 +102,7 @@ class UsageViewTest extends ConsoleTest {
         open("usage", UsageView.class);
 
         assertThat(names()).containsExactly("half");
-        assertThat(row(0, 4, 7)).containsExactly("22 Nov 2026, 20:00", "1.00");
+        assertThat(row(0, 3, 6)).containsExactly("22 Nov 2026, 20:00", "1.00");
         assertThat(paid(0)).isEqualTo("Packages 1.00\u00a0h");
     }
 
@@ -221,7 +221,7 @@ class UsageViewTest extends ConsoleTest {
         assertThat(written.toString().substring(1).lines()).containsExactly(
                 "Job,Specification,Region,Pool,Activity,Nodes,First start,Last end,Zone,Time (hours),Node-hours,"
                         + "Packages (node-hours),Pay-per-use (node-hours),Cost,Currency",
-                "'=1+1,V100,%s,Public pool,Development,4,2026-11-22 18:00:00,2026-11-22 21:00:00,Asia/Shanghai,3.00,12.00,"
+                "'=1+1,V100,%s,public pool,development,4,2026-11-22 18:00:00,2026-11-22 21:00:00,Asia/Shanghai,3.00,12.00,"
                                 .formatted(north)
                         + "10.00,2.00,42.40,CNY");
     }
@@ -242,7 +242,7 @@ class UsageViewTest extends ConsoleTest {
     }
 
     private String paid(int row) {
-        return test($view(JobTable.class).single()).getCellComponent(row, 8).getElement().getTextRecursively();
+        return test($view(JobTable.class).single()).getCellComponent(row, 7).getElement().getTextRecursively();
     }
 
     @SuppressWarnings("unchecked")
