@@ -65,8 +65,8 @@ class JobView extends AccountPage implements HasDynamicTitle {
                             + "and nothing of it is charged.")
                     .lead("Voided"));
         }
-        var columns = new Div(new Div(payment(job)), facts(job, account, names, now));
-        columns.addClassName("main-and-aside");
+        var columns = new Div(payment(job), facts(job, account, names, now));
+        columns.addClassName("halves");
         add(columns, pieces(account, job, names, now));
     }
 
@@ -89,7 +89,7 @@ class JobView extends AccountPage implements HasDynamicTitle {
     }
 
     private static Card facts(JobUsage job, Account account, CatalogNames names, Instant now) {
-        var card = new Card("About this job", new Facts()
+        return new Card("About this job", new Facts()
                 .fact("Specification", JobWords.specifications(job, names))
                 .fact("Region", JobWords.regions(job) + ", " + JobWords.pools(job))
                 .fact("Activity", JobWords.activities(job))
@@ -97,8 +97,6 @@ class JobView extends AccountPage implements HasDynamicTitle {
                 .fact("First start", When.at(job.startedAt(), account.zone(), now))
                 .fact("Last end", When.at(job.endedAt(), account.zone(), now))
                 .fact("Time", Format.duration(job.running())));
-        card.addClassName("about");
-        return card;
     }
 
     private Card pieces(Account account, JobUsage job, CatalogNames names, Instant now) {

@@ -64,5 +64,6 @@ class ManyJobsTest extends ConsoleTest {
                 .param("account", account)
                 .update();
         assertThat(inserted).isEqualTo(MANY - 1);
+        jdbc.sql("analyze").update();
     }
 }
