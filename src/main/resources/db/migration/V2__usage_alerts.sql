@@ -52,11 +52,13 @@ create table crossing (
 );
 create index crossing_target on crossing (account, target, happened_at);
 
--- Packages that were used up when the newest of their kind became effective: the kind's total leaves them out.
+-- Packages that were used up when a newer one of their kind became effective: as long as that is the newest, the kind's total
+-- leaves them out.
 create table left_out_package (
     account    varchar(63) not null references account,
+    newest     bigint      not null references resource_package,
     package_id bigint      not null references resource_package,
-    primary key (account, package_id)
+    primary key (account, newest, package_id)
 );
 
 -- What the calendar will bring to a package: deleted once it has happened.
@@ -145,3 +147,11 @@ select account, id, 'EFFECTIVE', 0, case when effective_at > current_timestamp t
 from resource_package
 where expires_at > current_timestamp;
 update ledger set due_at = (select min(c.due_at) from calendar_entry c where c.account = ledger.account);
+
+-- What was used up before there were alerts isn't news: its marks by the platform's default are reached already.
+insert into reached_threshold (account, target, threshold_type, threshold_value)
+select account, cast(id as varchar(240)), 'USED_UP', 0 from resource_package
+where expires_at > current_timestamp and settled_remaining = 0
+union all
+select account, cast(id as varchar(240)), 'PERCENTAGE', 20 from resource_package
+where expires_at > current_timestamp and settled_remaining = 0;

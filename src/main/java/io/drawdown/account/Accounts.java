@@ -8,6 +8,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,6 +39,12 @@ public class Accounts {
         return repository.findAllById(codes).stream()
                 .map(AccountEntity::toAccount)
                 .collect(Collectors.toMap(Account::code, account -> account));
+    }
+
+    /** The zone of an account by now. Asks for no rights: it is for what the calendar brings to accounts. */
+    @Transactional(readOnly = true)
+    public ZoneId zone(String account) {
+        return repository.zone(account);
     }
 
     /** All accounts, by code, for support and admins. */

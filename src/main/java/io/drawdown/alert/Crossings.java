@@ -87,10 +87,10 @@ class Crossings {
         return compare(at, watched, settings, reached);
     }
 
-    /** Whether an alert about a package is wanted at all. */
-    boolean isEnabled(PackageBalance balance) {
-        var settings = inForce(List.of(balance.account())).get(balance.account());
-        return settings.of(settings.targetOf(balance)).enabled();
+    /** Tells of which packages of an account an alert is wanted at all. */
+    Predicate<PackageBalance> enabled(String account) {
+        var settings = inForce(List.of(account)).get(account);
+        return balance -> settings.of(settings.targetOf(balance)).enabled();
     }
 
     /** The kinds of which an account has packages that haven't expired, with what remains of those in validity. */

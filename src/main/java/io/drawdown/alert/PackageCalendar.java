@@ -5,6 +5,7 @@ import io.drawdown.account.Accounts;
 import io.drawdown.alert.internal.CalendarEntry;
 import io.drawdown.alert.internal.CalendarEntry.What;
 import io.drawdown.alert.internal.CalendarTable;
+import io.drawdown.alert.internal.LeftOut;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.PackageBalance;
 import io.drawdown.quota.PackageBalances;
@@ -14,7 +15,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -50,7 +52,7 @@ class PackageCalendar {
     void born(PackageCreated event) {
         var born = event.created();
         if (born.isValidAt(event.at())) {
-            begin(born, event.at());
+            begin(List.of(born), event.at());
         } else if (born.effectiveAt().isAfter(event.at())) {
             table.enter(List.of(new CalendarEntry(born.account(), born.id(), What.EFFECTIVE, 0, born.effectiveAt())));
         }
@@ -74,9 +76,10 @@ class PackageCalendar {
     void moved(Account.Moved event) {
         ledger.lock(List.of(event.account()));
         var warnings = table.warnings(event.account());
+        var warned = packagesOf(event.account(), warnings);
         table.strike(warnings);
         table.enter(warnings.stream()
-                .map(entry -> warning(balances.get(entry.account(), entry.packageId()), entry.daysAhead(), event.zone()))
+                .map(entry -> warning(warned.get(entry.packageId()), entry.daysAhead(), event.zone()))
                 .toList());
         announceNext(event.account());
     }
@@ -84,56 +87,68 @@ class PackageCalendar {
     private void happen(String account, Instant at) {
         var entries = table.at(account, at);
         table.strike(entries);
+        var packages = packagesOf(account, entries);
+        var wanted = crossings.enabled(account);
         var alerts = new ArrayList<Alert>();
-        var touched = new ArrayList<PackageBalance>();
-        var begun = entries.stream().filter(entry -> entry.what() == What.EFFECTIVE).map(CalendarEntry::packageId).toList();
+        var begun = new ArrayList<PackageBalance>();
+        var ended = new ArrayList<PackageBalance>();
         for (var entry : entries) {
-            var balance = balances.get(account, entry.packageId());
+            var balance = packages.get(entry.packageId());
             switch (entry.what()) {
-                case EFFECTIVE -> {
-                    begin(balance, at);
-                    touched.add(balance);
+                case EFFECTIVE -> begun.add(balance);
+                case EXPIRING -> {
+                    if (wanted.test(balance) && balance.remaining() > 0) {
+                        alerts.add(alert(AlertKind.EXPIRING, balance, at));
+                    }
                 }
-                case EXPIRING -> alerts.addAll(warn(balance, at));
                 case EXPIRED -> {
-                    alerts.addAll(tell(AlertKind.EXPIRED, balance, at));
-                    touched.add(balance);
+                    ended.add(balance);
+                    if (wanted.test(balance)) {
+                        alerts.add(alert(AlertKind.EXPIRED, balance, at));
+                    }
                 }
             }
         }
-        alerts.addAll(crossings.afterCalendar(at, touched, Set.copyOf(begun)));
+        begin(begun, at);
+        var touched = Stream.concat(begun.stream(), ended.stream()).toList();
+        alerts.addAll(crossings.afterCalendar(at, touched, begun.stream().map(PackageBalance::id).collect(Collectors.toSet())));
         raising.raise(alerts);
     }
 
-    /** From its first instant on, a package takes part in the total of its kind, and is going to expire. */
-    private void begin(PackageBalance begun, Instant at) {
-        var ofKind = balances.unexpired(List.of(begun.account()), at).stream()
-                .filter(balance -> balance.isValidAt(at) && balance.kind().equals(begun.kind()))
-                .toList();
-        if (ofKind.stream().noneMatch(balance -> balance.effectiveAt().isAfter(begun.effectiveAt()))) {
-            table.leaveOut(begun.account(), ids(ofKind.stream()), ids(ofKind.stream().filter(balance -> balance.remaining() == 0)));
+    /** From their first instant on, packages of an account take part in the totals of their kinds, and are going to expire. */
+    private void begin(List<PackageBalance> begun, Instant at) {
+        if (begun.isEmpty()) {
+            return;
         }
-        var zone = accounts.findAll(List.of(begun.account())).get(begun.account()).zone();
-        table.enter(Stream.concat(
-                        DAYS_AHEAD.stream().map(days -> warning(begun, days, zone)),
-                        Stream.of(new CalendarEntry(begun.account(), begun.id(), What.EXPIRED, 0, begun.expiresAt())))
+        var account = begun.getFirst().account();
+        var usedUp = balances.unexpired(List.of(account), at).stream()
+                .filter(balance -> balance.isValidAt(at) && balance.remaining() == 0)
+                .collect(Collectors.groupingBy(PackageBalance::kind));
+        table.leaveOut(begun.stream()
+                .flatMap(newest -> usedUp.getOrDefault(newest.kind(), List.of()).stream()
+                        .map(old -> new LeftOut(account, newest.id(), old.id())))
+                .toList());
+        var zone = accounts.zone(account);
+        table.enter(begun.stream()
+                .flatMap(balance -> Stream.concat(
+                        DAYS_AHEAD.stream().map(days -> warning(balance, days, zone)),
+                        Stream.of(new CalendarEntry(account, balance.id(), What.EXPIRED, 0, balance.expiresAt()))))
                 .filter(entry -> entry.dueAt().isAfter(at))
                 .toList());
+    }
+
+    private Map<Long, PackageBalance> packagesOf(String account, List<CalendarEntry> entries) {
+        return balances.of(account, entries.stream().map(CalendarEntry::packageId).collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(PackageBalance::id, balance -> balance));
     }
 
     private void announceNext(String account) {
         table.next(account).ifPresent(next -> ledger.dueBy(account, next));
     }
 
-    private List<Alert> warn(PackageBalance balance, Instant at) {
-        return balance.remaining() == 0 ? List.of() : tell(AlertKind.EXPIRING, balance, at);
-    }
-
-    private List<Alert> tell(AlertKind kind, PackageBalance balance, Instant at) {
-        return crossings.isEnabled(balance)
-                ? List.of(new Alert(balance.account(), kind, Long.toString(balance.id()), balance.kind(), null, balance.remaining(),
-                        balance.total(), null, null, balance.expiresAt(), at))
-                : List.of();
+    private static Alert alert(AlertKind kind, PackageBalance balance, Instant at) {
+        return new Alert(balance.account(), kind, Long.toString(balance.id()), balance.kind(), null, balance.remaining(),
+                balance.total(), null, null, balance.expiresAt(), at);
     }
 
     /** Days are counted back from the last day of the validity, as people in the account's zone read it. */
@@ -141,9 +156,5 @@ class PackageCalendar {
         var lastDay = balance.expiresAt().minusSeconds(1).atZone(zone).toLocalDate();
         var at = lastDay.minusDays(daysAhead).atTime(TIME_OF_WARNINGS).atZone(zone).toInstant();
         return new CalendarEntry(balance.account(), balance.id(), What.EXPIRING, daysAhead, at);
-    }
-
-    private static List<Long> ids(Stream<PackageBalance> packages) {
-        return packages.map(PackageBalance::id).toList();
     }
 }

@@ -23,13 +23,4 @@ public record UsageAlert(Scope scope, AlertSetting standard, List<Target> target
             return kind == null ? String.valueOf(packageId) : kind.key();
         }
     }
-
-    /** The settings of the package with this id, or of the kind with this key. */
-    public AlertSetting of(String targetKey) {
-        return targets.stream()
-                .filter(target -> target.key().equals(targetKey))
-                .map(Target::setting)
-                .findFirst()
-                .orElse(standard);
-    }
 }

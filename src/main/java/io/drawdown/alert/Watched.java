@@ -1,9 +1,11 @@
 package io.drawdown.alert;
 
 import io.drawdown.alert.internal.LatchTable.TargetKey;
+import io.drawdown.alert.internal.LeftOut;
 import io.drawdown.quota.Kind;
 import io.drawdown.quota.PackageBalance;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +37,19 @@ record Watched(
      *
      * @param begun packages that have just become effective: a kind that has no others is new
      */
-    static Watched of(List<PackageBalance> inValidity, Set<Long> leftOut, Set<Long> begun) {
-        var any = inValidity.getFirst();
+    static Watched of(List<PackageBalance> inValidity, Set<LeftOut> leftOut, Set<Long> begun) {
+        var newest = inValidity.stream()
+                .max(Comparator.comparing(PackageBalance::effectiveAt).thenComparingLong(PackageBalance::id))
+                .orElseThrow();
         var remaining = 0L;
         var total = 0L;
         for (var balance : inValidity) {
             remaining = Math.addExact(remaining, balance.remaining());
-            if (!leftOut.contains(balance.id())) {
+            if (!leftOut.contains(new LeftOut(balance.account(), newest.id(), balance.id()))) {
                 total = Math.addExact(total, balance.total());
             }
         }
-        return new Watched(new TargetKey(any.account(), any.kind().key()), null, any.kind(), remaining, total, null,
+        return new Watched(new TargetKey(newest.account(), newest.kind().key()), null, newest.kind(), remaining, total, null,
                 inValidity.stream().allMatch(balance -> begun.contains(balance.id())));
     }
 }

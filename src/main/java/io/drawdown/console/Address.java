@@ -9,6 +9,11 @@ public final class Address {
 
     private Address() {}
 
+    /** A path with its query, if there is one, as a link names it. */
+    public static String of(String path, QueryParameters parameters) {
+        return new Location(path, parameters).getPathWithQueryParameters();
+    }
+
     /** Shows another address, to which the way back leads. */
     public static void push(String path, QueryParameters parameters) {
         UI.getCurrent().getPage().getHistory().pushState(null, new Location(path, parameters));

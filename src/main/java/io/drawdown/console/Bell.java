@@ -16,9 +16,10 @@ class Bell extends Div {
 
     private final Inbox inbox;
     private final UnreadCounts counts;
-    private final Span words = new Span();
+    private final Span number = new Span();
+    private final Span unreadWord = new Span("unread");
     private final Span news = new Span();
-    private final Anchor link = new Anchor("", words);
+    private final Anchor link = new Anchor("", number, unreadWord);
     private @Nullable String account;
     private @Nullable Registration watching;
     private QueryParameters sameAccount = QueryParameters.empty();
@@ -29,6 +30,7 @@ class Bell extends Div {
         this.counts = counts;
         addClassName("bell");
         link.addClassName("link-button");
+        unreadWord.addClassName("unread-word");
         news.addClassName("for-screen-readers");
         news.getElement().setAttribute("role", "status");
         add(link, news);
@@ -68,8 +70,10 @@ class Bell extends Div {
 
     private void show(long now) {
         unread = now;
-        words.setText(now == 0 ? "" : Format.count(now) + " unread");
-        link.setAriaLabel(now == 0 ? "Notifications, none unread" : words.getText() + ", notifications");
+        number.setText(Format.count(now));
+        number.setVisible(now > 0);
+        unreadWord.setVisible(now > 0);
+        link.setAriaLabel(now == 0 ? "Notifications, none unread" : Format.count(now) + " unread, notifications");
         var parameters = now == 0 ? sameAccount : sameAccount.merging("unread", "true");
         var query = parameters.getQueryString();
         link.setHref(query.isEmpty() ? INBOX : INBOX + "?" + query);

@@ -4,38 +4,29 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.shared.Registration;
+import io.drawdown.base.EverySecond;
 import io.drawdown.notification.Inbox;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Tells open pages how many notifications their accounts have unread. Once a second one query counts for all accounts that
  * have pages open on this server, so that what other servers write is seen as well; only pages whose number changed hear of it.
  */
 @org.springframework.stereotype.Component
-public class UnreadCounts implements SmartLifecycle {
-
-    private static final Logger LOG = LoggerFactory.getLogger(UnreadCounts.class);
+public class UnreadCounts extends EverySecond {
 
     private final Inbox inbox;
-    private final boolean inBackground;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-    private @Nullable ScheduledExecutorService thread;
 
-    UnreadCounts(Inbox inbox, @Value("${drawdown.background.enabled:true}") boolean inBackground) {
+    UnreadCounts(Inbox inbox, @Value(ENABLED) boolean enabled) {
+        super("unread-counts", enabled);
         this.inbox = inbox;
-        this.inBackground = inBackground;
     }
 
     /** Somebody in an open page who wants to know an account's number, and the one that they know. */
@@ -109,35 +100,8 @@ public class UnreadCounts implements SmartLifecycle {
     }
 
     @Override
-    public boolean isAutoStartup() {
-        return inBackground;
-    }
-
-    @Override
-    public synchronized void start() {
-        thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("unread-counts").factory());
-        thread.scheduleWithFixedDelay(this::pollSafely, 1, 1, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.close();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
-    }
-
-    private void pollSafely() {
-        try {
-            poll();
-        } catch (RuntimeException unreachable) {
-            LOG.warn("Could not count what is unread: {}", unreachable.getMessage());
-        }
+    protected void run() {
+        poll();
     }
 
     private void push(UI page, Runnable change) {

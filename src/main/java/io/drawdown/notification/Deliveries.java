@@ -3,6 +3,7 @@ package io.drawdown.notification;
 import io.drawdown.account.Access;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.SafeToRepeat;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import java.sql.ResultSet;
@@ -56,6 +57,7 @@ public class Deliveries {
     }
 
     /** Sends a message again, now and, should it fail, by the whole schedule; the other side knows it by the same id. */
+    @SafeToRepeat
     @Transactional
     public Delivery retry(String id) {
         access.admin();

@@ -52,17 +52,19 @@ class DeliveryTable {
         return leased.isEmpty() ? List.of() : read(leased.keySet());
     }
 
+    /** Writes that a message is there: also if that took longer than the lease, and others are at it by now. */
     @Transactional
     public void delivered(Claim claim) {
         jdbc.sql("""
                         update delivery set state = 'DELIVERED', delivered_at = :now, next_attempt_at = null, last_error = null
-                        where id = :id and state = 'PENDING' and attempts = :attempts""")
+                        where id = :id and state = 'PENDING' and attempts >= :attempts""")
                 .param("now", Sql.utc(clock.instant()))
                 .param("id", claim.outgoing().id())
                 .param("attempts", claim.attempts())
                 .update();
     }
 
+    /** Writes when a message is tried again, unless somebody else claimed it in the meantime. */
     @Transactional
     public void failed(Claim claim, String error, Duration delay) {
         jdbc.sql("""
@@ -75,11 +77,12 @@ class DeliveryTable {
                 .update();
     }
 
+    /** Gives a message up: also if the last attempt took longer than the lease. */
     @Transactional
     public void parked(Claim claim, String error) {
         jdbc.sql("""
                         update delivery set state = 'PARKED', next_attempt_at = null, last_error = :error
-                        where id = :id and state = 'PENDING' and attempts = :attempts""")
+                        where id = :id and state = 'PENDING' and attempts >= :attempts""")
                 .param("error", bounded(error))
                 .param("id", claim.outgoing().id())
                 .param("attempts", claim.attempts())

@@ -1,5 +1,6 @@
 package io.drawdown.notification;
 
+import io.drawdown.base.EverySecond;
 import io.drawdown.notification.DeliveryTable.Claim;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class DeliveryWorker implements SmartLifecycle {
             DeliveryTable table,
             List<Courier> couriers,
             DeliverySchedule schedule,
-            @Value("${drawdown.background.enabled:true}") boolean enabled) {
+            @Value(EverySecond.ENABLED) boolean enabled) {
         this.table = table;
         this.lines = couriers.stream().map(courier -> new Line(courier, new Slots(AT_THE_SAME_TIME, OF_ONE_ACCOUNT))).toList();
         this.schedule = schedule;

@@ -3,6 +3,7 @@ package io.drawdown.notification;
 import io.drawdown.account.Access;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.SafeToRepeat;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import java.time.Clock;
@@ -52,6 +53,7 @@ public class Inbox {
     }
 
     /** Marks a notification as read; the first time stays. */
+    @SafeToRepeat
     @Transactional
     public Notification markRead(String account, String id) {
         access.toChange(account);
@@ -64,6 +66,7 @@ public class Inbox {
     }
 
     /** Marks all that is unread as read, and tells how many that were. */
+    @SafeToRepeat
     @Transactional
     public int markAllRead(String account) {
         access.toChange(account);

@@ -6,6 +6,7 @@ import io.drawdown.base.Check;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.SafeToRepeat;
 import io.drawdown.notification.internal.webhook.StoredWebhook;
 import io.drawdown.notification.internal.webhook.WebhookMessage;
 import io.drawdown.notification.internal.webhook.WebhookSecret;
@@ -91,6 +92,7 @@ public class Webhooks {
     public record TestResult(boolean delivered, @Nullable Integer status, @Nullable String problem) {}
 
     /** Has a URL called, with messages of these kinds, or of all if none are given. */
+    @SafeToRepeat
     @Transactional
     public NewWebhook create(String account, @Nullable String url, @Nullable Collection<AlertKind> kinds) {
         access.toChange(account);
@@ -122,6 +124,7 @@ public class Webhooks {
     }
 
     /** Never calls a URL again; what is still on the way to it stays undelivered. */
+    @SafeToRepeat
     @Transactional
     public void delete(String account, String id) {
         access.toChange(account);
@@ -139,6 +142,7 @@ public class Webhooks {
     }
 
     /** Gives a webhook a new secret. The one before signs beside it for a day, older ones no longer. */
+    @SafeToRepeat
     @Transactional
     public NewWebhook rotate(String account, String id) {
         access.toChange(account);

@@ -1,16 +1,12 @@
 package io.drawdown.quota;
 
+import io.drawdown.base.EverySecond;
 import io.drawdown.base.Sql;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * so at once: an account that somebody else holds is being brought up to date there.
  */
 @Component
-public class DueAccounts implements SmartLifecycle {
+public class DueAccounts extends EverySecond {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueAccounts.class);
     private static final int AT_ONCE = 1000;
@@ -30,20 +26,18 @@ public class DueAccounts implements SmartLifecycle {
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final boolean inBackground;
-    private @Nullable ScheduledExecutorService thread;
 
     DueAccounts(
             JdbcClient jdbc,
             Ledger ledger,
             PlatformTransactionManager transactions,
             Clock clock,
-            @Value("${drawdown.background.enabled:true}") boolean inBackground) {
+            @Value(ENABLED) boolean enabled) {
+        super("due-accounts", enabled);
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
-        this.inBackground = inBackground;
     }
 
     /** Brings every account that is due up to date, one transaction each. One that fails is tried again the next time. */
@@ -55,6 +49,11 @@ public class DueAccounts implements SmartLifecycle {
                 LOG.error("What is due of the account {} could not be done and will be tried again", account, failed);
             }
         }
+    }
+
+    @Override
+    protected void run() {
+        catchUp();
     }
 
     private List<String> due() {
@@ -72,37 +71,5 @@ public class DueAccounts implements SmartLifecycle {
                 .query(String.class)
                 .optional()
                 .ifPresent(claimed -> ledger.lock(List.of(claimed)));
-    }
-
-    @Override
-    public boolean isAutoStartup() {
-        return inBackground;
-    }
-
-    @Override
-    public synchronized void start() {
-        thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("due-accounts").factory());
-        thread.scheduleWithFixedDelay(this::catchUpSafely, 0, 1, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.close();
-            thread = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void catchUpSafely() {
-        try {
-            catchUp();
-        } catch (RuntimeException unreachable) {
-            LOG.warn("Could not look for accounts that are due: {}", unreachable.getMessage());
-        }
     }
 }

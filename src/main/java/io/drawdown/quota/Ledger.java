@@ -4,9 +4,9 @@ import io.drawdown.account.Account;
 import io.drawdown.base.Sql;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -44,7 +44,7 @@ public class Ledger {
     /**
      * Locks the ledgers of these accounts until the transaction ends, always in the order of their codes, so that two
      * transactions that lock several can't wait for each other. What is due of them by now is done first, so that whoever
-     * holds a ledger finds it up to date.
+     * holds a ledger finds it up to date: by the time at which it got the lock, however long it waited.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Locked lock(Collection<String> accounts) {
@@ -52,18 +52,22 @@ public class Ledger {
             return new Locked(Map.of());
         }
         var lastEntries = new HashMap<String, Long>();
-        var due = new ArrayList<Due>();
-        var now = clock.instant();
+        var dueTimes = new LinkedHashMap<String, Instant>();
         jdbc.sql("select account, last_entry, due_at from ledger where account in (:accounts) order by account for update")
                 .param("accounts", accounts)
                 .query(row -> {
                     lastEntries.put(row.getString("account"), row.getLong("last_entry"));
                     var dueAt = Sql.instantOrNull(row, "due_at");
-                    if (dueAt != null && !dueAt.isAfter(now)) {
-                        due.add(new Due(row.getString("account"), now));
+                    if (dueAt != null) {
+                        dueTimes.put(row.getString("account"), dueAt);
                     }
                 });
-        due.forEach(this::catchUp);
+        var now = clock.instant();
+        dueTimes.forEach((account, dueAt) -> {
+            if (!dueAt.isAfter(now)) {
+                catchUp(new Due(account, now));
+            }
+        });
         return new Locked(lastEntries);
     }
 

@@ -41,14 +41,16 @@ public class PackageBalances {
                 .list();
     }
 
-    /** One package of an account. */
+    /** These packages of an account. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
-    public PackageBalance get(String account, long id) {
-        return jdbc.sql(BALANCE + " where p.account = :account and p.id = :id")
+    public List<PackageBalance> of(String account, Collection<Long> ids) {
+        return jdbc.sql(BALANCE + """
+                         join unnest(cast(:ids as bigint array)) as k(id) on p.id = k.id
+                        where p.account = :account""")
                 .param("account", account)
-                .param("id", id)
+                .param("ids", Sql.array("bigint", ids, id -> id))
                 .query((row, index) -> read(row))
-                .single();
+                .list();
     }
 
     private static PackageBalance read(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.PriceBook;
 import io.drawdown.catalog.Region;
 import io.drawdown.catalog.Specification;
+import io.drawdown.quota.engine.Usage;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,30 +26,40 @@ class Placing {
 
     /** Reads what the catalogue says of all that is named in these. */
     Places read(Collection<UsageEvent.Recorded> usage) {
+        return about(usage.stream().map(UsageEvent.Recorded::specification).collect(Collectors.toSet()));
+    }
+
+    /** Reads the regions, the specifications, and the list prices of these. */
+    Places about(Set<String> specifications) {
         return new Places(
                 catalog.regions().stream().map(Region::code).collect(Collectors.toSet()),
                 catalog.specifications().stream().map(Specification::code).collect(Collectors.toSet()),
-                catalog.prices(usage.stream().map(UsageEvent.Recorded::specification).collect(Collectors.toSet())));
+                catalog.prices(specifications));
     }
 
     record Places(Set<String> regions, Set<String> specifications, PriceBook prices) {
 
         /** The list price in force when the usage started; @throws ProblemException if it can't be placed or priced. */
         Money priceOf(Account account, UsageEvent.Recorded usage) {
+            return priceOf(account, usage.usage(), "data.");
+        }
+
+        /** The same of usage in whose request the fields have this prefix. */
+        Money priceOf(Account account, Usage usage, String prefix) {
             if (!regions.contains(usage.region())) {
-                throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.region", "There is no region '" + usage.region() + "'.");
+                throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, prefix + "region", "There is no region '" + usage.region() + "'.");
             }
             if (!specifications.contains(usage.specification())) {
-                throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.specification",
+                throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, prefix + "specification",
                         "There is no specification '" + usage.specification() + "'.");
             }
-            var price = prices.at(usage.region(), usage.specification(), usage.pool(), usage.startedAt())
-                    .orElseThrow(() -> ProblemException.at(ProblemType.NO_LIST_PRICE, "data.specification",
+            var price = prices.at(usage.region(), usage.specification(), usage.pool(), usage.start())
+                    .orElseThrow(() -> ProblemException.at(ProblemType.NO_LIST_PRICE, prefix + "specification",
                             "There is no list price of " + usage.specification() + " in " + usage.region() + " (" + usage.pool()
-                                    + ") that was in force at " + usage.startedAt() + "."))
+                                    + ") that was in force at " + usage.start() + "."))
                     .perNodeHour();
             if (!price.currency().equals(account.currency())) {
-                throw ProblemException.at(ProblemType.CURRENCY_MISMATCH, "data.account",
+                throw ProblemException.at(ProblemType.CURRENCY_MISMATCH, prefix + "account",
                         "The list price is in " + price.currency() + ", and the account pays in " + account.currency() + ".");
             }
             return price;

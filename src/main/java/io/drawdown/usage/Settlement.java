@@ -87,9 +87,9 @@ class Settlement {
     private final class Batch {
 
         private final List<? extends UsageEvent> events;
-        private final Instant now = clock.instant();
         private final Map<String, Account> knownAccounts;
         private final Ledger.Locked locked;
+        private final Instant now;
         private final Map<EventKey, KnownEvent> known;
         private final Placing.Places places;
         private final Set<UsageRef> voided = new HashSet<>();
@@ -105,6 +105,7 @@ class Settlement {
             this.events = events;
             knownAccounts = accounts.findAll(events.stream().map(UsageEvent::account).collect(Collectors.toSet()));
             locked = ledger.lock(knownAccounts.keySet());
+            now = clock.instant(); // not before the lock: what was bought while this waited must not be in the future
             known = tables.known(events.stream().flatMap(Batch::keys).collect(Collectors.toSet()));
             var unknown = recorded().filter(usage -> !known.containsKey(key(usage))).toList();
             places = placing.read(unknown);

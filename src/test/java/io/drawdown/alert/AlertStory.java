@@ -15,14 +15,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,6 +44,7 @@ public class AlertStory {
     private final Inbox inbox;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
     private final TestClock clock;
     private final AtomicInteger events = new AtomicInteger();
 
@@ -51,6 +55,7 @@ public class AlertStory {
             Inbox inbox,
             Ledger ledger,
             TransactionTemplate transaction,
+            JdbcClient jdbc,
             TestClock clock) {
         this.fixture = fixture;
         this.settlement = settlement;
@@ -58,6 +63,7 @@ public class AlertStory {
         this.inbox = inbox;
         this.ledger = ledger;
         this.transaction = transaction;
+        this.jdbc = jdbc;
         this.clock = clock;
         clock.set(TestClock.START);
         account = fixture.account();
@@ -124,6 +130,28 @@ public class AlertStory {
 
     void catchUp() {
         transaction.executeWithoutResult(status -> ledger.lock(List.of(account)));
+    }
+
+    /** Does something that has to wait for the account's ledger, and something else while it waits. */
+    void whileWaiting(Runnable waiting, Runnable meanwhile) throws Exception {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var waited = transaction.execute(status -> {
+                ledger.lock(List.of(account));
+                var running = thread.submit(waiting);
+                Awaitility.await().until(this::somebodyWaits);
+                meanwhile.run();
+                return running;
+            });
+            waited.get();
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql(System.getProperty("drawdown.test.database", "h2").equals("h2")
+                                ? "select count(*) from information_schema.sessions where blocker_id is not null"
+                                : "select count(*) from pg_locks where not granted")
+                        .query(Long.class)
+                        .single() > 0;
     }
 
     /** What was told, the oldest first, such as {@code THRESHOLD 20% 720/3600}. */

@@ -330,6 +330,16 @@ class CrossingsTest {
         assertThat(crossings(bought)).containsExactly("PERCENTAGE 75", "PERCENTAGE 50", "PERCENTAGE 25", "USED_UP 0");
     }
 
+    @Test
+    void tellsOfAPackageThatWasBoughtWhileTheUsageWaitedForTheLedger() throws Exception {
+        var bought = TestClock.START.plusSeconds(10);
+        story.whileWaiting(() -> story.settle(story.usage(3600, bought)), () -> {
+            clock.set(bought);
+            story.buy(1);
+        });
+        assertThat(story.told()).containsExactly("USED_UP 0/3600");
+    }
+
     private void set(String packageId, boolean enabled, Threshold... thresholds) {
         story.edit(alert -> new UsageAlert(alert.scope(), alert.standard(),
                 List.of(new UsageAlert.Target(packageId, null, new AlertSetting(enabled, List.of(thresholds))))));

@@ -10,6 +10,10 @@ import io.drawdown.Fixture;
 import io.drawdown.TestClock;
 import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.base.Money;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Offer;
 import io.drawdown.notification.Notification;
 import io.drawdown.quota.DueAccounts;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -45,6 +50,9 @@ class PackageCalendarTest {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    Catalog catalog;
 
     @Autowired
     Fixture fixture;
@@ -205,6 +213,20 @@ class PackageCalendarTest {
     }
 
     @Test
+    void aKindCountsAgainWhatItLeftOutOnlyForANewerPackageThatHasExpired() {
+        story.watch(SAME_KIND, percent(20));
+        story.buy(1);
+        var all = story.use(3600);
+        var forAMonth = fixture.asSystem(() -> catalog.putOffer(new Offer(Fixture.code("offer"), "1 h", story.region, story.specification,
+                Set.of(Activity.TRAINING), 1, 1, Money.of("10", "CNY"), true)));
+        fixture.buy(story.account, forAMonth, 1, null);
+        story.passTo(Instant.parse("2026-12-23T00:00:00Z"));
+        story.takeBack(all);
+        story.use(2880);
+        assertThat(story.told()).endsWith("THRESHOLD 20% 720/3600");
+    }
+
+    @Test
     void aKindLosesWhatExpires() {
         story.watch(SAME_KIND, percent(20));
         story.buy(9, TestClock.START.minus(Duration.ofDays(364)));
@@ -276,6 +298,13 @@ class PackageCalendarTest {
         dueAccounts.catchUp();
         assertThat(story.told()).hasSize(4);
         assertThat(other.told()).isEmpty();
+    }
+
+    @Test
+    void letsHappenWhatBecameDueWhileSomebodyWaitedForTheLedger() throws Exception {
+        story.buy(1);
+        story.whileWaiting(story::catchUp, () -> clock.set(END));
+        assertThat(story.told()).hasSize(4);
     }
 
     private void move(String zone) {

@@ -24,7 +24,7 @@ class SlowAlerts {
     private final ZoneId zone;
     private final Map<Long, PackageBalance> packages = new HashMap<>();
     private final Set<Long> begun = new HashSet<>();
-    private final Set<Long> leftOut = new HashSet<>();
+    private final Map<Long, Set<Long>> usedUpAtTheStartOf = new HashMap<>();
     private final Set<Mark> told = new HashSet<>();
     private final List<String> messages = new ArrayList<>();
     private UsageAlert settings;
@@ -83,7 +83,7 @@ class SlowAlerts {
                 }
             }
             for (var balance : packages.values()) {
-                if (begun.contains(balance.id()) && settings.of(targetOf(balance)).enabled()) {
+                if (begun.contains(balance.id()) && SettingOf.target(settings, targetOf(balance)).enabled()) {
                     if (warnings(balance).contains(at) && balance.remaining() > 0) {
                         say(AlertKind.EXPIRING, "", balance.remaining(), balance.total(), Long.toString(balance.id()));
                     }
@@ -117,11 +117,10 @@ class SlowAlerts {
 
     private void begin(PackageBalance beginning) {
         begun.add(beginning.id());
-        var ofKind = valid().stream().filter(balance -> balance.kind().equals(beginning.kind())).toList();
-        if (ofKind.stream().allMatch(balance -> !balance.effectiveAt().isAfter(beginning.effectiveAt()))) {
-            ofKind.forEach(balance -> leftOut.remove(balance.id()));
-            ofKind.stream().filter(balance -> balance.remaining() == 0).forEach(balance -> leftOut.add(balance.id()));
-        }
+        usedUpAtTheStartOf.put(beginning.id(), valid().stream()
+                .filter(balance -> balance.remaining() == 0)
+                .map(PackageBalance::id)
+                .collect(Collectors.toSet()));
     }
 
     private void look(Set<Long> born, Set<Long> beginning) {
@@ -154,10 +153,16 @@ class SlowAlerts {
 
     private Standing standing(Kind kind, Set<Long> beginning) {
         var ofKind = valid().stream().filter(balance -> balance.kind().equals(kind)).toList();
+        var latestStart = ofKind.stream().map(PackageBalance::effectiveAt).max(Instant::compareTo).orElseThrow();
+        var newest = ofKind.stream()
+                .filter(balance -> balance.effectiveAt().equals(latestStart))
+                .mapToLong(PackageBalance::id)
+                .max()
+                .orElseThrow();
         return new Standing(
                 kind.key(),
                 ofKind.stream().mapToLong(PackageBalance::remaining).sum(),
-                ofKind.stream().filter(balance -> !leftOut.contains(balance.id())).mapToLong(PackageBalance::total).sum(),
+                ofKind.stream().filter(balance -> !usedUpAtTheStartOf.get(newest).contains(balance.id())).mapToLong(PackageBalance::total).sum(),
                 ofKind.stream().allMatch(balance -> beginning.contains(balance.id())));
     }
 
@@ -166,7 +171,7 @@ class SlowAlerts {
     }
 
     private List<Mark> marks(String target) {
-        var setting = settings.of(target);
+        var setting = SettingOf.target(settings, target);
         var marks = new ArrayList<Mark>();
         if (setting.enabled()) {
             setting.thresholds().forEach(threshold -> marks.add(new Mark(target, threshold)));

@@ -64,6 +64,9 @@ class ChannelApiTest extends ApiTest {
         "{'emails': [7]}                                       | emails[0]",
         "{'emails': ['']}                                      | emails[0]",
         "{'emails': ['a@example.com', 'nobody']}               | emails[1]",
+        "{'emails': ['a..b@example.com']}                      | emails[0]",
+        "{'emails': ['.a@example.com']}                        | emails[0]",
+        "{'emails': ['a.@example.com']}                        | emails[0]",
         "{'emails': ['a@example.com\\r\\nBcc: b@example.com']} | emails[0]",
         "{'emails': ['a@example.com', 'A@example.com']}        | emails[1]"
     })

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.drawdown.TestClock;
 import io.drawdown.account.Role;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +41,7 @@ class ConsoleLayoutTest extends ConsoleTest {
 
         assertThat($(SideNavItem.class).all())
                 .extracting(SideNavItem::getLabel)
-                .containsExactly("Overview", "Buy Package", "Resource Packages", "Notifications");
+                .containsExactly("Overview", "Buy Package", "Will It Fit?", "Resource Packages", "Notifications");
     }
 
     @Test
@@ -72,14 +73,14 @@ class ConsoleLayoutTest extends ConsoleTest {
         useUp("job-1");
         signInAsCustomerOf(account);
         open("packages", Main.class);
-        assertThat(bell().getElement().getTextRecursively()).isEqualTo("1 unread");
+        assertThat(shown()).isEqualTo("1 unread");
         assertThat(bell().getHref()).isEqualTo("notifications?unread=true");
 
         useUp("job-2");
         counts.poll();
         roundTrip();
 
-        assertThat(bell().getElement().getTextRecursively()).isEqualTo("2 unread");
+        assertThat(shown()).isEqualTo("2 unread");
         assertThat(bell().getAriaLabel()).contains("2 unread, notifications");
     }
 
@@ -89,7 +90,7 @@ class ConsoleLayoutTest extends ConsoleTest {
 
         open("packages", Main.class);
 
-        assertThat(bell().getElement().getTextRecursively()).isEmpty();
+        assertThat(shown()).isEmpty();
         assertThat(bell().getAriaLabel()).contains("Notifications, none unread");
         assertThat(bell().getHref()).isEqualTo("notifications");
     }
@@ -98,29 +99,31 @@ class ConsoleLayoutTest extends ConsoleTest {
     void countsForTheAccountThatStaffHaveChosen() {
         useUp("job-1");
         var other = shop.account("Borealis Labs");
+        var before = counts.watched();
         signInAs(Role.SUPPORT);
         open("packages", Main.class);
         assertThat($(Bell.class).all()).isEmpty();
 
         open("packages?account=" + account, Main.class);
-        assertThat(bell().getElement().getTextRecursively()).isEqualTo("1 unread");
+        assertThat(shown()).isEqualTo("1 unread");
         assertThat(bell().getHref()).startsWith("notifications?").contains("account=" + account, "unread=true");
 
         open("packages?account=" + other, Main.class);
-        assertThat(bell().getElement().getTextRecursively()).isEmpty();
-        assertThat(counts.watched()).isEqualTo(1);
+        assertThat(shown()).isEmpty();
+        assertThat(counts.watched()).isEqualTo(before + 1);
     }
 
     @Test
     void forgetsAPageWhoseSessionHasEnded() {
+        var before = counts.watched();
         signInAsCustomerOf(account);
         open("packages", Main.class);
-        assertThat(counts.watched()).isEqualTo(1);
+        assertThat(counts.watched()).isEqualTo(before + 1);
 
         var page = UI.getCurrent();
         page.getSession().removeUI(page);
 
-        assertThat(counts.watched()).isZero();
+        assertThat(counts.watched()).isEqualTo(before);
     }
 
     @Test
@@ -130,6 +133,10 @@ class ConsoleLayoutTest extends ConsoleTest {
 
     private Anchor bell() {
         return $(Anchor.class, $(Bell.class).single()).single();
+    }
+
+    private String shown() {
+        return $(Span.class, bell()).all().stream().map(Span::getText).collect(Collectors.joining(" "));
     }
 
     private void useUp(String job) {

@@ -154,6 +154,35 @@ class DeliveryWorkerTest extends NotificationTest {
     }
 
     @Test
+    void isDoneWithWhatTookLongerThanTheLeaseThoughItIsBeingTriedAgain() {
+        recipients(email());
+        raise(threshold());
+        var slow = claim(Channel.EMAIL).getFirst();
+        clock.advance(DeliveryTable.LEASE);
+        var second = claim(Channel.EMAIL).getFirst();
+
+        table.failed(slow, "It was too slow.", Duration.ofSeconds(1));
+        assertThat(delivery().nextAttemptAt()).isEqualTo(clock.instant().plus(DeliveryTable.LEASE));
+
+        table.delivered(slow);
+        table.failed(second, "It was too slow.", Duration.ofSeconds(1));
+        assertThat(delivery().state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void givesUpWhatAlwaysTakesLongerThanTheLease() {
+        recipients(email());
+        raise(threshold());
+        var slow = claim(Channel.EMAIL).getFirst();
+        clock.advance(DeliveryTable.LEASE);
+        claim(Channel.EMAIL);
+
+        table.parked(slow, "It was too slow.");
+
+        assertThat(delivery().state()).isEqualTo(DeliveryState.PARKED);
+    }
+
+    @Test
     void isSharedByServersSoThatEachDeliveryIsMadeOnce() throws InterruptedException {
         var accounts = IntStream.range(0, 20).mapToObj(number -> fixture.account()).toList();
         for (var each : accounts) {

@@ -12,28 +12,28 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A server that keeps what its hook is called with, and answers with a status of the test's choice. */
-final class Hook implements AutoCloseable {
+public final class Hook implements AutoCloseable {
 
     private final HttpServer server;
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private volatile int status = 204;
 
-    record Call(Map<String, String> headers, byte[] body) {
+    public record Call(Map<String, String> headers, byte[] body) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.get(name);
         }
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        boolean isSignedWith(String secret) {
+        public boolean isSignedWith(String secret) {
             return Receiver.verifies(secret, headers, body);
         }
     }
 
-    Hook() throws IOException {
+    public Hook() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             calls.add(new Call(Receiver.lowerCase(exchange.getRequestHeaders()), exchange.getRequestBody().readAllBytes()));
@@ -43,16 +43,16 @@ final class Hook implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort() + "/drawdown";
     }
 
-    void answer(int status) {
+    public void answer(int status) {
         this.status = status;
     }
 
     /** The next call, which is waited for. */
-    Call call() throws InterruptedException {
+    public Call call() throws InterruptedException {
         var call = calls.poll(10, TimeUnit.SECONDS);
         if (call == null) {
             throw new AssertionError("The hook wasn't called");

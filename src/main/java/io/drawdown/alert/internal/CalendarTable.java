@@ -59,21 +59,19 @@ public class CalendarTable {
                         .toList());
     }
 
-    /** Of these packages of an account, leaves these out of the total of their kind, and no others. */
-    public void leaveOut(String account, Collection<Long> ofThese, Collection<Long> leftOut) {
-        batches.batchUpdate("delete from left_out_package where account = ? and package_id = ?",
-                ofThese.stream().map(id -> new Object[] {account, id}).toList());
-        batches.batchUpdate("insert into left_out_package (account, package_id) values (?, ?)",
-                leftOut.stream().map(id -> new Object[] {account, id}).toList());
+    /** Leaves packages out of the total of their kind, as long as the other one is the newest of it. */
+    public void leaveOut(Collection<LeftOut> leftOut) {
+        batches.batchUpdate("insert into left_out_package (account, newest, package_id) values (?, ?, ?)",
+                leftOut.stream().map(one -> new Object[] {one.account(), one.newest(), one.packageId()}).toList());
     }
 
-    /** The packages of these accounts that the totals of their kinds leave out. */
-    public Set<Long> leftOut(Collection<String> accounts) {
+    /** The packages of these accounts that are left out. */
+    public Set<LeftOut> leftOut(Collection<String> accounts) {
         return new HashSet<>(jdbc.sql("""
-                        select l.package_id from unnest(cast(:accounts as varchar array)) as a(account)
+                        select l.account, l.newest, l.package_id from unnest(cast(:accounts as varchar array)) as a(account)
                         join left_out_package l on l.account = a.account""")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
-                .query(Long.class)
+                .query((row, index) -> new LeftOut(row.getString("account"), row.getLong("newest"), row.getLong("package_id")))
                 .list());
     }
 

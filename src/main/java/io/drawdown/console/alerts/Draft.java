@@ -21,8 +21,14 @@ final class Draft {
     private final Map<String, Own> own = new LinkedHashMap<>();
     private UsageAlert.Scope scope;
     private Entry standard;
+    private Optional<AlertSetting> standardSetting;
 
-    private record Own(UsageAlert.Target target, Entry entry) {
+    /** An entry, and what it was understood as, which is asked for more often than it changes. */
+    private record Own(UsageAlert.Target target, Entry entry, Optional<AlertSetting> setting) {
+
+        static Own of(UsageAlert.Target target, Entry entry) {
+            return new Own(target, entry, entry.setting());
+        }
 
         boolean isOf(UsageAlert.Scope scope) {
             return (target.kind() == null) == (scope == UsageAlert.Scope.EACH_PACKAGE);
@@ -33,9 +39,10 @@ final class Draft {
         this.saved = saved;
         scope = saved.scope();
         standard = Entry.of(saved.standard());
+        standardSetting = standard.setting();
         saved.targets().forEach(target -> {
             savedTargets.put(target.key(), target.setting());
-            own.put(target.key(), new Own(target, Entry.of(target.setting())));
+            own.put(target.key(), Own.of(target, Entry.of(target.setting())));
         });
     }
 
@@ -54,6 +61,7 @@ final class Draft {
 
     void setStandard(Entry changed) {
         standard = changed;
+        standardSetting = changed.setting();
     }
 
     /** What is entered for a target, or for all if it has nothing of its own. */
@@ -63,7 +71,7 @@ final class Draft {
 
     /** Whether a target has other settings than all. */
     boolean differs(WatchedTarget target) {
-        return own.containsKey(target.key()) && !own.get(target.key()).entry().isSameAs(standard);
+        return own.containsKey(target.key()) && !isLikeAll(own.get(target.key()));
     }
 
     /** Enters settings for one target; one that reads like all follows that again. */
@@ -71,7 +79,8 @@ final class Draft {
         if (entry.readsLike(standard)) {
             own.remove(target.key());
         } else {
-            own.put(target.key(), new Own(new UsageAlert.Target(target.packageId(), target.packageId() == null ? target.kind() : null, entry.origin()), entry));
+            var kind = target.packageId() == null ? target.kind() : null;
+            own.put(target.key(), Own.of(new UsageAlert.Target(target.packageId(), kind, entry.origin()), entry));
         }
     }
 
@@ -82,24 +91,28 @@ final class Draft {
 
     /** The settings that were entered; nothing while something is wrong with any of them. */
     Optional<UsageAlert> result() {
-        if (standard.setting().isEmpty() || invalid().isPresent()) {
+        if (standardSetting.isEmpty() || invalid().isPresent()) {
             return Optional.empty();
         }
         var targets = own.values().stream()
-                .filter(one -> isSaved(one) || !one.entry().isSameAs(standard))
-                .map(one -> new UsageAlert.Target(one.target().packageId(), one.target().kind(), one.entry().setting().orElseThrow()))
+                .filter(one -> isSaved(one) || !isLikeAll(one))
+                .map(one -> new UsageAlert.Target(one.target().packageId(), one.target().kind(), one.setting().orElseThrow()))
                 .toList();
-        return Optional.of(new UsageAlert(scope, standard.setting().orElseThrow(), targets));
+        return Optional.of(new UsageAlert(scope, standardSetting.orElseThrow(), targets));
+    }
+
+    private boolean isLikeAll(Own one) {
+        return standardSetting.isPresent() && one.setting().filter(setting -> Entry.isSame(setting, standardSetting.get())).isPresent();
     }
 
     private boolean isSaved(Own one) {
-        return standard.setting().filter(saved.standard()::equals).isPresent()
-                && one.entry().setting().filter(setting -> setting.equals(savedTargets.get(one.target().key()))).isPresent();
+        return standardSetting.filter(saved.standard()::equals).isPresent()
+                && one.setting().filter(setting -> setting.equals(savedTargets.get(one.target().key()))).isPresent();
     }
 
     /** A target with something wrong in its settings. */
     Optional<UsageAlert.Target> invalid() {
-        return own.values().stream().filter(one -> one.entry().setting().isEmpty()).map(Own::target).findFirst();
+        return own.values().stream().filter(one -> one.setting().isEmpty()).map(Own::target).findFirst();
     }
 
     /** Whether these settings say anything else than those that were saved. */

@@ -38,7 +38,7 @@ record Effect(String text, boolean isReached) {
         var left = Format.bareHours(target.remainingNodeSeconds()) + " of " + Format.hours(target.totalNodeSeconds()) + " left";
         var isReached = setting.thresholds().stream()
                 .anyMatch(one -> target.remainingNodeSeconds() <= one.level(target.totalNodeSeconds()));
-        return new Effect(levels + left + (tellsNow ? " · told when you save" : ""), isReached || tellsNow);
+        return new Effect(levels + left + (tellsNow ? " · told when you save" : isReached ? " · already below" : ""), isReached || tellsNow);
     }
 
     /** Whether anything is drawn down from a target now. */

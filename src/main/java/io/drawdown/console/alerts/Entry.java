@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Entry(AlertSetting origin, boolean enabled, Types types, String percentages, String durations) {
 
-    private static final int ROUND = 36;
+    private static final int HUNDREDTH_OF_AN_HOUR = 36;
 
     /** The threshold types that are filled in. */
     enum Types {
@@ -56,9 +56,11 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
         var percentagesThen = percentages;
         var durationsThen = durations;
         if (types == Types.PERCENTAGE && changed == Types.REMAINING && durations.isBlank() && total > 0) {
-            durationsThen = ThresholdText.write(thresholds.stream().map(one -> asDuration(one, total)).distinct().toList(), Threshold.Type.REMAINING);
+            var same = thresholds.stream().map(one -> asDuration(one, total)).distinct().toList();
+            durationsThen = ThresholdText.write(same, Threshold.Type.REMAINING);
         } else if (types == Types.REMAINING && changed == Types.PERCENTAGE && percentages.isBlank() && total > 0) {
-            percentagesThen = ThresholdText.write(thresholds.stream().map(one -> asPercentage(one, total)).distinct().toList(), Threshold.Type.PERCENTAGE);
+            var same = thresholds.stream().map(one -> asPercentage(one, total)).distinct().toList();
+            percentagesThen = ThresholdText.write(same, Threshold.Type.PERCENTAGE);
         }
         return new Entry(origin, enabled, changed, percentagesThen, durationsThen);
     }
@@ -103,13 +105,6 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
         return Optional.of(isSame(setting, origin) ? origin : setting);
     }
 
-    /** Whether both are the same settings, in whatever order their thresholds are. */
-    boolean isSameAs(Entry other) {
-        var mine = setting();
-        var theirs = other.setting();
-        return mine.isPresent() && theirs.isPresent() ? isSame(mine.get(), theirs.get()) : equals(other);
-    }
-
     /** Whether both show the same. */
     boolean readsLike(Entry other) {
         return enabled == other.enabled
@@ -123,7 +118,8 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
         return Arrays.stream(Threshold.Type.values()).filter(types::has).allMatch(type -> text(type).isBlank());
     }
 
-    private static boolean isSame(AlertSetting one, AlertSetting other) {
+    /** Whether both are the same settings, in whatever order their thresholds are. */
+    static boolean isSame(AlertSetting one, AlertSetting other) {
         return one.enabled() == other.enabled() && Set.copyOf(one.thresholds()).equals(Set.copyOf(other.thresholds()));
     }
 
@@ -142,7 +138,7 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
     }
 
     private static Threshold asDuration(Threshold percentage, long total) {
-        return new Threshold(Threshold.Type.REMAINING, Math.max(ROUND, percentage.level(total) / ROUND * ROUND));
+        return new Threshold(Threshold.Type.REMAINING, Math.max(1, percentage.level(total) / HUNDREDTH_OF_AN_HOUR) * HUNDREDTH_OF_AN_HOUR);
     }
 
     private static Threshold asPercentage(Threshold duration, long total) {

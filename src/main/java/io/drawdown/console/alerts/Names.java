@@ -7,6 +7,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.alert.WatchedTarget;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.Strong;
+import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -27,10 +28,12 @@ final class Names {
         return target.title() == null ? catalog.specification(target.kind().specification()) : target.title();
     }
 
-    /** Where the package works, or where the kind does and what it covers. */
+    /** Where the package works and from when, as many bear the same title; or where the kind does and what it covers. */
     String subtitle(WatchedTarget target) {
         var region = target.kind().region();
-        return target.packageId() == null ? region + " · " + Words.of(target.kind().activities()) : region;
+        return target.effectiveAt() == null
+                ? region + " · " + Words.of(target.kind().activities())
+                : region + " · from " + Format.day(target.effectiveAt(), zone(target));
     }
 
     /** The title, of a package with the way to its page, which leaves the dialog as it is. */

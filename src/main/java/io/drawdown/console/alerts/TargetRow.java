@@ -45,6 +45,7 @@ class TargetRow extends NativeTableRow {
     /** Marks the row as the one that the dialog was opened for, and brings it into view. */
     void mark() {
         addClassName("marked");
+        getElement().setAttribute("aria-current", "true");
         scrollIntoView();
     }
 }

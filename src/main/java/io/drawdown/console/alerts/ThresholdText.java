@@ -53,7 +53,7 @@ final class ThresholdText {
      */
     static Reading read(String text, Threshold.Type type, Collection<Threshold> known) {
         if (type == Threshold.Type.REMAINING && GROUPED.matcher(text).find()) {
-            return Reading.refused("A comma separates thresholds: write 1000 h, or 1 h, 000 h with a space.");
+            return Reading.refused("A comma separates thresholds. Write 1041.25 without one, or put a space after it.");
         }
         var unclaimed = new ArrayList<>(known);
         var thresholds = new ArrayList<Threshold>();

@@ -12,6 +12,7 @@ import io.drawdown.alert.UsageAlert;
 import io.drawdown.alert.WatchedTarget;
 import io.drawdown.base.ProblemException;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.format.Format;
 import io.drawdown.quota.Kind;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.ResourcePackage;
@@ -70,7 +71,7 @@ class UsageAlertDialog extends Dialog {
         }
         content.add(problem, scope);
         if (about != null && about.status() == PackageStatus.EXPIRED) {
-            content.add(new Notice(Notice.Tone.INFO, about.title() + " has expired, so there is nothing left to be told of it."));
+            content.add(new Notice(Notice.Tone.INFO, about.title() + " has expired, so it can’t be watched any more."));
         }
         content.add(list);
         add(content);
@@ -111,14 +112,14 @@ class UsageAlertDialog extends Dialog {
 
     private void markWhatItIsAbout() {
         if (about != null) {
-            desk.targets(account, draft.scope()).stream().filter(this::isAbout).findFirst().ifPresent(table::mark);
+            desk.targets(account, draft.scope()).stream().filter(target -> covers(target, about)).findFirst().ifPresent(table::mark);
         }
     }
 
-    private boolean isAbout(WatchedTarget target) {
+    private static boolean covers(WatchedTarget target, ResourcePackage one) {
         return target.packageId() != null
-                ? target.packageId().equals(about.id())
-                : target.kind().equals(new Kind(about.region(), about.specification(), about.activities()));
+                ? target.packageId().equals(one.id())
+                : target.kind().equals(new Kind(one.region(), one.specification(), one.activities()));
     }
 
     private void save() {
@@ -149,8 +150,9 @@ class UsageAlertDialog extends Dialog {
         if (alerts == 0) {
             return new Notice(Notice.Tone.SUCCESS, "The usage alerts are saved.");
         }
-        var words = alerts == 1 ? "One of them was told at once: no more than that is left already."
-                : alerts + " of them were told at once: no more than that is left already.";
+        var words = alerts == 1
+                ? "One was told at once, because its threshold is reached already."
+                : Format.count(alerts) + " were told at once, because their thresholds are reached already.";
         return new Notice(Notice.Tone.SUCCESS, "The usage alerts are saved. " + words)
                 .action(new Anchor(names.address("notifications"), "See notifications"));
     }

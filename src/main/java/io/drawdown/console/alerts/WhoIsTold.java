@@ -14,7 +14,7 @@ class WhoIsTold extends Paragraph {
 
     WhoIsTold(ToldBy toldBy, Names names, boolean mayChange) {
         addClassName("quiet");
-        add(new Text("We tell " + channels(toldBy) + " when remaining quota reaches a threshold, and when nothing is left. "
+        add(new Text("Messages go to " + channels(toldBy) + " when remaining quota reaches a threshold, and when nothing is left. "
                 + "An alert does not stop jobs. " + missing(toldBy)));
         var hasNobody = toldBy.mailConfigured() && toldBy.emails().isEmpty();
         add(names.elsewhere("notifications/settings", !mayChange ? "See who is told" : hasNobody ? "Enter an address" : "Change who is told"));

@@ -1,6 +1,7 @@
 package io.drawdown.console.buy;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
@@ -24,6 +25,7 @@ class BuyView extends AccountPage {
 
     private final CurrentAccount current;
     private final Desk desk;
+    private final Anchor fit = new Anchor("", "Will it fit?");
 
     BuyView(CurrentAccount current, Desk desk) {
         super("Buy Package", current);
@@ -39,6 +41,8 @@ class BuyView extends AccountPage {
 
     private void start(Buyer buyer, Choice choice) {
         replace(new OrderForm(desk, buyer, choice, this::keep, (order, region) -> tell(buyer, order, region)));
+        lead(choice);
+        header().setActions(fit);
     }
 
     private void tell(Buyer buyer, Order order, Region region) {
@@ -59,5 +63,12 @@ class BuyView extends AccountPage {
 
     private void keep(Choice choice) {
         Address.replace(PATH, choice.address(sameAccount()));
+        lead(choice);
+    }
+
+    /** Lets the link to the estimate ask about what is chosen here. */
+    private void lead(Choice choice) {
+        var place = new Choice(choice.region(), choice.specification(), null, null);
+        fit.setHref(Address.of("estimate", place.address(sameAccount())));
     }
 }

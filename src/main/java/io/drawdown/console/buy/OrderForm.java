@@ -13,7 +13,6 @@ import io.drawdown.console.components.Notice;
 import io.drawdown.console.format.Format;
 import io.drawdown.purchase.Order;
 import io.drawdown.purchase.PlaceOrder;
-import io.drawdown.purchase.Quote;
 import io.drawdown.usage.RecentUsage;
 import java.util.ArrayList;
 import java.util.Comparator;

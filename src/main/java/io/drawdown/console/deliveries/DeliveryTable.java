@@ -35,8 +35,12 @@ class DeliveryTable extends Table<Delivery> {
         component("Last error", one -> wrapped(one.lastError())).setFlexGrow(3).setWidth("10rem").setSortable(false);
         time("Next try, UTC", "nextAttemptAt", Delivery::nextAttemptAt);
         var written = time("Written, UTC", "createdAt", Delivery::createdAt);
-        var message = component("Message", one -> wrapped(one.messageId())).setFlexGrow(1).setWidth("9rem").setSortable(false);
-        component("", this::action).setFlexGrow(0).setWidth("8.5rem").setSortable(false);
+        var message = text("Message", Delivery::messageId)
+                .setTooltipGenerator(Delivery::messageId)
+                .setFlexGrow(0)
+                .setWidth("7rem")
+                .setSortable(false);
+        component("Send", this::action).setFlexGrow(0).setWidth("8.5rem").setSortable(false);
         orAsCards("Deliveries", this::card);
         showFrom(ROOMY, message);
         showFrom(ROOMY, written);

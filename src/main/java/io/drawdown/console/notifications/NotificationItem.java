@@ -35,9 +35,9 @@ class NotificationItem extends ListItem {
         markRead.setAriaLabel("Mark as read: " + telling.subject(told) + " " + predicate);
         markRead.addClickListener(click -> marked.accept(this));
         if (mayMark) {
-            // Also when it is opened in another tab, by the middle button or a key.
+            // The middle button opens it in another tab, the right one only a menu.
             for (var way : new String[] {"click", "auxclick"}) {
-                link.getElement().addEventListener(way, opened -> marked.accept(this));
+                link.getElement().addEventListener(way, opened -> marked.accept(this)).setFilter("event.button !== 2");
             }
         }
         var state = new Div(unread, markRead);

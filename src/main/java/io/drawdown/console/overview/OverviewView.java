@@ -1,6 +1,7 @@
 package io.drawdown.console.overview;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
@@ -12,6 +13,7 @@ import io.drawdown.account.Account;
 import io.drawdown.billing.Billing;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.console.AccountPage;
+import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
 import io.drawdown.console.alerts.UsageAlertButtons;
@@ -84,7 +86,9 @@ class OverviewView extends AccountPage {
         var balances = Balance.of(packages.quotas(account.code()));
         var attention = new Attention(names, sameAccount(), current.mayChange(), now);
         attention.notices(balances, billing.statement(account.code(), month.month()), expiring(account, now)).forEach(this::add);
-        var quota = new Section(new H2("Remaining quota"), remaining(balances, names));
+        var heading = new Div(new H2("Remaining quota"), new Anchor(Address.of("estimate", sameAccount()), "Will the next job fit?"));
+        heading.addClassName("between");
+        var quota = new Section(heading, remaining(balances, names));
         quota.addClassName("section");
         var row = new Div(new MonthCard(month));
         row.addClassName("aside-and-main");

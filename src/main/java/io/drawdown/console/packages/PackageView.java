@@ -28,6 +28,7 @@ import io.drawdown.console.components.Standing;
 import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
+import io.drawdown.console.notifications.RecentNotifications;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.RemainingPoint;
@@ -49,15 +50,23 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     private final Packages packages;
     private final Catalog catalog;
     private final UsageAlertButtons alerts;
+    private final RecentNotifications notifications;
     private final Clock clock;
     private String title = "Package";
 
-    PackageView(CurrentAccount current, Packages packages, Catalog catalog, UsageAlertButtons alerts, Clock clock) {
+    PackageView(
+            CurrentAccount current,
+            Packages packages,
+            Catalog catalog,
+            UsageAlertButtons alerts,
+            RecentNotifications notifications,
+            Clock clock) {
         super("Package", current);
         this.current = current;
         this.packages = packages;
         this.catalog = catalog;
         this.alerts = alerts;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
@@ -87,7 +96,9 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         header().setActions(actions.toArray(Component[]::new));
         addComponentAsFirst(way());
         var left = new Div(remaining(one, names, now), history(account, one));
-        var columns = new Div(left, facts(one, names, now));
+        var right = new Div(facts(one, names, now));
+        notifications.of(account, one.id(), sameAccount()).ifPresent(right::add);
+        var columns = new Div(left, right);
         columns.addClassName("main-and-aside");
         add(columns, deductions(account, one, now));
     }
@@ -153,9 +164,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
                         + " = " + Format.hours(one.totalNodeSeconds()))
                 .fact("Effective", When.at(one.effectiveAt(), zone, now))
                 .fact("Valid until", When.until(one.expiresAt(), zone, now));
-        var card = new Card("About this package", facts);
-        card.addClassName("about");
-        return card;
+        return new Card("About this package", facts);
     }
 
     private Component deductions(Account account, ResourcePackage one, Instant now) {

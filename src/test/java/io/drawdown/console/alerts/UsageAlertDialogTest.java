@@ -15,6 +15,7 @@ import io.drawdown.account.Access;
 import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
 import io.drawdown.alert.AlertSetting;
+import io.drawdown.alert.SettingOf;
 import io.drawdown.alert.Threshold;
 import io.drawdown.alert.UsageAlert;
 import io.drawdown.alert.UsageAlert.Scope;
@@ -124,7 +125,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         enter("node-hours", "V100 100 h", "10.00 h, 5");
         press("OK");
 
-        assertThat(saved().of(id).thresholds())
+        assertThat(SettingOf.target(saved(), id).thresholds())
                 .containsExactly(new Threshold(Threshold.Type.REMAINING, 36_001), new Threshold(Threshold.Type.REMAINING, 18_000));
     }
 
@@ -159,7 +160,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         enter("node-hours", "V100 100 h", "12.5");
         press("OK");
 
-        assertThat(saved().of(id).thresholds()).containsExactly(Threshold.percent(20), new Threshold(Threshold.Type.REMAINING, 45_000));
+        assertThat(SettingOf.target(saved(), id).thresholds()).containsExactly(Threshold.percent(20), new Threshold(Threshold.Type.REMAINING, 45_000));
     }
 
     @Test
@@ -178,7 +179,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         press("OK");
 
         assertThat(saved()).isEqualTo(new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(30)), List.of()));
-        assertThat(List.of(first, second)).allSatisfy(id -> assertThat(saved().of(id).thresholds()).containsExactly(Threshold.percent(30)));
+        assertThat(List.of(first, second)).allSatisfy(id -> assertThat(SettingOf.target(saved(), id).thresholds()).containsExactly(Threshold.percent(30)));
     }
 
     @Test
@@ -190,7 +191,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         assertThat(text(row("V100 100 h"))).contains("off").doesNotContain("tells");
         press("OK");
 
-        assertThat(saved().of(id)).isEqualTo(new AlertSetting(false, List.of(Threshold.percent(20))));
+        assertThat(SettingOf.target(saved(), id)).isEqualTo(new AlertSetting(false, List.of(Threshold.percent(20))));
     }
 
     @Test
@@ -204,7 +205,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         assertThat(text(row("V100 100 h"))).contains("tells at 40.00 h · 40.00 of 100.00 h left · told when you save");
         press("OK");
 
-        assertThat(said()).startsWith("The usage alerts are saved. One of them was told at once");
+        assertThat(said()).startsWith("The usage alerts are saved. One was told at once, because its threshold is reached already.");
     }
 
     @Test
@@ -257,7 +258,7 @@ class UsageAlertDialogTest extends ConsoleTest {
     void saysWhoIsTold() {
         openDialog("packages");
 
-        assertThat(text($(WhoIsTold.class).single())).contains("We tell", "the inbox", "An alert does not stop jobs.", "No e-mail is sent");
+        assertThat(text($(WhoIsTold.class).single())).contains("Messages go to the inbox", "An alert does not stop jobs.", "No e-mail is sent");
     }
 
     @Test
@@ -285,7 +286,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         enter("percentages", "V100 100 h", "33");
         press("OK");
 
-        assertThat(saved().of(id).thresholds()).containsExactly(Threshold.percent(33));
+        assertThat(SettingOf.target(saved(), id).thresholds()).containsExactly(Threshold.percent(33));
     }
 
     @Test

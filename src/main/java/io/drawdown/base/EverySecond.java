@@ -1,0 +1,79 @@
+package io.drawdown.base;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Something that is done every second in a thread of its own, from the program's start to its end. */
+public abstract class EverySecond implements SmartLifecycle {
+
+    /** The property that switches background work off, as tests do. */
+    public static final String ENABLED = "${drawdown.background.enabled:true}";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EverySecond.class);
+
+    private static final int SECONDS_TO_STOP = 20;
+
+    private final String name;
+    private final boolean enabled;
+    private @Nullable ScheduledExecutorService thread;
+
+    /** Something of this name, begun at the program's start if it is enabled. */
+    protected EverySecond(String name, boolean enabled) {
+        this.name = name;
+        this.enabled = enabled;
+    }
+
+    /** Does it once. What it throws is logged, and it is done again a second later. */
+    protected abstract void run();
+
+    @Override
+    public boolean isAutoStartup() {
+        return enabled;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (thread == null) {
+            thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).factory());
+            thread.scheduleWithFixedDelay(this::runSafely, 0, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Waits a while for what is being done; it isn't interrupted, because a database may take that for the end of its files. */
+    @Override
+    public synchronized void stop() {
+        var running = thread;
+        if (running == null) {
+            return;
+        }
+        thread = null;
+        running.shutdown();
+        try {
+            if (!running.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                LOG.warn("{} has not come to an end within {} seconds", name, SECONDS_TO_STOP);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    private void runSafely() {
+        try {
+            run();
+        } catch (RuntimeException passing) {
+            LOG.warn("{} failed and will be tried again: {}", name, passing.getMessage());
+        } catch (Error broken) {
+            LOG.error("{} failed in a way that it shouldn't and will be tried again", name, broken);
+        }
+    }
+}

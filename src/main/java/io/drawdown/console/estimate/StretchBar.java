@@ -1,0 +1,56 @@
+package io.drawdown.console.estimate;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.drawdown.console.format.Format;
+import io.drawdown.usage.Estimate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The run of a job from its start to its end, stacked of packages and pay-per-use; the table says the same in words. */
+class StretchBar extends Div {
+
+    private static final int SHADES = 3;
+
+    StretchBar(Estimate estimate, List<Stretch> stretches, ZoneId zone) {
+        addClassName("stretches");
+        getElement().setAttribute("aria-hidden", "true");
+        var bar = new Div();
+        bar.addClassName("bar");
+        var packages = new ArrayList<String>();
+        for (var stretch : stretches) {
+            var segment = new Div();
+            segment.getStyle().set("flex-grow", Double.toString((double) stretch.nodeSeconds() / estimate.nodeSeconds()));
+            if (stretch.isCovered()) {
+                var id = stretch.part().packageId();
+                if (!packages.contains(id)) {
+                    packages.add(id);
+                }
+                segment.addClassName("package-" + packages.indexOf(id) % SHADES);
+            } else {
+                segment.addClassName("pay-per-use");
+            }
+            bar.add(segment);
+        }
+        var ends = new Div(new Span("now"), new Span(Format.minute(estimate.endsAt(), zone)));
+        ends.addClassNames("between", "quiet");
+        add(bar, ends, legend(estimate));
+    }
+
+    private static Div legend(Estimate estimate) {
+        var legend = new Div();
+        legend.addClassName("legend");
+        entry(legend, "package-0", "Packages", estimate.coveredNodeSeconds());
+        entry(legend, "pay-per-use", "Pay-per-use", estimate.chargedNodeSeconds());
+        return legend;
+    }
+
+    private static void entry(Div legend, String className, String name, long nodeSeconds) {
+        if (nodeSeconds > 0) {
+            var swatch = new Span();
+            swatch.addClassName(className);
+            legend.add(new Span(swatch, new Span(name + " " + Format.hours(nodeSeconds))));
+        }
+    }
+}

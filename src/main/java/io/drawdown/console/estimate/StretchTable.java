@@ -1,0 +1,66 @@
+package io.drawdown.console.estimate;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.base.Listing;
+import io.drawdown.console.Address;
+import io.drawdown.console.components.Strong;
+import io.drawdown.console.components.Table;
+import io.drawdown.console.format.Format;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+
+/** Who would pay for a job, stretch by stretch, and why the rest is not covered. */
+class StretchTable extends Table<Stretch> {
+
+    private final Function<Stretch, String> why;
+    private final QueryParameters sameAccount;
+    private final ZoneId zone;
+
+    StretchTable(List<Stretch> stretches, Function<Stretch, String> why, QueryParameters sameAccount, ZoneId zone, Instant now) {
+        super(stretches::indexOf);
+        this.why = why;
+        this.sameAccount = sameAccount;
+        this.zone = zone;
+        component("Paid by", this::payer).setFlexGrow(1).setWidth("12rem").setRowHeader(true);
+        instant("From", Stretch::from, one -> zone, now).setFlexGrow(0).setWidth("9.25rem");
+        instant("Until", Stretch::to, one -> zone, now).setFlexGrow(0).setWidth("9.25rem");
+        number("Node-hours", one -> Format.bareHours(one.nodeSeconds())).setFlexGrow(0).setWidth("6.5rem");
+        number("Cost", StretchTable::cost).setFlexGrow(0).setWidth("6.5rem");
+        getColumns().forEach(column -> column.setSortable(false));
+        orAsCards("Who would pay", this::card);
+        show(Listing.of(stretches), stretches.size());
+    }
+
+    private Component payer(Stretch one) {
+        if (one.isCovered()) {
+            return new Anchor(Address.of("packages/" + one.part().packageId(), sameAccount), one.part().title());
+        }
+        var reason = new Span(why.apply(one));
+        reason.addClassName("quiet");
+        var payer = new Div(new Strong("Pay-per-use"), reason);
+        payer.addClassName("pays-itself");
+        return payer;
+    }
+
+    private Component card(Stretch one) {
+        var head = new Div(payer(one), new Strong(Format.hours(one.nodeSeconds())));
+        head.addClassName("between");
+        var when = new Span(Format.minute(one.from(), zone) + " – " + Format.minute(one.to(), zone));
+        when.addClassName("quiet");
+        var foot = new Div(when, new Span(cost(one)));
+        foot.addClassName("between");
+        var card = new Div(head, foot);
+        card.addClassName("row-card");
+        return card;
+    }
+
+    private static String cost(Stretch one) {
+        return one.part().amount() == null ? "" : Format.money(one.part().amount());
+    }
+}

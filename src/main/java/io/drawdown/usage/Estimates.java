@@ -1,0 +1,123 @@
+package io.drawdown.usage;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.Check;
+import io.drawdown.base.Money;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.quota.DryRun;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.engine.Usage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Says before a job is started what packages would cover of it and what the rest would cost. */
+@Service
+public class Estimates {
+
+    /** The most nodes of a job that is estimated. */
+    public static final long MOST_NODES = 1_000_000;
+
+    /** The most hours: 365 days. */
+    public static final long MOST_HOURS = 8760;
+
+    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(NodeSeconds.PER_NODE_HOUR);
+
+    private final Access access;
+    private final Placing placing;
+    private final DryRun dryRun;
+    private final Packages packages;
+    private final Clock clock;
+
+    Estimates(Access access, Placing placing, DryRun dryRun, Packages packages, Clock clock) {
+        this.access = access;
+        this.placing = placing;
+        this.dryRun = dryRun;
+        this.packages = packages;
+        this.clock = clock;
+    }
+
+    /**
+     * What would become of a job that started now, if nothing else ran: the same that a usage record of it would come to
+     * (R8 to R13). Nothing is locked or written.
+     */
+    @Transactional(readOnly = true)
+    public Estimate estimate(String account, JobPlan plan) {
+        var payer = access.toRead(account);
+        var usage = usage(plan);
+        var perNodeHour = placing.about(Set.of(usage.specification())).priceOf(payer, usage, "");
+        var parts = parts(account, usage, perNodeHour);
+        var charged = parts.stream().filter(part -> part.amount() != null).toList();
+        var chargedNodeSeconds = charged.stream().mapToLong(Estimate.Part::nodeSeconds).sum();
+        return new Estimate(
+                usage.nodeSeconds(),
+                usage.nodeSeconds() - chargedNodeSeconds,
+                chargedNodeSeconds,
+                usage.start(),
+                usage.end(),
+                charged.isEmpty() ? null : charged.getFirst().from(),
+                perNodeHour.tidy(),
+                charged.stream().map(Estimate.Part::amount).reduce(Money.zero(payer.currency()), Money::plus).rounded(),
+                parts);
+    }
+
+    private List<Estimate.Part> parts(String account, Usage usage, Money perNodeHour) {
+        var settled = dryRun.settle(account, usage);
+        var giving = settled.stream().map(one -> id(one.share().packageId())).filter(Objects::nonNull).distinct().toList();
+        var titles = packages.names(account, giving);
+        return settled.stream().map(one -> part(one, titles, perNodeHour)).toList();
+    }
+
+    private static Estimate.Part part(DryRun.Part settled, Map<String, String> titles, Money perNodeHour) {
+        var share = settled.share();
+        var why = settled.why();
+        var giving = id(share.packageId());
+        return new Estimate.Part(
+                giving,
+                giving == null ? null : titles.get(giving),
+                share.from(),
+                share.to(),
+                share.nodeSeconds(),
+                why == null ? null : why.reason(),
+                why == null ? null : id(why.because()),
+                why == null ? null : perNodeHour.forNodeSeconds(share.nodeSeconds()));
+    }
+
+    private Usage usage(JobPlan plan) {
+        var seconds = plan.hours() == null ? 0 : seconds(plan.hours());
+        new Check()
+                .code("region", plan.region())
+                .present("pool", plan.pool())
+                .code("specification", plan.specification())
+                .present("activity", plan.activity())
+                .range("nodes", plan.nodes(), 1, MOST_NODES)
+                .that(seconds >= 1, "hours",
+                        "must be hours such as 12.5, from a second (0.00028) to " + MOST_HOURS)
+                .orRefuse();
+        var start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new Usage(
+                plan.region(), plan.pool(), plan.specification(), plan.activity(), plan.nodes(), start, start.plusSeconds(seconds));
+    }
+
+    /**
+     * Whole seconds (R1); 0 for hours that can't be estimated. Few seconds are a decimal of an hour: what is one to the
+     * millisecond counts as it.
+     */
+    private static long seconds(BigDecimal hours) {
+        return hours.signum() < 0 || hours.compareTo(BigDecimal.valueOf(MOST_HOURS)) > 0
+                ? 0
+                : hours.multiply(SECONDS_PER_HOUR).setScale(3, RoundingMode.HALF_EVEN).longValue();
+    }
+
+    private static @Nullable String id(@Nullable Long packageId) {
+        return packageId == null ? null : packageId.toString();
+    }
+}

@@ -1,0 +1,335 @@
+package io.drawdown.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.base.FieldProblem;
+import io.drawdown.base.Money;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.billing.Billing;
+import io.drawdown.billing.ChargeEntry;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrice;
+import io.drawdown.catalog.Offer;
+import io.drawdown.catalog.Pool;
+import io.drawdown.purchase.Orders;
+import io.drawdown.quota.DeductionEntry;
+import io.drawdown.quota.PackageFilter;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.ResourcePackage;
+import io.drawdown.quota.engine.Reason;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Sort;
+
+@DrawdownTest
+class EstimatesTest {
+
+    private static final Instant NOW = TestClock.START;
+    private static final int ROUNDS = 40;
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Estimates estimates;
+
+    @Autowired
+    Settlement settlement;
+
+    @Autowired
+    Packages packages;
+
+    @Autowired
+    Billing billing;
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    Catalog catalog;
+
+    private String account;
+    private String region;
+    private String specification;
+
+    @BeforeEach
+    void open() {
+        clock.set(NOW);
+        account = fixture.account();
+        region = fixture.region();
+        specification = fixture.specification();
+        fixture.price(region, specification, "21.20");
+    }
+
+    @Test
+    void saysThatAPackageCoversAll() {
+        var bought = fixture.buy(account, fixture.offer(region, specification, 10), 1, null);
+
+        var estimate = estimate(4, "2.5");
+
+        assertThat(estimate).isEqualTo(new Estimate(36_000, 36_000, 0, NOW, after(9000), null, yuan("21.20"), yuan("0.00"),
+                List.of(given(bought, 0, 9000, 36_000))));
+    }
+
+    @Test
+    void saysUntilWhenPackagesLastAndWhatTheRestCosts() {
+        var bought = fixture.buy(account, fixture.offer(region, specification, 10), 1, null);
+
+        var estimate = estimate(4, "2.501");
+
+        assertThat(estimate).isEqualTo(new Estimate(36_012, 36_000, 12, NOW, after(9003), after(9000), yuan("21.20"), yuan("0.07"),
+                List.of(given(bought, 0, 9000, 36_000),
+                        charged(9000, 9003, 12, Reason.USED_UP, bought.id(), "0.07066667"))));
+    }
+
+    @Test
+    void tellsPackagesInTheirOrderAndWhyThereAreGaps() {
+        var later = fixture.buy(account, fixture.offer(region, specification, 10), 1, NOW.plusSeconds(3600));
+        var gift = fixture.asSystem(() -> orders.give(account, fixture.offer(region, specification, 1).code(), 1, NOW.plusSeconds(3600)));
+
+        var estimate = estimate(3, "2");
+
+        assertThat(estimate.parts()).containsExactly(
+                charged(0, 3600, 10_800, Reason.NOT_YET_EFFECTIVE, gift.id(), "63.60000000"),
+                given(gift, 3600, 4800, 3600),
+                given(later, 4800, 7200, 7200));
+        assertThat(estimate.coveredUntil()).isEqualTo(NOW);
+        assertThat(estimate.charged()).isEqualTo(yuan("63.60"));
+    }
+
+    @Test
+    void takesThePresentListPrice() {
+        var price = new ListPrice(region, specification, Pool.PUBLIC, yuan("30.00"), NOW.plusSeconds(1));
+        fixture.asSystem(() -> catalog.putPrice(price));
+
+        assertThat(estimate(1, "1").perNodeHour()).isEqualTo(yuan("21.20"));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(estimate(1, "1").charged()).isEqualTo(yuan("30.00"));
+    }
+
+    @Test
+    void countsOnWhatIsSettled() {
+        var bought = fixture.buy(account, fixture.offer(region, specification, 10), 1, NOW.minusSeconds(7200));
+        settle(new UsageEvent.Recorded(account, "/s", "1", "job", region, Pool.PUBLIC, specification, Activity.TRAINING, 3,
+                NOW.minusSeconds(7200), NOW));
+
+        assertThat(estimate(1, "10").parts()).containsExactly(
+                given(bought, 0, 14_400, 14_400),
+                charged(14_400, 36_000, 21_600, Reason.USED_UP, bought.id(), "127.20000000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 3600", "0.5, 1800", "12.25, 44100", "0.00028, 1", "0.0002777777777777778, 1", "0.00056, 2",
+        "0.33305555555555555, 1199", "0.3333333333333333, 1200", "0.3333, 1199", "8760, 31536000",
+    })
+    void readsHoursDownToASecond(String hours, long seconds) {
+        assertThat(estimate(1, hours).endsAt()).isEqualTo(after(seconds));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refuses(String field, ProblemType type, JobPlan plan) {
+        var complete = new JobPlan(
+                plan.region() == null && !field.equals("region") ? region : plan.region(),
+                plan.pool(),
+                plan.specification() == null && !field.equals("specification") ? specification : plan.specification(),
+                plan.activity(), plan.nodes(), plan.hours());
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> fixture.asSystem(() -> estimates.estimate(account, complete)))
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(type);
+                    assertThat(problem.errors()).extracting(FieldProblem::field).containsExactly(field);
+                });
+    }
+
+    static Stream<Object[]> refuses() {
+        var one = new BigDecimal("1");
+        return Stream.of(
+                new Object[] {"region", ProblemType.INVALID, plan(null, null, 1L, one)},
+                new Object[] {"region", ProblemType.INVALID, plan("no code", null, 1L, one)},
+                new Object[] {"region", ProblemType.UNKNOWN_REFERENCE, plan("nowhere", null, 1L, one)},
+                new Object[] {"specification", ProblemType.INVALID, plan(null, null, 1L, one)},
+                new Object[] {"specification", ProblemType.UNKNOWN_REFERENCE, plan(null, "nothing", 1L, one)},
+                new Object[] {"pool", ProblemType.INVALID, new JobPlan(null, null, null, Activity.TRAINING, 1L, one)},
+                new Object[] {"activity", ProblemType.INVALID, new JobPlan(null, Pool.PUBLIC, null, null, 1L, one)},
+                new Object[] {"nodes", ProblemType.INVALID, plan(null, null, null, one)},
+                new Object[] {"nodes", ProblemType.INVALID, plan(null, null, 0L, one)},
+                new Object[] {"nodes", ProblemType.INVALID, plan(null, null, -1L, one)},
+                new Object[] {"nodes", ProblemType.INVALID, plan(null, null, 1_000_001L, one)},
+                new Object[] {"nodes", ProblemType.INVALID, plan(null, null, Long.MAX_VALUE, one)},
+                new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, null)},
+                new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, BigDecimal.ZERO)},
+                new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, new BigDecimal("-1"))},
+                new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, new BigDecimal("0.0002"))},
+                new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, new BigDecimal("8760.0001"))},
+                new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, new BigDecimal("5124095576030431.3"))});
+    }
+
+    @Test
+    void refusesWhatHasNoListPrice() {
+        var unpriced = fixture.region();
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> fixture.asSystem(() -> estimates.estimate(account,
+                        new JobPlan(unpriced, Pool.PUBLIC, specification, Activity.TRAINING, 1L, BigDecimal.ONE))))
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(ProblemType.NO_LIST_PRICE);
+                    assertThat(problem.errors()).extracting(FieldProblem::field).containsExactly("specification");
+                });
+    }
+
+    @Test
+    void countsTheLargestJobThatCanBeAskedFor() {
+        var estimate = estimate(Estimates.MOST_NODES, Long.toString(Estimates.MOST_HOURS));
+
+        assertThat(estimate.nodeSeconds()).isEqualTo(1_000_000L * 31_536_000);
+        assertThat(estimate.charged()).isEqualTo(yuan("185712000000.00"));
+    }
+
+    @DisplayName("a usage record of the stretch comes to what was estimated, whatever the account has")
+    @Test
+    void comesTrue() {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        for (var round = 1; round <= ROUNDS; round++) {
+            var what = "round " + round + " of the seed " + seed;
+            clock.set(NOW);
+            account = fixture.account();
+            stock(random);
+            var plan = plan(random);
+            var before = fixture.asSystem(() -> packages.list(account, PackageFilter.ALL).rows(0, 100, Sort.unsorted()));
+
+            var estimate = fixture.asSystem(() -> estimates.estimate(account, plan));
+
+            assertThat(fixture.asSystem(() -> packages.list(account, PackageFilter.ALL).rows(0, 100, Sort.unsorted())))
+                    .as(what)
+                    .isEqualTo(before);
+            clock.set(estimate.endsAt());
+            settle(new UsageEvent.Recorded(account, "/s", "estimated", "estimated", plan.region(), plan.pool(), plan.specification(),
+                    plan.activity(), plan.nodes(), estimate.startsAt(), estimate.endsAt()));
+            var deductions = deductions();
+            assertThat(estimate.parts().stream().filter(part -> part.packageId() != null).map(part -> taken(part.packageId(), part.nodeSeconds())))
+                    .as(what)
+                    .containsExactlyElementsOf(deductions.stream().map(one -> taken(one.packageId(), one.nodeSeconds())).toList());
+            var charges = charges();
+            assertThat(estimate.parts().stream().filter(part -> part.packageId() == null)
+                            .map(part -> paid(part.nodeSeconds(), part.reason(), part.because(), part.amount())))
+                    .as(what)
+                    .containsExactlyElementsOf(charges.stream()
+                            .map(one -> paid(one.nodeSeconds(), one.reason(), one.because(), one.amount()))
+                            .toList());
+            assertThat(estimate.coveredNodeSeconds()).as(what)
+                    .isEqualTo(deductions.stream().mapToLong(DeductionEntry::nodeSeconds).sum());
+            assertThat(estimate.charged()).as(what).isEqualTo(billed());
+            assertThat(estimate.coveredUntil() == null).as(what).isEqualTo(charges.isEmpty());
+        }
+        clock.set(NOW);
+    }
+
+    /** Gives the account packages that have expired, expire within the next days, are used up, or are yet to begin. */
+    private void stock(Random random) {
+        var other = fixture.specification();
+        for (var count = random.nextInt(6); count > 0; count--) {
+            var offer = fixture.asSystem(() -> catalog.putOffer(new Offer(Fixture.code("offer"), "Some hours", region,
+                    random.nextInt(8) == 0 ? other : specification,
+                    random.nextInt(4) == 0 ? EnumSet.of(Activity.DEPLOYMENT) : EnumSet.allOf(Activity.class),
+                    1 + random.nextInt(60), 1, yuan("10.00"), true)));
+            var effectiveAt = NOW.plusSeconds(random.nextInt(-33 * 86_400, 6 * 86_400));
+            if (random.nextInt(5) == 0) {
+                fixture.asSystem(() -> orders.give(account, offer.code(), 1, effectiveAt));
+            } else {
+                fixture.buy(account, offer, 1 + random.nextInt(2), effectiveAt);
+            }
+        }
+        if (random.nextBoolean()) {
+            var start = NOW.minusSeconds(1 + random.nextInt(86_400));
+            settle(new UsageEvent.Recorded(account, "/s", "before", "before", region, Pool.PUBLIC, specification, Activity.TRAINING,
+                    1 + random.nextInt(7), start, NOW));
+        }
+    }
+
+    private JobPlan plan(Random random) {
+        var seconds = 1 + random.nextInt(6 * 86_400);
+        return new JobPlan(region, random.nextInt(10) == 0 ? Pool.DEDICATED : Pool.PUBLIC, specification,
+                random.nextInt(5) == 0 ? Activity.DEPLOYMENT : Activity.TRAINING, 1L + random.nextInt(7),
+                BigDecimal.valueOf(seconds).divide(BigDecimal.valueOf(3600), 9, RoundingMode.HALF_EVEN));
+    }
+
+    private static JobPlan plan(@Nullable String region, @Nullable String specification, @Nullable Long nodes, @Nullable BigDecimal hours) {
+        return new JobPlan(region, Pool.PUBLIC, specification, Activity.TRAINING, nodes, hours);
+    }
+
+    private Estimate estimate(long nodes, String hours) {
+        return fixture.asSystem(() -> estimates.estimate(account, plan(region, specification, nodes, new BigDecimal(hours))));
+    }
+
+    private void settle(UsageEvent event) {
+        assertThat(settlement.settle(List.of(event)).getFirst().status()).isEqualTo(EventResult.Status.ACCEPTED);
+    }
+
+    private static String taken(String packageId, long nodeSeconds) {
+        return nodeSeconds + " of " + packageId;
+    }
+
+    private static String paid(long nodeSeconds, Reason reason, @Nullable String because, Money amount) {
+        return "%d, %s (%s): %s".formatted(nodeSeconds, reason, because, amount);
+    }
+
+    private Money billed() {
+        return charges().stream().map(ChargeEntry::amount).reduce(yuan("0.00"), Money::plus).rounded();
+    }
+
+    private static Estimate.Part given(ResourcePackage from, long start, long end, long nodeSeconds) {
+        return new Estimate.Part(from.id(), from.title(), after(start), after(end), nodeSeconds, null, null, null);
+    }
+
+    private static Estimate.Part charged(long start, long end, long nodeSeconds, Reason reason, String because, String amount) {
+        return new Estimate.Part(null, null, after(start), after(end), nodeSeconds, reason, because, yuan(amount));
+    }
+
+    private static Instant after(long seconds) {
+        return NOW.plusSeconds(seconds);
+    }
+
+    private static Money yuan(String amount) {
+        return Money.of(amount, "CNY");
+    }
+
+    private List<DeductionEntry> deductions() {
+        var all = new ArrayList<DeductionEntry>();
+        fixture.asSystem(() -> packages.deductions(account, null, "estimated", null, null)).forEach(all::add);
+        return all;
+    }
+
+    private List<ChargeEntry> charges() {
+        var all = new ArrayList<ChargeEntry>();
+        fixture.asSystem(() -> billing.charges(account, "estimated", null, null)).forEach(all::add);
+        return all;
+    }
+}
