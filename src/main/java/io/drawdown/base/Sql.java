@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlTypeValue;
 
-/** Values to and from JDBC: instants, which it knows as timestamps with a time zone, in UTC, and lists of any length. */
+/** Values to and from JDBC: instants, which it knows as timestamps with a time zone, in UTC, lists of any length, and texts to look for. */
 public final class Sql {
 
     private Sql() {}
@@ -29,6 +30,13 @@ public final class Sql {
     public static <T> SqlTypeValue array(String type, Collection<T> values, Function<T, ?> value) {
         return (statement, index, sqlType, typeName) ->
                 statement.setArray(index, statement.getConnection().createArrayOf(type, values.stream().map(value).toArray()));
+    }
+
+    /** What `lower(column) like` compares with to find a text anywhere in the column; null where there is no text. */
+    public static @Nullable String containing(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? null
+                : "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     /** The instant in a column that is never null. */

@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,7 +91,7 @@ public class Packages {
                 .where("p.specification = :specification", "specification", filter.specification())
                 .where("""
                         (lower(p.name) like :text or lower(p.offer) like :text or lower(p.order_number) like :text
-                        or cast(p.id as varchar) like :text)""", "text", pattern(filter.text()))
+                        or cast(p.id as varchar) like :text)""", "text", Sql.containing(filter.text()))
                 .with("now", Sql.utc(now))
                 .orderBy("p.created_at desc, p.id desc")
                 .sortable("name", "p.name")
@@ -128,6 +129,23 @@ public class Packages {
                     names.put(row.getString("id"), ResourcePackage.title(row.getString("name"), row.getInt("quantity")));
                 });
         return names;
+    }
+
+    /** These packages of an account, by id. */
+    @Transactional(readOnly = true)
+    public Map<String, ResourcePackage> byId(String account, Collection<String> ids) {
+        access.toRead(account);
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc.sql("select " + PackageColumns.ALL
+                        + " from unnest(cast(:ids as bigint array)) as k(id) join resource_package p on p.id = k.id where p.account = :account")
+                .param("account", account)
+                .param("ids", Sql.array("bigint", ids, Packages::number))
+                .query((row, index) -> PackageColumns.read(row, clock.instant()))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(ResourcePackage::id, Function.identity()));
     }
 
     /** What the account has of each kind, over its packages in validity now. */
@@ -229,12 +247,6 @@ public class Packages {
 
     private static long number(String id) {
         return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
-    }
-
-    private static @Nullable String pattern(@Nullable String text) {
-        return text == null || text.isBlank()
-                ? null
-                : "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private static DeductionEntry readDeduction(ResultSet row) throws SQLException {

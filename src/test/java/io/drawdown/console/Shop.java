@@ -94,10 +94,17 @@ public class Shop {
 
     /** Reports that a job trained on one node in a public pool; gives the record's id. */
     public String run(String account, String region, String specification, String job, Instant from, Instant to) {
+        return run(account, region, Pool.PUBLIC, specification, Activity.TRAINING, job, 1, from, to);
+    }
+
+    /** Reports that a job ran; gives the record's id. */
+    public String run(String account, String region, Pool pool, String specification, Activity activity, String job, int nodes,
+            Instant from, Instant to) {
         var id = Fixture.code("event");
         send("drawdown.usage.recorded.v1", id, job, """
-                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
-                 "nodes": 1, "startedAt": "%s", "endedAt": "%s"}""".formatted(account, region, specification, from, to));
+                {"account": "%s", "region": "%s", "pool": "%s", "specification": "%s", "activity": "%s",
+                 "nodes": %d, "startedAt": "%s", "endedAt": "%s"}"""
+                .formatted(account, region, pool, specification, activity, nodes, from, to));
         return id;
     }
 
@@ -110,7 +117,7 @@ public class Shop {
     private void send(String type, String id, @Nullable String subject, String data) {
         var event = json.readTree("""
                 {"specversion": "1.0", "id": "%s", "source": "/test", "type": "%s", %s "data": %s}""".formatted(
-                id, type, subject == null ? "" : "\"subject\": \"" + subject + "\",", data));
+                id, type, subject == null ? "" : "\"subject\": " + json.writeValueAsString(subject) + ",", data));
         var report = access.as(Caller.SYSTEM, () -> events.report(List.of(event)));
         if (report.accepted() != 1) {
             throw new IllegalStateException(report.toString());

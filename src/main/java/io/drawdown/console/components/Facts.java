@@ -20,6 +20,11 @@ public class Facts extends DescriptionList {
 
     /** Adds a fact shown by a component. */
     public Facts fact(String label, Component value) {
+        return fact(new Span(label), value);
+    }
+
+    /** Adds a fact whose label is more than a word, such as a link. */
+    public Facts fact(Component label, Component value) {
         var row = new Div(new Term(label), new Description(value));
         getElement().appendChild(row.getElement());
         return this;

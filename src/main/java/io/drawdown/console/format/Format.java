@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /** Numbers and instants as people read them. Node-seconds become node-hours, instants belong to a zone (R1, R4). */
 public final class Format {
@@ -73,6 +74,18 @@ public final class Format {
         return MONTH.format(month);
     }
 
+    /** How long something took to the minute, such as {@code 3 d 4 h 5 min}, {@code 12 min} or {@code < 1 min}. */
+    public static String duration(Duration duration) {
+        if (duration.compareTo(Duration.ofMinutes(1)) < 0) {
+            return (duration.isZero() ? "0" : "< 1") + SPACE + "min";
+        }
+        var words = new StringJoiner(" ");
+        part(words, duration.toDays(), "d");
+        part(words, duration.toHoursPart(), "h");
+        part(words, duration.toMinutesPart(), "min");
+        return words.toString();
+    }
+
     /** How far an instant is from now, such as {@code in 9 days} or {@code 3 hours ago}. */
     public static String distance(Instant instant, Instant now) {
         var between = Duration.between(now, instant);
@@ -86,6 +99,12 @@ public final class Format {
     /** A zone and the distance from now, to say with an instant that is shown in the zone. */
     public static String zoneAndDistance(Instant instant, ZoneId zone, Instant now) {
         return zone.getId() + ", " + distance(instant, now);
+    }
+
+    private static void part(StringJoiner words, long number, String unit) {
+        if (number > 0) {
+            words.add(count(number) + SPACE + unit);
+        }
     }
 
     private static String length(Duration duration) {

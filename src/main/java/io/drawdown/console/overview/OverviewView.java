@@ -93,7 +93,7 @@ class OverviewView extends AccountPage {
         var row = new Div(new MonthCard(month));
         row.addClassName("aside-and-main");
         if (month.chargedNodeSeconds() > 0) {
-            row.add(new ReasonsCard(usage.uncovered(account.code(), month.month())));
+            row.add(new ReasonsCard(usage.uncovered(account.code(), month.month()), month.month(), sameAccount()));
         }
         add(quota, row);
     }

@@ -2,18 +2,21 @@ package io.drawdown.console.overview;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
+import io.drawdown.console.usage.UsageLinks;
 import io.drawdown.usage.UncoveredUsage;
+import java.time.YearMonth;
 import java.util.List;
 
-/** Why some of this month's usage was charged (R13). */
+/** Why some of this month's usage was charged (R13), each reason with a link to the jobs. */
 class ReasonsCard extends Card {
 
-    ReasonsCard(List<UncoveredUsage> uncovered) {
+    ReasonsCard(List<UncoveredUsage> uncovered, YearMonth month, QueryParameters sameAccount) {
         super("Why some of it was not covered");
         var facts = new Facts();
         for (var one : uncovered) {
@@ -21,7 +24,7 @@ class ReasonsCard extends Card {
             hours.addClassName("quiet");
             var amount = new Div(hours, new Strong(Format.money(one.charged())));
             amount.addClassName("amount");
-            facts.fact(Words.of(one.reason()), amount);
+            facts.fact(UsageLinks.charged(Words.of(one.reason()), one.reason(), month, sameAccount), amount);
         }
         add(facts);
     }

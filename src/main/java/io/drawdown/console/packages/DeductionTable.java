@@ -3,13 +3,13 @@ package io.drawdown.console.packages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.Table;
 import io.drawdown.console.components.Tone;
 import io.drawdown.console.format.Format;
+import io.drawdown.console.usage.UsageLinks;
 import io.drawdown.quota.DeductionEntry;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,7 +47,7 @@ class DeductionTable extends Table<DeductionEntry> {
     }
 
     private Component job(DeductionEntry one) {
-        var job = new Div(new Span(one.job()));
+        var job = new Div(UsageLinks.job(one.job(), sameAccount));
         job.addClassName("job");
         if (one.reversal()) {
             job.add(new StatusBadge("Given back", Tone.PENDING));

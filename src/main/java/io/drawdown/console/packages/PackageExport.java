@@ -5,6 +5,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.format.Spreadsheet;
 import io.drawdown.console.format.Words;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
@@ -14,10 +15,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -25,8 +22,6 @@ import org.apache.commons.csv.CSVPrinter;
 /** The packages that a filter lets through as CSV for a spreadsheet, streamed as the database gives them. */
 class PackageExport implements DownloadHandler {
 
-    private static final String BYTE_ORDER_MARK = "\ufeff";
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
     private static final CSVFormat FORMAT = CSVFormat.EXCEL
             .builder()
             .setHeader("Package", "Specification", "Region", "Covers", "Quantity", "Total (node-hours)", "Remaining (node-hours)",
@@ -55,7 +50,7 @@ class PackageExport implements DownloadHandler {
     }
 
     void write(Writer writer) throws IOException {
-        writer.write(BYTE_ORDER_MARK);
+        writer.write(Spreadsheet.BYTE_ORDER_MARK);
         var names = CatalogNames.of(catalog);
         var csv = new CSVPrinter(writer, FORMAT);
         packages.list(account, filter.get()).forEach(one -> print(csv, one, names));
@@ -66,15 +61,15 @@ class PackageExport implements DownloadHandler {
         var zone = names.zone(one.region());
         try {
             csv.printRecord(
-                    text(one.name()),
-                    text(names.specification(one.specification())),
+                    Spreadsheet.text(one.name()),
+                    Spreadsheet.text(names.specification(one.specification())),
                     one.region(),
                     Words.of(one.activities()),
                     one.quantity(),
                     NodeSeconds.toNodeHours(one.totalNodeSeconds()),
                     NodeSeconds.toNodeHours(one.remainingNodeSeconds()),
-                    second(one.effectiveAt(), zone),
-                    second(one.expiresAt().minusSeconds(1), zone),
+                    Spreadsheet.second(one.effectiveAt(), zone),
+                    Spreadsheet.second(one.expiresAt().minusSeconds(1), zone),
                     zone.getId(),
                     Words.of(one.status()),
                     one.order(),
@@ -82,14 +77,5 @@ class PackageExport implements DownloadHandler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    // A spreadsheet would take such a text for a formula and run it.
-    private static String text(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-
-    private static String second(Instant instant, ZoneId zone) {
-        return SECOND.format(instant.atZone(zone));
     }
 }

@@ -64,4 +64,13 @@ class FormatTest {
         assertThat(Words.of(Set.of(Activity.TRAINING, Activity.DATA_PROCESSING))).isEqualTo("Data processing, training");
         assertThat(Words.of(EnumSet.allOf(Activity.class))).isEqualTo("All activities");
     }
+
+    @Test
+    void writesDurationsToTheMinute() {
+        assertThat(Format.duration(Duration.ZERO)).isEqualTo("0\u00a0min");
+        assertThat(Format.duration(Duration.ofSeconds(59))).isEqualTo("< 1\u00a0min");
+        assertThat(Format.duration(Duration.ofMinutes(125))).isEqualTo("2\u00a0h 5\u00a0min");
+        assertThat(Format.duration(Duration.ofHours(76))).isEqualTo("3\u00a0d 4\u00a0h");
+        assertThat(Format.duration(Duration.ofDays(1200).plusMinutes(1))).isEqualTo("1,200\u00a0d 1\u00a0min");
+    }
 }

@@ -1,0 +1,88 @@
+package io.drawdown.console.usage;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.usage.JobFilter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which jobs to show, as the filters and the address say it: {@code ?job=…&region=…&from=2026-11-01&pay-per-use=used-up}.
+ *
+ * @param to the last day
+ */
+record JobQuery(
+        @Nullable String text,
+        @Nullable String region,
+        @Nullable String specification,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        @Nullable PayPerUse payPerUse) {
+
+    static final JobQuery ALL = new JobQuery(null, null, null, null, null, null);
+
+    private static final String TEXT = "job";
+    private static final String REGION = "region";
+    private static final String SPECIFICATION = "specification";
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final String PAY_PER_USE = "pay-per-use";
+
+    /** What an address asks for; what makes no sense there doesn't narrow. */
+    static JobQuery of(QueryParameters address) {
+        return new JobQuery(
+                text(address, TEXT).orElse(null),
+                text(address, REGION).orElse(null),
+                text(address, SPECIFICATION).orElse(null),
+                text(address, FROM).map(JobQuery::day).orElse(null),
+                text(address, TO).map(JobQuery::day).orElse(null),
+                text(address, PAY_PER_USE).flatMap(PayPerUse::ofSlug).orElse(null));
+    }
+
+    /** The address with this put into it. */
+    QueryParameters put(QueryParameters address) {
+        var result = address.excluding(TEXT, REGION, SPECIFICATION, FROM, TO, PAY_PER_USE);
+        result = with(result, TEXT, text);
+        result = with(result, REGION, region);
+        result = with(result, SPECIFICATION, specification);
+        result = with(result, FROM, from == null ? null : from.toString());
+        result = with(result, TO, to == null ? null : to.toString());
+        return with(result, PAY_PER_USE, payPerUse == null ? null : payPerUse.slug());
+    }
+
+    /** The same for the services, with days by the calendar of a zone. */
+    JobFilter filter(ZoneId zone) {
+        return new JobFilter(
+                text,
+                region,
+                specification,
+                from == null ? null : startOf(from, zone),
+                to == null ? null : startOf(to.plusDays(1), zone),
+                payPerUse != null,
+                payPerUse == null ? null : payPerUse.reason());
+    }
+
+    private static Instant startOf(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    private static Optional<String> text(QueryParameters address, String name) {
+        return address.getSingleParameter(name).filter(value -> !value.isBlank());
+    }
+
+    private static QueryParameters with(QueryParameters address, String name, @Nullable String value) {
+        return value == null ? address : address.merging(name, value);
+    }
+
+    // Years of four digits only, which every database can compare with.
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return text.length() == "2026-11-22".length() ? LocalDate.parse(text) : null;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.drawdown.console.usage;
+
+import io.drawdown.base.Listing;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.ResourcePackage;
+import io.drawdown.usage.UsagePiece;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+
+/** Pieces whose packages are known once their rows were read. */
+class Pieces implements Listing<UsagePiece> {
+
+    private final Listing<UsagePiece> pieces;
+    private final Packages packages;
+    private final String account;
+    private final Map<String, ResourcePackage> known = new HashMap<>();
+
+    Pieces(Listing<UsagePiece> pieces, Packages packages, String account) {
+        this.pieces = pieces;
+        this.packages = packages;
+        this.account = account;
+    }
+
+    /** The package that gave a piece that was read, or that makes the reason of its charge true; null where there is none. */
+    @Nullable ResourcePackage of(UsagePiece piece) {
+        return known.get(id(piece));
+    }
+
+    @Override
+    public Page<UsagePiece> page(Pageable pageable) {
+        var page = pieces.page(pageable);
+        learn(page.getContent());
+        return page;
+    }
+
+    @Override
+    public List<UsagePiece> rows(long offset, int limit, Sort sort) {
+        var rows = pieces.rows(offset, limit, sort);
+        learn(rows);
+        return rows;
+    }
+
+    @Override
+    public long count() {
+        return pieces.count();
+    }
+
+    @Override
+    public void forEach(Consumer<? super UsagePiece> action) {
+        pieces.forEach(action);
+    }
+
+    private void learn(List<UsagePiece> rows) {
+        var unknown = rows.stream()
+                .map(Pieces::id)
+                .flatMap(Stream::ofNullable)
+                .filter(id -> !known.containsKey(id))
+                .collect(Collectors.toSet());
+        known.putAll(packages.byId(account, unknown));
+    }
+
+    private static @Nullable String id(UsagePiece piece) {
+        return piece.charge() == null ? piece.packageId() : piece.charge().because();
+    }
+}

@@ -1,0 +1,41 @@
+package io.drawdown.console.usage;
+
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.drawdown.account.Account;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.AccountPage;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.components.LinkButton;
+import io.drawdown.usage.Jobs;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+
+@Route("usage")
+@PageTitle("Usage · Drawdown")
+@Menu(title = "Usage", order = 2)
+@PermitAll
+class UsageView extends AccountPage {
+
+    private final Jobs jobs;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    UsageView(CurrentAccount current, Jobs jobs, Catalog catalog, Clock clock) {
+        super("Usage", current);
+        this.jobs = jobs;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void show(Account account, BeforeEnterEvent entered) {
+        var query = JobQuery.of(entered.getLocation().getQueryParameters());
+        var list = new JobList(jobs, CatalogNames.of(catalog), account, query, sameAccount(), clock.instant());
+        header().setActions(new LinkButton(new JobExport(jobs, catalog, account, list::filter), "Export CSV"));
+        add(list);
+    }
+}

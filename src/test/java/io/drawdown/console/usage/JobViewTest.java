@@ -1,0 +1,166 @@
+package io.drawdown.console.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList.Description;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.TestClock;
+import io.drawdown.account.Role;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import io.drawdown.console.ConsoleTest;
+import io.drawdown.console.Shop;
+import io.drawdown.console.components.Notice;
+import io.drawdown.purchase.Order;
+import io.drawdown.usage.Corrections;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class JobViewTest extends ConsoleTest {
+
+    private static final Instant START = TestClock.START;
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private Corrections corrections;
+
+    private String account;
+    private String region;
+    private String v100;
+    private Order order;
+
+    @BeforeEach
+    void openShop() {
+        clock.set(START);
+        account = shop.account("Acme Vision Ltd");
+        region = shop.region("Asia/Shanghai");
+        v100 = shop.specification("V100", region);
+        order = shop.buy(account, shop.offer("V100 10 h", region, v100, 10), 1, null);
+        clock.set(START.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void showsHowAJobWasPaidAndWhy() {
+        shop.run(account, region, Pool.PUBLIC, v100, Activity.TRAINING, "job", 3, START, START.plus(Duration.ofHours(4)));
+        signInAsCustomerOf(account);
+
+        open("usage/job?name=job", JobView.class);
+
+        assertThat($view(H1.class).single().getText()).isEqualTo("job");
+        assertThat(facts()).containsExactly("12.00\u00a0h", "¥\u00a042.40", "V100", region + ", public pool", "training", "3",
+                "22 Nov 2026, 18:00", "22 Nov 2026, 22:00", "4\u00a0h");
+        assertThat($view(PaidBar.class).single().getElement().getTextRecursively())
+                .isEqualTo("Packages 10.00\u00a0hPay-per-use 2.00\u00a0h");
+        assertThat(pieces()).containsExactly(
+                "22 Nov 2026, 18:00|22 Nov 2026, 22:00|3|10.00|V100 10 h ×\u00a01|",
+                "22 Nov 2026, 18:00|22 Nov 2026, 22:00|3|2.00|Pay-per-use at ¥\u00a021.20 per node-hour"
+                        + "Package V100 10 h ×\u00a01 covers this, but had been used up.|¥\u00a042.40");
+        assertThat(links()).containsExactly("packages/" + order.resourcePackage().id(), "packages/" + order.resourcePackage().id());
+    }
+
+    @Test
+    void showsWhatWasVoided() {
+        shop.takeBack(account, shop.run(account, region, v100, "job", START, START.plus(Duration.ofHours(11))));
+        signInAsCustomerOf(account);
+
+        open("usage/job?name=job", JobView.class);
+
+        assertThat($view(Notice.class).single().getElement().getTextRecursively()).startsWith("VoidedAll usage records");
+        assertThat(facts()).startsWith("11.00\u00a0h", "¥\u00a00.00");
+        assertThat(pieces()).satisfiesExactly(
+                piece -> assertThat(piece).contains("|10.00|", "Voided"),
+                piece -> assertThat(piece).contains("|1.00|", "used up.", "¥\u00a021.20", "Pay-per-use", "Voided"),
+                piece -> assertThat(piece).contains("|−10.00|", "Given back"),
+                piece -> assertThat(piece).contains("|−1.00|", "Taken back", "|−¥\u00a021.20").doesNotContain("used up"));
+    }
+
+    @Test
+    void showsWhatWasSettledAgain() {
+        var wrong = shop.run(account, region, v100, "wrong", START, START.plus(Duration.ofHours(10)));
+        shop.run(account, region, v100, "job", START, START.plus(Duration.ofHours(2)));
+        shop.takeBack(account, wrong);
+        signInAs(Role.ADMIN);
+        corrections.settleAgain(account, "/test", wrong);
+
+        open("usage/job?account=" + account + "&name=job", JobView.class);
+
+        assertThat($view(Notice.class).all()).isEmpty();
+        assertThat(pieces()).satisfiesExactly(
+                piece -> assertThat(piece).contains("|2.00|Pay-per-use", "Settled again"),
+                piece -> assertThat(piece).contains("|−2.00|Pay-per-use", "Taken back"),
+                piece -> assertThat(piece).contains("|2.00|V100 10 h"));
+        assertThat(links()).last().asString().isEqualTo("packages/" + order.resourcePackage().id() + "?account=" + account);
+    }
+
+    @Test
+    void isFoundByAnyNameThatAJobCanHave() {
+        signInAsCustomerOf(account);
+        for (var name : List.of("a/../b?c=d&e#f", "100% +1;x=\\y", "训练 é\u00a0\"q\" <b>", "a+b", ".", "x".repeat(255))) {
+            shop.run(account, region, v100, name, START, START.plus(Duration.ofMinutes(1)));
+
+            open(UsageLinks.job(name, QueryParameters.empty()).getHref(), JobView.class);
+
+            assertThat($view(H1.class).single().getText()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void findsNoJobThatIsNotThereAndNoneOfSomebodyElse() {
+        shop.run(account, region, v100, "job", START, START.plus(Duration.ofMinutes(1)));
+        signInAsCustomerOf(account);
+        open("usage/job?name=another", Main.class);
+        assertThat($view(H1.class).single().getText()).isEqualTo("Not found");
+        open("usage/job", Main.class);
+        assertThat($view(H1.class).single().getText()).isEqualTo("Not found");
+
+        signInAsCustomerOf(shop.account("Borealis Labs"));
+        open("usage/job?name=job", Main.class);
+        assertThat($view(H1.class).single().getText()).isEqualTo("Not found");
+    }
+
+    @Test
+    void saysThatAnEmptyJobHasNothingToPay() {
+        shop.run(account, region, v100, "job", START, START);
+        signInAs(Role.SUPPORT);
+
+        open("usage/job?name=job&account=" + account, JobView.class);
+
+        assertThat($view(PaidBar.class).single().getElement().getTextRecursively()).isEqualTo("Nothing to pay");
+        assertThat($view(PieceTable.class).all()).isEmpty();
+    }
+
+    private List<String> pieces() {
+        var table = test($view(PieceTable.class).single());
+        return IntStream.range(0, table.size())
+                .mapToObj(row -> String.join("|", table.getCellText(row, 0), table.getCellText(row, 1), table.getCellText(row, 2),
+                        table.getCellText(row, 3), table.getCellComponent(row, 4).getElement().getTextRecursively(),
+                        table.getCellText(row, 5)))
+                .toList();
+    }
+
+    private List<String> links() {
+        var table = test($view(PieceTable.class).single());
+        return IntStream.range(0, table.size())
+                .mapToObj(row -> table.getCellComponent(row, 4))
+                .flatMap(cell -> $(Anchor.class, cell).all().stream())
+                .map(Anchor::getHref)
+                .toList();
+    }
+
+    private List<String> facts() {
+        return $view(Description.class).all().stream().map(fact -> fact.getElement().getTextRecursively()).toList();
+    }
+}

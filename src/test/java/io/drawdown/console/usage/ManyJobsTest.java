@@ -1,0 +1,69 @@
+package io.drawdown.console.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.Query;
+import com.vaadin.flow.data.provider.QuerySortOrder;
+import com.vaadin.flow.data.provider.SortDirection;
+import io.drawdown.TestClock;
+import io.drawdown.console.ConsoleTest;
+import io.drawdown.console.Shop;
+import io.drawdown.usage.JobUsage;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ManyJobsTest extends ConsoleTest {
+
+    private static final int MANY = 100_000;
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void readsTheDetailsOfThePageInViewOnly() {
+        clock.set(TestClock.START);
+        var account = shop.account("Acme Vision Ltd");
+        var region = shop.region("Asia/Shanghai");
+        var specification = shop.specification("V100", region);
+        shop.buy(account, shop.offer("V100 100 h", region, specification, 100), 1, null);
+        clock.advance(Duration.ofHours(2));
+        shop.run(account, region, specification, "job-1", TestClock.START, TestClock.START.plus(Duration.ofHours(1)));
+        multiply(account);
+        signInAsCustomerOf(account);
+
+        open("usage", UsageView.class);
+
+        assertThat($view(Span.class).withClassName("count").single().getText()).isEqualTo("50,000\u00a0jobs");
+        var table = $view(JobTable.class).single();
+        assertThat(table.isAllRowsVisible()).isFalse();
+        var byName = List.of(new QuerySortOrder("job", SortDirection.DESCENDING));
+        var rows = table.getDataProvider().fetch(new Query<>(49_950, 50, byName, null, null)).toList();
+        assertThat(rows).hasSize(50).extracting(JobUsage::job).contains("job-1");
+    }
+
+    // Two records for each job but the first.
+    private void multiply(String account) {
+        var h2 = System.getProperty("drawdown.test.database", "h2").equals("h2");
+        var inserted = jdbc.sql("""
+                        insert into usage_record (account, entry, source, event_id, job, region, pool, specification, activity, nodes,
+                            started_at, ended_at, node_seconds, per_node_hour, currency, settled_at)
+                        select u.account, 1000 + x.n, u.source, 'copy-' || x.n, 'job-' || (x.n / 2), u.region, u.pool, u.specification,
+                            u.activity, u.nodes, u.started_at, u.ended_at, u.node_seconds, u.per_node_hour, u.currency, u.settled_at
+                        from usage_record u cross join %s as x(n) where u.account = :account"""
+                        .formatted((h2 ? "system_range" : "generate_series") + "(3, " + (MANY + 1) + ")"))
+                .param("account", account)
+                .update();
+        assertThat(inserted).isEqualTo(MANY - 1);
+        jdbc.sql("analyze").update();
+    }
+}
