@@ -40,7 +40,7 @@ class JobTable extends Table<JobUsage> {
                 .setFlexGrow(0)
                 .setWidth("9rem");
         var time = number("Time", job -> Format.duration(job.running())).setSortable(false).setFlexGrow(0).setWidth("6rem");
-        number("Node-hours", job -> Format.bareHours(job.nodeSeconds()))
+        var nodeHours = number("Node-hours", job -> Format.bareHours(job.nodeSeconds()))
                 .setSortProperty("nodeSeconds")
                 .setFlexGrow(0)
                 .setWidth("7rem");
@@ -49,6 +49,7 @@ class JobTable extends Table<JobUsage> {
         orAsCards("Jobs", this::card);
         showFrom(MIDDLE, nodes);
         showFrom(MIDDLE, ended);
+        showFrom(MIDDLE, nodeHours);
         showFrom(WIDE, started);
         showFrom(WIDE, time);
     }
