@@ -19,8 +19,8 @@ import java.util.List;
 
 /** The platform's default of usage alerts (R19). */
 @Route("alert-defaults")
-@PageTitle("Alert defaults · Drawdown")
-@Menu(title = "Alert defaults", order = 35)
+@PageTitle("Alert Defaults · Drawdown")
+@Menu(title = "Alert Defaults", order = 35)
 @RolesAllowed("ADMIN")
 class AlertDefaultsView extends Page {
 
@@ -31,7 +31,7 @@ class AlertDefaultsView extends Page {
     private Entry entry;
 
     AlertDefaultsView(UsageAlerts alerts) {
-        super("Alert defaults");
+        super("Alert Defaults");
         this.alerts = alerts;
         var saved = alerts.platform();
         entry = Entry.of(saved.standard());

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Says before a job is started whether it will fit into the packages; the address keeps the job. */
 @Route(EstimateView.PATH)
 @PageTitle("Will It Fit? · Drawdown")
-@Menu(title = "Will It Fit?", order = 1.5)
+@Menu(title = "Will It Fit?", order = 3)
 @PermitAll
 class EstimateView extends AccountPage {
 

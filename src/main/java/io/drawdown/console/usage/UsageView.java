@@ -35,7 +35,9 @@ class UsageView extends AccountPage {
     protected void show(Account account, BeforeEnterEvent entered) {
         var query = JobQuery.of(entered.getLocation().getQueryParameters());
         var list = new JobList(jobs, CatalogNames.of(catalog), account, query, sameAccount(), clock.instant());
-        header().setActions(new LinkButton(new JobExport(jobs, catalog, account, list::filter), "Export CSV"));
+        header().setActions(
+                new LinkButton(new JobExport(jobs, catalog, account, list::filter), "Export CSV"),
+                new LinkButton("estimate", "Will it fit?"));
         add(list);
     }
 }

@@ -77,7 +77,7 @@ class AlertDefaultsViewTest extends ConsoleTest {
     void isForAdminsOnly() {
         signInAs(Role.ADMIN);
         open("", Main.class);
-        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Alert defaults");
+        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Alert Defaults");
 
         signInAs(Role.SUPPORT);
         open("packages", Main.class);
@@ -90,7 +90,7 @@ class AlertDefaultsViewTest extends ConsoleTest {
         signInAs(Role.SUPPORT);
         open("", Main.class);
 
-        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).doesNotContain("Alert defaults");
+        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).doesNotContain("Alert Defaults");
     }
 
     private void press() {
