@@ -74,13 +74,14 @@ final class Draft {
         return own.containsKey(target.key()) && !isLikeAll(own.get(target.key()));
     }
 
-    /** Enters settings for one target; one that reads like all follows that again. */
+    /** Enters settings for one target; one that reads like all, and is, follows that again. */
     void set(WatchedTarget target, Entry entry) {
-        if (entry.readsLike(standard)) {
+        var kind = target.packageId() == null ? target.kind() : null;
+        var entered = Own.of(new UsageAlert.Target(target.packageId(), kind, entry.origin()), entry);
+        if (entry.readsLike(standard) && (entered.setting().isEmpty() || isLikeAll(entered))) {
             own.remove(target.key());
         } else {
-            var kind = target.packageId() == null ? target.kind() : null;
-            own.put(target.key(), Own.of(new UsageAlert.Target(target.packageId(), kind, entry.origin()), entry));
+            own.put(target.key(), entered);
         }
     }
 

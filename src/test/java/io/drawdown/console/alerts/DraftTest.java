@@ -49,6 +49,18 @@ class DraftTest {
     }
 
     @Test
+    void keepsASettingThatOnlyReadsLikeAll() {
+        var exact = new Target("1", null, on(new Threshold(Threshold.Type.REMAINING, 36_001)));
+        var saved = new UsageAlert(Scope.EACH_PACKAGE, on(new Threshold(Threshold.Type.REMAINING, 36_000)), List.of(exact));
+        var draft = new Draft(saved);
+
+        draft.set(ONE, draft.of(ONE).withEnabled(false));
+        draft.set(ONE, draft.of(ONE).withEnabled(true));
+
+        assertThat(draft.result()).contains(saved);
+    }
+
+    @Test
     void letsTargetsFollowWhatIsSetForAll() {
         var draft = draft();
         draft.set(TWO, draft.of(TWO).withEnabled(false));
