@@ -46,6 +46,11 @@ final class Draft {
         });
     }
 
+    /** The settings that it started from. */
+    UsageAlert saved() {
+        return saved;
+    }
+
     UsageAlert.Scope scope() {
         return scope;
     }
