@@ -4,10 +4,19 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 
-/** What the browser's address bar shows, changed without leaving the page: reloading and going back show the same again. */
+/**
+ * Addresses of pages, and the one that the browser shows, which is changed without leaving the page: reloading and going back
+ * show the same again.
+ */
 public final class Address {
 
     private Address() {}
+
+    /** The address of a page with parameters, for a link. */
+    public static String of(String path, QueryParameters parameters) {
+        var query = parameters.getQueryString();
+        return query.isEmpty() ? path : path + "?" + query;
+    }
 
     /** Shows another address, to which the way back leads. */
     public static void push(String path, QueryParameters parameters) {
