@@ -171,7 +171,7 @@ class DraftTest {
         var later = target("3", 10, 10, NOW.plusSeconds(9 * 86_400));
 
         assertThat(effect(draft, ONE)).isEqualTo("tells at 36.00 h · 41.00 of 180.00 h left");
-        assertThat(effect(draft, TWO)).isEqualTo("tells at 20.00 h · 5.00 of 100.00 h left · already below");
+        assertThat(effect(draft, TWO)).isEqualTo("tells at 20.00 h · 5.00 of 100.00 h left · already reached");
         assertThat(effect(draft, later)).isEqualTo("tells at 2.00 h · not in effect until 1 Dec 2026");
         assertThat(effect(draft, new WatchedTarget(null, KIND, null, 0, 0, null))).isEqualTo("tells at 20 % · none in effect now");
 
