@@ -185,18 +185,16 @@ class Crossings {
                         .toList();
     }
 
-    /** The lowest of the marks that one change crossed, which the one message is for; nothing remaining is the lowest (R21). */
+    /** The lowest of the marks that one change crossed, which the one message is for (R21). */
     private static Mark lowest(List<Mark> crossed, long total) {
-        return crossed.stream()
-                .min(Comparator.comparing((Mark mark) -> mark.threshold() != null)
-                        .thenComparingLong(mark -> mark.level(total)))
-                .orElseThrow();
+        return crossed.stream().min(Comparator.comparingLong(mark -> mark.level(total))).orElseThrow();
     }
 
+    /** Where nothing remains, that is what is told, whichever threshold it was (R21). */
     private static Alert alert(Instant at, Watched target, Mark mark) {
-        return new Alert(target.key().account(), mark.threshold() == null ? AlertKind.USED_UP : AlertKind.THRESHOLD,
-                target.packageId(), target.kind(), mark.threshold(), target.remaining(), target.total(), null, null,
-                target.expiresAt(), at);
+        var usedUp = target.remaining() == 0;
+        return new Alert(target.key().account(), usedUp ? AlertKind.USED_UP : AlertKind.THRESHOLD, target.packageId(), target.kind(),
+                usedUp ? null : mark.threshold(), target.remaining(), target.total(), null, null, target.expiresAt(), at);
     }
 
     private static Predicate<PackageBalance> watches(Map<String, InForce> settings, UsageAlert.Scope scope) {

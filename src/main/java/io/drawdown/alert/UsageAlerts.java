@@ -3,6 +3,7 @@ package io.drawdown.alert;
 import io.drawdown.account.Access;
 import io.drawdown.alert.internal.SettingsTable;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.PackageBalances;
@@ -66,9 +67,26 @@ public class UsageAlerts {
         access.toChange(account);
         check.own(account, alert);
         ledger.lock(List.of(account));
-        table.save(account, alert);
-        raising.raise(crossings.afterEdit(clock.instant(), List.of(account)));
-        return of(account);
+        return save(account, alert);
+    }
+
+    /**
+     * Saves settings that were made from those that somebody has seen, as {@link #put(String, UsageAlert)} does.
+     *
+     * @throws ProblemException also if others have been saved meanwhile, which this would undo
+     */
+    @SafeToRepeat
+    @Transactional
+    public UsageAlert put(String account, UsageAlert seen, UsageAlert alert) {
+        access.toChange(account);
+        check.own(account, alert);
+        ledger.lock(List.of(account));
+        if (!of(account).equals(seen)) {
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
+                    "Somebody else has saved other settings since you opened these, so yours were not saved. "
+                            + "Cancel, open them again, and make your changes once more.");
+        }
+        return save(account, alert);
     }
 
     /** The platform's default; staff's to see. */
@@ -113,6 +131,12 @@ public class UsageAlerts {
                     return new WatchedTarget(id, balance.kind(), titles.get(id), balance.remaining(), balance.total(), balance.effectiveAt());
                 })
                 .toList();
+    }
+
+    private UsageAlert save(String account, UsageAlert alert) {
+        table.save(account, alert);
+        raising.raise(crossings.afterEdit(clock.instant(), List.of(account)));
+        return of(account);
     }
 
     private UsageAlert of(String account) {

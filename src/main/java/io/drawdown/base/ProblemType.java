@@ -47,6 +47,8 @@ public enum ProblemType {
             "An order was already placed under this key with another body (R17). Use a new key for a new order."),
     EVENT_CONFLICT(409, "The event's id was used for another event",
             "An event with this account, source and id was already accepted with another type, subject or data (R14). Nothing was changed."),
+    CHANGED_MEANWHILE(409, "Changed meanwhile",
+            "Somebody else has saved it since it was read. Nothing was changed. Read it again and make the change once more."),
     ALREADY_EXISTS(409, "Already exists", "There is already one with this name.");
 
     private final int status;

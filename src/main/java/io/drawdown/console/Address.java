@@ -4,7 +4,10 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 
-/** What the browser's address bar shows, changed without leaving the page: reloading and going back show the same again. */
+/**
+ * Addresses of pages, and the one that the browser shows, which is changed without leaving the page: reloading and going back
+ * show the same again.
+ */
 public final class Address {
 
     private Address() {}

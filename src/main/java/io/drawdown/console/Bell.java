@@ -75,7 +75,6 @@ class Bell extends Div {
         unreadWord.setVisible(now > 0);
         link.setAriaLabel(now == 0 ? "Notifications, none unread" : Format.count(now) + " unread, notifications");
         var parameters = now == 0 ? sameAccount : sameAccount.merging("unread", "true");
-        var query = parameters.getQueryString();
-        link.setHref(query.isEmpty() ? INBOX : INBOX + "?" + query);
+        link.setHref(Address.of(INBOX, parameters));
     }
 }

@@ -1,14 +1,19 @@
 package io.drawdown.notification;
 
 import io.drawdown.account.Access;
+import io.drawdown.alert.AlertKind;
 import io.drawdown.notification.internal.webhook.WebhookTable;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Who will be told of an account's alerts, besides those who look into its inbox. */
 @Service
 public class Channels {
+
+    private static final Set<AlertKind> OF_QUOTA = EnumSet.of(AlertKind.THRESHOLD, AlertKind.USED_UP);
 
     private final WebhookTable webhooks;
     private final Recipients recipients;
@@ -26,7 +31,7 @@ public class Channels {
      * Who will be told.
      *
      * @param mailConfigured whether this server can send e-mail at all
-     * @param webhooks how many there are
+     * @param webhooks how many are called when a threshold is reached or nothing is left
      */
     public record ToldBy(boolean mailConfigured, List<String> emails, int webhooks) {}
 
@@ -34,6 +39,7 @@ public class Channels {
     @Transactional(readOnly = true)
     public ToldBy of(String account) {
         access.toRead(account);
-        return new ToldBy(mail.isConfigured(), recipients.of(account), webhooks.list(account).size());
+        var told = webhooks.list(account).stream().filter(webhook -> webhook.kinds().stream().anyMatch(OF_QUOTA::contains)).count();
+        return new ToldBy(mail.isConfigured(), recipients.of(account), (int) told);
     }
 }

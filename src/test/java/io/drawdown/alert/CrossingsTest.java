@@ -127,6 +127,14 @@ class CrossingsTest {
     }
 
     @Test
+    void saysUsedUpOfAThresholdThatIsSetWhereNothingRemains() {
+        story.buy(1);
+        story.use(3600);
+        story.watch(EACH_PACKAGE, percent(20), percent(5));
+        assertThat(story.told()).containsExactly("USED_UP 0/3600", "USED_UP 0/3600");
+    }
+
+    @Test
     void tellsOfEachPackageThatARequestTakesDown() {
         var first = story.buy(1);
         var second = story.buy(2);

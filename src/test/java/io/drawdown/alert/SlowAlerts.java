@@ -135,8 +135,11 @@ class SlowAlerts {
                 }
             }
             if (lowest != null && !standing.silent()) {
-                say(lowest.threshold() == null ? AlertKind.USED_UP : AlertKind.THRESHOLD, words(lowest.threshold()),
-                        standing.remaining(), standing.total(), standing.target());
+                if (standing.remaining() == 0) {
+                    say(AlertKind.USED_UP, "", 0, standing.total(), standing.target());
+                } else {
+                    say(AlertKind.THRESHOLD, words(lowest.threshold()), standing.remaining(), standing.total(), standing.target());
+                }
             }
         }
     }

@@ -103,7 +103,7 @@ class UsageAlertJobBrowserTest extends BrowserTest {
             report("2", 1);
 
             var bell = page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("unread, notifications"));
-            assertThat(bell).hasText("1 unread");
+            assertThat(bell).hasAccessibleName("1 unread, notifications");
             Assertions.assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
             var mail = TestMail.await(email);
             Assertions.assertThat(mail.getSubject()).contains("20.00 of 100.00");

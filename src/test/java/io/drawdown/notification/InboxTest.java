@@ -78,6 +78,7 @@ class InboxTest extends NotificationTest {
         var email = email();
         recipients(email);
         webhook(account, AlertKind.values());
+        webhook(account, AlertKind.EXPIRING, AlertKind.EXPIRED);
 
         assertThat(fixture.as(SUPPORT, () -> channels.of(account))).isEqualTo(new Channels.ToldBy(true, List.of(email), 1));
     }

@@ -40,7 +40,7 @@ class AlertDefaultsView extends Page {
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setDisableOnClick(true);
         var words = new Paragraph("These hold for every account that hasn’t saved usage alerts of its own, from the moment you save. "
-                + "Whatever has fallen to a threshold that is new to it is told at once.");
+                + "Anything already at or below a new threshold is told at once.");
         words.addClassName("quiet");
         fields.label();
         var on = new NativeLabel("Alert");

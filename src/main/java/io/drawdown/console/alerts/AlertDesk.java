@@ -40,8 +40,9 @@ class AlertDesk {
         return alerts.get(account.code());
     }
 
-    void save(Account account, UsageAlert alert) {
-        alerts.put(account.code(), alert);
+    /** Saves settings, unless somebody else has saved others since these were seen. */
+    void save(Account account, UsageAlert seen, UsageAlert alert) {
+        alerts.put(account.code(), seen, alert);
     }
 
     List<WatchedTarget> targets(Account account, UsageAlert.Scope scope) {

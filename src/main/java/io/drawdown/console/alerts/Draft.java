@@ -46,6 +46,11 @@ final class Draft {
         });
     }
 
+    /** The settings that it started from. */
+    UsageAlert saved() {
+        return saved;
+    }
+
     UsageAlert.Scope scope() {
         return scope;
     }
@@ -74,13 +79,14 @@ final class Draft {
         return own.containsKey(target.key()) && !isLikeAll(own.get(target.key()));
     }
 
-    /** Enters settings for one target; one that reads like all follows that again. */
+    /** Enters settings for one target; one that reads like all, and is, follows that again. */
     void set(WatchedTarget target, Entry entry) {
-        if (entry.readsLike(standard)) {
+        var kind = target.packageId() == null ? target.kind() : null;
+        var entered = Own.of(new UsageAlert.Target(target.packageId(), kind, entry.origin()), entry);
+        if (entry.readsLike(standard) && (entered.setting().isEmpty() || isLikeAll(entered))) {
             own.remove(target.key());
         } else {
-            var kind = target.packageId() == null ? target.kind() : null;
-            own.put(target.key(), Own.of(new UsageAlert.Target(target.packageId(), kind, entry.origin()), entry));
+            own.put(target.key(), entered);
         }
     }
 

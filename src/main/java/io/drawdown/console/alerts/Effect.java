@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * What settings of a target come to now.
  *
- * @param isReached whether less than a threshold remains already
+ * @param isReached whether a threshold is reached, or will be told of when this is saved
  */
 record Effect(String text, boolean isReached) {
 
@@ -38,7 +38,7 @@ record Effect(String text, boolean isReached) {
         var left = Format.bareHours(target.remainingNodeSeconds()) + " of " + Format.hours(target.totalNodeSeconds()) + " left";
         var isReached = setting.thresholds().stream()
                 .anyMatch(one -> target.remainingNodeSeconds() <= one.level(target.totalNodeSeconds()));
-        return new Effect(levels + left + (tellsNow ? " · told when you save" : isReached ? " · already below" : ""), isReached || tellsNow);
+        return new Effect(levels + left + (tellsNow ? " · told when you save" : isReached ? " · already reached" : ""), isReached || tellsNow);
     }
 
     /** Whether anything is drawn down from a target now. */

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.alert.WatchedTarget;
+import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.format.Format;
@@ -52,8 +53,7 @@ final class Names {
 
     /** An address that shows the same account. */
     String address(String path) {
-        var query = sameAccount.getQueryString();
-        return query.isEmpty() ? path : path + "?" + query;
+        return Address.of(path, sameAccount);
     }
 
     ZoneId zone(WatchedTarget target) {

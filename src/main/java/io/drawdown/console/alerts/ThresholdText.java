@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class ThresholdText {
         var unclaimed = new ArrayList<>(known);
         var thresholds = new ArrayList<Threshold>();
         for (var part : text.split("[,;]")) {
-            var written = part.replaceAll("[\\s\\u00a0]", "").toLowerCase();
+            var written = part.replaceAll("[\\s\\u00a0]", "").toLowerCase(Locale.ROOT);
             if (written.isEmpty()) {
                 continue;
             }

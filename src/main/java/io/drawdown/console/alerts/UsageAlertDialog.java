@@ -137,7 +137,7 @@ class UsageAlertDialog extends Dialog {
             return;
         }
         try {
-            desk.save(account, result.get());
+            desk.save(account, draft.saved(), result.get());
             close();
             told.accept(saved());
         } catch (ProblemException refused) {

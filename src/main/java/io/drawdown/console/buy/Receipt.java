@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.catalog.Region;
+import io.drawdown.console.Address;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.LinkButton;
@@ -41,8 +42,7 @@ class Receipt extends Section {
                 .fact("Valid until", When.until(made.expiresAt(), region.zone(), now))
                 .fact("Price", new Strong(Format.money(order.price())));
 
-        var query = sameAccount.getQueryString();
-        var open = new LinkButton("packages/" + made.id() + (query.isEmpty() ? "" : "?" + query), "Open the package").primary();
+        var open = new LinkButton(Address.of("packages/" + made.id(), sameAccount), "Open the package").primary();
         var actions = new Div(open, new Button("Buy another", click -> another.run()));
         actions.addClassName("actions");
         add(placed, new Card("What was bought", facts), actions);

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.account.Account;
 import io.drawdown.catalog.Catalog;
+import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.Card;
 import io.drawdown.notification.Inbox;
@@ -46,7 +47,7 @@ public class RecentNotifications {
         var list = new UnorderedList();
         list.addClassName("recent-notifications");
         newest.forEach(told -> list.add(item(told, telling)));
-        var all = new Anchor("notifications?" + InboxFilters.put(filter, sameAccount).getQueryString(), "All notifications of this package");
+        var all = new Anchor(Address.of("notifications", InboxFilters.put(filter, sameAccount)), "All notifications of this package");
         return Optional.of(new Card("Notifications", list, new Div(all)));
     }
 

@@ -3,6 +3,7 @@ package io.drawdown.console.notifications;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.account.Account;
 import io.drawdown.alert.Threshold;
+import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
@@ -52,9 +53,9 @@ record Telling(CatalogNames names, Account account, QueryParameters sameAccount,
     /** The address of what it is about. */
     String address(Notification told) {
         if (told.packageId() != null) {
-            return address("packages/" + told.packageId(), sameAccount);
+            return Address.of("packages/" + told.packageId(), sameAccount);
         }
-        return address("packages", sameAccount
+        return Address.of("packages", sameAccount
                 .merging("region", told.of().region())
                 .merging("specification", told.of().specification()));
     }
@@ -87,11 +88,6 @@ record Telling(CatalogNames names, Account account, QueryParameters sameAccount,
 
     private String lastDay(Notification told) {
         return Format.day(Objects.requireNonNull(told.expiresAt()).minusSeconds(1), names.zone(told.of().region()));
-    }
-
-    private static String address(String path, QueryParameters parameters) {
-        var query = parameters.getQueryString();
-        return query.isEmpty() ? path : path + "?" + query;
     }
 
     private static String lowerFirst(String words) {

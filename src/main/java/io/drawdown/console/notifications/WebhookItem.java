@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import io.drawdown.account.Account;
 import io.drawdown.alert.AlertKind;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.components.When;
@@ -112,10 +114,22 @@ class WebhookItem extends ListItem {
     }
 
     private void rotate() {
-        var rotated = webhooks.rotate(account.code(), webhook.id());
-        webhook = rotated.webhook();
-        showWhatIsKnown();
-        show(rotated.secret());
+        try {
+            var rotated = webhooks.rotate(account.code(), webhook.id());
+            webhook = rotated.webhook();
+            showWhatIsKnown();
+            show(rotated.secret());
+        } catch (ProblemException refused) {
+            refused(refused);
+        }
+    }
+
+    /** Says why something wasn't done, such as that somebody else has removed the webhook meanwhile. */
+    void refused(ProblemException problem) {
+        result.removeAll();
+        result.add(new Notice(Notice.Tone.ERROR, problem.type() == ProblemType.NOT_FOUND
+                ? "Somebody has removed this webhook meanwhile. It is no longer called."
+                : problem.detail()));
     }
 
     private void askToRemove(Consumer<WebhookItem> remove) {

@@ -94,7 +94,14 @@ class WebhooksCard extends Card {
     }
 
     private void remove(WebhookItem item) {
-        webhooks.delete(account.code(), item.webhook().id());
+        try {
+            webhooks.delete(account.code(), item.webhook().id());
+        } catch (ProblemException problem) {
+            if (problem.type() != ProblemType.NOT_FOUND) {
+                item.refused(problem);
+                return;
+            }
+        }
         item.removeFromParent();
         showWhetherAny();
         outcome.setText("Removed " + item.webhook().url() + ".");

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.billing.Statement;
 import io.drawdown.catalog.Pool;
+import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Strong;
@@ -81,13 +82,13 @@ class Attention {
                                 + Format.distance(one.expiresAt(), now) + ", after "
                                 + Format.until(one.expiresAt(), names.zone(one.region())) + "."))
                 .lead("Expiring")
-                .action(new Anchor(address("packages/" + one.id(), sameAccount), "See package"));
+                .action(new Anchor(Address.of("packages/" + one.id(), sameAccount), "See package"));
     }
 
     private Notice moreExpire() {
         return new Notice(Notice.Tone.INFO, "More packages lapse within 7 days with something left.")
                 .lead("Expiring")
-                .action(new Anchor(address("packages", sameAccount.merging("status", "in-effect")), "See packages"));
+                .action(new Anchor(Address.of("packages", sameAccount.merging("status", "in-effect")), "See packages"));
     }
 
     private Strong subject(Balance balance) {
@@ -96,8 +97,8 @@ class Attention {
 
     private Anchor remedy(Balance balance) {
         return mayBuy
-                ? new Anchor(address("buy", of(balance)), "Buy more")
-                : new Anchor(address("packages", of(balance)), "See packages");
+                ? new Anchor(Address.of("buy", of(balance)), "Buy more")
+                : new Anchor(Address.of("packages", of(balance)), "See packages");
     }
 
     private QueryParameters of(Balance balance) {
@@ -110,10 +111,5 @@ class Attention {
                 && balance.region().equals(line.region())
                 && balance.specification().equals(line.specification())
                 && line.amount().amount().signum() > 0;
-    }
-
-    private static String address(String path, QueryParameters parameters) {
-        var query = parameters.getQueryString();
-        return query.isEmpty() ? path : path + "?" + query;
     }
 }

@@ -3,6 +3,7 @@ package io.drawdown.console.overview;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.QuotaMeter;
@@ -17,10 +18,9 @@ class BalanceCard extends Card {
         var standing = balance.standing();
         aside(standing.badge());
         var packages = new Anchor(
-                "packages?" + sameAccount
+                Address.of("packages", sameAccount
                         .merging("region", balance.region())
-                        .merging("specification", balance.specification())
-                        .getQueryString(),
+                        .merging("specification", balance.specification())),
                 Format.count(balance.packages(), "package", "packages") + " in validity");
         var label = "Remaining of " + names.specification(balance.specification()) + " in " + balance.region();
         add(new QuotaMeter(label, balance.remainingNodeSeconds(), balance.totalNodeSeconds(), standing.tone()).large(),

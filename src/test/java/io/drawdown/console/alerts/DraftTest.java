@@ -49,6 +49,18 @@ class DraftTest {
     }
 
     @Test
+    void keepsASettingThatOnlyReadsLikeAll() {
+        var exact = new Target("1", null, on(new Threshold(Threshold.Type.REMAINING, 36_001)));
+        var saved = new UsageAlert(Scope.EACH_PACKAGE, on(new Threshold(Threshold.Type.REMAINING, 36_000)), List.of(exact));
+        var draft = new Draft(saved);
+
+        draft.set(ONE, draft.of(ONE).withEnabled(false));
+        draft.set(ONE, draft.of(ONE).withEnabled(true));
+
+        assertThat(draft.result()).contains(saved);
+    }
+
+    @Test
     void letsTargetsFollowWhatIsSetForAll() {
         var draft = draft();
         draft.set(TWO, draft.of(TWO).withEnabled(false));
@@ -159,7 +171,7 @@ class DraftTest {
         var later = target("3", 10, 10, NOW.plusSeconds(9 * 86_400));
 
         assertThat(effect(draft, ONE)).isEqualTo("tells at 36.00 h · 41.00 of 180.00 h left");
-        assertThat(effect(draft, TWO)).isEqualTo("tells at 20.00 h · 5.00 of 100.00 h left · already below");
+        assertThat(effect(draft, TWO)).isEqualTo("tells at 20.00 h · 5.00 of 100.00 h left · already reached");
         assertThat(effect(draft, later)).isEqualTo("tells at 2.00 h · not in effect until 1 Dec 2026");
         assertThat(effect(draft, new WatchedTarget(null, KIND, null, 0, 0, null))).isEqualTo("tells at 20 % · none in effect now");
 

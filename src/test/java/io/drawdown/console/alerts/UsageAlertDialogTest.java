@@ -114,6 +114,28 @@ class UsageAlertDialogTest extends ConsoleTest {
     }
 
     @Test
+    void doesNotUndoWhatSomebodyElseSavedMeanwhile() {
+        buy(100);
+        var other = buy(50);
+        openDialog("packages");
+        var theirs = new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(20)),
+                List.of(new UsageAlert.Target(other, null, on(Threshold.percent(7)))));
+        access.as(Caller.SYSTEM, () -> alerts.put(account, theirs));
+
+        enter("percentages", "V100 100 h", "40");
+        press("OK");
+
+        assertThat(saved()).isEqualTo(theirs);
+        assertThat(text($(UsageAlertDialog.class).single())).contains("Somebody else has saved other settings");
+        press("Cancel");
+        openDialog("packages");
+        enter("percentages", "V100 100 h", "40");
+        press("OK");
+        assertThat(saved().of(other)).isEqualTo(on(Threshold.percent(7)));
+        assertThat(saved().targets()).hasSize(2);
+    }
+
+    @Test
     void keepsThresholdsToTheNodeSecond() {
         var id = buy(100);
         var exact = new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(20)),

@@ -163,6 +163,24 @@ class ChannelsViewTest extends ConsoleTest {
     }
 
     @Test
+    void saysThatSomebodyElseHasRemovedTheWebhook() {
+        var id = fixture.asSystem(() -> webhooks.create(account, URL, null)).webhook().id();
+        show();
+        fixture.asSystem(() -> {
+            webhooks.delete(account, id);
+            return id;
+        });
+
+        test(buttonOf("Rotate secret: " + URL)).click();
+        test(buttonIn(dialog(), "Rotate secret")).click();
+        assertThat(texts(Notice.class)).anyMatch(text -> text.startsWith("Somebody has removed this webhook meanwhile."));
+
+        test(buttonOf("Remove: " + URL)).click();
+        test(buttonIn(dialog(), "Remove webhook")).click();
+        assertThat($view(WebhookItem.class).all()).isEmpty();
+    }
+
+    @Test
     void testsAWebhookWhileThePageGoesOn() {
         fixture.asSystem(() -> webhooks.create(account, URL, null));
         show();

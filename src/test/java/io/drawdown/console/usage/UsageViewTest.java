@@ -194,7 +194,7 @@ class UsageViewTest extends ConsoleTest {
             open("usage?account=" + account, UsageView.class);
             assertThat(((RouterLink) test($view(JobTable.class).single()).getCellComponent(0, 0)).getHref())
                     .contains("account=" + account, "name=job");
-            assertThat($view(LinkButton.class).all()).extracting(LinkButton::getText).containsExactly("Export CSV");
+            assertThat($view(LinkButton.class).all()).extracting(LinkButton::getText).containsExactly("Export CSV", "Will it fit?");
         }
     }
 
