@@ -120,10 +120,10 @@ class MailComposer {
         }
         facts.add(new Fact(notification.kind() == AlertKind.EXPIRING ? "As of" : "Happened", happenedAt(notification, account)));
         if (notification.runsOutAt() != null) {
-            facts.add(new Fact("Runs out", MessageWords.minute(notification.runsOutAt(), account.zone()) + " at the present burn"));
+            facts.add(new Fact("Runs out", MessageWords.minute(notification.runsOutAt(), account.zone()) + " at the present pace"));
         }
         if (notification.nextHourCost() != null) {
-            facts.add(new Fact("Next hour", MessageWords.money(notification.nextHourCost()) + " pay-per-use at the present burn"));
+            facts.add(new Fact("Next hour", MessageWords.money(notification.nextHourCost()) + " pay-per-use at the present pace"));
         }
         if (notification.expiresAt() != null) {
             facts.add(new Fact(

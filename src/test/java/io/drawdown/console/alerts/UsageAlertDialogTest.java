@@ -131,7 +131,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         openDialog("packages");
         enter("percentages", "V100 100 h", "40");
         press("OK");
-        assertThat(saved().of(other)).isEqualTo(on(Threshold.percent(7)));
+        assertThat(SettingOf.target(saved(), other)).isEqualTo(on(Threshold.percent(7)));
         assertThat(saved().targets()).hasSize(2);
     }
 
