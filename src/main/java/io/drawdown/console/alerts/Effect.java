@@ -4,11 +4,11 @@ import io.drawdown.alert.AlertSetting;
 import io.drawdown.alert.Threshold;
 import io.drawdown.alert.WatchedTarget;
 import io.drawdown.console.format.Format;
+import io.drawdown.console.format.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What settings of a target come to now.
@@ -48,21 +48,15 @@ record Effect(String text, boolean isReached) {
 
     private static String levels(List<Threshold> thresholds, long total) {
         if (total == 0) {
-            return and(thresholds.stream()
+            return Words.and(thresholds.stream()
                     .map(one -> one.type() == Threshold.Type.PERCENTAGE ? one.value() + "\u00a0%" : Format.hours(one.value()))
                     .toList());
         }
-        return and(thresholds.stream()
+        return Words.and(thresholds.stream()
                 .map(one -> one.level(total))
                 .sorted(Comparator.reverseOrder())
                 .map(Format::hours)
                 .distinct()
                 .toList());
-    }
-
-    private static String and(List<String> words) {
-        return words.size() < 2
-                ? String.join("", words)
-                : words.stream().limit(words.size() - 1L).collect(Collectors.joining(", ")) + " and " + words.getLast();
     }
 }

@@ -1,14 +1,11 @@
 package io.drawdown.console.estimate;
 
-import io.drawdown.catalog.Activity;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.quota.ResourcePackage;
 import io.drawdown.quota.engine.Reason;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Why no package would cover a stretch, in a sentence that names the package and the rule (R13). */
@@ -28,14 +25,10 @@ final class Gap {
             case NOT_YET_EFFECTIVE -> because.title() + " takes effect on " + Format.minute(because.effectiveAt(), zone) + ".";
             case EXPIRED -> because.title() + (because.expiresAt().isAfter(now) ? " expires after " : " expired after ")
                     + Format.until(because.expiresAt(), zone) + ".";
-            case ACTIVITY_NOT_COVERED -> because.title() + " covers " + activities(because.activities()) + " only.";
+            case ACTIVITY_NOT_COVERED -> because.title() + " covers " + Words.listed(because.activities()) + " only.";
             case OTHER_REGION -> because.title() + " covers " + because.region() + " only.";
             case OTHER_SPECIFICATION -> because.title() + " covers " + names.specification(because.specification()) + " only.";
             case DEDICATED_POOL, NO_PACKAGE -> throw new IllegalArgumentException(reason + " is about no package");
         };
-    }
-
-    private static String activities(Collection<Activity> activities) {
-        return activities.stream().sorted().map(Words::of).collect(Collectors.joining(" and "));
     }
 }

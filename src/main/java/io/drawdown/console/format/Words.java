@@ -7,6 +7,7 @@ import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.engine.Reason;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the domain's enums are called when people read them. */
@@ -42,6 +43,18 @@ public final class Words {
         }
         var words = activities.stream().sorted().map(Words::of).collect(Collectors.joining(", "));
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** Several things in one sentence: {@code a, b and c}. */
+    public static String and(List<String> words) {
+        return words.size() < 2
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+    }
+
+    /** Activities in one sentence, in the order of the lifecycle: {@code development and training}. */
+    public static String listed(Collection<Activity> activities) {
+        return and(activities.stream().sorted().map(Words::of).toList());
     }
 
     /** What a node computes with. */

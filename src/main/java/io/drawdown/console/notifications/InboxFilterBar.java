@@ -1,11 +1,9 @@
 package io.drawdown.console.notifications;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.base.ProblemException;
-import io.drawdown.console.format.Format;
+import io.drawdown.console.components.FilterBar;
 import io.drawdown.notification.NotificationFilter;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
 /** What narrows the list of notifications, and how many are left. */
-class InboxFilterBar extends Div {
+class InboxFilterBar extends FilterBar {
 
     private record OnePackage(String id, String name) {}
 
@@ -24,12 +22,11 @@ class InboxFilterBar extends Div {
     private final ComboBox<Boolean> unread = new ComboBox<>("Read");
     private final ComboBox<AlertKind> kind = new ComboBox<>("What happened");
     private final ComboBox<OnePackage> ofPackage = new ComboBox<>("Package");
-    private final Span count = new Span();
 
     InboxFilterBar(Packages packages, String account, NotificationFilter filter, Consumer<NotificationFilter> filtered) {
+        super("notification", "notifications");
         this.packages = packages;
         this.account = account;
-        addClassName("filter-bar");
         unread.setItems(true, false);
         unread.setItemLabelGenerator(isUnread -> isUnread ? "Unread" : "Read");
         kind.setItems(AlertKind.values());
@@ -42,18 +39,10 @@ class InboxFilterBar extends Div {
         ofPackage.setItemLabelGenerator(OnePackage::name);
         ofPackage.addClassName("of-package");
         show(filter);
-        for (var choice : new ComboBox<?>[] {unread, kind, ofPackage}) {
-            choice.setPlaceholder("All");
-            choice.setClearButtonVisible(true);
-            choice.addValueChangeListener(change -> {
-                if (change.isFromClient()) {
-                    filtered.accept(filter());
-                }
-            });
-        }
-        count.addClassNames("count", "quiet");
-        count.getElement().setAttribute("role", "status");
-        add(unread, kind, ofPackage, count);
+        choosing(unread, kind, ofPackage);
+        onChange(() -> filtered.accept(filter()), unread, kind, ofPackage);
+        add(unread, kind, ofPackage);
+        addCount();
     }
 
     /** Shows a filter, without telling anybody. */
@@ -67,11 +56,6 @@ class InboxFilterBar extends Div {
     NotificationFilter filter() {
         var chosen = ofPackage.getValue();
         return new NotificationFilter(unread.getValue(), kind.getValue(), chosen == null ? null : chosen.id());
-    }
-
-    /** Says how many notifications the filter lets through. */
-    void setCount(long notifications) {
-        count.setText(Format.count(notifications, "notification", "notifications"));
     }
 
     private @Nullable OnePackage find(String id) {

@@ -17,7 +17,7 @@ class PackageList extends Div {
     private final Packages packages;
     private final String account;
     private final QueryParameters sameAccount;
-    private final FilterBar bar;
+    private final PackageFilterBar bar;
     private final PackageTable table;
     private final Component nothingYet;
     private final Component nothingMatches;
@@ -37,7 +37,7 @@ class PackageList extends Div {
         this.sameAccount = sameAccount;
         this.nothingYet = nothingYet;
         addClassName("tab-content");
-        bar = new FilterBar(names, filter, this::filtered);
+        bar = new PackageFilterBar(names, filter, this::filtered);
         table = new PackageTable(names, sameAccount, now);
         nothingMatches = new EmptyState(
                 "Nothing matches",

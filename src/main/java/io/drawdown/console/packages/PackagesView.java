@@ -3,10 +3,8 @@ package io.drawdown.console.packages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
@@ -20,6 +18,7 @@ import io.drawdown.console.CurrentAccount;
 import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.Views;
 import io.drawdown.console.format.Format;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
@@ -85,18 +84,12 @@ class PackagesView extends AccountPage {
         });
     }
 
-    private Nav views(View current) {
-        var views = new Nav();
-        views.setAriaLabel("Views");
-        views.addClassName("views");
+    private Views views(View current) {
+        var views = new Views();
         for (var view : View.values()) {
             var link = new RouterLink(view.title, PackagesView.class);
             link.setQueryParameters(view.put(sameAccount()));
-            link.setHighlightCondition(HighlightConditions.never());
-            if (view == current) {
-                link.getElement().setAttribute("aria-current", "page");
-            }
-            views.add(link);
+            views.add(link, view == current);
         }
         return views;
     }

@@ -2,7 +2,6 @@ package io.drawdown.console.usage;
 
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
-import io.drawdown.catalog.Activity;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
@@ -10,8 +9,6 @@ import io.drawdown.quota.ResourcePackage;
 import io.drawdown.quota.engine.Reason;
 import io.drawdown.usage.UsagePiece;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +35,7 @@ record Explanation(@Nullable ResourcePackage because, String rest) {
             case NOT_YET_EFFECTIVE -> (one.effectiveAt().isAfter(now) ? "takes" : "took") + " effect on "
                     + Format.minute(one.effectiveAt(), zone) + ", after this ran.";
             case EXPIRED -> "expired on " + Format.until(one.expiresAt(), zone) + ", before this ran.";
-            case ACTIVITY_NOT_COVERED -> "covers " + activities(one.activities()) + "; this was " + Words.of(piece.activity()) + ".";
+            case ACTIVITY_NOT_COVERED -> "covers " + Words.listed(one.activities()) + "; this was " + Words.of(piece.activity()) + ".";
             case OTHER_REGION -> "covers " + one.region() + "; this ran in " + piece.region() + ".";
             case OTHER_SPECIFICATION -> "covers " + names.specification(one.specification()) + "; this ran on "
                     + names.specification(piece.specification()) + ".";
@@ -56,9 +53,5 @@ record Explanation(@Nullable ResourcePackage because, String rest) {
         return because == null
                 ? new Span(rest)
                 : new Span(new Span(PACKAGE), PackageLinks.of(because, sameAccount), new Span(rest));
-    }
-
-    private static String activities(Collection<Activity> activities) {
-        return activities.stream().sorted().map(Words::of).collect(Collectors.joining(" and "));
     }
 }

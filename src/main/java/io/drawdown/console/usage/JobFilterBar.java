@@ -1,22 +1,16 @@
 package io.drawdown.console.usage;
 
-import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.console.CatalogNames;
-import io.drawdown.console.format.Format;
+import io.drawdown.console.components.FilterBar;
 import java.util.List;
 import java.util.Locale;
 
 /** What narrows the list of jobs, and how many are left. */
-class JobFilterBar extends Div {
-
-    private static final int TYPING_MILLIS = 300;
+class JobFilterBar extends FilterBar {
 
     /** Learns of a changed filter, and whether it changed by typing. */
     interface Listener {
@@ -29,24 +23,18 @@ class JobFilterBar extends Div {
     private final DatePicker from = new DatePicker("From");
     private final DatePicker to = new DatePicker("To");
     private final ComboBox<PayPerUse> payPerUse = new ComboBox<>("Pay-per-use");
-    private final Span count = new Span();
 
     JobFilterBar(CatalogNames names, JobQuery query, Listener listener) {
-        addClassNames("filter-bar", "job-filters");
-        search.setPlaceholder("Name of a job");
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(TYPING_MILLIS);
+        super("job", "jobs");
+        addClassName("job-filters");
+        searching(search, "Name of a job");
         region.setItems(names.regions());
         specification.setItems(names.specifications());
         specification.setItemLabelGenerator(names::specification);
         payPerUse.setItems(PayPerUse.choices());
         payPerUse.setItemLabelGenerator(PayPerUse::words);
         payPerUse.addClassName("pay-per-use-filter");
-        for (var choice : List.of(region, specification, payPerUse)) {
-            choice.setPlaceholder("All");
-            choice.setClearButtonVisible(true);
-        }
+        choosing(region, specification, payPerUse);
         for (var day : List.of(from, to)) {
             day.setLocale(Locale.UK);
             day.setI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
@@ -54,21 +42,10 @@ class JobFilterBar extends Div {
             day.setClearButtonVisible(true);
         }
         show(query);
-        search.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                listener.filtered(query(), true);
-            }
-        });
-        for (AbstractField<?, ?> choice : List.<AbstractField<?, ?>>of(region, specification, from, to, payPerUse)) {
-            choice.addValueChangeListener(change -> {
-                if (change.isFromClient()) {
-                    listener.filtered(query(), false);
-                }
-            });
-        }
-        count.addClassNames("count", "quiet");
-        count.getElement().setAttribute("role", "status");
-        add(search, region, specification, payPerUse, from, to, count);
+        onChange(() -> listener.filtered(query(), true), search);
+        onChange(() -> listener.filtered(query(), false), region, specification, from, to, payPerUse);
+        add(search, region, specification, payPerUse, from, to);
+        addCount();
     }
 
     /** Shows a filter, without telling anybody. */
@@ -79,11 +56,6 @@ class JobFilterBar extends Div {
         payPerUse.setValue(query.payPerUse());
         from.setValue(query.from());
         to.setValue(query.to());
-    }
-
-    /** Says how many jobs the filter lets through. */
-    void setCount(long jobs) {
-        count.setText(Format.count(jobs, "job", "jobs"));
     }
 
     private JobQuery query() {
