@@ -211,7 +211,7 @@ final class SlowRuns {
         var at = event.stoppedAt();
         var ended = of(event.source(), event.job()).stream()
                 .filter(run -> !run.start.startedAt().isAfter(at) && (run.endsAfter(at) || at.equals(run.stop)))
-                .max(ORDER);
+                .reduce((one, other) -> ORDER.compare(one, other) > 0 ? one : other);
         if (ended.isEmpty()) {
             if (of(event.source(), event.job()).stream().anyMatch(run -> run.stop == null)) {
                 return EventResult.Status.REJECTED;
