@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,8 +45,11 @@ class Course {
      * @param settledUntil up to when the running jobs of all of them are settled
      */
     Map<String, Heading> of(Collection<String> accounts, Instant settledUntil) {
-        var jobs = runningJobs.of(accounts).stream()
-                .collect(Collectors.groupingBy(RunningJob::account, LinkedHashMap::new, Collectors.toList()));
+        return headings(settledUntil, runningJobs.of(accounts).stream()
+                .collect(Collectors.groupingBy(RunningJob::account, LinkedHashMap::new, Collectors.toList())));
+    }
+
+    private Map<String, Heading> headings(Instant settledUntil, Map<String, List<RunningJob>> jobs) {
         if (jobs.isEmpty()) {
             return Map.of();
         }
@@ -71,9 +75,21 @@ class Course {
      * read again, so that what it says fits together.
      */
     Optional<Heading> of(String account) {
+        return read(account, null);
+    }
+
+    /** The same, if another job started now beside those that run: the last of them. */
+    Heading of(String account, RunningJob beside) {
+        return read(account, beside).orElseThrow();
+    }
+
+    private Optional<Heading> read(String account, @Nullable RunningJob beside) {
         var settled = settled(account);
-        while (settled.until() != null) {
-            var heading = of(List.of(account), settled.until()).get(account);
+        while (settled.until() != null || beside != null) {
+            var until = settled.until() == null ? beside.burn().from() : settled.until();
+            var running = settled.until() == null ? Stream.<RunningJob>of() : runningJobs.of(List.of(account)).stream();
+            var jobs = Stream.concat(running, Stream.ofNullable(beside)).toList();
+            var heading = jobs.isEmpty() ? null : headings(until, Map.of(account, jobs)).get(account);
             var since = settled(account);
             if (since.equals(settled)) {
                 return Optional.ofNullable(heading);

@@ -69,17 +69,26 @@ public final class Forward {
         return Stream.concat(turns(rates), Stream.of(nextHour(at))).min(Instant::compareTo);
     }
 
+    /** Told on the way of what a job is given of a stretch in which nothing is cut, or, without a package, not given. */
+    interface Given {
+        void tell(int burn, Instant from, @Nullable Long packageId, long nodeSeconds);
+    }
+
     /** Lets the time pass. */
     public void moveTo(Instant to) {
+        moveTo(to, (burn, from, packageId, nodeSeconds) -> {});
+    }
+
+    void moveTo(Instant to, Given given) {
         while (at.isBefore(to)) {
             var rates = rates();
             var exhausted = exhaustion(rates);
             var turn = Stream.concat(turns(rates), Stream.of(to)).min(Instant::compareTo).orElse(to);
             if (turn.equals(exhausted)) {
-                drain(rates, lastHour(at, turn));
-                settle(turn);
+                drain(rates, lastHour(at, turn), given);
+                settle(turn, given);
             } else {
-                drain(rates, turn);
+                drain(rates, turn, given);
             }
         }
     }
@@ -176,24 +185,28 @@ public final class Forward {
         return at.plusSeconds(Math.min(seconds, NEVER));
     }
 
-    private void drain(Map<Long, Long> rates, Instant to) {
-        var seconds = to.getEpochSecond() - at.getEpochSecond();
-        rates.forEach((id, rate) -> remaining.merge(id, -Math.multiplyExact(rate, seconds), Math::addExact));
+    private void drain(Map<Long, Long> rates, Instant to, Given given) {
         for (var index = 0; index < burns.size(); index++) {
             var burn = burns.get(index);
-            if (burn.runsAt(at) && giving(burn).isEmpty()) {
-                uncovered[index] = Math.addExact(uncovered[index], NodeSeconds.of(burn.nodes(), at, to));
+            if (burn.runsAt(at)) {
+                tell(given, index, giving(burn).orElse(null), NodeSeconds.of(burn.nodes(), at, to));
             }
         }
+        var seconds = to.getEpochSecond() - at.getEpochSecond();
+        rates.forEach((id, rate) -> remaining.merge(id, -Math.multiplyExact(rate, seconds), Math::addExact));
         at = to;
     }
 
-    private void settle(Instant to) {
+    private void settle(Instant to, Given given) {
         var drawDown = new DrawDown();
         inOrder.forEach(terms -> drawDown.add(terms, totals.get(terms.id()), remaining.get(terms.id())));
         for (var index = 0; index < burns.size(); index++) {
-            for (var open : drawDown.settle(burns.get(index).between(at, to)).uncovered()) {
-                uncovered[index] = Math.addExact(uncovered[index], open.nodeSeconds());
+            var outcome = drawDown.settle(burns.get(index).between(at, to));
+            for (var deduction : outcome.deductions()) {
+                tell(given, index, deduction.packageId(), deduction.nodeSeconds());
+            }
+            for (var open : outcome.uncovered()) {
+                tell(given, index, null, open.nodeSeconds());
             }
         }
         for (var terms : inOrder) {
@@ -204,6 +217,13 @@ public final class Forward {
             remaining.put(terms.id(), left);
         }
         at = to;
+    }
+
+    private void tell(Given given, int burn, @Nullable Long packageId, long nodeSeconds) {
+        if (packageId == null) {
+            uncovered[burn] = Math.addExact(uncovered[burn], nodeSeconds);
+        }
+        given.tell(burn, at, packageId, nodeSeconds);
     }
 
     private Instant nextHour(Instant instant) {
