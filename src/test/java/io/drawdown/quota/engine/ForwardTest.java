@@ -52,16 +52,21 @@ class ForwardTest {
                 .mapToObj(id -> new Forward.Balance(
                         new Terms(id, false, "north", "v100", EnumSet.allOf(Activity.class), begin.minusSeconds(random.nextInt(1000)),
                                 begin.plus(Duration.ofDays(1 + random.nextInt(365))), begin),
-                        1_000_000_000L, 1_000_000_000L))
+                        1_000_000_000L))
                 .toList();
         var burns = IntStream.range(0, 1000)
                 .mapToObj(job -> new Burn("north", Pool.PUBLIC, "v100", Activity.values()[job % 5], 1 + job % 4, begin, null))
                 .toList();
         var horizon = begin.plus(Duration.ofDays(366));
-        new Forward(begin, packages, burns, List.of(), 7).moveTo(horizon);
-        var started = System.nanoTime();
-        new Forward(begin, packages, burns, List.of(), 7).moveTo(horizon);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMillis(500));
+        var fastest = IntStream.range(0, 5)
+                .mapToLong(run -> {
+                    var started = System.nanoTime();
+                    new Forward(begin, packages, burns, List.of(), 7).moveTo(horizon);
+                    return System.nanoTime() - started;
+                })
+                .min()
+                .orElseThrow();
+        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(250));
     }
 
     private static Set<String> play(long seed) {
@@ -141,7 +146,7 @@ class ForwardTest {
         /** What the jobs leave when they are settled once for all of an interval; adds what is uncovered of each. */
         private Map<Long, Long> settle(int from, int to, Map<Long, Long> remaining, long[] uncovered) {
             var drawDown = new DrawDown();
-            packages.forEach(one -> drawDown.add(one.terms(), one.total(), remaining.get(one.terms().id())));
+            packages.forEach(one -> drawDown.add(one.terms(), one.remaining(), remaining.get(one.terms().id())));
             for (var index = 0; index < burns.size(); index++) {
                 var outcome = drawDown.settle(burns.get(index).between(at(from), at(to)));
                 if (outcome.deductions().size() > 1) {
@@ -212,7 +217,7 @@ class ForwardTest {
             var terms = new Terms(id, percent(20), oneOf(List.of("north", "north", "north", "south")), "v100", activities, at(effective),
                     at(effective + 1 + upTo(2 * length)), at(-upTo(3)));
             var total = 1L + upTo(oneOf(List.of(5, length, 4 * length)));
-            return new Forward.Balance(terms, total, percent(70) ? total : upTo((int) total));
+            return new Forward.Balance(terms, percent(70) ? total : upTo((int) total));
         }
 
         private Burn burn() {
