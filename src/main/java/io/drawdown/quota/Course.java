@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -66,29 +66,32 @@ class Course {
         return headings;
     }
 
-    /**
-     * Where an account is heading from where it is settled; none if nothing runs. It locks nothing: what is settled meanwhile is
-     * read again, so that what it says fits together.
-     */
+    /** Where an account is heading from where it is settled; none if nothing runs. */
     Optional<Heading> of(String account) {
-        var settled = settled(account);
-        while (settled.until() != null) {
-            var heading = of(List.of(account), settled.until()).get(account);
-            var since = settled(account);
-            if (since.equals(settled)) {
-                return Optional.ofNullable(heading);
-            }
-            settled = since;
-        }
-        return Optional.empty();
+        return steadily(account, heading -> heading);
     }
 
-    private record Settled(long lastEntry, @Nullable Instant until) {}
+    /**
+     * Reads something of what is settled together with where the account is heading from there, which is none if nothing runs.
+     * It locks nothing: what jobs were settled in between is read again, so that what it says fits together.
+     */
+    <T> T steadily(String account, Function<Optional<Heading>, T> read) {
+        var until = settledUntil(account);
+        while (until.isPresent()) {
+            var result = read.apply(Optional.ofNullable(of(List.of(account), until.get()).get(account)));
+            var since = settledUntil(account);
+            if (since.equals(until)) {
+                return result;
+            }
+            until = since;
+        }
+        return read.apply(Optional.empty());
+    }
 
-    private Settled settled(String account) {
-        return jdbc.sql("select last_entry, settled_until from ledger where account = :account")
+    private Optional<Instant> settledUntil(String account) {
+        return jdbc.sql("select settled_until from ledger where account = :account")
                 .param("account", account)
-                .query((row, index) -> new Settled(row.getLong("last_entry"), Sql.instantOrNull(row, "settled_until")))
+                .query((row, index) -> Optional.ofNullable(Sql.instantOrNull(row, "settled_until")))
                 .single();
     }
 
