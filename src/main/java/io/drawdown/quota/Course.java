@@ -62,7 +62,7 @@ class Course {
             var own = ofAccount.getOrDefault(account, List.of());
             headings.put(account, new Heading(running, own, new Forward(
                     settledUntil,
-                    own.stream().map(one -> new Forward.Balance(one.terms(), one.total(), one.remaining())).toList(),
+                    own.stream().map(one -> new Forward.Balance(one.terms(), one.remaining())).toList(),
                     running.stream().map(RunningJob::burn).toList(),
                     levels.getOrDefault(account, List.of()),
                     secondOfHour(account))));

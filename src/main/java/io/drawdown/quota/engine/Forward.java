@@ -145,7 +145,7 @@ public final class Forward {
 
     /** The package that gives to the job at this place of the list from where it is on; none while it doesn't run, or is uncovered. */
     public Optional<Long> giving(int burn) {
-        return burns.get(burn).runsAt(at) ? giving(burns.get(burn)) : Optional.empty();
+        return burns.get(burn).runsAt(at) ? Optional.ofNullable(giving(matching.get(placeOf[burn]))) : Optional.empty();
     }
 
     /** What no package could give to the job at this place of the list on the way, in node-seconds. */
