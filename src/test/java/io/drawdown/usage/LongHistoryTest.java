@@ -30,7 +30,7 @@ class LongHistoryTest {
     private static final int DAYS = 30;
 
     /** Far more than it takes, for machines that are busy with other things, and far less than reading in the wrong way does. */
-    private static final Duration IN_TIME = Duration.ofSeconds(5);
+    private static final Duration IN_TIME = Duration.ofSeconds(10);
     private static final Instant START = TestClock.START.minus(Duration.ofDays(DAYS));
 
     @Autowired
