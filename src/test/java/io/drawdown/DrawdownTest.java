@@ -2,6 +2,7 @@ package io.drawdown;
 
 import io.drawdown.alert.AlertStory;
 import io.drawdown.console.Shop;
+import io.drawdown.usage.RunStory;
 import io.drawdown.usage.SettlementAccess;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -33,6 +34,6 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "drawdown.webhook.allow-private=true",
         })
 @ContextConfiguration(initializers = {TestDatabase.class, TestMail.class})
-@Import({TestTime.class, Fixture.class, Shop.class, SettlementAccess.class, AlertStory.class})
+@Import({TestTime.class, Fixture.class, Shop.class, SettlementAccess.class, AlertStory.class, RunStory.class})
 @TestExecutionListeners(listeners = ClockReset.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface DrawdownTest {}

@@ -8,6 +8,9 @@ import io.drawdown.alert.internal.Mark;
 import io.drawdown.alert.internal.SettingsTable;
 import io.drawdown.quota.PackageBalance;
 import io.drawdown.quota.PackageBalances;
+import io.drawdown.quota.WatchedLevel;
+import io.drawdown.quota.WatchedLevels;
+import io.drawdown.quota.engine.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,7 +33,7 @@ import org.springframework.stereotype.Service;
  * crossing is found once.
  */
 @Service
-class Crossings {
+class Crossings implements WatchedLevels {
 
     private final SettingsTable settingsTable;
     private final LatchTable latches;
@@ -93,9 +97,25 @@ class Crossings {
         return balance -> settings.of(settings.targetOf(balance)).enabled();
     }
 
-    /** The kinds of which an account has packages that haven't expired, with what remains of those in validity. */
-    List<WatchedTarget> kinds(String account, Instant at) {
-        var unexpired = balances.unexpired(List.of(account), at);
+    @Override
+    public List<WatchedLevel> of(Collection<PackageBalance> packages, Instant at) {
+        var inValidity = packages.stream().filter(balance -> balance.isValidAt(at)).toList();
+        if (inValidity.isEmpty()) {
+            return List.of();
+        }
+        var settings = inForce(inValidity.stream().map(PackageBalance::account).collect(Collectors.toSet()));
+        var byKind = inValidity.stream().filter(watches(settings, UsageAlert.Scope.SAME_KIND)).toList();
+        var members = byKind.stream()
+                .collect(Collectors.groupingBy(Crossings::kindOf, Collectors.mapping(PackageBalance::id, Collectors.toSet())));
+        var each = inValidity.stream().filter(watches(settings, UsageAlert.Scope.EACH_PACKAGE)).map(balance -> Watched.of(balance, false));
+        return Stream.concat(
+                        each.flatMap(target -> levels(target, Set.of(Long.valueOf(Objects.requireNonNull(target.packageId()))), settings)),
+                        kinds(byKind, Set.of()).stream().flatMap(target -> levels(target, members.get(target.key()), settings)))
+                .toList();
+    }
+
+    /** The kinds of these packages of an account, which haven't expired, with what remains of those in validity. */
+    List<WatchedTarget> kinds(List<PackageBalance> unexpired, Instant at) {
         var watched = kinds(unexpired.stream().filter(balance -> balance.isValidAt(at)).toList(), Set.of()).stream()
                 .collect(Collectors.toMap(Watched::kind, Function.identity()));
         return unexpired.stream()
@@ -168,6 +188,12 @@ class Crossings {
         latches.arm(toArm);
         latches.record(crossings, at);
         return alerts;
+    }
+
+    private static Stream<WatchedLevel> levels(Watched target, Set<Long> packages, Map<String, InForce> settings) {
+        var account = target.key().account();
+        return marks(settings.get(account), target.key()).stream()
+                .map(mark -> new WatchedLevel(account, new Level(packages, mark.level(target.total()))));
     }
 
     private Map<String, InForce> inForce(Collection<String> accounts) {

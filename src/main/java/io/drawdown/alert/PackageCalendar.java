@@ -64,7 +64,7 @@ class PackageCalendar {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void due(Ledger.Due due) {
-        for (var next = table.next(due.account()); next.isPresent() && !next.get().isAfter(due.until()); next = table.next(due.account())) {
+        for (var next = table.next(due.account()); next.isPresent() && !next.get().isAfter(due.at()); next = table.next(due.account())) {
             happen(due.account(), next.get());
         }
         announceNext(due.account());

@@ -111,17 +111,47 @@ record Rule(String name, String sql) {
                     from usage_event e
                     left join usage_record u on u.account = e.account and u.entry = e.entry and u.source = e.source and u.event_id = e.event_id
                     left join usage_void v on v.account = e.account and v.entry = e.entry
+                    left join run r on r.account = e.account and r.entry = e.entry and r.source = e.source
                     where (e.type = 'drawdown.usage.recorded.v1' and u.entry is null)
-                       or (e.type = 'drawdown.usage.voided.v1' and v.entry is null)
+                       or (e.type = 'drawdown.usage.voided.v1' and v.entry is null
+                           and not exists (select 1 from run t where t.account = e.account and t.voided = true and t.entry < e.entry))
+                       or (e.type = 'drawdown.job.started.v1' and r.entry is null)
                     union all
                     select u.account || ' usage record ' || u.entry, 'there is no event ' || u.source || ' ' || u.event_id
                     from usage_record u
                     left join usage_event e on e.account = u.account and e.source = u.source and e.event_id = u.event_id and e.entry = u.entry
-                    where e.entry is null
+                    where e.entry is null and u.source <> 'urn:drawdown:run'
                     union all
                     select v.account || ' void ' || v.entry, 'there is no event of it'
                     from usage_void v
-                    where not exists (select 1 from usage_event e where e.account = v.account and e.entry = v.entry)"""),
+                    where not exists (select 1 from usage_event e where e.account = v.account and e.entry = v.entry)
+                      and not exists (select 1 from run_segment s where s.account = v.account and s.usage_entry = v.usage_entry)"""),
+            new Rule("R16: a run is settled from its start on, without a gap, up to where it is settled, or not at all once voided", """
+                    select r.account || ' run ' || r.entry as subject,
+                           'settled until ' || r.settled_until || ' by usage of ' || coalesce(s.node_seconds, 0) || ' node-seconds'
+                               || case when r.voided = true then ', voided' else '' end as detail
+                    from run r
+                    left join (select g.account, g.run, sum(u.node_seconds) as node_seconds, min(u.started_at) as started_at, max(u.ended_at) as ended_at
+                               from run_segment g
+                               join usage_record u on u.account = g.account and u.entry = g.usage_entry and u.source = 'urn:drawdown:run'
+                               where not exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)
+                               group by g.account, g.run) s on s.account = r.account and s.run = r.entry
+                    where (r.voided = true and s.run is not null)
+                       or (r.voided = false
+                           and (coalesce(s.node_seconds, 0) <> r.nodes * cast(extract(epoch from (r.settled_until - r.started_at)) as bigint)
+                                or s.started_at <> r.started_at or s.ended_at <> r.settled_until))
+                    union all
+                    select u.account || ' usage record ' || u.entry, 'it is of no run'
+                    from usage_record u
+                    left join run_segment s on s.account = u.account and s.usage_entry = u.entry
+                    where u.source = 'urn:drawdown:run' and s.run is null"""),
+            new Rule("R16: what a run is, its usage is", """
+                    select u.account || ' usage record ' || u.entry as subject, 'run ' || r.entry || ' of ' || r.job as detail
+                    from run r
+                    join run_segment s on s.account = r.account and s.run = r.entry
+                    join usage_record u on u.account = s.account and u.entry = s.usage_entry
+                    where u.job <> r.job or u.region <> r.region or u.pool <> r.pool or u.specification <> r.specification
+                       or u.activity <> r.activity or u.nodes <> r.nodes or u.per_node_hour <> r.per_node_hour or u.currency <> r.currency"""),
             new Rule("R24: entries are numbered once, up to the ledger's last", """
                     select x.account || ' entry ' || x.entry as subject,
                            'used ' || count(*) || ' times; the last entry is ' || coalesce(max(l.last_entry), 0) as detail

@@ -86,12 +86,16 @@ public final class QuotaBatch {
         }
     }
 
-    /** Writes what was settled and given back, and tells of it as one change. */
-    public void flush(Instant settledAt) {
+    /**
+     * Writes what was settled and given back, and tells of it as one change.
+     *
+     * @param happenedAt when it happened, which may be before it is settled
+     */
+    public void flush(Instant happenedAt, Instant settledAt) {
         if (!written.isEmpty()) {
             tables.insert(written, settledAt);
             tables.keepRemaining(remaining);
-            events.publishEvent(new QuotaChanged(settledAt, remaining.entrySet().stream()
+            events.publishEvent(new QuotaChanged(happenedAt, remaining.entrySet().stream()
                     .map(left -> packages.get(left.getKey()).balance(left.getValue()))
                     .toList()));
         }

@@ -12,10 +12,12 @@ import io.drawdown.quota.UsageRef;
 import io.drawdown.quota.engine.Piece;
 import io.drawdown.quota.engine.Uncovered;
 import io.drawdown.usage.internal.EventKey;
+import io.drawdown.usage.internal.RunTable;
 import io.drawdown.usage.internal.SettledUsage;
 import io.drawdown.usage.internal.UsageTables;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Corrections {
 
     private final UsageTables tables;
+    private final RunTable runs;
     private final CoverableCharges coverable;
     private final Ledger ledger;
     private final QuotaBatches quota;
@@ -36,6 +39,7 @@ public class Corrections {
 
     Corrections(
             UsageTables tables,
+            RunTable runs,
             CoverableCharges coverable,
             Ledger ledger,
             QuotaBatches quota,
@@ -43,6 +47,7 @@ public class Corrections {
             Access access,
             Clock clock) {
         this.tables = tables;
+        this.runs = runs;
         this.coverable = coverable;
         this.ledger = ledger;
         this.quota = quota;
@@ -67,7 +72,7 @@ public class Corrections {
     @Transactional(readOnly = true)
     public List<EventResult.Coverable> coverable(String account, String source, String id) {
         access.asAdmin(account);
-        return coverable(voided(account, source, id));
+        return coverable(takenBack(account, source, id));
     }
 
     /**
@@ -79,7 +84,7 @@ public class Corrections {
     public SettledAgain settleAgain(String code, String source, String id) {
         var account = access.asAdmin(code);
         var locked = ledger.lock(List.of(code));
-        var charges = coverable(voided(code, source, id));
+        var charges = coverable(takenBack(code, source, id));
         if (charges.isEmpty()) {
             return new SettledAgain(0, 0, 0);
         }
@@ -104,28 +109,36 @@ public class Corrections {
             batch.charge(account, settled.ref(), settled.usage().end(), settled.perNodeHour(), uncovered);
             open += uncovered.stream().mapToLong(rest -> rest.nodeSeconds()).sum();
         }
-        quotas.flush(clock.instant());
+        var now = clock.instant();
+        quotas.flush(now, now);
         batch.flush();
         ledger.keep(locked);
         var total = charges.stream().mapToLong(EventResult.Coverable::nodeSeconds).sum();
         return new SettledAgain(charges.size(), total, total - open);
     }
 
-    private List<EventResult.Coverable> coverable(UsageRef voided) {
-        return coverable.ofVoided(List.of(voided), Integer.MAX_VALUE).getOrDefault(voided, List.of());
+    private List<EventResult.Coverable> coverable(List<UsageRef> voided) {
+        return coverable.ofVoided(voided, Integer.MAX_VALUE).values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .sorted(Comparator.comparingLong(EventResult.Coverable::entry))
+                .toList();
     }
 
-    private UsageRef voided(String account, String source, String id) {
+    /** The usage records of an event that were voided: its own, or those by which the run was settled that it started. */
+    private List<UsageRef> takenBack(String account, String source, String id) {
         var key = new EventKey(account, source, id);
         var known = tables.known(List.of(key)).get(key);
-        if (known == null || !known.type().equals(UsageEvent.Recorded.TYPE)) {
-            throw ProblemException.notFound("The usage record '" + id + "' of " + source);
+        if (known == null || !List.of(UsageEvent.Recorded.TYPE, UsageEvent.Started.TYPE).contains(known.type())) {
+            throw ProblemException.notFound("The usage record or start of a job '" + id + "' of " + source);
         }
-        var usage = new UsageRef(account, known.entry());
-        if (tables.voided(List.of(usage)).isEmpty()) {
+        var event = new UsageRef(account, known.entry());
+        var records = known.type().equals(UsageEvent.Started.TYPE) ? runs.records(event) : List.of(event);
+        var voided = tables.voided(records);
+        if (voided.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID,
-                    "The usage record '" + id + "' of " + source + " has not been voided, so that nothing was returned.");
+                    "'" + id + "' of " + source + " has not been voided, so that nothing was returned.");
         }
-        return usage;
+        return List.copyOf(voided);
     }
 }

@@ -29,7 +29,12 @@ class EventReader {
     /** How far ahead of the clock running may end. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+    /** What can be counted of a running job, however long nobody tells that it stopped. */
+    private static final Duration LONGEST_RUN = Duration.ofDays(100 * 365);
+
     private static final int LONGEST_ID = 255;
+
+    private static final String BEFORE_1970 = "must not lie before 1970";
 
     private final Clock clock;
 
@@ -59,8 +64,11 @@ class EventReader {
         var event = switch (fields.text("type", LONGEST_ID)) {
             case UsageEvent.Recorded.TYPE -> recorded(fields);
             case UsageEvent.Voided.TYPE -> voided(fields);
+            case UsageEvent.Started.TYPE -> started(fields);
+            case UsageEvent.Stopped.TYPE -> stopped(fields);
             default -> {
-                fields.wrong("type", "must be " + UsageEvent.Recorded.TYPE + " or " + UsageEvent.Voided.TYPE);
+                fields.wrong("type", "must be one of " + String.join(", ", UsageEvent.Recorded.TYPE, UsageEvent.Voided.TYPE,
+                        UsageEvent.Started.TYPE, UsageEvent.Stopped.TYPE));
                 yield null;
             }
         };
@@ -70,23 +78,43 @@ class EventReader {
 
     /** The event, if its times and quantities are possible; @throws ProblemException naming the field that isn't. */
     UsageEvent checked(UsageEvent event) {
-        if (event instanceof UsageEvent.Recorded recorded) {
-            check(recorded);
+        switch (event) {
+            case UsageEvent.Recorded usage -> check(usage);
+            case UsageEvent.Started start -> check(start);
+            case UsageEvent.Stopped stop -> possible(new Check(), "data.stoppedAt", stop.stoppedAt()).orRefuse();
+            case UsageEvent.Voided correction -> {}
         }
         return event;
     }
 
     private void check(UsageEvent.Recorded usage) {
-        var latest = clock.instant().plus(TOLERANCE);
-        new Check()
+        var check = new Check()
                 .that(usage.nodes() >= 1, "data.nodes", "must be a whole number from 1")
-                .that(!usage.startedAt().isBefore(Instant.EPOCH), "data.startedAt", "must not lie before 1970")
-                .that(!usage.endedAt().isBefore(usage.startedAt()), "data.endedAt", "must not lie before startedAt")
-                .that(!usage.endedAt().isAfter(latest), "data.endedAt",
-                        "must not lie more than " + TOLERANCE.toMinutes() + " minutes ahead of this server's clock, " + clock.instant())
-                .orRefuse();
+                .that(!usage.startedAt().isBefore(Instant.EPOCH), "data.startedAt", BEFORE_1970)
+                .that(!usage.endedAt().isBefore(usage.startedAt()), "data.endedAt", "must not lie before startedAt");
+        notAhead(check, "data.endedAt", usage.endedAt()).orRefuse();
+        requireCountable(usage.nodes(), usage.startedAt(), usage.endedAt());
+    }
+
+    private void check(UsageEvent.Started start) {
+        var check = new Check().that(start.nodes() >= 1, "data.nodes", "must be a whole number from 1");
+        possible(check, "data.startedAt", start.startedAt()).orRefuse();
+        requireCountable(start.nodes(), start.startedAt(), clock.instant().plus(LONGEST_RUN));
+    }
+
+    private Check possible(Check check, String field, Instant instant) {
+        return notAhead(check.that(!instant.isBefore(Instant.EPOCH), field, BEFORE_1970), field, instant);
+    }
+
+    /** Requires that an end lies no further ahead of the clock than it may (R15). */
+    Check notAhead(Check check, String field, Instant instant) {
+        return check.that(!instant.isAfter(clock.instant().plus(TOLERANCE)), field,
+                "must not lie more than " + TOLERANCE.toMinutes() + " minutes ahead of this server's clock, " + clock.instant());
+    }
+
+    private static void requireCountable(long nodes, Instant start, Instant end) {
         try {
-            NodeSeconds.of(usage.nodes(), usage.startedAt(), usage.endedAt());
+            NodeSeconds.of(nodes, start, end);
         } catch (ArithmeticException overflow) {
             throw ProblemException.at(ProblemType.INVALID, "data.nodes", "Nodes × running time is larger than can be counted.");
         }
@@ -117,6 +145,31 @@ class EventReader {
                 fields.optionalText("subject", LONGEST_ID),
                 data.text("source", LONGEST_ID),
                 data.text("id", LONGEST_ID));
+    }
+
+    private static UsageEvent started(Fields fields) {
+        var data = fields.data();
+        return new UsageEvent.Started(
+                data.code("account"),
+                fields.text("source", LONGEST_ID),
+                fields.text("id", LONGEST_ID),
+                fields.text("subject", LONGEST_ID),
+                data.code("region"),
+                data.choice("pool", Pool.class),
+                data.code("specification"),
+                data.choice("activity", Activity.class),
+                data.wholeNumber("nodes"),
+                data.instant("startedAt"));
+    }
+
+    private static UsageEvent stopped(Fields fields) {
+        var data = fields.data();
+        return new UsageEvent.Stopped(
+                data.code("account"),
+                fields.text("source", LONGEST_ID),
+                fields.text("id", LONGEST_ID),
+                fields.text("subject", LONGEST_ID),
+                data.instant("stoppedAt"));
     }
 
     /**

@@ -9,7 +9,6 @@ import io.drawdown.catalog.PriceBook;
 import io.drawdown.catalog.Region;
 import io.drawdown.catalog.Specification;
 import io.drawdown.quota.engine.Usage;
-import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -24,11 +23,6 @@ class Placing {
         this.catalog = catalog;
     }
 
-    /** Reads what the catalogue says of all that is named in these. */
-    Places read(Collection<UsageEvent.Recorded> usage) {
-        return about(usage.stream().map(UsageEvent.Recorded::specification).collect(Collectors.toSet()));
-    }
-
     /** Reads the regions, the specifications, and the list prices of these. */
     Places about(Set<String> specifications) {
         return new Places(
@@ -39,12 +33,12 @@ class Placing {
 
     record Places(Set<String> regions, Set<String> specifications, PriceBook prices) {
 
-        /** The list price in force when the usage started; @throws ProblemException if it can't be placed or priced. */
-        Money priceOf(Account account, UsageEvent.Recorded usage) {
-            return priceOf(account, usage.usage(), "data.");
-        }
-
-        /** The same of usage in whose request the fields have this prefix. */
+        /**
+         * The list price in force when usage started.
+         *
+         * @param prefix what the fields of the request that tells of it begin with
+         * @throws ProblemException if it can't be placed or priced
+         */
         Money priceOf(Account account, Usage usage, String prefix) {
             if (!regions.contains(usage.region())) {
                 throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, prefix + "region", "There is no region '" + usage.region() + "'.");

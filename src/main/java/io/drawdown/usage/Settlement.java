@@ -2,29 +2,30 @@ package io.drawdown.usage;
 
 import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
-import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
 import io.drawdown.billing.Billing;
-import io.drawdown.billing.ChargeBatch;
 import io.drawdown.quota.Ledger;
-import io.drawdown.quota.QuotaBatch;
 import io.drawdown.quota.QuotaBatches;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.usage.internal.EventKey;
 import io.drawdown.usage.internal.KnownEvent;
 import io.drawdown.usage.internal.RejectedEventTable;
+import io.drawdown.usage.internal.RunTable;
 import io.drawdown.usage.internal.UsageTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -40,6 +41,7 @@ class Settlement {
     private static final int MOST_NAMED = 100;
 
     private final UsageTables tables;
+    private final RunTable runTable;
     private final RejectedEventTable rejectedEvents;
     private final Accounts accounts;
     private final Placing placing;
@@ -51,6 +53,7 @@ class Settlement {
 
     Settlement(
             UsageTables tables,
+            RunTable runTable,
             RejectedEventTable rejectedEvents,
             Accounts accounts,
             Placing placing,
@@ -60,6 +63,7 @@ class Settlement {
             CoverableCharges coverableCharges,
             Clock clock) {
         this.tables = tables;
+        this.runTable = runTable;
         this.rejectedEvents = rejectedEvents;
         this.accounts = accounts;
         this.placing = placing;
@@ -93,12 +97,11 @@ class Settlement {
         private final Map<EventKey, KnownEvent> known;
         private final Placing.Places places;
         private final Set<UsageRef> voided = new HashSet<>();
-        private final QuotaBatch quotas;
-        private final ChargeBatch charges;
+        private final RunBatch runs;
+        private final Posting posting;
 
         private final List<UsageTables.NewEvent> newEvents = new ArrayList<>();
-        private final List<UsageTables.NewUsage> newUsage = new ArrayList<>();
-        private final List<UsageTables.NewVoid> newVoids = new ArrayList<>();
+        private final Map<EventResult, List<UsageRef>> takenBack = new IdentityHashMap<>();
         private final List<RejectedEventTable.Rejected> rejected = new ArrayList<>();
 
         Batch(List<? extends UsageEvent> events) {
@@ -107,34 +110,37 @@ class Settlement {
             locked = ledger.lock(knownAccounts.keySet());
             now = clock.instant(); // not before the lock: what was bought while this waited must not be in the future
             known = tables.known(events.stream().flatMap(Batch::keys).collect(Collectors.toSet()));
-            var unknown = recorded().filter(usage -> !known.containsKey(key(usage))).toList();
-            places = placing.read(unknown);
-            var toVoid = voids().map(this::target).filter(known::containsKey).map(this::usageRef).collect(Collectors.toSet());
+            var unknown = events.stream().filter(event -> !known.containsKey(key(event))).toList();
+            var recorded = only(UsageEvent.Recorded.class, unknown);
+            var started = only(UsageEvent.Started.class, unknown);
+            places = placing.about(Stream.concat(
+                            recorded.stream().map(UsageEvent.Recorded::specification), started.stream().map(UsageEvent.Started::specification))
+                    .collect(Collectors.toSet()));
+            runs = new RunBatch(runTable, locked, started, only(UsageEvent.Stopped.class, unknown), targets(UsageEvent.Started.TYPE));
+            var toVoid = targets(UsageEvent.Recorded.TYPE);
             if (!toVoid.isEmpty()) {
                 voided.addAll(tables.voided(toVoid));
                 toVoid.removeAll(voided);
             }
-            var earliest = unknown.stream().map(UsageEvent.Recorded::startedAt).min(Instant::compareTo).orElse(now);
-            var latest = unknown.stream().map(UsageEvent.Recorded::endedAt).max(Instant::compareTo).orElse(now);
-            quotas = quota.open(locked, knownAccounts.keySet(), earliest, latest, toVoid);
-            charges = billing.open(locked, toVoid);
+            toVoid.addAll(runs.toTakeBack());
+            var starts = Stream.of(
+                    recorded.stream().map(UsageEvent.Recorded::startedAt),
+                    started.stream().map(UsageEvent.Started::startedAt),
+                    runs.earliest().stream(),
+                    Stream.of(now));
+            var ends = Stream.concat(recorded.stream().map(UsageEvent.Recorded::endedAt), Stream.of(now));
+            posting = new Posting(tables, locked,
+                    quota.open(locked, knownAccounts.keySet(), starts.flatMap(Function.identity()).min(Instant::compareTo).orElse(now),
+                            ends.max(Instant::compareTo).orElse(now), toVoid),
+                    billing.open(locked, toVoid));
         }
 
         List<EventResult> settle() {
-            var results = new ArrayList<EventResult>(events.size());
-            var accepted = new HashMap<Integer, UsageRef>();
-            for (var event : events) {
-                var voidsBefore = newVoids.size();
-                results.add(settle(event));
-                if (newVoids.size() > voidsBefore) {
-                    accepted.put(results.size() - 1, newVoids.getLast().voided());
-                }
-            }
+            var results = events.stream().map(this::settle).collect(Collectors.toCollection(ArrayList::new));
             write();
-            if (!accepted.isEmpty()) {
-                var named = coverableCharges.ofVoided(accepted.values(), MOST_NAMED);
-                accepted.forEach((index, usage) ->
-                        results.set(index, results.get(index).naming(named.getOrDefault(usage, List.of()))));
+            if (!takenBack.isEmpty()) {
+                var named = coverableCharges.ofVoided(takenBack.values().stream().flatMap(List::stream).toList(), MOST_NAMED);
+                results.replaceAll(result -> takenBack.containsKey(result) ? result.naming(coverable(takenBack.get(result), named)) : result);
             }
             return results;
         }
@@ -153,40 +159,87 @@ class Settlement {
                                 "The event '" + event.id() + "' of " + event.source()
                                         + " was accepted before with another type, subject or data. Nothing was changed."));
             }
-            return switch (event) {
-                case UsageEvent.Recorded usage -> record(account, usage);
-                case UsageEvent.Voided correction -> takeBack(account, correction);
-            };
+            try {
+                return switch (event) {
+                    case UsageEvent.Recorded usage -> record(account, usage);
+                    case UsageEvent.Started start -> start(account, start);
+                    case UsageEvent.Stopped stop -> stop(account, stop);
+                    case UsageEvent.Voided correction -> takeBack(account, correction);
+                };
+            } catch (ProblemException refused) {
+                return reject(event, refused);
+            }
         }
 
         private EventResult record(Account account, UsageEvent.Recorded event) {
-            Money perNodeHour;
-            try {
-                perNodeHour = places.priceOf(account, event);
-            } catch (ProblemException cannotBePlaced) {
-                return reject(event, cannotBePlaced);
-            }
-            var ref = accept(event);
-            newUsage.add(new UsageTables.NewUsage(event, ref.entry(), perNodeHour));
-            charges.charge(account, ref, event.endedAt(), perNodeHour, quotas.draw(ref, event.usage()));
+            var perNodeHour = places.priceOf(account, event.usage(), "data.");
+            posting.record(account, accept(event), event, perNodeHour);
+            return EventResult.of(event, EventResult.Status.ACCEPTED);
+        }
+
+        private EventResult start(Account account, UsageEvent.Started event) {
+            var perNodeHour = places.priceOf(account, event.beginning(), "data.");
+            runs.requireApart(event);
+            runs.start(posting, account, event, accept(event), perNodeHour);
+            return EventResult.of(event, EventResult.Status.ACCEPTED);
+        }
+
+        private EventResult stop(Account account, UsageEvent.Stopped event) {
+            runs.requireStarted(event);
+            accept(event);
+            runs.stop(posting, account, event);
             return EventResult.of(event, EventResult.Status.ACCEPTED);
         }
 
         private EventResult takeBack(Account account, UsageEvent.Voided event) {
-            var target = known.get(target(event));
-            if (target == null || !target.type().equals(UsageEvent.Recorded.TYPE)) {
-                return reject(event, ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.id",
-                        "There is no usage record '" + event.voidedId() + "' of " + event.voidedSource() + " to void."));
+            if (event.voidedSource().equals(Posting.RUNS)) {
+                throw ProblemException.at(ProblemType.INVALID, "data.source",
+                        "Usage that a running job was settled by can't be voided by itself. Void the event that told of its start.");
             }
-            var usage = new UsageRef(event.account(), target.entry());
+            var target = known.get(target(event));
+            if (target != null && target.type().equals(UsageEvent.Stopped.TYPE)) {
+                throw ProblemException.at(ProblemType.INVALID, "data.id", "'" + event.voidedId() + "' of " + event.voidedSource()
+                        + " told that a job stopped, which can't be voided. If the job stopped earlier, send a stop with the earlier time;"
+                        + " if it ran on, send a start at the time of this stop.");
+            }
+            if (target == null || !List.of(UsageEvent.Recorded.TYPE, UsageEvent.Started.TYPE).contains(target.type())) {
+                throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.id",
+                        "There is no usage record or start of a job '" + event.voidedId() + "' of " + event.voidedSource() + " to void.");
+            }
+            var ref = new UsageRef(event.account(), target.entry());
+            return target.type().equals(UsageEvent.Started.TYPE)
+                    ? takeBackRun(account, event, ref)
+                    : takeBackRecord(account, event, ref);
+        }
+
+        private EventResult takeBackRecord(Account account, UsageEvent.Voided event, UsageRef usage) {
             if (!voided.add(usage)) {
                 return EventResult.of(event, EventResult.Status.DUPLICATE);
             }
-            var ref = accept(event);
-            newVoids.add(new UsageTables.NewVoid(usage, ref.entry()));
-            quotas.giveBack(usage);
-            charges.takeBack(account, usage);
-            return EventResult.of(event, EventResult.Status.ACCEPTED);
+            posting.takeBack(account, usage, accept(event).entry());
+            return accepted(event, List.of(usage));
+        }
+
+        private EventResult takeBackRun(Account account, UsageEvent.Voided event, UsageRef start) {
+            if (runs.isTakenBack(start)) {
+                return EventResult.of(event, EventResult.Status.DUPLICATE);
+            }
+            accept(event);
+            return accepted(event, runs.takeBack(posting, account, start));
+        }
+
+        private EventResult accepted(UsageEvent.Voided event, List<UsageRef> usage) {
+            var result = EventResult.of(event, EventResult.Status.ACCEPTED);
+            takenBack.put(result, usage);
+            return result;
+        }
+
+        private List<EventResult.Coverable> coverable(List<UsageRef> usage, Map<UsageRef, List<EventResult.Coverable>> named) {
+            return usage.stream()
+                    .flatMap(ref -> named.getOrDefault(ref, List.of()).stream())
+                    .distinct()
+                    .sorted(Comparator.comparingLong(EventResult.Coverable::entry))
+                    .toList();
         }
 
         private UsageRef accept(UsageEvent event) {
@@ -210,29 +263,26 @@ class Settlement {
                 return;
             }
             tables.insertEvents(newEvents, now);
-            tables.insertUsage(newUsage, now);
-            if (!newVoids.isEmpty()) {
-                tables.insertVoids(newVoids, now);
-            }
-            quotas.flush(now);
-            charges.flush();
+            runs.writeRuns();
+            posting.write(now, now);
+            runs.writeSegments();
             ledger.keep(locked);
         }
 
-        private Stream<UsageEvent.Recorded> recorded() {
-            return events.stream().filter(UsageEvent.Recorded.class::isInstance).map(UsageEvent.Recorded.class::cast);
+        private Set<UsageRef> targets(String type) {
+            return only(UsageEvent.Voided.class, events).stream()
+                    .map(this::target)
+                    .filter(key -> known.containsKey(key) && known.get(key).type().equals(type))
+                    .map(key -> new UsageRef(key.account(), known.get(key).entry()))
+                    .collect(Collectors.toSet());
         }
 
-        private Stream<UsageEvent.Voided> voids() {
-            return events.stream().filter(UsageEvent.Voided.class::isInstance).map(UsageEvent.Voided.class::cast);
+        private static <E extends UsageEvent> List<E> only(Class<E> type, List<? extends UsageEvent> events) {
+            return events.stream().filter(type::isInstance).map(type::cast).toList();
         }
 
         private EventKey target(UsageEvent.Voided event) {
             return new EventKey(event.account(), event.voidedSource(), event.voidedId());
-        }
-
-        private UsageRef usageRef(EventKey key) {
-            return new UsageRef(key.account(), known.get(key).entry());
         }
 
         private static EventKey key(UsageEvent event) {

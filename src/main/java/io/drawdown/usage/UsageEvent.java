@@ -72,6 +72,54 @@ public sealed interface UsageEvent {
         }
     }
 
+    /** A job started on its nodes, at a whole second, and runs until its stop is told (R16). */
+    record Started(
+            String account,
+            String source,
+            String id,
+            String job,
+            String region,
+            Pool pool,
+            String specification,
+            Activity activity,
+            long nodes,
+            Instant startedAt)
+            implements UsageEvent {
+
+        public static final String TYPE = "drawdown.job.started.v1";
+
+        /** Nothing of it yet, at its start. */
+        public Usage beginning() {
+            return new Usage(region, pool, specification, activity, nodes, startedAt, startedAt);
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public String fingerprint() {
+            return hash(TYPE, job, region, pool, specification, activity, nodes, startedAt);
+        }
+    }
+
+    /** A job stopped, at a whole second: the first one at or after its start ends a run (R16). */
+    record Stopped(String account, String source, String id, String job, Instant stoppedAt) implements UsageEvent {
+
+        public static final String TYPE = "drawdown.job.stopped.v1";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public String fingerprint() {
+            return hash(TYPE, job, stoppedAt);
+        }
+    }
+
     private static String hash(Object... parts) {
         var text = new StringBuilder();
         for (var part : parts) {

@@ -46,6 +46,15 @@ public class QuotaTables {
                 .list();
     }
 
+    /** The packages of these accounts that haven't expired by an instant, those included that aren't effective yet. */
+    public List<PackageRow> unexpired(Collection<String> accounts, Instant at) {
+        return jdbc.sql(PACKAGE + " join unnest(cast(:accounts as varchar array)) as a(account) on p.account = a.account where p.expires_at > :at")
+                .param("accounts", Sql.array("varchar", accounts, account -> account))
+                .param("at", Sql.utc(at))
+                .query((row, index) -> readPackage(row))
+                .list();
+    }
+
     /** All packages of these accounts. */
     public List<PackageRow> all(Collection<String> accounts) {
         return jdbc.sql(PACKAGE + " where p.account in (:accounts)")

@@ -1,5 +1,7 @@
 package io.drawdown.usage.internal;
 
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
 import io.drawdown.usage.UsageEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,14 +16,19 @@ public record CloudEvent(
         data.put("account", event.account());
         var subject = switch (event) {
             case UsageEvent.Recorded usage -> {
-                data.put("region", usage.region());
-                data.put("pool", usage.pool());
-                data.put("specification", usage.specification());
-                data.put("activity", usage.activity());
-                data.put("nodes", usage.nodes());
+                place(data, usage.region(), usage.pool(), usage.specification(), usage.activity(), usage.nodes());
                 data.put("startedAt", usage.startedAt().toString());
                 data.put("endedAt", usage.endedAt().toString());
                 yield usage.job();
+            }
+            case UsageEvent.Started start -> {
+                place(data, start.region(), start.pool(), start.specification(), start.activity(), start.nodes());
+                data.put("startedAt", start.startedAt().toString());
+                yield start.job();
+            }
+            case UsageEvent.Stopped stop -> {
+                data.put("stoppedAt", stop.stoppedAt().toString());
+                yield stop.job();
             }
             case UsageEvent.Voided voided -> {
                 data.put("source", voided.voidedSource());
@@ -30,5 +37,14 @@ public record CloudEvent(
             }
         };
         return new CloudEvent("1.0", event.id(), event.source(), event.type(), subject, data);
+    }
+
+    private static void place(
+            Map<String, Object> data, String region, Pool pool, String specification, Activity activity, long nodes) {
+        data.put("region", region);
+        data.put("pool", pool);
+        data.put("specification", specification);
+        data.put("activity", activity);
+        data.put("nodes", nodes);
     }
 }

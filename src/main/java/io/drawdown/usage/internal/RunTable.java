@@ -1,0 +1,259 @@
+package io.drawdown.usage.internal;
+
+import io.drawdown.base.Listing;
+import io.drawdown.base.Money;
+import io.drawdown.base.Sql;
+import io.drawdown.base.SqlListing;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import io.drawdown.quota.RunningJob;
+import io.drawdown.quota.RunningJobs;
+import io.drawdown.quota.UsageRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of runs: each method is one statement or one JDBC batch, however many rows it moves. */
+@Repository
+public class RunTable implements RunningJobs {
+
+    private static final String COLUMNS = """
+            r.account, r.entry, r.source, r.job, r.region, r.pool, r.specification, r.activity, r.nodes, r.per_node_hour,
+            r.currency, r.started_at, r.stopped_at, r.settled_until, r.voided, r.heard_at
+            """;
+    private static final String RUN = "select " + COLUMNS;
+
+    private static final String JOBS = """
+            unnest(cast(:accounts as varchar(63) array), cast(:sources as varchar(255) array), cast(:jobs as varchar(255) array),
+                   cast(:instants as timestamp with time zone array)) as k(account, source, job, at)""";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final SqlListing.Database database;
+
+    RunTable(JdbcClient jdbc, JdbcTemplate batches, SqlListing.Database database) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.database = database;
+    }
+
+    /** A usage record by which a run was settled. */
+    public record Segment(UsageRef run, UsageRef usage, Instant from, Instant to) {}
+
+    /** A stop that waits for its start. */
+    public record WaitingStop(JobKey job, Instant stoppedAt) {}
+
+    @Override
+    public List<RunningJob> of(Collection<String> accounts) {
+        return open(accounts).stream()
+                .map(run -> new RunningJob(run.ref().account(), run.job(), run.burn(), run.startedAt(), run.perNodeHour()))
+                .toList();
+    }
+
+    /** The runs of these accounts of which there is something to be settled yet, in the order in which that is done (R16). */
+    public List<RunRow> open(Collection<String> accounts) {
+        return jdbc.sql(RUN + """
+                        from unnest(cast(:accounts as varchar(63) array)) as a(account)
+                        join run r on r.account = a.account and r.open = true""")
+                .param("accounts", Sql.array("varchar", accounts, account -> account))
+                .query((row, index) -> read(row))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing((RunRow run) -> run.ref().account()).thenComparing(RunRow.ORDER))
+                .toList();
+    }
+
+    /** The runs of an account, those that started last first; only those that go on at an instant, or that don't. */
+    public Listing<RunRow> list(String account, @Nullable Boolean running, @Nullable String job, Instant now) {
+        var list = new SqlListing<>(database, COLUMNS, "run r", (row, index) -> read(row))
+                .where("r.account = :account", "account", account)
+                .where("r.job = :job", "job", job)
+                .with("now", Sql.utc(now))
+                .orderBy("r.started_at desc, r.entry desc");
+        if (running == null) {
+            return list;
+        }
+        return running
+                ? list.where("r.open = true and (r.stopped_at is null or r.stopped_at > :now)")
+                : list.where("(r.open = false or r.stopped_at <= :now)");
+    }
+
+    /** The runs of all accounts, or of one, without a stop and last heard of by an instant, the longest silent first. */
+    public Listing<RunRow> silent(@Nullable String account, @Nullable String text, Instant heardBy) {
+        return new SqlListing<>(database, COLUMNS, "run r", (row, index) -> read(row))
+                .where("r.open = true and r.stopped_at is null")
+                .where("r.heard_at <= :heardBy", "heardBy", Sql.utc(heardBy))
+                .where("r.account = :account", "account", account)
+                .where("lower(r.job) like :text", "text", Sql.containing(text))
+                .orderBy("r.heard_at, r.account, r.entry")
+                .sortable("job", "r.job")
+                .sortable("account", "r.account")
+                .sortable("startedAt", "r.started_at")
+                .sortable("heardAt", "r.heard_at")
+                .sortable("nodes", "r.nodes");
+    }
+
+    /** The runs of these jobs that were not taken back and that end at or after an instant each, or haven't ended. */
+    public List<RunRow> reaching(Map<JobKey, Instant> jobs) {
+        return query(RUN + "from " + JOBS + """
+                         join run r on r.account = k.account and r.job = k.job and r.source = k.source
+                        where r.voided = false and (r.stopped_at is null or r.stopped_at >= k.at)""", jobs)
+                .query((row, index) -> read(row))
+                .list();
+    }
+
+    /** The stops of these jobs that wait for their starts, at or after an instant each. */
+    public List<WaitingStop> waiting(Map<JobKey, Instant> jobs) {
+        return query("select s.account, s.source, s.job, s.stopped_at from " + JOBS + """
+                         join waiting_stop s on s.account = k.account and s.source = k.source and s.job = k.job
+                        where s.stopped_at >= k.at""", jobs)
+                .query((row, index) -> new WaitingStop(
+                        new JobKey(row.getString("account"), row.getString("source"), row.getString("job")),
+                        Sql.instant(row, "stopped_at")))
+                .list();
+    }
+
+    /** These runs, those that were taken back included. */
+    public List<RunRow> byStart(Collection<UsageRef> starts) {
+        return jdbc.sql(RUN + """
+                        from unnest(cast(:accounts as varchar(63) array), cast(:entries as bigint array)) as k(account, entry)
+                        join run r on r.account = k.account and r.entry = k.entry""")
+                .param("accounts", Sql.array("varchar", starts, UsageRef::account))
+                .param("entries", Sql.array("bigint", starts, UsageRef::entry))
+                .query((row, index) -> read(row))
+                .list();
+    }
+
+    /** The usage records of these runs that stand, as far as they end after an instant each. */
+    public List<Segment> segments(Map<UsageRef, Instant> runs) {
+        return jdbc.sql("""
+                        select s.account, s.run, u.entry, u.started_at, u.ended_at
+                        from unnest(cast(:accounts as varchar(63) array), cast(:runs as bigint array),
+                                    cast(:instants as timestamp with time zone array)) as k(account, run, at)
+                        join run_segment s on s.account = k.account and s.run = k.run
+                        join usage_record u on u.account = s.account and u.entry = s.usage_entry
+                        where u.ended_at > k.at
+                          and not exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)
+                        order by s.account, u.entry""")
+                .param("accounts", Sql.array("varchar", runs.keySet(), UsageRef::account))
+                .param("runs", Sql.array("bigint", runs.keySet(), UsageRef::entry))
+                .param("instants", Sql.array("timestamptz", runs.values(), Sql::utc))
+                .query((row, index) -> new Segment(
+                        new UsageRef(row.getString("account"), row.getLong("run")),
+                        new UsageRef(row.getString("account"), row.getLong("entry")),
+                        Sql.instant(row, "started_at"),
+                        Sql.instant(row, "ended_at")))
+                .list();
+    }
+
+    /** All usage records by which a run was settled, those included that were voided. */
+    public List<UsageRef> records(UsageRef run) {
+        return jdbc.sql("select usage_entry from run_segment where account = :account and run = :run order by usage_entry")
+                .param("account", run.account())
+                .param("run", run.entry())
+                .query((row, index) -> new UsageRef(run.account(), row.getLong("usage_entry")))
+                .list();
+    }
+
+    public void insert(Collection<RunRow> runs) {
+        batches.batchUpdate("""
+                insert into run (account, entry, source, job, region, pool, specification, activity, nodes, per_node_hour, currency,
+                    started_at, stopped_at, settled_until, open, voided, heard_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                runs.stream()
+                        .map(run -> new @Nullable Object[] {
+                            run.ref().account(),
+                            run.ref().entry(),
+                            run.source(),
+                            run.job(),
+                            run.region(),
+                            run.pool().name(),
+                            run.specification(),
+                            run.activity().name(),
+                            run.nodes(),
+                            run.perNodeHour().amount(),
+                            run.perNodeHour().currency().getCurrencyCode(),
+                            Sql.utc(run.startedAt()),
+                            Sql.utcOrNull(run.stoppedAt()),
+                            Sql.utc(run.settledUntil()),
+                            run.open(),
+                            run.voided(),
+                            Sql.utc(run.heardAt())
+                        })
+                        .toList());
+    }
+
+    /** Keeps where runs end, up to when they are settled, and whether they were taken back. */
+    public void update(Collection<RunRow> runs) {
+        batches.batchUpdate(
+                "update run set stopped_at = ?, settled_until = ?, open = ?, voided = ? where account = ? and entry = ?",
+                runs.stream()
+                        .map(run -> new @Nullable Object[] {
+                            Sql.utcOrNull(run.stoppedAt()),
+                            Sql.utc(run.settledUntil()),
+                            run.open(),
+                            run.voided(),
+                            run.ref().account(),
+                            run.ref().entry()
+                        })
+                        .toList());
+    }
+
+    public void insertSegments(Collection<Segment> segments) {
+        batches.batchUpdate("insert into run_segment (account, run, usage_entry) values (?, ?, ?)",
+                segments.stream()
+                        .map(segment -> new Object[] {segment.run().account(), segment.run().entry(), segment.usage().entry()})
+                        .toList());
+    }
+
+    /** Has stops wait for their starts. */
+    public void await(Collection<WaitingStop> stops) {
+        batches.batchUpdate("insert into waiting_stop (account, source, job, stopped_at) values (?, ?, ?, ?)", rows(stops));
+    }
+
+    /** Has stops that have found their starts wait no longer. */
+    public void release(Collection<WaitingStop> stops) {
+        batches.batchUpdate("delete from waiting_stop where account = ? and source = ? and job = ? and stopped_at = ?", rows(stops));
+    }
+
+    private JdbcClient.StatementSpec query(String sql, Map<JobKey, Instant> jobs) {
+        return jdbc.sql(sql)
+                .param("accounts", Sql.array("varchar", jobs.keySet(), JobKey::account))
+                .param("sources", Sql.array("varchar", jobs.keySet(), JobKey::source))
+                .param("jobs", Sql.array("varchar", jobs.keySet(), JobKey::job))
+                .param("instants", Sql.array("timestamptz", jobs.values(), Sql::utc));
+    }
+
+    private static List<Object[]> rows(Collection<WaitingStop> stops) {
+        return stops.stream()
+                .map(stop -> new Object[] {stop.job().account(), stop.job().source(), stop.job().job(), Sql.utc(stop.stoppedAt())})
+                .toList();
+    }
+
+    private static RunRow read(ResultSet row) throws SQLException {
+        return new RunRow(
+                new UsageRef(row.getString("account"), row.getLong("entry")),
+                row.getString("source"),
+                row.getString("job"),
+                row.getString("region"),
+                Pool.valueOf(row.getString("pool")),
+                row.getString("specification"),
+                Activity.valueOf(row.getString("activity")),
+                row.getLong("nodes"),
+                new Money(row.getBigDecimal("per_node_hour"), Currency.getInstance(row.getString("currency"))),
+                Sql.instant(row, "started_at"),
+                Sql.instantOrNull(row, "stopped_at"),
+                Sql.instant(row, "settled_until"),
+                row.getBoolean("voided"),
+                Sql.instant(row, "heard_at"));
+    }
+}
