@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.PACKAGES)
 class PackageController {
 
+    private static final String REMAINING = "`remainingNodeSeconds` and `status` include what running jobs have used up to now, "
+            + "`settledRemainingNodeSeconds` only what is settled.";
+
     private final Packages packages;
     private final Forecasts forecasts;
 
@@ -31,7 +34,8 @@ class PackageController {
         this.forecasts = forecasts;
     }
 
-    @Operation(summary = "An account's packages, the newest first")
+    @Operation(summary = "An account's packages, the newest first", description = REMAINING
+            + " They are filtered by status and sorted as they are settled, which for the status differs for a moment at most.")
     @GetMapping("/packages")
     Listing<ResourcePackage> listPackages(
             @PathVariable String account,
@@ -41,18 +45,21 @@ class PackageController {
         return packages.list(account, new PackageFilter(region, specification, status, null));
     }
 
-    @Operation(summary = "One package")
+    @Operation(summary = "One package", description = REMAINING)
     @GetMapping("/packages/{id}")
     ResourcePackage getPackage(@PathVariable String account, @PathVariable String id) {
         return packages.get(account, id);
     }
 
     @Operation(summary = "What the account has of each kind", description = """
-            A kind is a region, specification and set of activities. Only packages in validity count. 'runsOut' says when nothing \
-            will be left of them, because it was used up or because the last of them expires, those counted that become effective \
-            before: 'atPresentBurn' if the jobs that run now run on, null where none of them draws from it; 'atTrailingWeek' if what \
-            ran in the last seven days goes on, null where nothing did, or where the specification has been used there for less than \
-            a day. 'likely' is at the mean of the hours, 'earliest' at the 90th percentile of what ran in an hour, 'latest' at the 10th.""")
+            A kind is a region, specification and set of activities. Only packages in validity count. What remains includes what \
+            running jobs have used up to now.
+
+            `runsOut` says when nothing will be left, because it was used up or because the last of it expires; packages that \
+            become effective before count too. `atPresentBurn`: if the jobs that run now run on; null where none of them draws from \
+            it. `atTrailingWeek`: if what ran in the last seven days goes on; null where nothing did, or where the specification \
+            has been used there for less than a day. `likely` is at the mean of the hours, `earliest` at the 90th percentile of \
+            what ran in an hour, `latest` at the 10th.""")
     @GetMapping("/quotas")
     Listing<QuotaBody> listQuotas(@PathVariable String account) {
         var forecast = forecasts.of(account);

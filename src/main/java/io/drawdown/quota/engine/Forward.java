@@ -104,17 +104,26 @@ public final class Forward {
         return Optional.of(nextTurn(giving, exhaustion(giving), nextHour(at)));
     }
 
+    /** Told on the way of what a job is given of a stretch in which nothing is cut, or, without a package, not given. */
+    interface Given {
+        void tell(int burn, Instant from, @Nullable Long packageId, long nodeSeconds);
+    }
+
     /** Lets the time pass. */
     public void moveTo(Instant to) {
+        moveTo(to, (burn, from, packageId, nodeSeconds) -> {});
+    }
+
+    void moveTo(Instant to, Given given) {
         while (at.isBefore(to)) {
             var giving = giving();
             var exhausted = exhaustion(giving);
             var turn = nextTurn(giving, exhausted, to);
             if (turn.equals(exhausted)) {
-                drain(giving, lastHour(at, turn));
-                settle(turn);
+                drain(giving, lastHour(at, turn), given);
+                settle(turn, given);
             } else {
-                drain(giving, turn);
+                drain(giving, turn, given);
             }
         }
     }
@@ -132,6 +141,11 @@ public final class Forward {
     /** When the last of a package was taken on the way, if it was. */
     public Optional<Instant> exhaustedAt(long packageId) {
         return Optional.ofNullable(exhaustedAt.get(packageId));
+    }
+
+    /** The package that gives to the job at this place of the list from where it is on; none while it doesn't run, or is uncovered. */
+    public Optional<Long> giving(int burn) {
+        return burns.get(burn).runsAt(at) ? Optional.ofNullable(giving(matching.get(placeOf[burn]))) : Optional.empty();
     }
 
     /** What no package could give to the job at this place of the list on the way, in node-seconds. */
@@ -206,29 +220,42 @@ public final class Forward {
     }
 
     /** Lets the time pass up to an instant before which none of those who give is exhausted. */
-    private void drain(Giving giving, Instant to) {
-        var seconds = to.getEpochSecond() - at.getEpochSecond();
-        giving.nodes().forEach((id, nodes) -> remaining.merge(id, -Math.multiplyExact(nodes, seconds), Math::addExact));
+    private void drain(Giving giving, Instant to, Given given) {
         for (var index = 0; index < burns.size(); index++) {
             var burn = burns.get(index);
-            if (giving.toPlace()[placeOf[index]] == null && burn.runsAt(at)) {
-                uncovered[index] = Math.addExact(uncovered[index], NodeSeconds.of(burn.nodes(), at, to));
+            if (burn.runsAt(at)) {
+                tell(given, index, giving.toPlace()[placeOf[index]], NodeSeconds.of(burn.nodes(), at, to));
+            }
+        }
+        var seconds = to.getEpochSecond() - at.getEpochSecond();
+        giving.nodes().forEach((id, nodes) -> remaining.merge(id, -Math.multiplyExact(nodes, seconds), Math::addExact));
+        at = to;
+    }
+
+    /** Settles the jobs in their order (R16) up to an instant before which no package begins or ends. */
+    private void settle(Instant to, Given given) {
+        var givers = matching.stream().map(some -> some.stream().filter(this::gives).toList()).toList();
+        for (var index = 0; index < burns.size(); index++) {
+            var open = burns.get(index).between(at, to).nodeSeconds();
+            for (var terms : givers.get(placeOf[index])) {
+                var taken = take(terms.id(), open, to);
+                if (taken > 0) {
+                    tell(given, index, terms.id(), taken);
+                    open -= taken;
+                }
+            }
+            if (open > 0) {
+                tell(given, index, null, open);
             }
         }
         at = to;
     }
 
-    /** Settles the jobs in their order (R16) up to an instant before which no package begins or ends. */
-    private void settle(Instant to) {
-        var givers = matching.stream().map(some -> some.stream().filter(this::gives).toList()).toList();
-        for (var index = 0; index < burns.size(); index++) {
-            var open = burns.get(index).between(at, to).nodeSeconds();
-            for (var terms : givers.get(placeOf[index])) {
-                open -= take(terms.id(), open, to);
-            }
-            uncovered[index] = Math.addExact(uncovered[index], open);
+    private void tell(Given given, int burn, @Nullable Long packageId, long nodeSeconds) {
+        if (packageId == null) {
+            uncovered[burn] = Math.addExact(uncovered[burn], nodeSeconds);
         }
-        at = to;
+        given.tell(burn, at, packageId, nodeSeconds);
     }
 
     private long take(long packageId, long wanted, Instant to) {
