@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,8 +45,11 @@ class Course {
      * @param settledUntil up to when the running jobs of all of them are settled
      */
     Map<String, Heading> of(Collection<String> accounts, Instant settledUntil) {
-        var jobs = runningJobs.of(accounts).stream()
-                .collect(Collectors.groupingBy(RunningJob::account, LinkedHashMap::new, Collectors.toList()));
+        return headings(settledUntil, runningJobs.of(accounts).stream()
+                .collect(Collectors.groupingBy(RunningJob::account, LinkedHashMap::new, Collectors.toList())));
+    }
+
+    private Map<String, Heading> headings(Instant settledUntil, Map<String, List<RunningJob>> jobs) {
         if (jobs.isEmpty()) {
             return Map.of();
         }
@@ -58,7 +62,7 @@ class Course {
             var own = ofAccount.getOrDefault(account, List.of());
             headings.put(account, new Heading(running, own, new Forward(
                     settledUntil,
-                    own.stream().map(one -> new Forward.Balance(one.terms(), one.total(), one.remaining())).toList(),
+                    own.stream().map(one -> new Forward.Balance(one.terms(), one.remaining())).toList(),
                     running.stream().map(RunningJob::burn).toList(),
                     levels.getOrDefault(account, List.of()),
                     secondOfHour(account))));
@@ -68,24 +72,38 @@ class Course {
 
     /** Where an account is heading from where it is settled; none if nothing runs. */
     Optional<Heading> of(String account) {
-        return steadily(account, heading -> heading);
+        return with(account, heading -> heading);
+    }
+
+    /** The same, if another job started now beside those that run: the last of them. */
+    Heading of(String account, RunningJob beside) {
+        return steadily(account, until -> {
+            var running = until.isPresent() ? runningJobs.of(List.of(account)).stream() : Stream.<RunningJob>of();
+            var jobs = Stream.concat(running, Stream.of(beside)).toList();
+            return headings(until.orElse(beside.burn().from()), Map.of(account, jobs)).get(account);
+        });
+    }
+
+    /** Reads something of what is settled together with where the account is heading from there; none if nothing runs. */
+    <T> T with(String account, Function<Optional<Heading>, T> read) {
+        return steadily(account, until -> read.apply(until.map(instant -> of(List.of(account), instant).get(account))));
     }
 
     /**
-     * Reads something of what is settled together with where the account is heading from there, which is none if nothing runs.
-     * It locks nothing: what jobs were settled in between is read again, so that what it says fits together.
+     * Reads something of an account whose running jobs are settled up to an instant. It locks nothing: if they were settled
+     * meanwhile it reads again, so that what it says fits together. What else was written meanwhile it needn't, however busy the
+     * account is: whoever writes has the running jobs settled first, so that all of it belongs to the same second.
      */
-    <T> T steadily(String account, Function<Optional<Heading>, T> read) {
+    private <T> T steadily(String account, Function<Optional<Instant>, T> read) {
         var until = settledUntil(account);
-        while (until.isPresent()) {
-            var result = read.apply(Optional.ofNullable(of(List.of(account), until.get()).get(account)));
-            var since = settledUntil(account);
+        while (true) {
+            var result = read.apply(until);
+            var since = until.isEmpty() ? until : settledUntil(account);
             if (since.equals(until)) {
                 return result;
             }
             until = since;
         }
-        return read.apply(Optional.empty());
     }
 
     private Optional<Instant> settledUntil(String account) {

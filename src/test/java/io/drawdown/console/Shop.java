@@ -108,6 +108,19 @@ public class Shop {
         return id;
     }
 
+    /** Reports that a job started to train on nodes in a public pool. */
+    public void start(String account, String region, String specification, String job, int nodes, Instant at) {
+        send("drawdown.job.started.v1", Fixture.code("event"), job, """
+                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": %d, "startedAt": "%s"}"""
+                .formatted(account, region, specification, nodes, at));
+    }
+
+    /** Reports that a job stopped. */
+    public void stop(String account, String job, Instant at) {
+        send("drawdown.job.stopped.v1", Fixture.code("event"), job, """
+                {"account": "%s", "stoppedAt": "%s"}""".formatted(account, at));
+    }
+
     /** Takes a usage record back. */
     public void takeBack(String account, String record) {
         send("drawdown.usage.voided.v1", Fixture.code("event"), null, """
