@@ -72,38 +72,33 @@ class Course {
 
     /** Where an account is heading from where it is settled; none if nothing runs. */
     Optional<Heading> of(String account) {
-        return with(account, heading -> heading);
+        return steadily(account, heading -> heading);
     }
 
-    /** The same, if another job started now beside those that run: the last of them. */
+    /** Where it is heading if another job starts now beside those that run: the last of them. */
     Heading of(String account, RunningJob beside) {
-        return steadily(account, until -> {
-            var running = until.isPresent() ? runningJobs.of(List.of(account)).stream() : Stream.<RunningJob>of();
-            var jobs = Stream.concat(running, Stream.of(beside)).toList();
-            return headings(until.orElse(beside.burn().from()), Map.of(account, jobs)).get(account);
+        return steadily(account, heading -> {
+            var until = heading.map(running -> running.forward().at()).orElse(beside.burn().from());
+            var running = heading.map(Heading::jobs).orElse(List.of());
+            return headings(until, Map.of(account, Stream.concat(running.stream(), Stream.of(beside)).toList())).get(account);
         });
     }
 
-    /** Reads something of what is settled together with where the account is heading from there; none if nothing runs. */
-    <T> T with(String account, Function<Optional<Heading>, T> read) {
-        return steadily(account, until -> read.apply(until.map(instant -> of(List.of(account), instant).get(account))));
-    }
-
     /**
-     * Reads something of an account whose running jobs are settled up to an instant. It locks nothing: if they were settled
-     * meanwhile it reads again, so that what it says fits together. What else was written meanwhile it needn't, however busy the
-     * account is: whoever writes has the running jobs settled first, so that all of it belongs to the same second.
+     * Reads something of what is settled together with where the account is heading from there, which is none if nothing runs.
+     * It locks nothing: what jobs were settled in between is read again, so that what it says fits together.
      */
-    private <T> T steadily(String account, Function<Optional<Instant>, T> read) {
+    <T> T steadily(String account, Function<Optional<Heading>, T> read) {
         var until = settledUntil(account);
-        while (true) {
-            var result = read.apply(until);
-            var since = until.isEmpty() ? until : settledUntil(account);
+        while (until.isPresent()) {
+            var result = read.apply(Optional.ofNullable(of(List.of(account), until.get()).get(account)));
+            var since = settledUntil(account);
             if (since.equals(until)) {
                 return result;
             }
             until = since;
         }
+        return read.apply(Optional.empty());
     }
 
     private Optional<Instant> settledUntil(String account) {

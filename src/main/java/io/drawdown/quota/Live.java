@@ -36,7 +36,7 @@ public class Live {
      * again, so that nothing is counted twice or left out.
      */
     public <T> T with(String account, Function<Moment, T> read) {
-        return course.with(account, heading -> read.apply(heading
+        return course.steadily(account, heading -> read.apply(heading
                 .map(running -> Moment.of(running, clock.instant()))
                 .orElseGet(() -> Moment.settled(clock.instant()))));
     }

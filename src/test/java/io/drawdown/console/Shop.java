@@ -108,11 +108,14 @@ public class Shop {
         return id;
     }
 
-    /** Reports that a job started to train on nodes in a public pool. */
-    public void start(String account, String region, String specification, String job, int nodes, Instant at) {
-        send("drawdown.job.started.v1", Fixture.code("event"), job, """
-                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": %d, "startedAt": "%s"}"""
+    /** Reports that a job began to train on some nodes in a public pool; gives the event's id. */
+    public String start(String account, String region, String specification, String job, long nodes, Instant at) {
+        var id = Fixture.code("event");
+        send("drawdown.job.started.v1", id, job, """
+                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
+                 "nodes": %d, "startedAt": "%s"}"""
                 .formatted(account, region, specification, nodes, at));
+        return id;
     }
 
     /** Reports that a job stopped. */

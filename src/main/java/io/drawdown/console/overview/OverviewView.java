@@ -43,6 +43,7 @@ class OverviewView extends AccountPage {
 
     private static final Duration SOON = Duration.ofDays(7);
     private static final int MOST_EXPIRING = 10;
+    private static final int DAYS = 30;
 
     private final CurrentAccount current;
     private final Packages packages;
@@ -98,14 +99,14 @@ class OverviewView extends AccountPage {
         var balances = balances(account);
         var notices = notices(account, balances, names, now);
         var quota = quota(balances, names);
-        var row = month(account, month);
-        add(notices, quota, row);
+        var recent = recent(account, month);
+        add(notices, quota, recent);
         figures.watch(quota, account.code(), happened -> {
             var changed = balances(account);
             Patch.apply(notices, notices(account, changed, names, clock.instant()));
             Patch.apply(quota, quota(changed, names));
             if (happened) {
-                Patch.apply(row, month(account, usage.month(account.code(), account.monthOf(clock.instant()))));
+                Patch.apply(recent, recent(account, usage.month(account.code(), account.monthOf(clock.instant()))));
             }
         });
     }
@@ -131,12 +132,13 @@ class OverviewView extends AccountPage {
         return quota;
     }
 
-    private Div month(Account account, UsageSummary month) {
-        var row = new Div(new MonthCard(month));
-        row.addClassName("aside-and-main");
+    private Div recent(Account account, UsageSummary month) {
+        var right = new Div(new MonthCard(month));
         if (month.chargedNodeSeconds() > 0) {
-            row.add(new ReasonsCard(usage.uncovered(account.code(), month.month()), month.month(), sameAccount()));
+            right.add(new ReasonsCard(usage.uncovered(account.code(), month.month()), month.month(), sameAccount()));
         }
+        var row = new Div(new Div(new UsageCard(usage.byDay(account.code(), DAYS), account.zone())), right);
+        row.addClassName("main-and-aside");
         return row;
     }
 

@@ -11,7 +11,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.Account;
-import io.drawdown.base.NodeSeconds;
+import io.drawdown.alert.UsageAlerts;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.Offer;
 import io.drawdown.console.AccountPage;
@@ -35,7 +35,6 @@ import io.drawdown.console.notifications.RecentNotifications;
 import io.drawdown.quota.DeductionEntry;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.RemainingPoint;
 import io.drawdown.quota.ResourcePackage;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -53,6 +52,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     private final CurrentAccount current;
     private final Packages packages;
     private final Catalog catalog;
+    private final UsageAlerts settings;
     private final UsageAlertButtons alerts;
     private final RecentNotifications notifications;
     private final LiveFigures figures;
@@ -63,6 +63,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
             CurrentAccount current,
             Packages packages,
             Catalog catalog,
+            UsageAlerts settings,
             UsageAlertButtons alerts,
             RecentNotifications notifications,
             LiveFigures figures,
@@ -71,6 +72,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         this.current = current;
         this.packages = packages;
         this.catalog = catalog;
+        this.settings = settings;
         this.alerts = alerts;
         this.notifications = notifications;
         this.figures = figures;
@@ -104,15 +106,18 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         addComponentAsFirst(way());
         var remaining = remaining(one, names, now);
         var deductions = deductions(account, one, now);
-        var left = new Div(remaining, history(account, one));
+        var history = history(account, one);
+        var left = new Div(remaining, history);
         var right = new Div(facts(one, names, now));
         notifications.of(account, one.id(), sameAccount()).ifPresent(right::add);
         var columns = new Div(left, right);
         columns.addClassName("main-and-aside");
         add(columns, deductions);
         figures.watch(remaining, account.code(), happened -> {
-            Patch.apply(remaining, remaining(packages.get(account.code(), one.id()), names, clock.instant()));
+            var changed = packages.get(account.code(), one.id());
+            Patch.apply(remaining, remaining(changed, names, clock.instant()));
             if (happened) {
+                Patch.apply(history, history(account, changed));
                 deductions.refresh();
             }
         });
@@ -153,18 +158,12 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     }
 
     private Card history(Account account, ResourcePackage one) {
-        var card = new Card("Remaining over time").subtitle("node-hours, times in " + account.zone().getId());
         if (one.status() == PackageStatus.NOT_EFFECTIVE) {
-            card.add(new Span("It starts with the package’s first day."));
-            return card;
+            return new HistoryCard(account.zone());
         }
         var points = packages.remainingOverTime(account.code(), one.id(), POINTS);
-        card.add(new RemainingChart(
-                points.stream().map(PackageView::point).toList(),
-                hours(one.totalNodeSeconds()),
-                account.zone(),
-                "Of " + Format.hours(one.totalNodeSeconds()) + ", " + Format.hours(one.remainingNodeSeconds()) + " are left."));
-        return card;
+        var forecasts = List.<RemainingChart.Forecast>of();
+        return new HistoryCard(one, points, settings.get(account.code()), forecasts, account.zone());
     }
 
     private Card facts(ResourcePackage one, CatalogNames names, Instant now) {
@@ -189,13 +188,5 @@ class PackageView extends AccountPage implements HasDynamicTitle {
                 deductions,
                 new EmptyState("No deductions yet", "What jobs take out of this package is listed here."),
                 count -> new DeductionTable(deductions, count, false, sameAccount(), account.zone(), now));
-    }
-
-    private static RemainingChart.Point point(RemainingPoint point) {
-        return new RemainingChart.Point(point.at(), hours(point.remainingNodeSeconds()));
-    }
-
-    private static double hours(long nodeSeconds) {
-        return NodeSeconds.toNodeHours(nodeSeconds).doubleValue();
     }
 }
