@@ -19,6 +19,8 @@ import io.drawdown.console.CurrentAccount;
 import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.RunsOutWords;
+import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
@@ -44,6 +46,7 @@ class OverviewView extends AccountPage {
 
     private final CurrentAccount current;
     private final Packages packages;
+    private final Forecasts forecasts;
     private final UsageHistory usage;
     private final Billing billing;
     private final Catalog catalog;
@@ -53,6 +56,7 @@ class OverviewView extends AccountPage {
     OverviewView(
             CurrentAccount current,
             Packages packages,
+            Forecasts forecasts,
             UsageHistory usage,
             Billing billing,
             Catalog catalog,
@@ -61,6 +65,7 @@ class OverviewView extends AccountPage {
         super("Overview", current);
         this.current = current;
         this.packages = packages;
+        this.forecasts = forecasts;
         this.usage = usage;
         this.billing = billing;
         this.catalog = catalog;
@@ -89,7 +94,7 @@ class OverviewView extends AccountPage {
         attention.notices(balances, billing.statement(account.code(), month.month()), expiring(account, now)).forEach(this::add);
         var heading = new Div(new H2("Remaining quota"), new Anchor(Address.of("estimate", sameAccount()), "Will the next job fit?"));
         heading.addClassName("between");
-        var quota = new Section(heading, remaining(balances, names));
+        var quota = new Section(heading, remaining(account, balances, names, now));
         quota.addClassName("section");
         var right = new Div(new MonthCard(month));
         if (month.chargedNodeSeconds() > 0) {
@@ -100,7 +105,7 @@ class OverviewView extends AccountPage {
         add(quota, row);
     }
 
-    private Component remaining(List<Balance> balances, CatalogNames names) {
+    private Component remaining(Account account, List<Balance> balances, CatalogNames names, Instant now) {
         if (balances.isEmpty()) {
             return new EmptyState(
                     "Nothing in validity",
@@ -109,7 +114,11 @@ class OverviewView extends AccountPage {
         }
         var cards = new Div();
         cards.addClassName("cards");
-        balances.forEach(balance -> cards.add(new BalanceCard(balance, names, sameAccount())));
+        var forecast = forecasts.of(account.code());
+        for (var balance : balances) {
+            var runsOut = new RunsOutWords(forecast.of(balance.region(), balance.specification()), account.zone(), now);
+            cards.add(new BalanceCard(balance, runsOut, names, sameAccount()));
+        }
         return cards;
     }
 

@@ -24,14 +24,17 @@ import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.QuotaMeter;
 import io.drawdown.console.components.RemainingChart;
+import io.drawdown.console.components.RunsOutWords;
 import io.drawdown.console.components.Standing;
 import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.console.notifications.RecentNotifications;
+import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
+import io.drawdown.quota.RunsOut;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,6 +50,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
 
     private final CurrentAccount current;
     private final Packages packages;
+    private final Forecasts forecasts;
     private final Catalog catalog;
     private final UsageAlerts settings;
     private final UsageAlertButtons alerts;
@@ -57,6 +61,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     PackageView(
             CurrentAccount current,
             Packages packages,
+            Forecasts forecasts,
             Catalog catalog,
             UsageAlerts settings,
             UsageAlertButtons alerts,
@@ -65,6 +70,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         super("Package", current);
         this.current = current;
         this.packages = packages;
+        this.forecasts = forecasts;
         this.catalog = catalog;
         this.settings = settings;
         this.alerts = alerts;
@@ -97,7 +103,8 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         }
         header().setActions(actions.toArray(Component[]::new));
         addComponentAsFirst(way());
-        var left = new Div(remaining(one, names, now), history(account, one));
+        var runsOut = forecasts.of(account.code()).of(one);
+        var left = new Div(remaining(one, new RunsOutWords(runsOut, account.zone(), now), names, now), history(account, one, runsOut, now));
         var right = new Div(facts(one, names, now));
         notifications.of(account, one.id(), sameAccount()).ifPresent(right::add);
         var columns = new Div(left, right);
@@ -114,7 +121,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         return way;
     }
 
-    private static Card remaining(ResourcePackage one, CatalogNames names, Instant now) {
+    private static Card remaining(ResourcePackage one, RunsOutWords runsOut, CatalogNames names, Instant now) {
         var standing = Standing.of(one.status(), one.remainingNodeSeconds(), one.totalNodeSeconds());
         var words = new Span(validity(one, names, now));
         words.addClassName("quiet");
@@ -122,6 +129,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
                         "Remaining",
                         new QuotaMeter("Remaining of " + one.title(), one.remainingNodeSeconds(), one.totalNodeSeconds(), standing.tone())
                                 .large(),
+                        runsOut,
                         words)
                 .aside(standing.badge());
     }
@@ -139,13 +147,28 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         };
     }
 
-    private Card history(Account account, ResourcePackage one) {
+    private Card history(Account account, ResourcePackage one, RunsOut runsOut, Instant now) {
         if (one.status() == PackageStatus.NOT_EFFECTIVE) {
             return new HistoryCard(account.zone());
         }
         var points = packages.remainingOverTime(account.code(), one.id(), POINTS);
-        var forecasts = List.<RemainingChart.Forecast>of();
-        return new HistoryCard(one, points, settings.get(account.code()), forecasts, account.zone());
+        return new HistoryCard(one, points, settings.get(account.code()), lines(one, runsOut, now), account.zone());
+    }
+
+    /** How what remains may go on to where it runs out; what expires before isn't drawn. */
+    private static List<RemainingChart.Forecast> lines(ResourcePackage one, RunsOut runsOut, Instant now) {
+        var from = new RemainingChart.Point(now, one.remainingNodeSeconds());
+        var lines = new ArrayList<RemainingChart.Forecast>();
+        var present = runsOut.atPresentBurn();
+        if (present != null && present.usedUp() && present.at().isAfter(now)) {
+            lines.add(new RemainingChart.Forecast("at the present burn", from, new RemainingChart.Point(present.at(), 0), null));
+        }
+        var week = runsOut.atTrailingWeek();
+        if (week != null && week.likely().usedUp() && week.likely().at().isAfter(now)) {
+            lines.add(new RemainingChart.Forecast("at last week’s rate", from, new RemainingChart.Point(week.likely().at(), 0),
+                    new RemainingChart.Range(week.earliest().at(), week.latest().at())));
+        }
+        return lines;
     }
 
     private Card facts(ResourcePackage one, CatalogNames names, Instant now) {
