@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.shared.Registration;
 import io.drawdown.base.EverySecond;
 import io.drawdown.notification.Inbox;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +25,8 @@ public class UnreadCounts extends EverySecond {
     private final Inbox inbox;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
-    UnreadCounts(Inbox inbox, @Value(ENABLED) boolean enabled) {
-        super("unread-counts", enabled);
+    UnreadCounts(Inbox inbox, Clock clock, @Value(ENABLED) boolean enabled) {
+        super("unread-counts", clock, enabled);
         this.inbox = inbox;
     }
 
