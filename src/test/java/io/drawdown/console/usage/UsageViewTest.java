@@ -215,7 +215,7 @@ class UsageViewTest extends ConsoleTest {
         signInAsCustomerOf(account);
 
         var written = new StringWriter();
-        var filter = new JobFilter("=", null, null, null, null, false, null);
+        var filter = new JobFilter(null, "=", null, null, null, null, false, null);
         new JobExport(jobs, catalog, current.get().orElseThrow(), () -> filter).write(written);
 
         assertThat(written.toString().substring(1).lines()).containsExactly(
