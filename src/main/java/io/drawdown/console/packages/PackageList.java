@@ -8,10 +8,13 @@ import io.drawdown.account.Account;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.EmptyState;
+import io.drawdown.base.Listing;
 import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
+import io.drawdown.quota.ResourcePackage;
 import java.time.Instant;
+import java.util.function.ObjLongConsumer;
 
 /** The packages of an account and what narrows them; the address follows the filters. */
 class PackageList extends Div {
@@ -57,6 +60,15 @@ class PackageList extends Div {
         return filter;
     }
 
+    /** Shows what has changed since. */
+    void refresh(boolean happened) {
+        if (happened) {
+            show(table::refresh);
+        } else {
+            table.update(packages.byId(account, table.inView().stream().map(ResourcePackage::id).toList()).values());
+        }
+    }
+
     private void filtered(PackageFilter changed, boolean typing) {
         filter = changed;
         var address = Filters.put(filter, sameAccount);
@@ -74,6 +86,10 @@ class PackageList extends Div {
     }
 
     private void show() {
+        show(table::show);
+    }
+
+    private void show(ObjLongConsumer<Listing<ResourcePackage>> shower) {
         var list = packages.list(account, filter);
         var count = list.count();
         var isEmpty = count == 0 && filter.equals(PackageFilter.ALL);
@@ -83,6 +99,6 @@ class PackageList extends Div {
         nothingMatches.setVisible(count == 0 && !isEmpty);
         nothingYet.setVisible(isEmpty);
         table.setBurn(forecasts.atPresentBurn(account).orElse(null));
-        table.show(list, count);
+        shower.accept(list, count);
     }
 }

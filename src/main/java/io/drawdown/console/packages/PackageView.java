@@ -17,11 +17,14 @@ import io.drawdown.catalog.Offer;
 import io.drawdown.console.AccountPage;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.LiveFigures;
 import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.ListCard;
+import io.drawdown.console.components.Patch;
 import io.drawdown.console.components.QuotaMeter;
 import io.drawdown.console.components.RemainingChart;
 import io.drawdown.console.components.RunsOutWords;
@@ -30,6 +33,7 @@ import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.console.notifications.RecentNotifications;
+import io.drawdown.quota.DeductionEntry;
 import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
@@ -55,8 +59,10 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     private final UsageAlerts settings;
     private final UsageAlertButtons alerts;
     private final RecentNotifications notifications;
+    private final LiveFigures figures;
     private final Clock clock;
     private String title = "Package";
+    private RunsOut runsOut = new RunsOut(null, null, false);
 
     PackageView(
             CurrentAccount current,
@@ -66,6 +72,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
             UsageAlerts settings,
             UsageAlertButtons alerts,
             RecentNotifications notifications,
+            LiveFigures figures,
             Clock clock) {
         super("Package", current);
         this.current = current;
@@ -75,6 +82,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         this.settings = settings;
         this.alerts = alerts;
         this.notifications = notifications;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -103,13 +111,25 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         }
         header().setActions(actions.toArray(Component[]::new));
         addComponentAsFirst(way());
-        var runsOut = forecasts.of(account.code()).of(one);
-        var left = new Div(remaining(one, new RunsOutWords(runsOut, account.zone(), now), names, now), history(account, one, runsOut, now));
+        runsOut = forecasts.of(account.code()).of(one);
+        var remaining = remaining(account, one, names, now);
+        var deductions = deductions(account, one, now);
+        var history = history(account, one, now);
+        var left = new Div(remaining, history);
         var right = new Div(facts(one, names, now));
         notifications.of(account, one.id(), sameAccount()).ifPresent(right::add);
         var columns = new Div(left, right);
         columns.addClassName("main-and-aside");
-        add(columns, deductions(account, one, now));
+        add(columns, deductions);
+        figures.watch(remaining, account.code(), happened -> {
+            var changed = packages.get(account.code(), one.id());
+            if (happened) {
+                runsOut = forecasts.of(account.code()).of(changed);
+                Patch.apply(history, history(account, changed, clock.instant()));
+                deductions.refresh();
+            }
+            Patch.apply(remaining, remaining(account, changed, names, clock.instant()));
+        });
     }
 
     private Nav way() {
@@ -121,7 +141,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         return way;
     }
 
-    private static Card remaining(ResourcePackage one, RunsOutWords runsOut, CatalogNames names, Instant now) {
+    private Card remaining(Account account, ResourcePackage one, CatalogNames names, Instant now) {
         var standing = Standing.of(one.status(), one.remainingNodeSeconds(), one.totalNodeSeconds());
         var words = new Span(validity(one, names, now));
         words.addClassName("quiet");
@@ -129,7 +149,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
                         "Remaining",
                         new QuotaMeter("Remaining of " + one.title(), one.remainingNodeSeconds(), one.totalNodeSeconds(), standing.tone())
                                 .large(),
-                        runsOut,
+                        new RunsOutWords(runsOut, account.zone(), now),
                         words)
                 .aside(standing.badge());
     }
@@ -147,16 +167,16 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         };
     }
 
-    private Card history(Account account, ResourcePackage one, RunsOut runsOut, Instant now) {
+    private Card history(Account account, ResourcePackage one, Instant now) {
         if (one.status() == PackageStatus.NOT_EFFECTIVE) {
             return new HistoryCard(account.zone());
         }
         var points = packages.remainingOverTime(account.code(), one.id(), POINTS);
-        return new HistoryCard(one, points, settings.get(account.code()), lines(one, runsOut, now), account.zone());
+        return new HistoryCard(one, points, settings.get(account.code()), lines(one, now), account.zone());
     }
 
     /** How what remains may go on to where it runs out; what expires before isn't drawn. */
-    private static List<RemainingChart.Forecast> lines(ResourcePackage one, RunsOut runsOut, Instant now) {
+    private List<RemainingChart.Forecast> lines(ResourcePackage one, Instant now) {
         var from = new RemainingChart.Point(now, one.remainingNodeSeconds());
         var lines = new ArrayList<RemainingChart.Forecast>();
         var present = runsOut.atPresentBurn();
@@ -186,13 +206,12 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         return new Card("About this package", facts);
     }
 
-    private Component deductions(Account account, ResourcePackage one, Instant now) {
+    private ListCard<DeductionEntry> deductions(Account account, ResourcePackage one, Instant now) {
         var deductions = new NamedDeductions(packages.deductions(account.code(), one.id(), null, null, null), packages, account.code());
-        var count = deductions.count();
-        if (count == 0) {
-            return new Card("Deductions", new EmptyState("No deductions yet", "What jobs take out of this package is listed here."));
-        }
-        return new Card("Deductions", new DeductionTable(deductions, count, false, sameAccount(), account.zone(), now))
-                .subtitle(Format.count(count) + " in all");
+        return new ListCard<>(
+                "Deductions",
+                deductions,
+                new EmptyState("No deductions yet", "What jobs take out of this package is listed here."),
+                count -> new DeductionTable(deductions, count, false, sameAccount(), account.zone(), now));
     }
 }
