@@ -22,6 +22,7 @@ import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Patch;
 import io.drawdown.console.components.RunsOutWords;
+import io.drawdown.quota.Forecast;
 import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.PackageStatus;
@@ -56,6 +57,7 @@ class OverviewView extends AccountPage {
     private final UsageAlertButtons alerts;
     private final LiveFigures figures;
     private final Clock clock;
+    private Forecast forecast = Forecast.NONE;
 
     OverviewView(
             CurrentAccount current,
@@ -102,12 +104,16 @@ class OverviewView extends AccountPage {
         }
         var names = CatalogNames.of(catalog);
         var balances = balances(account);
+        forecast = forecasts.of(account.code());
         var notices = notices(account, balances, names, now);
         var quota = quota(account, balances, names, now);
         var recent = recent(account, month);
         add(notices, quota, recent);
         figures.watch(quota, account.code(), happened -> {
             var changed = balances(account);
+            if (happened) {
+                forecast = forecasts.of(account.code());
+            }
             Patch.apply(notices, notices(account, changed, names, clock.instant()));
             Patch.apply(quota, quota(account, changed, names, clock.instant()));
             if (happened) {
@@ -156,7 +162,6 @@ class OverviewView extends AccountPage {
         }
         var cards = new Div();
         cards.addClassName("cards");
-        var forecast = forecasts.of(account.code());
         for (var balance : balances) {
             var runsOut = new RunsOutWords(forecast.of(balance.region(), balance.specification()), account.zone(), now);
             cards.add(new BalanceCard(balance, runsOut, names, sameAccount()));
