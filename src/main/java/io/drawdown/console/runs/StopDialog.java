@@ -92,10 +92,8 @@ class StopDialog extends Dialog {
                 .setTimeLabel("Time")
                 .setBadInputErrorMessage("Enter a date like 2026-11-22 and a time like 14:30:00.")
                 .setIncompleteInputErrorMessage(INCOMPLETE)
-                .setRequiredErrorMessage(INCOMPLETE)
                 .setMinErrorMessage("The run started at " + second(run.startedAt()) + ". Choose that time or a later one.")
                 .setMaxErrorMessage("This time lies ahead. Choose the present time or an earlier one."));
-        time.setRequiredIndicatorVisible(true);
         time.setMin(local(run.startedAt()));
         time.setMax(local(clock.instant()));
         time.addValueChangeListener(change -> explain());
