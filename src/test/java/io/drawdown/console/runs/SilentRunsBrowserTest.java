@@ -67,7 +67,7 @@ class SilentRunsBrowserTest extends BrowserTest {
 
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Stop resnet-50/fold-3 of " + account)).click();
         var dialog = page.getByRole(AriaRole.ALERTDIALOG);
-        assertThat(dialog).containsText("The 864.00\u00a0h since are taken back");
+        assertThat(dialog).containsText("All 864.00\u00a0h are taken back");
         dialog.locator("vaadin-date-time-picker input").nth(1).fill("09:59:59");
         page.keyboard().press("Enter");
         assertThat(dialog).containsText("The run started at 22 Nov 2026, 10:00:00 UTC.");
