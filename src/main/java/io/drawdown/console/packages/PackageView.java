@@ -174,7 +174,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
             return new HistoryCard(account.zone());
         }
         var points = packages.remainingOverTime(account.code(), one.id(), POINTS);
-        return new HistoryCard(one, points, settings.get(account.code()), lines(one, now), account.zone());
+        return new HistoryCard(one, points, settings.get(account.code()), line(one, runsOut, now), account.zone());
     }
 
     /** How what remains may go on to where it runs out: at the present burn, or at last week's rate if nothing runs. */
