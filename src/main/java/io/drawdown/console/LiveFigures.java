@@ -9,9 +9,9 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * Has open pages show what moves while somebody looks. Once a second one query sees which of the accounts that have pages open
- * on this server have changed, so that what other servers do is seen as well. Pages of those refresh at once; pages of accounts
- * with running jobs refresh every few seconds besides; the others are left alone.
+ * Has open pages show what moves while somebody looks. Every few seconds one query sees which of the accounts that have pages
+ * open on this server have changed, so that what other servers do is seen as well, and which have running jobs. Their pages
+ * refresh; the others are left alone.
  */
 @org.springframework.stereotype.Component
 public class LiveFigures extends EverySecond {
@@ -51,13 +51,15 @@ public class LiveFigures extends EverySecond {
     void poll() {
         var accounts = watches.accounts();
         if (!accounts.isEmpty()) {
-            turn = (turn + 1) % EVERY;
-            watches.tell(live.pulses(accounts), (known, now) -> !now.equals(known) || turn == 0 && now.isRunning());
+            watches.tell(live.pulses(accounts), (known, now) -> !now.equals(known) || now.isRunning());
         }
     }
 
     @Override
     protected void run() {
-        poll();
+        turn = (turn + 1) % EVERY;
+        if (turn == 0) {
+            poll();
+        }
     }
 }

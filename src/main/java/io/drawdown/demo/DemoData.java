@@ -140,13 +140,14 @@ class DemoData {
                 new DemoJobs.Workload(NORTHWIND, "tuning", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.TRAINING, 14, 0, 1, 2, 1.0));
     }
 
-    /** Jobs that run on: most for days on what is left, and some that use up a package within hours. */
+    /** Jobs that run on: for days on what is left, such that it is used up within hours, and where nothing is left. */
     private List<DemoJobs.Started> running() {
         return List.of(
                 new DemoJobs.Started(ACME, "detector-large", DemoCatalog.BEIJING, DemoCatalog.V100, Activity.TRAINING, 2, 5.5),
                 new DemoJobs.Started(ACME, "captions-large", DemoCatalog.SHANGHAI, DemoCatalog.ASCEND, Activity.TRAINING, 1, 30),
-                new DemoJobs.Started(ACME, "tiles-rebuild", DemoCatalog.BEIJING, DemoCatalog.CPU, Activity.TRAINING,
-                        usingUp(ACME, DemoCatalog.BEIJING, DemoCatalog.CPU), 0.2),
+                new DemoJobs.Started(ACME, "detector-sweep", DemoCatalog.BEIJING, DemoCatalog.V100, Activity.TRAINING,
+                        usingUp(ACME, DemoCatalog.BEIJING, DemoCatalog.V100), 0.2),
+                new DemoJobs.Started(ACME, "tiles-rebuild", DemoCatalog.BEIJING, DemoCatalog.CPU, Activity.TRAINING, 2, 1.25),
                 new DemoJobs.Started(NORTHWIND, "speech-large", DemoCatalog.SHANGHAI, DemoCatalog.V100, Activity.TRAINING, 4, 20));
     }
 

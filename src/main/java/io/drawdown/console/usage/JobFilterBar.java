@@ -31,6 +31,7 @@ class JobFilterBar extends FilterBar {
         super("job", "jobs");
         addClassName("job-filters");
         searching(search, "Name of a job");
+        state.addClassName("state-filter");
         state.setItems(JobState.values());
         state.setItemLabelGenerator(Words::of);
         region.setItems(names.regions());

@@ -43,7 +43,7 @@ class JobTable extends Table<JobUsage> {
                 .setSortProperty("endedAt")
                 .setFlexGrow(0)
                 .setWidth("9rem");
-        var time = number("Time", job -> Format.duration(job.running())).setSortable(false).setFlexGrow(0).setWidth("6rem");
+        var time = number("Time", job -> Format.duration(job.running())).setSortable(false).setFlexGrow(0).setWidth("6.75rem");
         var nodeHours = number("Node-hours", job -> Format.bareHours(job.nodeSeconds()))
                 .setSortProperty("nodeSeconds")
                 .setFlexGrow(0)

@@ -114,7 +114,7 @@ class JobView extends AccountPage implements HasDynamicTitle {
         if (job.now() != null) {
             facts.fact("Now paid by", paying.links(job.now()));
         }
-        return new Card("How it was paid", new PaidBar(job.deductedNodeSeconds(), job.chargedNodeSeconds()), facts);
+        return new Card(job.now() == null ? "How it was paid" : "How it is being paid", new PaidBar(job.deductedNodeSeconds(), job.chargedNodeSeconds()), facts);
     }
 
     private static Card facts(JobUsage job, Account account, CatalogNames names, Instant now) {
@@ -127,9 +127,11 @@ class JobView extends AccountPage implements HasDynamicTitle {
                     .fact("First start", When.at(job.startedAt(), account.zone(), now))
                     .fact("Last end", When.at(job.endedAt(), account.zone(), now));
         } else {
-            facts.fact("Nodes now", Format.count(job.now().nodes()))
-                    .fact("First start", When.at(job.startedAt(), account.zone(), now))
-                    .fact("Running since", When.at(job.now().since(), account.zone(), now));
+            facts.fact("Nodes now", Format.count(job.now().nodes()));
+            if (!job.startedAt().equals(job.now().since())) {
+                facts.fact("First start", When.at(job.startedAt(), account.zone(), now));
+            }
+            facts.fact("Running since", When.at(job.now().since(), account.zone(), now));
         }
         return new Card("About this job", facts.fact("Time", Format.duration(job.running()))).aside(JobWords.state(job));
     }

@@ -80,7 +80,7 @@ class JobViewTest extends ConsoleTest {
         open("usage/job?name=job", JobView.class);
 
         assertThat(facts()).containsExactly("9.00\u00a0h", "¥\u00a00.00", "V100 10 h ×\u00a01", "V100", region + ", public pool", "training", "2",
-                "23 Nov 2026, 14:00", "23 Nov 2026, 14:00", "4\u00a0h 30\u00a0min");
+                "23 Nov 2026, 14:00", "4\u00a0h 30\u00a0min");
         assertThat(pieces()).as("settled when its start was told").containsExactly(
                 "23 Nov 2026, 14:00|23 Nov 2026, 18:00|2|8.00|V100 10 h ×\u00a01|");
         assertThat(starts()).containsExactly("23 Nov 2026, 14:00|Running|2|/test");

@@ -49,6 +49,15 @@ class ManyJobsTest extends ConsoleTest {
         var byName = List.of(new QuerySortOrder("job", SortDirection.DESCENDING));
         var rows = table.getDataProvider().fetch(new Query<>(49_950, 50, byName, null, null)).toList();
         assertThat(rows).hasSize(50).extracting(JobUsage::job).contains("job-1");
+
+        shop.start(account, region, specification, "live", 1, clock.instant());
+        open("usage", UsageView.class);
+        assertThat($view(Span.class).withClassName("count").single().getText()).isEqualTo("50,001\u00a0jobs");
+        assertThat($view(JobTable.class).single().getDataProvider().fetch(new Query<>(0, 50, List.of(), null, null)))
+                .hasSize(50)
+                .first()
+                .extracting(JobUsage::job)
+                .isEqualTo("live");
     }
 
     // Two records for each job but the first.

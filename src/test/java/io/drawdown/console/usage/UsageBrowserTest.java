@@ -88,7 +88,7 @@ class UsageBrowserTest extends BrowserTest {
 
         var file = page.waitForDownload(() -> page.getByText("Export CSV").click());
         Assertions.assertThat(file.suggestedFilename()).isEqualTo("usage-" + account + ".csv");
-        Assertions.assertThat(Files.readAllLines(file.path())).hasSize(2).last().asString().startsWith("covered,V100,");
+        Assertions.assertThat(Files.readAllLines(file.path())).hasSize(2).last().asString().startsWith("covered,Finished,V100,");
 
         page.goBack();
         assertThat(page.getByLabel("From")).hasValue("");
