@@ -35,5 +35,5 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
         })
 @ContextConfiguration(initializers = {TestDatabase.class, TestMail.class})
 @Import({TestTime.class, Fixture.class, Shop.class, SettlementAccess.class, AlertStory.class, RunStory.class})
-@TestExecutionListeners(listeners = ClockReset.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+@TestExecutionListeners(listeners = FreshStart.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface DrawdownTest {}

@@ -13,6 +13,7 @@ import io.drawdown.Fixture;
 import io.drawdown.account.Role;
 import io.drawdown.account.Users;
 import io.drawdown.purchase.Orders;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,7 @@ class BuyBrowserTest extends BrowserTest {
         offers().nth(1).check();
         page.getByLabel("Quantity").fill("7");
         assertThat(page.getByText("7 × 100 = 700 h")).isVisible();
+        assertThat(page).hasURL(Pattern.compile("quantity=7"));
 
         page.reload();
 
