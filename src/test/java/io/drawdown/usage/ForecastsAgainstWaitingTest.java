@@ -8,7 +8,6 @@ import io.drawdown.Fixture;
 import io.drawdown.TestClock;
 import io.drawdown.catalog.Activity;
 import io.drawdown.quota.Ending;
-import io.drawdown.quota.Forecast;
 import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.Kind;
 import io.drawdown.quota.PackageStatus;

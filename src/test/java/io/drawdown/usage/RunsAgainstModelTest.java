@@ -12,7 +12,6 @@ import io.drawdown.alert.UsageAlert;
 import io.drawdown.alert.UsageAlerts;
 import io.drawdown.base.Sql;
 import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Offer;
 import io.drawdown.catalog.Pool;
 import io.drawdown.integrity.Integrity;
 import io.drawdown.notification.Inbox;

@@ -30,11 +30,11 @@ public class RunsOutWords extends Div {
         }
     }
 
-    /** A few words to follow a meter's, such as {@code runs out 3 Dec, 14:20}; empty where what is left isn't being used up. */
+    /** A few words for below a meter, such as {@code Runs out 3 Dec, 14:20}; empty where what is left isn't being used up. */
     public static String brief(@Nullable Ending atPresentBurn, ZoneId zone, Instant now) {
         return atPresentBurn == null || !atPresentBurn.usedUp() || !atPresentBurn.at().isAfter(now)
                 ? ""
-                : "runs out " + Format.soon(atPresentBurn.at(), zone, now);
+                : "Runs out " + Format.soon(atPresentBurn.at(), zone, now);
     }
 
     private static String week(RunsOut.Range week, ZoneId zone, Instant now) {

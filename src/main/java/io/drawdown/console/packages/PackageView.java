@@ -34,6 +34,7 @@ import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.console.notifications.RecentNotifications;
 import io.drawdown.quota.DeductionEntry;
+import io.drawdown.quota.Ending;
 import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
@@ -44,6 +45,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 @Route("packages/:package")
 @PermitAll
@@ -172,23 +174,28 @@ class PackageView extends AccountPage implements HasDynamicTitle {
             return new HistoryCard(account.zone());
         }
         var points = packages.remainingOverTime(account.code(), one.id(), POINTS);
-        return new HistoryCard(one, points, settings.get(account.code()), lines(one, now), account.zone());
+        return new HistoryCard(one, points, settings.get(account.code()), line(one, runsOut, now), account.zone());
     }
 
-    /** How what remains may go on to where it runs out; what expires before isn't drawn. */
-    private List<RemainingChart.Forecast> lines(ResourcePackage one, Instant now) {
-        var from = new RemainingChart.Point(now, one.remainingNodeSeconds());
-        var lines = new ArrayList<RemainingChart.Forecast>();
+    /** How what remains may go on to where it runs out: at the present burn, or at last week's rate if nothing runs. */
+    private static List<RemainingChart.Forecast> line(ResourcePackage one, RunsOut runsOut, Instant now) {
         var present = runsOut.atPresentBurn();
-        if (present != null && present.usedUp() && present.at().isAfter(now)) {
-            lines.add(new RemainingChart.Forecast("at the present burn", from, new RemainingChart.Point(present.at(), 0), null));
-        }
         var week = runsOut.atTrailingWeek();
-        if (week != null && week.likely().usedUp() && week.likely().at().isAfter(now)) {
-            lines.add(new RemainingChart.Forecast("at last week’s rate", from, new RemainingChart.Point(week.likely().at(), 0),
-                    new RemainingChart.Range(week.earliest().at(), week.latest().at())));
+        if (present != null) {
+            return line("at the present burn", one, present, null, now);
         }
-        return lines;
+        return week == null
+                ? List.of()
+                : line("at last week’s rate", one, week.likely(), new RemainingChart.Range(week.earliest().at(), week.latest().at()), now);
+    }
+
+    /** What expires before it runs out isn't drawn. */
+    private static List<RemainingChart.Forecast> line(
+            String basis, ResourcePackage one, Ending ending, RemainingChart.@Nullable Range range, Instant now) {
+        return !ending.usedUp() || !ending.at().isAfter(now)
+                ? List.of()
+                : List.of(new RemainingChart.Forecast(basis, new RemainingChart.Point(now, one.remainingNodeSeconds()),
+                        new RemainingChart.Point(ending.at(), 0), range));
     }
 
     private Card facts(ResourcePackage one, CatalogNames names, Instant now) {

@@ -19,8 +19,8 @@ class RunsOutWordsTest {
         assertThat(words(new RunsOut(usedUp("2026-12-03T06:20:00Z"), week("2026-12-02", "2026-12-04", "2026-12-09"), true))).containsExactly(
                 "Runs out 3 Dec, 14:20, in 10\u00a0days, at the present burn.",
                 "Runs out at last week’s rate between 2 Dec and 9 Dec, likely on 4 Dec.");
-        assertThat(RunsOutWords.brief(usedUp("2026-12-03T06:20:00Z"), ZONE, NOW)).isEqualTo("runs out 3 Dec, 14:20");
-        assertThat(RunsOutWords.brief(usedUp("2027-12-03T06:20:00Z"), ZONE, NOW)).isEqualTo("runs out 3 Dec 2027, 14:20");
+        assertThat(RunsOutWords.brief(usedUp("2026-12-03T06:20:00Z"), ZONE, NOW)).isEqualTo("Runs out 3 Dec, 14:20");
+        assertThat(RunsOutWords.brief(usedUp("2027-12-03T06:20:00Z"), ZONE, NOW)).isEqualTo("Runs out 3 Dec 2027, 14:20");
     }
 
     @Test
