@@ -7,7 +7,8 @@ public enum Tone {
     USED_UP("used-up"),
     EXPIRED("expired"),
     PENDING("pending"),
-    RUNNING("running");
+    RUNNING("running"),
+    FINISHED("finished");
 
     private final String className;
 

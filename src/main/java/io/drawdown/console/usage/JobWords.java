@@ -20,7 +20,7 @@ final class JobWords {
     /** Whether the job runs, in a word. */
     static StatusBadge state(JobUsage job) {
         return job.now() == null
-                ? new StatusBadge(Words.of(JobState.FINISHED), Tone.PENDING)
+                ? new StatusBadge(Words.of(JobState.FINISHED), Tone.FINISHED)
                 : new StatusBadge(Words.of(JobState.RUNNING), Tone.RUNNING);
     }
 
