@@ -14,14 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Starts and stops of jobs, as a scheduler sends them (R14 to R16). It is 10:00 when they come. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JobEventApiTest extends ApiTest {
 
     private String account;
@@ -35,7 +37,7 @@ class JobEventApiTest extends ApiTest {
         metering = of(account, "METERING");
     }
 
-    @AfterEach
+    @AfterAll
     void isSound() {
         assertThat(admin.get("integrity").at("/violations").size()).isZero();
     }

@@ -11,12 +11,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /** The runs of an account, those that have fallen silent, and stopping these (R16). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunApiTest extends ApiTest {
 
     private String account;
@@ -28,7 +30,7 @@ class RunApiTest extends ApiTest {
         place = place();
     }
 
-    @AfterEach
+    @AfterAll
     void isSound() {
         assertThat(admin.get("integrity").at("/violations").size()).isZero();
     }

@@ -26,15 +26,17 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 
 /** What is told late of runs, and what they cost then (R6, R11, R16, R18). */
 @DrawdownTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LateRunsTest {
 
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
@@ -74,7 +76,7 @@ class LateRunsTest {
         story = stories.getObject();
     }
 
-    @AfterEach
+    @AfterAll
     void isSound() {
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }

@@ -19,15 +19,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 
 /** What is told of running jobs, and when it happened (R16, R21). */
 @DrawdownTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunAlertsTest {
 
     @Autowired
@@ -52,7 +54,7 @@ class RunAlertsTest {
         story = stories.getObject();
     }
 
-    @AfterEach
+    @AfterAll
     void isSound() {
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }

@@ -10,14 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What starts and stops of jobs come to (R16). */
 @DrawdownTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunsTest {
 
     @Autowired
@@ -38,7 +40,7 @@ class RunsTest {
         bought = story.buy(1);
     }
 
-    @AfterEach
+    @AfterAll
     void isSound() {
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }
