@@ -62,7 +62,7 @@ class EstimateBrowserTest extends BrowserTest {
         assertFits();
 
         page.navigate(address + "&nodes=0&hours=9999");
-        assertThat(page.getByText("Enter a whole number from 1 to 1,000,000.")).isVisible();
+        assertThat(page.getByText("Enter a whole number from 1 to 1,000,000.").first()).isVisible();
         assertFits();
     }
 
