@@ -77,10 +77,10 @@ class Course {
 
     /** Where it is heading if another job starts now beside those that run: the last of them. */
     Heading of(String account, RunningJob beside) {
-        return steadily(account, heading -> {
-            var until = heading.map(running -> running.forward().at()).orElse(beside.burn().from());
-            var running = heading.map(Heading::jobs).orElse(List.of());
-            return headings(until, Map.of(account, Stream.concat(running.stream(), Stream.of(beside)).toList())).get(account);
+        return whileSettled(account, until -> {
+            var running = until.isPresent() ? runningJobs.of(List.of(account)) : List.<RunningJob>of();
+            var jobs = Stream.concat(running.stream(), Stream.of(beside)).toList();
+            return headings(until.orElse(beside.burn().from()), Map.of(account, jobs)).get(account);
         });
     }
 
@@ -89,9 +89,14 @@ class Course {
      * It locks nothing: what jobs were settled in between is read again, so that what it says fits together.
      */
     <T> T steadily(String account, Function<Optional<Heading>, T> read) {
+        return whileSettled(account, until -> read.apply(until.map(instant -> of(List.of(account), instant).get(account))));
+    }
+
+    /** Reads, until running jobs were settled up to the same instant before and after it. */
+    private <T> T whileSettled(String account, Function<Optional<Instant>, T> read) {
         var until = settledUntil(account);
         while (until.isPresent()) {
-            var result = read.apply(Optional.ofNullable(of(List.of(account), until.get()).get(account)));
+            var result = read.apply(until);
             var since = settledUntil(account);
             if (since.equals(until)) {
                 return result;

@@ -147,16 +147,13 @@ final class RunBatch {
         return runs.get(start).voided();
     }
 
-    /** Writes the runs, before the usage records by which they were settled. */
-    void writeRuns() {
+    /** Writes the runs, and what was posted with which usage records are of which run, as one change that happens now. */
+    void write(Posting posting, Instant now) {
         table.insert(changed.stream().filter(ref -> !known.contains(ref)).map(runs::get).toList());
         table.update(changed.stream().filter(known::contains).map(runs::get).toList());
         table.await(stops(waiting, waitedBefore));
         table.release(stops(waitedBefore, waiting));
-    }
-
-    /** Writes which usage records are of which run. */
-    void writeSegments() {
+        posting.write(now);
         table.insertSegments(written);
     }
 

@@ -1,12 +1,9 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Accounts;
-import io.drawdown.billing.Billing;
 import io.drawdown.quota.Ledger;
-import io.drawdown.quota.QuotaBatches;
 import io.drawdown.usage.internal.RunRow;
 import io.drawdown.usage.internal.RunTable;
-import io.drawdown.usage.internal.UsageTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,21 +20,16 @@ import org.springframework.transaction.annotation.Transactional;
 class RunSettlement {
 
     private final RunTable runs;
-    private final UsageTables tables;
     private final Accounts accounts;
     private final Ledger ledger;
-    private final QuotaBatches quota;
-    private final Billing billing;
+    private final Postings postings;
     private final Clock clock;
 
-    RunSettlement(
-            RunTable runs, UsageTables tables, Accounts accounts, Ledger ledger, QuotaBatches quota, Billing billing, Clock clock) {
+    RunSettlement(RunTable runs, Accounts accounts, Ledger ledger, Postings postings, Clock clock) {
         this.runs = runs;
-        this.tables = tables;
         this.accounts = accounts;
         this.ledger = ledger;
-        this.quota = quota;
-        this.billing = billing;
+        this.postings = postings;
         this.clock = clock;
     }
 
@@ -65,7 +57,7 @@ class RunSettlement {
         var codes = due.stream().map(run -> run.ref().account()).collect(Collectors.toSet());
         var known = accounts.findAll(codes);
         var earliest = due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
-        var posting = new Posting(tables, locked, quota.open(locked, codes, earliest, until, Set.of()), billing.open(locked, Set.of()));
+        var posting = postings.open(locked, codes, earliest, until, Set.of());
         var settled = new ArrayList<RunRow>();
         var segments = new ArrayList<RunTable.Segment>();
         for (var run : due) {

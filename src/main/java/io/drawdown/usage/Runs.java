@@ -7,19 +7,15 @@ import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
-import io.drawdown.billing.Billing;
 import io.drawdown.quota.Ledger;
-import io.drawdown.quota.QuotaBatches;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.usage.internal.RunRow;
 import io.drawdown.usage.internal.RunTable;
-import io.drawdown.usage.internal.UsageTables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,29 +28,23 @@ public class Runs {
     public static final Duration SILENCE = Duration.ofDays(7);
 
     private final RunTable table;
-    private final UsageTables usageTables;
+    private final Postings postings;
     private final EventReader reader;
     private final Ledger ledger;
-    private final QuotaBatches quota;
-    private final Billing billing;
     private final Access access;
     private final Clock clock;
 
     Runs(
             RunTable table,
-            UsageTables usageTables,
+            Postings postings,
             EventReader reader,
             Ledger ledger,
-            QuotaBatches quota,
-            Billing billing,
             Access access,
             Clock clock) {
         this.table = table;
-        this.usageTables = usageTables;
+        this.postings = postings;
         this.reader = reader;
         this.ledger = ledger;
-        this.quota = quota;
-        this.billing = billing;
         this.access = access;
         this.clock = clock;
     }
@@ -106,14 +96,9 @@ public class Runs {
     private void stop(Ledger.Locked locked, Account account, UsageEvent.Stopped stop) {
         var now = clock.instant();
         var runs = new RunBatch(table, locked, List.of(), List.of(stop), List.of());
-        var toTakeBack = Set.copyOf(runs.toTakeBack());
-        var posting = new Posting(usageTables, locked,
-                quota.open(locked, List.of(account.code()), runs.earliest().orElse(now), now, toTakeBack),
-                billing.open(locked, toTakeBack));
+        var posting = postings.open(locked, List.of(account.code()), runs.earliest().orElse(now), now, runs.toTakeBack());
         runs.stop(posting, account, stop);
-        runs.writeRuns();
-        posting.write(now);
-        runs.writeSegments();
+        runs.write(posting, now);
         ledger.keep(locked);
     }
 

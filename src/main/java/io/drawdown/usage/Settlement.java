@@ -5,9 +5,7 @@ import io.drawdown.account.Accounts;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
-import io.drawdown.billing.Billing;
 import io.drawdown.quota.Ledger;
-import io.drawdown.quota.QuotaBatches;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.usage.internal.EventKey;
 import io.drawdown.usage.internal.KnownEvent;
@@ -45,8 +43,7 @@ class Settlement {
     private final Accounts accounts;
     private final Placing placing;
     private final Ledger ledger;
-    private final QuotaBatches quota;
-    private final Billing billing;
+    private final Postings postings;
     private final CoverableCharges coverableCharges;
     private final Clock clock;
 
@@ -57,8 +54,7 @@ class Settlement {
             Accounts accounts,
             Placing placing,
             Ledger ledger,
-            QuotaBatches quota,
-            Billing billing,
+            Postings postings,
             CoverableCharges coverableCharges,
             Clock clock) {
         this.tables = tables;
@@ -67,8 +63,7 @@ class Settlement {
         this.accounts = accounts;
         this.placing = placing;
         this.ledger = ledger;
-        this.quota = quota;
-        this.billing = billing;
+        this.postings = postings;
         this.coverableCharges = coverableCharges;
         this.clock = clock;
     }
@@ -130,10 +125,9 @@ class Settlement {
                     Stream.of(now));
             var ends = Stream.of(
                     recorded.stream().map(UsageEvent.Recorded::endedAt), stopped.stream().map(UsageEvent.Stopped::stoppedAt), Stream.of(now));
-            posting = new Posting(tables, locked,
-                    quota.open(locked, knownAccounts.keySet(), starts.flatMap(Function.identity()).min(Instant::compareTo).orElse(now),
-                            ends.flatMap(Function.identity()).max(Instant::compareTo).orElse(now), toVoid),
-                    billing.open(locked, toVoid));
+            posting = postings.open(locked, knownAccounts.keySet(),
+                    starts.flatMap(Function.identity()).min(Instant::compareTo).orElse(now),
+                    ends.flatMap(Function.identity()).max(Instant::compareTo).orElse(now), toVoid);
         }
 
         List<EventResult> settle() {
@@ -264,9 +258,7 @@ class Settlement {
                 return;
             }
             tables.insertEvents(newEvents, now);
-            runs.writeRuns();
-            posting.write(now);
-            runs.writeSegments();
+            runs.write(posting, now);
             ledger.keep(locked);
         }
 

@@ -48,19 +48,21 @@ public record RunRow(
 
     /** The same run with another end. */
     public RunRow stopped(@Nullable Instant stop) {
-        return new RunRow(ref, source, job, region, pool, specification, activity, nodes, perNodeHour, startedAt, stop, settledUntil,
-                voided, heardAt);
+        return with(stop, settledUntil, voided);
     }
 
     /** The same run, settled up to an instant. */
     public RunRow settled(Instant until) {
-        return new RunRow(ref, source, job, region, pool, specification, activity, nodes, perNodeHour, startedAt, stoppedAt, until,
-                voided, heardAt);
+        return with(stoppedAt, until, voided);
     }
 
     /** The same run, taken back. */
     public RunRow takenBack() {
-        return new RunRow(ref, source, job, region, pool, specification, activity, nodes, perNodeHour, startedAt, stoppedAt, settledUntil,
-                true, heardAt);
+        return with(stoppedAt, settledUntil, true);
+    }
+
+    private RunRow with(@Nullable Instant stop, Instant until, boolean taken) {
+        return new RunRow(
+                ref, source, job, region, pool, specification, activity, nodes, perNodeHour, startedAt, stop, until, taken, heardAt);
     }
 }
