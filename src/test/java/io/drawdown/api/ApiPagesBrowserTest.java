@@ -6,11 +6,18 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
 import io.drawdown.BrowserTest;
+import io.drawdown.Fixture;
 import io.drawdown.base.ProblemType;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ApiPagesBrowserTest extends BrowserTest {
+
+    @Autowired
+    private Fixture fixture;
 
     @Test
     void explainAProblem() {
@@ -30,5 +37,18 @@ class ApiPagesBrowserTest extends BrowserTest {
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Drawdown"))).isVisible();
         page.locator("#operations-Usage_in-reportUsage").getByRole(AriaRole.BUTTON).first().click();
         assertThat(page.locator("#operations-Usage_in-reportUsage")).containsText("drawdown.usage.recorded.v1");
+    }
+
+    @Test
+    void leaveTheConsolesSessionAlone() {
+        signIn(fixture.customer(fixture.account(), "a long password"), "a long password");
+        var cookies = page.context().cookies();
+
+        var answer = page.request()
+                .get("/api/v1/regions", RequestOptions.create().setHeader("Authorization", "Bearer an-admin-of-the-tests"));
+
+        Assertions.assertThat(answer.status()).isEqualTo(200);
+        Assertions.assertThat(answer.headers()).doesNotContainKey("set-cookie");
+        Assertions.assertThat(page.context().cookies()).usingRecursiveComparison().isEqualTo(cookies);
     }
 }
