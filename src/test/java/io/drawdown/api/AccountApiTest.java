@@ -14,7 +14,7 @@ class AccountApiTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "{'amount': '1000.00', 'currency': 'CNY'}"})
     void takesBackWhatItGives(String limit) {
-        var code = Fixture.code("acme");
+        var code = Fixture.accountCode();
         done(admin.put("accounts/" + code, json("{'name': 'Acme', 'currency': 'CNY', 'zone': 'Asia/Shanghai', 'creditLimit': %s}", limit)));
 
         var account = admin.get("accounts/" + code);
@@ -39,7 +39,7 @@ class AccountApiTest extends ApiTest {
         "{'code': 'b', 'name': 'A', 'currency': 'CNY', 'zone': 'UTC'}                                           | code                 | INVALID"
     })
     void refusesAccounts(String body, String field, ProblemType type) {
-        assertRefused(admin.put("accounts/" + Fixture.code("acme"), json(body)), type, field);
+        assertRefused(admin.put("accounts/" + Fixture.accountCode(), json(body)), type, field);
     }
 
     @Test

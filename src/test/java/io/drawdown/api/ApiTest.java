@@ -55,7 +55,7 @@ abstract class ApiTest {
     }
 
     String account(String currency, @Nullable String creditLimit) {
-        var code = Fixture.code("acme");
+        var code = Fixture.accountCode();
         done(admin.put("accounts/" + code, json("{'name': 'Acme', 'currency': '%s', 'zone': 'Asia/Shanghai', 'creditLimit': %s}",
                 currency, creditLimit == null ? "null" : money(creditLimit, currency))));
         return code;

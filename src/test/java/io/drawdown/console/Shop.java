@@ -52,7 +52,7 @@ public class Shop {
 
     /** Opens an account in Shanghai that pays in CNY. */
     public String account(String name) {
-        var code = Fixture.code("acme");
+        var code = Fixture.accountCode();
         return access.as(Caller.SYSTEM, () ->
                 accounts.put(new Account(code, name, Currency.getInstance("CNY"), SHANGHAI, null)).code());
     }

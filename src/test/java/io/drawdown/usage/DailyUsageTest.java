@@ -61,7 +61,7 @@ class DailyUsageTest {
 
     @BeforeEach
     void open() {
-        account = Fixture.code("acme");
+        account = Fixture.accountCode();
         fixture.asSystem(() -> accounts.put(new Account(account, "Acme", Currency.getInstance("CNY"), BERLIN, null)));
         region = fixture.region();
         specification = fixture.specification();

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -59,20 +58,10 @@ public class RunStory {
         this.transaction = transaction;
         this.clock = clock;
         clock.set(TestClock.START);
-        account = fixture.account(codeOfALateHour(), "CNY", null);
+        account = fixture.account();
         region = fixture.region();
         specification = fixture.specification();
         fixture.price(region, specification, "3.60");
-    }
-
-    /** The code of an account whose hour ends with the clock's, so that what is settled hourly doesn't depend on the tests before. */
-    private static String codeOfALateHour() {
-        var code = Fixture.code("acme");
-        return IntStream.iterate(0, number -> number + 1)
-                .mapToObj(number -> code + "-" + number)
-                .filter(candidate -> Math.floorMod(candidate.hashCode(), 3600) == 3599)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Buys a package of so many hours, of all activities or these, that is effective now or at an instant. */
