@@ -2,9 +2,12 @@ package io.drawdown.account;
 
 import io.drawdown.account.internal.AccountEntity;
 import io.drawdown.account.internal.AccountRepository;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedLook;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -18,9 +21,11 @@ import org.springframework.stereotype.Component;
 public class Access {
 
     private final AccountRepository accounts;
+    private final ApplicationEventPublisher events;
 
-    Access(AccountRepository accounts) {
+    Access(AccountRepository accounts, ApplicationEventPublisher events) {
         this.accounts = accounts;
+        this.events = events;
     }
 
     /** Who is asking; refuses if nobody is known. */
@@ -34,11 +39,12 @@ public class Access {
         };
     }
 
-    /** The account, for someone who may read it: its customers, support and admins. */
+    /** The account, for someone who may read it: its customers, admins, and support, whose look is on the audit trail then. */
     public Account toRead(String account) {
         var caller = caller();
         return switch (caller.role()) {
-            case ADMIN, SUPPORT -> existing(account);
+            case ADMIN -> existing(account);
+            case SUPPORT -> lookedAt(existing(account));
             case CUSTOMER -> own(caller, account);
             case METERING -> throw forbidden(caller);
         };
@@ -104,6 +110,11 @@ public class Access {
             throw notFound(account);
         }
         return existing(account);
+    }
+
+    private Account lookedAt(Account account) {
+        events.publishEvent(new AuditedLook(AuditAction.ACCOUNT_LOOKED_AT, account.code(), null));
+        return account;
     }
 
     private Account existing(String account) {

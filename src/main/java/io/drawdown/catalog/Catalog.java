@@ -1,6 +1,8 @@
 package io.drawdown.catalog;
 
 import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +40,7 @@ public class Catalog {
     private final ListPriceRepository prices;
     private final OfferRepository offers;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Catalog(
@@ -45,12 +49,14 @@ public class Catalog {
             ListPriceRepository prices,
             OfferRepository offers,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.regions = regions;
         this.specifications = specifications;
         this.prices = prices;
         this.offers = offers;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -127,7 +133,9 @@ public class Catalog {
     public Region putRegion(Region region) {
         access.admin();
         new Check().code("code", region.code()).name("name", region.name()).present("zone", region.zone()).orRefuse();
+        var before = region(region.code()).orElse(null);
         regions.saveAndFlush(new RegionEntity(region));
+        events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, region.code(), before, region));
         return region;
     }
 
@@ -146,7 +154,9 @@ public class Catalog {
                 .that(specification.acceleratorModel() == null || specification.acceleratorModel().length() <= 200,
                         "acceleratorModel", "must be at most 200 characters")
                 .orRefuse();
+        var before = specification(specification.code()).orElse(null);
         specifications.saveAndFlush(new SpecificationEntity(specification));
+        events.publishEvent(new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, specification));
         return specification;
     }
 
@@ -159,7 +169,12 @@ public class Catalog {
         requireSpecification("specification", price.specification());
         requirePrice("perNodeHour", price.perNodeHour(), 8);
         new Check().that(!price.from().isBefore(ListPrice.ALWAYS), "from", "must not lie before 1970").orRefuse();
-        prices.saveAndFlush(new ListPriceEntity(price));
+        var before = prices(List.of(price.specification()))
+                .at(price.region(), price.specification(), price.pool(), price.from())
+                .orElse(null);
+        var saved = prices.saveAndFlush(new ListPriceEntity(price)).toListPrice();
+        var subject = String.join(" ", price.region(), price.specification(), price.pool().name());
+        events.publishEvent(new AuditedChange(AuditAction.PRICE_SET, null, subject, before, saved));
         return price;
     }
 
@@ -178,7 +193,9 @@ public class Catalog {
         requireRegion("region", offer.region());
         requireSpecification("specification", offer.specification());
         requirePrice("price", offer.price(), offer.price() == null ? 0 : offer.price().digits());
-        offers.saveAndFlush(new OfferEntity(offer));
+        var before = offer(offer.code()).orElse(null);
+        var saved = offers.saveAndFlush(new OfferEntity(offer)).toOffer();
+        events.publishEvent(new AuditedChange(AuditAction.OFFER_SET, null, offer.code(), before, saved));
         return offer;
     }
 

@@ -47,7 +47,7 @@ class Bootstrap implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (isSet(apiKey)) {
-            keys.bootstrap(apiKey);
+            setKey(apiKey);
         }
         if (isSet(adminPassword)) {
             setPassword(adminPassword);
@@ -60,12 +60,19 @@ class Bootstrap implements ApplicationRunner {
     private void makeUp() {
         var key = Secrets.newKey();
         var password = Secrets.newPassword();
-        keys.bootstrap(key);
+        setKey(key);
         setPassword(password);
         LOG.info("""
                 First start. These are shown this once:
                   user 'admin', password  {}
                   API key of an admin     {}""", password, key);
+    }
+
+    private void setKey(String key) {
+        access.as(Caller.SYSTEM, () -> {
+            keys.bootstrap(key);
+            return null;
+        });
     }
 
     private void setPassword(String password) {
