@@ -22,13 +22,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.PACKAGES)
 class PackageController {
 
+    private static final String REMAINING = "`remainingNodeSeconds` and `status` include what running jobs have used up to now, "
+            + "`settledRemainingNodeSeconds` only what is settled.";
+
     private final Packages packages;
 
     PackageController(Packages packages) {
         this.packages = packages;
     }
 
-    @Operation(summary = "An account's packages, the newest first")
+    @Operation(summary = "An account's packages, the newest first", description = REMAINING
+            + " They are filtered by status and sorted as they are settled, which for the status differs for a moment at most.")
     @GetMapping("/packages")
     Listing<ResourcePackage> listPackages(
             @PathVariable String account,
@@ -38,13 +42,14 @@ class PackageController {
         return packages.list(account, new PackageFilter(region, specification, status, null));
     }
 
-    @Operation(summary = "One package")
+    @Operation(summary = "One package", description = REMAINING)
     @GetMapping("/packages/{id}")
     ResourcePackage getPackage(@PathVariable String account, @PathVariable String id) {
         return packages.get(account, id);
     }
 
-    @Operation(summary = "What the account has of each kind", description = "A kind is a region, specification and set of activities. Only packages in validity count.")
+    @Operation(summary = "What the account has of each kind", description = "A kind is a region, specification and set of activities. Only packages in validity count. "
+            + "What remains includes what running jobs have used up to now.")
     @GetMapping("/quotas")
     Listing<Quota> listQuotas(@PathVariable String account) {
         return Listing.of(packages.quotas(account));

@@ -21,6 +21,7 @@ public enum AuditAction {
     IMPORT_STARTED,
     EVENT_REPLAYED,
     SETTLED_AGAIN,
+    RUN_STOPPED,
     INTEGRITY_CHECKED,
     ACCOUNT_LOOKED_AT
 }

@@ -22,6 +22,7 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
 import io.drawdown.purchase.internal.OrderTable;
 import io.drawdown.quota.Ledger;
+import io.drawdown.quota.Live;
 import io.drawdown.quota.NewPackage;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
@@ -52,6 +53,7 @@ public class Orders {
     private final Catalog catalog;
     private final Packages packages;
     private final Ledger ledger;
+    private final Live live;
     private final Billing billing;
     private final Access access;
     private final ApplicationEventPublisher events;
@@ -62,6 +64,7 @@ public class Orders {
             Catalog catalog,
             Packages packages,
             Ledger ledger,
+            Live live,
             Billing billing,
             Access access,
             ApplicationEventPublisher events,
@@ -70,6 +73,7 @@ public class Orders {
         this.catalog = catalog;
         this.packages = packages;
         this.ledger = ledger;
+        this.live = live;
         this.billing = billing;
         this.access = access;
         this.events = events;
@@ -96,7 +100,7 @@ public class Orders {
         var order = inWholeSeconds(asked);
         ledger.lock(List.of(account.code()));
         var fingerprint = Hash.sha256(order.canonical());
-        var known = table.findByKey(account.code(), idempotencyKey, clock.instant());
+        var known = table.findByKey(account.code(), idempotencyKey, live.of(account.code()));
         if (known.isPresent()) {
             if (!known.get().fingerprint().equals(fingerprint)) {
                 throw new ProblemException(ProblemType.IDEMPOTENCY_CONFLICT,
@@ -127,14 +131,14 @@ public class Orders {
     @Transactional(readOnly = true)
     public Listing<Order> list(String account) {
         access.toRead(account);
-        return table.list(account, clock.instant());
+        return table.list(account, live.of(account));
     }
 
     /** One order of an account. */
     @Transactional(readOnly = true)
     public Order get(String account, String number) {
         access.toRead(account);
-        return table.findByNumber(account, number, clock.instant())
+        return table.findByNumber(account, number, live.of(account))
                 .orElseThrow(() -> ProblemException.notFound("The order '" + number + "'"));
     }
 

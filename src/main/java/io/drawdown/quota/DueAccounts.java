@@ -70,6 +70,6 @@ public class DueAccounts extends EverySecond {
                 .param("now", Sql.utc(clock.instant()))
                 .query(String.class)
                 .optional()
-                .ifPresent(claimed -> ledger.lock(List.of(claimed)));
+                .ifPresent(claimed -> ledger.catchUp(List.of(claimed)));
     }
 }

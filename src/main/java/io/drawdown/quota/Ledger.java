@@ -65,27 +65,29 @@ public class Ledger {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Locked lock(Collection<String> accounts) {
+        var locked = catchUp(accounts);
+        var behind = locked.behind();
+        if (!behind.isEmpty()) {
+            events.publishEvent(new Settling(locked, behind, locked.at()));
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                announce(locked.running(), locked.at());
+            }
+        });
+        return locked;
+    }
+
+    /** Locks the ledgers of these accounts as {@link #lock} does, and has only that done which is due. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Locked catchUp(Collection<String> accounts) {
         var rows = rows(accounts);
         var locked = new Locked(clock.instant().truncatedTo(ChronoUnit.SECONDS), rows);
         for (var row : rows) {
             if (row.dueAt != null && !row.dueAt.isAfter(locked.at())) {
                 catchUp(locked, row.account, row.dueAt);
             }
-        }
-        var behind = rows.stream()
-                .filter(row -> row.settledUntil != null && row.settledUntil.isBefore(locked.at()))
-                .map(row -> row.account)
-                .collect(Collectors.toSet());
-        if (!behind.isEmpty()) {
-            events.publishEvent(new Settling(locked, behind, locked.at()));
-        }
-        if (!rows.isEmpty()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void beforeCommit(boolean readOnly) {
-                    announce(locked.running(), locked.at());
-                }
-            });
         }
         return locked;
     }
@@ -218,6 +220,13 @@ public class Ledger {
 
         private Set<String> running() {
             return rows.keySet().stream().filter(this::isRunning).collect(Collectors.toSet());
+        }
+
+        private Set<String> behind() {
+            return rows.values().stream()
+                    .filter(row -> row.settledUntil != null && row.settledUntil.isBefore(at))
+                    .map(row -> row.account)
+                    .collect(Collectors.toSet());
         }
 
         private List<Row> changed() {

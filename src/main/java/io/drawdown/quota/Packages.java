@@ -32,13 +32,15 @@ public class Packages {
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
+    private final Live live;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Packages(JdbcClient jdbc, SqlListing.Database database, Access access, ApplicationEventPublisher events, Clock clock) {
+    Packages(JdbcClient jdbc, SqlListing.Database database, Live live, Access access, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
+        this.live = live;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -80,19 +82,23 @@ public class Packages {
         return find(made.account(), Long.toString(id));
     }
 
-    /** The packages that a filter lets through, the newest first. */
+    /**
+     * The packages that a filter lets through, the newest first, with what remains of them as of this call. They are filtered by
+     * status and sorted by what remains as it is settled: a package is settled in the second in which it is exhausted, so that
+     * differs from what is shown for a moment at most, or by what has run within the hour.
+     */
     @Transactional(readOnly = true)
     public Listing<ResourcePackage> list(String account, PackageFilter filter) {
         access.toRead(account);
-        var now = clock.instant();
-        var listing = new SqlListing<>(database, PackageColumns.ALL, "resource_package p", (row, index) -> PackageColumns.read(row, now))
+        var moment = live.of(account);
+        var listing = new SqlListing<>(database, PackageColumns.ALL, "resource_package p", (row, index) -> PackageColumns.read(row, moment))
                 .where("p.account = :account", "account", account)
                 .where("p.region = :region", "region", filter.region())
                 .where("p.specification = :specification", "specification", filter.specification())
                 .where("""
                         (lower(p.name) like :text or lower(p.offer) like :text or lower(p.order_number) like :text
                         or cast(p.id as varchar) like :text)""", "text", Sql.containing(filter.text()))
-                .with("now", Sql.utc(now))
+                .with("now", Sql.utc(moment.at()))
                 .orderBy("p.created_at desc, p.id desc")
                 .sortable("name", "p.name")
                 .sortable("specification", "p.specification")
@@ -138,11 +144,12 @@ public class Packages {
         if (ids.isEmpty()) {
             return Map.of();
         }
+        var moment = live.of(account);
         return jdbc.sql("select " + PackageColumns.ALL
                         + " from unnest(cast(:ids as bigint array)) as k(id) join resource_package p on p.id = k.id where p.account = :account")
                 .param("account", account)
                 .param("ids", Sql.array("bigint", ids, Packages::number))
-                .query((row, index) -> PackageColumns.read(row, clock.instant()))
+                .query((row, index) -> PackageColumns.read(row, moment))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(ResourcePackage::id, Function.identity()));
@@ -152,6 +159,10 @@ public class Packages {
     @Transactional(readOnly = true)
     public List<Quota> quotas(String account) {
         access.toRead(account);
+        return live.with(account, moment -> quotas(account, moment));
+    }
+
+    private List<Quota> quotas(String account, Moment moment) {
         return jdbc.sql("""
                         select p.region, p.specification, p.activities, sum(p.total) as total,
                                sum(p.settled_remaining) as remaining, count(*) as packages
@@ -160,14 +171,12 @@ public class Packages {
                         group by p.region, p.specification, p.activities
                         order by p.region, p.specification, p.activities""")
                 .param("account", account)
-                .param("now", Sql.utc(clock.instant()))
-                .query((row, index) -> new Quota(
-                        row.getString("region"),
-                        row.getString("specification"),
-                        Activities.split(row.getString("activities")),
-                        row.getLong("total"),
-                        row.getLong("remaining"),
-                        row.getInt("packages")))
+                .param("now", Sql.utc(moment.at()))
+                .query((row, index) -> {
+                    var kind = new Kind(row.getString("region"), row.getString("specification"), Activities.split(row.getString("activities")));
+                    return new Quota(kind.region(), kind.specification(), kind.activities(), row.getLong("total"),
+                            row.getLong("remaining") - moment.used(kind), row.getInt("packages"));
+                })
                 .list();
     }
 
@@ -237,10 +246,11 @@ public class Packages {
     }
 
     private ResourcePackage find(String account, String id) {
+        var moment = live.of(account);
         return jdbc.sql("select " + PackageColumns.ALL + " from resource_package p where p.account = :account and p.id = :id")
                 .param("account", account)
                 .param("id", number(id))
-                .query((row, index) -> PackageColumns.read(row, clock.instant()))
+                .query((row, index) -> PackageColumns.read(row, moment))
                 .optional()
                 .orElseThrow(() -> ProblemException.notFound("The package '" + id + "'"));
     }

@@ -138,14 +138,14 @@ public class Corrections {
         var key = new EventKey(account, source, id);
         var known = tables.known(List.of(key)).get(key);
         if (known == null || !List.of(UsageEvent.Recorded.TYPE, UsageEvent.Started.TYPE).contains(known.type())) {
-            throw ProblemException.notFound("The usage record '" + id + "' of " + source);
+            throw ProblemException.notFound("The usage record or start of a job '" + id + "' of " + source);
         }
         var event = new UsageRef(account, known.entry());
         var records = known.type().equals(UsageEvent.Started.TYPE) ? runs.records(event) : List.of(event);
         var voided = tables.voided(records);
         if (voided.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID,
-                    "The usage record '" + id + "' of " + source + " has not been voided, so that nothing was returned.");
+                    "'" + id + "' of " + source + " has not been voided, so that nothing was returned.");
         }
         return List.copyOf(voided);
     }

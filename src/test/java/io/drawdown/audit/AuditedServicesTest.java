@@ -32,6 +32,7 @@ import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.PlaceOrder;
 import io.drawdown.usage.Corrections;
 import io.drawdown.usage.RejectedEvents;
+import io.drawdown.usage.Runs;
 import io.drawdown.usage.UsageEvents;
 import io.drawdown.usage.UsageImports;
 import java.io.ByteArrayInputStream;
@@ -107,6 +108,7 @@ class AuditedServicesTest {
     @Autowired RejectedEvents rejected;
     @Autowired UsageImports imports;
     @Autowired Corrections corrections;
+    @Autowired Runs runs;
     @Autowired Integrity integrity;
 
     private final List<String> secrets = new ArrayList<>();
@@ -247,6 +249,11 @@ class AuditedServicesTest {
                     fixture.asSystem(this::chargeAndVoid);
                     corrections.settleAgain(account, "/test", "wrong");
                     return new Entered(account, "/test wrong", null, "{'charges': 1, 'nodeSeconds': 600, 'coveredNodeSeconds': 600}");
+                }),
+                new Deed("Runs.stop[String, String, Instant]", Role.ADMIN, AuditAction.RUN_STOPPED, () -> {
+                    var run = fixture.asSystem(this::run);
+                    runs.stop(account, run, T.plusSeconds(60));
+                    return new Entered(account, "job", "{'stoppedAt': null}", "{'id': '%s', 'stoppedAt': '2026-11-01T00:01:00Z'}".formatted(run));
                 }),
                 new Deed("Integrity.check[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
                     integrity.check();
@@ -394,6 +401,15 @@ class AuditedServicesTest {
                 {"specversion": "1.0", "id": "void", "source": "/test", "type": "drawdown.usage.voided.v1",
                  "data": {"account": "%s", "source": "/test", "id": "wrong"}}""".formatted(account))));
         return null;
+    }
+
+    private String run() {
+        fixture.price(region, specification, "3.60");
+        events.report(List.of(json.readTree("""
+                {"specversion": "1.0", "id": "start", "source": "/test", "type": "drawdown.job.started.v1", "subject": "job",
+                 "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
+                          "nodes": 1, "startedAt": "%s"}}""".formatted(account, region, specification, T))));
+        return runs.list(account, true, "job").page(Pageable.unpaged()).getContent().getFirst().id();
     }
 
     private JsonNode usage(String of, String id, long from, long to) {
