@@ -86,6 +86,8 @@ class AuditedServicesTest {
             Map.entry("Inbox.markAllRead[String]", "whether a message was read is in the message"),
             Map.entry("Webhooks.test[String, String]", "changes nothing here"),
             Map.entry("Crossings.of[Collection, Instant]", "reads"),
+            Map.entry("Live.of[String]", "reads"),
+            Map.entry("Live.with[String, Function]", "reads"),
             Map.entry("RejectedEvents.list[]", "reads"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
 
