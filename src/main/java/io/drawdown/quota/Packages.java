@@ -204,6 +204,9 @@ public class Packages {
     /**
      * What remained of a package over time, from its first instant to now or its end: the node-seconds of running up to
      * each point taken off its total, thinned by the database to about as many points as are asked for.
+     *
+     * <p>A reversal is of the same running as what it reverses and so takes that away from the whole line, which therefore never
+     * rises: the last of what is thinned to one point is also the least, and the instant at which nothing was left is kept.
      */
     @Transactional(readOnly = true)
     public List<RemainingPoint> remainingOverTime(String account, String id, int points) {
@@ -235,7 +238,7 @@ public class Packages {
                         select max(d.to_at) as at, sum(case when d.reverses is null then d.node_seconds else -d.node_seconds end) as taken
                         from deduction d
                         where d.account = :account and d.package_id = :package
-                        group by floor(extract(epoch from (d.to_at - cast(:start as timestamp with time zone))) / :width)
+                        group by cast(extract(epoch from (d.to_at - cast(:start as timestamp with time zone))) as bigint) / :width
                         order by 1""")
                 .param("account", account)
                 .param("package", id)

@@ -113,7 +113,7 @@ class RunApiTest extends ApiTest {
         var bought = buy(account, offer(place), place);
         var id = start("train", "2026-11-22T10:00:00Z");
         clock.advance(Duration.ofDays(8));
-        assertThat(admin.get("accounts/" + account + "/packages/" + bought).at("/status").stringValue()).isEqualTo("IN_EFFECT");
+        assertThat(admin.get("accounts/" + account + "/packages/" + bought).at("/status").stringValue()).isEqualTo("USED_UP");
 
         var stopped = stopAt(id, "2026-11-22T11:00:00.7Z");
         assertThat(stopped.status()).as(stopped.text()).isEqualTo(200);

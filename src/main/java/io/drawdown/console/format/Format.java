@@ -7,6 +7,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -61,7 +62,12 @@ public final class Format {
 
     /** An instant as a date in a zone, such as {@code 22 Nov 2026}. */
     public static String day(Instant instant, ZoneId zone) {
-        return DAY.format(instant.atZone(zone));
+        return day(LocalDate.ofInstant(instant, zone));
+    }
+
+    /** A date, such as {@code 22 Nov 2026}. */
+    public static String day(LocalDate day) {
+        return DAY.format(day);
     }
 
     /** The last minute of a validity, whose end is the first instant that it doesn't hold (R3). */

@@ -40,6 +40,7 @@ class OverviewView extends AccountPage {
 
     private static final Duration SOON = Duration.ofDays(7);
     private static final int MOST_EXPIRING = 10;
+    private static final int DAYS = 30;
 
     private final CurrentAccount current;
     private final Packages packages;
@@ -90,11 +91,12 @@ class OverviewView extends AccountPage {
         heading.addClassName("between");
         var quota = new Section(heading, remaining(balances, names));
         quota.addClassName("section");
-        var row = new Div(new MonthCard(month));
-        row.addClassName("aside-and-main");
+        var right = new Div(new MonthCard(month));
         if (month.chargedNodeSeconds() > 0) {
-            row.add(new ReasonsCard(usage.uncovered(account.code(), month.month()), month.month(), sameAccount()));
+            right.add(new ReasonsCard(usage.uncovered(account.code(), month.month()), month.month(), sameAccount()));
         }
+        var row = new Div(new Div(new UsageCard(usage.byDay(account.code(), DAYS), account.zone())), right);
+        row.addClassName("main-and-aside");
         add(quota, row);
     }
 

@@ -11,7 +11,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.Account;
-import io.drawdown.base.NodeSeconds;
+import io.drawdown.alert.UsageAlerts;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.Offer;
 import io.drawdown.console.AccountPage;
@@ -31,7 +31,6 @@ import io.drawdown.console.format.Words;
 import io.drawdown.console.notifications.RecentNotifications;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.RemainingPoint;
 import io.drawdown.quota.ResourcePackage;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -49,6 +48,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     private final CurrentAccount current;
     private final Packages packages;
     private final Catalog catalog;
+    private final UsageAlerts settings;
     private final UsageAlertButtons alerts;
     private final RecentNotifications notifications;
     private final Clock clock;
@@ -58,6 +58,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
             CurrentAccount current,
             Packages packages,
             Catalog catalog,
+            UsageAlerts settings,
             UsageAlertButtons alerts,
             RecentNotifications notifications,
             Clock clock) {
@@ -65,6 +66,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         this.current = current;
         this.packages = packages;
         this.catalog = catalog;
+        this.settings = settings;
         this.alerts = alerts;
         this.notifications = notifications;
         this.clock = clock;
@@ -138,18 +140,12 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     }
 
     private Card history(Account account, ResourcePackage one) {
-        var card = new Card("Remaining over time").subtitle("node-hours, times in " + account.zone().getId());
         if (one.status() == PackageStatus.NOT_EFFECTIVE) {
-            card.add(new Span("It starts with the package’s first day."));
-            return card;
+            return new HistoryCard(account.zone());
         }
         var points = packages.remainingOverTime(account.code(), one.id(), POINTS);
-        card.add(new RemainingChart(
-                points.stream().map(PackageView::point).toList(),
-                hours(one.totalNodeSeconds()),
-                account.zone(),
-                "Of " + Format.hours(one.totalNodeSeconds()) + ", " + Format.hours(one.remainingNodeSeconds()) + " are left."));
-        return card;
+        var forecasts = List.<RemainingChart.Forecast>of();
+        return new HistoryCard(one, points, settings.get(account.code()), forecasts, account.zone());
     }
 
     private Card facts(ResourcePackage one, CatalogNames names, Instant now) {
@@ -175,13 +171,5 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         }
         return new Card("Deductions", new DeductionTable(deductions, count, false, sameAccount(), account.zone(), now))
                 .subtitle(Format.count(count) + " in all");
-    }
-
-    private static RemainingChart.Point point(RemainingPoint point) {
-        return new RemainingChart.Point(point.at(), hours(point.remainingNodeSeconds()));
-    }
-
-    private static double hours(long nodeSeconds) {
-        return NodeSeconds.toNodeHours(nodeSeconds).doubleValue();
     }
 }
