@@ -1,11 +1,11 @@
 package io.drawdown.console.usage;
 
 import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.console.Parameters;
 import io.drawdown.usage.JobFilter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,8 @@ record JobQuery(
                 text(address, TEXT).orElse(null),
                 text(address, REGION).orElse(null),
                 text(address, SPECIFICATION).orElse(null),
-                text(address, FROM).map(JobQuery::day).orElse(null),
-                text(address, TO).map(JobQuery::day).orElse(null),
+                Parameters.day(address, FROM),
+                Parameters.day(address, TO),
                 text(address, PAY_PER_USE).flatMap(PayPerUse::ofSlug).orElse(null));
     }
 
@@ -75,14 +75,5 @@ record JobQuery(
 
     private static QueryParameters with(QueryParameters address, String name, @Nullable String value) {
         return value == null ? address : address.merging(name, value);
-    }
-
-    // Years of four digits only, which every database can compare with.
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return text.length() == "2026-11-22".length() ? LocalDate.parse(text) : null;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }
