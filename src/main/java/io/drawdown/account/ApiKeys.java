@@ -102,7 +102,7 @@ public class ApiKeys {
                 .param("now", Sql.utc(clock.instant()))
                 .update(id, "id");
         var made = new Made(id.getKeyAs(Long.class), name, role, account);
-        events.publishEvent(new AuditedChange(AuditAction.API_KEY_CREATED, account, Long.toString(made.id()), null, made));
+        events.publishEvent(new AuditedChange(AuditAction.API_KEY_CREATED, account, name, null, made));
         return made.id();
     }
 }

@@ -113,7 +113,7 @@ public class Webhooks {
         var told = kinds == null || kinds.isEmpty() ? EnumSet.allOf(AlertKind.class) : EnumSet.copyOf(kinds);
         var id = table.insert(account, url, told, secret, clock.instant());
         var made = shown(find(account, Long.toString(id)));
-        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_CREATED, account, made.id(), null, made));
+        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_CREATED, account, made.url(), null, made));
         return new NewWebhook(made, secret.text());
     }
 
@@ -147,7 +147,7 @@ public class Webhooks {
                 .param("pending", DeliveryState.PENDING.name())
                 .update();
         table.delete(account, webhook.id());
-        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_DELETED, account, shown(webhook).id(), shown(webhook), null));
+        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_DELETED, account, webhook.url(), shown(webhook), null));
     }
 
     /** Gives a webhook a new secret. The one before signs beside it for a day, older ones no longer. */
@@ -158,7 +158,7 @@ public class Webhooks {
         var secret = WebhookSecret.random();
         table.rotate(account, Ids.number(id), secret, clock.instant().plus(BOTH_SECRETS_SIGN));
         var rotated = shown(find(account, id));
-        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_SECRET_ROTATED, account, rotated.id(), null, rotated));
+        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_SECRET_ROTATED, account, rotated.url(), null, rotated));
         return new NewWebhook(rotated, secret.text());
     }
 

@@ -123,7 +123,7 @@ public class Orders {
         ledger.lock(List.of(account.code()));
         var given = packages.create(
                 new NewPackage(account.code(), null, quote.offer(), quote.region(), quantity, quote.effectiveAt()));
-        events.publishEvent(new AuditedChange(AuditAction.GIFT_GIVEN, account.code(), given.id(), null, given));
+        events.publishEvent(new AuditedChange(AuditAction.GIFT_GIVEN, account.code(), given.title(), null, given));
         return given;
     }
 

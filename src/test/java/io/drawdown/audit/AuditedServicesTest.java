@@ -175,12 +175,12 @@ class AuditedServicesTest {
                 new Deed("ApiKeys.create[String, String, Role]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
                     var made = keys.create(account, "a scheduler", Role.METERING);
                     secrets.add(made.key());
-                    return new Entered(account, Long.toString(made.id()), null, "{'name': 'a scheduler', 'role': 'METERING'}");
+                    return new Entered(account, "a scheduler", null, "{'id': %d, 'role': 'METERING'}".formatted(made.id()));
                 }),
                 new Deed("ApiKeys.create[String, Role]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
                     var made = keys.create("a desk", Role.SUPPORT);
                     secrets.add(made.key());
-                    return new Entered(null, Long.toString(made.id()), null, "{'name': 'a desk', 'role': 'SUPPORT', 'account': null}");
+                    return new Entered(null, "a desk", null, "{'id': %d, 'role': 'SUPPORT', 'account': null}".formatted(made.id()));
                 }),
                 new Deed("ApiKeys.bootstrap[String]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
                     var key = "a-key-that-the-environment-sets";
@@ -188,7 +188,7 @@ class AuditedServicesTest {
                     keys.bootstrap(key);
                     var id = fixture.as(Caller.SYSTEM, () -> keys.authenticate(key).orElseThrow().keyId());
                     fixture.asSystem(this::theTestsOwnKey);
-                    return new Entered(null, Long.toString(id), null, "{'name': 'bootstrap', 'role': 'ADMIN', 'account': null}");
+                    return new Entered(null, "bootstrap", null, "{'id': %d, 'role': 'ADMIN', 'account': null}".formatted(id));
                 }),
                 new Deed("Orders.place[String, String, PlaceOrder]", Role.CUSTOMER, AuditAction.ORDER_PLACED, () -> {
                     var placed = orders.place(account, UUID.randomUUID().toString(), order()).order();
@@ -197,7 +197,7 @@ class AuditedServicesTest {
                 }),
                 new Deed("Orders.give[String, String, int, Instant]", Role.ADMIN, AuditAction.GIFT_GIVEN, () -> {
                     var given = orders.give(account, offer.code(), 3, null);
-                    return new Entered(account, given.id(), null, "{'source': 'GIFT', 'quantity': 3}");
+                    return new Entered(account, given.title(), null, "{'id': '%s', 'source': 'GIFT', 'quantity': 3}".formatted(given.id()));
                 }),
                 new Deed("UsageAlerts.put[String, UsageAlert]", Role.CUSTOMER, AuditAction.USAGE_ALERT_SET, () -> {
                     alerts.put(account, at(30));
@@ -221,17 +221,17 @@ class AuditedServicesTest {
                 }),
                 new Deed("Webhooks.create[String, String, Collection]", Role.CUSTOMER, AuditAction.WEBHOOK_CREATED, () -> {
                     var made = webhook();
-                    return new Entered(account, made.id(), null, "{'url': 'https://hooks.example.invalid/a'}");
+                    return new Entered(account, made.url(), null, "{'id': '%s'}".formatted(made.id()));
                 }),
                 new Deed("Webhooks.rotate[String, String]", Role.CUSTOMER, AuditAction.WEBHOOK_SECRET_ROTATED, () -> {
                     var made = fixture.asSystem(this::webhook);
                     secrets.add(webhooks.rotate(account, made.id()).secret());
-                    return new Entered(account, made.id(), null, "{'url': 'https://hooks.example.invalid/a'}");
+                    return new Entered(account, made.url(), null, "{'id': '%s'}".formatted(made.id()));
                 }),
                 new Deed("Webhooks.delete[String, String]", Role.CUSTOMER, AuditAction.WEBHOOK_DELETED, () -> {
                     var made = fixture.asSystem(this::webhook);
                     webhooks.delete(account, made.id());
-                    return new Entered(account, made.id(), "{'url': 'https://hooks.example.invalid/a'}", null);
+                    return new Entered(account, made.url(), "{'id': '%s'}".formatted(made.id()), null);
                 }),
                 new Deed("Deliveries.retry[String]", Role.ADMIN, AuditAction.DELIVERY_SENT_AGAIN, () -> {
                     deliveries.retry(parkedDelivery());

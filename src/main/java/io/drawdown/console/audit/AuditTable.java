@@ -25,7 +25,7 @@ class AuditTable extends Table<AuditEntry> {
         component("What", AuditTable::what).setFlexGrow(3).setWidth("14rem").setSortable(false);
         component("Account", entry -> wrapped(entry.account() == null ? "" : entry.account()))
                 .setFlexGrow(1).setWidth("9rem").setSortable(false);
-        component("Changes", this::toggle).setFlexGrow(0).setWidth("9.5rem").setSortable(false);
+        component("Details", this::toggle).setFlexGrow(0).setWidth("8rem").setSortable(false);
         orAsCards("Audit", this::card);
         setDetailsVisibleOnClick(false);
         setItemDetailsRenderer(new ComponentRenderer<>(ChangeTable::new));
@@ -59,8 +59,8 @@ class AuditTable extends Table<AuditEntry> {
 
     private void say(Button button, AuditEntry entry) {
         var shown = isDetailsVisible(entry);
-        button.setText(shown ? "Hide" : "Show changes");
-        button.setAriaLabel(button.getText() + ": " + AuditWords.of(entry) + ", " + entry.subject());
+        button.setText(shown ? "Hide" : "Show");
+        button.setAriaLabel(button.getText() + " details: " + AuditWords.of(entry) + ", " + entry.subject());
         button.getElement().setAttribute("aria-expanded", Boolean.toString(shown));
     }
 
@@ -80,7 +80,7 @@ class AuditTable extends Table<AuditEntry> {
 
     private static Component lines(String first, String second) {
         var lines = new Div(wrapped(first), quiet(second));
-        lines.addClassName("row-card");
+        lines.addClassName("two-lines");
         return lines;
     }
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 final class Values {
 
     private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z");
-    private static final Pattern NAME_OF_MANY_WORDS = Pattern.compile("[A-Z]+(_[A-Z]+)+");
+    private static final Pattern WORDS_IN_CAPITALS = Pattern.compile("[A-Z]+(_[A-Z]+)+|[A-Z]{4,}");
+    private static final Pattern CODE_OR_NAME = Pattern.compile("(?i).*(name|code|region|specification|offer|account|currency|zone|job|by|id)");
     private static final String NODE_SECONDS = "NodeSeconds";
 
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -102,11 +103,11 @@ final class Values {
         if (value.isIntegralNumber()) {
             return Format.count(value.longValue());
         }
-        return text(value.asString());
+        return CODE_OR_NAME.matcher(path).matches() ? value.asString() : words(value.asString());
     }
 
-    private static String text(String value) {
-        if (NAME_OF_MANY_WORDS.matcher(value).matches()) {
+    private static String words(String value) {
+        if (WORDS_IN_CAPITALS.matcher(value).matches()) {
             return value.toLowerCase(Locale.ROOT).replace('_', ' ');
         }
         try {
@@ -127,7 +128,7 @@ final class Values {
     /** {@code package totalNodeSeconds} becomes {@code Package total}. */
     private static String label(String path) {
         var words = path.replace(NODE_SECONDS, "").replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT)
-                .replace("standard", "default");
+                .replace("standard", "default").replaceAll("\\burl\\b", "URL").replaceAll("\\bid\\b", "ID");
         return words.isEmpty() ? "Value" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

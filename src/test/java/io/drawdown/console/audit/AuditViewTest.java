@@ -83,7 +83,7 @@ class AuditViewTest extends ConsoleTest {
         open("audit?what=account-set&account=" + account, AuditView.class);
         var view = $view(AuditTable.class).single();
         var button = (Button) test(view).getCellComponent(0, 4);
-        assertThat(button.getText()).isEqualTo("Show changes");
+        assertThat(button.getText()).isEqualTo("Show");
 
         test(button).click();
 
