@@ -21,6 +21,7 @@ public class DueAccounts extends EverySecond {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueAccounts.class);
     private static final int AT_ONCE = 1000;
+    private static final int TOGETHER = 50;
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
@@ -40,13 +41,18 @@ public class DueAccounts extends EverySecond {
         this.clock = clock;
     }
 
-    /** Brings every account that is due up to date, one transaction each. One that fails is tried again the next time. */
+    /**
+     * Brings every account that is due up to date, so many in one transaction. Where one of them fails, each has a transaction
+     * of its own, and that one is tried again the next time.
+     */
     public void catchUp() {
-        for (var account : due()) {
+        var due = due();
+        for (var from = 0; from < due.size(); from += TOGETHER) {
+            var together = due.subList(from, Math.min(from + TOGETHER, due.size()));
             try {
-                transaction.executeWithoutResult(status -> catchUp(account));
+                catchUp(together);
             } catch (RuntimeException failed) {
-                LOG.error("What is due of the account {} could not be done and will be tried again", account, failed);
+                together.forEach(this::catchUpAlone);
             }
         }
     }
@@ -64,12 +70,24 @@ public class DueAccounts extends EverySecond {
                 .list();
     }
 
-    private void catchUp(String account) {
-        jdbc.sql("select account from ledger where account = :account and due_at <= :now for update skip locked")
-                .param("account", account)
+    private void catchUpAlone(String account) {
+        try {
+            catchUp(List.of(account));
+        } catch (RuntimeException failed) {
+            LOG.error("What is due of the account {} could not be done and will be tried again", account, failed);
+        }
+    }
+
+    private void catchUp(List<String> accounts) {
+        transaction.executeWithoutResult(status -> ledger.catchUp(claim(accounts)));
+    }
+
+    /** Those of these accounts that are still due and that nobody else holds. */
+    private List<String> claim(List<String> accounts) {
+        return jdbc.sql("select account from ledger where account in (:accounts) and due_at <= :now order by account for update skip locked")
+                .param("accounts", accounts)
                 .param("now", Sql.utc(clock.instant()))
                 .query(String.class)
-                .optional()
-                .ifPresent(claimed -> ledger.catchUp(List.of(claimed)));
+                .list();
     }
 }

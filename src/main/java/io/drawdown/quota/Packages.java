@@ -226,7 +226,7 @@ public class Packages {
             history.add(new RemainingPoint(step.at(), remaining));
         }
         if (history.getLast().at().isBefore(end)) {
-            history.add(new RemainingPoint(end, remaining));
+            history.add(new RemainingPoint(end, resourcePackage.remainingNodeSeconds()));
         }
         return history;
     }

@@ -119,7 +119,7 @@ public class Runs {
                 billing.open(locked, toTakeBack));
         runs.stop(posting, account, stop);
         runs.writeRuns();
-        posting.write(now, now);
+        posting.write(now);
         runs.writeSegments();
         ledger.keep(locked);
     }

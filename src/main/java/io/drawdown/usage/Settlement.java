@@ -264,7 +264,7 @@ class Settlement {
             }
             tables.insertEvents(newEvents, now);
             runs.writeRuns();
-            posting.write(now, now);
+            posting.write(now);
             runs.writeSegments();
             ledger.keep(locked);
         }

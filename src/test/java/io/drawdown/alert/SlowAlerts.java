@@ -48,9 +48,14 @@ public final class SlowAlerts {
         return messages;
     }
 
+    /** What a message of the program's says, in these words. */
+    public static String words(Notification told) {
+        return AlertStory.words(told);
+    }
+
     /** A message of the program's in the same words. */
     public static String message(Notification told) {
-        return told.happenedAt() + " " + AlertStory.words(told) + " of " + (told.packageId() == null ? told.of().key() : told.packageId());
+        return told.happenedAt() + " " + words(told) + " of " + (told.packageId() == null ? told.of().key() : told.packageId());
     }
 
     public void created(PackageBalance made) {

@@ -118,6 +118,12 @@ public class Shop {
         return id;
     }
 
+    /** Reports that a job stopped. */
+    public void stop(String account, String job, Instant at) {
+        send("drawdown.job.stopped.v1", Fixture.code("event"), job, """
+                {"account": "%s", "stoppedAt": "%s"}""".formatted(account, at));
+    }
+
     /** Takes a usage record back. */
     public void takeBack(String account, String record) {
         send("drawdown.usage.voided.v1", Fixture.code("event"), null, """

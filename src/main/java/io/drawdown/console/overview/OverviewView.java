@@ -16,14 +16,17 @@ import io.drawdown.console.AccountPage;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.LiveFigures;
 import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.Patch;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
 import io.drawdown.usage.UsageHistory;
+import io.drawdown.usage.UsageSummary;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +51,7 @@ class OverviewView extends AccountPage {
     private final Billing billing;
     private final Catalog catalog;
     private final UsageAlertButtons alerts;
+    private final LiveFigures figures;
     private final Clock clock;
 
     OverviewView(
@@ -57,6 +61,7 @@ class OverviewView extends AccountPage {
             Billing billing,
             Catalog catalog,
             UsageAlertButtons alerts,
+            LiveFigures figures,
             Clock clock) {
         super("Overview", current);
         this.current = current;
@@ -65,6 +70,7 @@ class OverviewView extends AccountPage {
         this.billing = billing;
         this.catalog = catalog;
         this.alerts = alerts;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -80,24 +86,60 @@ class OverviewView extends AccountPage {
         var hasPackages = packages.list(account.code(), PackageFilter.ALL).count() > 0;
         var hasRun = month.deductedNodeSeconds() > 0 || month.chargedNodeSeconds() > 0;
         if (!hasPackages && !hasRun) {
-            add(nothingYet());
+            var nothing = nothingYet();
+            figures.watch(nothing, account.code(), happened -> {
+                if (happened) {
+                    nothing.getUI().ifPresent(page -> page.refreshCurrentRoute(false));
+                }
+            });
+            add(nothing);
             return;
         }
         var names = CatalogNames.of(catalog);
-        var balances = Balance.of(packages.quotas(account.code()));
+        var balances = balances(account);
+        var notices = notices(account, balances, names, now);
+        var quota = quota(balances, names);
+        var recent = recent(account, month);
+        add(notices, quota, recent);
+        figures.watch(quota, account.code(), happened -> {
+            var changed = balances(account);
+            Patch.apply(notices, notices(account, changed, names, clock.instant()));
+            Patch.apply(quota, quota(changed, names));
+            if (happened) {
+                Patch.apply(recent, recent(account, usage.month(account.code(), account.monthOf(clock.instant()))));
+            }
+        });
+    }
+
+    private List<Balance> balances(Account account) {
+        return Balance.of(packages.quotas(account.code()));
+    }
+
+    private Div notices(Account account, List<Balance> balances, CatalogNames names, Instant now) {
         var attention = new Attention(names, sameAccount(), current.mayChange(), now);
-        attention.notices(balances, billing.statement(account.code(), month.month()), expiring(account, now)).forEach(this::add);
+        var notices = new Div();
+        notices.addClassName("notices");
+        attention.notices(balances, () -> billing.statement(account.code(), account.monthOf(now)), expiring(account, now))
+                .forEach(notices::add);
+        return notices;
+    }
+
+    private Section quota(List<Balance> balances, CatalogNames names) {
         var heading = new Div(new H2("Remaining quota"), new Anchor(Address.of("estimate", sameAccount()), "Will the next job fit?"));
         heading.addClassName("between");
         var quota = new Section(heading, remaining(balances, names));
         quota.addClassName("section");
+        return quota;
+    }
+
+    private Div recent(Account account, UsageSummary month) {
         var right = new Div(new MonthCard(month));
         if (month.chargedNodeSeconds() > 0) {
             right.add(new ReasonsCard(usage.uncovered(account.code(), month.month()), month.month(), sameAccount()));
         }
         var row = new Div(new Div(new UsageCard(usage.byDay(account.code(), DAYS), account.zone())), right);
         row.addClassName("main-and-aside");
-        add(quota, row);
+        return row;
     }
 
     private Component remaining(List<Balance> balances, CatalogNames names) {

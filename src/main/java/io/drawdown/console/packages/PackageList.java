@@ -7,9 +7,12 @@ import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.EmptyState;
+import io.drawdown.base.Listing;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
+import io.drawdown.quota.ResourcePackage;
 import java.time.Instant;
+import java.util.function.ObjLongConsumer;
 
 /** The packages of an account and what narrows them; the address follows the filters. */
 class PackageList extends Div {
@@ -52,6 +55,15 @@ class PackageList extends Div {
         return filter;
     }
 
+    /** Shows what has changed since. */
+    void refresh(boolean happened) {
+        if (happened) {
+            show(table::refresh);
+        } else {
+            table.update(packages.byId(account, table.inView().stream().map(ResourcePackage::id).toList()).values());
+        }
+    }
+
     private void filtered(PackageFilter changed, boolean typing) {
         filter = changed;
         var address = Filters.put(filter, sameAccount);
@@ -69,6 +81,10 @@ class PackageList extends Div {
     }
 
     private void show() {
+        show(table::show);
+    }
+
+    private void show(ObjLongConsumer<Listing<ResourcePackage>> shower) {
         var list = packages.list(account, filter);
         var count = list.count();
         var isEmpty = count == 0 && filter.equals(PackageFilter.ALL);
@@ -77,6 +93,6 @@ class PackageList extends Div {
         table.setVisible(count > 0);
         nothingMatches.setVisible(count == 0 && !isEmpty);
         nothingYet.setVisible(isEmpty);
-        table.show(list, count);
+        shower.accept(list, count);
     }
 }

@@ -17,11 +17,14 @@ import io.drawdown.catalog.Offer;
 import io.drawdown.console.AccountPage;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.LiveFigures;
 import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.ListCard;
+import io.drawdown.console.components.Patch;
 import io.drawdown.console.components.QuotaMeter;
 import io.drawdown.console.components.RemainingChart;
 import io.drawdown.console.components.Standing;
@@ -29,6 +32,7 @@ import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.console.notifications.RecentNotifications;
+import io.drawdown.quota.DeductionEntry;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
@@ -51,6 +55,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     private final UsageAlerts settings;
     private final UsageAlertButtons alerts;
     private final RecentNotifications notifications;
+    private final LiveFigures figures;
     private final Clock clock;
     private String title = "Package";
 
@@ -61,6 +66,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
             UsageAlerts settings,
             UsageAlertButtons alerts,
             RecentNotifications notifications,
+            LiveFigures figures,
             Clock clock) {
         super("Package", current);
         this.current = current;
@@ -69,6 +75,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         this.settings = settings;
         this.alerts = alerts;
         this.notifications = notifications;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -97,12 +104,23 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         }
         header().setActions(actions.toArray(Component[]::new));
         addComponentAsFirst(way());
-        var left = new Div(remaining(one, names, now), history(account, one));
+        var remaining = remaining(one, names, now);
+        var deductions = deductions(account, one, now);
+        var history = history(account, one);
+        var left = new Div(remaining, history);
         var right = new Div(facts(one, names, now));
         notifications.of(account, one.id(), sameAccount()).ifPresent(right::add);
         var columns = new Div(left, right);
         columns.addClassName("main-and-aside");
-        add(columns, deductions(account, one, now));
+        add(columns, deductions);
+        figures.watch(remaining, account.code(), happened -> {
+            var changed = packages.get(account.code(), one.id());
+            Patch.apply(remaining, remaining(changed, names, clock.instant()));
+            if (happened) {
+                Patch.apply(history, history(account, changed));
+                deductions.refresh();
+            }
+        });
     }
 
     private Nav way() {
@@ -163,13 +181,12 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         return new Card("About this package", facts);
     }
 
-    private Component deductions(Account account, ResourcePackage one, Instant now) {
+    private ListCard<DeductionEntry> deductions(Account account, ResourcePackage one, Instant now) {
         var deductions = new NamedDeductions(packages.deductions(account.code(), one.id(), null, null, null), packages, account.code());
-        var count = deductions.count();
-        if (count == 0) {
-            return new Card("Deductions", new EmptyState("No deductions yet", "What jobs take out of this package is listed here."));
-        }
-        return new Card("Deductions", new DeductionTable(deductions, count, false, sameAccount(), account.zone(), now))
-                .subtitle(Format.count(count) + " in all");
+        return new ListCard<>(
+                "Deductions",
+                deductions,
+                new EmptyState("No deductions yet", "What jobs take out of this package is listed here."),
+                count -> new DeductionTable(deductions, count, false, sameAccount(), account.zone(), now));
     }
 }

@@ -15,6 +15,7 @@ import io.drawdown.catalog.Catalog;
 import io.drawdown.console.AccountPage;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.LiveFigures;
 import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
@@ -62,14 +63,22 @@ class PackagesView extends AccountPage {
     private final Packages packages;
     private final Catalog catalog;
     private final UsageAlertButtons alerts;
+    private final LiveFigures figures;
     private final Clock clock;
 
-    PackagesView(CurrentAccount current, Packages packages, Catalog catalog, UsageAlertButtons alerts, Clock clock) {
+    PackagesView(
+            CurrentAccount current,
+            Packages packages,
+            Catalog catalog,
+            UsageAlertButtons alerts,
+            LiveFigures figures,
+            Clock clock) {
         super("Resource Packages", current);
         this.current = current;
         this.packages = packages;
         this.catalog = catalog;
         this.alerts = alerts;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -98,15 +107,19 @@ class PackagesView extends AccountPage {
         var list = new PackageList(
                 packages, CatalogNames.of(catalog), account.code(), filter, sameAccount(), nothingYet(), clock.instant());
         setActions(account, new LinkButton(new PackageExport(packages, catalog, account.code(), list::filter), "Export CSV"));
+        figures.watch(list, account.code(), list::refresh);
         return list;
     }
 
     private Component kinds(Account account) {
         setActions(account);
         var quotas = packages.quotas(account.code());
-        return quotas.isEmpty()
-                ? new EmptyState("Nothing in validity", "What remains of the packages that are valid now is added up here by kind.")
-                : new KindTable(quotas, CatalogNames.of(catalog), sameAccount());
+        if (quotas.isEmpty()) {
+            return new EmptyState("Nothing in validity", "What remains of the packages that are valid now is added up here by kind.");
+        }
+        var table = new KindTable(quotas, CatalogNames.of(catalog), sameAccount());
+        figures.watch(table, account.code(), happened -> table.refresh(packages.quotas(account.code())));
+        return table;
     }
 
     private Component deductions(Account account) {
@@ -118,8 +131,15 @@ class PackagesView extends AccountPage {
         }
         var words = new Span(Format.count(count, "deduction", "deductions"));
         words.addClassName("quiet");
-        var content = new Div(
-                words, new DeductionTable(deductions, count, true, sameAccount(), account.zone(), clock.instant()));
+        var table = new DeductionTable(deductions, count, true, sameAccount(), account.zone(), clock.instant());
+        figures.watch(table, account.code(), happened -> {
+            if (happened) {
+                var now = deductions.count();
+                words.setText(Format.count(now, "deduction", "deductions"));
+                table.refresh(deductions, now);
+            }
+        });
+        var content = new Div(words, table);
         content.addClassName("tab-content");
         return content;
     }
