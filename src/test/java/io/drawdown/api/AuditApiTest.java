@@ -63,6 +63,16 @@ class AuditApiTest extends ApiTest {
     }
 
     @Test
+    void believesNoHeaderThatSaysWhereItComesFrom() {
+        var account = account();
+        done(admin.send("PUT", "accounts/" + account + "/alert-recipients", json("{'emails': ['li@example.com']}"),
+                "Content-Type", "application/json", "X-Forwarded-For", "198.51.100.7", "Forwarded", "for=198.51.100.7"));
+
+        assertThat(admin.get("audit?what=RECIPIENTS_SET&account=" + account).at("/content/0/address").stringValue())
+                .isNotEqualTo("198.51.100.7");
+    }
+
+    @Test
     void saysWhatSupportReads() {
         var account = account();
         var support = platform("SUPPORT");
