@@ -1,6 +1,7 @@
 import { Chart, date, day, hours, time } from './chart.js';
 
 const DAY = 24 * 60 * 60 * 1000;
+const LETTER = 7;
 
 /**
  * A step line of node-hours over time, with levels at which somebody is told and forecasts. Set `points`
@@ -59,7 +60,15 @@ class RemainingChart extends Chart {
             data: this.#levels(label),
           },
         },
-        ...forecasts.flatMap((forecast) => this.#forecast(forecast, well, { ...label, color: text })),
+        ...forecasts.flatMap((forecast, index) => {
+          // Each is named at a height of its own, on the side that has room.
+          const along = 0.5 / (index + 1);
+          const middle = forecast.from.map((value, axis) => value + (forecast.to[axis] - value) * along);
+          const formatter = narrow ? 'Forecast' : `Forecast ${forecast.basis}`;
+          const room = ((last - middle[0]) / (last - points[0][0])) * this.clientWidth * 0.9;
+          const position = room > formatter.length * LETTER ? 'right' : 'left';
+          return this.#forecast(forecast, well, middle, { ...label, color: text, show: true, position, formatter });
+        }),
       ],
     };
   }
@@ -75,12 +84,11 @@ class RemainingChart extends Chart {
       }));
   }
 
-  #forecast({ basis, from, to, range }, color, label) {
-    const middle = from.map((value, axis) => (value + to[axis]) / 2);
+  #forecast({ basis, from, to, range }, color, middle, label) {
     const line = {
       type: 'line',
       name: basis,
-      data: [from, { value: middle, symbolSize: 0, label: { ...label, show: true, position: 'right', formatter: 'Forecast' } }, to],
+      data: [from, { value: middle, symbolSize: 0, label }, to],
       symbol: 'emptyCircle',
       symbolSize: 7,
       lineStyle: { color, width: 2, type: [7, 5] },

@@ -203,7 +203,8 @@ public class Packages {
 
     /**
      * What remained of a package over time, from its first instant to now or its end: the node-seconds of running up to
-     * each point taken off its total, thinned by the database to about as many points as are asked for.
+     * each point taken off its total, thinned by the database to about as many points as are asked for. The last is what remains
+     * now, with what running jobs have used since they were settled (R16).
      *
      * <p>A reversal is of the same running as what it reverses and so takes that away from the whole line, which therefore never
      * rises: the last of what is thinned to one point is also the least, and the instant at which nothing was left is kept.
@@ -226,7 +227,7 @@ public class Packages {
             history.add(new RemainingPoint(step.at(), remaining));
         }
         if (history.getLast().at().isBefore(end)) {
-            history.add(new RemainingPoint(end, resourcePackage.remainingNodeSeconds()));
+            history.add(new RemainingPoint(end, Math.min(remaining, resourcePackage.remainingNodeSeconds())));
         }
         return history;
     }

@@ -87,6 +87,16 @@ class LiveTest {
     }
 
     @Test
+    void endsTheHistoryOfAPackage() {
+        var bought = story.buy(1);
+        story.settle(story.started("train", 4, START));
+        clock.advance(Duration.ofSeconds(100));
+
+        assertThat(fixture.asSystem(() -> packages.remainingOverTime(story.account, bought, 200))).containsExactly(
+                new RemainingPoint(story.get(bought).effectiveAt(), 3600), new RemainingPoint(clock.instant(), 3200));
+    }
+
+    @Test
     void saysTheSameWhereverItIsRead() {
         var bought = story.buy(1);
         story.settle(story.started("train", 4, START));

@@ -21,6 +21,9 @@ import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Patch;
+import io.drawdown.console.components.RunsOutWords;
+import io.drawdown.quota.Forecast;
+import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
@@ -47,16 +50,19 @@ class OverviewView extends AccountPage {
 
     private final CurrentAccount current;
     private final Packages packages;
+    private final Forecasts forecasts;
     private final UsageHistory usage;
     private final Billing billing;
     private final Catalog catalog;
     private final UsageAlertButtons alerts;
     private final LiveFigures figures;
     private final Clock clock;
+    private Forecast forecast = Forecast.NONE;
 
     OverviewView(
             CurrentAccount current,
             Packages packages,
+            Forecasts forecasts,
             UsageHistory usage,
             Billing billing,
             Catalog catalog,
@@ -66,6 +72,7 @@ class OverviewView extends AccountPage {
         super("Overview", current);
         this.current = current;
         this.packages = packages;
+        this.forecasts = forecasts;
         this.usage = usage;
         this.billing = billing;
         this.catalog = catalog;
@@ -97,14 +104,18 @@ class OverviewView extends AccountPage {
         }
         var names = CatalogNames.of(catalog);
         var balances = balances(account);
+        forecast = forecasts.of(account.code());
         var notices = notices(account, balances, names, now);
-        var quota = quota(balances, names);
+        var quota = quota(account, balances, names, now);
         var recent = recent(account, month);
         add(notices, quota, recent);
         figures.watch(quota, account.code(), happened -> {
             var changed = balances(account);
+            if (happened) {
+                forecast = forecasts.of(account.code());
+            }
             Patch.apply(notices, notices(account, changed, names, clock.instant()));
-            Patch.apply(quota, quota(changed, names));
+            Patch.apply(quota, quota(account, changed, names, clock.instant()));
             if (happened) {
                 Patch.apply(recent, recent(account, usage.month(account.code(), account.monthOf(clock.instant()))));
             }
@@ -124,10 +135,10 @@ class OverviewView extends AccountPage {
         return notices;
     }
 
-    private Section quota(List<Balance> balances, CatalogNames names) {
+    private Section quota(Account account, List<Balance> balances, CatalogNames names, Instant now) {
         var heading = new Div(new H2("Remaining quota"), new Anchor(Address.of("estimate", sameAccount()), "Will the next job fit?"));
         heading.addClassName("between");
-        var quota = new Section(heading, remaining(balances, names));
+        var quota = new Section(heading, remaining(account, balances, names, now));
         quota.addClassName("section");
         return quota;
     }
@@ -142,7 +153,7 @@ class OverviewView extends AccountPage {
         return row;
     }
 
-    private Component remaining(List<Balance> balances, CatalogNames names) {
+    private Component remaining(Account account, List<Balance> balances, CatalogNames names, Instant now) {
         if (balances.isEmpty()) {
             return new EmptyState(
                     "Nothing in validity",
@@ -151,7 +162,10 @@ class OverviewView extends AccountPage {
         }
         var cards = new Div();
         cards.addClassName("cards");
-        balances.forEach(balance -> cards.add(new BalanceCard(balance, names, sameAccount())));
+        for (var balance : balances) {
+            var runsOut = new RunsOutWords(forecast.of(balance.region(), balance.specification()), account.zone(), now);
+            cards.add(new BalanceCard(balance, runsOut, names, sameAccount()));
+        }
         return cards;
     }
 

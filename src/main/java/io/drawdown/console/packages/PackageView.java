@@ -27,15 +27,18 @@ import io.drawdown.console.components.ListCard;
 import io.drawdown.console.components.Patch;
 import io.drawdown.console.components.QuotaMeter;
 import io.drawdown.console.components.RemainingChart;
+import io.drawdown.console.components.RunsOutWords;
 import io.drawdown.console.components.Standing;
 import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.console.notifications.RecentNotifications;
 import io.drawdown.quota.DeductionEntry;
+import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
+import io.drawdown.quota.RunsOut;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,6 +54,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
 
     private final CurrentAccount current;
     private final Packages packages;
+    private final Forecasts forecasts;
     private final Catalog catalog;
     private final UsageAlerts settings;
     private final UsageAlertButtons alerts;
@@ -58,10 +62,12 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     private final LiveFigures figures;
     private final Clock clock;
     private String title = "Package";
+    private RunsOut runsOut = new RunsOut(null, null, false);
 
     PackageView(
             CurrentAccount current,
             Packages packages,
+            Forecasts forecasts,
             Catalog catalog,
             UsageAlerts settings,
             UsageAlertButtons alerts,
@@ -71,6 +77,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         super("Package", current);
         this.current = current;
         this.packages = packages;
+        this.forecasts = forecasts;
         this.catalog = catalog;
         this.settings = settings;
         this.alerts = alerts;
@@ -104,9 +111,10 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         }
         header().setActions(actions.toArray(Component[]::new));
         addComponentAsFirst(way());
-        var remaining = remaining(one, names, now);
+        runsOut = forecasts.of(account.code()).of(one);
+        var remaining = remaining(account, one, names, now);
         var deductions = deductions(account, one, now);
-        var history = history(account, one);
+        var history = history(account, one, now);
         var left = new Div(remaining, history);
         var right = new Div(facts(one, names, now));
         notifications.of(account, one.id(), sameAccount()).ifPresent(right::add);
@@ -115,11 +123,12 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         add(columns, deductions);
         figures.watch(remaining, account.code(), happened -> {
             var changed = packages.get(account.code(), one.id());
-            Patch.apply(remaining, remaining(changed, names, clock.instant()));
             if (happened) {
-                Patch.apply(history, history(account, changed));
+                runsOut = forecasts.of(account.code()).of(changed);
+                Patch.apply(history, history(account, changed, clock.instant()));
                 deductions.refresh();
             }
+            Patch.apply(remaining, remaining(account, changed, names, clock.instant()));
         });
     }
 
@@ -132,7 +141,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         return way;
     }
 
-    private static Card remaining(ResourcePackage one, CatalogNames names, Instant now) {
+    private Card remaining(Account account, ResourcePackage one, CatalogNames names, Instant now) {
         var standing = Standing.of(one.status(), one.remainingNodeSeconds(), one.totalNodeSeconds());
         var words = new Span(validity(one, names, now));
         words.addClassName("quiet");
@@ -140,6 +149,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
                         "Remaining",
                         new QuotaMeter("Remaining of " + one.title(), one.remainingNodeSeconds(), one.totalNodeSeconds(), standing.tone())
                                 .large(),
+                        new RunsOutWords(runsOut, account.zone(), now),
                         words)
                 .aside(standing.badge());
     }
@@ -157,13 +167,28 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         };
     }
 
-    private Card history(Account account, ResourcePackage one) {
+    private Card history(Account account, ResourcePackage one, Instant now) {
         if (one.status() == PackageStatus.NOT_EFFECTIVE) {
             return new HistoryCard(account.zone());
         }
         var points = packages.remainingOverTime(account.code(), one.id(), POINTS);
-        var forecasts = List.<RemainingChart.Forecast>of();
-        return new HistoryCard(one, points, settings.get(account.code()), forecasts, account.zone());
+        return new HistoryCard(one, points, settings.get(account.code()), lines(one, now), account.zone());
+    }
+
+    /** How what remains may go on to where it runs out; what expires before isn't drawn. */
+    private List<RemainingChart.Forecast> lines(ResourcePackage one, Instant now) {
+        var from = new RemainingChart.Point(now, one.remainingNodeSeconds());
+        var lines = new ArrayList<RemainingChart.Forecast>();
+        var present = runsOut.atPresentBurn();
+        if (present != null && present.usedUp() && present.at().isAfter(now)) {
+            lines.add(new RemainingChart.Forecast("at the present burn", from, new RemainingChart.Point(present.at(), 0), null));
+        }
+        var week = runsOut.atTrailingWeek();
+        if (week != null && week.likely().usedUp() && week.likely().at().isAfter(now)) {
+            lines.add(new RemainingChart.Forecast("at last week’s rate", from, new RemainingChart.Point(week.likely().at(), 0),
+                    new RemainingChart.Range(week.earliest().at(), week.latest().at())));
+        }
+        return lines;
     }
 
     private Card facts(ResourcePackage one, CatalogNames names, Instant now) {

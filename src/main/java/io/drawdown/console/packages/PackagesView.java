@@ -21,6 +21,7 @@ import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Views;
 import io.drawdown.console.format.Format;
+import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
 import jakarta.annotation.security.PermitAll;
@@ -61,6 +62,7 @@ class PackagesView extends AccountPage {
 
     private final CurrentAccount current;
     private final Packages packages;
+    private final Forecasts forecasts;
     private final Catalog catalog;
     private final UsageAlertButtons alerts;
     private final LiveFigures figures;
@@ -69,6 +71,7 @@ class PackagesView extends AccountPage {
     PackagesView(
             CurrentAccount current,
             Packages packages,
+            Forecasts forecasts,
             Catalog catalog,
             UsageAlertButtons alerts,
             LiveFigures figures,
@@ -76,6 +79,7 @@ class PackagesView extends AccountPage {
         super("Resource Packages", current);
         this.current = current;
         this.packages = packages;
+        this.forecasts = forecasts;
         this.catalog = catalog;
         this.alerts = alerts;
         this.figures = figures;
@@ -105,7 +109,7 @@ class PackagesView extends AccountPage {
 
     private Component packages(Account account, PackageFilter filter) {
         var list = new PackageList(
-                packages, CatalogNames.of(catalog), account.code(), filter, sameAccount(), nothingYet(), clock.instant());
+                packages, forecasts, CatalogNames.of(catalog), account, filter, sameAccount(), nothingYet(), clock.instant());
         setActions(account, new LinkButton(new PackageExport(packages, catalog, account.code(), list::filter), "Export CSV"));
         figures.watch(list, account.code(), list::refresh);
         return list;

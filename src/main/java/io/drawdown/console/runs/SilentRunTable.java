@@ -32,26 +32,33 @@ class SilentRunTable extends Table<SilentRun> {
         this.stop = stop;
         this.now = now;
         component("Job", SilentRunTable::job).setSortProperty("job").setFlexGrow(2).setWidth("8rem").setRowHeader(true);
-        component("Account", SilentRunTable::account).setSortProperty("account").setFlexGrow(1).setWidth("7rem");
-        var place = component("Runs on", this::place).setSortable(false).setFlexGrow(1).setWidth("9.5rem");
-        instant("Running since, UTC", SilentRun::startedAt, run -> ZoneOffset.UTC, now)
+        component("Account", SilentRunTable::account).setSortProperty("account").setFlexGrow(1).setWidth("6.5rem");
+        var place = component("Runs on", this::place).setSortable(false).setFlexGrow(1).setWidth("8rem");
+        var since = instant("Since, UTC", SilentRun::startedAt, run -> ZoneOffset.UTC, now)
                 .setSortProperty("startedAt")
                 .setFlexGrow(0)
-                .setWidth("9.5rem");
+                .setWidth("9rem");
         instant("Last heard, UTC", SilentRun::heardAt, run -> ZoneOffset.UTC, now)
                 .setSortProperty("heardAt")
                 .setFlexGrow(0)
-                .setWidth("9.5rem");
-        number("Nodes", run -> Format.count(run.nodes())).setSortProperty("nodes").setFlexGrow(0).setWidth("5.5rem");
-        number("Node-hours so far", run -> Format.bareHours(run.nodeSeconds())).setSortable(false).setFlexGrow(0).setWidth("9rem");
-        number("Pay-per-use, an hour", run -> Format.price(run.perHour()))
-                .setTooltipGenerator(run -> "What an hour of it costs where no package covers it")
+                .setWidth("9rem");
+        var nodes = number("Nodes", run -> Format.count(run.nodes())).setSortProperty("nodes").setFlexGrow(0).setWidth("5.5rem");
+        number("Node-hours", run -> Format.bareHours(run.nodeSeconds()))
+                .setTooltipGenerator(run -> "What it has come to so far")
                 .setSortable(false)
                 .setFlexGrow(0)
-                .setWidth("9.5rem");
+                .setWidth("7rem");
+        var perHour = number("Cost an hour", run -> Format.price(run.perHour()))
+                .setTooltipGenerator(run -> "Pay-per-use, where no package covers it")
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("8rem");
         component("Stop", this::action).setFlexGrow(0).setWidth("6rem").setSortable(false);
         orAsCards("Silent runs", this::card);
         showFrom(ROOMY, place);
+        showFrom(ROOMY, since);
+        showFrom(ROOMY, nodes);
+        showFrom(ROOMY, perHour);
     }
 
     private static RouterLink job(SilentRun run) {

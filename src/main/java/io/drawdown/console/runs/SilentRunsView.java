@@ -34,8 +34,8 @@ class SilentRunsView extends Page implements BeforeEnterObserver {
     private final Catalog catalog;
     private final Clock clock;
     private final SilentRunFilterBar bar;
-    private final Paragraph about = new Paragraph("Jobs that go on as far as anybody has said, of which nothing was heard for "
-            + Runs.SILENCE.toDays() + " days. They use up packages, or cost money, until somebody says that they stopped.");
+    private final Paragraph about = new Paragraph("Jobs of which nothing was heard for " + Runs.SILENCE.toDays()
+            + " days, not even that they stopped. They use up packages, or cost money, until somebody says when they did.");
     private final Div list = new Div();
     private SilentRunFilter filter = SilentRunFilter.ALL;
 

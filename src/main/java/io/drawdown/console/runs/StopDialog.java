@@ -92,10 +92,8 @@ class StopDialog extends Dialog {
                 .setTimeLabel("Time")
                 .setBadInputErrorMessage("Enter a date like 2026-11-22 and a time like 14:30:00.")
                 .setIncompleteInputErrorMessage(INCOMPLETE)
-                .setRequiredErrorMessage(INCOMPLETE)
                 .setMinErrorMessage("The run started at " + second(run.startedAt()) + ". Choose that time or a later one.")
                 .setMaxErrorMessage("This time lies ahead. Choose the present time or an earlier one."));
-        time.setRequiredIndicatorVisible(true);
         time.setMin(local(run.startedAt()));
         time.setMax(local(clock.instant()));
         time.addValueChangeListener(change -> explain());
@@ -107,9 +105,11 @@ class StopDialog extends Dialog {
             consequences.setText("");
             return;
         }
-        consequences.setText(Format.hours(NodeSeconds.of(run.nodes(), run.startedAt(), chosen())) + " stand. The "
-                + Format.hours(NodeSeconds.of(run.nodes(), chosen(), clock.instant())) + " since are taken back: what packages gave for "
-                + "them returns to these, and what was charged is reversed. Messages that were sent stand. "
+        var stand = NodeSeconds.of(run.nodes(), run.startedAt(), chosen());
+        var since = Format.hours(NodeSeconds.of(run.nodes(), chosen(), clock.instant()));
+        consequences.setText((stand == 0 ? "Nothing of it stands. All " + since : Format.hours(stand) + " stand. The " + since + " since")
+                + " are taken back: what packages gave for them returns to these, and what was charged is reversed. "
+                + "Messages that were sent stand. "
                 + "This can’t be undone; an earlier stop that its scheduler reports later will still count.");
     }
 

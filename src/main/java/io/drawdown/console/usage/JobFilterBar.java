@@ -5,6 +5,8 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.FilterBar;
+import io.drawdown.console.format.Words;
+import io.drawdown.usage.JobState;
 
 /** What narrows the list of jobs, and how many are left. */
 class JobFilterBar extends FilterBar {
@@ -15,6 +17,7 @@ class JobFilterBar extends FilterBar {
     }
 
     private final TextField search = new TextField("Job");
+    private final ComboBox<JobState> state = new ComboBox<>("State");
     private final ComboBox<String> region = new ComboBox<>("Region");
     private final ComboBox<String> specification = new ComboBox<>("Specification");
     private final DatePicker from = new DatePicker("From");
@@ -25,23 +28,26 @@ class JobFilterBar extends FilterBar {
         super("job", "jobs");
         addClassName("job-filters");
         searching(search, "Name of a job");
+        state.setItems(JobState.values());
+        state.setItemLabelGenerator(Words::of);
         region.setItems(names.regions());
         specification.setItems(names.specifications());
         specification.setItemLabelGenerator(names::specification);
         payPerUse.setItems(PayPerUse.choices());
         payPerUse.setItemLabelGenerator(PayPerUse::words);
         payPerUse.addClassName("pay-per-use-filter");
-        choosing(region, specification, payPerUse);
+        choosing(state, region, specification, payPerUse);
         days(from, to);
         show(query);
         onChange(() -> listener.filtered(query(), true), search);
-        onChange(() -> listener.filtered(query(), false), region, specification, from, to, payPerUse);
-        add(search, region, specification, payPerUse, from, to);
+        onChange(() -> listener.filtered(query(), false), state, region, specification, from, to, payPerUse);
+        add(search, state, region, specification, payPerUse, from, to);
         addCount();
     }
 
     /** Shows a filter, without telling anybody. */
     void show(JobQuery query) {
+        state.setValue(query.state());
         search.setValue(query.text() == null ? "" : query.text());
         region.setValue(query.region());
         specification.setValue(query.specification());
@@ -53,6 +59,7 @@ class JobFilterBar extends FilterBar {
     private JobQuery query() {
         var text = search.getValue().strip();
         return new JobQuery(
+                state.getValue(),
                 text.isEmpty() ? null : text,
                 region.getValue(),
                 specification.getValue(),

@@ -26,7 +26,7 @@ public final class UsageLinks {
 
     /** A link to the jobs of a month of which something was charged for a reason (R13). */
     public static RouterLink charged(String text, Reason reason, YearMonth month, QueryParameters sameAccount) {
-        var query = new JobQuery(null, null, null, month.atDay(1), month.atEndOfMonth(), new PayPerUse(reason));
+        var query = new JobQuery(null, null, null, null, month.atDay(1), month.atEndOfMonth(), new PayPerUse(reason));
         var link = new RouterLink(text, UsageView.class);
         link.setQueryParameters(query.put(sameAccount));
         return link;

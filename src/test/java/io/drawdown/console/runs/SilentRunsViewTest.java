@@ -132,7 +132,7 @@ class SilentRunsViewTest extends ConsoleTest {
         assertThat(run("train-a").stoppedAt()).isNull();
 
         time().setValue(LocalDateTime.parse("2026-11-22T09:00:00"));
-        assertThat(words($(StopDialog.class).single())).contains("0.00\u00a0h stand. The 772.00\u00a0h since are taken back");
+        assertThat(words($(StopDialog.class).single())).contains("Nothing of it stands. All 772.00\u00a0h are taken back");
         test(button("Stop the run")).click();
         assertThat(run("train-a").stoppedAt()).isEqualTo(TestClock.START.minus(Duration.ofHours(1)));
     }

@@ -45,6 +45,22 @@ class ForwardTest {
     }
 
     @Test
+    @DisplayName("R16: the last second before exhaustion is settled by itself if an hour ends before it")
+    void remembersTheHourBeforeAPackageIsExhausted() {
+        var begin = Instant.ofEpochSecond(3600);
+        var terms = new Terms(1, false, "north", "v100", EnumSet.allOf(Activity.class), begin, begin.plusSeconds(10_000), begin);
+        var burns = List.of(
+                new Burn("north", Pool.PUBLIC, "v100", Activity.TRAINING, 3, begin, null),
+                new Burn("north", Pool.PUBLIC, "v100", Activity.TRAINING, 1, begin, null));
+        var forward = new Forward(begin, List.of(new Forward.Balance(terms, 4 * 99 + 1)), burns, List.of(), 99);
+
+        forward.moveTo(begin.plusSeconds(100));
+
+        assertThat(forward.uncovered(0)).isEqualTo(2);
+        assertThat(forward.uncovered(1)).isEqualTo(1);
+    }
+
+    @Test
     void isQuickWithManyJobsAndPackages() {
         var random = new SplittableRandom(1);
         var begin = Instant.parse("2026-11-22T10:00:00Z");
