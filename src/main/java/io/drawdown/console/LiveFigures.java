@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import io.drawdown.base.EverySecond;
 import io.drawdown.quota.Live;
 import io.drawdown.quota.Pulse;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 
@@ -21,8 +22,8 @@ public class LiveFigures extends EverySecond {
     private final Watches<Pulse> watches = new Watches<>();
     private int turn;
 
-    LiveFigures(Live live, @Value(ENABLED) boolean enabled) {
-        super("live-figures", enabled);
+    LiveFigures(Live live, Clock clock, @Value(ENABLED) boolean enabled) {
+        super("live-figures", clock, enabled);
         this.live = live;
     }
 

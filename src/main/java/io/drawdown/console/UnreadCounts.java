@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.shared.Registration;
 import io.drawdown.base.EverySecond;
 import io.drawdown.notification.Inbox;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,8 +23,8 @@ public class UnreadCounts extends EverySecond {
     private final Inbox inbox;
     private final Watches<Long> watches = new Watches<>();
 
-    UnreadCounts(Inbox inbox, @Value(ENABLED) boolean enabled) {
-        super("unread-counts", enabled);
+    UnreadCounts(Inbox inbox, Clock clock, @Value(ENABLED) boolean enabled) {
+        super("unread-counts", clock, enabled);
         this.inbox = inbox;
     }
 

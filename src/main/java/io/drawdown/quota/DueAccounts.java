@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DueAccounts extends EverySecond {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueAccounts.class);
-    private static final int AT_ONCE = 1000;
+    private static final int AT_ONCE = 10_000;
     private static final int TOGETHER = 50;
 
     private final JdbcClient jdbc;
@@ -34,7 +34,7 @@ public class DueAccounts extends EverySecond {
             PlatformTransactionManager transactions,
             Clock clock,
             @Value(ENABLED) boolean enabled) {
-        super("due-accounts", enabled);
+        super("due-accounts", clock, enabled);
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.transaction = new TransactionTemplate(transactions);

@@ -48,7 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @DrawdownTest
 class RunsAgainstModelTest {
 
-    private static final int HISTORIES = Integer.getInteger("drawdown.seeds.count", 16);
+    private static final int HISTORIES = Integer.getInteger("drawdown.seeds.count", 12);
     private static final int STEPS = 40;
     private static final Duration LONGEST = Duration.ofDays(4);
 
