@@ -16,6 +16,7 @@ import io.drawdown.catalog.internal.RegionEntity;
 import io.drawdown.catalog.internal.RegionRepository;
 import io.drawdown.catalog.internal.SpecificationEntity;
 import io.drawdown.catalog.internal.SpecificationRepository;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +41,7 @@ public class Catalog {
     private final SpecificationRepository specifications;
     private final ListPriceRepository prices;
     private final OfferRepository offers;
+    private final EntityManager entities;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -48,6 +51,7 @@ public class Catalog {
             SpecificationRepository specifications,
             ListPriceRepository prices,
             OfferRepository offers,
+            EntityManager entities,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -55,6 +59,7 @@ public class Catalog {
         this.specifications = specifications;
         this.prices = prices;
         this.offers = offers;
+        this.entities = entities;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -134,7 +139,7 @@ public class Catalog {
         access.admin();
         new Check().code("code", region.code()).name("name", region.name()).present("zone", region.zone()).orRefuse();
         var before = region(region.code()).orElse(null);
-        regions.saveAndFlush(new RegionEntity(region));
+        write(before == null, regions, new RegionEntity(region));
         events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, region.code(), before, region));
         return region;
     }
@@ -155,7 +160,7 @@ public class Catalog {
                         "acceleratorModel", "must be at most 200 characters")
                 .orRefuse();
         var before = specification(specification.code()).orElse(null);
-        specifications.saveAndFlush(new SpecificationEntity(specification));
+        write(before == null, specifications, new SpecificationEntity(specification));
         events.publishEvent(new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, specification));
         return specification;
     }
@@ -172,7 +177,8 @@ public class Catalog {
         var before = prices(List.of(price.specification()))
                 .at(price.region(), price.specification(), price.pool(), price.from())
                 .orElse(null);
-        var saved = prices.saveAndFlush(new ListPriceEntity(price)).toListPrice();
+        var isNew = before == null || !before.from().equals(price.from());
+        var saved = write(isNew, prices, new ListPriceEntity(price)).toListPrice();
         var subject = String.join(" ", price.region(), price.specification(), price.pool().name());
         events.publishEvent(new AuditedChange(AuditAction.PRICE_SET, null, subject, before, saved));
         return price;
@@ -194,9 +200,19 @@ public class Catalog {
         requireSpecification("specification", offer.specification());
         requirePrice("price", offer.price(), offer.price() == null ? 0 : offer.price().digits());
         var before = offer(offer.code()).orElse(null);
-        var saved = offers.saveAndFlush(new OfferEntity(offer)).toOffer();
+        var saved = write(before == null, offers, new OfferEntity(offer)).toOffer();
         events.publishEvent(new AuditedChange(AuditAction.OFFER_SET, null, offer.code(), before, saved));
         return offer;
+    }
+
+    /** Writes an entity; one that others add at the same moment, too, is found and tried again, not written over unseen. */
+    private <E> E write(boolean isNew, JpaRepository<E, ?> repository, E entity) {
+        if (!isNew) {
+            return repository.saveAndFlush(entity);
+        }
+        entities.persist(entity);
+        repository.flush();
+        return entity;
     }
 
     private void requireRegion(String field, @Nullable String code) {
