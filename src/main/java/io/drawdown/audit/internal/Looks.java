@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Enters looks before what is looked at is read; where that can't be done, nothing is read either. Reading transactions can't
@@ -34,6 +36,7 @@ class Looks {
     private final Clock clock;
     private final HikariDataSource connections;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final ConcurrentMap<Look, Instant> entered = new ConcurrentHashMap<>();
 
     Looks(AuditTable table, Origin origin, Access access, Clock clock, HikariDataSource dataSource) {
@@ -43,6 +46,7 @@ class Looks {
         this.clock = clock;
         this.connections = few(dataSource);
         this.jdbc = JdbcClient.create(connections);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
     }
 
     private record Look(Caller who, AuditAction what, @Nullable String account, String subject) {}
@@ -62,8 +66,9 @@ class Looks {
     }
 
     private Instant write(Look look, Instant now) {
-        table.write(jdbc, new AuditTable.Draft(
-                now, look.who(), look.what(), look.account(), look.subject(), origin.address(), null, null));
+        var entry = new AuditTable.Draft(
+                now, look.who(), look.what(), look.account(), look.subject(), origin.address(), null, null);
+        transaction.executeWithoutResult(status -> table.write(jdbc, entry)); // which gives the connection back at once
         return now;
     }
 
