@@ -3,6 +3,7 @@ package io.drawdown.quota;
 import io.drawdown.base.EverySecond;
 import io.drawdown.base.Sql;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ public class DueAccounts extends EverySecond {
     private static final int AT_ONCE = 10_000;
     private static final int TOGETHER = 50;
 
+    /** So that nobody waits for long for accounts of which much is due after a stand-still. */
+    private static final Duration AT_A_TIME = Duration.ofHours(6);
+
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
@@ -42,8 +46,8 @@ public class DueAccounts extends EverySecond {
     }
 
     /**
-     * Brings every account that is due up to date, so many in one transaction. Where one of them fails, each has a transaction
-     * of its own, and that one is tried again the next time.
+     * Brings every account that is due up to date, so many and so much in one transaction. Where one of them fails, each has a
+     * transaction of its own, and that one is tried again the next time.
      */
     public void catchUp() {
         var due = due();
@@ -79,7 +83,10 @@ public class DueAccounts extends EverySecond {
     }
 
     private void catchUp(List<String> accounts) {
-        transaction.executeWithoutResult(status -> ledger.catchUp(claim(accounts)));
+        var isMoreDue = true;
+        while (isMoreDue) {
+            isMoreDue = Boolean.TRUE.equals(transaction.execute(status -> ledger.catchUp(claim(accounts), AT_A_TIME)));
+        }
     }
 
     /** Those of these accounts that are still due and that nobody else holds. */

@@ -5,6 +5,7 @@ import io.drawdown.base.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ public class Ledger {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Locked lock(Collection<String> accounts) {
-        var locked = catchUp(accounts);
+        var locked = locked(accounts);
+        catchUp(locked, due(locked), locked.at());
         var behind = locked.behind(accounts, locked.at());
         if (!behind.isEmpty()) {
             events.publishEvent(new Settling(locked, behind, locked.at(), events::publishEvent));
@@ -89,21 +91,17 @@ public class Ledger {
         return locked;
     }
 
-    /** Locks the ledgers of these accounts as {@link #lock} does, and has only that done which is due. */
+    /**
+     * Locks the ledgers of these accounts as {@link #lock} does, and has only that done which is due.
+     *
+     * @param atMost what is due later than this after the first of it is left for another transaction
+     * @return whether something was left
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    Locked catchUp(Collection<String> accounts) {
-        var rows = rows(accounts);
-        var locked = new Locked(clock.instant().truncatedTo(ChronoUnit.SECONDS), rows);
-        var dueAt = new HashMap<String, Instant>();
-        rows.forEach(row -> note(dueAt, row.account, row.dueAt, locked.at()));
-        while (!dueAt.isEmpty()) {
-            var at = Collections.min(dueAt.values());
-            var due = dueAt.keySet().stream().filter(account -> dueAt.get(account).equals(at)).collect(Collectors.toSet());
-            catchUp(locked, due, at);
-            dueAt.keySet().removeAll(due);
-            dueAt(due).forEach((account, next) -> note(dueAt, account, next, locked.at()));
-        }
-        return locked;
+    boolean catchUp(Collection<String> accounts, Duration atMost) {
+        var locked = locked(accounts);
+        var due = due(locked);
+        return !due.isEmpty() && catchUp(locked, due, Collections.min(due.values()).plus(atMost));
     }
 
     /** Has {@link Due} told of an account at this instant, unless it is told earlier anyway. */
@@ -141,6 +139,11 @@ public class Ledger {
                 .update();
     }
 
+    private Locked locked(Collection<String> accounts) {
+        var rows = rows(accounts);
+        return new Locked(clock.instant().truncatedTo(ChronoUnit.SECONDS), rows);
+    }
+
     private List<Row> rows(Collection<String> accounts) {
         if (accounts.isEmpty()) {
             return List.of();
@@ -153,10 +156,35 @@ public class Ledger {
                 .list();
     }
 
+    private static Map<String, Instant> due(Locked locked) {
+        var dueAt = new HashMap<String, Instant>();
+        locked.rows.values().forEach(row -> note(dueAt, row.account, row.dueAt, locked.at()));
+        return dueAt;
+    }
+
     private static void note(Map<String, Instant> dueAt, String account, @Nullable Instant next, Instant now) {
         if (next != null && !next.isAfter(now)) {
             dueAt.put(account, next);
         }
+    }
+
+    /**
+     * Does what is due of these accounts up to an instant, one instant after the other.
+     *
+     * @return whether something is due after it
+     */
+    private boolean catchUp(Locked locked, Map<String, Instant> dueAt, Instant last) {
+        while (!dueAt.isEmpty()) {
+            var at = Collections.min(dueAt.values());
+            if (at.isAfter(last)) {
+                return true;
+            }
+            var due = dueAt.keySet().stream().filter(account -> dueAt.get(account).equals(at)).collect(Collectors.toSet());
+            catchUp(locked, due, at);
+            dueAt.keySet().removeAll(due);
+            dueAt(due).forEach((account, next) -> note(dueAt, account, next, locked.at()));
+        }
+        return false;
     }
 
     /** Does what is due of these accounts at an instant, all of them together. */

@@ -19,7 +19,6 @@ import io.drawdown.usage.internal.SettledUsage;
 import io.drawdown.usage.internal.UsageTables;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,7 +77,7 @@ public class Corrections {
     @Transactional(readOnly = true)
     public List<EventResult.Coverable> coverable(String account, String source, String id) {
         access.asAdmin(account);
-        return coverable(takenBack(account, source, id));
+        return coverable.ofAll(takenBack(account, source, id));
     }
 
     /**
@@ -90,7 +89,7 @@ public class Corrections {
     public SettledAgain settleAgain(String code, String source, String id) {
         var account = access.asAdmin(code);
         var locked = ledger.lock(List.of(code));
-        var charges = coverable(takenBack(code, source, id));
+        var charges = coverable.ofAll(takenBack(code, source, id));
         if (charges.isEmpty()) {
             return new SettledAgain(0, 0, 0);
         }
@@ -123,14 +122,6 @@ public class Corrections {
         ledger.keep(locked);
         var total = charges.stream().mapToLong(EventResult.Coverable::nodeSeconds).sum();
         return new SettledAgain(charges.size(), total, total - open);
-    }
-
-    private List<EventResult.Coverable> coverable(List<UsageRef> voided) {
-        return coverable.ofVoided(voided, Integer.MAX_VALUE).values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .sorted(Comparator.comparingLong(EventResult.Coverable::entry))
-                .toList();
     }
 
     /** The usage records of an event that were voided: its own, or those by which the run was settled that it started. */

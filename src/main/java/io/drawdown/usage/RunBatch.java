@@ -103,13 +103,12 @@ final class RunBatch {
                             : "' ran from " + run.startedAt() + " to " + run.stoppedAt() + ", and can't have started in between."));
         });
         var stop = firstWaiting(job, event.startedAt());
-        of(job).map(RunRow::startedAt)
-                .filter(next -> next.isAfter(event.startedAt()) && (stop == null || stop.isAfter(next)))
-                .min(Instant::compareTo)
+        of(job).filter(next -> next.startedAt().isAfter(event.startedAt()) && (stop == null || stop.isAfter(next.startedAt())))
+                .min(RunRow.ORDER)
                 .ifPresent(next -> {
-                    throw ProblemException.at(ProblemType.INVALID, "data.startedAt", "The job '" + event.job() + "' started again at " + next
-                            + ", and nothing tells when the run that started at " + event.startedAt()
-                            + " stopped. Send that stop first.");
+                    throw ProblemException.at(ProblemType.INVALID, "data.startedAt", "The job '" + event.job() + "' started again at "
+                            + next.startedAt() + ", and nothing tells when the run that started at " + event.startedAt() + " stopped. "
+                            + (next.stoppedAt() == null ? "Report what it ran as a usage record." : "Send that stop first."));
                 });
     }
 

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -116,7 +115,8 @@ class Settlement {
             places = placing.about(Stream.concat(
                             recorded.stream().map(UsageEvent.Recorded::specification), started.stream().map(UsageEvent.Started::specification))
                     .collect(Collectors.toSet()));
-            runs = new RunBatch(runTable, locked, started, only(UsageEvent.Stopped.class, unknown), targets(UsageEvent.Started.TYPE));
+            var stopped = only(UsageEvent.Stopped.class, unknown);
+            runs = new RunBatch(runTable, locked, started, stopped, targets(UsageEvent.Started.TYPE));
             var toVoid = targets(UsageEvent.Recorded.TYPE);
             if (!toVoid.isEmpty()) {
                 voided.addAll(tables.voided(toVoid));
@@ -128,10 +128,11 @@ class Settlement {
                     started.stream().map(UsageEvent.Started::startedAt),
                     runs.earliest().stream(),
                     Stream.of(now));
-            var ends = Stream.concat(recorded.stream().map(UsageEvent.Recorded::endedAt), Stream.of(now));
+            var ends = Stream.of(
+                    recorded.stream().map(UsageEvent.Recorded::endedAt), stopped.stream().map(UsageEvent.Stopped::stoppedAt), Stream.of(now));
             posting = new Posting(tables, locked,
                     quota.open(locked, knownAccounts.keySet(), starts.flatMap(Function.identity()).min(Instant::compareTo).orElse(now),
-                            ends.max(Instant::compareTo).orElse(now), toVoid),
+                            ends.flatMap(Function.identity()).max(Instant::compareTo).orElse(now), toVoid),
                     billing.open(locked, toVoid));
         }
 

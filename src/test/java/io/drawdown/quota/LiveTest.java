@@ -18,7 +18,6 @@ import io.drawdown.purchase.Orders;
 import io.drawdown.usage.RunStory;
 import io.drawdown.usage.UsageEntry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

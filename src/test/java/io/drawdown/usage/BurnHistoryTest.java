@@ -104,6 +104,7 @@ class BurnHistoryTest {
                     started_at, ended_at, node_seconds, per_node_hour, currency, settled_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", records);
         jdbc.batchUpdate("insert into usage_void (account, entry, usage_entry, settled_at) values (?, ?, ?, ?)", voids);
+        jdbc.execute("analyze");
     }
 
     private static Object at(int second) {

@@ -8,20 +8,23 @@ import io.drawdown.Fixture;
 import io.drawdown.TestClock;
 import io.drawdown.catalog.Activity;
 import io.drawdown.quota.Ending;
-import io.drawdown.quota.Forecast;
 import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.Kind;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.ResourcePackage;
+import io.drawdown.quota.RunsOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +68,21 @@ class ForecastsAgainstWaitingTest {
                 "package that became effective later", "job that stopped", "several jobs");
     }
 
+    @Test
+    void whatIsForecastOfTheWeekComesTrueIfItGoesOn() {
+        var met = new TreeSet<String>();
+        LongStream.range(FROM, FROM + Math.ceilDiv(COUNT, 3)).forEach(seed -> met.addAll(play(seed, RandomAccount::goOn)));
+        assertThat(met).as("what the accounts met").contains("package used up", "kind used up");
+    }
+
     private Set<String> play(long seed) {
+        return play(seed, RandomAccount::play);
+    }
+
+    private Set<String> play(long seed, Consumer<RandomAccount> how) {
         var account = new RandomAccount(seed);
         try {
-            account.play();
+            how.accept(account);
         } catch (AssertionError | RuntimeException failure) {
             throw new AssertionError("Account %d went wrong; -Ddrawdown.seed=%d plays it again.%n%s%n%s"
                     .formatted(seed, seed, String.join(System.lineSeparator(), account.told), failure.getMessage()), failure);
@@ -103,12 +117,60 @@ class ForecastsAgainstWaitingTest {
             }
             story.pass(Duration.ofSeconds(random.nextInt(2) * random.nextInt(1, 3000)));
             var now = clock.instant();
-            var expected = expected();
+            var expected = expected(RunsOut::atPresentBurn);
             expected.forEach(one -> told.add(one.toString()));
             expected.stream()
                     .filter(one -> one.ending().at().isBefore(now.plus(PATIENCE)))
                     .collect(Collectors.groupingBy(one -> one.ending().at(), TreeMap::new, Collectors.toList()))
                     .forEach(this::waitFor);
+        }
+
+        /** Reports the same every hour, before and after one looks ahead. */
+        void goOn() {
+            var burning = ACTIVITIES.stream()
+                    .filter(activity -> activity == Activity.TRAINING || random.nextBoolean())
+                    .collect(Collectors.toMap(activity -> activity, activity -> 1L + random.nextInt(6)));
+            told.add(burning.toString());
+            for (var hour = 24 + random.nextInt(200); hour > 0; hour--) {
+                report(burning, START.minus(Duration.ofHours(hour)));
+            }
+            for (var number = 1 + random.nextInt(4); number > 0; number--) {
+                buy();
+            }
+            var expected = expected(runsOut -> {
+                var week = runsOut.atTrailingWeek();
+                if (week != null) {
+                    assertThat(List.of(week.earliest(), week.latest())).as("the same every hour").containsOnly(week.likely());
+                }
+                return week == null ? null : week.likely();
+            });
+            expected.forEach(one -> told.add(one.toString()));
+            for (var hour = START; hour.isBefore(START.plus(PATIENCE)); hour = hour.plus(Duration.ofHours(1))) {
+                var then = hour.plus(Duration.ofHours(1));
+                passTo(then);
+                report(burning, hour);
+                for (var one : expected) {
+                    if (!then.isAfter(one.ending().at().minus(Duration.ofHours(1)))) {
+                        assertThat(left(one)).as("before: %s", one).isPositive();
+                    } else if (!hour.isBefore(one.ending().at()) && beginsNone(one, then)) {
+                        assertThat(left(one)).as("then: %s", one).isZero();
+                        met.add(one.what() + (one.ending().usedUp() ? " used up" : " lapsed"));
+                    }
+                }
+            }
+        }
+
+        /** Whether nothing new has come since it ended, or was about to. */
+        private boolean beginsNone(Expected expected, Instant by) {
+            var end = expected.ending().at().minus(Duration.ofHours(1));
+            return expected.packages().stream().map(story::get).map(ResourcePackage::effectiveAt)
+                    .noneMatch(effective -> effective.isAfter(end) && !effective.isAfter(by));
+        }
+
+        private void report(Map<Activity, Long> burning, Instant hour) {
+            story.settle(burning.entrySet().stream()
+                    .map(burn -> story.recorded(burn.getValue(), hour, hour.plus(Duration.ofHours(1)), burn.getKey()))
+                    .toArray(UsageEvent[]::new));
         }
 
         private void waitFor(Instant at, List<Expected> ending) {
@@ -124,15 +186,15 @@ class ForecastsAgainstWaitingTest {
             });
         }
 
-        private List<Expected> expected() {
+        private List<Expected> expected(Function<RunsOut, @Nullable Ending> ending) {
             var forecast = fixture.asSystem(() -> forecasts.of(story.account));
             var expected = new ArrayList<Expected>();
             for (var id : packages) {
-                add(expected, "package", forecast.of(story.get(id)).atPresentBurn(), List.of(id));
+                add(expected, "package", ending.apply(forecast.of(story.get(id))), List.of(id));
             }
             for (var kind : kinds) {
                 var ofKind = packages.stream().filter(id -> kindOf(story.get(id)).equals(kind)).toList();
-                add(expected, "kind", forecast.of(kind).atPresentBurn(), ofKind);
+                add(expected, "kind", ending.apply(forecast.of(kind)), ofKind);
             }
             return expected;
         }

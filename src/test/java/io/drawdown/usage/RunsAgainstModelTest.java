@@ -12,7 +12,6 @@ import io.drawdown.alert.UsageAlert;
 import io.drawdown.alert.UsageAlerts;
 import io.drawdown.base.Sql;
 import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Offer;
 import io.drawdown.catalog.Pool;
 import io.drawdown.integrity.Integrity;
 import io.drawdown.notification.Inbox;
@@ -208,10 +207,10 @@ class RunsAgainstModelTest {
                 case 1 -> new Activity[] {Activity.TRAINING, Activity.DEVELOPMENT};
                 default -> new Activity[0];
             };
-            var offer = fixture.offer(region, specification, 1 + random.nextInt(random.nextBoolean() ? 3 : 40), activities);
+            var offer = fixture.offer(region, specification, 1 + random.nextInt(random.nextInt(3) > 0 ? 3 : 30), activities);
             var effectiveAt = switch (random.nextInt(6)) {
                 case 0 -> clock.instant().plusSeconds(random.nextInt(600));
-                case 1 -> clock.instant().plusSeconds(random.nextInt(100_000));
+                case 1 -> clock.instant().plusSeconds(random.nextInt(20_000));
                 case 2 -> clock.instant().minusSeconds(random.nextInt(100_000));
                 case 3 -> clock.instant().minus(362 + random.nextInt(5), ChronoUnit.DAYS);
                 default -> null;

@@ -9,6 +9,7 @@ import io.drawdown.integrity.Integrity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,19 @@ class RunsTest {
     }
 
     @Test
+    void saysHowToReportARunThatWasMissedBeforeAnother() {
+        story.pass(Duration.ofSeconds(500));
+        story.settle(story.started("train", 1, at(100)));
+
+        assertThat(refusal(story.started("train", 1, at(50)))).endsWith("Report what it ran as a usage record.");
+        story.settle(story.stopped("train", at(200)));
+        assertThat(refusal(story.started("train", 1, at(50)))).endsWith("Send that stop first.");
+        assertThat(story.answer(story.stopped("train", at(80)))).isEqualTo("ACCEPTED");
+        assertThat(story.answer(story.started("train", 1, at(50)))).isEqualTo("ACCEPTED");
+        assertThat(story.records()).containsExactly("train 1 × [100, 200) 100+0", "train 1 × [50, 80) 30+0");
+    }
+
+    @Test
     void voidingAStartTakesTheWholeRunBack() {
         var start = story.started("train", 1, START);
         story.settle(start);
@@ -139,6 +153,10 @@ class RunsTest {
         story.settle(story.recorded(1, START, at(10)));
 
         assertThat(story.records()).isEqualTo(List.of("a 1 × [0, 10) 10+0", "b 1 × [0, 10) 10+0", "batch 1 × [0, 10) 10+0"));
+    }
+
+    private String refusal(UsageEvent event) {
+        return Objects.requireNonNull(story.settle(event).getFirst().problem()).detail();
     }
 
     private static Instant at(long second) {

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.data.domain.Sort;
 
 @Route("")
@@ -57,7 +58,6 @@ class OverviewView extends AccountPage {
     private final UsageAlertButtons alerts;
     private final LiveFigures figures;
     private final Clock clock;
-    private Forecast forecast = Forecast.NONE;
 
     OverviewView(
             CurrentAccount current,
@@ -104,18 +104,18 @@ class OverviewView extends AccountPage {
         }
         var names = CatalogNames.of(catalog);
         var balances = balances(account);
-        forecast = forecasts.of(account.code());
         var notices = notices(account, balances, names, now);
-        var quota = quota(account, balances, names, now);
+        var forecast = new AtomicReference<>(forecasts.of(account.code()));
+        var quota = quota(account, balances, forecast.get(), names, now);
         var recent = recent(account, month);
         add(notices, quota, recent);
         figures.watch(quota, account.code(), happened -> {
-            var changed = balances(account);
             if (happened) {
-                forecast = forecasts.of(account.code());
+                forecast.set(forecasts.of(account.code()));
             }
+            var changed = balances(account);
             Patch.apply(notices, notices(account, changed, names, clock.instant()));
-            Patch.apply(quota, quota(account, changed, names, clock.instant()));
+            Patch.apply(quota, quota(account, changed, forecast.get(), names, clock.instant()));
             if (happened) {
                 Patch.apply(recent, recent(account, usage.month(account.code(), account.monthOf(clock.instant()))));
             }
@@ -135,10 +135,10 @@ class OverviewView extends AccountPage {
         return notices;
     }
 
-    private Section quota(Account account, List<Balance> balances, CatalogNames names, Instant now) {
+    private Section quota(Account account, List<Balance> balances, Forecast forecast, CatalogNames names, Instant now) {
         var heading = new Div(new H2("Remaining quota"), new Anchor(Address.of("estimate", sameAccount()), "Will the next job fit?"));
         heading.addClassName("between");
-        var quota = new Section(heading, remaining(account, balances, names, now));
+        var quota = new Section(heading, remaining(account, balances, forecast, names, now));
         quota.addClassName("section");
         return quota;
     }
@@ -153,7 +153,7 @@ class OverviewView extends AccountPage {
         return row;
     }
 
-    private Component remaining(Account account, List<Balance> balances, CatalogNames names, Instant now) {
+    private Component remaining(Account account, List<Balance> balances, Forecast forecast, CatalogNames names, Instant now) {
         if (balances.isEmpty()) {
             return new EmptyState(
                     "Nothing in validity",

@@ -59,11 +59,11 @@ class JobTable extends Table<JobUsage> {
     }
 
     private Component name(JobUsage job) {
-        var name = new Div(link(job));
-        name.addClassName("job");
-        if (job.now() != null) {
-            name.add(JobWords.state(job));
+        if (job.now() == null) {
+            return link(job);
         }
+        var name = new Div(link(job), JobWords.state(job));
+        name.addClassName("job");
         return name;
     }
 

@@ -255,7 +255,9 @@ public final class Forward {
         if (packageId == null) {
             uncovered[burn] = Math.addExact(uncovered[burn], nodeSeconds);
         }
-        given.tell(burn, at, packageId, nodeSeconds);
+        if (nodeSeconds > 0) {
+            given.tell(burn, at, packageId, nodeSeconds);
+        }
     }
 
     private long take(long packageId, long wanted, Instant to) {

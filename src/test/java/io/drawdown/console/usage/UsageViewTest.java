@@ -249,7 +249,6 @@ class UsageViewTest extends ConsoleTest {
 
         test(this.<JobState>choice(0)).selectItem("Finished");
         assertThat(names()).containsExactly("detector");
-        assertThat(address()).isEqualTo("usage?state=finished");
     }
 
     private String state(int row) {
