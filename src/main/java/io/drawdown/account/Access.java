@@ -28,10 +28,21 @@ public class Access {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return switch (authentication == null ? null : authentication.getPrincipal()) {
             case Caller caller -> caller;
-            case SignedIn user -> user.caller();
+            case SignedIn person when person.mustChoosePassword() -> throw new ProblemException(
+                    ProblemType.FORBIDDEN, "Choose a password of your own first.");
+            case SignedIn person -> person.caller();
             case null, default -> throw new ProblemException(
                     ProblemType.UNAUTHENTICATED, "Sign in, or send an API key that is known here.");
         };
+    }
+
+    /** The person with a password of this program who has signed in, even if they may do nothing else yet; refuses if it is nobody. */
+    LocalUser localUser() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof LocalUser user) {
+            return user;
+        }
+        throw new ProblemException(ProblemType.FORBIDDEN, "Only somebody who has signed in with a password of this program has one to change.");
     }
 
     /** The account, for someone who may read it: its customers, support and admins. */
@@ -92,7 +103,7 @@ public class Access {
         var before = SecurityContextHolder.getContext();
         try {
             SecurityContextHolder.setContext(
-                    new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(caller, null, SignedIn.authorities(caller.role()))));
+                    new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(caller, null, LocalUser.authorities(caller.role()))));
             return action.get();
         } finally {
             SecurityContextHolder.setContext(before);

@@ -1,4 +1,4 @@
-package io.drawdown.console;
+package io.drawdown.console.signin;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -9,22 +9,34 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.drawdown.account.TooManyAttempts;
+import io.drawdown.console.Brand;
 import io.drawdown.console.components.Facts;
 import io.drawdown.demo.Demo;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.security.web.WebAttributes;
 
-@Route(value = "sign-in", autoLayout = false)
+@Route(value = SignInView.PATH, autoLayout = false)
 @PageTitle("Sign in · Drawdown")
 @AnonymousAllowed
 class SignInView extends Main implements BeforeEnterObserver {
 
-    private final LoginForm form = new LoginForm(words());
+    static final String PATH = "sign-in";
 
-    SignInView(Demo demo) {
+    private final Clock clock;
+    private final LoginForm form = new LoginForm();
+
+    SignInView(Demo demo, Clock clock) {
+        this.clock = clock;
         addClassName("sign-in");
-        form.setAction("sign-in");
+        form.setAction(PATH);
         form.setForgotPasswordButtonVisible(false);
+        form.setI18n(words("No user has this name and password. Check both and try again."));
 
         var box = new Div(new Brand(), form);
         box.addClassName("box");
@@ -36,7 +48,18 @@ class SignInView extends Main implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+        var failed = event.getLocation().getQueryParameters().getParameters().containsKey("error");
+        form.setError(failed);
+        if (failed) {
+            blockedUntil().ifPresent(until -> form.setI18n(words("Signing in has failed too often, with this name or from where you are. "
+                    + "Try again in " + Wait.inWords(clock, until) + ".")));
+        }
+    }
+
+    private Optional<Instant> blockedUntil() {
+        return VaadinRequest.getCurrent().getWrappedSession().getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION) instanceof TooManyAttempts tooMany
+                ? Optional.of(tooMany.until()).filter(clock.instant()::isBefore)
+                : Optional.empty();
     }
 
     private static Div demoSignIns(List<Demo.SignIn> signIns) {
@@ -47,13 +70,13 @@ class SignInView extends Main implements BeforeEnterObserver {
         return section;
     }
 
-    private static LoginI18n words() {
+    private static LoginI18n words(String refusal) {
         var words = LoginI18n.createDefault();
         words.getForm().setTitle("Sign in");
         words.getForm().setUsername("Name");
         words.getForm().setSubmit("Sign in");
         words.getErrorMessage().setTitle("That didn’t work");
-        words.getErrorMessage().setMessage("No user has this name and password. Check both and try again.");
+        words.getErrorMessage().setMessage(refusal);
         words.getErrorMessage().setUsername("Enter your name");
         words.getErrorMessage().setPassword("Enter your password");
         return words;

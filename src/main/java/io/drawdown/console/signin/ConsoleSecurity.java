@@ -1,4 +1,4 @@
-package io.drawdown.console;
+package io.drawdown.console.signin;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.DispatcherType;
@@ -6,18 +6,22 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /** Lets people into the console by its sign-in page, and everybody to what it is drawn with. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
 
     @Bean
-    SecurityFilterChain consoleSecurityFilterChain(HttpSecurity http) {
+    SecurityFilterChain consoleSecurityFilterChain(HttpSecurity http, SessionRules sessions, OpenSessions open) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/styles/**", "/charts/**", "/_static/echarts/**")
                         .permitAll())
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(SignInView.class))
+                .with(VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(SignInView.class).addLogoutHandler(open))
+                .sessionManagement(management -> management.addSessionAuthenticationStrategy(sessions))
+                .addFilterAfter(new SessionFilter(sessions), SecurityContextHolderFilter.class)
                 .build();
     }
 }
