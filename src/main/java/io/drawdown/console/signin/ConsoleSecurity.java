@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 
@@ -13,15 +14,19 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 class ConsoleSecurity {
 
     @Bean
-    SecurityFilterChain consoleSecurityFilterChain(HttpSecurity http, SessionRules sessions, OpenSessions open) {
+    SecurityFilterChain consoleSecurityFilterChain(HttpSecurity http, SessionRules rules, OpenSessions sessions, OidcProviders providers) {
+        var vaadin = VaadinSecurityConfigurer.vaadin();
+        providers.configure(http, vaadin);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/styles/**", "/charts/**", "/_static/echarts/**")
                         .permitAll())
-                .with(VaadinSecurityConfigurer.vaadin(),
-                        vaadin -> vaadin.loginView(SignInView.class).addLogoutHandler(open))
-                .sessionManagement(management -> management.addSessionAuthenticationStrategy(sessions))
-                .addFilterAfter(new SessionFilter(sessions), SecurityContextHolderFilter.class)
+                .with(vaadin, console -> console.loginView(SignInView.class)
+                        .addLogoutHandler(sessions)
+                        .anyRequest(AuthorizedUrl::authenticated))
+                .sessionManagement(management -> management.addSessionAuthenticationStrategy(rules))
+                .addFilterBefore(new OwnPagesOnly(), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionFilter(rules), SecurityContextHolderFilter.class)
                 .build();
     }
 }

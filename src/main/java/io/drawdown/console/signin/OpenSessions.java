@@ -76,10 +76,12 @@ class OpenSessions extends EverySecond implements VaadinServiceInitListener, Log
         open.getSession().invalidate();
     }
 
+    // The container cuts a page's connection with its session. To disconnect it before that waits for what is on the way there.
     private static void leavePages(VaadinSession open) {
         open.getUIs().stream().filter(page -> page != UI.getCurrent()).forEach(page -> page.accessSynchronously(() -> {
-            page.getPage().setLocation("sign-in");
+            page.getPage().setLocation(SignInView.PATH);
             page.push();
+            page.getInternals().getPushConnection().disconnect();
         }));
     }
 

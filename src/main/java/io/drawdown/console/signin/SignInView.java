@@ -14,6 +14,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.drawdown.account.TooManyAttempts;
 import io.drawdown.console.Brand;
 import io.drawdown.console.components.Facts;
+import io.drawdown.console.components.LinkButton;
 import io.drawdown.demo.Demo;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class SignInView extends Main implements BeforeEnterObserver {
     private final Clock clock;
     private final LoginForm form = new LoginForm();
 
-    SignInView(Demo demo, Clock clock) {
+    SignInView(Demo demo, OidcProviders providers, Clock clock) {
         this.clock = clock;
         addClassName("sign-in");
         form.setAction(PATH);
@@ -40,6 +41,7 @@ class SignInView extends Main implements BeforeEnterObserver {
 
         var box = new Div(new Brand(), form);
         box.addClassName("box");
+        providers.all().forEach(provider -> box.add(signInAt(provider)));
         if (!demo.signIns().isEmpty()) {
             box.add(demoSignIns(demo.signIns()));
         }
@@ -60,6 +62,12 @@ class SignInView extends Main implements BeforeEnterObserver {
         return VaadinRequest.getCurrent().getWrappedSession().getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION) instanceof TooManyAttempts tooMany
                 ? Optional.of(tooMany.until()).filter(clock.instant()::isBefore)
                 : Optional.empty();
+    }
+
+    private static LinkButton signInAt(OidcProviders.Provider provider) {
+        var link = new LinkButton(provider.address(), "Sign in with " + provider.name());
+        link.setRouterIgnore(true);
+        return link;
     }
 
     private static Div demoSignIns(List<Demo.SignIn> signIns) {
