@@ -2,6 +2,7 @@ package io.drawdown;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -33,6 +34,12 @@ class SecurityHeaders {
         return headers -> headers.addHeaderWriter(SecurityHeaders::contentPolicy)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES));
+    }
+
+    /** Pages of the console are forwarded to Vaadin's servlet. Left to itself, Tomcat would send them off before they have these headers. */
+    @Bean
+    TomcatContextCustomizer headersOfForwardedAnswers() {
+        return context -> context.setSuspendWrappedResponseAfterForward(false);
     }
 
     private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {

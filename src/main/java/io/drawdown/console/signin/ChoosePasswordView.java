@@ -34,7 +34,7 @@ class ChoosePasswordView extends Main implements BeforeEnterObserver {
         var signOut = new Button("Sign out", click -> authentication.logout());
         signOut.addThemeVariants(ButtonVariant.TERTIARY);
         var form = new PasswordForm("Save and go on", false, clock, (present, chosen) -> password.choose(chosen),
-                changed -> UI.getCurrent().getPage().setLocation(""));
+                changed -> UI.getCurrent().getPage().setLocation("."));
         var box = new Div(
                 new Brand(),
                 new H1("Choose your password"),

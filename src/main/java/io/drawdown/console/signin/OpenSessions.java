@@ -72,8 +72,13 @@ class OpenSessions extends EverySecond implements VaadinServiceInitListener, Log
     }
 
     private static void end(VaadinSession open) {
+        var session = open.getSession();
         leavePages(open);
-        open.getSession().invalidate();
+        try {
+            session.invalidate();
+        } catch (IllegalStateException ended) {
+            // A request from one of the pages was faster.
+        }
     }
 
     // The container cuts a page's connection with its session. To disconnect it before that waits for what is on the way there.
