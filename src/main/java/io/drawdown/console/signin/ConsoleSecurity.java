@@ -15,15 +15,15 @@ class ConsoleSecurity {
 
     @Bean
     SecurityFilterChain consoleSecurityFilterChain(HttpSecurity http, SessionRules rules, OpenSessions sessions, OidcProviders providers) {
-        var vaadin = VaadinSecurityConfigurer.vaadin();
-        providers.configure(http, vaadin);
+        providers.configure(http);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/styles/**", "/charts/**", "/_static/echarts/**")
                         .permitAll())
-                .with(vaadin, console -> console.loginView(SignInView.class)
-                        .addLogoutHandler(sessions)
-                        .anyRequest(AuthorizedUrl::authenticated))
+                .with(VaadinSecurityConfigurer.vaadin(), console -> {
+                    console.loginView(SignInView.class).addLogoutHandler(sessions).anyRequest(AuthorizedUrl::authenticated);
+                    providers.configure(console);
+                })
                 .sessionManagement(management -> management.addSessionAuthenticationStrategy(rules))
                 .addFilterBefore(new OwnPagesOnly(), SecurityContextHolderFilter.class)
                 .addFilterAfter(new SessionFilter(rules), SecurityContextHolderFilter.class)

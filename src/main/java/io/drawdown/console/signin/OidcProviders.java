@@ -47,18 +47,23 @@ class OidcProviders {
                 : List.of();
     }
 
-    /** Lets people in who come from there, and has them sign out there, too, where the provider says how. */
-    void configure(HttpSecurity http, VaadinSecurityConfigurer vaadin) {
-        if (registrations == null) {
-            return;
+    /** Lets people in who come from there. */
+    void configure(HttpSecurity http) {
+        if (registrations != null) {
+            http.oauth2Login(login -> login.loginPage("/" + SignInView.PATH)
+                    .failureHandler(refusal())
+                    .userInfoEndpoint(endpoint -> endpoint.oidcUserService(people).userService(request -> withoutIdToken())));
         }
-        http.oauth2Login(login -> login.loginPage("/" + SignInView.PATH)
-                .failureHandler(refusal())
-                .userInfoEndpoint(endpoint -> endpoint.oidcUserService(people).userService(request -> withoutIdToken())));
-        var signOut = new OidcClientInitiatedLogoutSuccessHandler(registrations);
-        signOut.setPostLogoutRedirectUri("{baseUrl}");
-        signOut.setRedirectStrategy(new UidlRedirectStrategy());
-        vaadin.logoutSuccessHandler(signOut);
+    }
+
+    /** Has people who came from there sign out there, too, where the provider says how. */
+    void configure(VaadinSecurityConfigurer console) {
+        if (registrations != null) {
+            var signOut = new OidcClientInitiatedLogoutSuccessHandler(registrations);
+            signOut.setPostLogoutRedirectUri("{baseUrl}");
+            signOut.setRedirectStrategy(new UidlRedirectStrategy());
+            console.logoutSuccessHandler(signOut);
+        }
     }
 
     private static AuthenticationFailureHandler refusal() {
