@@ -1,58 +1,125 @@
-import * as echarts from '../_static/echarts/6.0.0/dist/echarts.esm.min.js';
+import { Chart, date, day, hours, time } from './chart.js';
 
-const PROPERTIES = ['points', 'total', 'zone'];
+const DAY = 24 * 60 * 60 * 1000;
+const LETTER = 7;
 
-/** A step line of node-hours over time. Set `points` ([[epoch millis, node-hours], …]), `total` and `zone`. */
-class RemainingChart extends HTMLElement {
-  #chart;
-  #drawing;
-  #resizes = new ResizeObserver(() => this.#draw());
-  #colorSchemes = new MutationObserver(() => this.#draw());
+/**
+ * A step line of node-hours over time, with levels at which somebody is told and forecasts. Set `points`
+ * ([[epoch millis, node-hours], …]), `total`, `levels` ([[name, node-hours], …]), `forecasts` ([{ basis, from: point, to: point,
+ * range: [earliest millis, latest millis] or null }, …]) and `zone`.
+ */
+class RemainingChart extends Chart {
+  static properties = ['points', 'total', 'levels', 'forecasts', 'zone'];
 
-  connectedCallback() {
-    PROPERTIES.forEach((name) => this.#observe(name));
-    this.#resizes.observe(this);
-    this.#colorSchemes.observe(document.documentElement, { attributeFilter: ['data-color-scheme'] });
-    this.#draw();
-  }
+  option({ narrow, well, text, quiet, line, font, surface }) {
+    const wallClock = this.#wallClock();
+    const place = ([at, left]) => [wallClock(at), left];
+    const points = this.points.map(place);
+    const forecasts = this.forecasts.map((forecast) => ({
+      ...forecast,
+      from: place(forecast.from),
+      to: place(forecast.to),
+      range: forecast.range?.map(wallClock),
+    }));
+    const last = Math.max(points.at(-1)[0], ...forecasts.flatMap(({ to, range }) => [to[0], ...(range ?? [])]));
+    const short = last - points[0][0] < 2 * DAY;
+    const label = { color: quiet, fontFamily: font.fontFamily, fontSize: 12, textBorderColor: surface, textBorderWidth: 3 };
 
-  disconnectedCallback() {
-    this.#resizes.disconnect();
-    this.#colorSchemes.disconnect();
-    this.#chart?.dispose();
-    this.#chart = undefined;
-  }
-
-  // The server may set a property before this module has been loaded, so accessors are put in place on the instance.
-  #observe(name) {
-    let value = this[name];
-    Object.defineProperty(this, name, {
-      configurable: true,
-      get: () => value,
-      set: (changed) => {
-        value = changed;
-        this.#draw();
+    return {
+      xAxis: {
+        type: 'time',
+        min: points[0][0],
+        max: last,
+        splitNumber: narrow ? 3 : 6,
+        minInterval: short ? 0 : DAY,
+        axisLine: { lineStyle: { color: line } },
+        axisTick: { show: false },
+        axisLabel: { ...font, hideOverlap: true, formatter: (at) => (at % DAY ? time(at) : day(at)) },
       },
-    });
+      yAxis: {
+        type: 'value',
+        min: 0,
+        max: this.total,
+        interval: this.total / 4,
+        splitLine: { lineStyle: { color: line } },
+        axisLabel: { ...font, formatter: (number) => number.toLocaleString('en') },
+      },
+      series: [
+        {
+          type: 'line',
+          step: 'end',
+          data: points,
+          showSymbol: false,
+          lineStyle: { color: well, width: 2 },
+          itemStyle: { color: well },
+          areaStyle: { color: well, opacity: 0.1 },
+          markLine: {
+            silent: true,
+            symbol: 'none',
+            lineStyle: { color: quiet, width: 1.5, type: [2, 3] },
+            data: this.#levels(label),
+          },
+        },
+        ...forecasts.flatMap((forecast, index) => {
+          // Each is named at a height of its own, on the side that has room.
+          const along = 0.5 / (index + 1);
+          const middle = forecast.from.map((value, axis) => value + (forecast.to[axis] - value) * along);
+          const formatter = narrow ? 'Forecast' : `Forecast ${forecast.basis}`;
+          const room = ((last - middle[0]) / (last - points[0][0])) * this.clientWidth * 0.9;
+          const position = room > formatter.length * LETTER ? 'right' : 'left';
+          return this.#forecast(forecast, well, middle, { ...label, color: text, show: true, position, formatter });
+        }),
+      ],
+    };
   }
 
-  #draw() {
-    cancelAnimationFrame(this.#drawing);
-    this.#drawing = requestAnimationFrame(() => {
-      if (!this.isConnected || !this.clientWidth || !this.points) return;
-      this.#chart ??= echarts.init(this);
-      this.#chart.resize();
-      this.#chart.setOption(this.#option(), true);
-    });
+  // Neighbours are named at opposite ends, so that their names don't lie on each other.
+  #levels(label) {
+    return this.levels
+      .filter(([, level]) => level <= this.total)
+      .sort(([, one], [, other]) => one - other)
+      .map(([name, level], index) => ({
+        yAxis: level,
+        label: { ...label, formatter: `Alert at ${name}`, position: index % 2 ? 'insideEndTop' : 'insideStartTop' },
+      }));
   }
 
-  #option() {
-    const narrow = this.clientWidth < 480;
-    const accent = this.#color('--drawdown-meter-well');
-    const text = this.#color('--vaadin-text-color');
-    const quiet = this.#color('--vaadin-text-color-secondary');
-    const line = this.#color('--vaadin-border-color-secondary');
-    const font = { color: quiet, fontFamily: getComputedStyle(this).fontFamily, fontSize: 12 };
+  #forecast({ basis, from, to, range }, color, middle, label) {
+    const line = {
+      type: 'line',
+      name: basis,
+      data: [from, { value: middle, symbolSize: 0, label }, to],
+      symbol: 'emptyCircle',
+      symbolSize: 7,
+      lineStyle: { color, width: 2, type: [7, 5] },
+      itemStyle: { color },
+    };
+    return range ? [this.#range(from, to, range, color), line] : [line];
+  }
+
+  // The triangle between the lines to the earliest and to the latest.
+  #range(from, [, left], [earliest, latest], color) {
+    return {
+      type: 'custom',
+      silent: true,
+      tooltip: { show: false },
+      data: [[from[0], from[1]]],
+      renderItem: (_, api) => ({
+        type: 'polygon',
+        shape: { points: [api.coord(from), api.coord([earliest, left]), api.coord([latest, left])] },
+        style: { fill: color, opacity: 0.18 },
+      }),
+    };
+  }
+
+  tip(shown) {
+    const { seriesName, seriesIndex, value } = shown.find(({ seriesType }) => seriesType === 'line');
+    const [at, left] = value;
+    return [`${date(at)}, ${time(at)}`, [hours(left), seriesIndex ? `left, by the forecast ${seriesName}` : 'left']];
+  }
+
+  // What the clock on the wall shows in the account's zone, as if that were UTC: ECharts puts its ticks on UTC days.
+  #wallClock() {
     const clock = new Intl.DateTimeFormat('en', {
       timeZone: this.zone,
       hourCycle: 'h23',
@@ -63,71 +130,11 @@ class RemainingChart extends HTMLElement {
       minute: 'numeric',
       second: 'numeric',
     });
-    const points = this.points.map(([at, hours]) => [this.#wallClock(clock, at), hours]);
-
-    return {
-      animation: false,
-      useUTC: true,
-      textStyle: font,
-      grid: { left: 4, right: 12, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-      xAxis: {
-        type: 'time',
-        splitNumber: narrow ? 3 : 6,
-        axisLine: { lineStyle: { color: line } },
-        axisTick: { show: false },
-        axisLabel: { ...font, hideOverlap: true, formatter: (at) => this.#day.format(at) },
-      },
-      yAxis: {
-        type: 'value',
-        min: 0,
-        max: this.total,
-        interval: this.total / 4,
-        splitLine: { lineStyle: { color: line } },
-        axisLabel: { ...font, formatter: (hours) => hours.toLocaleString('en') },
-      },
-      tooltip: {
-        trigger: 'axis',
-        confine: true,
-        backgroundColor: this.#color('--aura-surface-color-solid'),
-        borderColor: line,
-        textStyle: { ...font, color: text },
-        formatter: ([{ value: [at, hours] }]) => `${this.#minute.format(at)}<br><b>${this.#hours.format(hours)} h</b> left`,
-      },
-      series: [
-        {
-          type: 'line',
-          step: 'end',
-          data: points,
-          showSymbol: false,
-          lineStyle: { color: accent, width: 2 },
-          itemStyle: { color: accent },
-          areaStyle: { color: accent, opacity: 0.1 },
-        },
-      ],
+    return (at) => {
+      const parts = clock.formatToParts(at);
+      const part = (type) => Number(parts.find((each) => each.type === type).value);
+      return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
     };
-  }
-
-  #day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  #minute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-  #hours = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
-  // What the clock on the wall shows in the account's zone, as if that were UTC: ECharts puts its ticks on UTC days.
-  #wallClock(clock, at) {
-    const parts = clock.formatToParts(at);
-    const part = (type) => Number(parts.find((each) => each.type === type).value);
-    return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  }
-
-  // ECharts reads no oklch() and no light-dark(), so the colour is painted on a pixel and read back.
-  #color(property) {
-    this.style.color = `var(${property})`;
-    const computed = getComputedStyle(this).color;
-    this.style.color = '';
-    const pixel = new OffscreenCanvas(1, 1).getContext('2d');
-    pixel.fillStyle = computed;
-    pixel.fillRect(0, 0, 1, 1);
-    const [red, green, blue, alpha] = pixel.getImageData(0, 0, 1, 1).data;
-    return `rgba(${red}, ${green}, ${blue}, ${alpha / 255})`;
   }
 }
 

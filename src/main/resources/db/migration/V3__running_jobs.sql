@@ -3,7 +3,7 @@
 alter table ledger add column settled_until timestamp with time zone;
 
 -- Runs: jobs from their start event, whose entry names them, to their stop event. A run is open while there is something of it
--- to be settled yet.
+-- to be settled yet. Primary keys come after other indexes here too, for the sake of the checks of foreign keys (see V1).
 
 create table run (
     account       varchar(63)              not null references account,
@@ -23,22 +23,23 @@ create table run (
     open          boolean                  not null,
     voided        boolean                  not null,
     heard_at      timestamp with time zone not null,
-    check (started_at <= stopped_at and started_at <= settled_until),
-    primary key (account, entry)
+    check (started_at <= stopped_at and started_at <= settled_until)
 );
 create index run_open on run (open, account);
 create index run_job on run (account, job, source, started_at);
+create index run_newest on run (account, started_at, entry);
+alter table run add primary key (account, entry);
 
 -- The usage records by which a run was settled, those included that were voided since.
 create table run_segment (
     account     varchar(63) not null,
     run         bigint      not null,
     usage_entry bigint      not null,
-    primary key (account, run, usage_entry),
-    unique (account, usage_entry),
-    foreign key (account, run) references run (account, entry),
-    foreign key (account, usage_entry) references usage_record (account, entry)
+    unique (account, usage_entry)
 );
+alter table run_segment add primary key (account, run, usage_entry);
+alter table run_segment add foreign key (account, run) references run (account, entry);
+alter table run_segment add foreign key (account, usage_entry) references usage_record (account, entry);
 
 -- Stops that came before their starts.
 create table waiting_stop (

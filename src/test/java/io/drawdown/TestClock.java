@@ -8,16 +8,20 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it; one for all tests of a context, so set it before relying on it. */
+/** A clock that stands still until a test moves it or lets it go; one for all tests of a context, so set it before relying on it. */
 public final class TestClock extends Clock {
 
     /** Where the clock stands at first. */
     public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
+    private static final Clock REAL = Clock.tickSeconds(ZoneOffset.UTC);
+
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private volatile boolean goes;
 
     /** Moves the clock to an instant, forwards or back. */
     public void set(Instant instant) {
+        goes = false;
         now.set(instant);
     }
 
@@ -26,9 +30,14 @@ public final class TestClock extends Clock {
         now.updateAndGet(instant -> instant.plus(duration));
     }
 
+    /** Shows the real time from now on, until it is set. */
+    public void go() {
+        goes = true;
+    }
+
     @Override
     public Instant instant() {
-        return now.get();
+        return goes ? REAL.instant() : now.get();
     }
 
     @Override

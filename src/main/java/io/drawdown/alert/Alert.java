@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param threshold the lowest threshold that was crossed; null unless the kind is THRESHOLD
  * @param remainingNodeSeconds what remained when it happened
  * @param totalNodeSeconds the total that a percentage is of
- * @param nextHourCost what the next hour will cost at the present burn, pay-per-use; null where nothing is known to run
- * @param runsOutAt when the rest will run out at the present burn; null where nothing is known to run
+ * @param nextHourCost what the next hour will cost at the present burn, pay-per-use; null unless the kind is USED_UP and a job
+ *     runs that it covers
+ * @param runsOutAt when the rest will be used up at the present burn, or expire; null unless the kind is THRESHOLD and a job
+ *     runs that it covers
  * @param expiresAt when the package ends; null for a kind
  */
 public record Alert(
@@ -29,6 +31,16 @@ public record Alert(
         @Nullable Instant runsOutAt,
         @Nullable Instant expiresAt,
         Instant happenedAt) {
+
+    Alert nextHourCost(@Nullable Money cost) {
+        return new Alert(account, kind, packageId, of, threshold, remainingNodeSeconds, totalNodeSeconds, cost, runsOutAt, expiresAt,
+                happenedAt);
+    }
+
+    Alert runsOutAt(@Nullable Instant instant) {
+        return new Alert(account, kind, packageId, of, threshold, remainingNodeSeconds, totalNodeSeconds, nextHourCost, instant, expiresAt,
+                happenedAt);
+    }
 
     /** Told, in the transaction of the change that raised them, with all alerts of one change of one account. */
     public record Raised(String account, List<Alert> alerts) {}

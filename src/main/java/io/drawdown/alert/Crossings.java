@@ -114,9 +114,8 @@ class Crossings implements WatchedLevels {
                 .toList();
     }
 
-    /** The kinds of which an account has packages that haven't expired, with what remains of those in validity. */
-    List<WatchedTarget> kinds(String account, Instant at) {
-        var unexpired = balances.unexpired(List.of(account), at);
+    /** The kinds of these packages of an account, which haven't expired, with what remains of those in validity. */
+    List<WatchedTarget> kinds(List<PackageBalance> unexpired, Instant at) {
         var watched = kinds(unexpired.stream().filter(balance -> balance.isValidAt(at)).toList(), Set.of()).stream()
                 .collect(Collectors.toMap(Watched::kind, Function.identity()));
         return unexpired.stream()

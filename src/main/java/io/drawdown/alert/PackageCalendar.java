@@ -60,14 +60,26 @@ class PackageCalendar {
         announceNext(born.account());
     }
 
-    /** Lets everything happen that is due, one instant after the other, each as of its own time. */
+    /**
+     * Lets everything happen that is due, one instant after the other, each as of its own time. What running jobs have drawn by
+     * then and what the calendar brings then is one change.
+     */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void due(Ledger.Due due) {
-        for (var next = table.next(due.account()); next.isPresent() && !next.get().isAfter(due.at()); next = table.next(due.account())) {
-            happen(due.account(), next.get());
+        var next = table.next(due.accounts());
+        var coming = next.keySet().stream().filter(account -> !next.get(account).isAfter(due.at())).collect(Collectors.toSet());
+        var changed = due.changed().stream().collect(Collectors.partitioningBy(balance -> coming.contains(balance.account())));
+        if (!changed.get(false).isEmpty()) {
+            raising.raise(crossings.afterChange(due.at(), changed.get(false)));
         }
-        announceNext(due.account());
+        for (var account : coming) {
+            happen(account, next.get(account), changed.get(true).stream().filter(balance -> balance.account().equals(account)).toList());
+            for (var at = table.next(account); at.isPresent() && !at.get().isAfter(due.at()); at = table.next(account)) {
+                happen(account, at.get(), List.of());
+            }
+        }
+        ledger.dueBy(coming.isEmpty() ? next : table.next(due.accounts()));
     }
 
     /** Warnings come at nine in the account's zone, and move with it. */
@@ -84,7 +96,7 @@ class PackageCalendar {
         announceNext(event.account());
     }
 
-    private void happen(String account, Instant at) {
+    private void happen(String account, Instant at, List<PackageBalance> changed) {
         var entries = table.at(account, at);
         table.strike(entries);
         var packages = packagesOf(account, entries);
@@ -110,7 +122,7 @@ class PackageCalendar {
             }
         }
         begin(begun, at);
-        var touched = Stream.concat(begun.stream(), ended.stream()).toList();
+        var touched = Stream.of(begun, ended, changed).flatMap(List::stream).distinct().toList();
         alerts.addAll(crossings.afterCalendar(at, touched, begun.stream().map(PackageBalance::id).collect(Collectors.toSet())));
         raising.raise(alerts);
     }

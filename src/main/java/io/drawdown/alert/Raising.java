@@ -15,10 +15,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Raising {
 
     private final Crossings crossings;
+    private final Figures figures;
     private final ApplicationEventPublisher events;
 
-    Raising(Crossings crossings, ApplicationEventPublisher events) {
+    Raising(Crossings crossings, Figures figures, ApplicationEventPublisher events) {
         this.crossings = crossings;
+        this.figures = figures;
         this.events = events;
     }
 
@@ -30,7 +32,7 @@ class Raising {
 
     /** Tells of all alerts of one change, account by account. */
     void raise(List<Alert> alerts) {
-        alerts.stream()
+        figures.in(alerts).stream()
                 .collect(Collectors.groupingBy(Alert::account, LinkedHashMap::new, Collectors.toList()))
                 .forEach((account, ofAccount) -> events.publishEvent(new Alert.Raised(account, ofAccount)));
     }

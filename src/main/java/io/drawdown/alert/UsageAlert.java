@@ -15,6 +15,18 @@ public record UsageAlert(Scope scope, AlertSetting standard, List<Target> target
     /** The package threshold type: what a threshold is compared with. */
     public enum Scope { EACH_PACKAGE, SAME_KIND }
 
+    /**
+     * The thresholds at which a package is told of by itself, by its own setting or the standard one: none if that is off, or
+     * if the total of its kind is compared instead.
+     */
+    public List<Threshold> ofPackage(String id) {
+        if (scope != Scope.EACH_PACKAGE) {
+            return List.of();
+        }
+        var setting = new InForce(this).of(id);
+        return setting.enabled() ? setting.thresholds() : List.of();
+    }
+
     /** A package, by its id, or a kind, with settings of its own: one of the two is null. */
     public record Target(@Nullable String packageId, @Nullable Kind kind, AlertSetting setting) {
 

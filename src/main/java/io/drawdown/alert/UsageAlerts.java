@@ -6,6 +6,8 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
 import io.drawdown.quota.Ledger;
+import io.drawdown.quota.Live;
+import io.drawdown.quota.PackageBalance;
 import io.drawdown.quota.PackageBalances;
 import io.drawdown.quota.Packages;
 import java.time.Clock;
@@ -22,6 +24,7 @@ public class UsageAlerts {
     private final Crossings crossings;
     private final Raising raising;
     private final PackageBalances balances;
+    private final Live live;
     private final Packages packages;
     private final Ledger ledger;
     private final Access access;
@@ -33,6 +36,7 @@ public class UsageAlerts {
             Crossings crossings,
             Raising raising,
             PackageBalances balances,
+            Live live,
             Packages packages,
             Ledger ledger,
             Access access,
@@ -42,6 +46,7 @@ public class UsageAlerts {
         this.crossings = crossings;
         this.raising = raising;
         this.balances = balances;
+        this.live = live;
         this.packages = packages;
         this.ledger = ledger;
         this.access = access;
@@ -116,14 +121,15 @@ public class UsageAlerts {
     @Transactional(readOnly = true)
     public List<WatchedTarget> targets(String account, UsageAlert.Scope scope) {
         access.toRead(account);
+        var moment = live.of(account);
+        var unexpired = balances.unexpired(List.of(account), moment.at()).stream().map(moment::of).toList();
         return switch (scope) {
-            case EACH_PACKAGE -> packagesOf(account);
-            case SAME_KIND -> crossings.kinds(account, clock.instant());
+            case EACH_PACKAGE -> packages(account, unexpired);
+            case SAME_KIND -> crossings.kinds(unexpired, moment.at());
         };
     }
 
-    private List<WatchedTarget> packagesOf(String account) {
-        var unexpired = balances.unexpired(List.of(account), clock.instant());
+    private List<WatchedTarget> packages(String account, List<PackageBalance> unexpired) {
         var titles = packages.names(account, unexpired.stream().map(balance -> Long.toString(balance.id())).toList());
         return unexpired.stream()
                 .map(balance -> {

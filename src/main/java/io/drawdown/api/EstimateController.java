@@ -47,7 +47,7 @@ class EstimateController {
     }
 
     @Operation(summary = "What packages would cover of a job before it is started", description = """
-            For customers of the account, SUPPORT and ADMIN. As if the job started now and ran alone: which packages would give, \
+            For customers of the account, SUPPORT and ADMIN. As if the job started now and the jobs that run now ran on: which packages would give, \
             in which order and until when, and what the rest would cost pay-per-use at the present list price, with the reasons. \
             A part's 'to' is the first whole second at which what it gives is used up; 'coveredUntil' is the first instant that \
             no package covers, null if all is covered. Nothing is kept.""")

@@ -44,6 +44,8 @@ class EventController {
         @Content(mediaType = ONE, schema = @Schema(implementation = EventShape.class),
                 examples = {
                     @ExampleObject(name = "Usage", value = EventShape.USAGE),
+                    @ExampleObject(name = "The start of a job", value = EventShape.START),
+                    @ExampleObject(name = "The stop of a job", value = EventShape.STOP),
                     @ExampleObject(name = "A correction", value = EventShape.CORRECTION)
                 }),
         @Content(mediaType = BATCH, array = @ArraySchema(schema = @Schema(implementation = EventShape.class)),

@@ -29,8 +29,9 @@ class NotificationController {
     record MarkedRead(int read) {}
 
     @Operation(summary = "What the account has been told, the newest first", description = """
-            'package' is null where the total of a kind is told of, 'threshold' unless the kind is THRESHOLD, 'nextHourCost' \
-            and 'runsOutAt' where nothing was known to run.""")
+            'package' is null where the total of a kind is told of, 'threshold' unless the kind is THRESHOLD. 'runsOutAt' comes with \
+            THRESHOLD: when the rest will be used up, or expire, if the jobs that ran then run on. 'nextHourCost' comes with USED_UP: \
+            what these jobs will cost in the hour after, pay-per-use. Both are null where no job ran that the package covers.""")
     @GetMapping
     Listing<NotificationBody> listNotifications(
             @PathVariable String account,

@@ -2,10 +2,11 @@ package io.drawdown.api;
 
 import io.drawdown.base.Listing;
 import io.drawdown.quota.DeductionEntry;
+import io.drawdown.quota.Forecasts;
+import io.drawdown.quota.Kind;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.Quota;
 import io.drawdown.quota.ResourcePackage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,13 +23,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.PACKAGES)
 class PackageController {
 
-    private final Packages packages;
+    private static final String REMAINING = "`remainingNodeSeconds` and `status` include what running jobs have used up to now, "
+            + "`settledRemainingNodeSeconds` only what is settled.";
 
-    PackageController(Packages packages) {
+    private final Packages packages;
+    private final Forecasts forecasts;
+
+    PackageController(Packages packages, Forecasts forecasts) {
         this.packages = packages;
+        this.forecasts = forecasts;
     }
 
-    @Operation(summary = "An account's packages, the newest first")
+    @Operation(summary = "An account's packages, the newest first", description = REMAINING
+            + " They are filtered by status and sorted as they are settled, which for the status differs for a moment at most.")
     @GetMapping("/packages")
     Listing<ResourcePackage> listPackages(
             @PathVariable String account,
@@ -38,16 +45,27 @@ class PackageController {
         return packages.list(account, new PackageFilter(region, specification, status, null));
     }
 
-    @Operation(summary = "One package")
+    @Operation(summary = "One package", description = REMAINING)
     @GetMapping("/packages/{id}")
     ResourcePackage getPackage(@PathVariable String account, @PathVariable String id) {
         return packages.get(account, id);
     }
 
-    @Operation(summary = "What the account has of each kind", description = "A kind is a region, specification and set of activities. Only packages in validity count.")
+    @Operation(summary = "What the account has of each kind", description = """
+            A kind is a region, specification and set of activities. Only packages in validity count. What remains includes what \
+            running jobs have used up to now.
+
+            `runsOut` says when nothing will be left, because it was used up or because the last of it expires; packages that \
+            become effective before count too. `atPresentBurn`: if the jobs that run now run on; null where none of them draws from \
+            it. `atTrailingWeek`: if what ran in the last seven days goes on; null where nothing did, or where the specification \
+            has been used there for less than a day. `likely` is at the mean of the hours, `earliest` at the 90th percentile of \
+            what ran in an hour, `latest` at the 10th.""")
     @GetMapping("/quotas")
-    Listing<Quota> listQuotas(@PathVariable String account) {
-        return Listing.of(packages.quotas(account));
+    Listing<QuotaBody> listQuotas(@PathVariable String account) {
+        var forecast = forecasts.of(account);
+        return Listing.of(packages.quotas(account).stream()
+                .map(quota -> QuotaBody.of(quota, forecast.of(new Kind(quota.region(), quota.specification(), quota.activities()))))
+                .toList());
     }
 
     @Operation(summary = "What was taken out of packages and given back", description = "In the order in which it was settled; of running in [from, to) where these are given.")

@@ -1,5 +1,8 @@
 package io.drawdown.base;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Something that is done every second in a thread of its own, from the program's start to its end. */
+/**
+ * Something that is done every second in a thread of its own, from the program's start to its end: soon after the clock's second
+ * has changed, so that what happens at a second is not done nearly a second late.
+ */
 public abstract class EverySecond implements SmartLifecycle {
 
     /** The property that switches background work off, as tests do. */
@@ -17,14 +23,22 @@ public abstract class EverySecond implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EverySecond.class);
 
     private static final int SECONDS_TO_STOP = 20;
+    private static final int MILLISECONDS_BETWEEN_LOOKS = 100;
+
+    /** So many looks at a clock that stands still, as those of tests do, and it is done all the same. */
+    private static final int MOST_LOOKS = 15;
 
     private final String name;
+    private final Clock clock;
     private final boolean enabled;
+    private @Nullable Instant lastSecond;
+    private int looks;
     private @Nullable ScheduledExecutorService thread;
 
     /** Something of this name, begun at the program's start if it is enabled. */
-    protected EverySecond(String name, boolean enabled) {
+    protected EverySecond(String name, Clock clock, boolean enabled) {
         this.name = name;
+        this.clock = clock;
         this.enabled = enabled;
     }
 
@@ -40,7 +54,7 @@ public abstract class EverySecond implements SmartLifecycle {
     public synchronized void start() {
         if (thread == null) {
             thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).factory());
-            thread.scheduleWithFixedDelay(this::runSafely, 0, 1, TimeUnit.SECONDS);
+            thread.scheduleWithFixedDelay(this::look, 0, MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -65,6 +79,16 @@ public abstract class EverySecond implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return thread != null;
+    }
+
+    private void look() {
+        var second = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        looks++;
+        if (!second.equals(lastSecond) || looks == MOST_LOOKS) {
+            lastSecond = second;
+            looks = 0;
+            runSafely();
+        }
     }
 
     private void runSafely() {

@@ -20,7 +20,8 @@ import io.drawdown.console.components.Page;
  */
 public abstract class AccountPage extends Page implements BeforeEnterObserver, AfterNavigationObserver {
 
-    static final String ACCOUNT = "account";
+    /** The parameter of an address that names the account, for staff. */
+    public static final String ACCOUNT = "account";
 
     private final CurrentAccount current;
 

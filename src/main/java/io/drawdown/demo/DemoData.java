@@ -13,6 +13,8 @@ import io.drawdown.notification.NotificationFilter;
 import io.drawdown.notification.Recipients;
 import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.PlaceOrder;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.Quota;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ class DemoData {
     private static final String ACME = "acme-vision";
     private static final String NORTHWIND = "northwind-labs";
     private static final int UNREAD = 2;
+    private static final int HOURS_LEFT = 6;
 
     private final DemoCatalog demoCatalog;
     private final DemoJobs jobs;
@@ -39,6 +42,7 @@ class DemoData {
     private final Accounts accounts;
     private final Users users;
     private final Orders orders;
+    private final Packages packages;
     private final Recipients recipients;
     private final Inbox inbox;
     private final Clock clock;
@@ -50,6 +54,7 @@ class DemoData {
             Accounts accounts,
             Users users,
             Orders orders,
+            Packages packages,
             Recipients recipients,
             Inbox inbox,
             Clock clock) {
@@ -59,6 +64,7 @@ class DemoData {
         this.accounts = accounts;
         this.users = users;
         this.orders = orders;
+        this.packages = packages;
         this.recipients = recipients;
         this.inbox = inbox;
         this.clock = clock;
@@ -80,6 +86,7 @@ class DemoData {
         recipients.put(ACME, List.of("ops@acme.example"));
         recipients.put(NORTHWIND, List.of("compute@northwind.example"));
         jobs.run(workloads(), clock.instant());
+        jobs.start(running(), clock.instant());
         readAllButTheNewest(ACME);
         readAllButTheNewest(NORTHWIND);
     }
@@ -131,6 +138,25 @@ class DemoData {
                 new DemoJobs.Workload(NORTHWIND, "cleaning", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.ASCEND, Activity.DATA_PROCESSING, 10, 0, 1, 1, 0.4),
                 new DemoJobs.Workload(NORTHWIND, "chatbot", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.DEPLOYMENT, 12, 0, 1, 1, 1.5),
                 new DemoJobs.Workload(NORTHWIND, "tuning", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.TRAINING, 14, 0, 1, 2, 1.0));
+    }
+
+    /** Jobs that run on: most for days on what is left, and some that use up a package within hours. */
+    private List<DemoJobs.Started> running() {
+        return List.of(
+                new DemoJobs.Started(ACME, "detector-large", DemoCatalog.BEIJING, DemoCatalog.V100, Activity.TRAINING, 2, 5.5),
+                new DemoJobs.Started(ACME, "captions-large", DemoCatalog.SHANGHAI, DemoCatalog.ASCEND, Activity.TRAINING, 1, 30),
+                new DemoJobs.Started(ACME, "tiles-rebuild", DemoCatalog.BEIJING, DemoCatalog.CPU, Activity.TRAINING,
+                        usingUp(ACME, DemoCatalog.BEIJING, DemoCatalog.CPU), 0.2),
+                new DemoJobs.Started(NORTHWIND, "speech-large", DemoCatalog.SHANGHAI, DemoCatalog.V100, Activity.TRAINING, 4, 20));
+    }
+
+    /** As many nodes as use up in some hours what is left. */
+    private long usingUp(String account, String region, DemoCatalog.Item item) {
+        var left = packages.quotas(account).stream()
+                .filter(quota -> quota.region().equals(region) && quota.specification().equals(item.code()))
+                .mapToLong(Quota::remainingNodeSeconds)
+                .sum();
+        return Math.max(1, left / Duration.ofHours(HOURS_LEFT).toSeconds());
     }
 
     private void readAllButTheNewest(String account) {

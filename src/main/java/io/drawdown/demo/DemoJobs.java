@@ -52,6 +52,10 @@ class DemoJobs {
             int mostNodes,
             double hours) {}
 
+    /** A job that goes on running, since some hours. */
+    record Started(
+            String account, String name, String region, DemoCatalog.Item item, Activity activity, long nodes, double hoursAgo) {}
+
     private record Job(Workload workload, String name, long nodes, Instant start, Instant end) {}
 
     void run(List<Workload> workloads, Instant now) {
@@ -60,8 +64,20 @@ class DemoJobs {
         workloads.forEach(workload -> jobs.addAll(jobs(workload, now, random)));
         jobs.sort(Comparator.comparing(Job::end).thenComparing(Job::name));
         for (var from = 0; from < jobs.size(); from += BATCH) {
-            report(jobs.subList(from, Math.min(from + BATCH, jobs.size())));
+            report(jobs.subList(from, Math.min(from + BATCH, jobs.size())).stream().map(this::event).toList());
         }
+    }
+
+    /** Has jobs start that don't stop. */
+    void start(List<Started> jobs, Instant now) {
+        report(jobs.stream().map(job -> event(job.name, "drawdown.job.started.v1", Map.of(
+                "account", job.account,
+                "region", job.region,
+                "pool", Pool.PUBLIC,
+                "specification", job.item.code(),
+                "activity", job.activity,
+                "nodes", job.nodes,
+                "startedAt", now.minusSeconds((long) (job.hoursAgo * Duration.ofHours(1).toSeconds())).toString()))).toList());
     }
 
     private static List<Job> jobs(Workload workload, Instant now, Random random) {
@@ -84,8 +100,8 @@ class DemoJobs {
         return jobs;
     }
 
-    private void report(List<Job> jobs) {
-        var report = events.report(jobs.stream().map(this::event).toList());
+    private void report(List<JsonNode> jobs) {
+        var report = events.report(jobs);
         if (report.accepted() != jobs.size()) {
             throw new IllegalStateException("The demo's jobs were not all accepted: " + report);
         }
@@ -93,20 +109,24 @@ class DemoJobs {
 
     private JsonNode event(Job job) {
         var workload = job.workload;
+        return event(job.name, "drawdown.usage.recorded.v1", Map.of(
+                "account", workload.account,
+                "region", workload.region,
+                "pool", workload.pool,
+                "specification", workload.item.code(),
+                "activity", workload.activity,
+                "nodes", job.nodes,
+                "startedAt", job.start.toString(),
+                "endedAt", job.end.toString()));
+    }
+
+    private JsonNode event(String name, String type, Map<String, Object> data) {
         return json.valueToTree(Map.of(
                 "specversion", "1.0",
-                "id", job.name,
+                "id", name,
                 "source", "/demo/scheduler",
-                "type", "drawdown.usage.recorded.v1",
-                "subject", job.name,
-                "data", Map.of(
-                        "account", workload.account,
-                        "region", workload.region,
-                        "pool", workload.pool,
-                        "specification", workload.item.code(),
-                        "activity", workload.activity,
-                        "nodes", job.nodes,
-                        "startedAt", job.start.toString(),
-                        "endedAt", job.end.toString())));
+                "type", type,
+                "subject", name,
+                "data", data));
     }
 }

@@ -145,6 +145,15 @@ record Rule(String name, String sql) {
                     from usage_record u
                     left join run_segment s on s.account = u.account and s.usage_entry = u.entry
                     where u.source = 'urn:drawdown:run' and s.run is null"""),
+            new Rule("R16: a run is open while something of it is to be settled, and its account is due then", """
+                    select r.account || ' run ' || r.entry as subject,
+                           'open ' || r.open || ', settled until ' || r.settled_until || ', the account until '
+                               || coalesce(cast(l.settled_until as varchar), 'never') || ', due '
+                               || coalesce(cast(l.due_at as varchar), 'never') as detail
+                    from run r
+                    join ledger l on l.account = r.account
+                    where r.open <> (r.voided = false and (r.stopped_at is null or r.settled_until < r.stopped_at))
+                       or (r.open = true and (l.settled_until is null or l.due_at is null))"""),
             new Rule("R16: what a run is, its usage is", """
                     select u.account || ' usage record ' || u.entry as subject, 'run ' || r.entry || ' of ' || r.job as detail
                     from run r
@@ -157,6 +166,8 @@ record Rule(String name, String sql) {
                            'used ' || count(*) || ' times; the last entry is ' || coalesce(max(l.last_entry), 0) as detail
                     from (select account, entry from usage_record
                           union all select account, entry from usage_void
+                          union all select account, entry from usage_event
+                              where type in ('drawdown.job.started.v1', 'drawdown.job.stopped.v1')
                           union all select account, entry from deduction
                           union all select account, entry from charge) x
                     left join ledger l on l.account = x.account

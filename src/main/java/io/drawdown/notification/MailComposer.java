@@ -6,6 +6,7 @@ import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.alert.Threshold;
+import io.drawdown.base.Money;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.Region;
 import io.drawdown.catalog.Specification;
@@ -120,16 +121,28 @@ class MailComposer {
         }
         facts.add(new Fact(notification.kind() == AlertKind.EXPIRING ? "As of" : "Happened", happenedAt(notification, account)));
         if (notification.runsOutAt() != null) {
-            facts.add(new Fact("Runs out", MessageWords.minute(notification.runsOutAt(), account.zone()) + " at the present pace"));
+            facts.add(new Fact("Runs out", runsOut(notification, notification.runsOutAt(), account)));
         }
         if (notification.nextHourCost() != null) {
-            facts.add(new Fact("Next hour", MessageWords.money(notification.nextHourCost()) + " pay-per-use at the present pace"));
+            facts.add(new Fact("Next hour", nextHour(notification.nextHourCost())));
         }
         if (notification.expiresAt() != null) {
             facts.add(new Fact(
                     "Valid until", MessageWords.minute(lastSecond(notification.expiresAt()), zoneOf(notification))));
         }
         return facts;
+    }
+
+    private static String runsOut(Notification notification, Instant runsOutAt, Account account) {
+        return runsOutAt.equals(notification.expiresAt())
+                ? "Not at the present burn before it expires"
+                : MessageWords.minute(runsOutAt, account.zone()) + " at the present burn";
+    }
+
+    private static String nextHour(Money cost) {
+        return cost.amount().signum() == 0
+                ? "Nothing to pay at the present burn: other packages cover what runs"
+                : MessageWords.money(cost) + " pay-per-use at the present burn";
     }
 
     private static String threshold(Threshold threshold, long total) {

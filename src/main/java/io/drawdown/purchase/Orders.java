@@ -20,6 +20,7 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
 import io.drawdown.purchase.internal.OrderTable;
 import io.drawdown.quota.Ledger;
+import io.drawdown.quota.Live;
 import io.drawdown.quota.NewPackage;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
@@ -49,15 +50,25 @@ public class Orders {
     private final Catalog catalog;
     private final Packages packages;
     private final Ledger ledger;
+    private final Live live;
     private final Billing billing;
     private final Access access;
     private final Clock clock;
 
-    Orders(OrderTable table, Catalog catalog, Packages packages, Ledger ledger, Billing billing, Access access, Clock clock) {
+    Orders(
+            OrderTable table,
+            Catalog catalog,
+            Packages packages,
+            Ledger ledger,
+            Live live,
+            Billing billing,
+            Access access,
+            Clock clock) {
         this.table = table;
         this.catalog = catalog;
         this.packages = packages;
         this.ledger = ledger;
+        this.live = live;
         this.billing = billing;
         this.access = access;
         this.clock = clock;
@@ -83,7 +94,7 @@ public class Orders {
         var order = inWholeSeconds(asked);
         ledger.lock(List.of(account.code()));
         var fingerprint = Hash.sha256(order.canonical());
-        var known = table.findByKey(account.code(), idempotencyKey, clock.instant());
+        var known = table.findByKey(account.code(), idempotencyKey, live.of(account.code()));
         if (known.isPresent()) {
             if (!known.get().fingerprint().equals(fingerprint)) {
                 throw new ProblemException(ProblemType.IDEMPOTENCY_CONFLICT,
@@ -112,14 +123,14 @@ public class Orders {
     @Transactional(readOnly = true)
     public Listing<Order> list(String account) {
         access.toRead(account);
-        return table.list(account, clock.instant());
+        return table.list(account, live.of(account));
     }
 
     /** One order of an account. */
     @Transactional(readOnly = true)
     public Order get(String account, String number) {
         access.toRead(account);
-        return table.findByNumber(account, number, clock.instant())
+        return table.findByNumber(account, number, live.of(account))
                 .orElseThrow(() -> ProblemException.notFound("The order '" + number + "'"));
     }
 

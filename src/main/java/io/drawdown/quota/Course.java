@@ -11,8 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,8 +45,11 @@ class Course {
      * @param settledUntil up to when the running jobs of all of them are settled
      */
     Map<String, Heading> of(Collection<String> accounts, Instant settledUntil) {
-        var jobs = runningJobs.of(accounts).stream()
-                .collect(Collectors.groupingBy(RunningJob::account, LinkedHashMap::new, Collectors.toList()));
+        return headings(settledUntil, runningJobs.of(accounts).stream()
+                .collect(Collectors.groupingBy(RunningJob::account, LinkedHashMap::new, Collectors.toList())));
+    }
+
+    private Map<String, Heading> headings(Instant settledUntil, Map<String, List<RunningJob>> jobs) {
         if (jobs.isEmpty()) {
             return Map.of();
         }
@@ -58,7 +62,7 @@ class Course {
             var own = ofAccount.getOrDefault(account, List.of());
             headings.put(account, new Heading(running, own, new Forward(
                     settledUntil,
-                    own.stream().map(one -> new Forward.Balance(one.terms(), one.total(), one.remaining())).toList(),
+                    own.stream().map(one -> new Forward.Balance(one.terms(), one.remaining())).toList(),
                     running.stream().map(RunningJob::burn).toList(),
                     levels.getOrDefault(account, List.of()),
                     secondOfHour(account))));
@@ -66,29 +70,41 @@ class Course {
         return headings;
     }
 
-    /**
-     * Where an account is heading from where it is settled; none if nothing runs. It locks nothing: what is settled meanwhile is
-     * read again, so that what it says fits together.
-     */
+    /** Where an account is heading from where it is settled; none if nothing runs. */
     Optional<Heading> of(String account) {
-        var settled = settled(account);
-        while (settled.until() != null) {
-            var heading = of(List.of(account), settled.until()).get(account);
-            var since = settled(account);
-            if (since.equals(settled)) {
-                return Optional.ofNullable(heading);
-            }
-            settled = since;
-        }
-        return Optional.empty();
+        return steadily(account, heading -> heading);
     }
 
-    private record Settled(long lastEntry, @Nullable Instant until) {}
+    /** Where it is heading if another job starts now beside those that run: the last of them. */
+    Heading of(String account, RunningJob beside) {
+        return steadily(account, heading -> {
+            var until = heading.map(running -> running.forward().at()).orElse(beside.burn().from());
+            var running = heading.map(Heading::jobs).orElse(List.of());
+            return headings(until, Map.of(account, Stream.concat(running.stream(), Stream.of(beside)).toList())).get(account);
+        });
+    }
 
-    private Settled settled(String account) {
-        return jdbc.sql("select last_entry, settled_until from ledger where account = :account")
+    /**
+     * Reads something of what is settled together with where the account is heading from there, which is none if nothing runs.
+     * It locks nothing: what jobs were settled in between is read again, so that what it says fits together.
+     */
+    <T> T steadily(String account, Function<Optional<Heading>, T> read) {
+        var until = settledUntil(account);
+        while (until.isPresent()) {
+            var result = read.apply(Optional.ofNullable(of(List.of(account), until.get()).get(account)));
+            var since = settledUntil(account);
+            if (since.equals(until)) {
+                return result;
+            }
+            until = since;
+        }
+        return read.apply(Optional.empty());
+    }
+
+    private Optional<Instant> settledUntil(String account) {
+        return jdbc.sql("select settled_until from ledger where account = :account")
                 .param("account", account)
-                .query((row, index) -> new Settled(row.getLong("last_entry"), Sql.instantOrNull(row, "settled_until")))
+                .query((row, index) -> Optional.ofNullable(Sql.instantOrNull(row, "settled_until")))
                 .single();
     }
 

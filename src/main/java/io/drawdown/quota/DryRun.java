@@ -1,13 +1,13 @@
 package io.drawdown.quota;
 
-import io.drawdown.quota.engine.DrawDown;
+import io.drawdown.quota.engine.Beside;
 import io.drawdown.quota.engine.Share;
 import io.drawdown.quota.engine.Terms;
-import io.drawdown.quota.engine.Usage;
 import io.drawdown.quota.engine.Why;
 import io.drawdown.quota.internal.PackageRow;
 import io.drawdown.quota.internal.QuotaTables;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,27 +18,31 @@ import org.springframework.transaction.annotation.Transactional;
 public class DryRun {
 
     private final QuotaTables tables;
+    private final Course course;
 
-    DryRun(QuotaTables tables) {
+    DryRun(QuotaTables tables, Course course) {
         this.tables = tables;
+        this.course = course;
     }
 
     /** A share of the stretch of running, and, if no package gives it, why (R13). */
     public record Part(Share share, @Nullable Why why) {}
 
     /**
-     * Who would pay for a stretch of running, from what is settled of the account's packages. The caller has checked that
-     * whoever asks may read the account.
+     * Who would pay for a job that started now, while the account's running jobs run on. The caller has checked that whoever
+     * asks may read the account.
      *
+     * @param planned the job, with the stop at which it would end
      * @throws ArithmeticException if its node-seconds overflow (R1)
      */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
-    public List<Part> settle(String account, Usage usage) {
-        var packages = tables.all(List.of(account));
-        var drawDown = new DrawDown();
-        packages.forEach(one -> drawDown.add(one.terms(), one.total(), one.remaining()));
-        var terms = packages.stream().map(PackageRow::terms).sorted(Terms.ORDER).toList();
-        return Share.of(usage, drawDown.settle(usage)).stream()
+    public List<Part> settle(RunningJob planned) {
+        var burn = planned.burn();
+        var usage = burn.between(burn.from(), Objects.requireNonNull(burn.until()));
+        var heading = course.of(planned.account(), planned);
+        var terms = tables.all(List.of(planned.account())).stream().map(PackageRow::terms).sorted(Terms.ORDER).toList();
+        var outcome = Beside.settle(heading.forward(), heading.jobs().size() - 1, usage, terms);
+        return Share.of(usage, outcome).stream()
                 .map(share -> new Part(share, share.packageId() == null ? Why.uncovered(usage, share.piece(), terms) : null))
                 .toList();
     }

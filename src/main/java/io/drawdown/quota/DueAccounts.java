@@ -3,6 +3,7 @@ package io.drawdown.quota;
 import io.drawdown.base.EverySecond;
 import io.drawdown.base.Sql;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DueAccounts extends EverySecond {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueAccounts.class);
-    private static final int AT_ONCE = 1000;
+    private static final int AT_ONCE = 10_000;
+    private static final int TOGETHER = 50;
+
+    /** So that nobody waits for long for accounts of which much is due after a stand-still. */
+    private static final Duration AT_A_TIME = Duration.ofHours(6);
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
@@ -33,20 +38,25 @@ public class DueAccounts extends EverySecond {
             PlatformTransactionManager transactions,
             Clock clock,
             @Value(ENABLED) boolean enabled) {
-        super("due-accounts", enabled);
+        super("due-accounts", clock, enabled);
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
-    /** Brings every account that is due up to date, one transaction each. One that fails is tried again the next time. */
+    /**
+     * Brings every account that is due up to date, so many and so much in one transaction. Where one of them fails, each has a
+     * transaction of its own, and that one is tried again the next time.
+     */
     public void catchUp() {
-        for (var account : due()) {
+        var due = due();
+        for (var from = 0; from < due.size(); from += TOGETHER) {
+            var together = due.subList(from, Math.min(from + TOGETHER, due.size()));
             try {
-                transaction.executeWithoutResult(status -> catchUp(account));
+                catchUp(together);
             } catch (RuntimeException failed) {
-                LOG.error("What is due of the account {} could not be done and will be tried again", account, failed);
+                together.forEach(this::catchUpAlone);
             }
         }
     }
@@ -64,12 +74,27 @@ public class DueAccounts extends EverySecond {
                 .list();
     }
 
-    private void catchUp(String account) {
-        jdbc.sql("select account from ledger where account = :account and due_at <= :now for update skip locked")
-                .param("account", account)
+    private void catchUpAlone(String account) {
+        try {
+            catchUp(List.of(account));
+        } catch (RuntimeException failed) {
+            LOG.error("What is due of the account {} could not be done and will be tried again", account, failed);
+        }
+    }
+
+    private void catchUp(List<String> accounts) {
+        var isMoreDue = true;
+        while (isMoreDue) {
+            isMoreDue = Boolean.TRUE.equals(transaction.execute(status -> ledger.catchUp(claim(accounts), AT_A_TIME)));
+        }
+    }
+
+    /** Those of these accounts that are still due and that nobody else holds. */
+    private List<String> claim(List<String> accounts) {
+        return jdbc.sql("select account from ledger where account in (:accounts) and due_at <= :now order by account for update skip locked")
+                .param("accounts", accounts)
                 .param("now", Sql.utc(clock.instant()))
                 .query(String.class)
-                .optional()
-                .ifPresent(claimed -> ledger.lock(List.of(claimed)));
+                .list();
     }
 }

@@ -5,15 +5,20 @@ import io.drawdown.base.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -47,15 +52,21 @@ public class Ledger {
         this.clock = clock;
     }
 
-    /** Told to whoever settles running jobs: those of these accounts, whose ledgers are locked, are to be settled up to an instant. */
-    public record Settling(Locked ledger, Set<String> accounts, Instant until) {}
+    /**
+     * Told to whoever settles running jobs: those of these accounts, whose ledgers are locked, are to be settled up to an instant.
+     *
+     * @param change takes what it comes to
+     */
+    public record Settling(Locked ledger, Set<String> accounts, Instant until, Consumer<QuotaChanged> change) {}
 
     /**
-     * Told to those who have work that comes by itself with time, when an account's due-time has come: its ledger is locked,
-     * its running jobs are settled up to this instant, and they do what is due by it and say by {@link #dueBy} when they are
-     * due next.
+     * Told to those who have work that comes by itself with time, when the due-time of these accounts has come: their ledgers are
+     * locked, their running jobs are settled up to this instant, and they do what is due by it and say by {@link #dueBy} when
+     * they are due next.
+     *
+     * @param changed the packages that running jobs have drawn from up to this instant, of which nobody else is told
      */
-    public record Due(String account, Instant at) {}
+    public record Due(Set<String> accounts, Instant at, List<PackageBalance> changed) {}
 
     /**
      * Locks the ledgers of these accounts until the transaction ends, always in the order of their codes, so that two
@@ -65,35 +76,47 @@ public class Ledger {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Locked lock(Collection<String> accounts) {
-        var rows = rows(accounts);
-        var locked = new Locked(clock.instant().truncatedTo(ChronoUnit.SECONDS), rows);
-        for (var row : rows) {
-            if (row.dueAt != null && !row.dueAt.isAfter(locked.at())) {
-                catchUp(locked, row.account, row.dueAt);
-            }
-        }
-        var behind = rows.stream()
-                .filter(row -> row.settledUntil != null && row.settledUntil.isBefore(locked.at()))
-                .map(row -> row.account)
-                .collect(Collectors.toSet());
+        var locked = locked(accounts);
+        catchUp(locked, due(locked), locked.at());
+        var behind = locked.behind(accounts, locked.at());
         if (!behind.isEmpty()) {
-            events.publishEvent(new Settling(locked, behind, locked.at()));
+            events.publishEvent(new Settling(locked, behind, locked.at(), events::publishEvent));
         }
-        if (!rows.isEmpty()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void beforeCommit(boolean readOnly) {
-                    announce(locked.running(), locked.at());
-                }
-            });
-        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                announce(locked, accounts);
+            }
+        });
         return locked;
+    }
+
+    /**
+     * Locks the ledgers of these accounts as {@link #lock} does, and has only that done which is due.
+     *
+     * @param atMost what is due later than this after the first of it is left for another transaction
+     * @return whether something was left
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean catchUp(Collection<String> accounts, Duration atMost) {
+        var locked = locked(accounts);
+        var due = due(locked);
+        return !due.isEmpty() && catchUp(locked, due, Collections.min(due.values()).plus(atMost));
     }
 
     /** Has {@link Due} told of an account at this instant, unless it is told earlier anyway. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void dueBy(String account, Instant at) {
         dueBy(Map.of(account, at));
+    }
+
+    /** Has {@link Due} told of each of these accounts at its instant, unless it is told earlier anyway. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void dueBy(Map<String, Instant> next) {
+        batches.batchUpdate("update ledger set due_at = ? where account = ? and (due_at is null or due_at > ?)",
+                next.entrySet().stream()
+                        .map(one -> new Object[] {Sql.utc(one.getValue()), one.getKey(), Sql.utc(one.getValue())})
+                        .toList());
     }
 
     /** Keeps the last entries that were given out, and up to when running jobs are settled. */
@@ -116,6 +139,11 @@ public class Ledger {
                 .update();
     }
 
+    private Locked locked(Collection<String> accounts) {
+        var rows = rows(accounts);
+        return new Locked(clock.instant().truncatedTo(ChronoUnit.SECONDS), rows);
+    }
+
     private List<Row> rows(Collection<String> accounts) {
         if (accounts.isEmpty()) {
             return List.of();
@@ -128,42 +156,67 @@ public class Ledger {
                 .list();
     }
 
-    private void catchUp(Locked locked, String account, Instant dueAt) {
-        for (@Nullable Instant next = dueAt; next != null && !next.isAfter(locked.at()); next = dueAt(account)) {
-            jdbc.sql("update ledger set due_at = null where account = :account").param("account", account).update();
-            if (locked.isRunning(account)) {
-                events.publishEvent(new Settling(locked, Set.of(account), next));
-            }
-            events.publishEvent(new Due(account, next));
-            if (locked.isRunning(account)) {
-                announce(Set.of(account), next);
-            }
+    private static Map<String, Instant> due(Locked locked) {
+        var dueAt = new HashMap<String, Instant>();
+        locked.rows.values().forEach(row -> note(dueAt, row.account, row.dueAt, locked.at()));
+        return dueAt;
+    }
+
+    private static void note(Map<String, Instant> dueAt, String account, @Nullable Instant next, Instant now) {
+        if (next != null && !next.isAfter(now)) {
+            dueAt.put(account, next);
         }
     }
 
-    private @Nullable Instant dueAt(String account) {
-        return jdbc.sql("select due_at from ledger where account = :account")
-                .param("account", account)
-                .query((row, index) -> Optional.ofNullable(Sql.instantOrNull(row, "due_at")))
-                .single()
-                .orElse(null);
+    /**
+     * Does what is due of these accounts up to an instant, one instant after the other.
+     *
+     * @return whether something is due after it
+     */
+    private boolean catchUp(Locked locked, Map<String, Instant> dueAt, Instant last) {
+        while (!dueAt.isEmpty()) {
+            var at = Collections.min(dueAt.values());
+            if (at.isAfter(last)) {
+                return true;
+            }
+            var due = dueAt.keySet().stream().filter(account -> dueAt.get(account).equals(at)).collect(Collectors.toSet());
+            catchUp(locked, due, at);
+            dueAt.keySet().removeAll(due);
+            dueAt(due).forEach((account, next) -> note(dueAt, account, next, locked.at()));
+        }
+        return false;
+    }
+
+    /** Does what is due of these accounts at an instant, all of them together. */
+    private void catchUp(Locked locked, Set<String> due, Instant at) {
+        jdbc.sql("update ledger set due_at = null where account in (:accounts)").param("accounts", due).update();
+        var changed = new ArrayList<PackageBalance>();
+        var behind = locked.behind(due, at);
+        if (!behind.isEmpty()) {
+            events.publishEvent(new Settling(locked, behind, at, change -> changed.addAll(change.packages())));
+        }
+        events.publishEvent(new Due(due, at, changed));
+        announce(locked, due);
+    }
+
+    private Map<String, Instant> dueAt(Collection<String> accounts) {
+        var dueAt = new HashMap<String, Instant>();
+        jdbc.sql("select account, due_at from ledger where account in (:accounts) and due_at is not null")
+                .param("accounts", accounts)
+                .query(row -> {
+                    dueAt.put(row.getString("account"), Sql.instant(row, "due_at"));
+                });
+        return dueAt;
     }
 
     /** Has accounts due at the next instant at which something happens to their running jobs. */
-    private void announce(Collection<String> running, Instant settledUntil) {
-        if (!running.isEmpty()) {
-            var next = new HashMap<String, Instant>();
-            course.of(running, settledUntil)
-                    .forEach((account, heading) -> heading.forward().next().ifPresent(at -> next.put(account, at)));
+    private void announce(Locked locked, Collection<String> accounts) {
+        var next = new HashMap<String, Instant>();
+        locked.bySettledUntil(accounts).forEach((until, running) -> course.of(running, until)
+                .forEach((account, heading) -> heading.forward().next().ifPresent(at -> next.put(account, at))));
+        if (!next.isEmpty()) {
             dueBy(next);
         }
-    }
-
-    private void dueBy(Map<String, Instant> next) {
-        batches.batchUpdate("update ledger set due_at = ? where account = ? and (due_at is null or due_at > ?)",
-                next.entrySet().stream()
-                        .map(one -> new Object[] {Sql.utc(one.getValue()), one.getKey(), Sql.utc(one.getValue())})
-                        .toList());
     }
 
     private static final class Row {
@@ -212,12 +265,21 @@ public class Ledger {
             row.settledUntil = instant;
         }
 
-        private boolean isRunning(String account) {
-            return row(account).settledUntil != null;
+        /** Those of these accounts whose running jobs aren't settled up to an instant yet. */
+        private Set<String> behind(Collection<String> accounts, Instant until) {
+            return running(accounts)
+                    .filter(row -> Objects.requireNonNull(row.settledUntil).isBefore(until))
+                    .map(row -> row.account)
+                    .collect(Collectors.toSet());
         }
 
-        private Set<String> running() {
-            return rows.keySet().stream().filter(this::isRunning).collect(Collectors.toSet());
+        private Map<Instant, List<String>> bySettledUntil(Collection<String> accounts) {
+            return running(accounts).collect(Collectors.groupingBy(
+                    row -> Objects.requireNonNull(row.settledUntil), Collectors.mapping(row -> row.account, Collectors.toList())));
+        }
+
+        private Stream<Row> running(Collection<String> accounts) {
+            return accounts.stream().distinct().filter(rows::containsKey).map(rows::get).filter(row -> row.settledUntil != null);
         }
 
         private List<Row> changed() {

@@ -4,7 +4,6 @@ import io.drawdown.base.Sql;
 import io.drawdown.catalog.Activities;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 
 /** How a query that names resource_package `p` reads packages, in this module or joined by another one. */
 public final class PackageColumns {
@@ -16,9 +15,11 @@ public final class PackageColumns {
 
     private PackageColumns() {}
 
-    /** The package of a row, as it stands at an instant (R5). */
-    public static ResourcePackage read(ResultSet row, Instant now) throws SQLException {
-        var remaining = row.getLong("settled_remaining");
+    /** The package of a row, as it stands at a moment (R5): its status is that of what remains then, settled or not. */
+    public static ResourcePackage read(ResultSet row, Moment moment) throws SQLException {
+        var id = row.getLong("id");
+        var settled = row.getLong("settled_remaining");
+        var remaining = moment.remaining(id, settled);
         var effectiveAt = Sql.instant(row, "effective_at");
         var expiresAt = Sql.instant(row, "expires_at");
         return new ResourcePackage(
@@ -33,10 +34,10 @@ public final class PackageColumns {
                 row.getInt("quantity"),
                 row.getLong("total"),
                 remaining,
-                remaining,
+                moment.settled(id, settled),
                 effectiveAt,
                 expiresAt,
-                PackageStatus.at(now, effectiveAt, expiresAt, remaining),
+                PackageStatus.at(moment.at(), effectiveAt, expiresAt, remaining),
                 Sql.instant(row, "created_at"));
     }
 }

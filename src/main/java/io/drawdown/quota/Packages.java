@@ -32,13 +32,15 @@ public class Packages {
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
+    private final Live live;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Packages(JdbcClient jdbc, SqlListing.Database database, Access access, ApplicationEventPublisher events, Clock clock) {
+    Packages(JdbcClient jdbc, SqlListing.Database database, Live live, Access access, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
+        this.live = live;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -80,19 +82,23 @@ public class Packages {
         return find(made.account(), Long.toString(id));
     }
 
-    /** The packages that a filter lets through, the newest first. */
+    /**
+     * The packages that a filter lets through, the newest first, with what remains of them as of this call. They are filtered by
+     * status and sorted by what remains as it is settled: a package is settled in the second in which it is exhausted, so that
+     * differs from what is shown for a moment at most, or by what has run within the hour.
+     */
     @Transactional(readOnly = true)
     public Listing<ResourcePackage> list(String account, PackageFilter filter) {
         access.toRead(account);
-        var now = clock.instant();
-        var listing = new SqlListing<>(database, PackageColumns.ALL, "resource_package p", (row, index) -> PackageColumns.read(row, now))
+        var moment = live.of(account);
+        var listing = new SqlListing<>(database, PackageColumns.ALL, "resource_package p", (row, index) -> PackageColumns.read(row, moment))
                 .where("p.account = :account", "account", account)
                 .where("p.region = :region", "region", filter.region())
                 .where("p.specification = :specification", "specification", filter.specification())
                 .where("""
                         (lower(p.name) like :text or lower(p.offer) like :text or lower(p.order_number) like :text
                         or cast(p.id as varchar) like :text)""", "text", Sql.containing(filter.text()))
-                .with("now", Sql.utc(now))
+                .with("now", Sql.utc(moment.at()))
                 .orderBy("p.created_at desc, p.id desc")
                 .sortable("name", "p.name")
                 .sortable("specification", "p.specification")
@@ -138,11 +144,12 @@ public class Packages {
         if (ids.isEmpty()) {
             return Map.of();
         }
+        var moment = live.of(account);
         return jdbc.sql("select " + PackageColumns.ALL
                         + " from unnest(cast(:ids as bigint array)) as k(id) join resource_package p on p.id = k.id where p.account = :account")
                 .param("account", account)
                 .param("ids", Sql.array("bigint", ids, Packages::number))
-                .query((row, index) -> PackageColumns.read(row, clock.instant()))
+                .query((row, index) -> PackageColumns.read(row, moment))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(ResourcePackage::id, Function.identity()));
@@ -152,6 +159,10 @@ public class Packages {
     @Transactional(readOnly = true)
     public List<Quota> quotas(String account) {
         access.toRead(account);
+        return live.with(account, moment -> quotas(account, moment));
+    }
+
+    private List<Quota> quotas(String account, Moment moment) {
         return jdbc.sql("""
                         select p.region, p.specification, p.activities, sum(p.total) as total,
                                sum(p.settled_remaining) as remaining, count(*) as packages
@@ -160,14 +171,12 @@ public class Packages {
                         group by p.region, p.specification, p.activities
                         order by p.region, p.specification, p.activities""")
                 .param("account", account)
-                .param("now", Sql.utc(clock.instant()))
-                .query((row, index) -> new Quota(
-                        row.getString("region"),
-                        row.getString("specification"),
-                        Activities.split(row.getString("activities")),
-                        row.getLong("total"),
-                        row.getLong("remaining"),
-                        row.getInt("packages")))
+                .param("now", Sql.utc(moment.at()))
+                .query((row, index) -> {
+                    var kind = new Kind(row.getString("region"), row.getString("specification"), Activities.split(row.getString("activities")));
+                    return new Quota(kind.region(), kind.specification(), kind.activities(), row.getLong("total"),
+                            row.getLong("remaining") - moment.used(kind), row.getInt("packages"));
+                })
                 .list();
     }
 
@@ -194,7 +203,11 @@ public class Packages {
 
     /**
      * What remained of a package over time, from its first instant to now or its end: the node-seconds of running up to
-     * each point taken off its total, thinned by the database to about as many points as are asked for.
+     * each point taken off its total, thinned by the database to about as many points as are asked for. The last is what remains
+     * now, with what running jobs have used since they were settled (R16).
+     *
+     * <p>A reversal is of the same running as what it reverses and so takes that away from the whole line, which therefore never
+     * rises: the last of what is thinned to one point is also the least, and the instant at which nothing was left is kept.
      */
     @Transactional(readOnly = true)
     public List<RemainingPoint> remainingOverTime(String account, String id, int points) {
@@ -214,7 +227,7 @@ public class Packages {
             history.add(new RemainingPoint(step.at(), remaining));
         }
         if (history.getLast().at().isBefore(end)) {
-            history.add(new RemainingPoint(end, remaining));
+            history.add(new RemainingPoint(end, Math.min(remaining, resourcePackage.remainingNodeSeconds())));
         }
         return history;
     }
@@ -226,7 +239,7 @@ public class Packages {
                         select max(d.to_at) as at, sum(case when d.reverses is null then d.node_seconds else -d.node_seconds end) as taken
                         from deduction d
                         where d.account = :account and d.package_id = :package
-                        group by floor(extract(epoch from (d.to_at - cast(:start as timestamp with time zone))) / :width)
+                        group by cast(extract(epoch from (d.to_at - cast(:start as timestamp with time zone))) as bigint) / :width
                         order by 1""")
                 .param("account", account)
                 .param("package", id)
@@ -237,10 +250,11 @@ public class Packages {
     }
 
     private ResourcePackage find(String account, String id) {
+        var moment = live.of(account);
         return jdbc.sql("select " + PackageColumns.ALL + " from resource_package p where p.account = :account and p.id = :id")
                 .param("account", account)
                 .param("id", number(id))
-                .query((row, index) -> PackageColumns.read(row, clock.instant()))
+                .query((row, index) -> PackageColumns.read(row, moment))
                 .optional()
                 .orElseThrow(() -> ProblemException.notFound("The package '" + id + "'"));
     }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -92,10 +93,15 @@ public final class QuotaBatch {
      * @param happenedAt when it happened, which may be before it is settled
      */
     public void flush(Instant happenedAt, Instant settledAt) {
+        flush(happenedAt, settledAt, events::publishEvent);
+    }
+
+    /** Writes what was settled and given back, and has the change told by somebody else. */
+    public void flush(Instant happenedAt, Instant settledAt, Consumer<QuotaChanged> change) {
         if (!written.isEmpty()) {
             tables.insert(written, settledAt);
             tables.keepRemaining(remaining);
-            events.publishEvent(new QuotaChanged(happenedAt, remaining.entrySet().stream()
+            change.accept(new QuotaChanged(happenedAt, remaining.entrySet().stream()
                     .map(left -> packages.get(left.getKey()).balance(left.getValue()))
                     .toList()));
         }

@@ -17,7 +17,6 @@ import io.drawdown.usage.internal.SettledUsage;
 import io.drawdown.usage.internal.UsageTables;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,7 +71,7 @@ public class Corrections {
     @Transactional(readOnly = true)
     public List<EventResult.Coverable> coverable(String account, String source, String id) {
         access.asAdmin(account);
-        return coverable(takenBack(account, source, id));
+        return coverable.ofAll(takenBack(account, source, id));
     }
 
     /**
@@ -84,7 +83,7 @@ public class Corrections {
     public SettledAgain settleAgain(String code, String source, String id) {
         var account = access.asAdmin(code);
         var locked = ledger.lock(List.of(code));
-        var charges = coverable(takenBack(code, source, id));
+        var charges = coverable.ofAll(takenBack(code, source, id));
         if (charges.isEmpty()) {
             return new SettledAgain(0, 0, 0);
         }
@@ -117,27 +116,19 @@ public class Corrections {
         return new SettledAgain(charges.size(), total, total - open);
     }
 
-    private List<EventResult.Coverable> coverable(List<UsageRef> voided) {
-        return coverable.ofVoided(voided, Integer.MAX_VALUE).values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .sorted(Comparator.comparingLong(EventResult.Coverable::entry))
-                .toList();
-    }
-
     /** The usage records of an event that were voided: its own, or those by which the run was settled that it started. */
     private List<UsageRef> takenBack(String account, String source, String id) {
         var key = new EventKey(account, source, id);
         var known = tables.known(List.of(key)).get(key);
         if (known == null || !List.of(UsageEvent.Recorded.TYPE, UsageEvent.Started.TYPE).contains(known.type())) {
-            throw ProblemException.notFound("The usage record '" + id + "' of " + source);
+            throw ProblemException.notFound("The usage record or start of a job '" + id + "' of " + source);
         }
         var event = new UsageRef(account, known.entry());
         var records = known.type().equals(UsageEvent.Started.TYPE) ? runs.records(event) : List.of(event);
         var voided = tables.voided(records);
         if (voided.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID,
-                    "The usage record '" + id + "' of " + source + " has not been voided, so that nothing was returned.");
+                    "'" + id + "' of " + source + " has not been voided, so that nothing was returned.");
         }
         return List.copyOf(voided);
     }

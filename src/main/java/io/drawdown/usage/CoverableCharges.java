@@ -37,9 +37,7 @@ class CoverableCharges {
      */
     Map<UsageRef, List<EventResult.Coverable>> ofVoided(Collection<UsageRef> voided, int most) {
         var packages = returnedTo(voided);
-        var earliest = new LinkedHashMap<Returned, Long>();
-        packages.forEach((usage, ids) ->
-                ids.forEach(id -> earliest.merge(new Returned(usage.account(), id), usage.entry(), Math::min)));
+        var earliest = earliest(packages);
         if (earliest.isEmpty()) {
             return Map.of();
         }
@@ -55,6 +53,22 @@ class CoverableCharges {
             }
         }
         return named;
+    }
+
+    /** The charges that {@link #ofVoided} names of all of these records together, each once, in the order of their entries. */
+    List<EventResult.Coverable> ofAll(Collection<UsageRef> voided) {
+        var earliest = earliest(returnedTo(voided));
+        return earliest.isEmpty()
+                ? List.of()
+                : candidates(earliest, Integer.MAX_VALUE).stream().map(Candidate::charge).distinct().toList();
+    }
+
+    /** The first of the records that returned something to each package: all that is charged after it could have been covered. */
+    private static Map<Returned, Long> earliest(Map<UsageRef, Set<Long>> packages) {
+        var earliest = new LinkedHashMap<Returned, Long>();
+        packages.forEach((usage, ids) ->
+                ids.forEach(id -> earliest.merge(new Returned(usage.account(), id), usage.entry(), Math::min)));
+        return earliest;
     }
 
     private static List<EventResult.Coverable> charges(UsageRef usage, Set<Long> packages, List<Candidate> candidates) {

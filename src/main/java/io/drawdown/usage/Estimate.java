@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What packages would cover of a job that started now and ran alone, and what the rest would cost.
+ * What packages would cover of a job that started now beside those that run, and what the rest would cost.
  *
  * @param coveredUntil the first instant that no package covers; null if all is covered
  * @param charged what the parts that no package covers cost, rounded once to the currency's digits (R6)

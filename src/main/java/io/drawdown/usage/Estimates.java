@@ -6,6 +6,8 @@ import io.drawdown.base.Money;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.quota.DryRun;
 import io.drawdown.quota.Packages;
+import io.drawdown.quota.RunningJob;
+import io.drawdown.quota.engine.Burn;
 import io.drawdown.quota.engine.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -46,8 +48,8 @@ public class Estimates {
     }
 
     /**
-     * What would become of a job that started now, if nothing else ran: the same that a usage record of it would come to
-     * (R8 to R13). Nothing is locked or written.
+     * What would become of a job that started now while the jobs that run now run on: what its run would come to, if nothing
+     * else were started, stopped or bought (R8 to R13, R16). Nothing is locked or written.
      */
     @Transactional(readOnly = true)
     public Estimate estimate(String account, JobPlan plan) {
@@ -70,7 +72,8 @@ public class Estimates {
     }
 
     private List<Estimate.Part> parts(String account, Usage usage, Money perNodeHour) {
-        var settled = dryRun.settle(account, usage);
+        var settled = dryRun.settle(new RunningJob(account, "planned", new Burn(usage.region(), usage.pool(), usage.specification(),
+                usage.activity(), usage.nodes(), usage.start(), usage.end()), usage.start(), perNodeHour));
         var giving = settled.stream().map(one -> id(one.share().packageId())).filter(Objects::nonNull).distinct().toList();
         var titles = packages.names(account, giving);
         return settled.stream().map(one -> part(one, titles, perNodeHour)).toList();

@@ -106,7 +106,8 @@ class EventReader {
         return notAhead(check.that(!instant.isBefore(Instant.EPOCH), field, BEFORE_1970), field, instant);
     }
 
-    private Check notAhead(Check check, String field, Instant instant) {
+    /** Requires that an end lies no further ahead of the clock than it may (R15). */
+    Check notAhead(Check check, String field, Instant instant) {
         return check.that(!instant.isAfter(clock.instant().plus(TOLERANCE)), field,
                 "must not lie more than " + TOLERANCE.toMinutes() + " minutes ahead of this server's clock, " + clock.instant());
     }

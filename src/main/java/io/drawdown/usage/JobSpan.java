@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** A job as one pass over usage records shows it. */
+/** A job as one pass over usage records and runs shows it. */
 record JobSpan(String job, boolean voided, long nodes, Instant startedAt, Instant endedAt, long nodeSeconds) {
 
     static JobSpan read(ResultSet row, boolean voided) throws SQLException {

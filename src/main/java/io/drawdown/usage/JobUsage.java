@@ -6,16 +6,18 @@ import io.drawdown.catalog.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a job ran, over its usage records that aren't voided, and how that was paid.
+ * What a job ran, over its usage records that aren't voided and, of its running, up to now (R16), and how that was paid.
  *
  * @param voided whether all of its records are voided: then it says what they were, of which nothing is paid
- * @param nodes the most that one record has
+ * @param nodes the most that one record or run has
  * @param startedAt the first start
- * @param endedAt the last end
- * @param running how long its records ran, added up
- * @param charged what is charged pay-per-use
+ * @param endedAt the last end; of a running job, now
+ * @param running how long its records and runs ran, added up
+ * @param charged what is charged pay-per-use, reckoned as far as it isn't settled yet
+ * @param now how it is running; null once it isn't
  */
 public record JobUsage(
         String job,
@@ -31,4 +33,16 @@ public record JobUsage(
         long nodeSeconds,
         long deductedNodeSeconds,
         long chargedNodeSeconds,
-        Money charged) {}
+        Money charged,
+        @Nullable Now now) {
+
+    /**
+     * How a job is running.
+     *
+     * @param since when it started to
+     * @param nodes how many nodes it runs on
+     * @param packages the packages that give to it
+     * @param payPerUse whether some of it is being charged
+     */
+    public record Now(Instant since, long nodes, Set<String> packages, boolean payPerUse) {}
+}

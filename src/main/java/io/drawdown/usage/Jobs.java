@@ -9,11 +9,15 @@ import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
+import io.drawdown.quota.Live;
 import io.drawdown.quota.engine.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -24,6 +28,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class Jobs {
 
     private static final String VOIDED = "exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)";
+
+    // Up to when a run has come at :now.
+    private static final String END =
+            "greatest(r.started_at, least(coalesce(r.stopped_at, cast(:now as timestamp with time zone)), cast(:now as timestamp with time zone)))";
+
+    private static final String RECORDS = """
+            select u.job, u.region, u.specification, u.nodes, u.started_at, u.ended_at, u.node_seconds, 0 as running
+            from usage_record u where u.account = :account and not %s""".formatted(VOIDED);
+
+    private static final String RUNS = """
+            select r.job, r.region, r.specification, r.nodes, r.started_at, %1$s,
+                   cast(r.nodes * extract(epoch from (greatest(%1$s, r.settled_until) - r.settled_until)) as bigint),
+                   case when r.stopped_at <= :now then 0 else 1 end
+            from run r where r.account = :account and r.open = true""".formatted(END);
 
     private static final String PIECES = """
             (select d.entry, u.source, u.event_id, case when %1$s then 1 else 0 end as voided, u.region, u.pool, u.specification,
@@ -43,28 +61,36 @@ public class Jobs {
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
+    private final Live live;
     private final Access access;
+    private final Clock clock;
 
-    Jobs(JdbcClient jdbc, SqlListing.Database database, Access access) {
+    Jobs(JdbcClient jdbc, SqlListing.Database database, Live live, Access access, Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
+        this.live = live;
         this.access = access;
+        this.clock = clock;
     }
 
-    /** The jobs that a filter lets through and that have records that aren't voided, the latest to end first. */
+    /** The jobs that a filter lets through and that have records that aren't voided, or run; those that run first, then the latest to end. */
     @Transactional(readOnly = true)
     public Listing<JobUsage> list(String code, JobFilter filter) {
         var account = access.toRead(code);
-        var spans = new SqlListing<>(database, "j.job, j.nodes, j.started_at, j.ended_at, j.node_seconds", jobs(filter),
+        var moment = live.of(code);
+        var spans = new SqlListing<>(database, "j.job, j.nodes, j.started_at, j.ended_at, j.node_seconds",
+                        jobs(filter, moment.jobs().isEmpty() ? RECORDS : RECORDS + " union all " + RUNS),
                         (row, index) -> JobSpan.read(row, false))
                 .with("account", code)
+                .with("now", Sql.utc(moment.at()))
                 .with("text", Sql.containing(filter.text()))
                 .with("region", filter.region())
                 .with("specification", filter.specification())
                 .with("reason", filter.reason() == null ? null : filter.reason().name())
+                .where("j.running = :running", "running", filter.state() == null ? null : filter.state() == JobState.RUNNING ? 1 : 0)
                 .where("j.ended_at > :from", "from", Sql.utcOrNull(filter.from()))
                 .where("j.started_at < :to", "to", Sql.utcOrNull(filter.to()))
-                .orderBy("j.ended_at desc, j.job")
+                .orderBy("j.running desc, j.ended_at desc, j.job")
                 .sortable("job", "j.job")
                 .sortable("nodes", "j.nodes")
                 .sortable("startedAt", "j.started_at")
@@ -73,22 +99,43 @@ public class Jobs {
         return new JobListing(spans, details(account));
     }
 
+    /** These jobs of an account, those left out that aren't there. */
+    @Transactional(readOnly = true)
+    public List<JobUsage> byName(String code, Collection<String> names) {
+        var account = access.toRead(code);
+        return details(account).of(spans(code, names, 0));
+    }
+
     /** One job of an account. */
     @Transactional(readOnly = true)
     public JobUsage get(String code, String job) {
         var account = access.toRead(code);
-        var span = jdbc.sql("""
-                        select u.job, max(u.nodes) as nodes, min(u.started_at) as started_at, max(u.ended_at) as ended_at,
-                               sum(u.node_seconds) as node_seconds, voided
-                        from (select u.*, case when %s then 1 else 0 end as voided from usage_record u
-                              where u.account = :account and u.job = :job) u
-                        group by u.job, voided order by voided limit 1""".formatted(VOIDED))
-                .param("account", code)
-                .param("job", job)
-                .query((row, index) -> JobSpan.read(row, row.getInt("voided") == 1))
-                .optional()
+        var spans = spans(code, List.of(job), 0);
+        return details(account).of(spans.isEmpty() ? spans(code, List.of(job), 1) : spans).stream()
+                .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("The job '" + job + "'"));
-        return details(account).of(List.of(span)).getFirst();
+    }
+
+    private List<JobSpan> spans(String code, Collection<String> names, int voided) {
+        return jdbc.sql("""
+                        select u.job, max(u.nodes) as nodes, min(u.started_at) as started_at, max(u.ended_at) as ended_at,
+                               sum(u.node_seconds) as node_seconds
+                        from (
+                            select u.job, u.nodes, u.started_at, u.ended_at, u.node_seconds, case when %s then 1 else 0 end as voided
+                            from unnest(cast(:jobs as varchar(255) array)) as k(job)
+                            join usage_record u on u.account = :account and u.job = k.job
+                            union all
+                            select r.job, r.nodes, r.started_at, %s, 0, case when r.voided then 1 else 0 end
+                            from unnest(cast(:jobs as varchar(255) array)) as k(job)
+                            join run r on r.account = :account and r.job = k.job) u
+                        where u.voided = :voided
+                        group by u.job""".formatted(VOIDED, END))
+                .param("jobs", Sql.array("varchar", names, Function.identity()))
+                .param("account", code)
+                .param("now", Sql.utc(clock.instant()))
+                .param("voided", voided)
+                .query((row, index) -> JobSpan.read(row, voided == 1))
+                .list();
     }
 
     /** How a job's usage was paid, piece by piece in the order of time, with what was taken back. */
@@ -102,15 +149,15 @@ public class Jobs {
     }
 
     private JobDetails details(Account account) {
-        return new JobDetails(jdbc, account);
+        return new JobDetails(jdbc, live, account);
     }
 
-    private static String jobs(JobFilter filter) {
+    private static String jobs(JobFilter filter, String rows) {
         var sql = new StringBuilder("""
                 (select u.job, max(u.nodes) as nodes, min(u.started_at) as started_at, max(u.ended_at) as ended_at,
-                        sum(u.node_seconds) as node_seconds
-                 from usage_record u
-                 where u.account = :account and not %s""".formatted(VOIDED));
+                        sum(u.node_seconds) as node_seconds, max(u.running) as running
+                 from (%s) u
+                 where 1 = 1""".formatted(rows));
         if (Sql.containing(filter.text()) != null) {
             sql.append(" and lower(u.job) like :text");
         }

@@ -5,6 +5,7 @@ import io.drawdown.base.Money;
 import io.drawdown.billing.ChargeBatch;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.QuotaBatch;
+import io.drawdown.quota.QuotaChanged;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.usage.internal.RunRow;
 import io.drawdown.usage.internal.RunTable;
@@ -12,6 +13,7 @@ import io.drawdown.usage.internal.UsageTables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The usage records of one transaction: drawn down and charged, or taken back, in memory, and written at once. */
 final class Posting {
@@ -59,17 +61,26 @@ final class Posting {
         return new UsageRef(account, locked.nextEntry(account));
     }
 
+    /** Writes everything, as one change that happens now. */
+    void write(Instant now) {
+        write(now, quotas -> quotas.flush(now, now));
+    }
+
     /**
-     * Writes everything, as one change.
+     * Writes everything, as one change that somebody else tells of.
      *
      * @param happenedAt when it happened, which may be before it is settled
      */
-    void write(Instant happenedAt, Instant settledAt) {
+    void write(Instant happenedAt, Instant settledAt, Consumer<QuotaChanged> change) {
+        write(settledAt, quotas -> quotas.flush(happenedAt, settledAt, change));
+    }
+
+    private void write(Instant settledAt, Consumer<QuotaBatch> flush) {
         tables.insertUsage(recorded, settledAt);
         if (!voids.isEmpty()) {
             tables.insertVoids(voids, settledAt);
         }
-        quotas.flush(happenedAt, settledAt);
+        flush.accept(quotas);
         charges.flush();
     }
 }

@@ -161,11 +161,11 @@ final class RunBatch {
         table.insertSegments(written);
     }
 
-    /** The run that a stop at an instant ends: the one that goes on then, or that has just ended. */
+    /** The run that a stop at an instant ends: the one that goes on then, or that has just ended; of several, the last. */
     private Optional<RunRow> ending(JobKey job, Instant stop) {
         return of(job)
                 .filter(run -> !run.startedAt().isAfter(stop) && (run.stoppedAt() == null || !run.stoppedAt().isBefore(stop)))
-                .max(RunRow.ORDER);
+                .max(RunRow.ORDER.thenComparing(run -> run.ref().entry()));
     }
 
     private void end(Posting posting, Account account, RunRow run, Instant stop) {

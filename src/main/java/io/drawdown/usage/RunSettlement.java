@@ -49,7 +49,7 @@ class RunSettlement {
         var open = runs.open(settling.accounts());
         var due = open.stream().filter(run -> run.burn().between(run.settledUntil(), until).nodeSeconds() > 0).toList();
         if (!due.isEmpty()) {
-            settle(locked, due, until);
+            settle(settling, due);
         }
         var goOn = open.stream()
                 .filter(run -> run.stoppedAt() == null || run.stoppedAt().isAfter(until))
@@ -59,7 +59,9 @@ class RunSettlement {
         ledger.keep(locked);
     }
 
-    private void settle(Ledger.Locked locked, List<RunRow> due, Instant until) {
+    private void settle(Ledger.Settling settling, List<RunRow> due) {
+        var locked = settling.ledger();
+        var until = settling.until();
         var codes = due.stream().map(run -> run.ref().account()).collect(Collectors.toSet());
         var known = accounts.findAll(codes);
         var earliest = due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
@@ -72,7 +74,7 @@ class RunSettlement {
             settled.add(run.settled(end));
         }
         runs.update(settled);
-        posting.write(until, clock.instant());
+        posting.write(until, clock.instant(), settling.change());
         runs.insertSegments(segments);
     }
 }

@@ -197,6 +197,11 @@ class Settlement {
                         "Usage that a running job was settled by can't be voided by itself. Void the event that told of its start.");
             }
             var target = known.get(target(event));
+            if (target != null && target.type().equals(UsageEvent.Stopped.TYPE)) {
+                throw ProblemException.at(ProblemType.INVALID, "data.id", "'" + event.voidedId() + "' of " + event.voidedSource()
+                        + " told that a job stopped, which can't be voided. If the job stopped earlier, send a stop with the earlier time;"
+                        + " if it ran on, send a start at the time of this stop.");
+            }
             if (target == null || !List.of(UsageEvent.Recorded.TYPE, UsageEvent.Started.TYPE).contains(target.type())) {
                 throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.id",
                         "There is no usage record or start of a job '" + event.voidedId() + "' of " + event.voidedSource() + " to void.");
@@ -259,7 +264,7 @@ class Settlement {
             }
             tables.insertEvents(newEvents, now);
             runs.writeRuns();
-            posting.write(now, now);
+            posting.write(now);
             runs.writeSegments();
             ledger.keep(locked);
         }

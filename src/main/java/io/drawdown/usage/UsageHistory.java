@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,17 @@ public class UsageHistory {
                 .query((row, index) ->
                         new RecentUsage(row.getString("region"), row.getString("specification"), row.getLong("node_seconds")))
                 .list();
+    }
+
+    /**
+     * What an account ran on each of the last days of its calendar, today the last of them, net of what was voided. What ran
+     * across midnight is on each of its days with what ran then; of a piece that is covered in part the later days are charged.
+     */
+    @Transactional(readOnly = true)
+    public List<DayUsage> byDay(String code, int days) {
+        var account = access.toRead(code);
+        var today = LocalDate.ofInstant(clock.instant(), account.zone());
+        return new DailyUsage(account.zone(), today.minusDays(days - 1L), days).read(jdbc, code).days();
     }
 
     /** Whether an account ever ran a specification in a region. */

@@ -174,8 +174,7 @@ class AlertsAgainstModelTest {
 
         private List<String> told() {
             return story.notifications().stream()
-                    .map(told -> told.happenedAt() + " " + AlertStory.words(told) + " of "
-                            + (told.packageId() == null ? told.of().key() : told.packageId()))
+                    .map(SlowAlerts::message)
                     .toList();
         }
     }

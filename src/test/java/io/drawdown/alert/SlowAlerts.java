@@ -1,7 +1,9 @@
 package io.drawdown.alert;
 
 import io.drawdown.quota.Kind;
+import io.drawdown.notification.Notification;
 import io.drawdown.quota.PackageBalance;
+import io.drawdown.quota.engine.Level;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of alerts in the most obvious way: at each moment everything is looked at, whether it has changed or not. What
  * remains of packages is told to it from outside.
  */
-class SlowAlerts {
+public final class SlowAlerts {
 
     private final ZoneId zone;
     private final Map<Long, PackageBalance> packages = new HashMap<>();
@@ -35,18 +37,28 @@ class SlowAlerts {
 
     private record Standing(String target, long remaining, long total, boolean silent) {}
 
-    SlowAlerts(ZoneId zone, UsageAlert settings, Instant now) {
+    public SlowAlerts(ZoneId zone, UsageAlert settings, Instant now) {
         this.zone = zone;
         this.settings = settings;
         this.now = now;
     }
 
     /** All messages so far, such as {@code 2026-11-22T10:00:00Z THRESHOLD 20% 720/3600 of 17}. */
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 
-    void created(PackageBalance made) {
+    /** What a message of the program's says, in these words. */
+    public static String words(Notification told) {
+        return AlertStory.words(told);
+    }
+
+    /** A message of the program's in the same words. */
+    public static String message(Notification told) {
+        return told.happenedAt() + " " + words(told) + " of " + (told.packageId() == null ? told.of().key() : told.packageId());
+    }
+
+    public void created(PackageBalance made) {
         packages.put(made.id(), made);
         var begins = made.isValidAt(now);
         if (begins) {
@@ -55,12 +67,34 @@ class SlowAlerts {
         look(Set.of(made.id()), begins ? Set.of(made.id()) : Set.of());
     }
 
-    void changed(List<PackageBalance> all) {
+    public void changed(List<PackageBalance> all) {
         all.forEach(balance -> packages.put(balance.id(), balance));
         look(Set.of(), Set.of());
     }
 
-    void edited(UsageAlert edited) {
+    /** What remains at an instant up to which running jobs are settled, with what the calendar brings then. */
+    public void settled(List<PackageBalance> all, Instant at) {
+        all.forEach(balance -> packages.put(balance.id(), balance));
+        passTo(at);
+        look(Set.of(), Set.of());
+    }
+
+    /** The levels at which something would be told now, if what remains of these packages came down to them. */
+    public List<Level> levels() {
+        return standings(Set.of(), Set.of()).stream()
+                .flatMap(standing -> marks(standing.target()).stream().map(mark -> new Level(
+                        valid().stream().filter(balance -> targetOf(balance).equals(standing.target())).map(PackageBalance::id)
+                                .collect(Collectors.toSet()),
+                        level(mark, standing.total()))))
+                .toList();
+    }
+
+    /** When people are warned that something will expire. */
+    public Set<Instant> warnings() {
+        return packages.values().stream().flatMap(balance -> warnings(balance).stream()).collect(Collectors.toSet());
+    }
+
+    public void edited(UsageAlert edited) {
         settings = edited;
         var inForce = packages.values().stream()
                 .filter(balance -> balance.expiresAt().isAfter(now))
@@ -72,7 +106,7 @@ class SlowAlerts {
     }
 
     /** Lets the time pass to an instant, stopping at all instants at which the calendar brings something. */
-    void passTo(Instant until) {
+    public void passTo(Instant until) {
         for (var at : instants(until)) {
             now = at;
             var beginning = new HashSet<Long>();

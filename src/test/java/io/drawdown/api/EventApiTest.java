@@ -48,7 +48,8 @@ class EventApiTest extends ApiTest {
         assertThat(admin.get("accounts/" + account + "/totals").text()).isEqualTo(json(
                 "{'usageRecords':2,'nodeSeconds':42900,'deductedNodeSeconds':36000,'chargedNodeSeconds':6900,'charged':{'amount':'6.90','currency':'CNY'}}"));
         assertThat(admin.get("accounts/" + account + "/quotas").at("/content").toString()).isEqualTo(json(
-                "[{'region':'%s','specification':'%s','activities':['TRAINING'],'totalNodeSeconds':36000,'remainingNodeSeconds':0,'packages':1}]",
+                "[{'region':'%s','specification':'%s','activities':['TRAINING'],'totalNodeSeconds':36000,'remainingNodeSeconds':0,'packages':1,"
+                        + "'runsOut':{'atPresentBurn':null,'atTrailingWeek':null}}]",
                 place.region(), place.specification()));
         assertThat(admin.get("accounts/" + account + "/deductions?package=" + id).at("/content/1").toString()).isEqualTo(json(
                 "{'usageSource':'/a','usageId':'2','job':'job-17','package':'%s','from':'2026-11-22T10:05:00Z','to':'2026-11-22T11:05:00Z','nodeSeconds':32700,'remainingAfter':0,'settledAt':'2026-11-22T12:00:00Z','reversal':false}", id));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.drawdown.DrawdownTest;
 import io.drawdown.Fixture;
+import io.drawdown.StatementCounter;
 import io.drawdown.usage.UsageEvents;
 import io.drawdown.usage.UsageImport;
 import io.drawdown.usage.UsageImports;

@@ -108,6 +108,22 @@ public class Shop {
         return id;
     }
 
+    /** Reports that a job began to train on some nodes in a public pool; gives the event's id. */
+    public String start(String account, String region, String specification, String job, long nodes, Instant at) {
+        var id = Fixture.code("event");
+        send("drawdown.job.started.v1", id, job, """
+                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
+                 "nodes": %d, "startedAt": "%s"}"""
+                .formatted(account, region, specification, nodes, at));
+        return id;
+    }
+
+    /** Reports that a job stopped. */
+    public void stop(String account, String job, Instant at) {
+        send("drawdown.job.stopped.v1", Fixture.code("event"), job, """
+                {"account": "%s", "stoppedAt": "%s"}""".formatted(account, at));
+    }
+
     /** Takes a usage record back. */
     public void takeBack(String account, String record) {
         send("drawdown.usage.voided.v1", Fixture.code("event"), null, """

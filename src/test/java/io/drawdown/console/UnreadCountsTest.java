@@ -14,6 +14,7 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.Command;
 import io.drawdown.notification.Inbox;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class UnreadCountsTest {
 
     private final Inbox inbox = mock();
-    private final UnreadCounts counts = new UnreadCounts(inbox, false);
+    private final UnreadCounts counts = new UnreadCounts(inbox, Clock.systemUTC(), false);
 
     /** An open page that counts how often it is updated. */
     private static final class OpenPage extends UI {

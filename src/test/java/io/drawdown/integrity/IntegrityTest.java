@@ -45,14 +45,16 @@ class IntegrityTest {
 
     private String account;
     private String packageId;
+    private String region;
+    private String specification;
     private String order;
 
     /** Entries: 1 record, 2 deduction; 3 record, 4 deduction, 5 charge; 6 void of the first, 7 reversal. */
     @BeforeEach
     void use() {
         account = fixture.account();
-        var region = fixture.region();
-        var specification = fixture.specification();
+        region = fixture.region();
+        specification = fixture.specification();
         fixture.price(region, specification, "21.20");
         var bought = fixture.buy(account, fixture.offer(region, specification, 1), 1, T);
         packageId = bought.id();
@@ -119,6 +121,25 @@ class IntegrityTest {
                     assertThat(violation.rule()).startsWith(rule);
                 });
         assertThat(check().violations()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            update run set settled_until = settled_until + interval '1' second where account = '%account%' | %account% run 8 | R16: a run is settled
+            update run set voided = true, open = false where account = '%account%'  | %account% run 8 | R16: a run is settled
+            delete from run_segment where account = '%account%'                     | %account% usage record 9 | R16: a run is settled
+            update run set nodes = 3 where account = '%account%'                    | %account% usage record 9 | R16: what a run is
+            update run set open = false where account = '%account%'                 | %account% run 8 | R16: a run is open
+            update ledger set settled_until = null where account = '%account%'      | %account% run 8 | R16: a run is open
+            update ledger set due_at = null where account = '%account%'             | %account% run 8 | R16: a run is open
+            update usage_event set entry = 9 where account = '%account%' and event_id = '4' | %account% entry 9 | R24: entries
+            update usage_event set entry = 99 where account = '%account%' and event_id = '4' | %account% event /s 4 | R14: an event
+            """)
+    void namesTheRunThatWasCorrupted(String corruption, String subject, String rule) {
+        settlement.settle(List.of(new UsageEvent.Started(account, "/s", "4", "job-3", region, Pool.PUBLIC, specification,
+                Activity.TRAINING, 2, T))); // entries 8, and 9 of its usage up to now
+
+        namesTheRowThatWasCorrupted(corruption, subject, rule);
     }
 
     private IntegrityReport check() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +26,7 @@ class BatchingTest {
 
     private static final long SEED = Long.getLong("drawdown.seed", 20_261_122L);
     private static final int EVENTS = 1500;
+    private static final int JOB_EVENTS = 600;
     private static final Instant T = Instant.parse("2026-10-01T00:00:00Z");
     private static final Duration SPAN = Duration.ofDays(50);
 
@@ -58,29 +60,47 @@ class BatchingTest {
     @Test
     void isNeverVisibleInTheLedger() {
         System.out.println("BatchingTest: -Ddrawdown.seed=" + SEED);
-        var oneByOne = ledgerAfterBatchesOf(1);
+        var oneByOne = ledgerAfter(this::history, 1);
 
-        assertThat(ledgerAfterBatchesOf(7)).isEqualTo(oneByOne);
-        assertThat(ledgerAfterBatchesOf(1000)).isEqualTo(oneByOne);
+        assertThat(ledgerAfter(this::history, 7)).isEqualTo(oneByOne);
+        assertThat(ledgerAfter(this::history, 1000)).isEqualTo(oneByOne);
         assertThat(oneByOne.get("deduction")).hasSizeGreaterThan(100);
         assertThat(oneByOne.get("charge")).hasSizeGreaterThan(100);
         assertThat(oneByOne.get("usage_void")).hasSizeGreaterThan(30);
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }
 
-    private Map<String, List<String>> ledgerAfterBatchesOf(int size) {
+    @Test
+    void isNeverVisibleWhereJobsStartAndStopEither() {
+        System.out.println("BatchingTest: -Ddrawdown.seed=" + SEED);
+        var oneByOne = ledgerAfter(this::jobs, 1);
+
+        assertThat(ledgerAfter(this::jobs, 7)).isEqualTo(oneByOne);
+        assertThat(ledgerAfter(this::jobs, 1000)).isEqualTo(oneByOne);
+        assertThat(oneByOne.get("run")).hasSizeGreaterThan(50);
+        assertThat(oneByOne.get("waiting_stop")).hasSizeGreaterThan(10);
+        assertThat(oneByOne.get("usage_void")).hasSizeGreaterThan(50);
+        assertThat(oneByOne.get("rejected_event")).hasSizeGreaterThan(20);
+        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+    }
+
+    private Map<String, List<String>> ledgerAfter(Function<String, List<UsageEvent>> history, int size) {
         var account = fixture.account();
         var packages = new ArrayList<String>();
         for (var number = 0; number < 9; number++) {
             var offer = offers.get(number % offers.size());
             packages.add(fixture.buy(account, offer, 1 + number % 2, T.plus(SPAN.dividedBy(9).multipliedBy(number))).id());
         }
-        var events = history(account);
+        var events = history.apply(account);
         for (var from = 0; from < events.size(); from += size) {
             settlement.settle(events.subList(from, Math.min(from + size, events.size())));
         }
         return Map.of(
-                "usage_record", rows(account, "select entry, event_id, job, node_seconds from usage_record where account = ? order by entry"),
+                "run", rows(account, "select entry, job, started_at, stopped_at, settled_until, open, voided from run where account = ? order by entry"),
+                "run_segment", rows(account, "select run, usage_entry from run_segment where account = ? order by usage_entry"),
+                "waiting_stop", rows(account, "select job, stopped_at from waiting_stop where account = ? order by job, stopped_at"),
+                "rejected_event", rows(account, "select event_id, field, detail from rejected_event where account = ? order by event_id"),
+                "usage_record", rows(account, "select entry, event_id, job, started_at, node_seconds from usage_record where account = ? order by entry"),
                 "usage_void", rows(account, "select entry, usage_entry from usage_void where account = ? order by entry"),
                 "deduction", rows(account, """
                         select d.entry, d.usage_entry, p.effective_at, d.from_at, d.to_at, d.node_seconds, d.remaining_after, d.reverses
@@ -102,6 +122,25 @@ class BatchingTest {
             events.add(random.nextInt(6) == 0
                     ? new UsageEvent.Voided(account, "/corrections", "void-" + id, null, "/scheduler", Integer.toString(random.nextInt(number + 1)))
                     : recorded(account, id, random));
+        }
+        return events;
+    }
+
+    /** Starts and stops of a few jobs, in and out of order, among records, and voids of any of them. */
+    private List<UsageEvent> jobs(String account) {
+        var random = new Random(SEED);
+        var events = new ArrayList<UsageEvent>();
+        for (var number = 0; number < JOB_EVENTS; number++) {
+            var id = Integer.toString(random.nextInt(10) == 0 ? random.nextInt(number + 1) : number);
+            var job = "job-" + random.nextInt(20);
+            var at = T.plusSeconds(random.nextLong(SPAN.toSeconds()));
+            events.add(switch (random.nextInt(10)) {
+                case 0 -> new UsageEvent.Voided(account, "/corrections", "void-" + id, null, "/scheduler", Integer.toString(random.nextInt(number + 1)));
+                case 1, 2 -> recorded(account, id, random);
+                case 3, 4, 5 -> new UsageEvent.Started(account, "/scheduler", id, job, regions.get(random.nextInt(2)), Pool.PUBLIC,
+                        specification, Activity.values()[random.nextInt(3)], 1 + random.nextInt(3), at);
+                default -> new UsageEvent.Stopped(account, "/scheduler", id, job, at);
+            });
         }
         return events;
     }

@@ -19,6 +19,7 @@ import io.drawdown.catalog.Offer;
 import io.drawdown.catalog.Pool;
 import io.drawdown.purchase.Orders;
 import io.drawdown.quota.DeductionEntry;
+import io.drawdown.quota.DueAccounts;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,9 @@ class EstimatesTest {
 
     @Autowired
     Catalog catalog;
+
+    @Autowired
+    DueAccounts dueAccounts;
 
     private String account;
     private String region;
@@ -250,6 +255,44 @@ class EstimatesTest {
             assertThat(estimate.coveredUntil() == null).as(what).isEqualTo(charges.isEmpty());
         }
         clock.set(NOW);
+    }
+
+    @DisplayName("a job that is started comes to what was estimated, whatever runs beside it")
+    @Test
+    void comesTrueBesideOthers() {
+        var seed = Long.getLong("drawdown.seed", System.nanoTime());
+        var random = new Random(seed);
+        for (var round = 1; round <= ROUNDS / 2; round++) {
+            var what = "round " + round + " of the seed " + seed;
+            clock.set(NOW);
+            account = fixture.account();
+            stock(random);
+            for (var beside = 1 + random.nextInt(3); beside > 0; beside--) {
+                settle(started("beside-" + beside, random.nextBoolean() ? Activity.DEPLOYMENT : Activity.TRAINING, 1 + random.nextInt(5),
+                        NOW.minusSeconds(random.nextInt(10_000))));
+            }
+            var plan = plan(random);
+
+            var estimate = fixture.asSystem(() -> estimates.estimate(account, plan));
+
+            settle(new UsageEvent.Started(account, "/z", "estimated", "estimated", plan.region(), plan.pool(), plan.specification(),
+                    plan.activity(), plan.nodes(), estimate.startsAt()));
+            clock.set(estimate.endsAt());
+            dueAccounts.catchUp();
+            settle(new UsageEvent.Stopped(account, "/z", "stopped", "estimated", estimate.endsAt()));
+            assertThat(estimate.parts().stream().filter(part -> part.packageId() != null)
+                            .collect(Collectors.groupingBy(Estimate.Part::packageId, Collectors.summingLong(Estimate.Part::nodeSeconds))))
+                    .as(what)
+                    .isEqualTo(deductions().stream()
+                            .collect(Collectors.groupingBy(DeductionEntry::packageId, Collectors.summingLong(DeductionEntry::nodeSeconds))));
+            assertThat(estimate.chargedNodeSeconds()).as(what)
+                    .isEqualTo(charges().stream().mapToLong(ChargeEntry::nodeSeconds).sum());
+        }
+        clock.set(NOW);
+    }
+
+    private UsageEvent.Started started(String job, Activity activity, long nodes, Instant at) {
+        return new UsageEvent.Started(account, "/s", job, job, region, Pool.PUBLIC, specification, activity, nodes, at);
     }
 
     /** Gives the account packages that have expired, expire within the next days, are used up, or are yet to begin. */

@@ -14,6 +14,7 @@ import io.drawdown.base.SqlListing;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
 import io.drawdown.console.Shop;
+import io.drawdown.quota.Live;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,6 +46,9 @@ class JobsTest {
 
     @Autowired
     private Access access;
+
+    @Autowired
+    private Live live;
 
     @Autowired
     private TestClock clock;
@@ -88,7 +92,7 @@ class JobsTest {
         assertThat(job.deductedNodeSeconds()).isEqualTo(8 * 3600);
         assertThat(job.chargedNodeSeconds()).isEqualTo(9 * 3600);
         assertThat(job.charged().amount()).isEqualByComparingTo("190.80");
-        assertThat(fixture.asSystem(() -> jobs.list(account, new JobFilter("JOB", elsewhere, v100, START, null, true, null)).count()))
+        assertThat(fixture.asSystem(() -> jobs.list(account, new JobFilter(null, "JOB", elsewhere, v100, START, null, true, null)).count()))
                 .isEqualTo(1);
     }
 
@@ -107,7 +111,7 @@ class JobsTest {
             }
         };
         var counted = new Jobs(JdbcClient.create(counting),
-                new SqlListing.Database(new NamedParameterJdbcTemplate(counting), database.reading()), access);
+                new SqlListing.Database(new NamedParameterJdbcTemplate(counting), database.reading()), live, access, clock);
 
         var page = fixture.asSystem(() -> counted.list(account, JobFilter.ALL).page(PageRequest.of(0, 25)));
 

@@ -91,8 +91,12 @@ public class RunStory {
     }
 
     public UsageEvent.Recorded recorded(long nodes, Instant from, Instant to) {
+        return recorded(nodes, from, to, Activity.TRAINING);
+    }
+
+    public UsageEvent.Recorded recorded(long nodes, Instant from, Instant to, Activity activity) {
         return new UsageEvent.Recorded(account, "/scheduler", "event-" + events.incrementAndGet(), "batch", region, Pool.PUBLIC,
-                specification, Activity.TRAINING, nodes, from, to);
+                specification, activity, nodes, from, to);
     }
 
     public UsageEvent.Voided voided(UsageEvent event) {

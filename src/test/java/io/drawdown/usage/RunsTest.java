@@ -94,6 +94,18 @@ class RunsTest {
     }
 
     @Test
+    void aStopEndsTheRunThatGoesOnRatherThanTheEmptyOneBeforeIt() {
+        for (var number = 0; number < 5; number++) {
+            var job = "train-" + number;
+            story.settle(story.started(job, 1, START), story.stopped(job, START), story.started(job, 1, START), story.stopped(job, START));
+        }
+        story.pass(Duration.ofSeconds(10));
+        story.catchUp();
+
+        assertThat(story.records()).isEmpty();
+    }
+
+    @Test
     void refusesAStartInsideARunAndAStopBeforeIt() {
         story.pass(Duration.ofSeconds(500));
         story.settle(story.started("train", 1, at(100)));

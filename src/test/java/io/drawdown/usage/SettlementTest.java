@@ -10,9 +10,11 @@ import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
 import io.drawdown.quota.DeductionEntry;
 import io.drawdown.quota.Packages;
+import io.drawdown.quota.RemainingPoint;
 import io.drawdown.quota.engine.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,27 @@ class SettlementTest {
         assertThat(points).extracting(point -> point.remainingNodeSeconds()).containsExactly(3600L, 2600L, 1600L, 1600L);
         assertThat(fixture.asSystem(() -> history.month(account, java.time.YearMonth.of(2026, 11))).deductedNodeSeconds())
                 .isEqualTo(2000);
+    }
+
+    @Test
+    void keepsTheInstantAtWhichNothingRemained() {
+        var bought = fixture.buy(account, fixture.offer(region, specification, 1), 1, T);
+        settle(usage("1", 1, 100, 2100), usage("2", 1, 2100, 3700), usage("3", 1, 10_000, 20_000));
+
+        assertThat(fixture.asSystem(() -> packages.remainingOverTime(account, bought.id(), 2)))
+                .containsSubsequence(new RemainingPoint(T, 3600), new RemainingPoint(T.plusSeconds(3700), 0));
+    }
+
+    @Test
+    void takesWhatWasVoidedOffTheWholeLine() {
+        var bought = fixture.buy(account, fixture.offer(region, specification, 1), 1, T);
+        settle(usage("1", 1, 0, 3600), usage("2", 1, 100_000, 101_000), voided("v", "1"), usage("3", 1, 0, 600));
+
+        assertThat(fixture.asSystem(() -> packages.remainingOverTime(account, bought.id(), 200)))
+                .extracting(RemainingPoint::remainingNodeSeconds)
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .startsWith(3600L)
+                .endsWith(3000L);
     }
 
     private UsageEvent.Recorded usage(String id, long nodes, long start, long end) {

@@ -3,8 +3,10 @@ package io.drawdown.alert.internal;
 import io.drawdown.base.Sql;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,10 +27,20 @@ public class CalendarTable {
 
     /** When something comes to an account next, if anything will. */
     public Optional<Instant> next(String account) {
-        return jdbc.sql("select min(due_at) as next from calendar_entry where account = :account")
-                .param("account", account)
-                .query((row, index) -> Optional.ofNullable(Sql.instantOrNull(row, "next")))
-                .single();
+        return Optional.ofNullable(next(List.of(account)).get(account));
+    }
+
+    /** When something comes next to each of these accounts to which anything will. */
+    public Map<String, Instant> next(Collection<String> accounts) {
+        var next = new HashMap<String, Instant>();
+        jdbc.sql("""
+                        select c.account, min(c.due_at) as next from unnest(cast(:accounts as varchar array)) as a(account)
+                        join calendar_entry c on c.account = a.account group by c.account""")
+                .param("accounts", Sql.array("varchar", accounts, account -> account))
+                .query(row -> {
+                    next.put(row.getString("account"), Sql.instant(row, "next"));
+                });
+        return next;
     }
 
     /** What comes to an account at an instant. */

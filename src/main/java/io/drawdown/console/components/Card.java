@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Span;
 public class Card extends Section {
 
     private final Div heading = new Div();
+    private final Span words = new Span();
     private final Header header = new Header(heading);
 
     /** A card without a heading. */
@@ -27,9 +28,9 @@ public class Card extends Section {
         add(content);
     }
 
-    /** Adds quieter words beside the heading. */
+    /** Puts quieter words beside the heading, in place of those that stood there. */
     public Card subtitle(String subtitle) {
-        var words = new Span(subtitle);
+        words.setText(subtitle);
         words.addClassName("quiet");
         heading.add(words);
         return this;

@@ -31,6 +31,12 @@ public class Notice extends Div {
         add(this.text);
     }
 
+    /** Has screen readers not announce it: it says how things stand, and changes by itself. */
+    public Notice unannounced() {
+        getElement().removeAttribute("role");
+        return this;
+    }
+
     /** Puts a word before the message that says what it is about, such as {@code Low}. */
     public Notice lead(String word) {
         var lead = new Span(word);

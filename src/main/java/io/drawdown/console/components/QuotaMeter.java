@@ -8,6 +8,7 @@ import io.drawdown.console.format.Format;
 public class QuotaMeter extends Div {
 
     private final Span of = new Span();
+    private final Div words;
 
     /** A meter of remaining and total node-seconds, named for those who don't see it. */
     public QuotaMeter(String label, long remaining, long total, Tone tone) {
@@ -15,10 +16,20 @@ public class QuotaMeter extends Div {
         var left = new Strong(Format.hours(remaining));
         of.setText("of " + Format.hours(total));
         of.addClassName("quiet");
-        var words = new Div(left, of);
+        words = new Div(left, of);
         words.addClassName("words");
         add(words, new Meter(label, remaining, total, tone)
                 .valueText(Format.bareHours(remaining) + " of " + Format.hours(total) + " left"));
+    }
+
+    /** The same with a few words after it, such as {@code runs out 3 Dec, 14:20}; nothing is added where they are empty. */
+    public QuotaMeter note(String text) {
+        if (!text.isEmpty()) {
+            var note = new Span("· " + text);
+            note.addClassName("quiet");
+            words.add(note);
+        }
+        return this;
     }
 
     /** The same in large figures, for where it is the main thing. */

@@ -4,59 +4,130 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
-import com.vaadin.flow.component.html.NativeTableRow;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.console.format.Format;
+import io.drawdown.console.format.Words;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** How a package's remaining node-hours fell over time, as a step line and as a table. */
+/** How what remains of a package fell over time and may go on, as a line and as a table. */
 public class RemainingChart extends Composite<Div> {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
-
     /** What remained from an instant on. */
-    public record Point(Instant at, double nodeHours) {}
+    public record Point(Instant at, long nodeSeconds) {
 
-    /** A chart of these points in order of time, in an account's zone, described for those who don't see it. */
-    public RemainingChart(List<Point> points, double total, ZoneId zone, String description) {
-        var details = new Details("Show as table", table(points, zone));
-        details.addClassName("chart-table");
-        getContent().addClassName("remaining-chart");
-        getContent().add(new Plot(points, total, zone, description), details);
+        private List<Double> place() {
+            return List.of((double) at.toEpochMilli(), hours(nodeSeconds));
+        }
     }
 
-    private static NativeTable table(List<Point> points, ZoneId zone) {
-        var table = new NativeTable();
-        var header = new NativeTableRow(new NativeTableHeaderCell("From"), new NativeTableHeaderCell("Remaining"));
-        table.getHead().add(header);
-        for (Point point : points) {
-            var row = new NativeTableRow();
-            row.addDataCell().setText(MINUTE.format(point.at().atZone(zone)));
-            row.addDataCell().setText(String.format(Locale.ENGLISH, "%,.2f h", point.nodeHours()));
-            table.getBody().add(row);
+    /** What must remain for nobody to be told, and how that was set, such as {@code 20 %}. */
+    public record Level(String name, long nodeSeconds) {
+
+        private String words() {
+            var hours = Format.hours(nodeSeconds);
+            return name.equals(hours) ? name : name + " (" + hours + ")";
         }
-        return table;
+    }
+
+    /**
+     * How the rest may go: from a point, which is now, straight to another.
+     *
+     * @param basis what is assumed, such as {@code at the present burn}
+     * @param range from when to when the second point may be reached; null where that isn't known
+     */
+    public record Forecast(String basis, Point from, Point to, @Nullable Range range) {
+
+        private String words(ZoneId zone) {
+            return "Forecast " + basis + ": " + (to.nodeSeconds() == 0 ? "nothing" : Format.hours(to.nodeSeconds())) + " left on "
+                    + Format.minute(to.at(), zone) + (range == null ? "" : ", or between " + range.words(zone)) + ".";
+        }
+
+        private Line line() {
+            return new Line(basis, from.place(), to.place(), range == null ? null
+                    : List.of((double) range.earliest().toEpochMilli(), (double) range.latest().toEpochMilli()));
+        }
+    }
+
+    /** Between two instants. */
+    public record Range(Instant earliest, Instant latest) {
+
+        private String words(ZoneId zone) {
+            return Format.minute(earliest, zone) + " and " + Format.minute(latest, zone);
+        }
+    }
+
+    /** A forecast as the browser reads it. */
+    private record Line(String basis, List<Double> from, List<Double> to, @Nullable List<Double> range) {}
+
+    /** A chart of these points, one or more in the order of time, in an account's zone; levels above the total aren't drawn. */
+    public RemainingChart(List<Point> points, long totalNodeSeconds, List<Level> levels, List<Forecast> forecasts, ZoneId zone) {
+        getContent().add(
+                new Plot(points, totalNodeSeconds, levels, forecasts, zone),
+                table(points, levels, forecasts, zone));
+    }
+
+    private static ChartTable table(List<Point> points, List<Level> levels, List<Forecast> forecasts, ZoneId zone) {
+        var table = new ChartTable("From", "Remaining");
+        points.forEach(point -> table.row(Format.minute(point.at(), zone), Format.hours(point.nodeSeconds())));
+        for (var forecast : forecasts) {
+            var left = Format.hours(forecast.to().nodeSeconds());
+            var range = forecast.range();
+            var name = " (forecast " + forecast.basis();
+            if (range != null) {
+                table.row(Format.minute(range.earliest(), zone) + name + ", earliest)", left);
+            }
+            table.row(Format.minute(forecast.to().at(), zone) + name + ")", left);
+            if (range != null) {
+                table.row(Format.minute(range.latest(), zone) + name + ", latest)", left);
+            }
+        }
+        return levels.isEmpty() ? table : table.words(alerts(levels));
+    }
+
+    private static String alerts(List<Level> levels) {
+        return "Alerts at " + Words.and(levels.stream().map(Level::words).toList()) + ".";
+    }
+
+    private static double hours(long nodeSeconds) {
+        return NodeSeconds.toNodeHours(nodeSeconds).doubleValue();
     }
 
     @Tag("drawdown-remaining-chart")
     @JsModule("context://charts/remaining-chart.js")
     private static final class Plot extends Component {
 
-        Plot(List<Point> points, double total, ZoneId zone, String description) {
+        Plot(List<Point> points, long total, List<Level> levels, List<Forecast> forecasts, ZoneId zone) {
             getElement()
                     .setAttribute("role", "img")
-                    .setAttribute("aria-label", description)
+                    .setAttribute("aria-label", description(points, total, levels, forecasts, zone))
                     .setProperty("zone", zone.getId())
-                    .setProperty("total", total)
-                    .setPropertyList("points", points.stream()
-                            .map(point -> List.of((double) point.at().toEpochMilli(), point.nodeHours()))
-                            .toList());
+                    .setProperty("total", hours(total))
+                    .setPropertyList("points", points.stream().map(Point::place).toList())
+                    .setPropertyList("levels", levels.stream()
+                            .map(level -> List.of(level.name(), hours(level.nodeSeconds())))
+                            .toList())
+                    .setPropertyList("forecasts", forecasts.stream().map(Forecast::line).toList());
+        }
+
+        private static String description(
+                List<Point> points, long total, List<Level> levels, List<Forecast> forecasts, ZoneId zone) {
+            var first = points.getFirst();
+            var last = points.getLast();
+            var words = new ArrayList<String>();
+            words.add("Of " + Format.hours(total) + ", " + Format.hours(first.nodeSeconds()) + " were left on "
+                    + Format.minute(first.at(), zone) + " and " + Format.hours(last.nodeSeconds()) + " on "
+                    + Format.minute(last.at(), zone) + ".");
+            if (!levels.isEmpty()) {
+                words.add(alerts(levels));
+            }
+            forecasts.forEach(forecast -> words.add(forecast.words(zone)));
+            return words.stream().collect(Collectors.joining(" "));
         }
     }
 }

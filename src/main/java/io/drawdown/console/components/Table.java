@@ -6,7 +6,9 @@ import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.signals.Signal;
@@ -14,6 +16,10 @@ import io.drawdown.base.Listing;
 import io.drawdown.console.format.Format;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import org.springframework.data.domain.Sort;
 
@@ -30,6 +36,12 @@ public class Table<T> extends Grid<T> {
     private static final int UNKNOWN = 0;
 
     private final ValueProvider<T, Object> id;
+    private final Map<Object, T> read = new LinkedHashMap<>();
+    private Listing<T> list = Listing.of(List.of());
+    private long count;
+    private Range range = new Range(0, 0, Sort.unsorted(), List.of());
+
+    private record Range(int offset, int limit, Sort sort, List<Object> ids) {}
 
     /** A table of rows that are known by an id. */
     public Table(ValueProvider<T, Object> id) {
@@ -59,7 +71,8 @@ public class Table<T> extends Grid<T> {
 
     /** Adds a column of anything else. */
     public Column<T> component(String header, SerializableFunction<T, ? extends Component> component) {
-        return addComponentColumn(component::apply).setHeader(header);
+        return addColumn(new ComponentRenderer<Component, T>(
+                        component::apply, (shown, row) -> Patch.of(shown, component.apply(row)))).setHeader(header);
     }
 
     /** Shows a column only in a window of at least this width. */
@@ -80,16 +93,57 @@ public class Table<T> extends Grid<T> {
 
     /** Shows this list, whose length is known; a short one in full, a long one to be scrolled in the page's height. */
     public void show(Listing<T> list, long count) {
+        know(list, count);
+        setItems(new CallbackDataProvider<>(query -> read(query).stream(), query -> Math.toIntExact(this.list.count()), id));
+    }
+
+    /** Shows this list in place of the one that is shown: rows that are in view in both stay as they are, but for what differs. */
+    public void refresh(Listing<T> list, long count) {
+        var inView = list.rows(range.offset(), range.limit(), range.sort());
+        if (count == this.count && ids(inView).equals(range.ids())) {
+            this.list = list;
+            update(inView);
+        } else {
+            know(list, count);
+            getDataProvider().refreshAll();
+        }
+    }
+
+    /** Shows these newer versions of rows that are in view. */
+    public void update(Collection<T> newer) {
+        for (var row : newer) {
+            if (!row.equals(read.put(id.apply(row), row))) {
+                getDataProvider().refreshItem(row);
+            }
+        }
+    }
+
+    /** The rows in view, and some that were lately. */
+    public List<T> inView() {
+        read.values().removeIf(row -> !getDataCommunicator().isItemActive(row));
+        return List.copyOf(read.values());
+    }
+
+    private List<Object> ids(List<T> rows) {
+        return rows.stream().map(row -> (Object) id.apply(row)).toList();
+    }
+
+    private void know(Listing<T> list, long count) {
+        this.list = list;
+        this.count = count;
+        read.clear();
         setAllRowsVisible(count <= SHORT);
         setClassName("long", count > SHORT);
-        setItems(new CallbackDataProvider<>(
-                query -> list.rows(query.getOffset(), query.getLimit(), Sort.by(query.getSortOrders().stream()
-                                .map(order -> new Sort.Order(
-                                        order.getDirection() == SortDirection.ASCENDING ? Sort.Direction.ASC : Sort.Direction.DESC,
-                                        order.getSorted()))
-                                .toList()))
-                        .stream(),
-                query -> Math.toIntExact(list.count()),
-                id));
+    }
+
+    private List<T> read(Query<T, Void> query) {
+        var sort = Sort.by(query.getSortOrders().stream()
+                .map(order -> new Sort.Order(
+                        order.getDirection() == SortDirection.ASCENDING ? Sort.Direction.ASC : Sort.Direction.DESC, order.getSorted()))
+                .toList());
+        var rows = list.rows(query.getOffset(), query.getLimit(), sort);
+        range = new Range(query.getOffset(), query.getLimit(), sort, ids(rows));
+        rows.forEach(row -> read.put(id.apply(row), row));
+        return rows;
     }
 }

@@ -6,7 +6,8 @@ public enum Tone {
     LOW("low"),
     USED_UP("used-up"),
     EXPIRED("expired"),
-    PENDING("pending");
+    PENDING("pending"),
+    RUNNING("running");
 
     private final String className;
 

@@ -43,7 +43,7 @@ class Answer extends Card {
             actions.addClassName("actions");
             details.add(actions);
         }
-        var assumed = new Span("As if nothing else ran meanwhile.");
+        var assumed = new Span("Beside the jobs that run now, if nothing else starts, stops or is bought.");
         assumed.addClassName("quiet");
         details.add(assumed);
     }

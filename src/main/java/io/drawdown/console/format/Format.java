@@ -7,6 +7,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +21,8 @@ public final class Format {
     private static final char SPACE = '\u00a0';
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE_OF_YEAR = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     private Format() {}
@@ -61,7 +64,22 @@ public final class Format {
 
     /** An instant as a date in a zone, such as {@code 22 Nov 2026}. */
     public static String day(Instant instant, ZoneId zone) {
-        return DAY.format(instant.atZone(zone));
+        return day(LocalDate.ofInstant(instant, zone));
+    }
+
+    /** A date, such as {@code 22 Nov 2026}. */
+    public static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** An instant that is soon to come as date and minute in a zone, such as {@code 3 Dec, 14:20}; with the year if that isn't this one. */
+    public static String soon(Instant instant, ZoneId zone, Instant now) {
+        return (isThisYear(instant, zone, now) ? MINUTE_OF_YEAR : MINUTE).format(instant.atZone(zone));
+    }
+
+    /** An instant that is soon to come as a date in a zone, such as {@code 3 Dec}; with the year if that isn't this one. */
+    public static String soonDay(Instant instant, ZoneId zone, Instant now) {
+        return (isThisYear(instant, zone, now) ? DAY_OF_YEAR : DAY).format(instant.atZone(zone));
     }
 
     /** The last minute of a validity, whose end is the first instant that it doesn't hold (R3). */
@@ -99,6 +117,10 @@ public final class Format {
     /** A zone and the distance from now, to say with an instant that is shown in the zone. */
     public static String zoneAndDistance(Instant instant, ZoneId zone, Instant now) {
         return zone.getId() + ", " + distance(instant, now);
+    }
+
+    private static boolean isThisYear(Instant instant, ZoneId zone, Instant now) {
+        return instant.atZone(zone).getYear() == now.atZone(zone).getYear();
     }
 
     private static void part(StringJoiner words, long number, String unit) {

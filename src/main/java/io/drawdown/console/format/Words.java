@@ -5,6 +5,7 @@ import io.drawdown.catalog.NodeKind;
 import io.drawdown.catalog.Pool;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.engine.Reason;
+import io.drawdown.usage.JobState;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +23,14 @@ public final class Words {
             case IN_EFFECT -> "In effect";
             case USED_UP -> "Used up";
             case EXPIRED -> "Expired";
+        };
+    }
+
+    /** Whether a job runs, such as {@code Running}. */
+    public static String of(JobState state) {
+        return switch (state) {
+            case RUNNING -> "Running";
+            case FINISHED -> "Finished";
         };
     }
 

@@ -77,13 +77,23 @@ record Telling(CatalogNames names, Account account, QueryParameters sameAccount,
     }
 
     private String runsOut(Notification told) {
-        return told.runsOutAt() == null
-                ? ""
-                : "; at the present pace it runs out on " + Format.minute(told.runsOutAt(), account.zone());
+        var runsOutAt = told.runsOutAt();
+        if (runsOutAt == null) {
+            return "";
+        }
+        return runsOutAt.equals(told.expiresAt())
+                ? "; at the present burn it expires before it runs out"
+                : "; at the present burn it runs out on " + Format.minute(runsOutAt, account.zone());
     }
 
     private static String cost(Notification told) {
-        return told.nextHourCost() == null ? "" : ", " + Format.money(told.nextHourCost()) + " in the next hour at the present pace";
+        var cost = told.nextHourCost();
+        if (cost == null) {
+            return "";
+        }
+        return cost.amount().signum() == 0
+                ? "; other packages cover what runs in the next hour"
+                : "; the next hour will cost " + Format.money(cost) + " at the present burn";
     }
 
     private String lastDay(Notification told) {

@@ -15,6 +15,7 @@ import io.drawdown.quota.ResourcePackage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Says what needs attention, and where to do something about it. */
 class Attention {
@@ -34,11 +35,11 @@ class Attention {
     }
 
     /** What is used up and charged for, what is low, and which packages soon lapse with something left. */
-    List<Notice> notices(List<Balance> balances, Statement month, List<ResourcePackage> expiring) {
+    List<Notice> notices(List<Balance> balances, Supplier<Statement> month, List<ResourcePackage> expiring) {
         var notices = new ArrayList<Notice>();
         for (var balance : balances) {
             if (balance.standing().tone() == Tone.USED_UP) {
-                month.lines().stream().filter(line -> isOf(balance, line)).forEach(line -> notices.add(usedUp(balance, line)));
+                month.get().lines().stream().filter(line -> isOf(balance, line)).forEach(line -> notices.add(usedUp(balance, line)));
             }
         }
         for (var balance : balances) {
@@ -50,6 +51,7 @@ class Attention {
         if (expiring.size() > MOST_EXPIRING) {
             notices.add(moreExpire());
         }
+        notices.forEach(Notice::unannounced);
         return notices;
     }
 

@@ -7,12 +7,13 @@ import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.QuotaMeter;
+import io.drawdown.console.components.RunsOutWords;
 import io.drawdown.console.format.Format;
 
 /** What remains of a specification in a region, as a meter. */
 class BalanceCard extends Card {
 
-    BalanceCard(Balance balance, CatalogNames names, QueryParameters sameAccount) {
+    BalanceCard(Balance balance, RunsOutWords runsOut, CatalogNames names, QueryParameters sameAccount) {
         super(names.specification(balance.specification()));
         subtitle(balance.region());
         var standing = balance.standing();
@@ -24,6 +25,7 @@ class BalanceCard extends Card {
                 Format.count(balance.packages(), "package", "packages") + " in validity");
         var label = "Remaining of " + names.specification(balance.specification()) + " in " + balance.region();
         add(new QuotaMeter(label, balance.remainingNodeSeconds(), balance.totalNodeSeconds(), standing.tone()).large(),
+                runsOut,
                 new Div(packages));
     }
 }

@@ -16,20 +16,27 @@ import io.drawdown.console.AccountPage;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.LiveFigures;
 import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.Patch;
+import io.drawdown.console.components.RunsOutWords;
+import io.drawdown.quota.Forecast;
+import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
 import io.drawdown.usage.UsageHistory;
+import io.drawdown.usage.UsageSummary;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.data.domain.Sort;
 
 @Route("")
@@ -40,30 +47,38 @@ class OverviewView extends AccountPage {
 
     private static final Duration SOON = Duration.ofDays(7);
     private static final int MOST_EXPIRING = 10;
+    private static final int DAYS = 30;
 
     private final CurrentAccount current;
     private final Packages packages;
+    private final Forecasts forecasts;
     private final UsageHistory usage;
     private final Billing billing;
     private final Catalog catalog;
     private final UsageAlertButtons alerts;
+    private final LiveFigures figures;
     private final Clock clock;
+    private Forecast forecast = Forecast.NONE;
 
     OverviewView(
             CurrentAccount current,
             Packages packages,
+            Forecasts forecasts,
             UsageHistory usage,
             Billing billing,
             Catalog catalog,
             UsageAlertButtons alerts,
+            LiveFigures figures,
             Clock clock) {
         super("Overview", current);
         this.current = current;
         this.packages = packages;
+        this.forecasts = forecasts;
         this.usage = usage;
         this.billing = billing;
         this.catalog = catalog;
         this.alerts = alerts;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -79,26 +94,71 @@ class OverviewView extends AccountPage {
         var hasPackages = packages.list(account.code(), PackageFilter.ALL).count() > 0;
         var hasRun = month.deductedNodeSeconds() > 0 || month.chargedNodeSeconds() > 0;
         if (!hasPackages && !hasRun) {
-            add(nothingYet());
+            var nothing = nothingYet();
+            figures.watch(nothing, account.code(), happened -> {
+                if (happened) {
+                    nothing.getUI().ifPresent(page -> page.refreshCurrentRoute(false));
+                }
+            });
+            add(nothing);
             return;
         }
         var names = CatalogNames.of(catalog);
-        var balances = Balance.of(packages.quotas(account.code()));
-        var attention = new Attention(names, sameAccount(), current.mayChange(), now);
-        attention.notices(balances, billing.statement(account.code(), month.month()), expiring(account, now)).forEach(this::add);
-        var heading = new Div(new H2("Remaining quota"), new Anchor(Address.of("estimate", sameAccount()), "Will the next job fit?"));
-        heading.addClassName("between");
-        var quota = new Section(heading, remaining(balances, names));
-        quota.addClassName("section");
-        var row = new Div(new MonthCard(month));
-        row.addClassName("aside-and-main");
-        if (month.chargedNodeSeconds() > 0) {
-            row.add(new ReasonsCard(usage.uncovered(account.code(), month.month()), month.month(), sameAccount()));
-        }
-        add(quota, row);
+        var balances = balances(account);
+        forecast = forecasts.of(account.code());
+        var notices = notices(account, balances, names, now);
+        var forecast = new AtomicReference<>(forecasts.of(account.code()));
+        var quota = quota(account, balances, forecast.get(), names, now);
+        var recent = recent(account, month);
+        add(notices, quota, recent);
+        figures.watch(quota, account.code(), happened -> {
+            if (happened) {
+                forecast.set(forecasts.of(account.code()));
+            }
+            var changed = balances(account);
+            if (happened) {
+                forecast = forecasts.of(account.code());
+            }
+            Patch.apply(notices, notices(account, changed, names, clock.instant()));
+            Patch.apply(quota, quota(account, changed, forecast.get(), names, clock.instant()));
+            if (happened) {
+                Patch.apply(recent, recent(account, usage.month(account.code(), account.monthOf(clock.instant()))));
+            }
+        });
     }
 
-    private Component remaining(List<Balance> balances, CatalogNames names) {
+    private List<Balance> balances(Account account) {
+        return Balance.of(packages.quotas(account.code()));
+    }
+
+    private Div notices(Account account, List<Balance> balances, CatalogNames names, Instant now) {
+        var attention = new Attention(names, sameAccount(), current.mayChange(), now);
+        var notices = new Div();
+        notices.addClassName("notices");
+        attention.notices(balances, () -> billing.statement(account.code(), account.monthOf(now)), expiring(account, now))
+                .forEach(notices::add);
+        return notices;
+    }
+
+    private Section quota(Account account, List<Balance> balances, Forecast forecast, CatalogNames names, Instant now) {
+        var heading = new Div(new H2("Remaining quota"), new Anchor(Address.of("estimate", sameAccount()), "Will the next job fit?"));
+        heading.addClassName("between");
+        var quota = new Section(heading, remaining(account, balances, forecast, names, now));
+        quota.addClassName("section");
+        return quota;
+    }
+
+    private Div recent(Account account, UsageSummary month) {
+        var right = new Div(new MonthCard(month));
+        if (month.chargedNodeSeconds() > 0) {
+            right.add(new ReasonsCard(usage.uncovered(account.code(), month.month()), month.month(), sameAccount()));
+        }
+        var row = new Div(new Div(new UsageCard(usage.byDay(account.code(), DAYS), account.zone())), right);
+        row.addClassName("main-and-aside");
+        return row;
+    }
+
+    private Component remaining(Account account, List<Balance> balances, Forecast forecast, CatalogNames names, Instant now) {
         if (balances.isEmpty()) {
             return new EmptyState(
                     "Nothing in validity",
@@ -107,7 +167,10 @@ class OverviewView extends AccountPage {
         }
         var cards = new Div();
         cards.addClassName("cards");
-        balances.forEach(balance -> cards.add(new BalanceCard(balance, names, sameAccount())));
+        for (var balance : balances) {
+            var runsOut = new RunsOutWords(forecast.of(balance.region(), balance.specification()), account.zone(), now);
+            cards.add(new BalanceCard(balance, runsOut, names, sameAccount()));
+        }
         return cards;
     }
 

@@ -36,6 +36,11 @@ class KindTable extends Table<Quota> {
         show(Listing.of(quotas), quotas.size());
     }
 
+    /** Shows what has changed since. */
+    void refresh(List<Quota> quotas) {
+        refresh(Listing.of(quotas), quotas.size());
+    }
+
     private static QuotaMeter meter(Quota quota, CatalogNames names) {
         return new QuotaMeter(
                 "Remaining of " + names.specification(quota.specification()) + " in " + quota.region(),

@@ -4,17 +4,23 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.account.Account;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.EmptyState;
+import io.drawdown.base.Listing;
+import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
+import io.drawdown.quota.ResourcePackage;
 import java.time.Instant;
+import java.util.function.ObjLongConsumer;
 
 /** The packages of an account and what narrows them; the address follows the filters. */
 class PackageList extends Div {
 
     private final Packages packages;
+    private final Forecasts forecasts;
     private final String account;
     private final QueryParameters sameAccount;
     private final PackageFilterBar bar;
@@ -25,20 +31,22 @@ class PackageList extends Div {
 
     PackageList(
             Packages packages,
+            Forecasts forecasts,
             CatalogNames names,
-            String account,
+            Account account,
             PackageFilter filter,
             QueryParameters sameAccount,
             Component nothingYet,
             Instant now) {
         this.packages = packages;
-        this.account = account;
+        this.forecasts = forecasts;
+        this.account = account.code();
         this.filter = filter;
         this.sameAccount = sameAccount;
         this.nothingYet = nothingYet;
         addClassName("tab-content");
         bar = new PackageFilterBar(names, filter, this::filtered);
-        table = new PackageTable(names, sameAccount, now);
+        table = new PackageTable(names, sameAccount, account.zone(), now);
         nothingMatches = new EmptyState(
                 "Nothing matches",
                 "No package is like that. Change a filter, or show all packages again.",
@@ -50,6 +58,15 @@ class PackageList extends Div {
     /** What is shown now. */
     PackageFilter filter() {
         return filter;
+    }
+
+    /** Shows what has changed since. */
+    void refresh(boolean happened) {
+        if (happened) {
+            show(table::refresh);
+        } else {
+            table.update(packages.byId(account, table.inView().stream().map(ResourcePackage::id).toList()).values());
+        }
     }
 
     private void filtered(PackageFilter changed, boolean typing) {
@@ -69,6 +86,10 @@ class PackageList extends Div {
     }
 
     private void show() {
+        show(table::show);
+    }
+
+    private void show(ObjLongConsumer<Listing<ResourcePackage>> shower) {
         var list = packages.list(account, filter);
         var count = list.count();
         var isEmpty = count == 0 && filter.equals(PackageFilter.ALL);
@@ -77,6 +98,7 @@ class PackageList extends Div {
         table.setVisible(count > 0);
         nothingMatches.setVisible(count == 0 && !isEmpty);
         nothingYet.setVisible(isEmpty);
-        table.show(list, count);
+        table.setBurn(forecasts.atPresentBurn(account).orElse(null));
+        shower.accept(list, count);
     }
 }

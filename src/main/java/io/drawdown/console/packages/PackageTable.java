@@ -7,23 +7,31 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.QuotaMeter;
+import io.drawdown.console.components.RunsOutWords;
 import io.drawdown.console.components.Standing;
 import io.drawdown.console.components.Table;
 import io.drawdown.console.format.Format;
+import io.drawdown.quota.PresentBurn;
 import io.drawdown.quota.ResourcePackage;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** Packages, one a row; where there is no room for columns, each as a card. */
 class PackageTable extends Table<ResourcePackage> {
 
     private final CatalogNames names;
     private final QueryParameters sameAccount;
+    private final ZoneId zone;
+    private final Instant now;
+    private @Nullable PresentBurn burn;
 
-    PackageTable(CatalogNames names, QueryParameters sameAccount, Instant now) {
+    PackageTable(CatalogNames names, QueryParameters sameAccount, ZoneId zone, Instant now) {
         super(ResourcePackage::id);
         this.names = names;
         this.sameAccount = sameAccount;
+        this.zone = zone;
+        this.now = now;
         component("Package", this::link).setSortProperty("name").setFlexGrow(3).setWidth("9rem").setRowHeader(true);
         text("Specification", one -> names.specification(one.specification()))
                 .setTooltipGenerator(ResourcePackage::specification)
@@ -56,13 +64,19 @@ class PackageTable extends Table<ResourcePackage> {
         showFrom(ROOMY, order);
     }
 
+    /** From now on says at which burn packages run out; null if nothing runs. */
+    void setBurn(@Nullable PresentBurn burn) {
+        this.burn = burn;
+    }
+
     private RouterLink link(ResourcePackage one) {
         return PackageView.link(one.id(), one.title(), sameAccount);
     }
 
     private Component meter(ResourcePackage one) {
         return new QuotaMeter(
-                "Remaining of " + one.title(), one.remainingNodeSeconds(), one.totalNodeSeconds(), standing(one).tone());
+                "Remaining of " + one.title(), one.remainingNodeSeconds(), one.totalNodeSeconds(), standing(one).tone())
+                .note(burn == null ? "" : RunsOutWords.brief(burn.ending(one.id()), zone, now));
     }
 
     private Component card(ResourcePackage one) {

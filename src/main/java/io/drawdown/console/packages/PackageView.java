@@ -11,28 +11,34 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.Account;
-import io.drawdown.base.NodeSeconds;
+import io.drawdown.alert.UsageAlerts;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.Offer;
 import io.drawdown.console.AccountPage;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.LiveFigures;
 import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.ListCard;
+import io.drawdown.console.components.Patch;
 import io.drawdown.console.components.QuotaMeter;
 import io.drawdown.console.components.RemainingChart;
+import io.drawdown.console.components.RunsOutWords;
 import io.drawdown.console.components.Standing;
 import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.console.notifications.RecentNotifications;
+import io.drawdown.quota.DeductionEntry;
+import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.RemainingPoint;
 import io.drawdown.quota.ResourcePackage;
+import io.drawdown.quota.RunsOut;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,25 +54,35 @@ class PackageView extends AccountPage implements HasDynamicTitle {
 
     private final CurrentAccount current;
     private final Packages packages;
+    private final Forecasts forecasts;
     private final Catalog catalog;
+    private final UsageAlerts settings;
     private final UsageAlertButtons alerts;
     private final RecentNotifications notifications;
+    private final LiveFigures figures;
     private final Clock clock;
     private String title = "Package";
+    private RunsOut runsOut = new RunsOut(null, null, false);
 
     PackageView(
             CurrentAccount current,
             Packages packages,
+            Forecasts forecasts,
             Catalog catalog,
+            UsageAlerts settings,
             UsageAlertButtons alerts,
             RecentNotifications notifications,
+            LiveFigures figures,
             Clock clock) {
         super("Package", current);
         this.current = current;
         this.packages = packages;
+        this.forecasts = forecasts;
         this.catalog = catalog;
+        this.settings = settings;
         this.alerts = alerts;
         this.notifications = notifications;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -95,12 +111,25 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         }
         header().setActions(actions.toArray(Component[]::new));
         addComponentAsFirst(way());
-        var left = new Div(remaining(one, names, now), history(account, one));
+        runsOut = forecasts.of(account.code()).of(one);
+        var remaining = remaining(account, one, names, now);
+        var deductions = deductions(account, one, now);
+        var history = history(account, one, now);
+        var left = new Div(remaining, history);
         var right = new Div(facts(one, names, now));
         notifications.of(account, one.id(), sameAccount()).ifPresent(right::add);
         var columns = new Div(left, right);
         columns.addClassName("main-and-aside");
-        add(columns, deductions(account, one, now));
+        add(columns, deductions);
+        figures.watch(remaining, account.code(), happened -> {
+            var changed = packages.get(account.code(), one.id());
+            if (happened) {
+                runsOut = forecasts.of(account.code()).of(changed);
+                Patch.apply(history, history(account, changed, clock.instant()));
+                deductions.refresh();
+            }
+            Patch.apply(remaining, remaining(account, changed, names, clock.instant()));
+        });
     }
 
     private Nav way() {
@@ -112,7 +141,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         return way;
     }
 
-    private static Card remaining(ResourcePackage one, CatalogNames names, Instant now) {
+    private Card remaining(Account account, ResourcePackage one, CatalogNames names, Instant now) {
         var standing = Standing.of(one.status(), one.remainingNodeSeconds(), one.totalNodeSeconds());
         var words = new Span(validity(one, names, now));
         words.addClassName("quiet");
@@ -120,6 +149,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
                         "Remaining",
                         new QuotaMeter("Remaining of " + one.title(), one.remainingNodeSeconds(), one.totalNodeSeconds(), standing.tone())
                                 .large(),
+                        new RunsOutWords(runsOut, account.zone(), now),
                         words)
                 .aside(standing.badge());
     }
@@ -137,19 +167,28 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         };
     }
 
-    private Card history(Account account, ResourcePackage one) {
-        var card = new Card("Remaining over time").subtitle("node-hours, times in " + account.zone().getId());
+    private Card history(Account account, ResourcePackage one, Instant now) {
         if (one.status() == PackageStatus.NOT_EFFECTIVE) {
-            card.add(new Span("It starts with the package’s first day."));
-            return card;
+            return new HistoryCard(account.zone());
         }
         var points = packages.remainingOverTime(account.code(), one.id(), POINTS);
-        card.add(new RemainingChart(
-                points.stream().map(PackageView::point).toList(),
-                hours(one.totalNodeSeconds()),
-                account.zone(),
-                "Of " + Format.hours(one.totalNodeSeconds()) + ", " + Format.hours(one.remainingNodeSeconds()) + " are left."));
-        return card;
+        return new HistoryCard(one, points, settings.get(account.code()), lines(one, now), account.zone());
+    }
+
+    /** How what remains may go on to where it runs out; what expires before isn't drawn. */
+    private List<RemainingChart.Forecast> lines(ResourcePackage one, Instant now) {
+        var from = new RemainingChart.Point(now, one.remainingNodeSeconds());
+        var lines = new ArrayList<RemainingChart.Forecast>();
+        var present = runsOut.atPresentBurn();
+        if (present != null && present.usedUp() && present.at().isAfter(now)) {
+            lines.add(new RemainingChart.Forecast("at the present burn", from, new RemainingChart.Point(present.at(), 0), null));
+        }
+        var week = runsOut.atTrailingWeek();
+        if (week != null && week.likely().usedUp() && week.likely().at().isAfter(now)) {
+            lines.add(new RemainingChart.Forecast("at last week’s rate", from, new RemainingChart.Point(week.likely().at(), 0),
+                    new RemainingChart.Range(week.earliest().at(), week.latest().at())));
+        }
+        return lines;
     }
 
     private Card facts(ResourcePackage one, CatalogNames names, Instant now) {
@@ -167,21 +206,12 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         return new Card("About this package", facts);
     }
 
-    private Component deductions(Account account, ResourcePackage one, Instant now) {
+    private ListCard<DeductionEntry> deductions(Account account, ResourcePackage one, Instant now) {
         var deductions = new NamedDeductions(packages.deductions(account.code(), one.id(), null, null, null), packages, account.code());
-        var count = deductions.count();
-        if (count == 0) {
-            return new Card("Deductions", new EmptyState("No deductions yet", "What jobs take out of this package is listed here."));
-        }
-        return new Card("Deductions", new DeductionTable(deductions, count, false, sameAccount(), account.zone(), now))
-                .subtitle(Format.count(count) + " in all");
-    }
-
-    private static RemainingChart.Point point(RemainingPoint point) {
-        return new RemainingChart.Point(point.at(), hours(point.remainingNodeSeconds()));
-    }
-
-    private static double hours(long nodeSeconds) {
-        return NodeSeconds.toNodeHours(nodeSeconds).doubleValue();
+        return new ListCard<>(
+                "Deductions",
+                deductions,
+                new EmptyState("No deductions yet", "What jobs take out of this package is listed here."),
+                count -> new DeductionTable(deductions, count, false, sameAccount(), account.zone(), now));
     }
 }

@@ -15,11 +15,13 @@ import io.drawdown.catalog.Catalog;
 import io.drawdown.console.AccountPage;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.LiveFigures;
 import io.drawdown.console.alerts.UsageAlertButtons;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Views;
 import io.drawdown.console.format.Format;
+import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
 import jakarta.annotation.security.PermitAll;
@@ -60,16 +62,27 @@ class PackagesView extends AccountPage {
 
     private final CurrentAccount current;
     private final Packages packages;
+    private final Forecasts forecasts;
     private final Catalog catalog;
     private final UsageAlertButtons alerts;
+    private final LiveFigures figures;
     private final Clock clock;
 
-    PackagesView(CurrentAccount current, Packages packages, Catalog catalog, UsageAlertButtons alerts, Clock clock) {
+    PackagesView(
+            CurrentAccount current,
+            Packages packages,
+            Forecasts forecasts,
+            Catalog catalog,
+            UsageAlertButtons alerts,
+            LiveFigures figures,
+            Clock clock) {
         super("Resource Packages", current);
         this.current = current;
         this.packages = packages;
+        this.forecasts = forecasts;
         this.catalog = catalog;
         this.alerts = alerts;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -96,17 +109,21 @@ class PackagesView extends AccountPage {
 
     private Component packages(Account account, PackageFilter filter) {
         var list = new PackageList(
-                packages, CatalogNames.of(catalog), account.code(), filter, sameAccount(), nothingYet(), clock.instant());
+                packages, forecasts, CatalogNames.of(catalog), account, filter, sameAccount(), nothingYet(), clock.instant());
         setActions(account, new LinkButton(new PackageExport(packages, catalog, account.code(), list::filter), "Export CSV"));
+        figures.watch(list, account.code(), list::refresh);
         return list;
     }
 
     private Component kinds(Account account) {
         setActions(account);
         var quotas = packages.quotas(account.code());
-        return quotas.isEmpty()
-                ? new EmptyState("Nothing in validity", "What remains of the packages that are valid now is added up here by kind.")
-                : new KindTable(quotas, CatalogNames.of(catalog), sameAccount());
+        if (quotas.isEmpty()) {
+            return new EmptyState("Nothing in validity", "What remains of the packages that are valid now is added up here by kind.");
+        }
+        var table = new KindTable(quotas, CatalogNames.of(catalog), sameAccount());
+        figures.watch(table, account.code(), happened -> table.refresh(packages.quotas(account.code())));
+        return table;
     }
 
     private Component deductions(Account account) {
@@ -118,8 +135,15 @@ class PackagesView extends AccountPage {
         }
         var words = new Span(Format.count(count, "deduction", "deductions"));
         words.addClassName("quiet");
-        var content = new Div(
-                words, new DeductionTable(deductions, count, true, sameAccount(), account.zone(), clock.instant()));
+        var table = new DeductionTable(deductions, count, true, sameAccount(), account.zone(), clock.instant());
+        figures.watch(table, account.code(), happened -> {
+            if (happened) {
+                var now = deductions.count();
+                words.setText(Format.count(now, "deduction", "deductions"));
+                table.refresh(deductions, now);
+            }
+        });
+        var content = new Div(words, table);
         content.addClassName("tab-content");
         return content;
     }

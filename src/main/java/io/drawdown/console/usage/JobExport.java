@@ -7,7 +7,9 @@ import io.drawdown.base.NodeSeconds;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.format.Spreadsheet;
+import io.drawdown.console.format.Words;
 import io.drawdown.usage.JobFilter;
+import io.drawdown.usage.JobState;
 import io.drawdown.usage.JobUsage;
 import io.drawdown.usage.Jobs;
 import java.io.IOException;
@@ -24,7 +26,7 @@ class JobExport implements DownloadHandler {
 
     private static final CSVFormat FORMAT = CSVFormat.EXCEL
             .builder()
-            .setHeader("Job", "Specification", "Region", "Pool", "Activity", "Nodes", "First start", "Last end", "Zone",
+            .setHeader("Job", "State", "Specification", "Region", "Pool", "Activity", "Nodes", "First start", "Last end", "Zone",
                     "Time (hours)", "Node-hours", "Packages (node-hours)", "Pay-per-use (node-hours)", "Cost", "Currency")
             .get();
 
@@ -61,13 +63,14 @@ class JobExport implements DownloadHandler {
         try {
             csv.printRecord(
                     Spreadsheet.text(job.job()),
+                    Words.of(job.now() == null ? JobState.FINISHED : JobState.RUNNING),
                     Spreadsheet.text(JobWords.specifications(job, names)),
                     JobWords.regions(job),
                     JobWords.pools(job),
                     JobWords.activities(job),
                     job.nodes(),
                     Spreadsheet.second(job.startedAt(), account.zone()),
-                    Spreadsheet.second(job.endedAt(), account.zone()),
+                    job.now() == null ? Spreadsheet.second(job.endedAt(), account.zone()) : "",
                     account.zone().getId(),
                     NodeSeconds.toNodeHours(job.running().toSeconds()),
                     NodeSeconds.toNodeHours(job.nodeSeconds()),

@@ -6,6 +6,8 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.FilterBar;
+import io.drawdown.console.format.Words;
+import io.drawdown.usage.JobState;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,6 +20,7 @@ class JobFilterBar extends FilterBar {
     }
 
     private final TextField search = new TextField("Job");
+    private final ComboBox<JobState> state = new ComboBox<>("State");
     private final ComboBox<String> region = new ComboBox<>("Region");
     private final ComboBox<String> specification = new ComboBox<>("Specification");
     private final DatePicker from = new DatePicker("From");
@@ -28,13 +31,15 @@ class JobFilterBar extends FilterBar {
         super("job", "jobs");
         addClassName("job-filters");
         searching(search, "Name of a job");
+        state.setItems(JobState.values());
+        state.setItemLabelGenerator(Words::of);
         region.setItems(names.regions());
         specification.setItems(names.specifications());
         specification.setItemLabelGenerator(names::specification);
         payPerUse.setItems(PayPerUse.choices());
         payPerUse.setItemLabelGenerator(PayPerUse::words);
         payPerUse.addClassName("pay-per-use-filter");
-        choosing(region, specification, payPerUse);
+        choosing(state, region, specification, payPerUse);
         for (var day : List.of(from, to)) {
             day.setLocale(Locale.UK);
             day.setI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
@@ -43,13 +48,14 @@ class JobFilterBar extends FilterBar {
         }
         show(query);
         onChange(() -> listener.filtered(query(), true), search);
-        onChange(() -> listener.filtered(query(), false), region, specification, from, to, payPerUse);
-        add(search, region, specification, payPerUse, from, to);
+        onChange(() -> listener.filtered(query(), false), state, region, specification, from, to, payPerUse);
+        add(search, state, region, specification, payPerUse, from, to);
         addCount();
     }
 
     /** Shows a filter, without telling anybody. */
     void show(JobQuery query) {
+        state.setValue(query.state());
         search.setValue(query.text() == null ? "" : query.text());
         region.setValue(query.region());
         specification.setValue(query.specification());
@@ -61,6 +67,7 @@ class JobFilterBar extends FilterBar {
     private JobQuery query() {
         var text = search.getValue().strip();
         return new JobQuery(
+                state.getValue(),
                 text.isEmpty() ? null : text,
                 region.getValue(),
                 specification.getValue(),

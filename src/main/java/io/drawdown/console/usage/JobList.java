@@ -4,12 +4,15 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.account.Account;
+import io.drawdown.base.Listing;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.usage.JobFilter;
+import io.drawdown.usage.JobUsage;
 import io.drawdown.usage.Jobs;
 import java.time.Instant;
+import java.util.function.ObjLongConsumer;
 
 /** The jobs of an account and what narrows them; the address follows the filters. */
 class JobList extends Div {
@@ -27,14 +30,14 @@ class JobList extends Div {
             new Button("Clear filters", click -> clear()));
     private JobQuery query;
 
-    JobList(Jobs jobs, CatalogNames names, Account account, JobQuery query, QueryParameters sameAccount, Instant now) {
+    JobList(Jobs jobs, CatalogNames names, PayingPackages paying, Account account, JobQuery query, QueryParameters sameAccount, Instant now) {
         this.jobs = jobs;
         this.account = account;
         this.query = query;
         this.sameAccount = sameAccount;
         addClassName("tab-content");
         bar = new JobFilterBar(names, query, this::filtered);
-        table = new JobTable(names, sameAccount, account.zone(), now);
+        table = new JobTable(names, paying, sameAccount, account.zone(), now);
         add(bar, table, nothingMatches, nothingYet);
         show();
     }
@@ -42,6 +45,18 @@ class JobList extends Div {
     /** What is shown now. */
     JobFilter filter() {
         return query.filter(account.zone());
+    }
+
+    /** Shows what has changed since. */
+    void refresh(boolean happened) {
+        if (happened) {
+            show(table::refresh);
+            return;
+        }
+        var running = table.inView().stream().filter(job -> job.now() != null).map(JobUsage::job).toList();
+        if (!running.isEmpty()) {
+            table.update(jobs.byName(account.code(), running));
+        }
     }
 
     private void filtered(JobQuery changed, boolean typing) {
@@ -61,6 +76,10 @@ class JobList extends Div {
     }
 
     private void show() {
+        show(table::show);
+    }
+
+    private void show(ObjLongConsumer<Listing<JobUsage>> shower) {
         var list = jobs.list(account.code(), filter());
         var count = list.count();
         var isEmpty = count == 0 && query.equals(JobQuery.ALL);
@@ -69,6 +88,6 @@ class JobList extends Div {
         table.setVisible(count > 0);
         nothingMatches.setVisible(count == 0 && !isEmpty);
         nothingYet.setVisible(isEmpty);
-        table.show(list, count);
+        shower.accept(list, count);
     }
 }

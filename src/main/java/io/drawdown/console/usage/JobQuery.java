@@ -1,7 +1,9 @@
 package io.drawdown.console.usage;
 
 import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.console.Parameters;
 import io.drawdown.usage.JobFilter;
+import io.drawdown.usage.JobState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,11 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs to show, as the filters and the address say it: {@code ?job=…&region=…&from=2026-11-01&pay-per-use=used-up}.
+ * Which jobs to show, as the filters and the address say it: {@code ?state=running&job=…&region=…&from=2026-11-01&pay-per-use=used-up}.
  *
  * @param to the last day
  */
 record JobQuery(
+        @Nullable JobState state,
         @Nullable String text,
         @Nullable String region,
         @Nullable String specification,
@@ -22,8 +25,9 @@ record JobQuery(
         @Nullable LocalDate to,
         @Nullable PayPerUse payPerUse) {
 
-    static final JobQuery ALL = new JobQuery(null, null, null, null, null, null);
+    static final JobQuery ALL = new JobQuery(null, null, null, null, null, null, null);
 
+    private static final String STATE = "state";
     private static final String TEXT = "job";
     private static final String REGION = "region";
     private static final String SPECIFICATION = "specification";
@@ -34,6 +38,7 @@ record JobQuery(
     /** What an address asks for; what makes no sense there doesn't narrow. */
     static JobQuery of(QueryParameters address) {
         return new JobQuery(
+                Parameters.choice(address, STATE, JobState.values()),
                 text(address, TEXT).orElse(null),
                 text(address, REGION).orElse(null),
                 text(address, SPECIFICATION).orElse(null),
@@ -44,7 +49,8 @@ record JobQuery(
 
     /** The address with this put into it. */
     QueryParameters put(QueryParameters address) {
-        var result = address.excluding(TEXT, REGION, SPECIFICATION, FROM, TO, PAY_PER_USE);
+        var result = address.excluding(STATE, TEXT, REGION, SPECIFICATION, FROM, TO, PAY_PER_USE);
+        result = Parameters.with(result, STATE, state);
         result = with(result, TEXT, text);
         result = with(result, REGION, region);
         result = with(result, SPECIFICATION, specification);
@@ -56,6 +62,7 @@ record JobQuery(
     /** The same for the services, with days by the calendar of a zone. */
     JobFilter filter(ZoneId zone) {
         return new JobFilter(
+                state,
                 text,
                 region,
                 specification,

@@ -3,7 +3,10 @@ package io.drawdown.console.usage;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.StatusBadge;
+import io.drawdown.console.components.Tone;
 import io.drawdown.console.format.Words;
+import io.drawdown.usage.JobState;
 import io.drawdown.usage.JobUsage;
 import java.util.Collection;
 import java.util.function.Function;
@@ -13,6 +16,13 @@ import java.util.stream.Collectors;
 final class JobWords {
 
     private JobWords() {}
+
+    /** Whether the job runs, in a word. */
+    static StatusBadge state(JobUsage job) {
+        return job.now() == null
+                ? new StatusBadge(Words.of(JobState.FINISHED), Tone.PENDING)
+                : new StatusBadge(Words.of(JobState.RUNNING), Tone.RUNNING);
+    }
 
     static String regions(JobUsage job) {
         return String.join(", ", job.regions());

@@ -17,9 +17,16 @@ public final class UsageLinks {
         return link;
     }
 
+    /** A link to the Usage page, with what the address says of the account. */
+    public static RouterLink jobs(String text, QueryParameters sameAccount) {
+        var link = new RouterLink(text, UsageView.class);
+        link.setQueryParameters(sameAccount);
+        return link;
+    }
+
     /** A link to the jobs of a month of which something was charged for a reason (R13). */
     public static RouterLink charged(String text, Reason reason, YearMonth month, QueryParameters sameAccount) {
-        var query = new JobQuery(null, null, null, month.atDay(1), month.atEndOfMonth(), new PayPerUse(reason));
+        var query = new JobQuery(null, null, null, null, month.atDay(1), month.atEndOfMonth(), new PayPerUse(reason));
         var link = new RouterLink(text, UsageView.class);
         link.setQueryParameters(query.put(sameAccount));
         return link;

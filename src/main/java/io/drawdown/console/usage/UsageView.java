@@ -9,7 +9,9 @@ import io.drawdown.catalog.Catalog;
 import io.drawdown.console.AccountPage;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.LiveFigures;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.quota.Packages;
 import io.drawdown.usage.Jobs;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -21,12 +23,16 @@ import java.time.Clock;
 class UsageView extends AccountPage {
 
     private final Jobs jobs;
+    private final Packages packages;
     private final Catalog catalog;
+    private final LiveFigures figures;
     private final Clock clock;
 
-    UsageView(CurrentAccount current, Jobs jobs, Catalog catalog, Clock clock) {
+    UsageView(CurrentAccount current, Jobs jobs, Packages packages, Catalog catalog, LiveFigures figures, Clock clock) {
         super("Usage", current);
         this.jobs = jobs;
+        this.packages = packages;
+        this.figures = figures;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -34,10 +40,12 @@ class UsageView extends AccountPage {
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
         var query = JobQuery.of(entered.getLocation().getQueryParameters());
-        var list = new JobList(jobs, CatalogNames.of(catalog), account, query, sameAccount(), clock.instant());
+        var paying = new PayingPackages(packages, account.code(), sameAccount());
+        var list = new JobList(jobs, CatalogNames.of(catalog), paying, account, query, sameAccount(), clock.instant());
         header().setActions(
                 new LinkButton(new JobExport(jobs, catalog, account, list::filter), "Export CSV"),
                 new LinkButton("estimate", "Will it fit?"));
         add(list);
+        figures.watch(list, account.code(), list::refresh);
     }
 }

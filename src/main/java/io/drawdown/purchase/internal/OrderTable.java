@@ -5,10 +5,10 @@ import io.drawdown.base.Money;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.purchase.Order;
+import io.drawdown.quota.Moment;
 import io.drawdown.quota.PackageColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,32 +58,32 @@ public class OrderTable {
                 .update();
     }
 
-    /** The order under an idempotency key, as it stands at an instant. */
-    public Optional<Known> findByKey(String account, String key, Instant now) {
+    /** The order under an idempotency key, as it stands at a moment. */
+    public Optional<Known> findByKey(String account, String key, Moment moment) {
         return jdbc.sql("select " + COLUMNS + " from " + FROM + " where o.account = :account and o.idempotency_key = :key")
                 .param("account", account)
                 .param("key", key)
-                .query((row, index) -> new Known(read(row, now), row.getString("fingerprint")))
+                .query((row, index) -> new Known(read(row, moment), row.getString("fingerprint")))
                 .optional();
     }
 
-    /** The order with a number, as it stands at an instant. */
-    public Optional<Order> findByNumber(String account, String number, Instant now) {
+    /** The order with a number, as it stands at a moment. */
+    public Optional<Order> findByNumber(String account, String number, Moment moment) {
         return jdbc.sql("select " + COLUMNS + " from " + FROM + " where o.account = :account and o.number = :number")
                 .param("account", account)
                 .param("number", number)
-                .query((row, index) -> read(row, now))
+                .query((row, index) -> read(row, moment))
                 .optional();
     }
 
     /** An account's orders, the newest first. */
-    public Listing<Order> list(String account, Instant now) {
-        return new SqlListing<>(database, COLUMNS, FROM, (row, index) -> read(row, now))
+    public Listing<Order> list(String account, Moment moment) {
+        return new SqlListing<>(database, COLUMNS, FROM, (row, index) -> read(row, moment))
                 .where("o.account = :account", "account", account)
                 .orderBy("o.placed_at desc, o.number desc");
     }
 
-    private static Order read(ResultSet row, Instant now) throws SQLException {
+    private static Order read(ResultSet row, Moment moment) throws SQLException {
         return new Order(
                 row.getString("number"),
                 row.getString("offer"),
@@ -91,6 +91,6 @@ public class OrderTable {
                 new Money(row.getBigDecimal("price"), Currency.getInstance(row.getString("currency"))).tidy(),
                 Sql.instant(row, "placed_at"),
                 row.getString("placed_by"),
-                PackageColumns.read(row, now));
+                PackageColumns.read(row, moment));
     }
 }

@@ -116,7 +116,7 @@ public final class DrawDown {
         }
     }
 
-    private static List<Piece> pieces(Usage usage, List<Terms> matching) {
+    static List<Piece> pieces(Usage usage, List<Terms> matching) {
         var cuts = new TreeSet<Instant>();
         for (var terms : matching) {
             cuts.add(terms.effectiveAt());

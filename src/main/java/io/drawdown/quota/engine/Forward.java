@@ -1,21 +1,24 @@
 package io.drawdown.quota.engine;
 
 import io.drawdown.base.NodeSeconds;
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One account run forward in time: its jobs run on, and nothing else comes. It knows the instants at which they are settled
  * (R16), which are computed from the nodes that run, and what remains of the packages then. Between two such instants each job
- * draws from one package only; in the second in which one is exhausted, {@link DrawDown} settles the jobs in their order.
+ * draws from one package only; in the second in which one is exhausted, the jobs are settled in their order (R9, R16).
  */
 public final class Forward {
 
@@ -23,9 +26,10 @@ public final class Forward {
     private static final long NEVER = Duration.ofDays(400 * 365).toSeconds();
 
     private final List<Terms> inOrder;
-    private final Map<Long, Long> totals;
+    private final List<List<Terms>> matching;
+    private final int[] placeOf;
     private final Map<Long, Long> remaining;
-    private final Map<Long, Instant> exhaustedAt = new HashMap<>();
+    private final Map<Long, Instant> exhaustedAt;
     private final List<Burn> burns;
     private final long[] uncovered;
     private final Collection<Level> levels;
@@ -33,7 +37,18 @@ public final class Forward {
     private Instant at;
 
     /** A package with what remains of it, in node-seconds. */
-    public record Balance(Terms terms, long total, long remaining) {}
+    public record Balance(Terms terms, long remaining) {}
+
+    /** What jobs have in common that draw from the same packages. */
+    private record Place(String region, Pool pool, String specification, Activity activity) {
+
+        static Place of(Burn burn) {
+            return new Place(burn.region(), burn.pool(), burn.specification(), burn.activity());
+        }
+    }
+
+    /** Who gives now: to the jobs of each place, null where nobody does, and how many nodes draw from each package. */
+    private record Giving(@Nullable Long[] toPlace, Map<Long, Long> nodes) {}
 
     /**
      * @param at up to when the jobs are settled, or as far as they run only later
@@ -47,39 +62,68 @@ public final class Forward {
         this.levels = levels;
         this.secondOfHour = secondOfHour;
         this.uncovered = new long[burns.size()];
-        this.totals = new HashMap<>();
         this.remaining = new HashMap<>();
-        packages.forEach(one -> {
-            totals.put(one.terms().id(), one.total());
-            remaining.put(one.terms().id(), one.remaining());
-        });
-        this.inOrder = packages.stream()
-                .map(Balance::terms)
-                .filter(terms -> burns.stream().anyMatch(burn -> terms.matches(burn.between(at, at))))
-                .sorted(Terms.ORDER)
+        this.exhaustedAt = new HashMap<>();
+        packages.forEach(one -> remaining.put(one.terms().id(), one.remaining()));
+        var all = packages.stream().map(Balance::terms).sorted(Terms.ORDER).toList();
+        var places = new ArrayList<>(burns.stream().map(Place::of).collect(Collectors.toCollection(LinkedHashSet::new)));
+        var numbers = new HashMap<Place, Integer>();
+        places.forEach(place -> numbers.put(place, numbers.size()));
+        this.placeOf = burns.stream().mapToInt(burn -> numbers.get(Place.of(burn))).toArray();
+        this.matching = places.stream()
+                .map(place -> new Usage(place.region(), place.pool(), place.specification(), place.activity(), 1, at, at))
+                .map(usage -> all.stream().filter(terms -> terms.matches(usage)).toList())
                 .toList();
+        this.inOrder = all.stream().filter(terms -> matching.stream().anyMatch(some -> some.contains(terms))).toList();
+    }
+
+    private Forward(Forward other) {
+        at = other.at;
+        burns = other.burns;
+        levels = other.levels;
+        secondOfHour = other.secondOfHour;
+        uncovered = other.uncovered.clone();
+        remaining = new HashMap<>(other.remaining);
+        exhaustedAt = new HashMap<>(other.exhaustedAt);
+        placeOf = other.placeOf;
+        matching = other.matching;
+        inOrder = other.inOrder;
+    }
+
+    /** Another one, as far as this one, that is moved by itself. */
+    public Forward copy() {
+        return new Forward(this);
     }
 
     /** The next instant at which the jobs are to be settled; none if nothing runs or will. */
     public Optional<Instant> next() {
-        var rates = rates();
         if (burns.stream().noneMatch(burn -> burn.runsAt(at) || burn.from().isAfter(at))) {
             return Optional.empty();
         }
-        return Stream.concat(turns(rates), Stream.of(nextHour(at))).min(Instant::compareTo);
+        var giving = giving();
+        return Optional.of(nextTurn(giving, exhaustion(giving), nextHour(at)));
+    }
+
+    /** Told on the way of what a job is given of a stretch in which nothing is cut, or, without a package, not given. */
+    interface Given {
+        void tell(int burn, Instant from, @Nullable Long packageId, long nodeSeconds);
     }
 
     /** Lets the time pass. */
     public void moveTo(Instant to) {
+        moveTo(to, (burn, from, packageId, nodeSeconds) -> {});
+    }
+
+    void moveTo(Instant to, Given given) {
         while (at.isBefore(to)) {
-            var rates = rates();
-            var exhausted = exhaustion(rates);
-            var turn = Stream.concat(turns(rates), Stream.of(to)).min(Instant::compareTo).orElse(to);
+            var giving = giving();
+            var exhausted = exhaustion(giving);
+            var turn = nextTurn(giving, exhausted, to);
             if (turn.equals(exhausted)) {
-                drain(rates, lastHour(at, turn));
-                settle(turn);
+                drain(giving, lastHour(at, turn), given);
+                settle(turn, given);
             } else {
-                drain(rates, turn);
+                drain(giving, turn, given);
             }
         }
     }
@@ -99,62 +143,61 @@ public final class Forward {
         return Optional.ofNullable(exhaustedAt.get(packageId));
     }
 
+    /** The package that gives to the job at this place of the list from where it is on; none while it doesn't run, or is uncovered. */
+    public Optional<Long> giving(int burn) {
+        return burns.get(burn).runsAt(at) ? Optional.ofNullable(giving(matching.get(placeOf[burn]))) : Optional.empty();
+    }
+
     /** What no package could give to the job at this place of the list on the way, in node-seconds. */
     public long uncovered(int burn) {
         return uncovered[burn];
     }
 
-    /** When, at the earliest, the next thing happens that isn't the hour: from then on other packages give. */
-    private Stream<Instant> turns(Map<Long, Long> rates) {
-        var turns = new ArrayList<Instant>();
-        inOrder.forEach(terms -> {
-            turns.add(terms.effectiveAt());
-            turns.add(terms.expiresAt());
-        });
-        burns.forEach(burn -> {
-            turns.add(burn.from());
-            if (burn.until() != null) {
-                turns.add(burn.until());
-            }
-        });
-        levels.forEach(level -> {
-            var reached = reached(level, rates);
-            if (reached != null) {
-                turns.add(reached);
-            }
-        });
-        var exhausted = exhaustion(rates);
-        if (exhausted != null) {
-            turns.add(exhausted);
-        }
-        return turns.stream().filter(turn -> turn.isAfter(at));
-    }
-
-    /** The nodes that draw from each package now. */
-    private Map<Long, Long> rates() {
-        var rates = new HashMap<Long, Long>();
-        for (var burn : burns) {
-            if (burn.runsAt(at)) {
-                giving(burn).ifPresent(giving -> rates.merge(giving, burn.nodes(), Math::addExact));
-            }
-        }
-        return rates;
-    }
-
-    /** The package that gives to a job now. */
-    private Optional<Long> giving(Burn burn) {
-        var now = burn.between(at, at);
+    /** The next instant, an instant at the latest, at which something happens that isn't the hour: from then on other packages give. */
+    private Instant nextTurn(Giving giving, @Nullable Instant exhausted, Instant latest) {
+        var turn = sooner(latest, exhausted);
         for (var terms : inOrder) {
-            if (remaining.get(terms.id()) > 0 && !terms.effectiveAt().isAfter(at) && terms.expiresAt().isAfter(at) && terms.matches(now)) {
-                return Optional.of(terms.id());
-            }
+            turn = sooner(sooner(turn, terms.effectiveAt()), terms.expiresAt());
         }
-        return Optional.empty();
+        for (var burn : burns) {
+            turn = sooner(sooner(turn, burn.from()), burn.until());
+        }
+        for (var level : levels) {
+            turn = sooner(turn, reached(level, giving));
+        }
+        return turn;
     }
 
-    private @Nullable Instant exhaustion(Map<Long, Long> rates) {
-        return rates.entrySet().stream()
-                .mapToLong(rate -> Math.ceilDiv(remaining.get(rate.getKey()), rate.getValue()))
+    private Giving giving() {
+        var toPlace = matching.stream().map(this::giving).toArray(Long[]::new);
+        var nodes = new HashMap<Long, Long>();
+        for (var index = 0; index < burns.size(); index++) {
+            var from = toPlace[placeOf[index]];
+            var burn = burns.get(index);
+            if (from != null && burn.runsAt(at)) {
+                nodes.merge(from, burn.nodes(), Math::addExact);
+            }
+        }
+        return new Giving(toPlace, nodes);
+    }
+
+    /** The first of these packages that has something to give now. */
+    private @Nullable Long giving(List<Terms> some) {
+        for (var terms : some) {
+            if (gives(terms)) {
+                return terms.id();
+            }
+        }
+        return null;
+    }
+
+    private boolean gives(Terms terms) {
+        return remaining.get(terms.id()) > 0 && !terms.effectiveAt().isAfter(at) && terms.expiresAt().isAfter(at);
+    }
+
+    private @Nullable Instant exhaustion(Giving giving) {
+        return giving.nodes().entrySet().stream()
+                .mapToLong(drawn -> Math.ceilDiv(remaining.get(drawn.getKey()), drawn.getValue()))
                 .min()
                 .stream()
                 .mapToObj(this::in)
@@ -162,48 +205,71 @@ public final class Forward {
                 .orElse(null);
     }
 
-    private @Nullable Instant reached(Level level, Map<Long, Long> rates) {
+    private @Nullable Instant reached(Level level, Giving giving) {
         var left = 0L;
-        var rate = 0L;
+        var nodes = 0L;
         for (var id : level.packages()) {
             left = Math.addExact(left, remaining.getOrDefault(id, 0L));
-            rate = Math.addExact(rate, rates.getOrDefault(id, 0L));
+            nodes = Math.addExact(nodes, giving.nodes().getOrDefault(id, 0L));
         }
-        return rate == 0 || left <= level.nodeSeconds() ? null : in(Math.ceilDiv(left - level.nodeSeconds(), rate));
+        return nodes == 0 || left <= level.nodeSeconds() ? null : in(Math.ceilDiv(left - level.nodeSeconds(), nodes));
     }
 
     private Instant in(long seconds) {
         return at.plusSeconds(Math.min(seconds, NEVER));
     }
 
-    private void drain(Map<Long, Long> rates, Instant to) {
-        var seconds = to.getEpochSecond() - at.getEpochSecond();
-        rates.forEach((id, rate) -> remaining.merge(id, -Math.multiplyExact(rate, seconds), Math::addExact));
+    /** Lets the time pass up to an instant before which none of those who give is exhausted. */
+    private void drain(Giving giving, Instant to, Given given) {
         for (var index = 0; index < burns.size(); index++) {
             var burn = burns.get(index);
-            if (burn.runsAt(at) && giving(burn).isEmpty()) {
-                uncovered[index] = Math.addExact(uncovered[index], NodeSeconds.of(burn.nodes(), at, to));
+            if (burn.runsAt(at)) {
+                tell(given, index, giving.toPlace()[placeOf[index]], NodeSeconds.of(burn.nodes(), at, to));
+            }
+        }
+        var seconds = to.getEpochSecond() - at.getEpochSecond();
+        giving.nodes().forEach((id, nodes) -> remaining.merge(id, -Math.multiplyExact(nodes, seconds), Math::addExact));
+        at = to;
+    }
+
+    /** Settles the jobs in their order (R16) up to an instant before which no package begins or ends. */
+    private void settle(Instant to, Given given) {
+        var givers = matching.stream().map(some -> some.stream().filter(this::gives).toList()).toList();
+        for (var index = 0; index < burns.size(); index++) {
+            var open = burns.get(index).between(at, to).nodeSeconds();
+            for (var terms : givers.get(placeOf[index])) {
+                var taken = take(terms.id(), open, to);
+                if (taken > 0) {
+                    tell(given, index, terms.id(), taken);
+                    open -= taken;
+                }
+            }
+            if (open > 0) {
+                tell(given, index, null, open);
             }
         }
         at = to;
     }
 
-    private void settle(Instant to) {
-        var drawDown = new DrawDown();
-        inOrder.forEach(terms -> drawDown.add(terms, totals.get(terms.id()), remaining.get(terms.id())));
-        for (var index = 0; index < burns.size(); index++) {
-            for (var open : drawDown.settle(burns.get(index).between(at, to)).uncovered()) {
-                uncovered[index] = Math.addExact(uncovered[index], open.nodeSeconds());
+    private void tell(Given given, int burn, @Nullable Long packageId, long nodeSeconds) {
+        if (packageId == null) {
+            uncovered[burn] = Math.addExact(uncovered[burn], nodeSeconds);
+        }
+        if (nodeSeconds > 0) {
+            given.tell(burn, at, packageId, nodeSeconds);
+        }
+    }
+
+    private long take(long packageId, long wanted, Instant to) {
+        var left = remaining.get(packageId);
+        var given = Math.min(wanted, left);
+        if (given > 0) {
+            remaining.put(packageId, left - given);
+            if (given == left) {
+                exhaustedAt.put(packageId, to);
             }
         }
-        for (var terms : inOrder) {
-            var left = drawDown.remaining(terms.id());
-            if (left == 0 && remaining.put(terms.id(), left) > 0) {
-                exhaustedAt.put(terms.id(), to);
-            }
-            remaining.put(terms.id(), left);
-        }
-        at = to;
+        return given;
     }
 
     private Instant nextHour(Instant instant) {
@@ -214,5 +280,10 @@ public final class Forward {
     private Instant lastHour(Instant from, Instant to) {
         var hour = nextHour(to.minusSeconds(1)).minusSeconds(HOUR);
         return hour.isAfter(from) ? hour : from;
+    }
+
+    /** The other instant, if there is one and it comes before this one; not one that has passed. */
+    private Instant sooner(Instant one, @Nullable Instant other) {
+        return other != null && other.isAfter(at) && other.isBefore(one) ? other : one;
     }
 }

@@ -1,7 +1,9 @@
 package io.drawdown.usage.internal;
 
+import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.Sql;
+import io.drawdown.base.SqlListing;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
 import io.drawdown.quota.RunningJob;
@@ -24,10 +26,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RunTable implements RunningJobs {
 
-    private static final String RUN = """
-            select r.account, r.entry, r.source, r.job, r.region, r.pool, r.specification, r.activity, r.nodes, r.per_node_hour,
-                   r.currency, r.started_at, r.stopped_at, r.settled_until, r.voided, r.heard_at
+    private static final String COLUMNS = """
+            r.account, r.entry, r.source, r.job, r.region, r.pool, r.specification, r.activity, r.nodes, r.per_node_hour,
+            r.currency, r.started_at, r.stopped_at, r.settled_until, r.voided, r.heard_at
             """;
+    private static final String RUN = "select " + COLUMNS;
 
     private static final String JOBS = """
             unnest(cast(:accounts as varchar(63) array), cast(:sources as varchar(255) array), cast(:jobs as varchar(255) array),
@@ -35,10 +38,12 @@ public class RunTable implements RunningJobs {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final SqlListing.Database database;
 
-    RunTable(JdbcClient jdbc, JdbcTemplate batches) {
+    RunTable(JdbcClient jdbc, JdbcTemplate batches, SqlListing.Database database) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.database = database;
     }
 
     /** A usage record by which a run was settled. */
@@ -65,6 +70,36 @@ public class RunTable implements RunningJobs {
                 .stream()
                 .sorted(Comparator.comparing((RunRow run) -> run.ref().account()).thenComparing(RunRow.ORDER))
                 .toList();
+    }
+
+    /** The runs of an account, those that started last first; only those that go on at an instant, or that don't. */
+    public Listing<RunRow> list(String account, @Nullable Boolean running, @Nullable String job, Instant now) {
+        var list = new SqlListing<>(database, COLUMNS, "run r", (row, index) -> read(row))
+                .where("r.account = :account", "account", account)
+                .where("r.job = :job", "job", job)
+                .with("now", Sql.utc(now))
+                .orderBy("r.started_at desc, r.entry desc");
+        if (running == null) {
+            return list;
+        }
+        return running
+                ? list.where("r.open = true and (r.stopped_at is null or r.stopped_at > :now)")
+                : list.where("(r.open = false or r.stopped_at <= :now)");
+    }
+
+    /** The runs of all accounts, or of one, without a stop and last heard of by an instant, the longest silent first. */
+    public Listing<RunRow> silent(@Nullable String account, @Nullable String text, Instant heardBy) {
+        return new SqlListing<>(database, COLUMNS, "run r", (row, index) -> read(row))
+                .where("r.open = true and r.stopped_at is null")
+                .where("r.heard_at <= :heardBy", "heardBy", Sql.utc(heardBy))
+                .where("r.account = :account", "account", account)
+                .where("lower(r.job) like :text", "text", Sql.containing(text))
+                .orderBy("r.heard_at, r.account, r.entry")
+                .sortable("job", "r.job")
+                .sortable("account", "r.account")
+                .sortable("startedAt", "r.started_at")
+                .sortable("heardAt", "r.heard_at")
+                .sortable("nodes", "r.nodes");
     }
 
     /** The runs of these jobs that were not taken back and that end at or after an instant each, or haven't ended. */

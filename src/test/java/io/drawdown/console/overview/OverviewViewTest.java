@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeTableRow;
 import io.drawdown.TestClock;
 import io.drawdown.account.Role;
 import io.drawdown.console.ConsoleTest;
@@ -94,6 +95,35 @@ class OverviewViewTest extends ConsoleTest {
         assertThat(month()).contains("67\u00a0%").contains("¥\u00a0106.00").contains("¥\u00a0212.00");
         assertThat($view(ReasonsCard.class).single().getElement().getTextRecursively())
                 .contains("The packages for it were used up.", "5.00\u00a0h", "¥\u00a0106.00");
+    }
+
+    @Test
+    void showsUsageByDayOfTheAccountsZone() {
+        shop.buy(account, offer, 1, null);
+        run("job", Duration.ofHours(15));
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        var usage = $view(UsageCard.class).single().getElement();
+        assertThat(usage.getTextRecursively()).contains("last 30 days", "days in Asia/Shanghai");
+        var rows = $(NativeTableRow.class, $view(UsageCard.class).single()).all();
+        assertThat(rows).hasSize(31).extracting(row -> row.getChildren().map(cell -> cell.getElement().getText()).toList())
+                .endsWith(
+                        List.of("21 Nov 2026", "0.00\u00a0h", "0.00\u00a0h", "0.00\u00a0h"),
+                        List.of("22 Nov 2026", "6.00\u00a0h", "0.00\u00a0h", "6.00\u00a0h"),
+                        List.of("23 Nov 2026", "4.00\u00a0h", "5.00\u00a0h", "9.00\u00a0h"));
+    }
+
+    @Test
+    void saysThatNothingRanLately() {
+        shop.buy(account, offer, 1, null);
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        assertThat($view(UsageCard.class).single().getElement().getTextRecursively()).endsWith("Nothing has run in the last 30 days.");
+        assertThat($view(UsageChart.class).all()).isEmpty();
     }
 
     @Test

@@ -6,10 +6,18 @@ import com.vaadin.flow.component.html.DescriptionList.Description;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeTable;
 import io.drawdown.TestClock;
+import io.drawdown.account.Access;
+import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
+import io.drawdown.alert.AlertSetting;
+import io.drawdown.alert.Threshold;
+import io.drawdown.alert.UsageAlert;
+import io.drawdown.alert.UsageAlerts;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
+import io.drawdown.console.components.ChartTable;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.QuotaMeter;
 import io.drawdown.console.components.RemainingChart;
@@ -17,6 +25,8 @@ import io.drawdown.purchase.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +40,12 @@ class PackageViewTest extends ConsoleTest {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private UsageAlerts alerts;
+
+    @Autowired
+    private Access access;
 
     private String account;
     private String region;
@@ -91,6 +107,41 @@ class PackageViewTest extends ConsoleTest {
     }
 
     @Test
+    void showsWhatRemainedWithTheThresholdsInForce() {
+        clock.advance(Duration.ofHours(3));
+        shop.run(account, region, specification, "job-1", NOW, NOW.plus(Duration.ofHours(1)));
+        alerts(new UsageAlert(UsageAlert.Scope.EACH_PACKAGE, setting(true, Threshold.percent(20)), List.of(new UsageAlert.Target(
+                order.resourcePackage().id(), null, setting(true, Threshold.percent(5), new Threshold(Threshold.Type.REMAINING, 36_000))))));
+        signInAsCustomerOf(account);
+
+        show();
+
+        assertThat(chart()).isEqualTo("""
+                Alerts at 5\u00a0% (15.00\u00a0h) and 10.00\u00a0h.
+                From|Remaining
+                22 Nov 2026, 18:00|300.00\u00a0h
+                22 Nov 2026, 19:00|299.00\u00a0h
+                22 Nov 2026, 21:00|299.00\u00a0h""");
+        assertThat($view(HistoryCard.class).single().getElement().getTextRecursively()).contains("times in Asia/Shanghai");
+    }
+
+    @Test
+    void drawsNoThresholdsThatAreOffOrOfTheKindsTotal() {
+        alerts(new UsageAlert(UsageAlert.Scope.EACH_PACKAGE, setting(false, Threshold.percent(20)), List.of()));
+        signInAsCustomerOf(account);
+        show();
+        assertThat(chart()).startsWith("From|Remaining");
+        assertThat($view(HistoryCard.class).single().getElement().getTextRecursively()).doesNotContain("Alerts");
+
+        alerts(new UsageAlert(UsageAlert.Scope.SAME_KIND, setting(true, Threshold.percent(20)), List.of()));
+        signInAsCustomerOf(account);
+        show();
+        assertThat(chart()).startsWith("From|Remaining");
+        assertThat($view(HistoryCard.class).single().getElement().getTextRecursively())
+                .contains("Alerts watch the total of this package’s kind, so no thresholds are drawn here.");
+    }
+
+    @Test
     void findsNoPackageOfSomebodyElse() {
         signInAsCustomerOf(shop.account("Borealis Labs"));
 
@@ -120,6 +171,24 @@ class PackageViewTest extends ConsoleTest {
 
     private void show() {
         open("packages/" + order.resourcePackage().id(), PackageView.class);
+    }
+
+    private static AlertSetting setting(boolean enabled, Threshold... thresholds) {
+        return new AlertSetting(enabled, List.of(thresholds));
+    }
+
+    private void alerts(UsageAlert alert) {
+        access.as(Caller.SYSTEM, () -> alerts.put(account, alert));
+    }
+
+    /** The words and the rows of the table behind the chart. */
+    private String chart() {
+        return $view(ChartTable.class).single().getContent()
+                .flatMap(part -> part instanceof NativeTable table
+                        ? Stream.concat(table.getHead().getRows().stream(), table.getBody().getRows().stream())
+                                .map(row -> row.getChildren().map(cell -> cell.getElement().getText()).collect(Collectors.joining("|")))
+                        : Stream.of(part.getElement().getText()))
+                .collect(Collectors.joining("\n"));
     }
 
     private List<String> facts() {

@@ -72,6 +72,38 @@ class JobViewTest extends ConsoleTest {
     }
 
     @Test
+    void showsAJobThatRuns() {
+        shop.start(account, region, v100, "job", 2, clock.instant().minus(Duration.ofHours(4)));
+        signInAsCustomerOf(account);
+        clock.advance(Duration.ofMinutes(30));
+
+        open("usage/job?name=job", JobView.class);
+
+        assertThat(facts()).containsExactly("9.00\u00a0h", "¥\u00a00.00", "V100 10 h ×\u00a01", "V100", region + ", public pool", "training", "2",
+                "23 Nov 2026, 14:00", "23 Nov 2026, 14:00", "4\u00a0h 30\u00a0min");
+        assertThat(pieces()).as("settled when its start was told").containsExactly(
+                "23 Nov 2026, 14:00|23 Nov 2026, 18:00|2|8.00|V100 10 h ×\u00a01|");
+        assertThat(starts()).containsExactly("23 Nov 2026, 14:00|Running|2|/test");
+
+        clock.advance(Duration.ofHours(1));
+        open("usage/job?name=job", JobView.class);
+        assertThat(facts()).startsWith("11.00\u00a0h", "¥\u00a021.20", "pay-per-use");
+
+        shop.stop(account, "job", clock.instant());
+        open("usage/job?name=job", JobView.class);
+        assertThat(facts()).startsWith("11.00\u00a0h", "¥\u00a021.20", "V100");
+        assertThat(starts()).containsExactly("23 Nov 2026, 14:00|23 Nov 2026, 19:30|2|/test");
+    }
+
+    private List<String> starts() {
+        var table = test($view(RunTable.class).single());
+        return IntStream.range(0, table.size())
+                .mapToObj(row -> String.join("|", table.getCellText(row, 0), table.getCellComponent(row, 1).getElement().getTextRecursively(),
+                        table.getCellText(row, 2), table.getCellText(row, 3)))
+                .toList();
+    }
+
+    @Test
     void showsWhatWasVoided() {
         shop.takeBack(account, shop.run(account, region, v100, "job", START, START.plus(Duration.ofHours(11))));
         signInAsCustomerOf(account);

@@ -21,6 +21,7 @@ import io.drawdown.console.CurrentAccount;
 import io.drawdown.console.Shop;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.usage.JobFilter;
+import io.drawdown.usage.JobState;
 import io.drawdown.usage.Jobs;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -153,7 +154,7 @@ class UsageViewTest extends ConsoleTest {
         signInAsCustomerOf(account);
         open("usage", UsageView.class);
 
-        test(this.<PayPerUse>choice(2)).selectItem("Package used up");
+        test(this.<PayPerUse>choice(3)).selectItem("Package used up");
         assertThat(names()).containsExactly("detector");
         assertThat(count()).isEqualTo("1\u00a0job");
 
@@ -215,15 +216,43 @@ class UsageViewTest extends ConsoleTest {
         signInAsCustomerOf(account);
 
         var written = new StringWriter();
-        var filter = new JobFilter("=", null, null, null, null, false, null);
+        var filter = new JobFilter(null, "=", null, null, null, null, false, null);
         new JobExport(jobs, catalog, current.get().orElseThrow(), () -> filter).write(written);
 
         assertThat(written.toString().substring(1).lines()).containsExactly(
-                "Job,Specification,Region,Pool,Activity,Nodes,First start,Last end,Zone,Time (hours),Node-hours,"
+                "Job,State,Specification,Region,Pool,Activity,Nodes,First start,Last end,Zone,Time (hours),Node-hours,"
                         + "Packages (node-hours),Pay-per-use (node-hours),Cost,Currency",
-                "'=1+1,V100,%s,public pool,development,4,2026-11-22 18:00:00,2026-11-22 21:00:00,Asia/Shanghai,3.00,12.00,"
+                "'=1+1,Finished,V100,%s,public pool,development,4,2026-11-22 18:00:00,2026-11-22 21:00:00,Asia/Shanghai,3.00,12.00,"
                                 .formatted(north)
                         + "10.00,2.00,42.40,CNY");
+    }
+
+    @Test
+    void listsRunningJobsFirst() {
+        run("detector", 1, 0, 1);
+        shop.start(account, north, v100, "live", 2, clock.instant().minus(Duration.ofHours(2)));
+        signInAsCustomerOf(account);
+
+        open("usage", UsageView.class);
+        assertThat(names()).containsExactly("live", "detector");
+        assertThat(state(0)).isEqualTo("liveRunning");
+        assertThat(row(0, 4, 6)).containsExactly("Not yet", "4.00");
+        assertThat(paid(0)).isEqualTo("Packages 4.00\u00a0hNow by V100 10 h ×\u00a01");
+        clock.advance(Duration.ofHours(4));
+        assertThat(state(1)).isEqualTo("detector");
+
+        open("usage?state=running", UsageView.class);
+        assertThat(names()).containsExactly("live");
+        assertThat(row(0, 6)).containsExactly("12.00");
+        assertThat(paid(0)).startsWith("Packages 9.00\u00a0hPay-per-use 3.00\u00a0hNow by pay-per-use");
+        assertThat(row(0, 8)).containsExactly("¥\u00a063.60");
+
+        test(this.<JobState>choice(0)).selectItem("Finished");
+        assertThat(names()).containsExactly("detector");
+    }
+
+    private String state(int row) {
+        return test($view(JobTable.class).single()).getCellComponent(row, 0).getElement().getTextRecursively();
     }
 
     private String run(String job, int nodes, int fromHour, int toHour) {

@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The words of R9 to R13 played out node-second by node-second: slow, meant to be obvious, and nothing of the engine. */
-final class SlowModel {
+public final class SlowModel {
 
     private final List<Terms> packages = new ArrayList<>();
     private final Map<Long, Long> left = new HashMap<>();
@@ -25,7 +24,7 @@ final class SlowModel {
     private final Set<Integer> voided = new HashSet<>();
 
     /** One row of the ledger: what a piece of a record took from a package, or what of it was charged and why. */
-    sealed interface Row {
+    public sealed interface Row {
         int record();
 
         Usage usage();
@@ -37,24 +36,26 @@ final class SlowModel {
         long nodeSeconds();
     }
 
-    record Took(int record, Usage usage, long from, long to, long nodeSeconds, long packageId, long leftAfter)
+    public record Took(int record, Usage usage, long from, long to, long nodeSeconds, long packageId, long leftAfter)
             implements Row {}
 
-    record Charged(int record, Usage usage, long from, long to, long nodeSeconds, String reason, @Nullable Long because)
+    public record Charged(int record, Usage usage, long from, long to, long nodeSeconds, String reason, @Nullable Long because)
             implements Row {}
 
-    void add(Terms terms, long remaining) {
+    /** A package with what remains of it. */
+    public void add(Terms terms, long remaining) {
         packages.add(terms);
         packages.sort((one, other) -> one == other ? 0 : givesBefore(one, other) ? -1 : 1);
         left.put(terms.id(), remaining);
     }
 
-    long left(long packageId) {
+    /** What remains of a package. */
+    public long left(long packageId) {
         return left.get(packageId);
     }
 
     /** R9: cuts the record and settles its pieces in the order of time. */
-    List<Row> settle(int record, Usage usage) {
+    public List<Row> settle(int record, Usage usage) {
         var rows = new ArrayList<Row>();
         var from = second(usage.start());
         var end = second(usage.end());
@@ -68,7 +69,7 @@ final class SlowModel {
     }
 
     /** R12: gives back and takes back what the record came to; the second time nothing. Names the charges to settle again. */
-    List<Charged> voidRecord(int record) {
+    public List<Charged> voidRecord(int record) {
         if (!voided.add(record)) {
             return List.of();
         }
@@ -166,8 +167,7 @@ final class SlowModel {
     }
 
     private static boolean isValid(Terms terms, long from, long to) {
-        return LongStream.range(from, to)
-                .allMatch(now -> second(terms.effectiveAt()) <= now && now < second(terms.expiresAt()));
+        return second(terms.effectiveAt()) <= from && to <= second(terms.expiresAt());
     }
 
     private static boolean sameRegion(Terms terms, Usage usage) {

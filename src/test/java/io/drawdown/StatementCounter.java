@@ -1,4 +1,4 @@
-package io.drawdown.benchmark;
+package io.drawdown;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -12,13 +12,20 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Counts the statements and batches that are sent to the database. */
-class StatementCounter implements BeanPostProcessor {
+/** Counts the statements and batches that are sent to the database, and the transactions. */
+public class StatementCounter implements BeanPostProcessor {
 
     private final AtomicLong executions = new AtomicLong();
+    private final AtomicLong commits = new AtomicLong();
 
-    long executions() {
+    /** How many statements and batches were executed so far. */
+    public long executions() {
         return executions.get();
+    }
+
+    /** How many transactions were committed so far, those of a single statement not counted that needs none around it. */
+    public long commits() {
+        return commits.get();
     }
 
     @Override
@@ -43,6 +50,9 @@ class StatementCounter implements BeanPostProcessor {
             try {
                 if (target instanceof Statement && method.getName().startsWith("execute")) {
                     executions.incrementAndGet();
+                }
+                if (target instanceof Connection && method.getName().equals("commit")) {
+                    commits.incrementAndGet();
                 }
                 var result = method.invoke(target, arguments);
                 return switch (result) {

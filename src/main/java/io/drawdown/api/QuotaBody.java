@@ -1,0 +1,40 @@
+package io.drawdown.api;
+
+import io.drawdown.catalog.Activity;
+import io.drawdown.quota.Ending;
+import io.drawdown.quota.Quota;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an account has of one kind, and when nothing will be left of it. */
+record QuotaBody(
+        String region,
+        String specification,
+        Set<Activity> activities,
+        long totalNodeSeconds,
+        long remainingNodeSeconds,
+        int packages,
+        RunsOut runsOut) {
+
+    record RunsOut(@Nullable Instant atPresentBurn, @Nullable Range atTrailingWeek) {
+
+        static RunsOut of(io.drawdown.quota.RunsOut runsOut) {
+            var week = runsOut.atTrailingWeek();
+            return new RunsOut(
+                    instant(runsOut.atPresentBurn()),
+                    week == null ? null : new Range(week.earliest().at(), week.likely().at(), week.latest().at()));
+        }
+
+        private static @Nullable Instant instant(@Nullable Ending ending) {
+            return ending == null ? null : ending.at();
+        }
+    }
+
+    record Range(Instant earliest, Instant likely, Instant latest) {}
+
+    static QuotaBody of(Quota quota, io.drawdown.quota.RunsOut runsOut) {
+        return new QuotaBody(quota.region(), quota.specification(), quota.activities(), quota.totalNodeSeconds(),
+                quota.remainingNodeSeconds(), quota.packages(), RunsOut.of(runsOut));
+    }
+}

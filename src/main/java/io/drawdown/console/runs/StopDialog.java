@@ -1,0 +1,168 @@
+package io.drawdown.console.runs;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18n;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.format.Format;
+import io.drawdown.usage.Run;
+import io.drawdown.usage.SilentRun;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Asks when a silent run stopped, says what follows from the answer, and stops it. */
+class StopDialog extends Dialog {
+
+    private static final String INCOMPLETE = "Enter both a date and a time.";
+
+    private final SilentRun run;
+    private final Function<Instant, Run> stop;
+    private final Consumer<Notice> told;
+    private final Clock clock;
+    private final DateTimePicker time = new DateTimePicker("Stopped at");
+    private final Paragraph consequences = new Paragraph();
+    private final Div problem = new Div();
+    private final Button cancel = new Button("Cancel", click -> close());
+    private final Button confirm = new Button("Stop the run");
+
+    /**
+     * A dialog for a run.
+     *
+     * @param stop stops it at an instant
+     * @param told takes what is to be said once it has stopped
+     */
+    StopDialog(SilentRun run, Function<Instant, Run> stop, Consumer<Notice> told, Clock clock) {
+        this.run = run;
+        this.stop = stop;
+        this.told = told;
+        this.clock = clock;
+        var question = "Stop " + run.job() + "?";
+        setRole("alertdialog");
+        setAriaLabel(question);
+        setWidth("32rem");
+        setCloseOnOutsideClick(false);
+        confirm.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
+        confirm.setDisableOnClick(true);
+        confirm.addClickListener(click -> stop());
+        ask();
+        var actions = new Div(cancel, confirm);
+        actions.addClassName("actions");
+        var content = new Div(new H2(question), known(), time, consequences, problem, actions);
+        content.addClassName("confirmation");
+        add(content);
+    }
+
+    /** Opens with the keyboard on the way back. */
+    @Override
+    public void open() {
+        super.open();
+        cancel.focus();
+    }
+
+    private Paragraph known() {
+        return new Paragraph("A job of " + run.account() + " on " + Format.count(run.nodes(), "node", "nodes") + ", running since "
+                + minute(run.startedAt()) + ". Nothing was heard of it since " + minute(run.heardAt()) + ".");
+    }
+
+    private void ask() {
+        time.setLocale(Locale.UK);
+        time.setStep(Duration.ofSeconds(1));
+        time.setDatePickerI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
+        time.setDatePlaceholder("YYYY-MM-DD");
+        time.setTimePlaceholder("HH:MM:SS");
+        time.setHelperText("Date and time in UTC. Unless you know better, when it was last heard of.");
+        time.setI18n(new DateTimePickerI18n()
+                .setDateLabel("Date")
+                .setTimeLabel("Time")
+                .setBadInputErrorMessage("Enter a date like 2026-11-22 and a time like 14:30:00.")
+                .setIncompleteInputErrorMessage(INCOMPLETE)
+                .setMinErrorMessage("The run started at " + second(run.startedAt()) + ". Choose that time or a later one.")
+                .setMaxErrorMessage("This time lies ahead. Choose the present time or an earlier one."));
+        time.setMin(local(run.startedAt()));
+        time.setMax(local(clock.instant()));
+        time.addValueChangeListener(change -> explain());
+        time.setValue(local(run.heardAt().isBefore(run.startedAt()) ? run.startedAt() : run.heardAt()));
+    }
+
+    private void explain() {
+        if (!isKnown()) {
+            consequences.setText("");
+            return;
+        }
+        var stand = NodeSeconds.of(run.nodes(), run.startedAt(), chosen());
+        var since = Format.hours(NodeSeconds.of(run.nodes(), chosen(), clock.instant()));
+        consequences.setText((stand == 0 ? "Nothing of it stands. All " + since : Format.hours(stand) + " stand. The " + since + " since")
+                + " are taken back: what packages gave for them returns to these, and what was charged is reversed. "
+                + "Messages that were sent stand. "
+                + "This can’t be undone; an earlier stop that its scheduler reports later will still count.");
+    }
+
+    private void stop() {
+        confirm.setEnabled(true);
+        problem.removeAll();
+        time.setMax(local(clock.instant()));
+        if (!isKnown()) {
+            if (time.getValue() == null && !time.isInvalid()) {
+                refuse(INCOMPLETE);
+            }
+            return;
+        }
+        try {
+            var stopped = stop.apply(chosen());
+            close();
+            told.accept(new Notice(Notice.Tone.SUCCESS, run.job() + " of " + run.account() + " is stopped at "
+                    + second(stopped.stoppedAt()) + ", after " + Format.hours(NodeSeconds.of(run.nodes(), run.startedAt(), chosen())) + "."));
+        } catch (ProblemException refused) {
+            if (refused.type() == ProblemType.CHANGED_MEANWHILE) {
+                close();
+                told.accept(new Notice(Notice.Tone.ERROR, refused.detail()).lead("Not stopped"));
+            } else if (refused.errors().isEmpty()) {
+                problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
+            } else {
+                refuse(time.getLabel() + " " + refused.errors().getLast().message() + ".");
+            }
+        }
+    }
+
+    private void refuse(String message) {
+        time.getElement().setProperty("errorMessage", message);
+        time.setInvalid(true);
+    }
+
+    private boolean isKnown() {
+        return time.getValue() != null && !time.isInvalid() && !time.getValue().isBefore(time.getMin())
+                && !time.getValue().isAfter(time.getMax());
+    }
+
+    private Instant chosen() {
+        return time.getValue().toInstant(ZoneOffset.UTC);
+    }
+
+    private static LocalDateTime local(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String minute(Instant instant) {
+        return Format.minute(instant, ZoneOffset.UTC) + " UTC";
+    }
+
+    private static String second(Instant instant) {
+        return Format.minute(instant, ZoneOffset.UTC) + ":%02d UTC".formatted(Math.floorMod(instant.getEpochSecond(), 60));
+    }
+}

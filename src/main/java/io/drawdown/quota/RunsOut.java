@@ -1,0 +1,22 @@
+package io.drawdown.quota;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When nothing will be left of a package, or of several, as far as that can be told.
+ *
+ * @param atPresentBurn if the jobs that run now run on; null where none of them draws from it
+ * @param atTrailingWeek if what ran in the last week goes on; null where nothing did, or without enough history
+ * @param enoughHistory whether its specification has been used in its region for at least a day
+ */
+public record RunsOut(@Nullable Ending atPresentBurn, @Nullable Range atTrailingWeek, boolean enoughHistory) {
+
+    /**
+     * Between which instants, and when on the whole.
+     *
+     * @param earliest at the 90th percentile of the hourly burn
+     * @param likely at its mean
+     * @param latest at its 10th percentile
+     */
+    public record Range(Ending earliest, Ending likely, Ending latest) {}
+}

@@ -1,0 +1,138 @@
+package io.drawdown.usage;
+
+import io.drawdown.account.Access;
+import io.drawdown.account.Account;
+import io.drawdown.base.Check;
+import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.base.SafeToRepeat;
+import io.drawdown.billing.Billing;
+import io.drawdown.quota.Ledger;
+import io.drawdown.quota.QuotaBatches;
+import io.drawdown.quota.UsageRef;
+import io.drawdown.usage.internal.RunRow;
+import io.drawdown.usage.internal.RunTable;
+import io.drawdown.usage.internal.UsageTables;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The runs of accounts, and what admins can do about those that have fallen silent (R16). */
+@Service
+public class Runs {
+
+    /** After how long a run that goes on, and of which nothing was heard, counts as silent. */
+    public static final Duration SILENCE = Duration.ofDays(7);
+
+    private final RunTable table;
+    private final UsageTables usageTables;
+    private final EventReader reader;
+    private final Ledger ledger;
+    private final QuotaBatches quota;
+    private final Billing billing;
+    private final Access access;
+    private final Clock clock;
+
+    Runs(
+            RunTable table,
+            UsageTables usageTables,
+            EventReader reader,
+            Ledger ledger,
+            QuotaBatches quota,
+            Billing billing,
+            Access access,
+            Clock clock) {
+        this.table = table;
+        this.usageTables = usageTables;
+        this.reader = reader;
+        this.ledger = ledger;
+        this.quota = quota;
+        this.billing = billing;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** The runs of an account, or of one of its jobs, those that started last first; only those that go on, or that don't. */
+    @Transactional(readOnly = true)
+    public Listing<Run> list(String account, @Nullable Boolean running, @Nullable String job) {
+        access.toRead(account);
+        return table.list(account, running, job, clock.instant()).map(Run::of);
+    }
+
+    /** One run of an account. */
+    @Transactional(readOnly = true)
+    public Run get(String account, String id) {
+        access.toRead(account);
+        return Run.of(find(account, id));
+    }
+
+    /** The runs of all accounts that go on and of which nothing was heard for {@link #SILENCE}, the longest silent first. */
+    @Transactional(readOnly = true)
+    public Listing<SilentRun> silent(SilentRunFilter filter) {
+        access.admin();
+        var now = clock.instant();
+        return table.silent(filter.account(), filter.text(), now.minus(SILENCE)).map(run -> SilentRun.of(run, now));
+    }
+
+    /**
+     * Stops a run at an instant, fractions of a second cut off: what is settled past it is taken back, as by a stop that its
+     * scheduler sends. Stopping it again at the same instant changes nothing.
+     */
+    @SafeToRepeat
+    @Transactional
+    public Run stop(String code, String id, @Nullable Instant instant) {
+        var account = access.asAdmin(code);
+        new Check().present("stoppedAt", instant).orRefuse();
+        var locked = ledger.lock(List.of(code));
+        var run = find(code, id);
+        var stop = new UsageEvent.Stopped(code, run.source(), id, run.job(), instant.truncatedTo(ChronoUnit.SECONDS));
+        if (!stop.stoppedAt().equals(run.stoppedAt()) || run.voided()) {
+            requireRunning(run);
+            reader.notAhead(new Check().that(!stop.stoppedAt().isBefore(run.startedAt()), "stoppedAt",
+                            "must not lie before the run's start, " + run.startedAt()), "stoppedAt", stop.stoppedAt())
+                    .orRefuse();
+            stop(locked, account, stop);
+        }
+        return Run.of(find(code, id));
+    }
+
+    private void stop(Ledger.Locked locked, Account account, UsageEvent.Stopped stop) {
+        var now = clock.instant();
+        var runs = new RunBatch(table, locked, List.of(), List.of(stop), List.of());
+        var toTakeBack = Set.copyOf(runs.toTakeBack());
+        var posting = new Posting(usageTables, locked,
+                quota.open(locked, List.of(account.code()), runs.earliest().orElse(now), now, toTakeBack),
+                billing.open(locked, toTakeBack));
+        runs.stop(posting, account, stop);
+        runs.writeRuns();
+        posting.write(now);
+        runs.writeSegments();
+        ledger.keep(locked);
+    }
+
+    private static void requireRunning(RunRow run) {
+        if (run.voided()) {
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
+                    "The start of '" + run.job() + "' at " + run.startedAt() + " was taken back, so that there is nothing to stop.");
+        }
+        if (run.stoppedAt() != null) {
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "The job '" + run.job() + "' stopped at " + run.stoppedAt()
+                    + ", and that stands. If it stopped earlier, report a stop with the earlier time; if it ran on, report a start at "
+                    + run.stoppedAt() + ".");
+        }
+    }
+
+    private RunRow find(String account, String id) {
+        var number = id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
+        return table.byStart(List.of(new UsageRef(account, number))).stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("The run '" + id + "'"));
+    }
+}

@@ -1,0 +1,276 @@
+package io.drawdown.quota.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawdown.catalog.Activity;
+import io.drawdown.catalog.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Running an account forward by computed instants against going second by second. {@code -Ddrawdown.seed=<n>} plays one story
+ * only, {@code -Ddrawdown.seeds.from=<n>} and {@code -Ddrawdown.seeds.count=<n>} play others or more.
+ */
+class ForwardTest {
+
+    private static final long FROM = Long.getLong("drawdown.seeds.from", 1);
+    private static final long COUNT = Long.getLong("drawdown.seeds.count", 1_000);
+    private static final Long ONLY = Long.getLong("drawdown.seed");
+
+    @Test
+    @DisplayName("R16: the instants that are computed are those that one finds by looking at every second")
+    void findsTheInstantsThatComeByWaiting() {
+        if (ONLY != null) {
+            play(ONLY);
+            return;
+        }
+        var met = new TreeMap<String, Integer>();
+        LongStream.range(FROM, FROM + COUNT)
+                .forEach(seed -> play(seed).forEach(what -> met.merge(what, 1, Integer::sum)));
+        assertThat(met).as("what the stories met").containsKeys("begins", "ends", "exhausted", "hour", "level", "start", "stop",
+                "uncovered", "shared by several", "spills over");
+    }
+
+    @Test
+    @DisplayName("R16: the last second before exhaustion is settled by itself if an hour ends before it")
+    void remembersTheHourBeforeAPackageIsExhausted() {
+        var begin = Instant.ofEpochSecond(3600);
+        var terms = new Terms(1, false, "north", "v100", EnumSet.allOf(Activity.class), begin, begin.plusSeconds(10_000), begin);
+        var burns = List.of(
+                new Burn("north", Pool.PUBLIC, "v100", Activity.TRAINING, 3, begin, null),
+                new Burn("north", Pool.PUBLIC, "v100", Activity.TRAINING, 1, begin, null));
+        var forward = new Forward(begin, List.of(new Forward.Balance(terms, 4 * 99 + 1)), burns, List.of(), 99);
+
+        forward.moveTo(begin.plusSeconds(100));
+
+        assertThat(forward.uncovered(0)).isEqualTo(2);
+        assertThat(forward.uncovered(1)).isEqualTo(1);
+    }
+
+    @Test
+    void isQuickWithManyJobsAndPackages() {
+        var random = new SplittableRandom(1);
+        var begin = Instant.parse("2026-11-22T10:00:00Z");
+        var packages = IntStream.range(0, 50)
+                .mapToObj(id -> new Forward.Balance(
+                        new Terms(id, false, "north", "v100", EnumSet.allOf(Activity.class), begin.minusSeconds(random.nextInt(1000)),
+                                begin.plus(Duration.ofDays(1 + random.nextInt(365))), begin),
+                        1_000_000_000L))
+                .toList();
+        var burns = IntStream.range(0, 1000)
+                .mapToObj(job -> new Burn("north", Pool.PUBLIC, "v100", Activity.values()[job % 5], 1 + job % 4, begin, null))
+                .toList();
+        var horizon = begin.plus(Duration.ofDays(366));
+        var fastest = IntStream.range(0, 5)
+                .mapToLong(run -> {
+                    var started = System.nanoTime();
+                    new Forward(begin, packages, burns, List.of(), 7).moveTo(horizon);
+                    return System.nanoTime() - started;
+                })
+                .min()
+                .orElseThrow();
+        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(250));
+    }
+
+    private static Set<String> play(long seed) {
+        var story = new Story(seed);
+        try {
+            story.play();
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError("Story %d went wrong; -Ddrawdown.seed=%d plays it again.%n%s%n%s"
+                    .formatted(seed, seed, story, failure.getMessage()), failure);
+        }
+        return story.met;
+    }
+
+    /** Some packages, jobs and levels, and what one sees who looks at them every second. */
+    private static final class Story {
+
+        private static final List<Activity> ACTIVITIES = List.of(Activity.TRAINING, Activity.DEVELOPMENT, Activity.DEPLOYMENT);
+
+        private final SplittableRandom random;
+        private final int length;
+        private final int secondOfHour;
+        private final List<Forward.Balance> packages;
+        private final List<Burn> burns;
+        private final List<Level> levels;
+        private final Set<String> met = new HashSet<>();
+
+        Story(long seed) {
+            random = new SplittableRandom(seed);
+            length = oneOf(List.of(40, 400, 9000));
+            secondOfHour = upTo(3599);
+            packages = LongStream.rangeClosed(1, upTo(5)).mapToObj(this::balance).toList();
+            burns = IntStream.rangeClosed(1, 1 + upTo(4)).mapToObj(number -> burn()).toList();
+            levels = IntStream.rangeClosed(1, upTo(4)).mapToObj(number -> level()).toList();
+        }
+
+        void play() {
+            var forward = forward();
+            var straight = forward();
+            var end = upTo(length);
+            var settled = 0;
+            var remaining = new HashMap<Long, Long>();
+            packages.forEach(one -> remaining.put(one.terms().id(), one.remaining()));
+            var uncovered = new long[burns.size()];
+            var exhausted = new HashMap<Long, Instant>();
+            for (var second = 1; second <= end; second++) {
+                var then = settle(settled, second, remaining, new long[burns.size()]);
+                if (!comes(second, remaining, then)) {
+                    continue;
+                }
+                var now = at(second);
+                assertThat(forward.next()).as("the instant after %d", settled).contains(now);
+                settle(settled, second, remaining, uncovered);
+                then.forEach((id, left) -> {
+                    if (left == 0 && remaining.put(id, left) > 0) {
+                        exhausted.put(id, now);
+                    }
+                });
+                remaining.putAll(then);
+                settled = second;
+                forward.moveTo(now);
+                compare(forward, remaining, exhausted, uncovered);
+            }
+            straight.moveTo(at(end));
+            compare(straight, settle(settled, end, remaining, uncovered), exhausted, uncovered);
+        }
+
+        private void compare(Forward forward, Map<Long, Long> remaining, Map<Long, Instant> exhausted, long[] uncovered) {
+            remaining.forEach((id, left) -> {
+                assertThat(forward.remaining(id)).as("what remains of %d at %s", id, forward.at()).isEqualTo(left);
+                assertThat(forward.exhaustedAt(id).orElse(null)).as("when %d was exhausted", id).isEqualTo(exhausted.get(id));
+            });
+            for (var index = 0; index < uncovered.length; index++) {
+                assertThat(forward.uncovered(index)).as("what is uncovered of job %d at %s", index, forward.at()).isEqualTo(uncovered[index]);
+            }
+        }
+
+        /** What the jobs leave when they are settled once for all of an interval; adds what is uncovered of each. */
+        private Map<Long, Long> settle(int from, int to, Map<Long, Long> remaining, long[] uncovered) {
+            var drawDown = new DrawDown();
+            packages.forEach(one -> drawDown.add(one.terms(), one.remaining(), remaining.get(one.terms().id())));
+            for (var index = 0; index < burns.size(); index++) {
+                var outcome = drawDown.settle(burns.get(index).between(at(from), at(to)));
+                if (outcome.deductions().size() > 1) {
+                    met.add("spills over");
+                }
+                for (var open : outcome.uncovered()) {
+                    uncovered[index] += open.nodeSeconds();
+                    met.add("uncovered");
+                }
+            }
+            var left = new HashMap<Long, Long>();
+            remaining.keySet().forEach(id -> left.put(id, drawDown.remaining(id)));
+            return left;
+        }
+
+        /** Whether a second is one at which running jobs are settled (R16). */
+        private boolean comes(int second, Map<Long, Long> before, Map<Long, Long> then) {
+            var now = at(second);
+            var comes = new HashSet<String>();
+            if (Math.floorMod(now.getEpochSecond() - secondOfHour, 3600) == 0) {
+                comes.add("hour");
+            }
+            for (var one : packages) {
+                if (burns.stream().anyMatch(burn -> one.terms().matches(burn.between(now, now)))) {
+                    if (one.terms().effectiveAt().equals(now)) {
+                        comes.add("begins");
+                    }
+                    if (one.terms().expiresAt().equals(now)) {
+                        comes.add("ends");
+                    }
+                }
+                if (before.get(one.terms().id()) > 0 && then.get(one.terms().id()) == 0) {
+                    comes.add("exhausted");
+                }
+            }
+            for (var level : levels) {
+                if (sum(level, before) > level.nodeSeconds() && sum(level, then) <= level.nodeSeconds()) {
+                    comes.add("level");
+                }
+            }
+            for (var burn : burns) {
+                if (burn.from().equals(now)) {
+                    comes.add("start");
+                }
+                if (now.equals(burn.until())) {
+                    comes.add("stop");
+                }
+            }
+            var isOver = burns.stream().noneMatch(burn -> burn.until() == null || !burn.until().isBefore(now));
+            if (burns.stream().filter(burn -> burn.runsAt(now)).count() > 1) {
+                met.add("shared by several");
+            }
+            met.addAll(comes);
+            return !isOver && !comes.isEmpty();
+        }
+
+        private static long sum(Level level, Map<Long, Long> remaining) {
+            return level.packages().stream().mapToLong(id -> remaining.getOrDefault(id, 0L)).sum();
+        }
+
+        private Forward forward() {
+            return new Forward(at(0), packages, burns, levels, secondOfHour);
+        }
+
+        private Forward.Balance balance(long id) {
+            var activities = percent(40) ? EnumSet.allOf(Activity.class) : EnumSet.of(oneOf(ACTIVITIES), oneOf(ACTIVITIES));
+            var effective = percent(60) ? -upTo(100) : upTo(length);
+            var terms = new Terms(id, percent(20), oneOf(List.of("north", "north", "north", "south")), "v100", activities, at(effective),
+                    at(effective + 1 + upTo(2 * length)), at(-upTo(3)));
+            var total = 1L + upTo(oneOf(List.of(5, length, 4 * length)));
+            return new Forward.Balance(terms, percent(70) ? total : upTo((int) total));
+        }
+
+        private Burn burn() {
+            var from = percent(60) ? 0 : upTo(length / 2);
+            return new Burn(oneOf(List.of("north", "north", "north", "south")), percent(5) ? Pool.DEDICATED : Pool.PUBLIC, "v100",
+                    oneOf(ACTIVITIES), 1L + upTo(oneOf(List.of(2, 6))), at(from), percent(60) ? null : at(from + 1 + upTo(length)));
+        }
+
+        private Level level() {
+            var some = new HashSet<Long>();
+            packages.stream().filter(one -> percent(60)).forEach(one -> some.add(one.terms().id()));
+            return new Level(some, upTo(oneOf(List.of(5, length, 3 * length))));
+        }
+
+        private int upTo(int most) {
+            return random.nextInt(most + 1);
+        }
+
+        private boolean percent(int chance) {
+            return random.nextInt(100) < chance;
+        }
+
+        private <T> T oneOf(List<T> all) {
+            return all.get(random.nextInt(all.size()));
+        }
+
+        private static Instant at(int second) {
+            return Instant.ofEpochSecond(1_000_000 + second);
+        }
+
+        @Override
+        public String toString() {
+            var lines = new ArrayList<String>();
+            packages.forEach(one -> lines.add(one.toString()));
+            burns.forEach(one -> lines.add(one.toString()));
+            levels.forEach(one -> lines.add(one.toString()));
+            return String.join(System.lineSeparator(), lines) + System.lineSeparator() + "settled in second " + secondOfHour;
+        }
+    }
+}

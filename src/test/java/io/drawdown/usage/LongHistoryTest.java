@@ -1,0 +1,155 @@
+package io.drawdown.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.base.Sql;
+import io.drawdown.integrity.Integrity;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.RemainingPoint;
+import io.drawdown.quota.ResourcePackage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What charts ask of an account that ran 100,000 jobs in 30 days, each of them paid by a package but for ten minutes. */
+@DrawdownTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LongHistoryTest {
+
+    private static final int MANY = 100_000;
+    private static final int DAYS = 30;
+
+    /** Far more than it takes, for machines that are busy with other things, and far less than reading in the wrong way does. */
+    private static final Duration IN_TIME = Duration.ofSeconds(10);
+    private static final Instant START = TestClock.START.minus(Duration.ofDays(DAYS));
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    Packages packages;
+
+    @Autowired
+    UsageHistory history;
+
+    @Autowired
+    Integrity integrity;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private String account;
+    private String region;
+    private String specification;
+    private ResourcePackage bought;
+
+    @BeforeAll
+    void runJobs() {
+        clock.set(TestClock.START);
+        account = fixture.account();
+        region = fixture.region();
+        specification = fixture.specification();
+        fixture.price(region, specification, "3.60");
+        bought = fixture.buy(account, fixture.offer(region, specification, 700_000), 1, START);
+        insert();
+        assertThat(fixture.asSystem(integrity::check).violations())
+                .filteredOn(violation -> violation.subject().contains(account + " ") || violation.subject().equals("package " + bought.id()))
+                .isEmpty();
+    }
+
+    @Test
+    void isAddedUpByDayInTime() {
+        var days = inTime(() -> history.byDay(account, DAYS + 1));
+
+        var totals = fixture.asSystem(() -> history.totals(account));
+        assertThat(days).hasSize(DAYS + 1);
+        assertThat(days.stream().mapToLong(DayUsage::coveredNodeSeconds).sum()).isEqualTo(totals.deductedNodeSeconds().longValueExact());
+        assertThat(days.stream().mapToLong(DayUsage::chargedNodeSeconds).sum()).isEqualTo(totals.chargedNodeSeconds().longValueExact());
+    }
+
+    @Test
+    void isThinnedToTheChartsPointsInTime() {
+        var points = inTime(() -> packages.remainingOverTime(account, bought.id(), 200));
+
+        var left = fixture.asSystem(() -> packages.get(account, bought.id())).remainingNodeSeconds();
+        assertThat(points).hasSizeBetween(190, 203);
+        assertThat(points.getFirst()).isEqualTo(new RemainingPoint(START, bought.totalNodeSeconds()));
+        assertThat(points.getLast()).isEqualTo(new RemainingPoint(TestClock.START, left));
+        assertThat(points).extracting(RemainingPoint::at).isSorted();
+        assertThat(points).extracting(RemainingPoint::remainingNodeSeconds).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    /** Entries 3n are usage records, the two before each its deduction and its charge. */
+    private void insert() {
+        var jobs = """
+                (select x.n, cast(1 + mod(x.n, 3) as bigint) as nodes, 3600 * (1 + mod(x.n, 5)) as seconds,
+                        cast(:start as timestamp with time zone) + interval '1' second * (25 * x.n) as from_at,
+                        cast(:start as timestamp with time zone) + interval '1' second * (25 * x.n + 3600 * (1 + mod(x.n, 5))) as to_at
+                 from %s(1, %d) as x(n)) j"""
+                .formatted(System.getProperty("drawdown.test.database", "h2").equals("h2") ? "system_range" : "generate_series", MANY);
+        insert("""
+                insert into usage_event (account, source, event_id, type, fingerprint, entry, received_at)
+                select :account, '/s', 'e' || j.n, 'drawdown.usage.recorded.v1', 'x', 3 * j.n, j.to_at from """ + jobs);
+        insert("""
+                insert into usage_record (account, entry, source, event_id, job, region, pool, specification, activity, nodes,
+                    started_at, ended_at, node_seconds, per_node_hour, currency, settled_at)
+                select :account, 3 * j.n, '/s', 'e' || j.n, 'job-' || j.n, :region, 'PUBLIC', :specification, 'TRAINING', j.nodes,
+                    j.from_at, j.to_at, j.nodes * j.seconds, 3.60, 'CNY', j.to_at from """ + jobs);
+        insert("""
+                insert into deduction (account, entry, usage_entry, package_id, from_at, to_at, node_seconds, remaining_after, settled_at)
+                select :account, 3 * j.n - 2, 3 * j.n, :package, j.from_at, j.to_at, j.nodes * (j.seconds - 600),
+                    :total - sum(j.nodes * (j.seconds - 600)) over (order by j.n), j.to_at from """ + jobs);
+        insert("""
+                insert into charge (account, entry, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason,
+                    because, statement_month, settled_at)
+                select :account, 3 * j.n - 1, 3 * j.n, j.from_at, j.to_at, j.nodes * 600, 3.60, j.nodes * 0.60, 'CNY', 'USED_UP',
+                    :package, '2026-11', j.to_at from """ + jobs);
+        insert("""
+                update resource_package set settled_remaining =
+                    (select min(d.remaining_after) from deduction d where d.account = :account and d.package_id = :package)
+                where id = :package""");
+        insert("update ledger set last_entry = " + 3 * MANY + " where account = :account");
+        jdbc.sql("analyze").update();
+    }
+
+    private void insert(String sql) {
+        jdbc.sql(sql)
+                .param("account", account)
+                .param("region", region)
+                .param("specification", specification)
+                .param("package", Long.valueOf(bought.id()))
+                .param("total", bought.totalNodeSeconds())
+                .param("start", Sql.utc(START))
+                .update();
+    }
+
+    /** The answer, and that it was there in time once the code was warm and with the tables touched before. */
+    private <T> T inTime(Supplier<T> asked) {
+        var fastest = Duration.ofDays(1);
+        T answer = null;
+        for (var one = 0; one < 4; one++) {
+            for (var table : List.of("usage_record", "deduction", "charge")) {
+                jdbc.sql("update " + table + " set account = account where account = :account and entry <= 3").param("account", account).update();
+            }
+            var before = System.nanoTime();
+            answer = fixture.asSystem(asked);
+            var took = Duration.ofNanos(System.nanoTime() - before);
+            fastest = took.compareTo(fastest) < 0 ? took : fastest;
+        }
+        assertThat(fastest).isLessThan(IN_TIME);
+        return answer;
+    }
+}
