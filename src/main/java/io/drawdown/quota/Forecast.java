@@ -1,15 +1,10 @@
 package io.drawdown.quota;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** When nothing will be left of an account's packages, at the present burn and at the rate of the last week. */
 public final class Forecast {
-
-    /** The forecast of an account without packages. */
-    public static final Forecast NONE = new Forecast(null, new TrailingWeek(Instant.EPOCH, List.of(), List.of()));
 
     private final @Nullable PresentBurn present;
     private final TrailingWeek week;

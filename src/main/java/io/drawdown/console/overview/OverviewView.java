@@ -58,7 +58,6 @@ class OverviewView extends AccountPage {
     private final UsageAlertButtons alerts;
     private final LiveFigures figures;
     private final Clock clock;
-    private Forecast forecast = Forecast.NONE;
 
     OverviewView(
             CurrentAccount current,
@@ -105,7 +104,6 @@ class OverviewView extends AccountPage {
         }
         var names = CatalogNames.of(catalog);
         var balances = balances(account);
-        forecast = forecasts.of(account.code());
         var notices = notices(account, balances, names, now);
         var forecast = new AtomicReference<>(forecasts.of(account.code()));
         var quota = quota(account, balances, forecast.get(), names, now);
@@ -116,9 +114,6 @@ class OverviewView extends AccountPage {
                 forecast.set(forecasts.of(account.code()));
             }
             var changed = balances(account);
-            if (happened) {
-                forecast = forecasts.of(account.code());
-            }
             Patch.apply(notices, notices(account, changed, names, clock.instant()));
             Patch.apply(quota, quota(account, changed, forecast.get(), names, clock.instant()));
             if (happened) {
