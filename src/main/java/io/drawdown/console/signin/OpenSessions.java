@@ -9,6 +9,7 @@ import io.drawdown.account.SignedIn;
 import io.drawdown.base.EverySecond;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
@@ -32,8 +33,8 @@ class OpenSessions extends EverySecond implements VaadinServiceInitListener, Log
     private final SessionRules rules;
     private final Set<VaadinSession> sessions = ConcurrentHashMap.newKeySet();
 
-    OpenSessions(SessionRules rules, @Value(ENABLED) boolean enabled) {
-        super("open-sessions", enabled);
+    OpenSessions(SessionRules rules, Clock clock, @Value(ENABLED) boolean enabled) {
+        super("open-sessions", clock, enabled);
         this.rules = rules;
     }
 
