@@ -18,47 +18,60 @@ import org.springframework.stereotype.Component;
 @Component
 class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
-    static final String NO_ROLE = "no_role_here";
-    static final String UNKNOWN_ACCOUNT = "unknown_account_here";
+    private static final String NO_ROLE = "drawdown_no_role";
+    private static final String UNKNOWN_ACCOUNT = "drawdown_unknown_account";
 
     private final OidcProperties properties;
     private final Accounts accounts;
-    private final OidcUserService provider = new OidcUserService();
+    private final OidcUserService users = new OidcUserService();
 
     OidcPeople(OidcProperties properties, Accounts accounts) {
         this.properties = properties;
         this.accounts = accounts;
     }
 
+    /** Whether it was we who refused, so that the exception's message is for the person to read. */
+    static boolean isOurs(OAuth2AuthenticationException refusal) {
+        return List.of(NO_ROLE, UNKNOWN_ACCOUNT).contains(refusal.getError().getErrorCode());
+    }
+
     @Override
     public OidcPerson loadUser(OidcUserRequest request) {
-        var known = provider.loadUser(request);
+        var known = users.loadUser(request);
         var claims = new Claims(known.getClaims());
-        var role = role(claims);
-        var account = role == Role.CUSTOMER ? account(claims) : null;
+        var provider = request.getClientRegistration().getClientName();
+        var role = role(claims, provider);
+        var account = role == Role.CUSTOMER ? account(claims, provider) : null;
         var name = claims.name(properties.nameClaim()).orElseGet(known::getSubject);
         // No user of this program has a colon in their name, so that nobody can pass for one of them.
         var caller = new Caller(request.getClientRegistration().getRegistrationId() + ":" + name, role, account);
         return new OidcPerson(known, caller, claims.name(properties.displayNameClaim()).orElse(name));
     }
 
-    private Role role(Claims claims) {
+    private Role role(Claims claims, String provider) {
         var values = claims.texts(properties.roleClaim());
         return Arrays.stream(Role.values())
                 .filter(role -> properties.roles().getOrDefault(role, List.of()).stream().anyMatch(values::contains))
                 .findFirst()
-                .orElseThrow(() -> refused(NO_ROLE, "No value of the claim '" + properties.roleClaim() + "' means a role here"));
+                .orElseThrow(() -> refused(NO_ROLE,
+                        "No value of the claim '" + properties.roleClaim() + "' means a role",
+                        provider + " knows you, but you have no role in Drawdown. Ask whoever runs it for you to give you one, "
+                                + "or sign in as somebody who has one."));
     }
 
-    private @Nullable String account(Claims claims) {
+    private @Nullable String account(Claims claims, String provider) {
         return claims.texts(properties.accountClaim()).stream()
                 .limit(1)
                 .filter(code -> accounts.findAll(List.of(code)).containsKey(code))
                 .findFirst()
-                .orElseThrow(() -> refused(UNKNOWN_ACCOUNT, "The claim '" + properties.accountClaim() + "' names no account that is known here"));
+                .orElseThrow(() -> refused(UNKNOWN_ACCOUNT,
+                        "The claim '" + properties.accountClaim() + "' names no account that is known",
+                        provider + " knows you, but the account that it says you belong to is not known in Drawdown. "
+                                + "Ask whoever runs it for you."));
     }
 
-    private static OAuth2AuthenticationException refused(String code, String description) {
-        return new OAuth2AuthenticationException(new OAuth2Error(code, description, null), description);
+    // The description is for the log, the words for the person.
+    private static OAuth2AuthenticationException refused(String code, String description, String words) {
+        return new OAuth2AuthenticationException(new OAuth2Error(code, description, null), words);
     }
 }

@@ -33,19 +33,10 @@ class RefusedView extends Main {
     }
 
     private static String why() {
-        return switch (code()) {
-            case OidcPeople.NO_ROLE -> "You have signed in there, but have no role here. Ask whoever runs Drawdown for you to give you one, "
-                    + "or sign in as somebody who has one.";
-            case OidcPeople.UNKNOWN_ACCOUNT -> "You have signed in there, but the account that you belong to is not known here. "
-                    + "Ask whoever runs Drawdown for you.";
-            default -> "Signing in there was given up, took too long, or its answer was not the one that we asked for. Try it again.";
-        };
-    }
-
-    private static String code() {
         return VaadinRequest.getCurrent().getWrappedSession().getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION)
-                        instanceof OAuth2AuthenticationException refused
-                ? refused.getError().getErrorCode()
-                : "";
+                                instanceof OAuth2AuthenticationException refusal
+                        && OidcPeople.isOurs(refusal)
+                ? refusal.getMessage()
+                : "It was given up, took too long, or the answer that came was not the one that we had asked for. Try it again.";
     }
 }

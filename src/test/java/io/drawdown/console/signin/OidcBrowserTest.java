@@ -84,7 +84,7 @@ class OidcBrowserTest extends BrowserTest {
     void refusesPeopleWithoutARoleHere() {
         signInThere(Map.of("realm_access", Map.of("roles", List.of("something else"))));
 
-        assertThat(page.getByText("You have signed in there, but have no role here.")).isVisible();
+        assertThat(page.getByText("Example Company knows you, but you have no role in Drawdown.")).isVisible();
         assertAccessible(page);
         page.navigate("/packages");
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Sign in"))).isVisible();
@@ -93,13 +93,13 @@ class OidcBrowserTest extends BrowserTest {
     @Test
     void refusesPeopleWhoseAccountIsNotKnownHere() {
         signInThere(Map.of("realm_access", Map.of("roles", List.of("buyers")), "org", Fixture.code("nowhere")));
-        assertThat(page.getByText("the account that you belong to is not known here.")).isVisible();
+        assertThat(page.getByText("the account that it says you belong to is not known in Drawdown.")).isVisible();
     }
 
     @Test
     void refusesCustomersWithoutAnAccount() {
         signInThere(Map.of("realm_access", Map.of("roles", List.of("buyers"))));
-        assertThat(page.getByText("the account that you belong to is not known here.")).isVisible();
+        assertThat(page.getByText("the account that it says you belong to is not known in Drawdown.")).isVisible();
     }
 
     @Test
@@ -163,7 +163,7 @@ class OidcBrowserTest extends BrowserTest {
 
     private static String location(HttpResponse<?> answer) {
         assertThat(answer.statusCode()).isEqualTo(302);
-        return answer.headers().firstValue("Location").orElseThrow();
+        return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow()).toString();
     }
 
     /** A browser that follows no redirect by itself, so that what it is sent with can be changed on the way. */

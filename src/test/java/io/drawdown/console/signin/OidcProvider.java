@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +17,9 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -100,6 +102,42 @@ final class OidcProvider implements AutoCloseable {
                     .build();
         }
 
+        // The program under test, in the same JVM, sets another strategy after this server has been started.
+        @Bean
+        SecurityContextHolderStrategy whicheverIsSet() {
+            return new SecurityContextHolderStrategy() {
+                @Override
+                public void clearContext() {
+                    SecurityContextHolder.clearContext();
+                }
+
+                @Override
+                public SecurityContext getContext() {
+                    return SecurityContextHolder.getContext();
+                }
+
+                @Override
+                public void setContext(SecurityContext context) {
+                    SecurityContextHolder.setContext(context);
+                }
+
+                @Override
+                public void setDeferredContext(Supplier<SecurityContext> context) {
+                    SecurityContextHolder.setDeferredContext(context);
+                }
+
+                @Override
+                public Supplier<SecurityContext> getDeferredContext() {
+                    return SecurityContextHolder.getDeferredContext();
+                }
+
+                @Override
+                public SecurityContext createEmptyContext() {
+                    return SecurityContextHolder.createEmptyContext();
+                }
+            };
+        }
+
         @Bean
         InMemoryRegisteredClientRepository clients(OidcProvider provider) {
             return provider.clients;
@@ -126,12 +164,12 @@ final class OidcProvider implements AutoCloseable {
         }
 
         @Bean
-        JwtDecoder tokens(JWKSource<SecurityContext> keys) {
+        JwtDecoder tokens(JWKSource<com.nimbusds.jose.proc.SecurityContext> keys) {
             return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
         }
 
         @Bean
-        JWKSource<SecurityContext> keys() throws JOSEException {
+        JWKSource<com.nimbusds.jose.proc.SecurityContext> keys() throws JOSEException {
             RSAKey key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
             return new ImmutableJWKSet<>(new JWKSet(key));
         }
