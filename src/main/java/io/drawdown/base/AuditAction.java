@@ -8,6 +8,7 @@ public enum AuditAction {
     OFFER_SET,
     ACCOUNT_SET,
     USER_SET,
+    USER_REMOVED,
     API_KEY_CREATED,
     ORDER_PLACED,
     GIFT_GIVEN,

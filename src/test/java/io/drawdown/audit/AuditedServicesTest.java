@@ -8,6 +8,7 @@ import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Caller;
+import io.drawdown.account.OwnPassword;
 import io.drawdown.account.Role;
 import io.drawdown.account.Users;
 import io.drawdown.alert.AlertSetting;
@@ -64,6 +65,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -87,6 +90,8 @@ class AuditedServicesTest {
             Map.entry("Webhooks.test[String, String]", "changes nothing here"),
             Map.entry("Crossings.of[Collection, Instant]", "reads"),
             Map.entry("Live.*", "reads"),
+            Map.entry("Users.problemWith[String, String, String, String]", "reads"),
+            Map.entry("Users.updatePassword[UserDetails, String]", "the same password, hashed by another algorithm"),
             Map.entry("RejectedEvents.list[]", "reads"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
 
@@ -99,6 +104,7 @@ class AuditedServicesTest {
     @Autowired Catalog catalog;
     @Autowired Accounts accounts;
     @Autowired Users users;
+    @Autowired OwnPassword ownPassword;
     @Autowired ApiKeys keys;
     @Autowired Orders orders;
     @Autowired UsageAlerts alerts;
@@ -170,6 +176,22 @@ class AuditedServicesTest {
                     users.put(name, "Li Wei", PASSWORD, Role.CUSTOMER, account);
                     return new Entered(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': false}",
                             "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': true}");
+                }),
+                new Deed("Users.bootstrap[String, String, String, boolean]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                    var name = Fixture.code("root");
+                    users.bootstrap(name, "Root", PASSWORD, false);
+                    users.bootstrap(name, "Root", PASSWORD, false);
+                    return new Entered(null, name, null, "{'role': 'ADMIN', 'newPassword': true}");
+                }),
+                new Deed("Users.makeUpPassword[String]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                    var name = fixture.customer(account, PASSWORD);
+                    secrets.add(users.makeUpPassword(name));
+                    return new Entered(account, name, "{'newPassword': false}", "{'newPassword': true}");
+                }),
+                new Deed("Users.remove[String]", Role.ADMIN, AuditAction.USER_REMOVED, () -> {
+                    var name = fixture.customer(account, PASSWORD);
+                    users.remove(name);
+                    return new Entered(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER'}", null);
                 }),
                 new Deed("ApiKeys.create[String, String, Role]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
                     var made = keys.create(account, "a scheduler", Role.METERING);
@@ -285,10 +307,38 @@ class AuditedServicesTest {
     }
 
     @Test
+    void entersWhoChoosesAPasswordOfTheirOwn() {
+        var name = fixture.customer(account, PASSWORD);
+        fixture.asSystem(() -> users.makeUpPassword(name));
+        try {
+            signIn(name);
+            ownPassword.choose(PASSWORD + "-chosen");
+            signIn(name);
+            ownPassword.change(PASSWORD + "-chosen", PASSWORD + "-changed");
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+
+        assertThat(entries(new AuditFilter(null, name, null, null, null, null))).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.what()).isEqualTo(AuditAction.USER_SET);
+            assertThat(entry.subject()).isEqualTo(name);
+            assertSays(entry.after(), "{'newPassword': true}");
+        });
+        assertNoSecrets();
+    }
+
+    private void signIn(String name) {
+        var user = users.loadUserByUsername(name);
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
+    }
+
+    @Test
     void knowsEveryMethodThatChangesSomething() {
         var known = new TreeSet<>(NOT_ENTERED.keySet());
         deeds().forEach(deed -> known.add(deed.method()));
         known.remove("Integrity.check[]");
+        known.addAll(List.of("OwnPassword.choose[String]", "OwnPassword.change[String, String]"));
 
         assertThat(changingMethods()).as("a new one is entered by an AuditedChange, and is in a table of this test").isEqualTo(known);
     }
@@ -341,7 +391,7 @@ class AuditedServicesTest {
     /** That no secret of this test, and nothing that looks like one, is in any row. */
     private void assertNoSecrets() {
         secrets.add(PASSWORD);
-        secrets.addAll(List.of("{bcrypt}", "$2a$", "whsec_", "hash"));
+        secrets.addAll(List.of("{bcrypt}", "$2a$", "$argon2", "whsec_", "hash"));
         jdbc.sql("select password_hash from app_user").query(String.class).list().forEach(secrets::add);
         jdbc.sql("select key_hash from api_key").query(String.class).list().forEach(secrets::add);
         jdbc.sql("select secret from webhook").query(String.class).list().forEach(secrets::add);

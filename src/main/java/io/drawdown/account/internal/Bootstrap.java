@@ -3,7 +3,6 @@ package io.drawdown.account.internal;
 import io.drawdown.account.Access;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
 import io.drawdown.account.Users;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +20,7 @@ class Bootstrap implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
     private static final String ADMIN = "admin";
+    private static final String NAME = "Administrator";
 
     private final ApiKeys keys;
     private final Users users;
@@ -50,7 +50,11 @@ class Bootstrap implements ApplicationRunner {
             setKey(apiKey);
         }
         if (isSet(adminPassword)) {
-            setPassword(adminPassword);
+            setPassword(adminPassword, false);
+            var problem = users.problemWith(ADMIN, NAME, adminPassword, null);
+            if (problem != null) {
+                LOG.warn("The password of the user '{}', which the environment sets, is accepted but not good: it {}.", ADMIN, problem);
+            }
         }
         if (!isSet(apiKey) && !isSet(adminPassword) && !demo && !users.exists(ADMIN)) {
             makeUp();
@@ -61,10 +65,10 @@ class Bootstrap implements ApplicationRunner {
         var key = Secrets.newKey();
         var password = Secrets.newPassword();
         setKey(key);
-        setPassword(password);
+        setPassword(password, true);
         LOG.info("""
                 First start. These are shown this once:
-                  user 'admin', password  {}
+                  user 'admin', password  {}   (to be changed when signing in)
                   API key of an admin     {}""", password, key);
     }
 
@@ -75,9 +79,9 @@ class Bootstrap implements ApplicationRunner {
         });
     }
 
-    private void setPassword(String password) {
+    private void setPassword(String password, boolean madeUp) {
         access.as(Caller.SYSTEM, () -> {
-            users.put(ADMIN, "Administrator", password, Role.ADMIN, null);
+            users.bootstrap(ADMIN, NAME, password, madeUp);
             return null;
         });
     }

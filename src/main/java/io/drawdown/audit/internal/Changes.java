@@ -40,7 +40,7 @@ class Changes {
         if (before != null && before.equals(after)) {
             return;
         }
-        table.write(jdbc, new AuditTable.Draft(clock.instant(), access.caller(), change.action(), change.account(),
+        table.write(jdbc, new AuditTable.Draft(clock.instant(), access.actor(), change.action(), change.account(),
                 change.subject(), origin.address(), before, after));
     }
 

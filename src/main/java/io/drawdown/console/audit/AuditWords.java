@@ -19,6 +19,7 @@ final class AuditWords {
             case OFFER_SET -> "Set an offer";
             case ACCOUNT_SET -> "Set an account";
             case USER_SET -> "Set a user";
+            case USER_REMOVED -> "Removed a user";
             case API_KEY_CREATED -> "Made an API key";
             case ORDER_PLACED -> "Placed an order";
             case GIFT_GIVEN -> "Gave a package";
