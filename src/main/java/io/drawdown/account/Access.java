@@ -2,9 +2,13 @@ package io.drawdown.account;
 
 import io.drawdown.account.internal.AccountEntity;
 import io.drawdown.account.internal.AccountRepository;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedLook;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -18,27 +22,45 @@ import org.springframework.stereotype.Component;
 public class Access {
 
     private final AccountRepository accounts;
+    private final ApplicationEventPublisher events;
 
-    Access(AccountRepository accounts) {
+    Access(AccountRepository accounts, ApplicationEventPublisher events) {
         this.accounts = accounts;
+        this.events = events;
     }
 
-    /** Who is asking; refuses if nobody is known. */
+    /** Who is asking; refuses if nobody is known, and if they must choose a password of their own first. */
     public Caller caller() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return switch (authentication == null ? null : authentication.getPrincipal()) {
+        if (principal() instanceof SignedIn person && person.mustChoosePassword()) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "Choose a password of your own first.");
+        }
+        return actor();
+    }
+
+    /** Who acts, even if they may do nothing yet but choose a password; refuses if nobody is known. */
+    public Caller actor() {
+        return switch (principal()) {
             case Caller caller -> caller;
-            case SignedIn user -> user.caller();
+            case SignedIn person -> person.caller();
             case null, default -> throw new ProblemException(
                     ProblemType.UNAUTHENTICATED, "Sign in, or send an API key that is known here.");
         };
     }
 
-    /** The account, for someone who may read it: its customers, support and admins. */
+    /** The person with a password of this program who has signed in, even if they may do nothing else yet; refuses if it is nobody. */
+    LocalUser localUser() {
+        if (principal() instanceof LocalUser user) {
+            return user;
+        }
+        throw new ProblemException(ProblemType.FORBIDDEN, "Only somebody who has signed in with a password of this program has one to change.");
+    }
+
+    /** The account, for someone who may read it: its customers, admins, and support, whose look is on the audit trail then. */
     public Account toRead(String account) {
         var caller = caller();
         return switch (caller.role()) {
-            case ADMIN, SUPPORT -> existing(account);
+            case ADMIN -> existing(account);
+            case SUPPORT -> lookedAt(existing(account));
             case CUSTOMER -> own(caller, account);
             case METERING -> throw forbidden(caller);
         };
@@ -92,11 +114,16 @@ public class Access {
         var before = SecurityContextHolder.getContext();
         try {
             SecurityContextHolder.setContext(
-                    new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(caller, null, SignedIn.authorities(caller.role()))));
+                    new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(caller, null, LocalUser.authorities(caller.role()))));
             return action.get();
         } finally {
             SecurityContextHolder.setContext(before);
         }
+    }
+
+    private static @Nullable Object principal() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null ? null : authentication.getPrincipal();
     }
 
     private Account own(Caller caller, String account) {
@@ -104,6 +131,11 @@ public class Access {
             throw notFound(account);
         }
         return existing(account);
+    }
+
+    private Account lookedAt(Account account) {
+        events.publishEvent(new AuditedLook(AuditAction.ACCOUNT_LOOKED_AT, account.code(), null));
+        return account;
     }
 
     private Account existing(String account) {

@@ -2,6 +2,8 @@ package io.drawdown.account;
 
 import io.drawdown.account.internal.AccountEntity;
 import io.drawdown.account.internal.AccountRepository;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
@@ -77,10 +79,13 @@ public class Accounts {
                     .orRefuse();
         }
         var known = repository.findById(account.code());
+        var before = known.map(AccountEntity::toAccount).orElse(null);
+        var after = new AccountEntity(account, clock.instant());
         known.ifPresentOrElse(entity -> change(entity, account), () -> {
-            repository.saveAndFlush(new AccountEntity(account, clock.instant()));
+            repository.saveAndFlush(after);
             events.publishEvent(new Account.Opened(account.code()));
         });
+        events.publishEvent(new AuditedChange(AuditAction.ACCOUNT_SET, account.code(), account.code(), before, after.toAccount()));
         return account;
     }
 

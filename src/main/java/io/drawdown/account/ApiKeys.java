@@ -1,6 +1,8 @@
 package io.drawdown.account;
 
 import io.drawdown.account.internal.Secrets;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Hash;
 import io.drawdown.base.SafeToRepeat;
@@ -8,6 +10,7 @@ import io.drawdown.base.Sql;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
@@ -21,11 +24,13 @@ public class ApiKeys {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ApiKeys(JdbcClient jdbc, Access access, Clock clock) {
+    ApiKeys(JdbcClient jdbc, Access access, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -58,23 +63,29 @@ public class ApiKeys {
     /** Whose key this is, if anybody's. */
     @Transactional(readOnly = true)
     public Optional<Caller> authenticate(String key) {
-        return jdbc.sql("select name, role, account from api_key where key_hash = :hash")
+        return jdbc.sql("select id, name, role, account from api_key where key_hash = :hash")
                 .param("hash", Hash.sha256(key))
-                .query((row, index) ->
-                        new Caller(row.getString("name"), Role.valueOf(row.getString("role")), row.getString("account")))
+                .query((row, index) -> Caller.ofKey(
+                        row.getLong("id"), row.getString("name"), Role.valueOf(row.getString("role")), row.getString("account")))
                 .optional();
     }
 
-    /** Makes this the one bootstrap key, an ADMIN's. Asks for no rights: whoever starts the program has them. */
+    /** Makes this the one bootstrap key, an ADMIN's, unless it is that already. */
     @SafeToRepeat
     @Transactional
     public void bootstrap(String key) {
+        access.admin();
+        if (authenticate(key).filter(known -> known.role() == Role.ADMIN && BOOTSTRAP.equals(known.name())).isPresent()) {
+            return;
+        }
         jdbc.sql("delete from api_key where name = :name and account is null and role = 'ADMIN' or key_hash = :hash")
                 .param("name", BOOTSTRAP)
                 .param("hash", Hash.sha256(key))
                 .update();
         insert(BOOTSTRAP, Role.ADMIN, null, key);
     }
+
+    private record Made(long id, String name, Role role, @Nullable String account) {}
 
     private NewKey insert(String name, Role role, @Nullable String account) {
         var key = Secrets.newKey();
@@ -90,6 +101,8 @@ public class ApiKeys {
                 .param("hash", Hash.sha256(key))
                 .param("now", Sql.utc(clock.instant()))
                 .update(id, "id");
-        return id.getKeyAs(Long.class);
+        var made = new Made(id.getKeyAs(Long.class), name, role, account);
+        events.publishEvent(new AuditedChange(AuditAction.API_KEY_CREATED, account, name, null, made));
+        return made.id();
     }
 }

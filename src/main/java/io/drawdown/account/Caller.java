@@ -8,11 +8,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what the audit trail calls it: a user's name or a key's
  * @param account the one account that it is bound to, if any
+ * @param keyId which of the keys it is; null unless it is one
  */
-public record Caller(String name, Role role, @Nullable String account) implements Serializable {
+public record Caller(Kind kind, String name, Role role, @Nullable String account, @Nullable Long keyId) implements Serializable {
 
     /** The program itself, at start-up. */
-    public static final Caller SYSTEM = new Caller("drawdown", Role.ADMIN, null);
+    public static final Caller SYSTEM = new Caller(Kind.PROGRAM, "drawdown", Role.ADMIN, null, null);
+
+    /** What it is that asks. */
+    public enum Kind { PERSON, KEY, PROGRAM }
+
+    /** A person. */
+    public Caller(String name, Role role, @Nullable String account) {
+        this(Kind.PERSON, name, role, account, null);
+    }
+
+    /** The key with this id. */
+    static Caller ofKey(long id, String name, Role role, @Nullable String account) {
+        return new Caller(Kind.KEY, name, role, account, id);
+    }
 
     boolean isOf(String code) {
         return code.equals(account);

@@ -2,6 +2,8 @@ package io.drawdown.alert;
 
 import io.drawdown.account.Access;
 import io.drawdown.alert.internal.SettingsTable;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
@@ -12,6 +14,7 @@ import io.drawdown.quota.PackageBalances;
 import io.drawdown.quota.Packages;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +31,7 @@ public class UsageAlerts {
     private final Packages packages;
     private final Ledger ledger;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     UsageAlerts(
@@ -40,6 +44,7 @@ public class UsageAlerts {
             Packages packages,
             Ledger ledger,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
         this.check = check;
@@ -50,6 +55,7 @@ public class UsageAlerts {
         this.packages = packages;
         this.ledger = ledger;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -112,9 +118,12 @@ public class UsageAlerts {
         check.platform(alert);
         var accounts = table.withoutTheirOwn();
         ledger.lock(accounts);
+        var before = table.platform();
         table.savePlatform(alert);
         raising.raise(crossings.afterEdit(clock.instant(), accounts));
-        return table.platform();
+        var saved = table.platform();
+        events.publishEvent(new AuditedChange(AuditAction.USAGE_ALERT_DEFAULT_SET, null, "platform", before, saved));
+        return saved;
     }
 
     /** What alerts can be set for in an account: its packages that haven't expired, or their kinds. */
@@ -140,10 +149,16 @@ public class UsageAlerts {
     }
 
     private UsageAlert save(String account, UsageAlert alert) {
-        table.save(account, alert);
+        var before = of(account);
+        var hadOwn = table.save(account, alert);
         raising.raise(crossings.afterEdit(clock.instant(), List.of(account)));
-        return of(account);
+        var saved = of(account);
+        events.publishEvent(new AuditedChange(
+                AuditAction.USAGE_ALERT_SET, account, account, new Settings(hadOwn, before), new Settings(true, saved)));
+        return saved;
     }
+
+    private record Settings(boolean own, UsageAlert settings) {}
 
     private UsageAlert of(String account) {
         return table.of(List.of(account)).get(account);

@@ -50,6 +50,7 @@ class ApiDocument {
     static final String ALERTS = "Usage alerts";
     static final String CORRECTIONS = "Corrections and checks";
     static final String USAGE = "Usage in";
+    static final String AUDIT = "Audit";
 
     private static final String KEY = "key";
     private static final String PROBLEM = "Problem";
@@ -59,7 +60,7 @@ class ApiDocument {
                 .replaceWithSchema(ZoneId.class, new StringSchema().example("Asia/Shanghai"))
                 .replaceWithSchema(Currency.class, new StringSchema().example("CNY"))
                 .replaceWithSchema(YearMonth.class, new StringSchema().example("2026-11"))
-                .replaceWithSchema(JsonNode.class, new ObjectSchema().description("A CloudEvents 1.0 event"))
+                .replaceWithSchema(JsonNode.class, new ObjectSchema().description("A JSON object"))
                 .replaceWithSchema(Money.class, new ObjectSchema()
                         .addProperty("amount", new StringSchema().description("A decimal; a JSON number is read, too").example("12.50"))
                         .addProperty("currency", new StringSchema().description("ISO 4217").example("CNY"))
@@ -84,7 +85,8 @@ class ApiDocument {
                         new Tag().name(PACKAGES).description("What an account has, what ran, and what was taken out of which package."),
                         new Tag().name(BILLS).description("What is paid for."),
                         new Tag().name(ALERTS).description("At how much left an account is told, what it has been told, and by which ways."),
-                        new Tag().name(USAGE).description("Events of platforms that report usage.")))
+                        new Tag().name(USAGE).description("Events of platforms that report usage."),
+                        new Tag().name(AUDIT).description("Who did what, and what support has looked at.")))
                 .components(new Components().addSecuritySchemes(KEY, new SecurityScheme()
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")

@@ -1,25 +1,20 @@
 package io.drawdown.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.drawdown.base.CsvCell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** Records as rows of CSV: their JSON names are the headers, and what is nested in them has names with dots. */
 final class CsvTable {
-
-    /** What a cell of text must not start with, or spreadsheets run it as a formula. */
-    private static final String STARTS_A_FORMULA = "=+-@\t\r";
 
     private final List<Column> columns = new ArrayList<>();
 
@@ -39,7 +34,7 @@ final class CsvTable {
     void print(CSVPrinter csv, Object row) {
         try {
             for (var column : columns) {
-                csv.print(cell(column.value().apply(row)));
+                csv.print(CsvCell.of(column.value().apply(row)));
             }
             csv.println();
         } catch (IOException gone) {
@@ -57,20 +52,6 @@ final class CsvTable {
                 columns.add(new Column(name, value));
             }
         }
-    }
-
-    private static Object cell(@Nullable Object value) {
-        return switch (value) {
-            case null -> "";
-            case String text -> guarded(text);
-            case BigDecimal amount -> amount.toPlainString();
-            case Collection<?> values -> values.stream().map(String::valueOf).collect(Collectors.joining(" "));
-            default -> value;
-        };
-    }
-
-    private static String guarded(String text) {
-        return !text.isEmpty() && STARTS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private static @Nullable Object read(RecordComponent component, @Nullable Object owner) {

@@ -1,6 +1,8 @@
 package io.drawdown.catalog;
 
 import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
@@ -14,13 +16,16 @@ import io.drawdown.catalog.internal.RegionEntity;
 import io.drawdown.catalog.internal.RegionRepository;
 import io.drawdown.catalog.internal.SpecificationEntity;
 import io.drawdown.catalog.internal.SpecificationRepository;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,7 +41,9 @@ public class Catalog {
     private final SpecificationRepository specifications;
     private final ListPriceRepository prices;
     private final OfferRepository offers;
+    private final EntityManager entities;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Catalog(
@@ -44,13 +51,17 @@ public class Catalog {
             SpecificationRepository specifications,
             ListPriceRepository prices,
             OfferRepository offers,
+            EntityManager entities,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.regions = regions;
         this.specifications = specifications;
         this.prices = prices;
         this.offers = offers;
+        this.entities = entities;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -127,7 +138,9 @@ public class Catalog {
     public Region putRegion(Region region) {
         access.admin();
         new Check().code("code", region.code()).name("name", region.name()).present("zone", region.zone()).orRefuse();
-        regions.saveAndFlush(new RegionEntity(region));
+        var before = region(region.code()).orElse(null);
+        write(before == null, regions, new RegionEntity(region));
+        events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, region.code(), before, region));
         return region;
     }
 
@@ -146,7 +159,9 @@ public class Catalog {
                 .that(specification.acceleratorModel() == null || specification.acceleratorModel().length() <= 200,
                         "acceleratorModel", "must be at most 200 characters")
                 .orRefuse();
-        specifications.saveAndFlush(new SpecificationEntity(specification));
+        var before = specification(specification.code()).orElse(null);
+        write(before == null, specifications, new SpecificationEntity(specification));
+        events.publishEvent(new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, specification));
         return specification;
     }
 
@@ -159,7 +174,13 @@ public class Catalog {
         requireSpecification("specification", price.specification());
         requirePrice("perNodeHour", price.perNodeHour(), 8);
         new Check().that(!price.from().isBefore(ListPrice.ALWAYS), "from", "must not lie before 1970").orRefuse();
-        prices.saveAndFlush(new ListPriceEntity(price));
+        var before = prices(List.of(price.specification()))
+                .at(price.region(), price.specification(), price.pool(), price.from())
+                .orElse(null);
+        var isNew = before == null || !before.from().equals(price.from());
+        var saved = write(isNew, prices, new ListPriceEntity(price)).toListPrice();
+        var subject = String.join(" ", price.region(), price.specification(), price.pool().name());
+        events.publishEvent(new AuditedChange(AuditAction.PRICE_SET, null, subject, before, saved));
         return price;
     }
 
@@ -178,8 +199,20 @@ public class Catalog {
         requireRegion("region", offer.region());
         requireSpecification("specification", offer.specification());
         requirePrice("price", offer.price(), offer.price() == null ? 0 : offer.price().digits());
-        offers.saveAndFlush(new OfferEntity(offer));
+        var before = offer(offer.code()).orElse(null);
+        var saved = write(before == null, offers, new OfferEntity(offer)).toOffer();
+        events.publishEvent(new AuditedChange(AuditAction.OFFER_SET, null, offer.code(), before, saved));
         return offer;
+    }
+
+    /** Writes an entity; one that others add at the same moment, too, is found and tried again, not written over unseen. */
+    private <E> E write(boolean isNew, JpaRepository<E, ?> repository, E entity) {
+        if (!isNew) {
+            return repository.saveAndFlush(entity);
+        }
+        entities.persist(entity);
+        repository.flush();
+        return entity;
     }
 
     private void requireRegion(String field, @Nullable String code) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -19,6 +20,7 @@ import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.drawdown.account.Account;
+import io.drawdown.account.LocalUser;
 import io.drawdown.account.Role;
 import io.drawdown.account.SignedIn;
 import io.drawdown.notification.Inbox;
@@ -103,6 +105,9 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         role.addClassName("quiet");
         var who = new Div(new Span(user.displayName()), role);
         who.addClassName("who");
+        if (user instanceof LocalUser) {
+            who.add(new Anchor("password", "Change password"));
+        }
         var signOut = new Button("Sign out", click -> authentication.logout());
         signOut.addThemeVariants(ButtonVariant.TERTIARY);
         var person = new Div(who, signOut);

@@ -1,6 +1,8 @@
 package io.drawdown.console;
 
 import com.vaadin.flow.router.QueryParameters;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +24,16 @@ public final class Parameters {
         return text.flatMap(slug -> Arrays.stream(choices).filter(choice -> slug(choice).equals(slug)).findFirst()).orElse(null);
     }
 
+    /** The day that a parameter says; nothing where it says none. Years of four digits only, which every database can compare with. */
+    public static @Nullable LocalDate day(QueryParameters address, String name) {
+        var text = text(address, name);
+        try {
+            return text != null && text.length() == "2026-11-22".length() ? LocalDate.parse(text) : null;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
     /** The address with a parameter of this text; as it was if there is none. */
     public static QueryParameters with(QueryParameters address, String name, @Nullable String text) {
         return text == null ? address : address.merging(name, text);
@@ -30,6 +42,11 @@ public final class Parameters {
     /** The address with a parameter of this choice; as it was if there is none. */
     public static QueryParameters with(QueryParameters address, String name, @Nullable Enum<?> choice) {
         return choice == null ? address : address.merging(name, slug(choice));
+    }
+
+    /** The address with a parameter of this day; as it was if there is none. */
+    public static QueryParameters with(QueryParameters address, String name, @Nullable LocalDate day) {
+        return day == null ? address : address.merging(name, day.toString());
     }
 
     private static String slug(Enum<?> choice) {

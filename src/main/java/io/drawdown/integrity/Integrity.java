@@ -1,7 +1,10 @@
 package io.drawdown.integrity;
 
 import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedLook;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -13,16 +16,19 @@ public class Integrity {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final ApplicationEventPublisher events;
 
-    Integrity(JdbcClient jdbc, Access access) {
+    Integrity(JdbcClient jdbc, Access access, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.access = access;
+        this.events = events;
     }
 
     /** Checks everything as it stands at one instant, while others go on writing; an admin's to ask for. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public IntegrityReport check() {
         access.admin();
+        events.publishEvent(new AuditedLook(AuditAction.INTEGRITY_CHECKED, null, "the whole ledger"));
         var violations = Rule.ALL.stream().flatMap(rule -> violations(rule).stream()).toList();
         return new IntegrityReport(count("resource_package"), count("usage_record"), violations);
     }

@@ -1,6 +1,8 @@
 package io.drawdown.notification;
 
 import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.SafeToRepeat;
@@ -61,6 +63,7 @@ public class Deliveries {
     @Transactional
     public Delivery retry(String id) {
         access.admin();
+        var before = find(id);
         jdbc.sql("""
                         update delivery set state = 'PENDING', attempts = 0, next_attempt_at = :now, delivered_at = null
                         where id = :id""")
@@ -68,7 +71,9 @@ public class Deliveries {
                 .param("id", Ids.number(id))
                 .update();
         events.publishEvent(new Outbox.Filled());
-        return find(id);
+        var waiting = find(id);
+        events.publishEvent(new AuditedChange(AuditAction.DELIVERY_SENT_AGAIN, waiting.account(), waiting.messageId(), before, waiting));
+        return waiting;
     }
 
     private Delivery find(String id) {

@@ -1,6 +1,8 @@
 package io.drawdown.notification;
 
 import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.SafeToRepeat;
 import java.util.HashSet;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,11 +29,15 @@ public class Recipients {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final ApplicationEventPublisher events;
 
-    Recipients(JdbcClient jdbc, Access access) {
+    Recipients(JdbcClient jdbc, Access access, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.access = access;
+        this.events = events;
     }
+
+    private record Emails(List<String> emails) {}
 
     /** Their addresses, in the order in which they were given. */
     @Transactional(readOnly = true)
@@ -47,6 +54,7 @@ public class Recipients {
         new Check().present("emails", emails).orRefuse();
         var trimmed = Objects.requireNonNull(emails).stream().map(email -> email == null ? "" : email.strip()).toList();
         refuseInvalid(trimmed);
+        var before = of(account);
         jdbc.sql("delete from alert_recipient where account = :account").param("account", account).update();
         for (var position = 0; position < trimmed.size(); position++) {
             jdbc.sql("insert into alert_recipient (account, position, email) values (:account, :position, :email)")
@@ -55,6 +63,7 @@ public class Recipients {
                     .param("email", trimmed.get(position))
                     .update();
         }
+        events.publishEvent(new AuditedChange(AuditAction.RECIPIENTS_SET, account, account, new Emails(before), new Emails(trimmed)));
         return trimmed;
     }
 

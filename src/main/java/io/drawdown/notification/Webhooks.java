@@ -2,6 +2,8 @@ package io.drawdown.notification;
 
 import io.drawdown.account.Access;
 import io.drawdown.alert.AlertKind;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,6 +47,7 @@ public class Webhooks {
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Webhooks(
@@ -54,6 +58,7 @@ public class Webhooks {
             Ledger ledger,
             JdbcClient jdbc,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
         this.sender = sender;
@@ -62,6 +67,7 @@ public class Webhooks {
         this.ledger = ledger;
         this.jdbc = jdbc;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -106,7 +112,9 @@ public class Webhooks {
         var secret = WebhookSecret.random();
         var told = kinds == null || kinds.isEmpty() ? EnumSet.allOf(AlertKind.class) : EnumSet.copyOf(kinds);
         var id = table.insert(account, url, told, secret, clock.instant());
-        return new NewWebhook(shown(find(account, Long.toString(id))), secret.text());
+        var made = shown(find(account, Long.toString(id)));
+        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_CREATED, account, made.url(), null, made));
+        return new NewWebhook(made, secret.text());
     }
 
     /** An account's webhooks, the oldest first. */
@@ -139,6 +147,7 @@ public class Webhooks {
                 .param("pending", DeliveryState.PENDING.name())
                 .update();
         table.delete(account, webhook.id());
+        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_DELETED, account, webhook.url(), shown(webhook), null));
     }
 
     /** Gives a webhook a new secret. The one before signs beside it for a day, older ones no longer. */
@@ -148,7 +157,9 @@ public class Webhooks {
         access.toChange(account);
         var secret = WebhookSecret.random();
         table.rotate(account, Ids.number(id), secret, clock.instant().plus(BOTH_SECRETS_SIGN));
-        return new NewWebhook(shown(find(account, id)), secret.text());
+        var rotated = shown(find(account, id));
+        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_SECRET_ROTATED, account, rotated.url(), null, rotated));
+        return new NewWebhook(rotated, secret.text());
     }
 
     /**

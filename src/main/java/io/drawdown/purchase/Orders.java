@@ -4,6 +4,8 @@ import io.drawdown.account.Access;
 import io.drawdown.account.Account;
 import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Hash;
 import io.drawdown.base.Listing;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,6 +56,7 @@ public class Orders {
     private final Live live;
     private final Billing billing;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Orders(
@@ -63,6 +67,7 @@ public class Orders {
             Live live,
             Billing billing,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
         this.catalog = catalog;
@@ -71,6 +76,7 @@ public class Orders {
         this.live = live;
         this.billing = billing;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -115,8 +121,10 @@ public class Orders {
         var quote = quote(offer(offerCode), quantity, wholeSecond(effectiveAt));
         requireTime(access.caller(), quote.effectiveAt(), clock.instant());
         ledger.lock(List.of(account.code()));
-        return packages.create(
+        var given = packages.create(
                 new NewPackage(account.code(), null, quote.offer(), quote.region(), quantity, quote.effectiveAt()));
+        events.publishEvent(new AuditedChange(AuditAction.GIFT_GIVEN, account.code(), given.title(), null, given));
+        return given;
     }
 
     /** An account's orders, the newest first. */
@@ -153,6 +161,7 @@ public class Orders {
         var placed = new Order(number, offer.code(), order.quantity(), quote.price(), now, access.caller().name(), made);
         table.insert(account.code(), placed, key, fingerprint);
         billing.postOrder(account, number, offer.name() + " × " + order.quantity(), quote.price(), now);
+        events.publishEvent(new AuditedChange(AuditAction.ORDER_PLACED, account.code(), number, null, placed));
         return placed;
     }
 

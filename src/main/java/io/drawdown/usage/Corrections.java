@@ -2,6 +2,8 @@ package io.drawdown.usage;
 
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,6 +37,7 @@ public class Corrections {
     private final QuotaBatches quota;
     private final Billing billing;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Corrections(
@@ -44,6 +48,7 @@ public class Corrections {
             QuotaBatches quota,
             Billing billing,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.tables = tables;
         this.runs = runs;
@@ -52,6 +57,7 @@ public class Corrections {
         this.quota = quota;
         this.billing = billing;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -87,7 +93,9 @@ public class Corrections {
         if (charges.isEmpty()) {
             return new SettledAgain(0, 0, 0);
         }
-        return settleAgain(account, locked, charges);
+        var settled = settleAgain(account, locked, charges);
+        events.publishEvent(new AuditedChange(AuditAction.SETTLED_AGAIN, code, source + " " + id, null, settled));
+        return settled;
     }
 
     private SettledAgain settleAgain(Account account, Ledger.Locked locked, List<EventResult.Coverable> charges) {

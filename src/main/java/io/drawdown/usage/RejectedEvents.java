@@ -1,11 +1,15 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.usage.internal.RejectedEventTable;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What was rejected for want of something, for admins to see and, once that is mended, to replay (R15). */
 @Service
@@ -15,12 +19,22 @@ public class RejectedEvents {
     private final EventReader reader;
     private final Settlement settlement;
     private final Access access;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
-    RejectedEvents(RejectedEventTable table, EventReader reader, Settlement settlement, Access access) {
+    RejectedEvents(
+            RejectedEventTable table,
+            EventReader reader,
+            Settlement settlement,
+            Access access,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.table = table;
         this.reader = reader;
         this.settlement = settlement;
         this.access = access;
+        this.events = events;
+        this.transaction = transaction;
     }
 
     /** All of them, the newest first. */
@@ -38,8 +52,15 @@ public class RejectedEvents {
         var kept = table.find(id).orElseThrow(() -> ProblemException.notFound("The rejected event " + id));
         var result = settlement.settle(List.of(reader.readOwn(kept.event()))).getFirst();
         if (result.status() == EventResult.Status.ACCEPTED || result.status() == EventResult.Status.DUPLICATE) {
-            table.remove(id);
+            transaction.executeWithoutResult(status -> remove(kept));
         }
         return result;
+    }
+
+    private void remove(RejectedEvent settled) {
+        if (table.remove(settled.id())) {
+            events.publishEvent(new AuditedChange(AuditAction.EVENT_REPLAYED, settled.account(),
+                    settled.source() + " " + settled.eventId(), settled, null));
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.drawdown.usage;
 
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +35,7 @@ public class Runs {
     private final EventReader reader;
     private final Ledger ledger;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Runs(
@@ -40,12 +44,14 @@ public class Runs {
             EventReader reader,
             Ledger ledger,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
         this.postings = postings;
         this.reader = reader;
         this.ledger = ledger;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -89,6 +95,7 @@ public class Runs {
                             "must not lie before the run's start, " + run.startedAt()), "stoppedAt", stop.stoppedAt())
                     .orRefuse();
             stop(locked, account, stop);
+            events.publishEvent(new AuditedChange(AuditAction.RUN_STOPPED, code, run.job(), Run.of(run), Run.of(find(code, id))));
         }
         return Run.of(find(code, id));
     }

@@ -1,6 +1,8 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
@@ -11,8 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Imports histories of finished jobs, in the background; an admin's to do (R10, R14, R15, R23). */
@@ -23,14 +27,26 @@ public class UsageImports {
     private final Spool spool;
     private final ImportWorker worker;
     private final Access access;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final Clock clock;
 
-    UsageImports(ImportTable table, Spool spool, ImportWorker worker, Access access, JsonMapper json, Clock clock) {
+    UsageImports(
+            ImportTable table,
+            Spool spool,
+            ImportWorker worker,
+            Access access,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            JsonMapper json,
+            Clock clock) {
         this.table = table;
         this.spool = spool;
         this.worker = worker;
         this.access = access;
+        this.events = events;
+        this.transaction = transaction;
         this.json = json;
         this.clock = clock;
     }
@@ -59,15 +75,22 @@ public class UsageImports {
         RowMapping.read(asked.mapping(), format.orElseThrow(), json);
         var spooled = spool.keep(file);
         var mapping = asked.mapping() == null ? "" : asked.mapping();
+        var job = new ImportTable.New(asked.name(), format.get(), mapping, spooled, caller.name());
         long id;
         try {
-            id = table.insert(new ImportTable.New(asked.name(), format.get(), mapping, spooled, caller.name()), clock.instant());
+            id = transaction.execute(status -> insert(job));
         } catch (RuntimeException notKept) {
             spool.delete(spooled.name());
             throw notKept;
         }
         worker.add(id);
         return find(Long.toString(id));
+    }
+
+    private long insert(ImportTable.New job) {
+        var id = table.insert(job, clock.instant());
+        events.publishEvent(new AuditedChange(AuditAction.IMPORT_STARTED, null, job.name(), null, job));
+        return id;
     }
 
     /** An import, as far as it has come. */

@@ -128,7 +128,9 @@ class ConsoleLayoutTest extends ConsoleTest {
 
     @Test
     void keepsStrangersOut() {
-        navigate("packages", SignInView.class);
+        open("packages", Main.class);
+
+        assertThat(address()).isEqualTo("sign-in");
     }
 
     private Anchor bell() {

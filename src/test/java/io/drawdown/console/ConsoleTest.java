@@ -11,6 +11,7 @@ import io.drawdown.account.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** A test of the console without a browser, by somebody who has signed in. */
@@ -28,10 +29,12 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
     }
 
     private static void signIn(String name, Role role, @Nullable String account) {
-        var user = new SignedIn(new Caller(name, role, account), name, "");
         SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        new Person(new Caller(name, role, account), name), null, AuthorityUtils.createAuthorityList("ROLE_" + role)));
     }
+
+    private record Person(Caller caller, String displayName) implements SignedIn {}
 
     @AfterEach
     void signOut() {

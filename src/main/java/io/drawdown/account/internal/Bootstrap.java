@@ -3,7 +3,6 @@ package io.drawdown.account.internal;
 import io.drawdown.account.Access;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
 import io.drawdown.account.Users;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +20,7 @@ class Bootstrap implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
     private static final String ADMIN = "admin";
+    private static final String NAME = "Administrator";
 
     private final ApiKeys keys;
     private final Users users;
@@ -47,10 +47,14 @@ class Bootstrap implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (isSet(apiKey)) {
-            keys.bootstrap(apiKey);
+            setKey(apiKey);
         }
         if (isSet(adminPassword)) {
-            setPassword(adminPassword);
+            setPassword(adminPassword, false);
+            var problem = users.problemWith(ADMIN, NAME, adminPassword, null);
+            if (problem != null) {
+                LOG.warn("The password of the user '{}', which the environment sets, is accepted but not good: it {}.", ADMIN, problem);
+            }
         }
         if (!isSet(apiKey) && !isSet(adminPassword) && !demo && !users.exists(ADMIN)) {
             makeUp();
@@ -60,17 +64,24 @@ class Bootstrap implements ApplicationRunner {
     private void makeUp() {
         var key = Secrets.newKey();
         var password = Secrets.newPassword();
-        keys.bootstrap(key);
-        setPassword(password);
+        setKey(key);
+        setPassword(password, true);
         LOG.info("""
                 First start. These are shown this once:
-                  user 'admin', password  {}
+                  user 'admin', password  {}   (to be changed when signing in)
                   API key of an admin     {}""", password, key);
     }
 
-    private void setPassword(String password) {
+    private void setKey(String key) {
         access.as(Caller.SYSTEM, () -> {
-            users.put(ADMIN, "Administrator", password, Role.ADMIN, null);
+            keys.bootstrap(key);
+            return null;
+        });
+    }
+
+    private void setPassword(String password, boolean madeUp) {
+        access.as(Caller.SYSTEM, () -> {
+            users.bootstrap(ADMIN, NAME, password, madeUp);
             return null;
         });
     }

@@ -76,8 +76,8 @@ public class SettingsTable {
                 .list();
     }
 
-    /** Keeps the settings of an account. */
-    public void save(String account, UsageAlert alert) {
+    /** Keeps the settings of an account; tells whether it had some of its own before. */
+    public boolean save(String account, UsageAlert alert) {
         var updated = jdbc.sql("""
                         update usage_alert set scope = :scope, enabled = :enabled, thresholds = :thresholds where account = :account""")
                 .params(columns(alert))
@@ -102,6 +102,7 @@ public class SettingsTable {
                             join(targets.get(index).setting().thresholds())
                         })
                         .toList());
+        return updated > 0;
     }
 
     /** Keeps the platform's default. */

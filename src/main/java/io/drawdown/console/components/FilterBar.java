@@ -2,11 +2,14 @@ package io.drawdown.console.components;
 
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.console.format.Format;
+import java.util.Locale;
 
 /** The fields that narrow a list, above it, and how many of it are left. */
 public abstract class FilterBar extends Div {
@@ -44,6 +47,16 @@ public abstract class FilterBar extends Div {
         for (var choice : choices) {
             choice.setPlaceholder("All");
             choice.setClearButtonVisible(true);
+        }
+    }
+
+    /** Makes these fields ones for the first and the last day. */
+    protected static void days(DatePicker... days) {
+        for (var day : days) {
+            day.setLocale(Locale.UK);
+            day.setI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
+            day.setPlaceholder("YYYY-MM-DD");
+            day.setClearButtonVisible(true);
         }
     }
 

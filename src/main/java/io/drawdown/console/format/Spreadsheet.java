@@ -1,9 +1,15 @@
 package io.drawdown.console.format;
 
+import io.drawdown.base.CsvCell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /** What CSV for a spreadsheet needs. */
 public final class Spreadsheet {
@@ -15,9 +21,13 @@ public final class Spreadsheet {
 
     private Spreadsheet() {}
 
-    /** A text that somebody chose, so that a spreadsheet doesn't take it for a formula and run it. */
-    public static String text(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    /** Writes a row, of which a spreadsheet runs nothing as a formula. */
+    public static void print(CSVPrinter csv, @Nullable Object... cells) {
+        try {
+            csv.printRecord(Arrays.stream(cells).map(CsvCell::of));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     /** An instant as date and second in a zone. */

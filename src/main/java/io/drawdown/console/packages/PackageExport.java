@@ -12,7 +12,6 @@ import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
@@ -59,23 +58,20 @@ class PackageExport implements DownloadHandler {
 
     private static void print(CSVPrinter csv, ResourcePackage one, CatalogNames names) {
         var zone = names.zone(one.region());
-        try {
-            csv.printRecord(
-                    Spreadsheet.text(one.name()),
-                    Spreadsheet.text(names.specification(one.specification())),
-                    one.region(),
-                    Words.of(one.activities()),
-                    one.quantity(),
-                    NodeSeconds.toNodeHours(one.totalNodeSeconds()),
-                    NodeSeconds.toNodeHours(one.remainingNodeSeconds()),
-                    Spreadsheet.second(one.effectiveAt(), zone),
-                    Spreadsheet.second(one.expiresAt().minusSeconds(1), zone),
-                    zone.getId(),
-                    Words.of(one.status()),
-                    one.order(),
-                    one.offer());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Spreadsheet.print(
+                csv,
+                one.name(),
+                names.specification(one.specification()),
+                one.region(),
+                Words.of(one.activities()),
+                one.quantity(),
+                NodeSeconds.toNodeHours(one.totalNodeSeconds()),
+                NodeSeconds.toNodeHours(one.remainingNodeSeconds()),
+                Spreadsheet.second(one.effectiveAt(), zone),
+                Spreadsheet.second(one.expiresAt().minusSeconds(1), zone),
+                zone.getId(),
+                Words.of(one.status()),
+                one.order(),
+                one.offer());
     }
 }

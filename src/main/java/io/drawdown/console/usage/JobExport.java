@@ -14,7 +14,6 @@ import io.drawdown.usage.JobUsage;
 import io.drawdown.usage.Jobs;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
@@ -60,26 +59,23 @@ class JobExport implements DownloadHandler {
     }
 
     private void print(CSVPrinter csv, JobUsage job, CatalogNames names) {
-        try {
-            csv.printRecord(
-                    Spreadsheet.text(job.job()),
-                    Words.of(job.now() == null ? JobState.FINISHED : JobState.RUNNING),
-                    Spreadsheet.text(JobWords.specifications(job, names)),
-                    JobWords.regions(job),
-                    JobWords.pools(job),
-                    JobWords.activities(job),
-                    job.nodes(),
-                    Spreadsheet.second(job.startedAt(), account.zone()),
-                    job.now() == null ? Spreadsheet.second(job.endedAt(), account.zone()) : "",
-                    account.zone().getId(),
-                    NodeSeconds.toNodeHours(job.running().toSeconds()),
-                    NodeSeconds.toNodeHours(job.nodeSeconds()),
-                    NodeSeconds.toNodeHours(job.deductedNodeSeconds()),
-                    NodeSeconds.toNodeHours(job.chargedNodeSeconds()),
-                    job.charged().amount(),
-                    job.charged().currency().getCurrencyCode());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Spreadsheet.print(
+                csv,
+                job.job(),
+                Words.of(job.now() == null ? JobState.FINISHED : JobState.RUNNING),
+                JobWords.specifications(job, names),
+                JobWords.regions(job),
+                JobWords.pools(job),
+                JobWords.activities(job),
+                job.nodes(),
+                Spreadsheet.second(job.startedAt(), account.zone()),
+                job.now() == null ? Spreadsheet.second(job.endedAt(), account.zone()) : "",
+                account.zone().getId(),
+                NodeSeconds.toNodeHours(job.running().toSeconds()),
+                NodeSeconds.toNodeHours(job.nodeSeconds()),
+                NodeSeconds.toNodeHours(job.deductedNodeSeconds()),
+                NodeSeconds.toNodeHours(job.chargedNodeSeconds()),
+                job.charged().amount(),
+                job.charged().currency().getCurrencyCode());
     }
 }

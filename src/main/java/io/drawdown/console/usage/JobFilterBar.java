@@ -1,15 +1,12 @@
 package io.drawdown.console.usage;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.FilterBar;
 import io.drawdown.console.format.Words;
 import io.drawdown.usage.JobState;
-import java.util.List;
-import java.util.Locale;
 
 /** What narrows the list of jobs, and how many are left. */
 class JobFilterBar extends FilterBar {
@@ -41,12 +38,7 @@ class JobFilterBar extends FilterBar {
         payPerUse.setItemLabelGenerator(PayPerUse::words);
         payPerUse.addClassName("pay-per-use-filter");
         choosing(state, region, specification, payPerUse);
-        for (var day : List.of(from, to)) {
-            day.setLocale(Locale.UK);
-            day.setI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
-            day.setPlaceholder("YYYY-MM-DD");
-            day.setClearButtonVisible(true);
-        }
+        days(from, to);
         show(query);
         onChange(() -> listener.filtered(query(), true), search);
         onChange(() -> listener.filtered(query(), false), state, region, specification, from, to, payPerUse);

@@ -7,7 +7,6 @@ import io.drawdown.usage.JobState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,8 @@ record JobQuery(
                 text(address, TEXT).orElse(null),
                 text(address, REGION).orElse(null),
                 text(address, SPECIFICATION).orElse(null),
-                text(address, FROM).map(JobQuery::day).orElse(null),
-                text(address, TO).map(JobQuery::day).orElse(null),
+                Parameters.day(address, FROM),
+                Parameters.day(address, TO),
                 text(address, PAY_PER_USE).flatMap(PayPerUse::ofSlug).orElse(null));
     }
 
@@ -82,14 +81,5 @@ record JobQuery(
 
     private static QueryParameters with(QueryParameters address, String name, @Nullable String value) {
         return value == null ? address : address.merging(name, value);
-    }
-
-    // Years of four digits only, which every database can compare with.
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return text.length() == "2026-11-22".length() ? LocalDate.parse(text) : null;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

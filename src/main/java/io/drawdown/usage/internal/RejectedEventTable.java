@@ -73,8 +73,9 @@ public class RejectedEventTable {
                 .optional();
     }
 
-    public void remove(long id) {
-        jdbc.sql("delete from rejected_event where id = :id").param("id", id).update();
+    /** Takes one off the list; tells whether it was still on it. */
+    public boolean remove(long id) {
+        return jdbc.sql("delete from rejected_event where id = :id").param("id", id).update() > 0;
     }
 
     private RejectedEvent read(ResultSet row) throws SQLException {

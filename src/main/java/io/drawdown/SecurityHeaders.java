@@ -1,0 +1,51 @@
+package io.drawdown;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * What browsers are told with every answer, beside Spring Security's defaults, of which one is to come by TLS only once they have
+ * come by TLS. The console's pages have a policy of their own for what they may load.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityHeaders {
+
+    private static final String CONTENT_POLICY = "Content-Security-Policy";
+
+    private static final String NOTHING_BUT_OWN_PICTURES_AND_STYLES =
+            "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    // What the documentation's own page needs, which shows nothing of anybody's.
+    private static final String DOCUMENTATION = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String NO_DEVICES =
+            "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+    @Bean
+    Customizer<HeadersConfigurer<HttpSecurity>> headersOfEveryAnswer() {
+        return headers -> headers.addHeaderWriter(SecurityHeaders::contentPolicy)
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES));
+    }
+
+    /** Pages of the console are forwarded to Vaadin's servlet. Left to itself, Tomcat would send them off before they have these headers. */
+    @Bean
+    TomcatContextCustomizer headersOfForwardedAnswers() {
+        return context -> context.setSuspendWrappedResponseAfterForward(false);
+    }
+
+    private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
+        if (!response.containsHeader(CONTENT_POLICY)) {
+            response.setHeader(CONTENT_POLICY,
+                    request.getServletPath().startsWith("/swagger-ui/") ? DOCUMENTATION : NOTHING_BUT_OWN_PICTURES_AND_STYLES);
+        }
+    }
+}

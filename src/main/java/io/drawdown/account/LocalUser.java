@@ -1,0 +1,53 @@
+package io.drawdown.account;
+
+import io.drawdown.base.Hash;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.User;
+
+/** A person with a password of this program. */
+public final class LocalUser extends User implements SignedIn {
+
+    private final Caller caller;
+    private final String displayName;
+    private final boolean mustChoosePassword;
+    private final String stamp;
+
+    LocalUser(Caller caller, String displayName, String passwordHash, boolean mustChoosePassword) {
+        super(caller.name(), passwordHash, authorities(caller.role()));
+        this.caller = caller;
+        this.displayName = displayName;
+        this.mustChoosePassword = mustChoosePassword;
+        this.stamp = stamp(passwordHash, caller.role(), caller.account());
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public String displayName() {
+        return displayName;
+    }
+
+    @Override
+    public boolean mustChoosePassword() {
+        return mustChoosePassword;
+    }
+
+    /** What their session is good for: it changes with their password, role or account. */
+    String stamp() {
+        return stamp;
+    }
+
+    static String stamp(String passwordHash, Role role, @Nullable String account) {
+        return Hash.sha256(passwordHash + ' ' + role + ' ' + account);
+    }
+
+    static List<GrantedAuthority> authorities(Role role) {
+        return List.of(new SimpleGrantedAuthority("ROLE_" + role));
+    }
+}

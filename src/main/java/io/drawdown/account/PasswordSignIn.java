@@ -1,0 +1,57 @@
+package io.drawdown.account;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/** Signs people in by name and password, which takes as long whether there is somebody of that name or not, and not too often. */
+@Component
+class PasswordSignIn implements AuthenticationProvider {
+
+    private final Users users;
+    private final PasswordEncoder encoder;
+    private final DaoAuthenticationProvider passwords;
+    private final SignInAttempts attempts;
+
+    PasswordSignIn(Users users, PasswordEncoder encoder, SignInAttempts attempts) {
+        passwords = new DaoAuthenticationProvider(users);
+        passwords.setPasswordEncoder(encoder);
+        passwords.setUserDetailsPasswordService(users);
+        this.users = users;
+        this.encoder = encoder;
+        this.attempts = attempts;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication given) {
+        var address = address(given);
+        attempts.begin(given.getName(), address);
+        var authenticated = passwords.authenticate(given);
+        attempts.succeeded(given.getName(), address);
+        return authenticated.getPrincipal() instanceof LocalUser user && encoder.upgradeEncoding(user.getPassword())
+                ? withNewHash(authenticated)
+                : authenticated;
+    }
+
+    // The provider has had the password hashed anew, but answers with the person as they were before.
+    private Authentication withNewHash(Authentication authenticated) {
+        var user = users.loadUserByUsername(authenticated.getName());
+        var renewed = UsernamePasswordAuthenticationToken.authenticated(user, authenticated.getCredentials(), authenticated.getAuthorities());
+        renewed.setDetails(authenticated.getDetails());
+        return renewed;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    private static @Nullable String address(Authentication given) {
+        return given.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
+    }
+}

@@ -1,0 +1,121 @@
+package io.drawdown.account;
+
+import io.drawdown.base.Hash;
+import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.Sql;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Slows down the guessing of passwords, by the name that is tried, whether somebody has it or not, and by the address that
+ * it is tried from. An attempt is counted as failed before the password is looked at, so that many at once don't slip through,
+ * and is taken back when it succeeds. The database counts, for all servers.
+ */
+@Component
+public class SignInAttempts {
+
+    private static final int FREE_BY_NAME = 5;
+    private static final int FREE_FROM_ADDRESS = 30;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
+    private static final int NETWORK_BYTES = 8;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SignInAttempts(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Counts an attempt, from an address if there is one; @throws TooManyAttempts if it is one too many by now. */
+    @SafeToRepeat
+    @Transactional
+    public void begin(String username, @Nullable String address) {
+        if (address != null) {
+            count(subjectOf(address), FREE_FROM_ADDRESS);
+        }
+        count(Hash.sha256("name " + username), FREE_BY_NAME);
+    }
+
+    /** Forgets what failed by this name, and takes this attempt from the address back. */
+    @SafeToRepeat
+    @Transactional
+    public void succeeded(String username, @Nullable String address) {
+        if (address != null) {
+            jdbc.sql("update sign_in_attempts set failures = failures - 1, blocked_until = null where subject = :subject and failures > 0")
+                    .param("subject", subjectOf(address))
+                    .update();
+        }
+        jdbc.sql("delete from sign_in_attempts where subject = :subject")
+                .param("subject", Hash.sha256("name " + username))
+                .update();
+    }
+
+    private record Failures(int number, Instant lastAt, @Nullable Instant blockedUntil) {}
+
+    private void count(String subject, int free) {
+        var now = clock.instant();
+        var before = jdbc.sql("select failures, last_at, blocked_until from sign_in_attempts where subject = :subject for update")
+                .param("subject", subject)
+                .query((row, index) -> new Failures(
+                        row.getInt("failures"), Sql.instant(row, "last_at"), Sql.instantOrNull(row, "blocked_until")))
+                .optional()
+                .orElse(null);
+        if (before == null) {
+            forgetOld(now);
+            write("insert into sign_in_attempts (subject, failures, last_at, blocked_until) values (:subject, :failures, :now, :until)",
+                    subject, 1, free, now);
+            return;
+        }
+        if (before.blockedUntil != null && now.isBefore(before.blockedUntil)) {
+            throw new TooManyAttempts(before.blockedUntil);
+        }
+        var number = before.lastAt.plus(FORGOTTEN_AFTER).isBefore(now) ? 1 : before.number + 1;
+        write("update sign_in_attempts set failures = :failures, last_at = :now, blocked_until = :until where subject = :subject",
+                subject, number, free, now);
+    }
+
+    private void write(String sql, String subject, int failures, int free, Instant now) {
+        jdbc.sql(sql)
+                .param("subject", subject)
+                .param("failures", failures)
+                .param("now", Sql.utc(now))
+                .param("until", Sql.utcOrNull(failures < free ? null : now.plus(waitAfter(failures - free))))
+                .update();
+    }
+
+    private void forgetOld(Instant now) {
+        jdbc.sql("delete from sign_in_attempts where last_at < :before")
+                .param("before", Sql.utc(now.minus(FORGOTTEN_AFTER)))
+                .update();
+    }
+
+    private static Duration waitAfter(int more) {
+        var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(more, 10));
+        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+    }
+
+    // Whoever has one IPv6 address has the 2^64 of its network.
+    private static String subjectOf(String address) {
+        try {
+            if (InetAddress.ofLiteral(address) instanceof Inet6Address long6) {
+                return Hash.sha256("network " + HexFormat.of().formatHex(Arrays.copyOf(long6.getAddress(), NETWORK_BYTES)));
+            }
+        } catch (IllegalArgumentException unusual) {
+            // A container may name an address in a form of its own, which is as good for counting.
+        }
+        return Hash.sha256("address " + address);
+    }
+}

@@ -1,0 +1,33 @@
+package io.drawdown.audit;
+
+import io.drawdown.account.Caller;
+import io.drawdown.account.Role;
+import io.drawdown.base.AuditAction;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One thing that somebody did, or one look that support took.
+ *
+ * @param who the name of the person or key
+ * @param key the id of the key; null unless it was one
+ * @param account the account that it concerned, if it was one's
+ * @param subject what was changed or looked at: a code, a number, a page or an address
+ * @param address the network address that it came from; null for what the program does by itself
+ * @param before what the subject was; null if it is new, or nothing was changed
+ * @param after what it has been since; null if it is gone, or nothing was changed
+ */
+public record AuditEntry(
+        String id,
+        Instant at,
+        String who,
+        Caller.Kind kind,
+        @Nullable Long key,
+        Role role,
+        AuditAction what,
+        @Nullable String account,
+        String subject,
+        @Nullable String address,
+        @Nullable JsonNode before,
+        @Nullable JsonNode after) {}

@@ -1,0 +1,50 @@
+package io.drawdown.audit.internal;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.AuditedChange;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Enters changes, each in its own transaction, so that there is never one without the other. */
+@Component
+class Changes {
+
+    private final AuditTable table;
+    private final Origin origin;
+    private final Access access;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Changes(AuditTable table, Origin origin, Access access, JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.table = table;
+        this.origin = origin;
+        this.access = access;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enter(AuditedChange change) {
+        var before = tree(change.before());
+        var after = tree(change.after());
+        if (before != null && before.equals(after)) {
+            return;
+        }
+        table.write(jdbc, new AuditTable.Draft(clock.instant(), access.actor(), change.action(), change.account(),
+                change.subject(), origin.address(), before, after));
+    }
+
+    private @Nullable JsonNode tree(@Nullable Object value) {
+        return value == null ? null : json.valueToTree(value);
+    }
+}

@@ -1,0 +1,134 @@
+package io.drawdown.console.audit;
+
+import io.drawdown.base.Money;
+import io.drawdown.console.format.Format;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What an entry's values come to when people read them, by the names of their fields: {@code Credit limit}, {@code ¥ 100.00}. */
+final class Values {
+
+    private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z");
+    private static final Pattern WORDS_IN_CAPITALS = Pattern.compile("[A-Z]+(_[A-Z]+)+|[A-Z]{4,}");
+    private static final Pattern CODE_OR_NAME = Pattern.compile("(?i).*(name|code|region|specification|offer|account|currency|zone|job|by|id)");
+    private static final String NODE_SECONDS = "NodeSeconds";
+
+    private final Map<String, String> texts = new LinkedHashMap<>();
+
+    private Values(@Nullable JsonNode values) {
+        if (values != null) {
+            add("", values);
+        }
+    }
+
+    /** A field and what it was and is; empty where it was or is nothing. */
+    record Change(String field, String before, String after) {}
+
+    /** The fields that differ. */
+    static List<Change> between(@Nullable JsonNode before, @Nullable JsonNode after) {
+        var old = new Values(before).texts;
+        var now = new Values(after).texts;
+        var fields = new LinkedHashSet<>(old.keySet());
+        fields.addAll(now.keySet());
+        var changes = new ArrayList<Change>();
+        for (var field : fields) {
+            var change = new Change(field, old.getOrDefault(field, ""), now.getOrDefault(field, ""));
+            if (!change.before().equals(change.after())) {
+                changes.add(change);
+            }
+        }
+        return changes;
+    }
+
+    private void add(String path, JsonNode value) {
+        if (value.isArray()) {
+            addAll(path, value);
+        } else if (isWhole(value)) {
+            put(path, text(path, value));
+        } else {
+            value.properties().forEach(field -> add(path.isEmpty() ? field.getKey() : path + " " + field.getKey(), field.getValue()));
+        }
+    }
+
+    private void addAll(String path, JsonNode values) {
+        var elements = values.valueStream().toList();
+        if (elements.stream().allMatch(Values::isWhole)) {
+            put(path, elements.stream().map(element -> text(path, element)).collect(Collectors.joining(", ")));
+        } else {
+            for (var index = 0; index < elements.size(); index++) {
+                add(path + " " + (index + 1), elements.get(index));
+            }
+        }
+    }
+
+    private void put(String path, String text) {
+        if (!text.isEmpty()) {
+            texts.put(label(path), text);
+        }
+    }
+
+    /** Whether a value reads as one: what is no object, an amount of money, and a threshold. */
+    private static boolean isWhole(JsonNode value) {
+        return value.isValueNode() || isMoney(value) || isThreshold(value);
+    }
+
+    private static String text(String path, JsonNode value) {
+        if (isMoney(value)) {
+            return Format.price(Money.of(value.get("amount").stringValue(), value.get("currency").stringValue()));
+        }
+        if (isThreshold(value)) {
+            var level = value.get("value").longValue();
+            return value.get("type").stringValue().equals("PERCENTAGE") ? level + "\u00a0%" : Format.hours(level);
+        }
+        if (value.isNull()) {
+            return "";
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue() ? "yes" : "no";
+        }
+        if (value.isIntegralNumber() && path.endsWith(NODE_SECONDS)) {
+            return Format.hours(value.longValue());
+        }
+        if (value.isIntegralNumber()) {
+            return Format.count(value.longValue());
+        }
+        return CODE_OR_NAME.matcher(path).matches() ? value.asString() : words(value.asString());
+    }
+
+    private static String words(String value) {
+        if (WORDS_IN_CAPITALS.matcher(value).matches()) {
+            return value.toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+        try {
+            return INSTANT.matcher(value).matches() ? Format.minute(Instant.parse(value), ZoneOffset.UTC) + " UTC" : value;
+        } catch (DateTimeParseException looksLikeOne) {
+            return value;
+        }
+    }
+
+    private static boolean isMoney(JsonNode value) {
+        return value.isObject() && value.size() == 2 && value.path("amount").isString() && value.path("currency").isString();
+    }
+
+    private static boolean isThreshold(JsonNode value) {
+        return value.isObject() && value.size() == 2 && value.path("type").isString() && value.path("value").isIntegralNumber();
+    }
+
+    /** {@code package totalNodeSeconds} becomes {@code Package total}. */
+    private static String label(String path) {
+        var words = path.replace(NODE_SECONDS, "").replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT)
+                .replace("standard", "default").replaceAll("\\burl\\b", "URL").replaceAll("\\bid\\b", "ID");
+        return words.isEmpty() ? "Value" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,32 @@
+package io.drawdown.console.signin;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+
+/** Lets people into the console by its sign-in page, and everybody to what it is drawn with. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleSecurity {
+
+    @Bean
+    SecurityFilterChain consoleSecurityFilterChain(HttpSecurity http, SessionRules rules, OpenSessions sessions, OidcProviders providers) {
+        providers.configure(http);
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/styles/**", "/charts/**", "/_static/echarts/**")
+                        .permitAll())
+                .with(VaadinSecurityConfigurer.vaadin(), console -> {
+                    console.loginView(SignInView.class).addLogoutHandler(sessions).anyRequest(AuthorizedUrl::authenticated);
+                    providers.configure(console);
+                })
+                .sessionManagement(management -> management.addSessionAuthenticationStrategy(rules))
+                .addFilterBefore(new OwnPagesOnly(), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionFilter(rules), SecurityContextHolderFilter.class)
+                .build();
+    }
+}

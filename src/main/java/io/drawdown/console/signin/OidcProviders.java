@@ -1,0 +1,85 @@
+package io.drawdown.console.signin;
+
+import com.vaadin.flow.spring.security.UidlRedirectStrategy;
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.stereotype.Component;
+
+/** The OpenID providers at which people can sign in: those that Spring's properties name, and so none unless somebody has set them. */
+@Component
+class OidcProviders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OidcProviders.class);
+
+    private final @Nullable ClientRegistrationRepository registrations;
+    private final OidcPeople people;
+
+    OidcProviders(ObjectProvider<ClientRegistrationRepository> registrations, OidcPeople people) {
+        this.registrations = registrations.getIfAvailable();
+        this.people = people;
+    }
+
+    /** A provider by the name that people know it by, and where signing in there begins. */
+    record Provider(String name, String address) {}
+
+    /** All of them. */
+    List<Provider> all() {
+        return registrations instanceof Iterable<?> all
+                ? StreamSupport.stream(all.spliterator(), false)
+                        .map(ClientRegistration.class::cast)
+                        .map(one -> new Provider(one.getClientName(), "oauth2/authorization/" + one.getRegistrationId()))
+                        .toList()
+                : List.of();
+    }
+
+    /** Lets people in who come from there. */
+    void configure(HttpSecurity http) {
+        if (registrations != null) {
+            http.oauth2Login(login -> login.loginPage("/" + SignInView.PATH)
+                    .failureHandler(refusal())
+                    .userInfoEndpoint(endpoint -> endpoint.oidcUserService(people).userService(request -> withoutIdToken())));
+        }
+    }
+
+    /** Has people who came from there sign out there, too, where the provider says how. */
+    void configure(VaadinSecurityConfigurer console) {
+        if (registrations != null) {
+            var signOut = new OidcClientInitiatedLogoutSuccessHandler(registrations);
+            signOut.setPostLogoutRedirectUri("{baseUrl}");
+            signOut.setRedirectStrategy(new UidlRedirectStrategy());
+            console.logoutSuccessHandler(signOut);
+        }
+    }
+
+    private static AuthenticationFailureHandler refusal() {
+        var page = new SimpleUrlAuthenticationFailureHandler("/" + RefusedView.PATH);
+        return (request, response, exception) -> {
+            LOG.info("Signing in at an OpenID provider was refused: {}", reason(exception));
+            page.onAuthenticationFailure(request, response, exception);
+        };
+    }
+
+    private static String reason(AuthenticationException exception) {
+        return exception instanceof OAuth2AuthenticationException refused ? refused.getError().toString() : exception.toString();
+    }
+
+    private static OAuth2User withoutIdToken() {
+        throw new OAuth2AuthenticationException(new OAuth2Error(
+                "not_openid", "The provider's registration lacks the scope 'openid', so that it doesn't say who somebody is", null));
+    }
+}

@@ -1,0 +1,88 @@
+package io.drawdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@DrawdownTest
+class SecurityHeadersTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sign-in", "/packages", "/api/v1/regions", "/problems/not-found", "/swagger-ui/index.html", "/actuator/health"})
+    void areWithEveryAnswer(String path) {
+        var answer = get(path);
+
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
+        assertThat(header(answer, "Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(header(answer, "Permissions-Policy")).contains("camera=()", "geolocation=()");
+        assertThat(header(answer, "Content-Security-Policy")).startsWith("default-src 'none'").contains("frame-ancestors 'none'");
+        assertThat(answer.headers().firstValue("Strict-Transport-Security")).as("without TLS").isEmpty();
+        assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void setNoCookieForKeys() {
+        assertThat(get("/api/v1/regions").headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere/at/all", "/packages;x=1", "/%2e%2e/%2f", "/api/v1/nowhere", "/VAADIN/nowhere", "/sign-in?v-r=uidl", "/sign-in?v-r=push"})
+    void tellNobodyWhatIsInside(String path) {
+        assertThat(get(path).body()).doesNotContainIgnoringCase("tomcat", "exception", "\tat ", "org.springframework", "vaadin.com");
+    }
+
+    @Test
+    void letNoOtherSiteSignPeopleIn() {
+        assertThat(signInFrom("cross-site").statusCode()).isEqualTo(403);
+        assertThat(signInFrom("same-site").statusCode()).isEqualTo(403);
+        assertThat(signInFrom("same-origin").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void signOutOnlyByAFormOfOurs() {
+        assertThat(send(request("/logout").POST(BodyPublishers.noBody())).statusCode()).isNotEqualTo(302);
+    }
+
+    private HttpResponse<String> signInFrom(String site) {
+        return send(request("/sign-in")
+                .header("Sec-Fetch-Site", site)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=" + Fixture.code("nobody") + "&password=nothing")));
+    }
+
+    private HttpResponse<String> get(String path) {
+        return send(request(path).header("Accept", "text/html"));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+}

@@ -1,0 +1,220 @@
+package io.drawdown.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.base.FieldProblem;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+@DrawdownTest
+class UsersTest {
+
+    private static final String PRESENT = "four words in a row";
+    private static final String CHOSEN = "other words of my own";
+    private static final Caller ADMIN = new Caller("ada", Role.ADMIN, null);
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private OwnPassword ownPassword;
+
+    @Autowired
+    private Access access;
+
+    @Autowired
+    private Fixture fixture;
+
+    private String account;
+    private String name;
+
+    @BeforeEach
+    void addPerson() {
+        account = fixture.account();
+        name = fixture.customer(account, PRESENT);
+    }
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            short words    | at least 12 characters
+            qwertyuiop123  | among the commonest
+            Password2026!! | among the commonest
+            aaaabbbbaaaabb | among the commonest
+            li wei li wei! | little more than a name
+            """)
+    void refusesPasswordsThatAreTriedFirst(String password, String why) {
+        assertThatThrownBy(() -> put(ADMIN, Fixture.code("new"), password, "Li Wei"))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                    assertThat(problem.type()).isEqualTo(ProblemType.INVALID);
+                    assertThat(problem.errors()).singleElement().extracting(FieldProblem::field).isEqualTo("password");
+                    assertThat(problem.detail()).contains(why);
+                });
+    }
+
+    @Test
+    void refusesTheAccountsNameAndCode() {
+        assertThatThrownBy(() -> put(ADMIN, Fixture.code("new"), "Acme " + account + " 2026", "Li Wei"))
+                .hasMessageContaining("little more than a name");
+    }
+
+    @Test
+    void takesLongPasswordsAsTheyAre() {
+        var words = "语言文字".repeat(49);
+        put(Caller.SYSTEM, name, words + "one", "Li Wei");
+
+        assertThat(users.hasPassword(name, words + "one")).isTrue();
+        assertThat(users.hasPassword(name, words + "two")).as("another end").isFalse();
+        assertThatThrownBy(() -> put(ADMIN, name, words + "12345", "Li Wei")).hasMessageContaining("at most 200 characters");
+    }
+
+    @Test
+    void hasPeopleChooseAPasswordWhenAnAdminKnowsThePresentOne() {
+        put(ADMIN, name, CHOSEN, "Li Wei");
+        signIn();
+
+        assertThat(users.loadUserByUsername(name).mustChoosePassword()).isTrue();
+        assertThatThrownBy(() -> access.toRead(account)).hasMessage("Choose a password of your own first.");
+        assertThatThrownBy(() -> ownPassword.choose(CHOSEN)).hasMessageContaining("is the present one");
+
+        signInAs(ownPassword.choose(PRESENT));
+        assertThat(access.toRead(account).code()).isEqualTo(account);
+        assertThatThrownBy(() -> ownPassword.choose(CHOSEN)).hasMessageContaining("is your own already");
+    }
+
+    @Test
+    void makesPasswordsUp() {
+        var madeUp = fixture.as(ADMIN, () -> users.makeUpPassword(name));
+
+        assertThat(users.hasPassword(name, madeUp)).isTrue();
+        assertThat(users.hasPassword(name, PRESENT)).isFalse();
+        assertThat(users.loadUserByUsername(name).mustChoosePassword()).isTrue();
+    }
+
+    @Test
+    void asksForThePresentPasswordToChangeIt() {
+        signIn();
+
+        assertThatThrownBy(() -> ownPassword.change("not this one", CHOSEN)).hasMessage("This is not your present password.");
+        ownPassword.change(PRESENT, CHOSEN);
+
+        assertThat(users.hasPassword(name, CHOSEN)).isTrue();
+    }
+
+    @Test
+    void slowsDownGuessingThePresentPassword() {
+        signIn();
+
+        IntStream.range(0, 5).forEach(i ->
+                assertThatThrownBy(() -> ownPassword.change("not this one", CHOSEN)).isInstanceOf(ProblemException.class));
+
+        assertThatThrownBy(() -> ownPassword.change(PRESENT, CHOSEN)).isInstanceOf(TooManyAttempts.class);
+    }
+
+    @Test
+    void endsSessionsWithAPasswordARoleAnAccountAndAPerson() {
+        var other = fixture.account();
+
+        assertEnded(() -> put(ADMIN, name, CHOSEN, "Li Wei"));
+        assertEnded(() -> fixture.as(ADMIN, () -> users.makeUpPassword(name)));
+        assertEnded(() -> put(Caller.SYSTEM, name, PRESENT, Role.CUSTOMER, other));
+        assertEnded(() -> put(Caller.SYSTEM, name, PRESENT, Role.SUPPORT, null));
+        assertEnded(() -> {
+            signIn();
+            return ownPassword.change(PRESENT, CHOSEN);
+        });
+        assertEnded(() -> fixture.as(ADMIN, () -> {
+            users.remove(name);
+            return null;
+        }));
+    }
+
+    @Test
+    void letsNoAdminRemoveThemselves() {
+        put(Caller.SYSTEM, name, PRESENT, Role.ADMIN, null);
+
+        assertThatThrownBy(() -> fixture.as(new Caller(name, Role.ADMIN, null), () -> {
+                    users.remove(name);
+                    return null;
+                }))
+                .hasMessageContaining("is your own");
+    }
+
+    @Test
+    void areAnAdminsToChange() {
+        var caller = new Caller(name, Role.CUSTOMER, account);
+
+        assertThatThrownBy(() -> put(caller, name, CHOSEN, "Li Wei")).hasMessage("Only an admin may do this.");
+        assertThatThrownBy(() -> fixture.as(caller, () -> users.makeUpPassword(name))).hasMessage("Only an admin may do this.");
+    }
+
+    @Test
+    void acceptsAnyPasswordThatTheProgramIsStartedWithAndLeavesItOnceItIsSet() {
+        var admin = Fixture.code("root");
+        bootstrap(admin, "short");
+        assertThat(users.hasPassword(admin, "short")).isTrue();
+        assertThat(users.problemWith(admin, "Administrator", "short", null)).startsWith("must have at least 12");
+
+        var session = users.loadUserByUsername(admin);
+        bootstrap(admin, "short");
+        assertThat(users.unchanged(List.of(admin)).test(session)).as("sessions on other servers go on").isTrue();
+
+        bootstrap(admin, "another");
+        assertThat(users.hasPassword(admin, "another")).isTrue();
+    }
+
+    private void bootstrap(String admin, String password) {
+        fixture.asSystem(() -> {
+            users.bootstrap(admin, "Administrator", password, false);
+            return null;
+        });
+    }
+
+    private void assertEnded(Supplier<?> change) {
+        var session = users.loadUserByUsername(name);
+        assertThat(users.unchanged(List.of(name)).test(session)).isTrue();
+        change.get();
+        assertThat(users.unchanged(List.of(name)).test(session)).isFalse();
+    }
+
+    private Object put(Caller caller, String username, String password, String displayName) {
+        return fixture.as(caller, () -> {
+            users.put(username, displayName, password, Role.CUSTOMER, account);
+            return null;
+        });
+    }
+
+    private Object put(Caller caller, String username, String password, Role role, String of) {
+        return fixture.as(caller, () -> {
+            users.put(username, "Li Wei", password, role, of);
+            return null;
+        });
+    }
+
+    private void signIn() {
+        signInAs(users.loadUserByUsername(name));
+    }
+
+    private static void signInAs(LocalUser user) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
+    }
+}
