@@ -7,7 +7,9 @@ enum NavigationSection {
     MAIN(""),
     BILLING_CENTER("Billing Center"),
     ACCOUNT("Account"),
-    ADMINISTRATION("Administration");
+    CUSTOMERS("Customers"),
+    CATALOGUE("Catalogue"),
+    OPERATION("Operation");
 
     private final String title;
 

@@ -20,7 +20,7 @@ import java.util.List;
 /** The platform's default of usage alerts (R19). */
 @Route("alert-defaults")
 @PageTitle("Alert Defaults · Drawdown")
-@Menu(title = "Alert Defaults", order = 35)
+@Menu(title = "Alert Defaults", order = 55)
 @RolesAllowed("ADMIN")
 class AlertDefaultsView extends Page {
 

@@ -20,7 +20,7 @@ import org.springframework.data.domain.Pageable;
 /** Who did what, on which account and from where. */
 @Route("audit")
 @PageTitle("Audit · Drawdown")
-@Menu(title = "Audit", order = 38)
+@Menu(title = "Audit", order = 58)
 @RolesAllowed("ADMIN")
 class AuditView extends Page implements BeforeEnterObserver {
 

@@ -19,7 +19,7 @@ import org.springframework.data.domain.Pageable;
 
 @Route("deliveries")
 @PageTitle("Deliveries · Drawdown")
-@Menu(title = "Deliveries", order = 30)
+@Menu(title = "Deliveries", order = 50)
 @RolesAllowed("ADMIN")
 class DeliveriesView extends Page implements BeforeEnterObserver {
 

@@ -24,7 +24,7 @@ import org.springframework.data.domain.Pageable;
 
 @Route("silent-runs")
 @PageTitle("Silent Runs · Drawdown")
-@Menu(title = "Silent Runs", order = 31)
+@Menu(title = "Silent Runs", order = 51)
 @RolesAllowed("ADMIN")
 class SilentRunsView extends Page implements BeforeEnterObserver {
 
