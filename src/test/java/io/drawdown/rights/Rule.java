@@ -51,7 +51,6 @@ public enum Rule {
     public Answer answerTo(Actor actor) {
         return switch (this) {
             case OPEN, UNASKED -> ALLOWED;
-            case OWN_PASSWORD -> FORBIDDEN;
             default -> switch (actor) {
                 case NOBODY -> UNAUTHENTICATED;
                 case NEWCOMER -> FORBIDDEN;
