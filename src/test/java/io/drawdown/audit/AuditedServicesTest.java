@@ -193,19 +193,34 @@ class AuditedServicesTest {
                     users.remove(name);
                     return new Entered(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER'}", null);
                 }),
-                new Deed("ApiKeys.create[String, String, Role]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
-                    var made = keys.create(account, "a scheduler", Role.METERING);
+                new Deed("ApiKeys.create[String, String, Role, Instant]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
+                    var made = keys.create(account, "a scheduler", Role.METERING, Instant.parse("2027-11-01T00:00:00Z"));
                     secrets.add(made.key());
-                    return new Entered(account, "a scheduler", null, "{'id': %d, 'role': 'METERING'}".formatted(made.id()));
+                    return new Entered(account, "a scheduler", null, "{'id': %d, 'role': 'METERING', 'expiresAt': '2027-11-01T00:00:00Z'}".formatted(made.id()));
                 }),
-                new Deed("ApiKeys.create[String, Role]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
-                    var made = keys.create("a desk", Role.SUPPORT);
+                new Deed("ApiKeys.create[String, Role, Instant]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
+                    var made = keys.create("a desk", Role.SUPPORT, null);
                     secrets.add(made.key());
                     return new Entered(null, "a desk", null, "{'id': %d, 'role': 'SUPPORT', 'account': null}".formatted(made.id()));
+                }),
+                new Deed("ApiKeys.revoke[long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
+                    var made = fixture.asSystem(() -> keys.create("a desk", Role.SUPPORT, null));
+                    keys.revoke(made.id());
+                    keys.revoke(made.id());
+                    return new Entered(null, "a desk", "{'id': %d, 'revokedAt': null}".formatted(made.id()),
+                            "{'id': %d, 'revokedAt': '2026-11-22T10:00:00Z'}".formatted(made.id()));
+                }),
+                new Deed("ApiKeys.revoke[String, long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
+                    var made = fixture.asSystem(() -> keys.create(account, "a scheduler", Role.METERING, null));
+                    keys.revoke(account, made.id());
+                    return new Entered(account, "a scheduler", "{'id': %d, 'revokedAt': null}".formatted(made.id()),
+                            "{'id': %d, 'revokedAt': '2026-11-22T10:00:00Z'}".formatted(made.id()));
                 }),
                 new Deed("ApiKeys.bootstrap[String]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
                     var key = "a-key-that-the-environment-sets";
                     secrets.add(key);
+                    jdbc.sql("update api_key set revoked_at = current_timestamp, revoked_by = 'a test', key_hash = null where name = 'bootstrap'")
+                            .update();
                     keys.bootstrap(key);
                     var id = fixture.as(Caller.SYSTEM, () -> keys.authenticate(key).orElseThrow().keyId());
                     fixture.asSystem(this::theTestsOwnKey);
@@ -393,7 +408,7 @@ class AuditedServicesTest {
         secrets.add(PASSWORD);
         secrets.addAll(List.of("{bcrypt}", "$2a$", "$argon2", "whsec_", "hash"));
         jdbc.sql("select password_hash from app_user").query(String.class).list().forEach(secrets::add);
-        jdbc.sql("select key_hash from api_key").query(String.class).list().forEach(secrets::add);
+        jdbc.sql("select key_hash from api_key where key_hash is not null").query(String.class).list().forEach(secrets::add);
         jdbc.sql("select secret from webhook").query(String.class).list().forEach(secrets::add);
         var all = entries(AuditFilter.ALL).stream().map(AuditEntry::toString).collect(Collectors.joining("\n"));
         assertThat(secrets).as(NEVER).noneMatch(all::contains);

@@ -21,6 +21,7 @@ final class AuditWords {
             case USER_SET -> "Set a user";
             case USER_REMOVED -> "Removed a user";
             case API_KEY_CREATED -> "Made an API key";
+            case API_KEY_REVOKED -> "Revoked an API key";
             case ORDER_PLACED -> "Placed an order";
             case GIFT_GIVEN -> "Gave a package";
             case USAGE_ALERT_SET -> "Set usage alerts";
