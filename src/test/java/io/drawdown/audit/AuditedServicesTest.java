@@ -171,11 +171,31 @@ class AuditedServicesTest {
                     return new Entered(account, account, "{'zone': 'Asia/Shanghai', 'creditLimit': null}",
                             "{'zone': 'UTC', 'creditLimit': {'amount': '100.00', 'currency': 'CNY'}}");
                 }),
+                new Deed("Accounts.open[Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
+                    var code = Fixture.accountCode();
+                    accounts.open(new Account(code, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), null));
+                    return new Entered(code, code, null, "{'name': 'Acme', 'zone': 'UTC'}");
+                }),
+                new Deed("Accounts.change[Account, Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
+                    var seen = accounts.findAll(List.of(account)).get(account);
+                    accounts.change(seen, new Account(account, "Acme", seen.currency(), ZoneId.of("UTC"), null));
+                    return new Entered(account, account, "{'zone': 'Asia/Shanghai'}", "{'name': 'Acme', 'zone': 'UTC'}");
+                }),
                 new Deed("Users.put[String, String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = fixture.customer(account, PASSWORD + "-before");
                     users.put(name, "Li Wei", PASSWORD, Role.CUSTOMER, account);
                     return new Entered(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': false}",
                             "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': true}");
+                }),
+                new Deed("Users.add[String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                    var name = Fixture.code("li");
+                    secrets.add(users.add(name, "Li Wei", Role.CUSTOMER, account));
+                    return new Entered(account, name, null, "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': true}");
+                }),
+                new Deed("Users.rename[String, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                    var name = fixture.customer(account, PASSWORD);
+                    users.rename(name, "Li Na");
+                    return new Entered(account, name, "{'displayName': 'Li Wei'}", "{'displayName': 'Li Na', 'newPassword': false}");
                 }),
                 new Deed("Users.bootstrap[String, String, String, boolean]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = Fixture.code("root");
@@ -233,6 +253,12 @@ class AuditedServicesTest {
                 }),
                 new Deed("Orders.give[String, String, int, Instant]", Role.ADMIN, AuditAction.GIFT_GIVEN, () -> {
                     var given = orders.give(account, offer.code(), 3, null);
+                    return new Entered(account, given.title(), null, "{'id': '%s', 'source': 'GIFT', 'quantity': 3}".formatted(given.id()));
+                }),
+                new Deed("Orders.give[String, String, String, int, Instant]", Role.ADMIN, AuditAction.GIFT_GIVEN, () -> {
+                    var key = UUID.randomUUID().toString();
+                    var given = orders.give(account, key, offer.code(), 3, null).resourcePackage();
+                    orders.give(account, key, offer.code(), 3, null);
                     return new Entered(account, given.title(), null, "{'id': '%s', 'source': 'GIFT', 'quantity': 3}".formatted(given.id()));
                 }),
                 new Deed("UsageAlerts.put[String, UsageAlert]", Role.CUSTOMER, AuditAction.USAGE_ALERT_SET, () -> {

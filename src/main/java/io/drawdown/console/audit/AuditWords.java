@@ -37,6 +37,7 @@ final class AuditWords {
             case RUN_STOPPED -> "Stopped a run";
             case INTEGRITY_CHECKED -> "Checked the ledger";
             case ACCOUNT_LOOKED_AT -> "Looked at an account";
+            case ACCOUNTS_SEARCHED -> "Searched for accounts";
         };
     }
 
