@@ -10,6 +10,7 @@ public enum AuditAction {
     USER_SET,
     USER_REMOVED,
     API_KEY_CREATED,
+    API_KEY_REVOKED,
     ORDER_PLACED,
     GIFT_GIVEN,
     USAGE_ALERT_SET,
@@ -24,5 +25,6 @@ public enum AuditAction {
     SETTLED_AGAIN,
     RUN_STOPPED,
     INTEGRITY_CHECKED,
-    ACCOUNT_LOOKED_AT
+    ACCOUNT_LOOKED_AT,
+    ACCOUNTS_SEARCHED
 }

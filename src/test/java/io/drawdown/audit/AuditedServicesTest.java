@@ -171,11 +171,31 @@ class AuditedServicesTest {
                     return new Entered(account, account, "{'zone': 'Asia/Shanghai', 'creditLimit': null}",
                             "{'zone': 'UTC', 'creditLimit': {'amount': '100.00', 'currency': 'CNY'}}");
                 }),
+                new Deed("Accounts.open[Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
+                    var code = Fixture.accountCode();
+                    accounts.open(new Account(code, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), null));
+                    return new Entered(code, code, null, "{'name': 'Acme', 'zone': 'UTC'}");
+                }),
+                new Deed("Accounts.change[Account, Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
+                    var seen = accounts.findAll(List.of(account)).get(account);
+                    accounts.change(seen, new Account(account, "Acme", seen.currency(), ZoneId.of("UTC"), null));
+                    return new Entered(account, account, "{'zone': 'Asia/Shanghai'}", "{'name': 'Acme', 'zone': 'UTC'}");
+                }),
                 new Deed("Users.put[String, String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = fixture.customer(account, PASSWORD + "-before");
                     users.put(name, "Li Wei", PASSWORD, Role.CUSTOMER, account);
                     return new Entered(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': false}",
                             "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': true}");
+                }),
+                new Deed("Users.add[String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                    var name = Fixture.code("li");
+                    secrets.add(users.add(name, "Li Wei", Role.CUSTOMER, account));
+                    return new Entered(account, name, null, "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': true}");
+                }),
+                new Deed("Users.rename[String, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                    var name = fixture.customer(account, PASSWORD);
+                    users.rename(name, "Li Na");
+                    return new Entered(account, name, "{'displayName': 'Li Wei'}", "{'displayName': 'Li Na', 'newPassword': false}");
                 }),
                 new Deed("Users.bootstrap[String, String, String, boolean]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = Fixture.code("root");
@@ -193,19 +213,34 @@ class AuditedServicesTest {
                     users.remove(name);
                     return new Entered(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER'}", null);
                 }),
-                new Deed("ApiKeys.create[String, String, Role]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
-                    var made = keys.create(account, "a scheduler", Role.METERING);
+                new Deed("ApiKeys.create[String, String, Role, Instant]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
+                    var made = keys.create(account, "a scheduler", Role.METERING, Instant.parse("2027-11-01T00:00:00Z"));
                     secrets.add(made.key());
-                    return new Entered(account, "a scheduler", null, "{'id': %d, 'role': 'METERING'}".formatted(made.id()));
+                    return new Entered(account, "a scheduler", null, "{'id': %d, 'role': 'METERING', 'expiresAt': '2027-11-01T00:00:00Z'}".formatted(made.id()));
                 }),
-                new Deed("ApiKeys.create[String, Role]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
-                    var made = keys.create("a desk", Role.SUPPORT);
+                new Deed("ApiKeys.create[String, Role, Instant]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
+                    var made = keys.create("a desk", Role.SUPPORT, null);
                     secrets.add(made.key());
                     return new Entered(null, "a desk", null, "{'id': %d, 'role': 'SUPPORT', 'account': null}".formatted(made.id()));
+                }),
+                new Deed("ApiKeys.revoke[long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
+                    var made = fixture.asSystem(() -> keys.create("a desk", Role.SUPPORT, null));
+                    keys.revoke(made.id());
+                    keys.revoke(made.id());
+                    return new Entered(null, "a desk", "{'id': %d, 'revokedAt': null}".formatted(made.id()),
+                            "{'id': %d, 'revokedAt': '2026-11-22T10:00:00Z'}".formatted(made.id()));
+                }),
+                new Deed("ApiKeys.revoke[String, long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
+                    var made = fixture.asSystem(() -> keys.create(account, "a scheduler", Role.METERING, null));
+                    keys.revoke(account, made.id());
+                    return new Entered(account, "a scheduler", "{'id': %d, 'revokedAt': null}".formatted(made.id()),
+                            "{'id': %d, 'revokedAt': '2026-11-22T10:00:00Z'}".formatted(made.id()));
                 }),
                 new Deed("ApiKeys.bootstrap[String]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
                     var key = "a-key-that-the-environment-sets";
                     secrets.add(key);
+                    jdbc.sql("update api_key set revoked_at = current_timestamp, revoked_by = 'a test', key_hash = null where name = 'bootstrap'")
+                            .update();
                     keys.bootstrap(key);
                     var id = fixture.as(Caller.SYSTEM, () -> keys.authenticate(key).orElseThrow().keyId());
                     fixture.asSystem(this::theTestsOwnKey);
@@ -218,6 +253,12 @@ class AuditedServicesTest {
                 }),
                 new Deed("Orders.give[String, String, int, Instant]", Role.ADMIN, AuditAction.GIFT_GIVEN, () -> {
                     var given = orders.give(account, offer.code(), 3, null);
+                    return new Entered(account, given.title(), null, "{'id': '%s', 'source': 'GIFT', 'quantity': 3}".formatted(given.id()));
+                }),
+                new Deed("Orders.give[String, String, String, int, Instant]", Role.ADMIN, AuditAction.GIFT_GIVEN, () -> {
+                    var key = UUID.randomUUID().toString();
+                    var given = orders.give(account, key, offer.code(), 3, null).resourcePackage();
+                    orders.give(account, key, offer.code(), 3, null);
                     return new Entered(account, given.title(), null, "{'id': '%s', 'source': 'GIFT', 'quantity': 3}".formatted(given.id()));
                 }),
                 new Deed("UsageAlerts.put[String, UsageAlert]", Role.CUSTOMER, AuditAction.USAGE_ALERT_SET, () -> {
@@ -393,7 +434,7 @@ class AuditedServicesTest {
         secrets.add(PASSWORD);
         secrets.addAll(List.of("{bcrypt}", "$2a$", "$argon2", "whsec_", "hash"));
         jdbc.sql("select password_hash from app_user").query(String.class).list().forEach(secrets::add);
-        jdbc.sql("select key_hash from api_key").query(String.class).list().forEach(secrets::add);
+        jdbc.sql("select key_hash from api_key where key_hash is not null").query(String.class).list().forEach(secrets::add);
         jdbc.sql("select secret from webhook").query(String.class).list().forEach(secrets::add);
         var all = entries(AuditFilter.ALL).stream().map(AuditEntry::toString).collect(Collectors.joining("\n"));
         assertThat(secrets).as(NEVER).noneMatch(all::contains);

@@ -21,6 +21,7 @@ final class AuditWords {
             case USER_SET -> "Set a user";
             case USER_REMOVED -> "Removed a user";
             case API_KEY_CREATED -> "Made an API key";
+            case API_KEY_REVOKED -> "Revoked an API key";
             case ORDER_PLACED -> "Placed an order";
             case GIFT_GIVEN -> "Gave a package";
             case USAGE_ALERT_SET -> "Set usage alerts";
@@ -36,6 +37,7 @@ final class AuditWords {
             case RUN_STOPPED -> "Stopped a run";
             case INTEGRITY_CHECKED -> "Checked the ledger";
             case ACCOUNT_LOOKED_AT -> "Looked at an account";
+            case ACCOUNTS_SEARCHED -> "Searched for accounts";
         };
     }
 
