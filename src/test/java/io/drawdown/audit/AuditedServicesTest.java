@@ -32,6 +32,8 @@ import io.drawdown.notification.Webhooks;
 import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.PlaceOrder;
 import io.drawdown.usage.Corrections;
+import io.drawdown.usage.RejectedEvent;
+import io.drawdown.usage.RejectedEventFilter;
 import io.drawdown.usage.RejectedEvents;
 import io.drawdown.usage.Runs;
 import io.drawdown.usage.UsageEvents;
@@ -92,7 +94,7 @@ class AuditedServicesTest {
             Map.entry("Live.*", "reads"),
             Map.entry("Users.problemWith[String, String, String, String]", "reads"),
             Map.entry("Users.updatePassword[UserDetails, String]", "the same password, hashed by another algorithm"),
-            Map.entry("RejectedEvents.list[]", "reads"),
+            Map.entry("Settlement.replay[List, Consumer]", "a step of a replay"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
 
     @Autowired ApplicationContext context;
@@ -261,6 +263,17 @@ class AuditedServicesTest {
                 new Deed("RejectedEvents.replay[long]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
                     rejected.replay(rejectedEvent());
                     return new Entered(account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
+                }),
+                new Deed("RejectedEvents.replay[RejectedEventFilter, long, int]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
+                    rejectedEvent();
+                    rejected.replay(new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, null, null, null), 0, 10);
+                    return new Entered(account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
+                }),
+                new Deed("RejectedEvents.mend[RejectedEvent, JsonNode]", Role.ADMIN, AuditAction.EVENT_MENDED, () -> {
+                    var kept = rejected.get(rejectedEvent());
+                    rejected.mend(kept, json.readTree(json.writeValueAsString(kept.event()).replace("\"subject\":\"", "\"subject\":\"mended-")));
+                    var job = kept.event().path("subject").stringValue();
+                    return new Entered(account, "/test " + account, "{'subject': '%s'}".formatted(job), "{'subject': 'mended-%s'}".formatted(job));
                 }),
                 new Deed("UsageImports.start[NewImport, InputStream]", Role.ADMIN, AuditAction.IMPORT_STARTED, () -> {
                     var name = Fixture.code("import");

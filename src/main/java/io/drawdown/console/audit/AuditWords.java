@@ -31,6 +31,7 @@ final class AuditWords {
             case WEBHOOK_DELETED -> "Removed a webhook";
             case DELIVERY_SENT_AGAIN -> "Sent a message again";
             case IMPORT_STARTED -> "Started an import";
+            case EVENT_MENDED -> "Mended a rejected event";
             case EVENT_REPLAYED -> "Replayed a rejected event";
             case SETTLED_AGAIN -> "Settled again after a void";
             case RUN_STOPPED -> "Stopped a run";
