@@ -94,6 +94,7 @@ class AuditedServicesTest {
             Map.entry("Live.*", "reads"),
             Map.entry("Users.problemWith[String, String, String, String]", "reads"),
             Map.entry("Users.updatePassword[UserDetails, String]", "the same password, hashed by another algorithm"),
+            Map.entry("Corrections.preview[String, String, String]", "is taken back"),
             Map.entry("Settlement.replay[List, Consumer]", "a step of a replay"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
 
