@@ -25,5 +25,6 @@ public enum AuditAction {
     SETTLED_AGAIN,
     RUN_STOPPED,
     INTEGRITY_CHECKED,
+    INTEGRITY_CANCELLED,
     ACCOUNT_LOOKED_AT
 }

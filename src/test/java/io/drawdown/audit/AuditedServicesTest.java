@@ -26,6 +26,7 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
 import io.drawdown.catalog.Specification;
 import io.drawdown.integrity.Integrity;
+import io.drawdown.integrity.IntegrityChecks;
 import io.drawdown.notification.Deliveries;
 import io.drawdown.notification.Recipients;
 import io.drawdown.notification.Webhooks;
@@ -120,6 +121,7 @@ class AuditedServicesTest {
     @Autowired Corrections corrections;
     @Autowired Runs runs;
     @Autowired Integrity integrity;
+    @Autowired IntegrityChecks integrityChecks;
 
     private final List<String> secrets = new ArrayList<>();
     private String account;
@@ -295,6 +297,17 @@ class AuditedServicesTest {
                 new Deed("Integrity.check[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
                     integrity.check();
                     return new Entered(null, "the whole ledger", null, null);
+                }),
+                new Deed("IntegrityChecks.start[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
+                    runningCheck(null);
+                    integrityChecks.start();
+                    return new Entered(null, "the whole ledger", null, null);
+                }),
+                new Deed("IntegrityChecks.cancel[long]", Role.ADMIN, AuditAction.INTEGRITY_CANCELLED, () -> {
+                    var id = runningCheck(1);
+                    integrityChecks.cancel(id);
+                    runningCheck(null);
+                    return new Entered(null, "the whole ledger", null, "{'id': %d, 'state': 'RUNNING'}".formatted(id));
                 }));
     }
 
@@ -469,6 +482,15 @@ class AuditedServicesTest {
                 {"specversion": "1.0", "id": "void", "source": "/test", "type": "drawdown.usage.voided.v1",
                  "data": {"account": "%s", "source": "/test", "id": "wrong"}}""".formatted(account))));
         return null;
+    }
+
+    /** Forgets the check that runs, if one does, and has another one run, on no server, if it takes the slot. */
+    private long runningCheck(@Nullable Integer slot) {
+        jdbc.sql("update integrity_check set slot = null, state = 'CANCELLED' where slot = 1").update();
+        jdbc.sql("""
+                insert into integrity_check (slot, state, started_by, started_at, heard_at, rules_done, rules_total, packages, usage_records, violations)
+                values (:slot, 'RUNNING', 'somebody', current_timestamp, current_timestamp, 0, 1, 0, 0, 0)""").param("slot", slot).update();
+        return jdbc.sql("select max(id) from integrity_check").query(Long.class).single();
     }
 
     private String run() {

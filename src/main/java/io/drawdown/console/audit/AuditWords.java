@@ -36,6 +36,7 @@ final class AuditWords {
             case SETTLED_AGAIN -> "Settled again after a void";
             case RUN_STOPPED -> "Stopped a run";
             case INTEGRITY_CHECKED -> "Checked the ledger";
+            case INTEGRITY_CANCELLED -> "Cancelled a check of the ledger";
             case ACCOUNT_LOOKED_AT -> "Looked at an account";
         };
     }

@@ -84,8 +84,8 @@ class SettleAgainDialog extends Dialog {
         try {
             var settled = settle.get();
             close();
-            told.accept(settled.charges() == 0
-                    ? new Notice(Notice.Tone.INFO, "Nothing of " + voided.account() + " was left to be settled again: somebody else was faster.")
+            told.accept(settled.coveredNodeSeconds() == 0
+                    ? new Notice(Notice.Tone.INFO, "Nothing of " + voided.account() + " could be covered any more: something else was faster.")
                     : new Notice(Notice.Tone.SUCCESS, Format.count(settled.charges(), "charge", "charges") + " of " + voided.account()
                             + " settled again: packages covered " + Format.hours(settled.coveredNodeSeconds()) + ", which takes "
                             + Format.money(settled.reversed().minus(settled.charged())) + " off the bill."));
