@@ -26,12 +26,15 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
 import io.drawdown.catalog.Specification;
 import io.drawdown.integrity.Integrity;
+import io.drawdown.integrity.IntegrityChecks;
 import io.drawdown.notification.Deliveries;
 import io.drawdown.notification.Recipients;
 import io.drawdown.notification.Webhooks;
 import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.PlaceOrder;
 import io.drawdown.usage.Corrections;
+import io.drawdown.usage.RejectedEvent;
+import io.drawdown.usage.RejectedEventFilter;
 import io.drawdown.usage.RejectedEvents;
 import io.drawdown.usage.Runs;
 import io.drawdown.usage.UsageEvents;
@@ -92,7 +95,8 @@ class AuditedServicesTest {
             Map.entry("Live.*", "reads"),
             Map.entry("Users.problemWith[String, String, String, String]", "reads"),
             Map.entry("Users.updatePassword[UserDetails, String]", "the same password, hashed by another algorithm"),
-            Map.entry("RejectedEvents.list[]", "reads"),
+            Map.entry("Corrections.preview[String, String, String]", "is taken back"),
+            Map.entry("Settlement.replay[List, Consumer]", "a step of a replay"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
 
     @Autowired ApplicationContext context;
@@ -117,6 +121,7 @@ class AuditedServicesTest {
     @Autowired Corrections corrections;
     @Autowired Runs runs;
     @Autowired Integrity integrity;
+    @Autowired IntegrityChecks integrityChecks;
 
     private final List<String> secrets = new ArrayList<>();
     private String account;
@@ -303,6 +308,17 @@ class AuditedServicesTest {
                     rejected.replay(rejectedEvent());
                     return new Entered(account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
                 }),
+                new Deed("RejectedEvents.replay[RejectedEventFilter, long, int]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
+                    rejectedEvent();
+                    rejected.replay(new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, null, null, null), 0, 10);
+                    return new Entered(account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
+                }),
+                new Deed("RejectedEvents.mend[RejectedEvent, JsonNode]", Role.ADMIN, AuditAction.EVENT_MENDED, () -> {
+                    var kept = rejected.get(rejectedEvent());
+                    rejected.mend(kept, json.readTree(json.writeValueAsString(kept.event()).replace("\"subject\":\"", "\"subject\":\"mended-")));
+                    var job = kept.event().path("subject").stringValue();
+                    return new Entered(account, "/test " + account, "{'subject': '%s'}".formatted(job), "{'subject': 'mended-%s'}".formatted(job));
+                }),
                 new Deed("UsageImports.start[NewImport, InputStream]", Role.ADMIN, AuditAction.IMPORT_STARTED, () -> {
                     var name = Fixture.code("import");
                     imports.start(new UsageImports.NewImport(name, "csv", null),
@@ -322,6 +338,17 @@ class AuditedServicesTest {
                 new Deed("Integrity.check[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
                     integrity.check();
                     return new Entered(null, "the whole ledger", null, null);
+                }),
+                new Deed("IntegrityChecks.start[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
+                    runningCheck(null);
+                    integrityChecks.start();
+                    return new Entered(null, "the whole ledger", null, null);
+                }),
+                new Deed("IntegrityChecks.cancel[long]", Role.ADMIN, AuditAction.INTEGRITY_CANCELLED, () -> {
+                    var id = runningCheck(1);
+                    integrityChecks.cancel(id);
+                    runningCheck(null);
+                    return new Entered(null, "the whole ledger", null, "{'id': %d, 'state': 'RUNNING'}".formatted(id));
                 }));
     }
 
@@ -496,6 +523,15 @@ class AuditedServicesTest {
                 {"specversion": "1.0", "id": "void", "source": "/test", "type": "drawdown.usage.voided.v1",
                  "data": {"account": "%s", "source": "/test", "id": "wrong"}}""".formatted(account))));
         return null;
+    }
+
+    /** Forgets the check that runs, if one does, and has another one run, on no server, if it takes the slot. */
+    private long runningCheck(@Nullable Integer slot) {
+        jdbc.sql("update integrity_check set slot = null, state = 'CANCELLED' where slot = 1").update();
+        jdbc.sql("""
+                insert into integrity_check (slot, state, started_by, started_at, heard_at, rules_done, rules_total, packages, usage_records, violations)
+                values (:slot, 'RUNNING', 'somebody', current_timestamp, current_timestamp, 0, 1, 0, 0, 0)""").param("slot", slot).update();
+        return jdbc.sql("select max(id) from integrity_check").query(Long.class).single();
     }
 
     private String run() {

@@ -32,10 +32,12 @@ final class AuditWords {
             case WEBHOOK_DELETED -> "Removed a webhook";
             case DELIVERY_SENT_AGAIN -> "Sent a message again";
             case IMPORT_STARTED -> "Started an import";
+            case EVENT_MENDED -> "Mended a rejected event";
             case EVENT_REPLAYED -> "Replayed a rejected event";
             case SETTLED_AGAIN -> "Settled again after a void";
             case RUN_STOPPED -> "Stopped a run";
             case INTEGRITY_CHECKED -> "Checked the ledger";
+            case INTEGRITY_CANCELLED -> "Cancelled a check of the ledger";
             case ACCOUNT_LOOKED_AT -> "Looked at an account";
             case ACCOUNTS_SEARCHED -> "Searched for accounts";
         };

@@ -3,6 +3,7 @@ package io.drawdown.console.format;
 import io.drawdown.base.Money;
 import io.drawdown.base.NodeSeconds;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -35,6 +36,11 @@ public final class Format {
     /** Node-seconds as node-hours without a unit, such as {@code 1,041.25}, where the unit is beside it. */
     public static String bareHours(long nodeSeconds) {
         return decimal(NodeSeconds.toNodeHours(nodeSeconds), 2);
+    }
+
+    /** A sum of node-seconds as node-hours without a unit; below nothing where more was taken back than used. */
+    public static String bareHours(BigInteger nodeSeconds) {
+        return (nodeSeconds.signum() < 0 ? "−" : "") + decimal(NodeSeconds.toNodeHours(nodeSeconds.abs()), 2);
     }
 
     /** A whole number, such as {@code 100,000}. */
