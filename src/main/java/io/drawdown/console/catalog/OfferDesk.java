@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
@@ -64,17 +63,9 @@ class OfferDesk {
         return sold.under(List.of(offer)).getOrDefault(offer, Sold.NONE);
     }
 
-    /** The currencies of offers and list prices, the commonest first. */
+    /** The currencies in use, the commonest first. */
     List<Currency> currencies() {
-        return Stream.concat(
-                        catalog.offers(null, null).stream().map(offer -> offer.price().currency()),
-                        catalog.prices().stream().map(price -> price.perNodeHour().currency()))
-                .collect(Collectors.groupingBy(currency -> currency, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.<Currency, Long>comparingByValue().reversed().thenComparing(entry -> entry.getKey().getCurrencyCode()))
-                .map(Map.Entry::getKey)
-                .toList();
+        return CurrencyField.inUse(catalog);
     }
 
     private final class OfferListing implements Listing<OfferRow> {

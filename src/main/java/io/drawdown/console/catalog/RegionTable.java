@@ -71,7 +71,7 @@ class RegionTable extends Table<Region> {
     }
 
     private static Component prices(Region region) {
-        var link = new Anchor(Address.of("list-prices", QueryParameters.of(OfferFilters.REGION, region.code())), "See prices");
+        var link = new Anchor(Address.of(ListPricesView.PATH, QueryParameters.of(PriceFilters.REGION, region.code())), "See prices");
         link.setAriaLabel("See list prices of " + region.code());
         return link;
     }

@@ -68,7 +68,7 @@ class SpecificationTable extends Table<Specification> {
     }
 
     private static Component prices(Specification one) {
-        var link = new Anchor(Address.of("list-prices", QueryParameters.of(OfferFilters.SPECIFICATION, one.code())), "See prices");
+        var link = new Anchor(Address.of(ListPricesView.PATH, QueryParameters.of(PriceFilters.SPECIFICATION, one.code())), "See prices");
         link.setAriaLabel("See list prices of " + one.name());
         return link;
     }
