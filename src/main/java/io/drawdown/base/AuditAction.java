@@ -6,6 +6,7 @@ public enum AuditAction {
     SPECIFICATION_SET,
     PRICE_SET,
     OFFER_SET,
+    OFFER_REMOVED,
     ACCOUNT_SET,
     USER_SET,
     USER_REMOVED,

@@ -171,6 +171,31 @@ class AuditedServicesTest {
                             offer.price(), false));
                     return new Entered(null, offer.code(), "{'onSale': true}", "{'onSale': false, 'activities': ['TRAINING']}");
                 }),
+                new Deed("Catalog.putRegion[Region, Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
+                    var seen = catalog.region(region).orElseThrow();
+                    catalog.putRegion(seen, new Region(region, "Another name", seen.zone(), true));
+                    return new Entered(null, region, "{'name': 'A region'}", "{'name': 'Another name'}");
+                }),
+                new Deed("Catalog.putSpecification[Specification, Specification]", Role.ADMIN, AuditAction.SPECIFICATION_SET, () -> {
+                    var code = Fixture.code("gpu");
+                    catalog.putSpecification(null, new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
+                    return new Entered(null, code, null, "{'name': 'New', 'vcpus': 8, 'acceleratorModel': 'A100'}");
+                }),
+                new Deed("Catalog.putPrice[ListPrice, ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
+                    catalog.putPrice(null, new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.2", "CNY"), T));
+                    return new Entered(null, region + " " + specification + " PUBLIC", null,
+                            "{'perNodeHour': {'amount': '4.20', 'currency': 'CNY'}, 'from': '2026-11-01T00:00:00Z'}");
+                }),
+                new Deed("Catalog.putOffer[Offer, Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
+                    var seen = catalog.offer(offer.code()).orElseThrow();
+                    catalog.putOffer(seen, new Offer(offer.code(), offer.name(), region, specification, Set.of(Activity.TRAINING), 1, 12,
+                            offer.price(), false));
+                    return new Entered(null, offer.code(), "{'onSale': true}", "{'onSale': false, 'activities': ['TRAINING']}");
+                }),
+                new Deed("Catalog.removeOffer[String]", Role.ADMIN, AuditAction.OFFER_REMOVED, () -> {
+                    catalog.removeOffer(offer.code());
+                    return new Entered(null, offer.code(), "{'code': '%s', 'onSale': true}".formatted(offer.code()), null);
+                }),
                 new Deed("Accounts.put[Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
                     accounts.put(new Account(account, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), Money.of("100", "CNY")));
                     return new Entered(account, account, "{'zone': 'Asia/Shanghai', 'creditLimit': null}",

@@ -17,6 +17,7 @@ final class AuditWords {
             case SPECIFICATION_SET -> "Set a specification";
             case PRICE_SET -> "Set a list price";
             case OFFER_SET -> "Set an offer";
+            case OFFER_REMOVED -> "Removed an offer";
             case ACCOUNT_SET -> "Set an account";
             case USER_SET -> "Set a user";
             case USER_REMOVED -> "Removed a user";
