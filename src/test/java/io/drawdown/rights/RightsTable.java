@@ -35,7 +35,7 @@ public record RightsTable(Map<String, Row> rows) {
     }
 
     /** Who may do this. */
-    public Row of(Object what) {
+    public Row row(Object what) {
         var row = rows.get(what.toString());
         if (row == null) {
             throw new AssertionError(what + " is not in the table: say who may do it");

@@ -31,6 +31,8 @@ public enum Rule {
     KNOWN(actor -> ALLOWED),
     /** Whoever has signed in with a password of this program, as nobody here has. */
     OWN_PASSWORD(actor -> FORBIDDEN),
+    /** Not served to anybody. */
+    CLOSED(actor -> FORBIDDEN),
     /** Everybody. */
     OPEN(actor -> ALLOWED),
     /** Asks for no rights; so neither the console nor the API may call it, but for what the table names. */
@@ -49,7 +51,6 @@ public enum Rule {
     public Answer answerTo(Actor actor) {
         return switch (this) {
             case OPEN, UNASKED -> ALLOWED;
-            case OWN_PASSWORD -> FORBIDDEN;
             default -> switch (actor) {
                 case NOBODY -> UNAUTHENTICATED;
                 case NEWCOMER -> FORBIDDEN;

@@ -99,18 +99,18 @@ class ServiceRightsTest {
     @TestFactory
     Stream<DynamicTest> answerEverybody() {
         return services().values().stream()
-                .filter(service -> TABLE.of(service).rule() != Rule.UNASKED)
+                .filter(service -> TABLE.row(service).rule() != Rule.UNASKED)
                 .flatMap(service -> Arrays.stream(Actor.values()).map(actor -> DynamicTest.dynamicTest(
                         service + " for " + actor,
-                        () -> assertThat(answer(service, actor)).isEqualTo(TABLE.of(service).rule().answerTo(actor)))));
+                        () -> assertThat(answer(service, actor)).isEqualTo(TABLE.row(service).rule().answerTo(actor)))));
     }
 
     /** Whatever asks for no rights is called by neither the console nor the API, but where the table says so. */
     @Test
     void areNotReachedUnasked() {
         var ours = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackagesOf(DrawdownApplication.class);
-        assertThat(services().values()).filteredOn(service -> TABLE.of(service).rule() == Rule.UNASKED).allSatisfy(service ->
-                assertThat(callersOf(service.method(), ours)).isEqualTo(new TreeSet<>(TABLE.of(service).words())));
+        assertThat(services().values()).filteredOn(service -> TABLE.row(service).rule() == Rule.UNASKED).allSatisfy(service ->
+                assertThat(callersOf(service.method(), ours)).isEqualTo(new TreeSet<>(TABLE.row(service).words())));
     }
 
     private static Set<String> callersOf(Method method, JavaClasses ours) {
