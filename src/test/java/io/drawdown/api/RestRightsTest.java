@@ -106,6 +106,7 @@ class RestRightsTest extends ApiTest {
                 "orders", admin.get(of + "orders").at("/content/0/number").stringValue(),
                 "runs", admin.get(of + "runs").at("/content/0/id").stringValue(),
                 "notifications", admin.get(of + "notifications").at("/content/0/id").stringValue(),
+                "api-keys", admin.post(of + "api-keys", json("{'name': 'a', 'role': 'METERING'}")).at("/id").asString(),
                 "webhooks", admin.post(of + "webhooks", json("{'url': 'https://hooks.example.invalid/a'}")).at("/id").stringValue());
     }
 

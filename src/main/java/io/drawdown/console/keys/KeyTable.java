@@ -6,6 +6,8 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.shared.Tooltip;
+import com.vaadin.flow.function.ValueProvider;
 import io.drawdown.account.ApiKey;
 import io.drawdown.account.ApiKeyState;
 import io.drawdown.console.AccountPage;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Keys, the newest first, each with a button that revokes it. They are of many accounts, so times are in UTC. */
 class KeyTable extends Table<ApiKey> {
 
+    /** From this width on, in CSS pixels, there is room for one column more. */
+    private static final int MIDDLING = 1000;
+
     private final Consumer<ApiKey> revoke;
     private final Clock clock;
 
@@ -29,28 +34,33 @@ class KeyTable extends Table<ApiKey> {
         super(ApiKey::id);
         this.revoke = revoke;
         this.clock = clock;
-        component("Key", KeyTable::name).setSortProperty("name").setFlexGrow(3).setWidth("10rem").setRowHeader(true);
-        component("Whose", KeyTable::owner).setSortProperty("account").setFlexGrow(1).setWidth("8rem");
-        text("Scope", key -> KeyWords.of(key.role()))
-                .setTooltipGenerator(key -> KeyWords.may(key.role(), key.account()))
-                .setSortable(false)
-                .setFlexGrow(0)
-                .setWidth("6rem");
-        component("State", this::state).setSortable(false).setFlexGrow(0).setWidth("10rem");
-        component("Last used, UTC", key -> when(key.lastUsedAt(), "never")).setSortProperty("lastUsedAt").setFlexGrow(0).setWidth("9.5rem");
-        var expires = component("Expires, UTC", key -> when(key.expiresAt(), "never"))
-                .setSortProperty("expiresAt")
-                .setFlexGrow(0)
-                .setWidth("9.5rem");
-        var made = component("Made, UTC", this::made).setSortProperty("createdAt").setFlexGrow(1).setWidth("9.5rem");
-        component("Audit and revoking", this::actions).setSortable(false).setFlexGrow(0).setWidth("11rem");
+        component("Key", KeyTable::name).setSortProperty("name").setFlexGrow(3).setWidth("9rem").setRowHeader(true);
+        component("Whose", KeyTable::owner).setSortProperty("account").setFlexGrow(1).setWidth("6.5rem");
+        component("State", this::state).setSortable(false).setFlexGrow(0).setWidth("9.5rem");
+        var used = time("Last used, UTC", ApiKey::lastUsedAt, "lastUsedAt");
+        var expires = time("Expires, UTC", ApiKey::expiresAt, "expiresAt");
+        var made = component("Made, UTC", this::made).setSortProperty("createdAt").setFlexGrow(1).setWidth("9rem");
+        component("Revoke", this::action).setSortable(false).setFlexGrow(0).setWidth("6.5rem");
         orAsCards("API keys", this::card);
+        showFrom(MIDDLING, used);
         showFrom(ROOMY, expires);
         showFrom(ROOMY, made);
     }
 
+    private Column<ApiKey> time(String header, ValueProvider<ApiKey, @Nullable Instant> instant, String property) {
+        return component(header, key -> when(instant.apply(key), "never")).setSortProperty(property).setFlexGrow(0).setWidth("9rem");
+    }
+
     private static Component name(ApiKey key) {
-        return lines(wrapped(key.name()), quiet("key " + key.id() + (key.fromStart() ? ", set at start-up" : "")));
+        return lines(wrapped(key.name()), about(key));
+    }
+
+    private static Component about(ApiKey key) {
+        var scope = quiet(KeyWords.of(key.role()));
+        Tooltip.forComponent(scope).setText(KeyWords.may(key.role(), key.account()));
+        var audit = AuditLinks.by(key.name(), "Audit");
+        audit.setAriaLabel("Audit of " + key.name());
+        return new Div(scope, quiet(" · key " + key.id() + (key.fromStart() ? ", set at start-up" : "") + " · "), audit);
     }
 
     private static Component owner(ApiKey key) {
@@ -69,29 +79,25 @@ class KeyTable extends Table<ApiKey> {
         return key.createdBy() == null ? at : lines(at, quiet("by " + key.createdBy()));
     }
 
-    private Component actions(ApiKey key) {
-        var entries = AuditLinks.by(key.name(), "Entries");
-        entries.setAriaLabel("Entries of " + key.name() + " in the audit trail");
-        var actions = new Div(entries);
-        if (key.state().isUsable()) {
-            var button = new Button("Revoke …", click -> revoke.accept(key));
-            button.addThemeVariants(ButtonVariant.SMALL);
-            button.setAriaLabel("Revoke … " + key.name() + ", key " + key.id());
-            actions.add(button);
+    private Component action(ApiKey key) {
+        if (!key.state().isUsable()) {
+            return new Span();
         }
-        actions.addClassNames("actions", "key-actions");
-        return actions;
+        var button = new Button("Revoke …", click -> revoke.accept(key));
+        button.addThemeVariants(ButtonVariant.SMALL);
+        button.setAriaLabel("Revoke … " + key.name() + ", key " + key.id());
+        return button;
     }
 
     private Component card(ApiKey key) {
         var card = new Div(
                 between(wrapped(key.name()), KeyWords.badge(key, clock.instant())),
-                between(owner(key), quiet(KeyWords.of(key.role()) + " · key " + key.id())),
+                between(owner(key), about(key)),
                 between(quiet("Last used"), when(key.lastUsedAt(), "never")),
                 key.state() == ApiKeyState.REVOKED
                         ? between(quiet("Revoked by " + key.revokedBy()), when(key.revokedAt(), ""))
                         : between(quiet("Expires"), when(key.expiresAt(), "never")),
-                actions(key));
+                new Div(action(key)));
         card.addClassName("row-card");
         return card;
     }

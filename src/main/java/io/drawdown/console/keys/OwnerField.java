@@ -29,7 +29,7 @@ class OwnerField extends ComboBox<Owner> {
         setValue(known == null ? new Owner(account, account) : Owner.of(known));
     }
 
-    private Stream<Owner> fetch(Query<Owner, String> query) {
+    Stream<Owner> fetch(Query<Owner, String> query) {
         var platform = platform(query);
         var first = query.getOffset() < platform ? Stream.of(Owner.PLATFORM) : Stream.<Owner>empty();
         var rows = query.getOffset() < platform ? query.getLimit() - platform : query.getLimit();
