@@ -56,7 +56,7 @@ class AccountApiTest extends ApiTest {
         var account = account();
         account();
         var number = admin.post("accounts/" + account + "/orders", order(offer(place), place, ""), "Idempotency-Key", newKey()).at("/number").stringValue();
-        done(admin.put("accounts/" + account + "/users/li-" + account, json("{'displayName': 'Li Wei'}")));
+        done(admin.post("accounts/" + account + "/users", json("{'username': 'li-%s', 'displayName': 'Li Wei'}", account)));
 
         for (var words : new String[] {account.toUpperCase(), "LI-" + account, number}) {
             var found = admin.get("accounts?q=" + words);
@@ -74,12 +74,12 @@ class AccountApiTest extends ApiTest {
         var users = "accounts/" + account + "/users";
         var name = Fixture.code("li");
 
-        var added = admin.put(users + "/" + name, json("{'displayName': 'Li Wei'}"));
+        var body = json("{'username': '%s', 'displayName': 'Li Wei'}", name);
+        var added = admin.post(users, body);
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.at("/password").stringValue()).hasSizeGreaterThan(12);
         var renamed = admin.put(users + "/" + name, json("{'username': '%s', 'displayName': 'Li Na'}", name));
         assertThat(renamed.status()).isEqualTo(200);
-        assertThat(renamed.at("/password").isNull()).isTrue();
 
         var list = admin.get(users);
         assertThat(list.text()).doesNotContain(added.at("/password").stringValue());
@@ -88,14 +88,19 @@ class AccountApiTest extends ApiTest {
         assertThat(list.at("/content/0/mustChoosePassword").booleanValue()).isTrue();
         assertThat(list.at("/content/0/lastSignInAt").isNull()).isTrue();
 
-        assertRefused(admin.put("accounts/" + account() + "/users/" + name, json("{'displayName': 'Li'}")), ProblemType.ALREADY_EXISTS, "username");
-        assertRefused(admin.put(users + "/" + Fixture.code("li"), json("{}")), ProblemType.INVALID, "displayName");
+        assertRefused(admin.post(users, body), ProblemType.ALREADY_EXISTS, "username");
+        assertRefused(admin.post("accounts/" + account() + "/users", body), ProblemType.ALREADY_EXISTS, "username");
+        assertRefused(admin.post("accounts/nope/users", body.replace(name, name + "-2")), ProblemType.NOT_FOUND, null);
+        assertRefused(admin.post(users, json("{'displayName': 'Li'}")), ProblemType.INVALID, "username");
+        assertRefused(admin.post(users, json("{'username': '%s'}", name + "-2")), ProblemType.INVALID, "displayName");
+        assertRefused(admin.put("accounts/" + account() + "/users/" + name, json("{'displayName': 'Li'}")), ProblemType.NOT_FOUND, null);
         assertRefused(admin.put(users + "/" + name, json("{}")), ProblemType.INVALID, "displayName");
         assertRefused(admin.put(users + "/" + name, json("{'username': 'other', 'displayName': 'Li'}")), ProblemType.INVALID, "username");
         assertRefused(admin.send("DELETE", "accounts/" + account() + "/users/" + name, null), ProblemType.NOT_FOUND, null);
         assertRefused(admin.send("DELETE", users + "/admin", null), ProblemType.NOT_FOUND, null);
         for (var program : new ApiClient[] {of(account, "CUSTOMER"), platform("SUPPORT"), of(account, "METERING")}) {
             assertRefused(program.get(users), ProblemType.FORBIDDEN, null);
+            assertRefused(program.post(users, body), ProblemType.FORBIDDEN, null);
             assertRefused(program.put(users + "/" + name, json("{'displayName': 'Li'}")), ProblemType.FORBIDDEN, null);
             assertRefused(program.send("DELETE", users + "/" + name, null), ProblemType.FORBIDDEN, null);
         }

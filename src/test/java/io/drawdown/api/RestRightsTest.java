@@ -97,13 +97,11 @@ class RestRightsTest extends ApiTest {
                 {'specversion': '1.0', 'id': '2', 'source': '/%s', 'type': 'drawdown.job.stopped.v1', 'subject': 'train',
                  'data': {'account': '%s', 'stoppedAt': '2026-11-22T11:00:00Z'}}""", owner, owner)));
         var of = "accounts/" + owner + "/";
-        var user = Fixture.code("li");
-        done(admin.put(of + "users/" + user, json("{'displayName': 'Li Wei'}")));
+        done(admin.post(of + "users", json("{'username': 'li-%s', 'displayName': 'Li Wei'}", owner)));
         return Map.of(
-                "users", user,
-                "api-keys", admin.post(of + "api-keys", json("{'name': 'a scheduler', 'role': 'METERING'}")).at("/id").asString(),
                 "packages", bought,
                 "orders", admin.get(of + "orders").at("/content/0/number").stringValue(),
+                "users", "li-" + owner,
                 "runs", admin.get(of + "runs").at("/content/0/id").stringValue(),
                 "notifications", admin.get(of + "notifications").at("/content/0/id").stringValue(),
                 "api-keys", admin.post(of + "api-keys", json("{'name': 'a', 'role': 'METERING'}")).at("/id").asString(),
