@@ -52,6 +52,7 @@ public class Access {
         if (principal() instanceof LocalUser user) {
             return user;
         }
+        actor();
         throw new ProblemException(ProblemType.FORBIDDEN, "Only somebody who has signed in with a password of this program has one to change.");
     }
 

@@ -8,6 +8,7 @@ import io.drawdown.DrawdownTest;
 import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
 import io.drawdown.account.SignedIn;
+import io.drawdown.rights.Actor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -28,13 +29,25 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
         signIn("Sam Reed", staff, null);
     }
 
-    private static void signIn(String name, Role role, @Nullable String account) {
-        SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        new Person(new Caller(name, role, account), name), null, AuthorityUtils.createAuthorityList("ROLE_" + role)));
+    /** Signs this actor in, out if it is nobody, who is bound to this account if any. */
+    protected static void signIn(Actor actor, @Nullable String account) {
+        SecurityContextHolder.clearContext();
+        var role = actor.role();
+        if (role != null) {
+            signIn(new Person(new Caller("Li Wei", role, account), "Li Wei", actor == Actor.NEWCOMER));
+        }
     }
 
-    private record Person(Caller caller, String displayName) implements SignedIn {}
+    private static void signIn(String name, Role role, @Nullable String account) {
+        signIn(new Person(new Caller(name, role, account), name, false));
+    }
+
+    private static void signIn(Person person) {
+        SecurityContextHolder.getContext().setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                person, null, AuthorityUtils.createAuthorityList("ROLE_" + person.caller().role())));
+    }
+
+    private record Person(Caller caller, String displayName, boolean mustChoosePassword) implements SignedIn {}
 
     @AfterEach
     void signOut() {

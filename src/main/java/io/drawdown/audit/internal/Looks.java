@@ -7,11 +7,13 @@ import io.drawdown.account.Caller;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedLook;
 import jakarta.annotation.PreDestroy;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,12 +41,12 @@ class Looks {
     private final TransactionTemplate transaction;
     private final ConcurrentMap<Look, Instant> entered = new ConcurrentHashMap<>();
 
-    Looks(AuditTable table, Origin origin, Access access, Clock clock, HikariDataSource dataSource) {
+    Looks(AuditTable table, Origin origin, Access access, Clock clock, DataSource dataSource) throws SQLException {
         this.table = table;
         this.origin = origin;
         this.access = access;
         this.clock = clock;
-        this.connections = few(dataSource);
+        this.connections = few(dataSource.unwrap(HikariDataSource.class));
         this.jdbc = JdbcClient.create(connections);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
     }

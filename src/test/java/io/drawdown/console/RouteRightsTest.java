@@ -1,0 +1,87 @@
+package io.drawdown.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouteConfiguration;
+import io.drawdown.Fixture;
+import io.drawdown.rights.Actor;
+import io.drawdown.rights.RightsTable;
+import io.drawdown.rights.Rule;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Every page of the console, opened by everybody, for one account where it is about one. */
+class RouteRightsTest extends ConsoleTest {
+
+    private static final RightsTable TABLE = RightsTable.of("routes");
+    private static final String HOME = "(home)";
+
+    @Autowired
+    private Shop shop;
+
+    private String account;
+    private String another;
+    private String packageId;
+
+    @BeforeEach
+    void openAccounts() {
+        account = shop.account("Acme Vision Ltd");
+        another = shop.account("Borealis Labs");
+        var region = shop.region("UTC");
+        var specification = shop.specification("V100", region);
+        packageId = shop.buy(account, shop.offer("V100 10 h", region, specification, 10), 1, null).resourcePackage().id();
+        shop.run(account, region, specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
+    }
+
+    @Test
+    void areAllInTheTable() {
+        assertThat(TABLE.rows().keySet()).isEqualTo(routes().keySet());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> openForEverybody() {
+        return routes().keySet().stream().flatMap(route -> Stream.of(Actor.values()).filter(actor -> !actor.isKey()).map(actor ->
+                DynamicTest.dynamicTest("/" + route + " for " + actor, () -> assertThat(shown(route, actor)).isEqualTo(expected(route, actor)))));
+    }
+
+    private static String expected(String route, Actor actor) {
+        if (actor == Actor.NEWCOMER) {
+            return "ChoosePasswordView";
+        }
+        return switch (TABLE.row(route).rule().answerTo(actor)) {
+            case ALLOWED -> routes().get(route).getSimpleName();
+            case UNAUTHENTICATED -> "SignInView";
+            case FORBIDDEN, NOT_FOUND -> route.equals("choose-password") ? "OverviewView" : "NotFoundView";
+        };
+    }
+
+    private String shown(String route, Actor actor) {
+        signIn(actor, actor.account(account, another));
+        var row = TABLE.row(route);
+        var query = QueryParameters.fromString(row.note());
+        var path = route.equals(HOME) ? "" : route.replace(":package", packageId);
+        UI.getCurrent().navigate(path, row.rule() == Rule.READ || row.rule() == Rule.CHANGE ? query.merging("account", account) : query);
+        return UI.getCurrent().getCurrentView().getClass().getSimpleName();
+    }
+
+    private static Map<String, Class<? extends Component>> routes() {
+        var routes = new TreeMap<String, Class<? extends Component>>();
+        RouteConfiguration.forApplicationScope().getAvailableRoutes().stream()
+                .filter(route -> isOurs(route.getNavigationTarget()))
+                .forEach(route -> routes.put(route.getTemplate().isEmpty() ? HOME : route.getTemplate(), route.getNavigationTarget()));
+        return routes;
+    }
+
+    private static boolean isOurs(Class<?> page) {
+        return page.getProtectionDomain().getCodeSource().equals(CurrentAccount.class.getProtectionDomain().getCodeSource());
+    }
+}
