@@ -31,6 +31,7 @@ class RouteRightsTest extends ConsoleTest {
     private String account;
     private String another;
     private String packageId;
+    private String rejectedEvent;
 
     @BeforeEach
     void openAccounts() {
@@ -39,6 +40,7 @@ class RouteRightsTest extends ConsoleTest {
         var region = shop.region("UTC");
         var specification = shop.specification("V100", region);
         packageId = shop.buy(account, shop.offer("V100 10 h", region, specification, 10), 1, null).resourcePackage().id();
+        rejectedEvent = Long.toString(shop.reject(account, "mislaid"));
         shop.run(account, region, specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
     }
 
@@ -68,7 +70,7 @@ class RouteRightsTest extends ConsoleTest {
         signIn(actor, actor.account(account, another));
         var row = TABLE.row(route);
         var query = QueryParameters.fromString(row.note());
-        var path = route.equals(HOME) ? "" : route.replace(":package", packageId);
+        var path = route.equals(HOME) ? "" : route.replace(":package", packageId).replace(":event", rejectedEvent);
         UI.getCurrent().navigate(path, row.rule() == Rule.READ || row.rule() == Rule.CHANGE ? query.merging("account", account) : query);
         return UI.getCurrent().getCurrentView().getClass().getSimpleName();
     }
