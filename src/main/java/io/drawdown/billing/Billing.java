@@ -125,7 +125,7 @@ public class Billing {
                         (row, index) -> new JobCharge(row.getString("job"), Sql.instant(row, "from_at"), Sql.instant(row, "to_at"),
                                 new Money(row.getBigDecimal("per_node_hour"), account.currency()).tidy(),
                                 row.getBigDecimal("node_seconds").toBigIntegerExact(),
-                                new Money(row.getBigDecimal("amount"), account.currency()).tidy()))
+                                new Money(row.getBigDecimal("amount").setScale(8), account.currency())))
                 .with("account", code)
                 .with("month", month.toString())
                 .with("region", region)

@@ -10,6 +10,6 @@ import java.time.Instant;
  *
  * @param from the start of the first piece that was charged or taken back
  * @param to the end of the last one
- * @param amount exact, as the line sums it before it is rounded (R6)
+ * @param amount to 8 decimals, as the line sums it before it is rounded (R6)
  */
 public record JobCharge(String job, Instant from, Instant to, Money perNodeHour, BigInteger nodeSeconds, Money amount) {}

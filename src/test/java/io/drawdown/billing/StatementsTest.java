@@ -115,8 +115,8 @@ class StatementsTest {
         clock.set(Instant.parse("2026-12-10T00:00:00Z"));
         shop.takeBack(account, wrong);
 
-        assertThat(jobs(NOVEMBER)).extracting(JobCharge::amount).containsExactly(cny("21.20"));
-        assertThat(jobs(YearMonth.of(2026, 12))).extracting(JobCharge::amount).containsExactly(cny("-21.20"));
+        assertThat(jobs(NOVEMBER)).extracting(JobCharge::amount).containsExactly(cny("21.20000000"));
+        assertThat(jobs(YearMonth.of(2026, 12))).extracting(JobCharge::amount).containsExactly(cny("-21.20000000"));
         assertThat(all()).extracting(StatementTotal::total).containsExactly(cny("-21.20"), cny("21.20"));
     }
 

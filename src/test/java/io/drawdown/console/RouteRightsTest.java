@@ -10,11 +10,6 @@ import io.drawdown.Fixture;
 import io.drawdown.rights.Actor;
 import io.drawdown.rights.RightsTable;
 import io.drawdown.rights.Rule;
-import io.drawdown.usage.RejectedEvent;
-import io.drawdown.usage.RejectedEventFilter;
-import io.drawdown.usage.RejectedEvents;
-import io.drawdown.usage.UsageEvents;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,8 +18,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.domain.Pageable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Every page of the console, opened by everybody, for one account where it is about one. */
 class RouteRightsTest extends ConsoleTest {
@@ -35,24 +28,12 @@ class RouteRightsTest extends ConsoleTest {
     @Autowired
     private Shop shop;
 
-    @Autowired
-    private Fixture fixture;
-
-    @Autowired
-    private UsageEvents events;
-
-    @Autowired
-    private RejectedEvents rejectedEvents;
-
-    @Autowired
-    private JsonMapper json;
-
     private String account;
     private String another;
     private String packageId;
     private String region;
     private String specification;
-    private long rejected;
+    private String rejectedEvent;
 
     @BeforeEach
     void openAccounts() {
@@ -61,20 +42,8 @@ class RouteRightsTest extends ConsoleTest {
         region = shop.region("UTC");
         specification = shop.specification("V100", region);
         packageId = shop.buy(account, shop.offer("V100 10 h", region, specification, 10), 1, null).resourcePackage().id();
+        rejectedEvent = Long.toString(shop.reject(account, "mislaid"));
         shop.run(account, region, specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
-        rejected = rejectedEvent();
-    }
-
-    private long rejectedEvent() {
-        return fixture.asSystem(() -> {
-            events.report(List.of(json.readTree("""
-                    {"specversion": "1.0", "id": "%s", "source": "/rights", "type": "drawdown.usage.recorded.v1", "subject": "train",
-                     "data": {"account": "%s", "region": "mistyped", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
-                              "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}"""
-                    .formatted(account, account, specification))));
-            return rejectedEvents.list(new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, null, null, null))
-                    .page(Pageable.unpaged()).getContent().getFirst().id();
-        });
     }
 
     @Test
@@ -103,7 +72,7 @@ class RouteRightsTest extends ConsoleTest {
         signIn(actor, actor.account(account, another));
         var row = TABLE.row(route);
         var query = QueryParameters.fromString(row.note().replace("{region}", region).replace("{specification}", specification));
-        var path = route.equals(HOME) ? "" : route.replace(":package", packageId).replace(":account", account).replace(":id", String.valueOf(rejected));
+        var path = route.equals(HOME) ? "" : route.replace(":package", packageId).replace(":account", account).replace(":event", rejectedEvent);
         UI.getCurrent().navigate(path, row.rule() == Rule.READ || row.rule() == Rule.CHANGE ? query.merging("account", account) : query);
         return UI.getCurrent().getCurrentView().getClass().getSimpleName();
     }

@@ -22,6 +22,7 @@ class BillCard extends Card {
     private final Account account;
     private final BillLinks links;
     private final CatalogNames names;
+    private final Div badge = new Div();
     private final Div state = new Div();
     private final Div lines = new Div();
     private final Div total = new Div();
@@ -34,12 +35,14 @@ class BillCard extends Card {
         this.names = names;
         lines.addClassName("tab-content");
         total.addClassNames("between", "bill-total");
+        aside(badge);
         add(state, lines, total);
         refresh(statement, now);
     }
 
     /** Shows what the statement has become. */
     void refresh(Statement statement, Instant now) {
+        Patch.apply(badge, new Div(BillWords.state(statement.closed())));
         Patch.apply(state, state(statement, now));
         showLines(statement, now);
         Patch.apply(total, total(statement));
@@ -53,9 +56,7 @@ class BillCard extends Card {
                 : new Span(new Span("Takes orders and usage of the month until it closes on "), When.at(statement.closesAt(), zone, now),
                         new Span(" " + zone.getId() + ". Running jobs are put on it as they are settled, every hour."));
         words.addClassName("quiet");
-        var state = new Div(words, BillWords.state(statement.closed()));
-        state.addClassName("between");
-        return state;
+        return new Div(words);
     }
 
     private void showLines(Statement statement, Instant now) {

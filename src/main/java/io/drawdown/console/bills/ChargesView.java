@@ -4,7 +4,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -48,20 +47,21 @@ class ChargesView extends AccountPage {
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
         var address = entered.getLocation().getQueryParameters();
-        var month = Parameters.month(address, BillLinks.MONTH);
-        if (month == null) {
-            throw new NotFoundException("This address names no month.");
-        }
-        var line = billing.statement(account.code(), month).lines().stream()
+        var asked = Parameters.month(address, BillLinks.MONTH);
+        var month = asked == null ? account.monthOf(clock.instant()) : asked;
+        addComponentAsFirst(way(new BillLinks(sameAccount()), month));
+        billing.statement(account.code(), month).lines().stream()
                 .filter(one -> isOf(address, one))
                 .findFirst()
-                .orElseThrow(() -> new NotFoundException("The bill has no such line."));
+                .ifPresentOrElse(line -> show(account, month, line), () -> add(new EmptyState("Nothing is charged",
+                        "The bill of " + Format.month(month) + " has no such line.")));
+    }
+
+    private void show(Account account, YearMonth month, Statement.Line line) {
         var names = CatalogNames.of(catalog);
-        var links = new BillLinks(sameAccount());
         var jobs = billing.chargedJobs(account.code(), month, line.region(), line.pool(), line.specification());
         header().setTitle(BillWords.title(line, names));
         header().setActions(new LinkButton(new ChargesExport(jobs, account, month), "Export CSV"));
-        addComponentAsFirst(way(links, month));
         add(facts(line, month), new ListCard<>("Jobs", jobs,
                 new EmptyState("Nothing is left of it", "All that was charged here was taken back."),
                 count -> new ChargeTable(jobs, count, account.zone(), sameAccount(), clock.instant())));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
@@ -56,6 +57,11 @@ public final class Format {
     /** An amount to the digits of its currency, such as {@code ¥ 1,284.30}. */
     public static String money(Money money) {
         return withSymbol(money.rounded());
+    }
+
+    /** An amount with all the decimals that it is kept with, such as {@code ¥ 5.88888889}. */
+    public static String exact(Money money) {
+        return withSymbol(money);
     }
 
     /** A price per node-hour with all of its decimals, such as {@code ¥ 0.0125}. */
@@ -122,7 +128,7 @@ public final class Format {
 
     /** A zone and the distance from now, to say with an instant that is shown in the zone. */
     public static String zoneAndDistance(Instant instant, ZoneId zone, Instant now) {
-        return zone.getId() + ", " + distance(instant, now);
+        return (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()) + ", " + distance(instant, now);
     }
 
     private static boolean isThisYear(Instant instant, ZoneId zone, Instant now) {

@@ -23,12 +23,16 @@ class CheckTable extends Table<IntegrityCheck> {
         this.now = now;
         component("Begun, UTC", CheckTable::begun).setFlexGrow(1).setWidth("10rem").setRowHeader(true);
         text("By", IntegrityCheck::startedBy).setFlexGrow(1).setWidth("8rem");
-        number("Took", one -> CheckWords.took(one, now)).setFlexGrow(0).setWidth("8rem");
+        number("Took", this::took).setFlexGrow(0).setWidth("8rem");
         component("Result", CheckWords::badge).setFlexGrow(0).setWidth("10rem");
         number("Violations", CheckWords::violations).setFlexGrow(0).setWidth("7rem");
         getColumns().forEach(column -> column.setSortable(false));
         orAsCards("Checks", this::card);
         show(checks, count);
+    }
+
+    private String took(IntegrityCheck check) {
+        return check.isRunning() ? "" : CheckWords.took(check, now);
     }
 
     private static Component begun(IntegrityCheck check) {
@@ -39,7 +43,7 @@ class CheckTable extends Table<IntegrityCheck> {
     private Component card(IntegrityCheck check) {
         var head = new Div(begun(check), CheckWords.badge(check));
         head.addClassName("between");
-        var about = new Span("By " + check.startedBy() + ", took " + CheckWords.took(check, now));
+        var about = new Span("By " + check.startedBy() + (check.isRunning() ? "" : ", took " + took(check)));
         about.addClassName("quiet");
         var card = new Div(head, about);
         card.addClassName("row-card");

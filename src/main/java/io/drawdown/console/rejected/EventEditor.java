@@ -41,7 +41,6 @@ class EventEditor extends Div {
         text.setWidthFull();
         text.setMinRows(18);
         problems.addClassName("event-problems");
-        problems.getElement().setAttribute("role", "alert");
         var keep = new Button("Save copy", click -> save());
         keep.setDisableOnClick(true);
         keep.addClickListener(click -> keep.setEnabled(true));
@@ -50,7 +49,9 @@ class EventEditor extends Div {
             refuse();
         }));
         actions.addClassName("actions");
-        add(text, problems, actions);
+        var told = new Div(problems);
+        told.getElement().setAttribute("role", "alert");
+        add(text, told, actions);
     }
 
     /** Whether something was typed that isn't saved. */

@@ -34,11 +34,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One rejected event: how it came, why it was rejected, and a copy to mend and replay. */
-@Route("rejected-events/:id")
+@Route("rejected-events/:event")
 @RolesAllowed("ADMIN")
 class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
-    private static final String ID = "id";
+    private static final String EVENT = "event";
 
     private final RejectedEvents events;
     private final JsonMapper json;
@@ -55,7 +55,7 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
 
     /** A link to an event's page. */
     static RouterLink link(RejectedEvent one) {
-        return new RouterLink(one.eventId(), RejectedEventView.class, new RouteParameters(ID, Long.toString(one.id())));
+        return new RouterLink(one.eventId(), RejectedEventView.class, new RouteParameters(EVENT, Long.toString(one.id())));
     }
 
     @Override
@@ -65,7 +65,7 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
 
     @Override
     public void beforeEnter(BeforeEnterEvent entered) {
-        var id = entered.getRouteParameters().get(ID).orElse("");
+        var id = entered.getRouteParameters().get(EVENT).orElse("");
         try {
             show(events.get(id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1));
         } catch (ProblemException problem) {

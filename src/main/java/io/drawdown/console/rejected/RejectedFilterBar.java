@@ -25,12 +25,12 @@ class RejectedFilterBar extends FilterBar {
     private final ComboBox<ProblemType> problem = new ComboBox<>("Reason", PROBLEMS);
     private final ComboBox<String> account = new ComboBox<>("Account");
     private final ComboBox<String> source = new ComboBox<>("Source");
-    private final DatePicker from = new DatePicker("Came from, UTC");
+    private final DatePicker from = new DatePicker("From, UTC");
     private final DatePicker to = new DatePicker("To");
 
     RejectedFilterBar(List<Account> accounts, List<String> sources, Listener listener) {
         super("event", "events");
-        addClassName("audit-filters");
+        addClassName("rejected-filters");
         searching(search, "Id, job, code …");
         state.setItemLabelGenerator(RejectedWords::of);
         problem.setItemLabelGenerator(ProblemType::title);

@@ -62,6 +62,7 @@ class ReplayDialog extends Dialog {
         bar.setVisible(false);
         bar.getElement().setAttribute("aria-label", "Replayed");
         refused.addClassName("replay-refused");
+        refused.getElement().setAttribute("tabindex", "0").setAttribute("aria-label", "Rejected again");
         stop.setVisible(false);
         begin.addThemeVariants(ButtonVariant.PRIMARY);
         begin.setDisableOnClick(true);
