@@ -88,8 +88,8 @@ class ListPricesView extends Page implements BeforeEnterObserver {
         if (number > 0) {
             var missing = PriceFilters.address(new PriceFilter(null, null, null, Standing.MISSING));
             gaps.add(new Notice(Notice.Tone.WARNING, (number == 1
-                            ? "For one place there are packages or a price to come, but no list price is in force."
-                            : "For " + Format.count(number) + " places there are packages or a price to come, but no list price is in force.")
+                            ? "One specification in a region has offers, or a price to come, but no list price in force."
+                            : Format.count(number) + " specifications in regions have offers, or a price to come, but no list price in force.")
                             + " Usage there is rejected, even if a package would cover it.")
                     .action(new Anchor(Address.of(PATH, missing), "Show what is missing")));
         }
