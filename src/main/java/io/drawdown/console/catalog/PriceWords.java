@@ -15,7 +15,7 @@ final class PriceWords {
 
     private PriceWords() {}
 
-    /** A price per node-hour, with its currency where the sign alone could be several. */
+    /** A price with what it is of. */
     static String of(ListPrice price) {
         return Format.price(price.perNodeHour()) + " a node-hour";
     }

@@ -26,7 +26,7 @@ class SpecificationsViewTest extends CatalogueTest {
         assertThat(table.getCellText(0, 2)).isEqualTo("8");
         assertThat(table.getCellText(0, 3)).isEqualTo("64");
         assertThat(table.getCellText(0, 4)).isEqualTo("1 × V100 with NVLink");
-        assertThat(text(table.getCellComponent(0, 5))).isEqualTo("none");
+        assertThat(text(table.getCellComponent(0, 5))).isEqualTo("no offers");
     }
 
     @Test
