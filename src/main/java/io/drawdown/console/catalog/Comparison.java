@@ -20,7 +20,7 @@ final class Comparison {
         if (listPrice == null) {
             return "no list price";
         }
-        var list = "list price " + Format.price(listPrice);
+        var list = "list " + Format.price(listPrice);
         var saved = offer.savedPercent();
         if (saved == null) {
             return list;

@@ -85,14 +85,18 @@ class ListPricesView extends Page implements BeforeEnterObserver {
 
     private void showGaps(long number) {
         gaps.removeAll();
-        if (number > 0) {
-            var missing = PriceFilters.address(new PriceFilter(null, null, null, Standing.MISSING));
-            gaps.add(new Notice(Notice.Tone.WARNING, (number == 1
-                            ? "For one place there are packages or a price to come, but no list price is in force."
-                            : "For " + Format.count(number) + " places there are packages or a price to come, but no list price is in force.")
-                            + " Usage there is rejected, even if a package would cover it.")
-                    .action(new Anchor(Address.of(PATH, missing), "Show what is missing")));
+        if (number == 0) {
+            return;
         }
+        var notice = new Notice(Notice.Tone.WARNING, (number == 1
+                        ? "One specification in a region has offers, or a price to come, but no list price in force."
+                        : Format.count(number) + " specifications in regions have offers, or a price to come, but no list price in force.")
+                + " Usage there is rejected, even if a package would cover it.");
+        if (filter.standing() != Standing.MISSING) {
+            var missing = PriceFilters.address(new PriceFilter(null, null, null, Standing.MISSING));
+            notice.action(new Anchor(Address.of(PATH, missing), "Show what is missing"));
+        }
+        gaps.add(notice);
     }
 
     private void newPrice(@Nullable PricePlace place) {

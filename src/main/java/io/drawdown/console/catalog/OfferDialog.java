@@ -3,6 +3,7 @@ package io.drawdown.console.catalog;
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.checkbox.CheckboxGroupVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.BigDecimalField;
@@ -59,6 +60,7 @@ class OfferDialog extends EditDialog<Offer> {
         region.setItemLabelGenerator(one -> one + " · " + names.region(one));
         specification.setItems(names.specifications());
         specification.setItemLabelGenerator(names::specification);
+        activities.addThemeVariants(CheckboxGroupVariant.AURA_HORIZONTAL);
         activities.setItemLabelGenerator(activity -> Words.of(EnumSet.of(activity)));
         price.setLocale(Locale.ENGLISH);
         price.setValueChangeMode(ValueChangeMode.LAZY);
@@ -92,8 +94,7 @@ class OfferDialog extends EditDialog<Offer> {
         var dialog = new OfferDialog(desk, "Edit " + seen.code(), "Save", seen, saved);
         var sold = desk.sold(seen.code());
         if (sold.any()) {
-            dialog.say(new Notice(Notice.Tone.INFO, inWords(sold) + " under it. They keep the terms under which they were; "
-                    + "what you change holds from now on."));
+            dialog.say(new Notice(Notice.Tone.INFO, inWords(sold) + " under this offer. What was sold keeps its terms; your changes hold from now on."));
         }
         dialog.fill(seen);
         return dialog;

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
 import io.drawdown.catalog.Offer;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.StatusBadge;
@@ -35,16 +37,17 @@ class OfferTable extends Table<OfferRow> {
         this.names = names;
         this.deeds = deeds;
         component("Offer", row -> Lines.of(new Strong(row.offer().name()), row.offer().code()))
-                .setSortProperty("name").setFlexGrow(2).setWidth("11rem").setRowHeader(true);
+                .setSortProperty("name").setFlexGrow(3).setWidth("11rem").setRowHeader(true);
         component("For", row -> Lines.of(names.specification(row.offer().specification()), row.offer().region()))
-                .setSortProperty("place").setFlexGrow(1).setWidth("8rem");
+                .setSortProperty("place").setFlexGrow(1).setWidth("7.5rem");
         component("Contents", row -> Lines.of(contents(row.offer()), Words.of(row.offer().activities())))
-                .setSortProperty("nodeHours").setFlexGrow(1).setWidth("10rem");
-        component("Price", row -> Lines.of(Format.money(row.offer().price()), Comparison.of(row.compared(), row.listPrice())))
-                .setSortProperty("price").setFlexGrow(2).setWidth("12rem");
-        number("Sold", OfferTable::sold).setTooltipGenerator(OfferTable::soldInWords).setFlexGrow(0).setWidth("5rem").setSortable(false);
-        component("Sale", this::sale).setSortProperty("onSale").setFlexGrow(0).setWidth("8rem");
-        component("Edit", this::actions).setFlexGrow(0).setWidth("11rem").setSortable(false);
+                .setSortProperty("nodeHours").setFlexGrow(1).setWidth("9.5rem");
+        number("Price", row -> Format.money(row.offer().price())).setSortProperty("price").setFlexGrow(0).setWidth("7.5rem");
+        component("A node-hour", row -> Lines.of(Format.price(row.compared().perNodeHour()), Comparison.beside(row.compared(), row.listPrice())))
+                .setFlexGrow(1).setWidth("11rem").setSortable(false);
+        number("Sold", OfferTable::sold).setTooltipGenerator(OfferTable::soldInWords).setFlexGrow(0).setWidth("4rem").setSortable(false);
+        component("Sale", this::sale).setSortProperty("onSale").setFlexGrow(0).setWidth("7.5rem");
+        component("Edit", this::actions).setFlexGrow(0).setWidth("9.5rem").setSortable(false);
         orAsCards("Offers", this::card);
     }
 
@@ -77,12 +80,14 @@ class OfferTable extends Table<OfferRow> {
 
     private Component actions(OfferRow row) {
         var offer = row.offer();
-        var actions = new Div(
-                Lines.button("Edit …", "Edit " + offer.code(), () -> deeds.edit(offer.code())),
-                Lines.button("Duplicate …", "Duplicate " + offer.code(), () -> deeds.duplicate(offer.code())));
-        if (!row.sold().any()) {
-            actions.add(Lines.button("Delete …", "Delete " + offer.code(), () -> deeds.remove(offer.code())));
-        }
+        var more = new MenuBar();
+        more.addThemeVariants(MenuBarVariant.SMALL);
+        var menu = more.addItem("More");
+        menu.setAriaLabel("More for " + offer.code());
+        menu.getSubMenu().addItem("Duplicate …", click -> deeds.duplicate(offer.code()));
+        var delete = menu.getSubMenu().addItem(row.sold().any() ? "Can’t be deleted: it was sold" : "Delete …", click -> deeds.remove(offer.code()));
+        delete.setEnabled(!row.sold().any());
+        var actions = new Div(Lines.button("Edit …", "Edit " + offer.code(), () -> deeds.edit(offer.code())), more);
         actions.addClassName("row-actions");
         return actions;
     }

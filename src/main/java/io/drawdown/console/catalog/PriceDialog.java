@@ -17,6 +17,7 @@ import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ class PriceDialog extends EditDialog<ListPrice> {
     private final CatalogNames names;
     private final ComboBox<String> region = part("region", new ComboBox<>("Region"), ListPrice::region, value -> value);
     private final ComboBox<String> specification = part("specification", new ComboBox<>("Specification"), ListPrice::specification, value -> value);
-    private final RadioButtonGroup<Pool> pool = part("pool", new RadioButtonGroup<>("Pool", Pool.values()), ListPrice::pool, Words::of);
+    private final RadioButtonGroup<Pool> pool = part("pool", new RadioButtonGroup<>("Pool", Pool.values()), ListPrice::pool, PriceWords::of);
     private final BigDecimalField amount =
             part("perNodeHour.amount", new BigDecimalField("Price of a node-hour"), price -> price.perNodeHour().amount(), value -> value.toPlainString());
     private final List<Currency> inUse;
@@ -58,7 +59,7 @@ class PriceDialog extends EditDialog<ListPrice> {
         specification.setItems(names.specifications());
         specification.setItemLabelGenerator(names::specification);
         pool.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
-        pool.setItemLabelGenerator(Words::of);
+        pool.setItemLabelGenerator(PriceWords::of);
         pool.setValue(Pool.PUBLIC);
         amount.setLocale(Locale.ENGLISH);
         consequences.getElement().setAttribute("role", "status");
@@ -152,7 +153,7 @@ class PriceDialog extends EditDialog<ListPrice> {
     private static Notice done(ListPrice price, ZoneId zone, CatalogNames names, Instant now) {
         return new Notice(Notice.Tone.SUCCESS, names.specification(price.specification()) + " in " + price.region() + " ("
                 + Words.of(price.pool()) + ") costs " + Format.price(price.perNodeHour()) + " a node-hour from "
-                + (price.from().equals(now) ? "now on" : PriceWords.at(price.from(), zone) + " " + zone.getId() + " on")
+                + (price.from().equals(now.truncatedTo(ChronoUnit.SECONDS)) ? "now on" : PriceWords.at(price.from(), zone) + " " + zone.getId() + " on")
                 + ". What is settled stays as it is.");
     }
 }

@@ -5,7 +5,6 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.catalog.PriceFilter.Standing;
 import io.drawdown.console.components.FilterBar;
-import io.drawdown.console.format.Words;
 import java.util.function.Consumer;
 
 /** What narrows the list of list prices, and how many are left. */
@@ -22,7 +21,7 @@ class PriceFilterBar extends FilterBar {
         specification.setItems(names.specifications());
         specification.setItemLabelGenerator(names::specification);
         pool.setItems(Pool.values());
-        pool.setItemLabelGenerator(Words::of);
+        pool.setItemLabelGenerator(PriceWords::of);
         standing.setItems(Standing.values());
         standing.setItemLabelGenerator(Standing::words);
         choosing(region, specification, pool, standing);

@@ -37,7 +37,7 @@ class PriceTable extends Table<PriceHistory> {
         this.now = now;
         component("Specification", this::link).setSortProperty("specification").setFlexGrow(2).setWidth("11rem").setRowHeader(true);
         text("Region", history -> history.place().region()).setSortProperty("region").setFlexGrow(1).setWidth("8rem");
-        text("Pool", history -> Words.of(history.place().pool())).setSortProperty("pool").setFlexGrow(0).setWidth("8rem");
+        text("Pool", history -> PriceWords.of(history.place().pool())).setSortProperty("pool").setFlexGrow(0).setWidth("7rem");
         component("A node-hour", this::price).setFlexGrow(1).setWidth("9rem").setSortable(false);
         component("Next", this::next).setFlexGrow(1).setWidth("10rem").setSortable(false);
         component("New price", this::action).setFlexGrow(0).setWidth("8.5rem").setSortable(false);

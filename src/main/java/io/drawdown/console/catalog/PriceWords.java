@@ -1,6 +1,7 @@
 package io.drawdown.console.catalog;
 
 import io.drawdown.catalog.ListPrice;
+import io.drawdown.catalog.Pool;
 import io.drawdown.console.format.Format;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,9 +15,17 @@ final class PriceWords {
 
     private PriceWords() {}
 
-    /** A price per node-hour, with its currency where the sign alone could be several. */
+    /** A price with what it is of. */
     static String of(ListPrice price) {
         return Format.price(price.perNodeHour()) + " a node-hour";
+    }
+
+    /** A pool, where it is plain that it is one. */
+    static String of(Pool pool) {
+        return switch (pool) {
+            case PUBLIC -> "Public";
+            case DEDICATED -> "Dedicated";
+        };
     }
 
     /** An instant in a zone, to the second where it isn't a whole minute. */

@@ -65,7 +65,7 @@ class RegionTable extends Table<Region> {
     private Component offers(Region region) {
         var number = onSale.getOrDefault(region.code(), 0L);
         return number == 0
-                ? new Span("none")
+                ? new Span("no offers")
                 : new Anchor(Address.of(OffersView.PATH, QueryParameters.of(OfferFilters.REGION, region.code()).merging(OfferFilters.SALE, "on-sale")),
                         Format.count(number, "offer", "offers"));
     }

@@ -61,7 +61,7 @@ class SpecificationTable extends Table<Specification> {
     private Component offers(Specification one) {
         var number = onSale.getOrDefault(one.code(), 0L);
         return number == 0
-                ? new Span("none")
+                ? new Span("no offers")
                 : new Anchor(Address.of(OffersView.PATH,
                                 QueryParameters.of(OfferFilters.SPECIFICATION, one.code()).merging(OfferFilters.SALE, "on-sale")),
                         Format.count(number, "offer", "offers"));
