@@ -84,7 +84,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
 
     /** Support may look at what could be bought, but has nothing to do there. */
     private boolean isOffered(MenuEntry entry) {
-        return current.mayChange() || !entry.path().equals("buy");
+        return current.mayChange() || !entry.path().equals("/buy");
     }
 
     private static SideNav navigation(NavigationSection section, List<SideNavItem> items) {

@@ -2,6 +2,7 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawdown.Fixture;
 import io.drawdown.rights.Actor;
 import io.drawdown.rights.RightsTable;
 import io.drawdown.rights.Rule.Answer;
@@ -96,9 +97,12 @@ class RestRightsTest extends ApiTest {
                 {'specversion': '1.0', 'id': '2', 'source': '/%s', 'type': 'drawdown.job.stopped.v1', 'subject': 'train',
                  'data': {'account': '%s', 'stoppedAt': '2026-11-22T11:00:00Z'}}""", owner, owner)));
         var of = "accounts/" + owner + "/";
+        var user = Fixture.code("li");
+        done(admin.post(of + "users", json("{'username': '%s', 'displayName': 'Li Wei'}", user)));
         return Map.of(
                 "packages", bought,
                 "orders", admin.get(of + "orders").at("/content/0/number").stringValue(),
+                "users", user,
                 "runs", admin.get(of + "runs").at("/content/0/id").stringValue(),
                 "notifications", admin.get(of + "notifications").at("/content/0/id").stringValue(),
                 "api-keys", admin.post(of + "api-keys", json("{'name': 'a', 'role': 'METERING'}")).at("/id").asString(),

@@ -68,7 +68,7 @@ class RouteRightsTest extends ConsoleTest {
         signIn(actor, actor.account(account, another));
         var row = TABLE.row(route);
         var query = QueryParameters.fromString(row.note());
-        var path = route.equals(HOME) ? "" : route.replace(":package", packageId);
+        var path = route.equals(HOME) ? "" : route.replace(":package", packageId).replace(":account", account);
         UI.getCurrent().navigate(path, row.rule() == Rule.READ || row.rule() == Rule.CHANGE ? query.merging("account", account) : query);
         return UI.getCurrent().getCurrentView().getClass().getSimpleName();
     }

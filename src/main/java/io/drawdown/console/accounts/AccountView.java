@@ -175,8 +175,9 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private Component names(Account account) {
-        return new ListCard<>("Users", directory.names(account.code()), new EmptyState("Nobody yet", "Nobody can sign in for this account."),
-                count -> new NameTable());
+        var names = directory.names(account.code());
+        return new ListCard<>("Users", names, new EmptyState("Nobody yet", "Nobody can sign in for this account with a password."),
+                count -> new NameTable(names, count));
     }
 
     private Button giver(Account account) {

@@ -88,7 +88,7 @@ class AccountsView extends Page implements BeforeEnterObserver {
                     new Button("Show all accounts", click -> showAll()));
         }
         return mayOpen
-                ? new EmptyState("No accounts yet", "An account is a customer: an organisation that buys packages and runs jobs.", opener())
+                ? new EmptyState("No accounts yet", "An account is a customer: an organisation that buys packages and runs jobs. Open the first one above.")
                 : new EmptyState("No accounts yet", "Customers are listed here once an admin has opened accounts for them.");
     }
 

@@ -45,7 +45,7 @@ class UserPanel extends Div implements UserTable.Actions {
         this.told = told;
         list = new ListCard<>(title, users,
                 new EmptyState("Nobody yet", "Add somebody: they get a password that is shown once, and change it when they sign in."),
-                count -> new UserTable(roles.size() > 1, zone, desk, this));
+                count -> new UserTable(users, count, roles.size() > 1, zone, desk, this));
         list.aside(new Button("Add user …", click -> add()));
         add(list);
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.drawdown.account.Role;
 import io.drawdown.account.User;
+import io.drawdown.base.Listing;
 import io.drawdown.console.components.Table;
 import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
@@ -28,7 +29,7 @@ class UserTable extends Table<User> {
         void remove(User user);
     }
 
-    UserTable(boolean ofSeveralRoles, ZoneId zone, UserDesk desk, Actions actions) {
+    UserTable(Listing<User> users, long count, boolean ofSeveralRoles, ZoneId zone, UserDesk desk, Actions actions) {
         super(User::username);
         this.zone = zone;
         this.desk = desk;
@@ -40,11 +41,12 @@ class UserTable extends Table<User> {
         var since = component("Since", user -> when(user.createdAt(), "–")).setSortProperty("createdAt").setFlexGrow(0).setWidth("9.5rem");
         component("Last signed in", user -> when(user.lastSignInAt(), neverKnown(user)))
                 .setSortProperty("lastSignInAt")
-                .setFlexGrow(1)
+                .setFlexGrow(0)
                 .setWidth("9.5rem");
         component("Password and removal", this::actions).setSortable(false).setFlexGrow(0).setWidth("16rem");
         orAsCards("Users", user -> card(user, ofSeveralRoles));
         showFrom(ROOMY, since);
+        show(users, count);
     }
 
     private static Component who(User user) {

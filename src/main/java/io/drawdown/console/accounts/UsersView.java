@@ -1,5 +1,6 @@
 package io.drawdown.console.accounts;
 
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
@@ -23,6 +24,10 @@ class UsersView extends Page {
         var about = new Paragraph("Admins, who may do everything, and support, who see every account and change nothing. "
                 + "The people of a customer are on its account’s page. Times are in UTC.");
         about.addClassName("quiet");
-        add(about, new UserPanel("Admins and support", desk, null, List.of(Role.ADMIN, Role.SUPPORT), directory.staff(), ZoneOffset.UTC, this::say));
+        var people = new UserPanel(
+                "Admins and support", desk, null, List.of(Role.ADMIN, Role.SUPPORT), directory.staff(), ZoneOffset.UTC, this::say);
+        var content = new Div(about, people);
+        content.addClassName("tab-content");
+        add(content);
     }
 }
