@@ -143,7 +143,7 @@ public class Access {
         return accounts.findById(account).map(AccountEntity::toAccount).orElseThrow(() -> notFound(account));
     }
 
-    private static ProblemException notFound(String account) {
+    static ProblemException notFound(String account) {
         return ProblemException.notFound("The account '" + account + "'");
     }
 

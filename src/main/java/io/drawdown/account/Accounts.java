@@ -2,8 +2,10 @@ package io.drawdown.account;
 
 import io.drawdown.account.internal.AccountEntity;
 import io.drawdown.account.internal.AccountRepository;
+import io.drawdown.account.internal.AccountSearch;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.AuditedLook;
 import io.drawdown.base.Check;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
@@ -14,8 +16,8 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,12 +26,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
 
     private final AccountRepository repository;
+    private final AccountSearch search;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Accounts(AccountRepository repository, Access access, ApplicationEventPublisher events, Clock clock) {
+    Accounts(AccountRepository repository, AccountSearch search, Access access, ApplicationEventPublisher events, Clock clock) {
         this.repository = repository;
+        this.search = search;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -53,7 +57,23 @@ public class Accounts {
     @Transactional(readOnly = true)
     public Listing<Account> all() {
         access.staff();
-        return Listing.of(repository.findAll(Sort.by("code")).stream().map(AccountEntity::toAccount).toList());
+        return search.all().map(FoundAccount::account);
+    }
+
+    /**
+     * The accounts whose name or code contains these words, or the name of a person of theirs, or that placed the order of this
+     * number; all of them if nothing is looked for. By code, for support and admins. What support looks for is on the audit trail.
+     */
+    @Transactional(readOnly = true)
+    public Listing<FoundAccount> find(@Nullable String words) {
+        var caller = access.staff();
+        if (words == null || words.isBlank()) {
+            return search.all();
+        }
+        if (caller.role() == Role.SUPPORT) {
+            events.publishEvent(new AuditedLook(AuditAction.ACCOUNTS_SEARCHED, null, words.strip()));
+        }
+        return search.like(words);
     }
 
     /** Opens an account or changes it; an admin's to do. What it has bought and used keeps its currency. */
@@ -61,6 +81,46 @@ public class Accounts {
     @Transactional
     public Account put(Account account) {
         access.admin();
+        check(account);
+        repository.findById(account.code()).ifPresentOrElse(known -> change(known, account), () -> insert(account));
+        return account;
+    }
+
+    /** Opens an account; an admin's to do. @throws ProblemException also if there is one of this code already */
+    @SafeToRepeat
+    @Transactional
+    public Account open(Account account) {
+        access.admin();
+        check(account);
+        if (repository.existsById(account.code())) {
+            throw ProblemException.at(ProblemType.ALREADY_EXISTS, "code",
+                    "There is already an account '" + account.code() + "'. Choose another code.");
+        }
+        insert(account);
+        return account;
+    }
+
+    /**
+     * Changes an account of which somebody has seen what it was; an admin's to do.
+     *
+     * @throws ProblemException also if it has been changed meanwhile, which this would undo
+     */
+    @SafeToRepeat
+    @Transactional
+    public Account change(Account seen, Account account) {
+        access.admin();
+        check(account);
+        var known = repository.findLocked(account.code()).orElseThrow(() -> Access.notFound(account.code()));
+        if (!known.toAccount().equals(seen)) {
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
+                    "Somebody else has changed the account since you opened this, so your changes were not saved. "
+                            + "Cancel, look at what it is now, and make them once more.");
+        }
+        change(known, account);
+        return account;
+    }
+
+    private static void check(Account account) {
         new Check()
                 .code("code", account.code())
                 .name("name", account.name())
@@ -78,22 +138,25 @@ public class Accounts {
                     .that(limit.isPayable(), "creditLimit.amount", "must have at most " + limit.digits() + " decimals")
                     .orRefuse();
         }
-        var known = repository.findById(account.code());
-        var before = known.map(AccountEntity::toAccount).orElse(null);
-        var after = new AccountEntity(account, clock.instant());
-        known.ifPresentOrElse(entity -> change(entity, account), () -> {
-            repository.saveAndFlush(after);
-            events.publishEvent(new Account.Opened(account.code()));
-        });
-        events.publishEvent(new AuditedChange(AuditAction.ACCOUNT_SET, account.code(), account.code(), before, after.toAccount()));
-        return account;
     }
 
-    private void change(AccountEntity entity, Account account) {
-        var zone = entity.toAccount().zone();
-        entity.change(account);
-        if (!zone.equals(account.zone())) {
+    private void insert(Account account) {
+        var opened = new AccountEntity(account, clock.instant());
+        repository.saveAndFlush(opened);
+        events.publishEvent(new Account.Opened(account.code()));
+        publish(null, opened.toAccount());
+    }
+
+    private void change(AccountEntity known, Account account) {
+        var before = known.toAccount();
+        known.change(account);
+        if (!before.zone().equals(account.zone())) {
             events.publishEvent(new Account.Moved(account.code(), account.zone()));
         }
+        publish(before, known.toAccount());
+    }
+
+    private void publish(@Nullable Account before, Account after) {
+        events.publishEvent(new AuditedChange(AuditAction.ACCOUNT_SET, after.code(), after.code(), before, after));
     }
 }

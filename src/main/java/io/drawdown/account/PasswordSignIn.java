@@ -33,6 +33,7 @@ class PasswordSignIn implements AuthenticationProvider {
         attempts.begin(given.getName(), address);
         var authenticated = passwords.authenticate(given);
         attempts.succeeded(given.getName(), address);
+        users.signedIn(authenticated.getName());
         return authenticated.getPrincipal() instanceof LocalUser user && encoder.upgradeEncoding(user.getPassword())
                 ? withNewHash(authenticated)
                 : authenticated;

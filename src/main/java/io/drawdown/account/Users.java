@@ -6,7 +6,10 @@ import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.Sql;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +36,14 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     private final PasswordEncoder passwords;
     private final Access access;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    Users(JdbcClient jdbc, PasswordEncoder passwords, Access access, ApplicationEventPublisher events) {
+    Users(JdbcClient jdbc, PasswordEncoder passwords, Access access, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.access = access;
         this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -52,6 +57,43 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         check(username, displayName, role, account).orRefuse();
         refuseBad("password", password, names(username, displayName, account));
         write(username, displayName, password, role, account, madeUp);
+    }
+
+    /**
+     * Adds a person, with a password that is shown this once and that they change when they sign in; an admin's to do.
+     *
+     * @throws ProblemException also if there is somebody of this name already, of whichever account
+     */
+    @SafeToRepeat
+    @Transactional
+    public String add(String username, String displayName, Role role, @Nullable String account) {
+        access.admin();
+        check(username, displayName, role, account).orRefuse();
+        if (account != null) {
+            access.asAdmin(account);
+        }
+        if (find(username).isPresent()) {
+            throw ProblemException.at(ProblemType.ALREADY_EXISTS, "username",
+                    "There is already a user '" + username + "'. Choose another username.");
+        }
+        var password = Secrets.newPassword();
+        write(username, displayName, password, role, account, true);
+        return password;
+    }
+
+    /** Changes how a person is called; an admin's to do. */
+    @SafeToRepeat
+    @Transactional
+    public void rename(String username, String displayName) {
+        access.admin();
+        new Check().name("displayName", displayName).orRefuse();
+        var user = existing(username);
+        jdbc.sql("update app_user set display_name = :displayName where username = :username")
+                .param("displayName", displayName)
+                .param("username", username)
+                .update();
+        events.publishEvent(new AuditedChange(AuditAction.USER_SET, user.caller().account(), username,
+                Person.of(user, false), Person.of(existing(username), false)));
     }
 
     /** Sets the password of the first admin, whatever it is, at start-up, unless it is set already; an admin's to do. */
@@ -92,6 +134,16 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         new Check().that(!admin.name().equals(username), "username", "is your own: another admin can remove you").orRefuse();
         jdbc.sql("delete from app_user where username = :username").param("username", username).update();
         events.publishEvent(new AuditedChange(AuditAction.USER_REMOVED, user.caller().account(), username, Person.of(user, false), null));
+    }
+
+    /** Keeps when a person has last signed in. */
+    @SafeToRepeat
+    @Transactional
+    void signedIn(String username) {
+        jdbc.sql("update app_user set last_sign_in_at = :now where username = :username")
+                .param("now", Sql.utc(clock.instant()))
+                .param("username", username)
+                .update();
     }
 
     /** Whether this is the person's password. */
@@ -181,14 +233,15 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                             password_made_up = :madeUp
                         where username = :username"""
                         : """
-                        insert into app_user (username, display_name, password_hash, role, account, password_made_up)
-                        values (:username, :displayName, :hash, :role, :account, :madeUp)""")
+                        insert into app_user (username, display_name, password_hash, role, account, password_made_up, created_at)
+                        values (:username, :displayName, :hash, :role, :account, :madeUp, :now)""")
                 .param("username", username)
                 .param("displayName", displayName)
                 .param("hash", passwords.encode(password))
                 .param("role", role.name())
                 .param("account", account)
                 .param("madeUp", madeUp)
+                .param("now", Sql.utc(clock.instant()))
                 .update();
         var isNewPassword = known.filter(user -> passwords.matches(password, user.getPassword())).isEmpty();
         events.publishEvent(new AuditedChange(AuditAction.USER_SET, account, username,

@@ -3,14 +3,18 @@ package io.drawdown.api;
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.account.FoundAccount;
 import io.drawdown.base.Listing;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -26,10 +30,12 @@ class AccountController {
         this.access = access;
     }
 
-    @Operation(summary = "All accounts, by code", description = "For SUPPORT and ADMIN.")
+    @Operation(summary = "Accounts, by code", description = "For SUPPORT and ADMIN. All of them, or those that 'q' finds.")
     @GetMapping
-    Listing<Account> listAccounts() {
-        return accounts.all();
+    Listing<Account> listAccounts(
+            @Parameter(description = "A part of a name, of a code, or of the username or display name of a user; or the number of an order")
+            @RequestParam(required = false) @Nullable String q) {
+        return accounts.find(q).map(FoundAccount::account);
     }
 
     @Operation(summary = "One account", description = "For its customers, SUPPORT and ADMIN.")

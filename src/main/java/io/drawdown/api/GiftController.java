@@ -1,17 +1,21 @@
 package io.drawdown.api;
 
+import io.drawdown.purchase.Gift;
 import io.drawdown.purchase.Orders;
 import io.drawdown.quota.ResourcePackage;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,11 +32,27 @@ class GiftController {
 
     record GiftRequest(String offer, @Nullable Long quantity, @Nullable Instant effectiveAt) {}
 
-    @Operation(summary = "Give an account a package at no price", description = "An ADMIN's to do. Without 'effectiveAt', it is effective at once.")
-    @ApiResponse(responseCode = "201", description = "The package", useReturnTypeSchema = true)
+    @Operation(summary = "Give an account a package at no price", description = """
+            An ADMIN's to do. Without 'effectiveAt', it is effective at once. Sending the same gift with the same Idempotency-Key \
+            again gives nothing more and answers 200 with the first package; without a key, each request gives one.""")
+    @ApiResponse(responseCode = "201", description = "The package, given now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "The package, given before under this key", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<ResourcePackage> givePackage(@PathVariable String account, @RequestBody GiftRequest body) {
-        var given = orders.give(account, body.offer(), Quantity.of(body.quantity()), body.effectiveAt());
-        return ResponseEntity.created(URI.create("/api/v1/accounts/" + account + "/packages/" + given.id())).body(given);
+    ResponseEntity<ResourcePackage> givePackage(
+            @PathVariable String account,
+            @Parameter(description = "1 to 255 characters, made up anew for each gift")
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody GiftRequest body) {
+        var gift = give(account, key, body);
+        return ResponseEntity.status(gift.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .header(HttpHeaders.LOCATION, "/api/v1/accounts/" + account + "/packages/" + gift.resourcePackage().id())
+                .body(gift.resourcePackage());
+    }
+
+    private Gift give(String account, @Nullable String key, GiftRequest body) {
+        var quantity = Quantity.of(body.quantity());
+        return key == null
+                ? new Gift(orders.give(account, body.offer(), quantity, body.effectiveAt()), true)
+                : orders.give(account, key, body.offer(), quantity, body.effectiveAt());
     }
 }

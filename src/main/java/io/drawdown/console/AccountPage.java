@@ -13,6 +13,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Page;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page about one account: the customer's own, or the one that staff have chosen, which {@code ?account=} in the address
@@ -24,6 +25,7 @@ public abstract class AccountPage extends Page implements BeforeEnterObserver, A
     public static final String ACCOUNT = "account";
 
     private final CurrentAccount current;
+    private @Nullable AccountBanner banner;
 
     /** A page with this title; its content is added when the account is known. */
     protected AccountPage(String title, CurrentAccount current) {
@@ -41,8 +43,10 @@ public abstract class AccountPage extends Page implements BeforeEnterObserver, A
     public final void beforeEnter(BeforeEnterEvent entered) {
         try {
             entered.getLocation().getQueryParameters().getSingleParameter(ACCOUNT).ifPresent(this::open);
+            banner = current.isChosen() ? current.get().map(account -> new AccountBanner(account, current.mayChange())).orElse(null) : null;
             clear();
             current.get().ifPresentOrElse(account -> show(account, entered), this::ask);
+            showBanner();
         } catch (ProblemException problem) {
             if (problem.type() == ProblemType.NOT_FOUND) {
                 throw new NotFoundException(problem.detail());
@@ -59,9 +63,26 @@ public abstract class AccountPage extends Page implements BeforeEnterObserver, A
         }
     }
 
+    /** The address of the page about an account, for staff. */
+    public static String aboutAccount(String code) {
+        return "accounts/" + code;
+    }
+
+    @Override
+    protected final void clear() {
+        super.clear();
+        showBanner();
+    }
+
     /** The parameters of an address that shows the same account: none for a customer, whose account goes without saying. */
     protected final QueryParameters sameAccount() {
         return current.sameAccount();
+    }
+
+    private void showBanner() {
+        if (banner != null) {
+            addComponentAsFirst(banner);
+        }
     }
 
     private void open(String code) {

@@ -69,8 +69,8 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         return header;
     }
 
-    private static Component navigation() {
-        List<MenuEntry> entries = MenuConfiguration.getMenuEntries();
+    private Component navigation() {
+        List<MenuEntry> entries = MenuConfiguration.getMenuEntries().stream().filter(this::isOffered).toList();
         var navigation = new Div();
         navigation.addClassName("navigation");
         for (NavigationSection section : NavigationSection.values()) {
@@ -80,6 +80,11 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
             }
         }
         return navigation;
+    }
+
+    /** Support may look at what could be bought, but has nothing to do there. */
+    private boolean isOffered(MenuEntry entry) {
+        return current.mayChange() || !entry.path().equals("/buy");
     }
 
     private static SideNav navigation(NavigationSection section, List<SideNavItem> items) {

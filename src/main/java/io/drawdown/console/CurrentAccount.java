@@ -7,12 +7,12 @@ import com.vaadin.flow.server.VaadinSession;
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.account.FoundAccount;
 import io.drawdown.account.Role;
+import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,6 +44,11 @@ public class CurrentAccount {
         return access.caller().role() != Role.SUPPORT;
     }
 
+    /** Whether the person is an admin. */
+    public boolean isAdmin() {
+        return access.caller().role() == Role.ADMIN;
+    }
+
     /** Whether the person looks at accounts that are not their own, and so chooses one. */
     boolean isChosen() {
         return access.caller().account() == null;
@@ -57,15 +62,15 @@ public class CurrentAccount {
     }
 
     /** Chooses the account to look at; @throws ProblemException if the person may not see it. */
-    void choose(String code) {
+    public void choose(String code) {
         var account = access.toRead(code);
         ComponentUtil.setData(UI.getCurrent(), CHOSEN, account.code());
         VaadinSession.getCurrent().setAttribute(CHOSEN, account.code());
     }
 
-    /** All that staff can choose from. */
-    List<Account> choices() {
-        return accounts.all().page(Pageable.unpaged()).getContent();
+    /** What staff can choose from that is like these words. */
+    Listing<Account> choices(@Nullable String words) {
+        return accounts.find(words).map(FoundAccount::account);
     }
 
     private static @Nullable String chosen() {

@@ -20,6 +20,7 @@ import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Offer;
 import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
+import io.drawdown.purchase.internal.GiftTable;
 import io.drawdown.purchase.internal.OrderTable;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.Live;
@@ -50,6 +51,7 @@ public class Orders {
     private static final int LONGEST_KEY = 255;
 
     private final OrderTable table;
+    private final GiftTable gifts;
     private final Catalog catalog;
     private final Packages packages;
     private final Ledger ledger;
@@ -61,6 +63,7 @@ public class Orders {
 
     Orders(
             OrderTable table,
+            GiftTable gifts,
             Catalog catalog,
             Packages packages,
             Ledger ledger,
@@ -70,6 +73,7 @@ public class Orders {
             ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
+        this.gifts = gifts;
         this.catalog = catalog;
         this.packages = packages;
         this.ledger = ledger;
@@ -84,7 +88,7 @@ public class Orders {
     @Transactional(readOnly = true)
     public Quote quote(String account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         access.toRead(account);
-        return quote(offer(offerCode), quantity, effectiveAt);
+        return quote(catalog.offer(offerCode).orElseThrow(() -> noOffer(offerCode)), quantity, effectiveAt);
     }
 
     /**
@@ -117,14 +121,34 @@ public class Orders {
     @Transactional
     public ResourcePackage give(String accountCode, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         var account = access.asAdmin(accountCode);
-        new Check().range("quantity", quantity, 1, MOST_QUANTITY).orRefuse();
-        var quote = quote(offer(offerCode), quantity, wholeSecond(effectiveAt));
-        requireTime(access.caller(), quote.effectiveAt(), clock.instant());
         ledger.lock(List.of(account.code()));
-        var given = packages.create(
-                new NewPackage(account.code(), null, quote.offer(), quote.region(), quantity, quote.effectiveAt()));
-        events.publishEvent(new AuditedChange(AuditAction.GIFT_GIVEN, account.code(), given.title(), null, given));
-        return given;
+        return create(account, offerCode, quantity, wholeSecond(effectiveAt));
+    }
+
+    /**
+     * Gives an account a package at no price; an admin's to do. The same key with the same gift gives nothing more.
+     *
+     * @throws ProblemException if the gift breaks a rule; nothing has been written then
+     */
+    @SafeToRepeat
+    @Transactional
+    public Gift give(String accountCode, String idempotencyKey, String offerCode, int quantity, @Nullable Instant effectiveAt) {
+        var account = access.asAdmin(accountCode);
+        requireKey(idempotencyKey);
+        var from = wholeSecond(effectiveAt);
+        ledger.lock(List.of(account.code()));
+        var fingerprint = Hash.sha256(String.join("\n", offerCode, Integer.toString(quantity), String.valueOf(from)));
+        var known = gifts.findByKey(account.code(), idempotencyKey);
+        if (known.isPresent()) {
+            if (!known.get().fingerprint().equals(fingerprint)) {
+                throw new ProblemException(ProblemType.IDEMPOTENCY_CONFLICT,
+                        "The key '" + idempotencyKey + "' was used for another gift. Use a new key for a new gift.");
+            }
+            return new Gift(packages.get(account.code(), known.get().packageId()), false);
+        }
+        var given = create(account, offerCode, quantity, from);
+        gifts.insert(account.code(), idempotencyKey, new GiftTable.Known(given.id(), fingerprint));
+        return new Gift(given, true);
     }
 
     /** An account's orders, the newest first. */
@@ -144,7 +168,7 @@ public class Orders {
 
     private Order create(Account account, String key, String fingerprint, PlaceOrder order) {
         new Check().range("quantity", order.quantity(), 1, MOST_QUANTITY).orRefuse();
-        var offer = offer(order.offer());
+        var offer = offerToSell(order.offer());
         requireOnSale(offer);
         var now = clock.instant();
         var quote = quote(offer, order.quantity(), order.effectiveAt());
@@ -165,6 +189,16 @@ public class Orders {
         return placed;
     }
 
+    private ResourcePackage create(Account account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
+        new Check().range("quantity", quantity, 1, MOST_QUANTITY).orRefuse();
+        var quote = quote(offerToSell(offerCode), quantity, effectiveAt);
+        requireTime(access.caller(), quote.effectiveAt(), clock.instant());
+        var given = packages.create(
+                new NewPackage(account.code(), null, quote.offer(), quote.region(), quantity, quote.effectiveAt()));
+        events.publishEvent(new AuditedChange(AuditAction.GIFT_GIVEN, account.code(), given.title(), null, given));
+        return given;
+    }
+
     private Quote quote(Offer offer, int quantity, @Nullable Instant askedEffectiveAt) {
         var region = catalog.region(offer.region()).orElseThrow();
         var effectiveAt = askedEffectiveAt == null ? clock.instant() : askedEffectiveAt;
@@ -178,17 +212,19 @@ public class Orders {
                 Validity.expiresAt(effectiveAt, offer.months(), region.zone()), offer.price().times(quantity).tidy(), atListPrice);
     }
 
-    private Offer offer(@Nullable String code) {
-        return catalog.offer(code == null ? "" : code)
-                .orElseThrow(() -> ProblemException.at(
-                        ProblemType.UNKNOWN_REFERENCE, "offer", "There is no offer '" + code + "'."));
+    private Offer offerToSell(@Nullable String code) {
+        return catalog.offerToSell(code == null ? "" : code).orElseThrow(() -> noOffer(code));
+    }
+
+    private static ProblemException noOffer(@Nullable String code) {
+        return ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "offer", "There is no offer '" + code + "'.");
     }
 
     private static void requireKey(@Nullable String key) {
         if (key == null || key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.at(ProblemType.MALFORMED_REQUEST, "Idempotency-Key",
-                    "An order needs the header 'Idempotency-Key' with 1 to " + LONGEST_KEY
-                            + " characters, made up anew for each order, so that sending it twice buys once.");
+                    "Send the header 'Idempotency-Key' with 1 to " + LONGEST_KEY
+                            + " characters, made up anew for each order or gift, so that sending it twice makes one package.");
         }
     }
 

@@ -51,6 +51,64 @@ class AccountApiTest extends ApiTest {
     }
 
     @Test
+    void findsAccounts() {
+        var place = place();
+        var account = account();
+        account();
+        var number = admin.post("accounts/" + account + "/orders", order(offer(place), place, ""), "Idempotency-Key", newKey()).at("/number").stringValue();
+        done(admin.post("accounts/" + account + "/users", json("{'username': 'li-%s', 'displayName': 'Li Wei'}", account)));
+
+        for (var words : new String[] {account.toUpperCase(), "LI-" + account, number}) {
+            var found = admin.get("accounts?q=" + words);
+            assertThat(found.at("/page/totalElements").intValue()).as(words).isEqualTo(1);
+            assertThat(found.at("/content/0")).isEqualTo(admin.get("accounts/" + account).json());
+        }
+        assertThat(admin.get("accounts?q=" + account + "%25").at("/content").isEmpty()).isTrue();
+        assertThat(admin.get("accounts?q=").at("/page/totalElements").intValue()).isGreaterThan(1);
+        assertRefused(of(account, "CUSTOMER").get("accounts?q=a"), ProblemType.FORBIDDEN, null);
+    }
+
+    @Test
+    void addsRenamesAndRemovesUsers() {
+        var account = account();
+        var users = "accounts/" + account + "/users";
+        var name = Fixture.code("li");
+
+        var body = json("{'username': '%s', 'displayName': 'Li Wei'}", name);
+        var added = admin.post(users, body);
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(added.at("/password").stringValue()).hasSizeGreaterThan(12);
+        var renamed = admin.put(users + "/" + name, json("{'username': '%s', 'displayName': 'Li Na'}", name));
+        assertThat(renamed.status()).isEqualTo(200);
+
+        var list = admin.get(users);
+        assertThat(list.text()).doesNotContain(added.at("/password").stringValue());
+        assertThat(list.at("/content").size()).isEqualTo(1);
+        assertThat(list.at("/content/0/displayName").stringValue()).isEqualTo("Li Na");
+        assertThat(list.at("/content/0/mustChoosePassword").booleanValue()).isTrue();
+        assertThat(list.at("/content/0/lastSignInAt").isNull()).isTrue();
+
+        assertRefused(admin.post(users, body), ProblemType.ALREADY_EXISTS, "username");
+        assertRefused(admin.post("accounts/" + account() + "/users", body), ProblemType.ALREADY_EXISTS, "username");
+        assertRefused(admin.post("accounts/nope/users", body.replace(name, name + "-2")), ProblemType.NOT_FOUND, null);
+        assertRefused(admin.post(users, json("{'displayName': 'Li'}")), ProblemType.INVALID, "username");
+        assertRefused(admin.post(users, json("{'username': '%s'}", name + "-2")), ProblemType.INVALID, "displayName");
+        assertRefused(admin.put("accounts/" + account() + "/users/" + name, json("{'displayName': 'Li'}")), ProblemType.NOT_FOUND, null);
+        assertRefused(admin.put(users + "/" + name, json("{}")), ProblemType.INVALID, "displayName");
+        assertRefused(admin.put(users + "/" + name, json("{'username': 'other', 'displayName': 'Li'}")), ProblemType.INVALID, "username");
+        assertRefused(admin.send("DELETE", "accounts/" + account() + "/users/" + name, null), ProblemType.NOT_FOUND, null);
+        assertRefused(admin.send("DELETE", users + "/admin", null), ProblemType.NOT_FOUND, null);
+        for (var program : new ApiClient[] {of(account, "CUSTOMER"), platform("SUPPORT"), of(account, "METERING")}) {
+            assertRefused(program.get(users), ProblemType.FORBIDDEN, null);
+            assertRefused(program.post(users, body), ProblemType.FORBIDDEN, null);
+            assertRefused(program.put(users + "/" + name, json("{'displayName': 'Li'}")), ProblemType.FORBIDDEN, null);
+            assertRefused(program.send("DELETE", users + "/" + name, null), ProblemType.FORBIDDEN, null);
+        }
+        assertThat(admin.send("DELETE", users + "/" + name, null).status()).isEqualTo(204);
+        assertThat(admin.get(users).at("/content").isEmpty()).isTrue();
+    }
+
+    @Test
     void showsAKeyOnce() {
         var made = admin.post("accounts/" + account() + "/api-keys", json("{'name': 'a', 'role': 'CUSTOMER'}"));
 

@@ -209,6 +209,27 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
+    void givesOncePerKey() {
+        var gifts = "accounts/" + account + "/gifts";
+        var body = json("{'offer': '%s', 'quantity': 2, 'effectiveAt': '2026-12-01T00:00:00Z'}", offer);
+        var key = newKey();
+        var given = admin.post(gifts, body, "Idempotency-Key", key);
+        assertThat(given.status()).isEqualTo(201);
+
+        var again = admin.post(gifts, body, "Idempotency-Key", key);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(given.json());
+        assertThat(again.header("Location")).isEqualTo(given.header("Location"));
+        assertRefused(admin.post(gifts, json("{'offer': '%s', 'quantity': 3, 'effectiveAt': '2026-12-01T00:00:00Z'}", offer), "Idempotency-Key", key),
+                ProblemType.IDEMPOTENCY_CONFLICT, null);
+        assertRefused(admin.post(gifts, body, "Idempotency-Key", "k".repeat(256)), ProblemType.MALFORMED_REQUEST, "Idempotency-Key");
+        assertRefused(customer.post(gifts, body, "Idempotency-Key", key), ProblemType.FORBIDDEN, null);
+        var elsewhere = admin.post("accounts/" + account() + "/gifts", body, "Idempotency-Key", key);
+        assertThat(elsewhere.status()).as("keys are an account's own").isEqualTo(201);
+        assertThat(admin.post(gifts, body).at("/id")).as("without a key, each request gives").isNotEqualTo(given.at("/id"));
+    }
+
+    @Test
     void knowsNoOtherOrder() {
         assertRefused(customer.get(path() + "/nope"), ProblemType.NOT_FOUND, null);
         var other = account();

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
+import io.drawdown.console.components.Refusal;
 import io.drawdown.purchase.Orders;
 import java.time.Instant;
 import java.time.LocalDateTime;

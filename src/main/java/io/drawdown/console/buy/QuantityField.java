@@ -2,6 +2,7 @@ package io.drawdown.console.buy;
 
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.drawdown.console.components.Refusal;
 import io.drawdown.purchase.Orders;
 
 /** Chooses how many of an offer are bought at once (R17). */

@@ -32,7 +32,7 @@ public abstract class Page extends Main {
     }
 
     /** Removes everything but the header, and the actions from that. */
-    protected final void clear() {
+    protected void clear() {
         removeAll();
         said = null;
         header.setActions();

@@ -10,7 +10,9 @@ import io.drawdown.account.Account;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.SecretPanel;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.components.When;
 import io.drawdown.notification.Webhooks;
@@ -64,7 +66,8 @@ class WebhookItem extends ListItem {
     /** Shows a new secret, this once, and puts the keyboard on copying it. */
     void show(String newSecret) {
         secret.removeAll();
-        var panel = new SecretPanel(newSecret);
+        var panel = new SecretPanel(
+                "Signing secret", newSecret, "Copy it now to the program that receives the messages: it isn’t shown again.");
         secret.add(panel);
         panel.focus();
     }

@@ -17,6 +17,7 @@ import io.drawdown.account.Role;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
+import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.Notice;
 import io.drawdown.notification.Recipients;
 import io.drawdown.notification.Webhooks;

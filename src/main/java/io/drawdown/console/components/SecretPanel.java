@@ -1,4 +1,4 @@
-package io.drawdown.console.notifications;
+package io.drawdown.console.components;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.clipboard.Clipboard;
@@ -6,17 +6,18 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 
-/** A webhook's secret, which can be copied as long as this is on the page and never again. */
-class SecretPanel extends Div {
+/** A secret, which can be copied as long as this is on the page and never again. */
+public class SecretPanel extends Div {
 
     private final Button copy = new Button("Copy");
 
-    SecretPanel(String secret) {
+    /** A secret with what it is called, and words on what to do with it now. */
+    public SecretPanel(String label, String secret, String help) {
         addClassName("secret");
-        var field = new TextField("Signing secret");
+        var field = new TextField(label);
         field.setValue(secret);
         field.setReadOnly(true);
-        field.setHelperText("Copy it now to the program that receives the messages: it isn’t shown again.");
+        field.setHelperText(help);
         var outcome = new Span();
         outcome.addClassName("quiet");
         outcome.getElement().setAttribute("role", "status");
@@ -28,7 +29,8 @@ class SecretPanel extends Div {
         add(field, copy, outcome);
     }
 
-    void focus() {
+    /** Puts the keyboard on copying it. */
+    public void focus() {
         copy.focus();
     }
 }

@@ -1,4 +1,4 @@
-package io.drawdown.console.notifications;
+package io.drawdown.console.components;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -8,12 +8,13 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 
 /** Asks before something is done that can't be taken back. */
-class Confirmation extends Dialog {
+public class Confirmation extends Dialog {
 
     private final Button cancel = new Button("Cancel", click -> close());
     private final Button confirm;
 
-    Confirmation(String question, String consequences, String action, Runnable confirmed) {
+    /** Asks this question, says what follows, and does it once it is confirmed. */
+    public Confirmation(String question, String consequences, String action, Runnable confirmed) {
         setRole("alertdialog");
         setAriaLabel(question);
         setWidth("28rem");
@@ -32,7 +33,7 @@ class Confirmation extends Dialog {
     }
 
     /** For what destroys something. */
-    Confirmation danger() {
+    public Confirmation danger() {
         confirm.addThemeVariants(ButtonVariant.ERROR);
         return this;
     }

@@ -1,14 +1,14 @@
-package io.drawdown.console.buy;
+package io.drawdown.console.components;
 
 import com.vaadin.flow.component.shared.HasValidationProperties;
 
 /** Says at a field what is wrong with it. */
-final class Refusal {
+public final class Refusal {
 
     private Refusal() {}
 
     /** Shows a message until the field validates itself again; {@code setErrorMessage} would outlive that. */
-    static void show(HasValidationProperties field, String message) {
+    public static void show(HasValidationProperties field, String message) {
         field.getElement().setProperty("errorMessage", message);
         field.setInvalid(true);
     }

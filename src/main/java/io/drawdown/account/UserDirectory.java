@@ -1,0 +1,77 @@
+package io.drawdown.account;
+
+import io.drawdown.base.Listing;
+import io.drawdown.base.Sql;
+import io.drawdown.base.SqlListing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who can sign in with a password, for staff. */
+@Service
+public class UserDirectory {
+
+    private static final String COLUMNS = """
+            username, display_name, role, account, password_made_up, created_at, last_sign_in_at""";
+
+    private final SqlListing.Database database;
+    private final Access access;
+
+    UserDirectory(SqlListing.Database database, Access access) {
+        this.database = database;
+        this.access = access;
+    }
+
+    /** An account's people by name, for support and admins. */
+    @Transactional(readOnly = true)
+    public Listing<NamedUser> names(String account) {
+        access.staff();
+        access.toRead(account);
+        return new SqlListing<>(database, "username, display_name", "app_user", (row, index) ->
+                        new NamedUser(row.getString("username"), row.getString("display_name")))
+                .where("account = :account", "account", account)
+                .orderBy("username");
+    }
+
+    /** An account's people; an admin's to see. */
+    @Transactional(readOnly = true)
+    public Listing<User> of(String account) {
+        access.asAdmin(account);
+        return users().where("account = :account", "account", account);
+    }
+
+    /** Whether somebody of this name is of an account; an admin's to ask. */
+    @Transactional(readOnly = true)
+    public boolean isOf(String account, String username) {
+        access.asAdmin(account);
+        return users().where("account = :account", "account", account).where("username = :username", "username", username).count() > 0;
+    }
+
+    /** The platform's admins and support; an admin's to see. */
+    @Transactional(readOnly = true)
+    public Listing<User> staff() {
+        access.admin();
+        return users().where("account is null");
+    }
+
+    private SqlListing<User> users() {
+        return new SqlListing<>(database, COLUMNS, "app_user", (row, index) -> read(row))
+                .orderBy("username")
+                .sortable("displayName", "display_name")
+                .sortable("role", "role")
+                .sortable("createdAt", "created_at")
+                .sortable("lastSignInAt", "last_sign_in_at");
+    }
+
+    private static User read(ResultSet row) throws SQLException {
+        return new User(
+                row.getString("username"),
+                row.getString("display_name"),
+                Role.valueOf(row.getString("role")),
+                row.getString("account"),
+                row.getBoolean("password_made_up"),
+                Sql.instantOrNull(row, "created_at"),
+                Sql.instantOrNull(row, "last_sign_in_at"));
+    }
+}

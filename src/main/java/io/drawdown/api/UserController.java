@@ -1,0 +1,80 @@
+package io.drawdown.api;
+
+import io.drawdown.account.Role;
+import io.drawdown.account.User;
+import io.drawdown.account.UserDirectory;
+import io.drawdown.account.Users;
+import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/accounts/{account}/users")
+@Tag(name = ApiDocument.ACCOUNTS)
+class UserController {
+
+    private final UserDirectory directory;
+    private final Users users;
+
+    UserController(UserDirectory directory, Users users) {
+        this.directory = directory;
+        this.users = users;
+    }
+
+    record NewUser(@Nullable String username, @Nullable String displayName) {}
+
+    record UserName(@Nullable String username, @Nullable String displayName) {}
+
+    record AddedUser(String username, String displayName, String password) {}
+
+    @Operation(summary = "The people who can sign in for an account with a password", description = "An ADMIN's to see.")
+    @GetMapping
+    Listing<User> listUsers(@PathVariable String account) {
+        return directory.of(account);
+    }
+
+    @Operation(summary = "Add a person to an account", description = """
+            An ADMIN's to do. They get a password that is made up, shown this once, and changed by them when they sign in. \
+            A username that anybody has already is refused.""")
+    @ResponseStatus(HttpStatus.CREATED)
+    @PostMapping
+    AddedUser addUser(@PathVariable String account, @RequestBody NewUser body) {
+        var password = users.add(body.username(), body.displayName(), Role.CUSTOMER, account);
+        return new AddedUser(body.username(), body.displayName(), password);
+    }
+
+    @Operation(summary = "Change how a person of an account is called", description = "An ADMIN's to do.")
+    @PutMapping("/{username}")
+    UserName renameUser(@PathVariable String account, @PathVariable String username, @RequestBody UserName body) {
+        Addressed.same("username", username, body.username());
+        requireKnown(account, username);
+        users.rename(username, body.displayName());
+        return new UserName(username, body.displayName());
+    }
+
+    @Operation(summary = "Remove a person from an account, which ends their sessions", description = "An ADMIN's to do.")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @DeleteMapping("/{username}")
+    void removeUser(@PathVariable String account, @PathVariable String username) {
+        requireKnown(account, username);
+        users.remove(username);
+    }
+
+    private void requireKnown(String account, String username) {
+        if (!directory.isOf(account, username)) {
+            throw ProblemException.notFound("The user '" + username + "'");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.drawdown.console.accounts;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.account.Account;
+import io.drawdown.base.Money;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens an account, or changes one. */
+class AccountDialog extends FormDialog {
+
+    private static final String LIMIT = "Credit limit";
+    private static final String DECIMAL = "Enter an amount like 5000 or 5000.00, or nothing for no limit.";
+
+    private final @Nullable Account seen;
+    private final Consumer<Account> save;
+    private final TextField code = new TextField("Code");
+    private final TextField name = new TextField("Name");
+    private final ComboBox<Currency> currency = new ComboBox<>("Currency");
+    private final ComboBox<ZoneId> zone = new ComboBox<>("Time zone");
+    private final BigDecimalField limit = new BigDecimalField(LIMIT + " a month");
+
+    /** Asks for a new account; those currencies that come first are proposed first. */
+    static AccountDialog toOpen(List<Currency> currencies, Consumer<Account> open) {
+        return new AccountDialog("New account", "Open account", null, currencies, open);
+    }
+
+    /** Asks what is to change of an account. */
+    static AccountDialog toChange(Account account, Consumer<Account> change) {
+        return new AccountDialog("Edit " + account.name(), "Save", account, List.of(account.currency()), change);
+    }
+
+    private AccountDialog(String title, String action, @Nullable Account seen, List<Currency> currencies, Consumer<Account> save) {
+        super(title, action);
+        this.seen = seen;
+        this.save = save;
+        code.setHelperText("What programs and addresses call it. It stays.");
+        currency.setItems(currencies);
+        currency.setItemLabelGenerator(one -> one.getCurrencyCode() + " · " + one.getDisplayName(Locale.ENGLISH));
+        currency.setHelperText("What it buys and uses is priced in it. It stays.");
+        zone.setItems(Zones.all());
+        zone.setItemLabelGenerator(ZoneId::getId);
+        zone.setHelperText("Its times are shown and its months begin in this zone, and warnings come at 9:00 there."
+                + (seen == null ? "" : " What is on a statement already stays on it."));
+        limit.setHelperText("Orders that would take a month past it are refused. Empty for no limit.");
+        limit.setI18n(new BigDecimalField.BigDecimalFieldI18n().setBadInputErrorMessage(DECIMAL));
+        limit.setSuffixComponent(unit());
+        currency.addValueChangeListener(change -> limit.setSuffixComponent(unit()));
+        if (seen == null) {
+            List.of(code, name).forEach(field -> field.setRequiredIndicatorVisible(true));
+            List.of(currency, zone).forEach(field -> field.setRequiredIndicatorVisible(true));
+            ask(code, "Code", "code");
+        }
+        ask(name, "Name", "name");
+        ask(currency, "Currency", "currency");
+        ask(zone, "Time zone", "zone");
+        ask(limit, LIMIT, "creditLimit.amount", "creditLimit.currency");
+        if (seen != null) {
+            show(seen);
+        }
+    }
+
+    private void show(Account account) {
+        name.setValue(account.name());
+        currency.setValue(account.currency());
+        currency.setReadOnly(true);
+        zone.setValue(account.zone());
+        if (account.creditLimit() != null) {
+            limit.setValue(account.creditLimit().amount());
+        }
+    }
+
+    @Override
+    void submit() {
+        if (limit.isInvalid() && limit.getValue() == null) {
+            throw ProblemException.at(ProblemType.INVALID, "creditLimit.amount", DECIMAL);
+        }
+        save.accept(new Account(
+                seen == null ? code.getValue().strip() : seen.code(),
+                name.getValue().strip(),
+                currency.getValue(),
+                zone.getValue(),
+                limit.getValue() == null || currency.getValue() == null ? null : new Money(limit.getValue(), currency.getValue())));
+        close();
+    }
+
+    private Span unit() {
+        return new Span(currency.getValue() == null ? "" : currency.getValue().getCurrencyCode());
+    }
+}

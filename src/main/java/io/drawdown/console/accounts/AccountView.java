@@ -1,0 +1,201 @@
+package io.drawdown.console.accounts;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.drawdown.account.Access;
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
+import io.drawdown.account.Role;
+import io.drawdown.account.UserDirectory;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.billing.Billing;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.AccountPage;
+import io.drawdown.console.Address;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.components.Card;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Facts;
+import io.drawdown.console.components.ListCard;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.Page;
+import io.drawdown.console.format.Format;
+import io.drawdown.purchase.Orders;
+import io.drawdown.quota.ResourcePackage;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.List;
+
+/** What staff know of one account: its terms and its people, which admins change, and the ways to what its customer sees. */
+@Route(AccountsView.PATH + "/:account")
+@RolesAllowed({"ADMIN", "SUPPORT"})
+class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final String ACCOUNT = "account";
+
+    private final Access access;
+    private final CurrentAccount current;
+    private final Accounts accounts;
+    private final Billing billing;
+    private final UserDirectory directory;
+    private final UserDesk users;
+    private final Orders orders;
+    private final Catalog catalog;
+    private final Clock clock;
+    private String title = "Account";
+
+    AccountView(
+            Access access,
+            CurrentAccount current,
+            Accounts accounts,
+            Billing billing,
+            UserDirectory directory,
+            UserDesk users,
+            Orders orders,
+            Catalog catalog,
+            Clock clock) {
+        super("Account");
+        this.access = access;
+        this.current = current;
+        this.accounts = accounts;
+        this.billing = billing;
+        this.directory = directory;
+        this.users = users;
+        this.orders = orders;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** A link to an account's page, by its name. */
+    static RouterLink link(Account account) {
+        return new RouterLink(account.name(), AccountView.class, parameters(account.code()));
+    }
+
+    static RouteParameters parameters(String code) {
+        return new RouteParameters(ACCOUNT, code);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title + " · Drawdown";
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent entered) {
+        var code = entered.getRouteParameters().get(ACCOUNT).orElseThrow();
+        try {
+            current.choose(code);
+        } catch (ProblemException problem) {
+            if (problem.type() == ProblemType.NOT_FOUND) {
+                throw new NotFoundException(problem.detail());
+            }
+            throw problem;
+        }
+        show(code);
+    }
+
+    private void show(String code) {
+        var account = access.toRead(code);
+        title = account.name();
+        clear();
+        header().setTitle(title);
+        addComponentAsFirst(way());
+        if (current.mayChange()) {
+            header().setActions(
+                    new Button("Edit …", click -> AccountDialog.toChange(account, changed -> change(account, changed)).open()),
+                    giver(account));
+        }
+        var columns = new Div(new Div(current.mayChange() ? people(account) : names(account)), new Div(facts(account), ways(code)));
+        columns.addClassName("main-and-aside");
+        add(columns);
+    }
+
+    private static Nav way() {
+        var way = new Nav(new RouterLink("Accounts", AccountsView.class));
+        way.addClassName("breadcrumb");
+        way.setAriaLabel("Breadcrumb");
+        return way;
+    }
+
+    private Component facts(Account account) {
+        var month = account.monthOf(clock.instant());
+        var limit = account.creditLimit();
+        return new Card("Terms", new Facts()
+                .fact("Code", account.code())
+                .fact("Currency", account.currency().getCurrencyCode())
+                .fact("Time zone", account.zone().getId())
+                .fact("Credit limit a month", limit == null ? "None" : Format.money(limit))
+                .fact(Format.month(month) + " so far", Format.money(billing.statement(account.code(), month).total())));
+    }
+
+    private Component ways(String code) {
+        var ways = new Nav();
+        ways.setAriaLabel("Pages of this account");
+        ways.addClassName("ways");
+        way(ways, "", code, "Overview");
+        way(ways, "packages", code, "Resource Packages");
+        way(ways, "usage", code, "Usage");
+        way(ways, "notifications", code, "Notifications");
+        var card = new Card("What its customer sees", ways);
+        if (!current.mayChange()) {
+            return card;
+        }
+        var administered = new Nav();
+        administered.setAriaLabel("Administration of this account");
+        administered.addClassName("ways");
+        way(administered, "api-keys", code, "API keys");
+        way(administered, "deliveries", code, "Deliveries");
+        way(administered, "audit", code, "Audit");
+        var cards = new Div(card, new Card("What admins see of it", administered));
+        cards.addClassName("section");
+        return cards;
+    }
+
+    private static void way(Nav ways, String path, String code, String words) {
+        ways.add(new Anchor(Address.of(path, QueryParameters.of(AccountPage.ACCOUNT, code)), words));
+    }
+
+    private Component people(Account account) {
+        return new UserPanel("Users", users, account.code(), List.of(Role.CUSTOMER), directory.of(account.code()), account.zone(), this::say);
+    }
+
+    private Component names(Account account) {
+        var names = directory.names(account.code());
+        return new ListCard<>("Users", names, new EmptyState("Nobody yet", "Nobody can sign in for this account with a password."),
+                count -> new NameTable(names, count));
+    }
+
+    private Button giver(Account account) {
+        var give = new Button("Give a package …", click -> new GiftDialog(account, orders, catalog.offers(null, null),
+                CatalogNames.of(catalog), one -> given(account.code(), one), clock).open());
+        give.addThemeVariants(ButtonVariant.PRIMARY);
+        return give;
+    }
+
+    private void given(String code, ResourcePackage given) {
+        show(code);
+        say(new Notice(Notice.Tone.SUCCESS, new Span(given.title() + ", " + Format.hours(given.totalNodeSeconds()) + ", is given at no price."))
+                .action(new Anchor(Address.of("packages/" + given.id(), QueryParameters.of(AccountPage.ACCOUNT, code)), "See the package")));
+    }
+
+    private void change(Account seen, Account changed) {
+        accounts.change(seen, changed);
+        show(seen.code());
+        say(new Notice(Notice.Tone.SUCCESS, "The account is saved."));
+    }
+}

@@ -1,0 +1,110 @@
+package io.drawdown.console.accounts;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.Address;
+import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.Parameters;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Page;
+import jakarta.annotation.security.RolesAllowed;
+import org.jspecify.annotations.Nullable;
+
+/** All accounts, for staff to find one. */
+@Route(AccountsView.PATH)
+@PageTitle("Accounts · Drawdown")
+@Menu(title = "Accounts", order = 30)
+@RolesAllowed({"ADMIN", "SUPPORT"})
+class AccountsView extends Page implements BeforeEnterObserver {
+
+    static final String PATH = "accounts";
+
+    private static final String WORDS = "q";
+
+    private final Accounts accounts;
+    private final Catalog catalog;
+    private final boolean mayOpen;
+    private final AccountFilterBar bar = new AccountFilterBar(this::looked);
+    private final Div list = new Div();
+    private @Nullable String words;
+
+    AccountsView(Accounts accounts, Catalog catalog, CurrentAccount current) {
+        super("Accounts");
+        this.accounts = accounts;
+        this.catalog = catalog;
+        mayOpen = current.mayChange();
+        if (mayOpen) {
+            header().setActions(opener());
+        }
+        var content = new Div(bar, list);
+        content.addClassName("tab-content");
+        add(content);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent entered) {
+        words = Parameters.text(entered.getLocation().getQueryParameters(), WORDS);
+        bar.show(words);
+        show();
+        bar.focus();
+    }
+
+    private void looked(@Nullable String changed) {
+        words = changed;
+        Address.replace(PATH, Parameters.with(QueryParameters.empty(), WORDS, words));
+        show();
+    }
+
+    private void show() {
+        var found = accounts.find(words);
+        var count = found.count();
+        bar.setCount(count);
+        bar.setVisible(count > 0 || words != null);
+        list.removeAll();
+        if (count == 0) {
+            list.add(nothing());
+        } else {
+            var table = new AccountTable(words != null);
+            table.show(found, count);
+            list.add(table);
+        }
+    }
+
+    private EmptyState nothing() {
+        if (words != null) {
+            return new EmptyState("Nothing matches",
+                    "No account’s name or code contains that, nor the name of a user, and no order has it as its whole number.",
+                    new Button("Show all accounts", click -> showAll()));
+        }
+        return mayOpen
+                ? new EmptyState("No accounts yet", "An account is a customer: an organisation that buys packages and runs jobs. Open the first one above.")
+                : new EmptyState("No accounts yet", "Customers are listed here once an admin has opened accounts for them.");
+    }
+
+    private void showAll() {
+        bar.show(null);
+        looked(null);
+    }
+
+    private Button opener() {
+        var open = new Button("New account …", click -> AccountDialog.toOpen(Currencies.all(catalog), this::open).open());
+        open.addThemeVariants(ButtonVariant.PRIMARY);
+        return open;
+    }
+
+    private void open(Account account) {
+        accounts.open(account);
+        UI.getCurrent().navigate(AccountView.class, AccountView.parameters(account.code()));
+    }
+}

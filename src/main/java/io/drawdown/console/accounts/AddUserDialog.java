@@ -1,0 +1,59 @@
+package io.drawdown.console.accounts;
+
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.account.Role;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Adds somebody, for whom a password is made up. */
+class AddUserDialog extends FormDialog {
+
+    private final UserDesk desk;
+    private final @Nullable String account;
+    private final BiConsumer<String, String> added;
+    private final TextField username = new TextField("Username");
+    private final TextField displayName = new TextField("Name");
+    private final RadioButtonGroup<Role> role = new RadioButtonGroup<>("Role");
+
+    /**
+     * A dialog for an account, or for the platform.
+     *
+     * @param added learns the username and the password
+     */
+    AddUserDialog(UserDesk desk, @Nullable String account, List<Role> roles, BiConsumer<String, String> added) {
+        super("Add user", "Add user");
+        this.desk = desk;
+        this.account = account;
+        this.added = added;
+        displayName.setHelperText("How the console addresses them.");
+        displayName.setRequiredIndicatorVisible(true);
+        username.setHelperText("What they sign in with. It stays.");
+        username.setRequiredIndicatorVisible(true);
+        role.setItems(roles);
+        role.setItemLabelGenerator(one -> switch (one) {
+            case ADMIN -> "Admin: may do everything";
+            case SUPPORT -> "Support: sees every account and changes nothing";
+            case CUSTOMER, METERING -> UserTable.inWords(one);
+        });
+        role.setValue(roles.getLast());
+        ask(displayName, "Name", "displayName");
+        ask(username, "Username", "username");
+        if (roles.size() > 1) {
+            ask(role, "Role", "role");
+        }
+        var password = new Paragraph("A password is made up and shown once, for you to pass on. They choose their own when they sign in.");
+        password.addClassName("quiet");
+        tell(password);
+    }
+
+    @Override
+    void submit() {
+        var name = username.getValue().strip();
+        var password = desk.add(name, displayName.getValue().strip(), role.getValue(), account);
+        close();
+        added.accept(name, password);
+    }
+}

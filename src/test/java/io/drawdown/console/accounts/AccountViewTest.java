@@ -1,0 +1,279 @@
+package io.drawdown.console.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
+import io.drawdown.account.Role;
+import io.drawdown.account.UserDirectory;
+import io.drawdown.account.Users;
+import io.drawdown.base.Money;
+import io.drawdown.catalog.Offer;
+import io.drawdown.console.ConsoleTest;
+import io.drawdown.console.Shop;
+import io.drawdown.console.components.Confirmation;
+import io.drawdown.console.components.Facts;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.SecretPanel;
+import io.drawdown.quota.PackageFilter;
+import io.drawdown.quota.PackageSource;
+import io.drawdown.quota.Packages;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Pageable;
+
+class AccountViewTest extends ConsoleTest {
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private UserDirectory directory;
+
+    @Autowired
+    private Packages packages;
+
+    @Autowired
+    private TestClock clock;
+
+    private String account;
+    private String offer;
+    private String user;
+
+    @BeforeEach
+    void openAccount() {
+        clock.set(TestClock.START);
+        account = shop.account("Acme Vision Ltd");
+        var region = shop.region("Asia/Shanghai");
+        var specification = shop.specification("V100", region);
+        offer = shop.offer("V100 10 h", region, specification, 10);
+        shop.buy(account, offer, 1, null);
+        user = Fixture.code("li");
+        fixture.asSystem(() -> users.add(user, "Li Wei", Role.CUSTOMER, account));
+    }
+
+    @Test
+    void showsAnAdminTheTermsThePeopleAndTheWays() {
+        signInAs(Role.ADMIN);
+
+        open("accounts/" + account, AccountView.class);
+
+        assertThat($view(H1.class).single().getText()).isEqualTo("Acme Vision Ltd");
+        assertThat(text($view(Facts.class).single())).contains(account, "CNY", "Asia/Shanghai", "None", "November 2026 so far", "¥\u00a0180.00");
+        var table = test($view(UserTable.class).single());
+        assertThat(text(table.getCellComponent(0, 0))).isEqualTo("Li Wei" + user + "has yet to choose a password");
+        assertThat(text(table.getCellComponent(0, 1))).isEqualTo("22 Nov 2026, 18:00");
+        assertThat(text(table.getCellComponent(0, 2))).isEqualTo("never");
+        assertThat($view(Anchor.class).all()).extracting(Anchor::getHref).containsExactly(
+                "?account=" + account, "packages?account=" + account, "usage?account=" + account, "notifications?account=" + account,
+                "api-keys?account=" + account, "deliveries?account=" + account, "audit?account=" + account);
+    }
+
+    @Test
+    void showsSupportTheSameWithoutAnythingThatChanges() {
+        signInAs(Role.SUPPORT);
+
+        open("accounts/" + account, AccountView.class);
+
+        assertThat($view(Button.class).all()).isEmpty();
+        assertThat($view(UserTable.class).all()).isEmpty();
+        var names = test($view(NameTable.class).single());
+        assertThat(names.getCellText(0, 0)).isEqualTo("Li Wei");
+        assertThat(names.getCellText(0, 1)).isEqualTo(user);
+        assertThat($view(NameTable.class).single().getColumns()).hasSize(2);
+        assertThat($view(Anchor.class).all()).extracting(Anchor::getHref).noneMatch(href -> href.startsWith("audit") || href.startsWith("api-keys"));
+    }
+
+    @Test
+    void changesTheTerms() {
+        signInAs(Role.ADMIN);
+        open("accounts/" + account, AccountView.class);
+        test(button("Edit …")).click();
+        assertThat(choice("Currency").isReadOnly()).isTrue();
+
+        field("Name").setValue("Acme Labs");
+        this.<ZoneId>choice("Time zone").setValue(ZoneId.of("Asia/Tokyo"));
+        $(BigDecimalField.class).single().setValue(new BigDecimal("200.5"));
+        test(button("Save")).click();
+
+        assertThat($(AccountDialog.class).exists()).isFalse();
+        assertThat(text($view(Notice.class).single())).isEqualTo("The account is saved.");
+        assertThat($view(H1.class).single().getText()).isEqualTo("Acme Labs");
+        assertThat(text($view(Facts.class).single())).contains("Asia/Tokyo", "¥\u00a0200.50");
+    }
+
+    @Test
+    void doesNotUndoWhatSomebodyElseHasChanged() {
+        signInAs(Role.ADMIN);
+        open("accounts/" + account, AccountView.class);
+        test(button("Edit …")).click();
+        var seen = known();
+        var theirs = new Account(account, seen.name(), seen.currency(), seen.zone(), Money.of("100", "CNY"));
+        fixture.asSystem(() -> accounts.change(seen, theirs));
+
+        field("Name").setValue("Acme Labs");
+        test(button("Save")).click();
+
+        assertThat(text($(Notice.class).single())).contains("Somebody else has changed the account");
+        assertThat($(AccountDialog.class).single().isOpened()).isTrue();
+        assertThat(known().name()).isEqualTo("Acme Vision Ltd");
+        assertThat(known().creditLimit()).isEqualTo(Money.of("100.00", "CNY"));
+    }
+
+    @Test
+    void addsSomebodyAndShowsTheirPasswordOnce() {
+        signInAs(Role.ADMIN);
+        open("accounts/" + account, AccountView.class);
+        test(button("Add user …")).click();
+        field("Username").setValue(user);
+        field("Name").setValue("Wang Fang");
+        test(button("Add user")).click();
+        assertThat(field("Username").getElement().getProperty("errorMessage")).startsWith("There is already a user '" + user + "'.");
+
+        var name = Fixture.code("wang");
+        field("Username").setValue(name);
+        test(button("Add user")).click();
+
+        assertThat($(AddUserDialog.class).exists()).isFalse();
+        var password = $(TextField.class, $(SecretPanel.class).single()).single().getValue();
+        assertThat(password).hasSizeGreaterThan(12);
+        test(button("Done")).click();
+        assertThat($(SecretPanel.class).exists()).isFalse();
+        assertThat(test($view(UserTable.class).single()).size()).isEqualTo(2);
+        assertThat(fixture.asSystem(() -> directory.isOf(account, name))).isTrue();
+    }
+
+    @Test
+    void makesUpANewPasswordAfterAsking() {
+        signInAs(Role.ADMIN);
+        open("accounts/" + account, AccountView.class);
+        var before = users.loadUserByUsername(user).getPassword();
+        test(action("New password …")).click();
+        assertThat(text($(Confirmation.class).single())).contains("they are signed out");
+        assertThat(users.loadUserByUsername(user).getPassword()).isEqualTo(before);
+
+        test(button("Make up a password")).click();
+
+        assertThat($(SecretPanel.class).exists()).isTrue();
+        assertThat(users.loadUserByUsername(user).getPassword()).isNotEqualTo(before);
+        assertThat(users.loadUserByUsername(user).mustChoosePassword()).isTrue();
+    }
+
+    @Test
+    void removesSomebodyAfterAsking() {
+        signInAs(Role.ADMIN);
+        open("accounts/" + account, AccountView.class);
+        test(action("Remove …")).click();
+        assertThat(fixture.asSystem(() -> directory.isOf(account, user))).isTrue();
+
+        test(button("Remove user")).click();
+
+        assertThat(fixture.asSystem(() -> directory.isOf(account, user))).isFalse();
+        assertThat(text($view(Notice.class).single())).isEqualTo(user + " is removed.");
+        assertThat($view(H2.class).all()).extracting(H2::getText).contains("Nobody yet");
+    }
+
+    @Test
+    void saysThatSomebodyIsGoneAlready() {
+        signInAs(Role.ADMIN);
+        open("accounts/" + account, AccountView.class);
+        test(action("Remove …")).click();
+        fixture.asSystem(() -> {
+            users.remove(user);
+            return null;
+        });
+
+        test(button("Remove user")).click();
+
+        assertThat(text($view(Notice.class).single())).isEqualTo("Somebody else has removed " + user + " meanwhile.");
+    }
+
+    @Test
+    void givesAPackageAtNoPrice() {
+        signInAs(Role.ADMIN);
+        open("accounts/" + account, AccountView.class);
+        test(button("Give a package …")).click();
+        test(button("Give package")).click();
+        assertThat(choice("Offer").getElement().getProperty("errorMessage")).isEqualTo("Choose an offer.");
+
+        ComboBox<Offer> offers = choice("Offer");
+        offers.setValue(offers.getListDataView().getItems().filter(one -> one.code().equals(offer)).findFirst().orElseThrow());
+        $(IntegerField.class).single().setValue(3);
+        assertThat($(Paragraph.class, $(GiftDialog.class).single()).all()).extracting(Paragraph::getText)
+                .anyMatch(words -> words.startsWith("Gives 30.00\u00a0h of V100 in ") && words.contains("valid until 22 Dec 2026, 23:59"));
+        test(button("Give package")).click();
+
+        assertThat($(GiftDialog.class).exists()).isFalse();
+        var given = fixture.asSystem(() -> packages.list(account, PackageFilter.ALL).page(Pageable.unpaged()).getContent()).stream()
+                .filter(one -> one.source() == PackageSource.GIFT)
+                .toList();
+        assertThat(given).singleElement().satisfies(one -> assertThat(one.quantity()).isEqualTo(3));
+        var notice = $view(Notice.class).single();
+        assertThat(text(notice)).startsWith("V100 10 h ×\u00a03, 30.00\u00a0h, is given at no price.");
+        assertThat($(Anchor.class, notice).single().getHref()).isEqualTo("packages/" + given.getFirst().id() + "?account=" + account);
+    }
+
+    @Test
+    void isNotThereForCustomersNorForWhatIsNotThere() {
+        signInAs(Role.SUPPORT);
+        open("accounts/nobody", Main.class);
+        assertThat(getCurrentView()).isNotInstanceOf(AccountView.class);
+
+        signInAsCustomerOf(account);
+        open("accounts/" + account, Main.class);
+        assertThat(getCurrentView()).isNotInstanceOf(AccountView.class);
+    }
+
+    private Account known() {
+        return fixture.asSystem(() -> accounts.findAll(List.of(account)).get(account));
+    }
+
+    private Button action(String text) {
+        var table = $view(UserTable.class).single();
+        var cell = test(table).getCellComponent(0, 3);
+        return $(Button.class, cell).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+    }
+
+    private TextField field(String label) {
+        return $(TextField.class).all().stream().filter(one -> label.equals(one.getLabel())).findFirst().orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> ComboBox<T> choice(String label) {
+        return (ComboBox<T>) $(ComboBox.class).all().stream().filter(one -> label.equals(one.getLabel())).findFirst().orElseThrow();
+    }
+
+    private Button button(String text) {
+        return $(Button.class).all().stream().filter(one -> one.getText().equals(text)).reduce((one, other) -> other).orElseThrow();
+    }
+
+    private static String text(Component component) {
+        return component.getElement().getTextRecursively();
+    }
+}
