@@ -1,108 +1,187 @@
 package io.drawdown.account;
 
+import io.drawdown.account.internal.ApiKeyTable;
+import io.drawdown.account.internal.ApiKeyUses;
 import io.drawdown.account.internal.Secrets;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Hash;
+import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemException;
 import io.drawdown.base.SafeToRepeat;
-import io.drawdown.base.Sql;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keys of programs. Only their hashes are stored. */
+/** Keys of programs. Only their hashes are stored, and each request asks the database, so that a key that is revoked is of no use at once. */
 @Service
 public class ApiKeys {
 
-    private static final String BOOTSTRAP = "bootstrap";
-
-    private final JdbcClient jdbc;
+    private final ApiKeyTable table;
+    private final ApiKeyUses uses;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ApiKeys(JdbcClient jdbc, Access access, ApplicationEventPublisher events, Clock clock) {
-        this.jdbc = jdbc;
+    ApiKeys(ApiKeyTable table, ApiKeyUses uses, Access access, ApplicationEventPublisher events, Clock clock) {
+        this.table = table;
+        this.uses = uses;
         this.access = access;
         this.events = events;
         this.clock = clock;
     }
 
     /** A new key with its text, which is shown this once. */
-    public record NewKey(long id, String key) {}
+    public record NewKey(long id, String key) {
 
-    /** Makes a key that acts for an account; an admin's to do. */
-    @Transactional
-    public NewKey create(String account, String name, @Nullable Role role) {
+        @Override
+        public String toString() {
+            return "NewKey[id=" + id + "]";
+        }
+    }
+
+    /** The keys that a filter lets through, the newest first; for admins. */
+    @Transactional(readOnly = true)
+    public Listing<ApiKey> list(ApiKeyFilter filter) {
+        access.admin();
+        return table.list(filter, clock.instant());
+    }
+
+    /** The keys of an account that a filter lets through, the newest first; for admins. */
+    @Transactional(readOnly = true)
+    public Listing<ApiKey> list(String account, ApiKeyFilter filter) {
         access.asAdmin(account);
-        new Check()
-                .name("name", name)
+        return table.list(new ApiKeyFilter(filter.text(), filter.state(), filter.role(), account, null), clock.instant());
+    }
+
+    /** Makes a key that acts for an account, until an instant or for good; an admin's to do. */
+    @Transactional
+    public NewKey create(String account, String name, @Nullable Role role, @Nullable Instant expiresAt) {
+        var admin = access.admin();
+        access.asAdmin(account);
+        check(name, expiresAt)
                 .that(role == Role.CUSTOMER || role == Role.METERING, "role", "must be CUSTOMER or METERING for an account's key")
                 .orRefuse();
-        return insert(name, role, account);
+        return create(admin, name, role, account, expiresAt);
     }
 
-    /** Makes a key of the platform; an admin's to do. */
+    /** Makes a key of the platform, until an instant or for good; an admin's to do. */
     @Transactional
-    public NewKey create(String name, @Nullable Role role) {
-        access.admin();
-        new Check()
-                .name("name", name)
-                .that(!BOOTSTRAP.equals(name), "name", "is kept for the key that is set at start-up")
+    public NewKey create(String name, @Nullable Role role, @Nullable Instant expiresAt) {
+        var admin = access.admin();
+        check(name, expiresAt)
+                .that(!ApiKey.BOOTSTRAP.equals(name), "name", "is kept for the key that is set at start-up")
                 .that(role != null && role != Role.CUSTOMER, "role", "must be ADMIN, SUPPORT or METERING for a key of the platform")
                 .orRefuse();
-        return insert(name, role, null);
+        return create(admin, name, role, null, expiresAt);
     }
 
-    /** Whose key this is, if anybody's. */
-    @Transactional(readOnly = true)
-    public Optional<Caller> authenticate(String key) {
-        return jdbc.sql("select id, name, role, account from api_key where key_hash = :hash")
-                .param("hash", Hash.sha256(key))
-                .query((row, index) -> Caller.ofKey(
-                        row.getLong("id"), row.getString("name"), Role.valueOf(row.getString("role")), row.getString("account")))
-                .optional();
-    }
-
-    /** Makes this the one bootstrap key, an ADMIN's, unless it is that already. */
+    /** Has a key refused from now on, on every server; an admin's to do. Doing it again changes nothing. */
     @SafeToRepeat
     @Transactional
-    public void bootstrap(String key) {
-        access.admin();
-        if (authenticate(key).filter(known -> known.role() == Role.ADMIN && BOOTSTRAP.equals(known.name())).isPresent()) {
+    public void revoke(long id) {
+        var admin = access.admin();
+        revoke(admin, existing(id));
+    }
+
+    /** Has a key of an account refused from now on, on every server; an admin's to do. Doing it again changes nothing. */
+    @SafeToRepeat
+    @Transactional
+    public void revoke(String account, long id) {
+        var admin = access.admin();
+        access.asAdmin(account);
+        var key = existing(id);
+        if (!account.equals(key.account())) {
+            throw notFound(id);
+        }
+        revoke(admin, key);
+    }
+
+    /** Whose key this is, if it is anybody's and may be used, which is noted. Asks for no rights: it says who asks. */
+    @Transactional(readOnly = true)
+    public Optional<Caller> authenticate(String text) {
+        var now = clock.instant();
+        var key = table.byHash(Hash.sha256(text), now).filter(known -> known.state().isUsable());
+        key.ifPresent(used -> uses.note(used, now));
+        return key.map(ApiKey::caller);
+    }
+
+    /**
+     * Makes this the one bootstrap key, an ADMIN's, unless it is that already. The one before it is revoked. One that somebody has
+     * revoked stays so.
+     *
+     * @return whether it may be used from now on
+     */
+    @SafeToRepeat
+    @Transactional
+    public boolean bootstrap(String text) {
+        var admin = access.admin();
+        var now = clock.instant();
+        var known = table.byHash(Hash.sha256(text), now);
+        if (known.isPresent() && known.get().state() == ApiKeyState.REVOKED) {
+            return false;
+        }
+        if (known.isPresent() && known.get().fromStart()) {
+            return true;
+        }
+        table.unrevoked(ApiKey.BOOTSTRAP, now).stream().filter(ApiKey::fromStart).forEach(before -> replace(admin, before));
+        known.ifPresent(other -> replace(admin, other));
+        insert(admin, ApiKey.BOOTSTRAP, Role.ADMIN, null, text, null);
+        return true;
+    }
+
+    private Check check(String name, @Nullable Instant expiresAt) {
+        return new Check()
+                .name("name", name)
+                .that(expiresAt == null || expiresAt.isAfter(clock.instant()), "expiresAt", "must lie ahead");
+    }
+
+    private NewKey create(Caller by, String name, Role role, @Nullable String account, @Nullable Instant expiresAt) {
+        var text = Secrets.newKey();
+        return new NewKey(insert(by, name, role, account, text, expiresAt), text);
+    }
+
+    private long insert(Caller by, String name, Role role, @Nullable String account, String text, @Nullable Instant expiresAt) {
+        var id = table.insert(name, role, account, Hash.sha256(text), clock.instant(), by.name(), expiresAt);
+        events.publishEvent(new AuditedChange(AuditAction.API_KEY_CREATED, account, name, null,
+                new Entered(id, name, role, account, expiresAt, null)));
+        return id;
+    }
+
+    private void replace(Caller by, ApiKey key) {
+        revoke(by, key);
+        table.forgetHash(key.id());
+    }
+
+    private void revoke(Caller by, ApiKey key) {
+        if (key.state() == ApiKeyState.REVOKED) {
             return;
         }
-        jdbc.sql("delete from api_key where name = :name and account is null and role = 'ADMIN' or key_hash = :hash")
-                .param("name", BOOTSTRAP)
-                .param("hash", Hash.sha256(key))
-                .update();
-        insert(BOOTSTRAP, Role.ADMIN, null, key);
+        var now = clock.instant();
+        table.revoke(key.id(), now, by.name());
+        events.publishEvent(new AuditedChange(AuditAction.API_KEY_REVOKED, key.account(), key.name(),
+                Entered.of(key, null), Entered.of(key, now)));
     }
 
-    private record Made(long id, String name, Role role, @Nullable String account) {}
+    /** What the audit trail says of a key. */
+    private record Entered(
+            long id, String name, Role role, @Nullable String account, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
 
-    private NewKey insert(String name, Role role, @Nullable String account) {
-        var key = Secrets.newKey();
-        return new NewKey(insert(name, role, account, key), key);
+        static Entered of(ApiKey key, @Nullable Instant revokedAt) {
+            return new Entered(key.id(), key.name(), key.role(), key.account(), key.expiresAt(), revokedAt);
+        }
     }
 
-    private long insert(String name, Role role, @Nullable String account, String key) {
-        var id = new GeneratedKeyHolder();
-        jdbc.sql("insert into api_key (name, role, account, key_hash, created_at) values (:name, :role, :account, :hash, :now)")
-                .param("name", name)
-                .param("role", role.name())
-                .param("account", account)
-                .param("hash", Hash.sha256(key))
-                .param("now", Sql.utc(clock.instant()))
-                .update(id, "id");
-        var made = new Made(id.getKeyAs(Long.class), name, role, account);
-        events.publishEvent(new AuditedChange(AuditAction.API_KEY_CREATED, account, name, null, made));
-        return made.id();
+    private ApiKey existing(long id) {
+        return table.locked(id, clock.instant()).orElseThrow(() -> notFound(id));
+    }
+
+    private static ProblemException notFound(long id) {
+        return ProblemException.notFound("The API key " + id);
     }
 }

@@ -1,15 +1,12 @@
 package io.drawdown.account;
 
 import io.drawdown.base.Hash;
+import io.drawdown.base.Network;
 import io.drawdown.base.SafeToRepeat;
 import io.drawdown.base.Sql;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,8 +25,6 @@ public class SignInAttempts {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
-
-    private static final int NETWORK_BYTES = 8;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -107,15 +102,7 @@ public class SignInAttempts {
         return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
     }
 
-    // Whoever has one IPv6 address has the 2^64 of its network.
     private static String subjectOf(String address) {
-        try {
-            if (InetAddress.ofLiteral(address) instanceof Inet6Address long6) {
-                return Hash.sha256("network " + HexFormat.of().formatHex(Arrays.copyOf(long6.getAddress(), NETWORK_BYTES)));
-            }
-        } catch (IllegalArgumentException unusual) {
-            // A container may name an address in a form of its own, which is as good for counting.
-        }
-        return Hash.sha256("address " + address);
+        return Hash.sha256(Network.of(address));
     }
 }

@@ -12,6 +12,7 @@ import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -34,6 +35,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.JsonNode;
@@ -109,7 +111,7 @@ class ApiDocument {
             if (operation.getRequestBody() != null) {
                 answers.addApiResponse("400", problem("The request can't be read"));
             }
-            answers.addApiResponse("401", problem("No API key, or one that isn't known"));
+            answers.addApiResponse("401", problem("No API key, or one that isn't known, has expired or was revoked"));
             answers.addApiResponse("403", problem("The key's role may not do this"));
             if (operation.getParameters() != null && operation.getParameters().stream().anyMatch(one -> "path".equals(one.getIn()))) {
                 answers.addApiResponse("404", problem("Not there, or another account's"));
@@ -118,6 +120,8 @@ class ApiDocument {
                 answers.addApiResponse("409", problem("The price has changed, or the key was used for another order"));
             }
             answers.addApiResponse("422", problem("Well formed, but refused by a rule: the detail says which and what to do"));
+            answers.addApiResponse("429", problem("Too many requests, where the server limits them: wait as long as Retry-After says")
+                    .addHeaderObject(HttpHeaders.RETRY_AFTER, new Header().description("Seconds").schema(new IntegerSchema())));
             return operation;
         };
     }

@@ -7,6 +7,8 @@ import io.drawdown.base.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -38,7 +40,7 @@ class ApiSecurity {
      */
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, ApiKeys keys) {
+    SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, Admission admission) {
         return http.securityMatcher("/api/**", "/actuator/**", "/problems/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health/**", "/actuator/prometheus", "/problems/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
@@ -47,7 +49,7 @@ class ApiSecurity {
                         .denyAll()
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new BearerKeyFilter(keys), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerKeyFilter(admission, problems), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(this::unauthenticated)
                         .accessDeniedHandler(this::forbidden))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
@@ -56,6 +58,14 @@ class ApiSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /** Each server counts by itself, if anything is limited. */
+    @Bean
+    Admission admission(ApiKeys keys, RateLimitProperties limits, Clock clock) {
+        return limits.areSet()
+                ? new RateLimits(keys::authenticate, limits.requestsPerMinute(), limits.burst(), limits.unauthenticatedPerMinute(), clock)
+                : (key, address) -> Optional.ofNullable(key).flatMap(keys::authenticate);
     }
 
     /** Addresses that are too odd to be looked at, such as ones with encoded slashes. */

@@ -1,41 +1,60 @@
 package io.drawdown.api;
 
-import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Caller;
+import io.drawdown.base.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Makes the owner of the key in the header `Authorization: Bearer <key>` the one who asks. */
+/**
+ * Makes the owner of the key in the header `Authorization: Bearer <key>` the one who asks, as often as they may. Documentation
+ * without a key, and health in any case, isn't counted.
+ */
 class BearerKeyFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
+    private static final String HEALTH = "/actuator/health";
 
-    private final ApiKeys keys;
+    private final Admission admission;
+    private final ProblemWriter problems;
 
-    BearerKeyFilter(ApiKeys keys) {
-        this.keys = keys;
+    BearerKeyFilter(Admission admission, ProblemWriter problems) {
+        this.admission = admission;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + HEALTH)
+                || key(request) == null && !ProblemWriter.isApi(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        key(request).flatMap(keys::authenticate).ifPresent(BearerKeyFilter::signIn);
+        try {
+            admission.admit(key(request), request.getRemoteAddr()).ifPresent(BearerKeyFilter::signIn);
+        } catch (TooManyRequests refused) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.seconds()));
+            problems.write(response, Problem.of(refused));
+            return;
+        }
         chain.doFilter(request, response);
     }
 
-    private static Optional<String> key(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> header.substring(SCHEME.length()).strip());
+    private static @Nullable String key(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).strip()
+                : null;
     }
 
     private static void signIn(Caller caller) {

@@ -4,6 +4,7 @@ import io.drawdown.base.Listing;
 import io.drawdown.billing.Billing;
 import io.drawdown.billing.ChargeEntry;
 import io.drawdown.billing.Statement;
+import io.drawdown.billing.StatementTotal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -34,6 +35,12 @@ class BillingController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {
         return billing.charges(account, job, from, to);
+    }
+
+    @Operation(summary = "What the months come to", description = "From the month of the first order or charge up to the current one, the newest first.")
+    @GetMapping("/statements")
+    Listing<StatementTotal> listStatements(@PathVariable String account) {
+        return billing.statements(account);
     }
 
     @Operation(summary = "The statement of a month", description = "The month is written as in 2026-11, by the account's calendar.")

@@ -3,8 +3,10 @@ package io.drawdown.api;
 import io.drawdown.base.Listing;
 import io.drawdown.usage.Corrections;
 import io.drawdown.usage.EventResult;
+import io.drawdown.usage.VoidedUsage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +23,12 @@ class CorrectionController {
 
     CorrectionController(Corrections corrections) {
         this.corrections = corrections;
+    }
+
+    @Operation(summary = "Voided usage that could cover charges now", description = "For ADMIN. The last voided first.")
+    @GetMapping
+    Listing<VoidedUsage> listVoidedUsage(@PathVariable String account, @RequestParam(required = false) @Nullable String job) {
+        return corrections.voided(account, job);
     }
 
     @Operation(summary = "Charges that a voided usage record could have spared",

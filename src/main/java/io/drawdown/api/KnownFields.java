@@ -16,7 +16,7 @@ import tools.jackson.databind.deser.DeserializationProblemHandler;
 final class KnownFields extends DeserializationProblemHandler {
 
     private static final Set<Class<?>> BODIES = Set.of(UsageAlertBody.class, UsageAlertBody.Target.class, AlertSetting.class,
-            Threshold.class, WebhookController.WebhookRequest.class);
+            Threshold.class, WebhookController.WebhookRequest.class, ApiKeyController.KeyRequest.class);
 
     @Override
     public boolean handleUnknownProperty(

@@ -5,14 +5,18 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.Offer;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -46,5 +50,14 @@ class OfferController {
         Addressed.same("code", code, body.code());
         return catalog.putOffer(new Offer(code, body.name(), body.region(), body.specification(), body.activities(),
                 body.nodeHours(), body.months(), body.price(), body.onSale()));
+    }
+
+    @Operation(summary = "Remove an offer",
+            description = "An ADMIN's to do, and only if nothing was ever bought or given under it. What was sold can be taken off sale.")
+    @ApiResponse(responseCode = "204", description = "It is gone")
+    @DeleteMapping("/{code}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteOffer(@PathVariable String code) {
+        catalog.removeOffer(code);
     }
 }

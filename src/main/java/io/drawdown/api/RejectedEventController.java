@@ -1,16 +1,32 @@
 package io.drawdown.api;
 
+import io.drawdown.base.Check;
 import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemType;
 import io.drawdown.usage.EventResult;
 import io.drawdown.usage.RejectedEvent;
+import io.drawdown.usage.RejectedEventFilter;
 import io.drawdown.usage.RejectedEvents;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/api/v1/rejected-events")
@@ -18,20 +34,49 @@ import org.springframework.web.bind.annotation.RestController;
 class RejectedEventController {
 
     private final RejectedEvents events;
+    private final EventBody body;
 
-    RejectedEventController(RejectedEvents events) {
+    RejectedEventController(RejectedEvents events, JsonMapper json) {
         this.events = events;
+        this.body = new EventBody(json);
     }
 
-    @Operation(summary = "Events that couldn't be placed or priced", description = "For ADMIN. Mend the catalogue and replay them.")
+    @Operation(summary = "Events that couldn't be placed or priced", description = """
+            For ADMIN. Mend the catalogue, or a copy of the event, and replay them. Those that are still open, the newest first, unless \
+            another state is asked for: REPLAYED, or ACCEPTED for those that were sent again and accepted then.""")
     @GetMapping
-    Listing<RejectedEvent> listRejectedEvents() {
-        return events.list();
+    Listing<RejectedEvent> listRejectedEvents(
+            @RequestParam(defaultValue = "OPEN") RejectedEvent.State state,
+            @RequestParam(required = false) @Nullable String account,
+            @Parameter(description = "The problem's address or the last part of it, such as no-list-price")
+                    @RequestParam(required = false) @Nullable String problem,
+            @RequestParam(required = false) @Nullable String source,
+            @Parameter(description = "Looked for in the event as it came") @RequestParam(required = false) @Nullable String text,
+            @Parameter(description = "When it came, at the earliest") @RequestParam(required = false) @Nullable Instant from,
+            @Parameter(description = "Before which it came") @RequestParam(required = false) @Nullable Instant to) {
+        return events.list(new RejectedEventFilter(state, account, type(problem), source, text, from, to));
     }
 
-    @Operation(summary = "Settle a rejected event again", description = "For ADMIN. Once it is accepted, or found to have been accepted before, it leaves the list.")
+    @Operation(summary = "Settle a rejected event again", description = """
+            For ADMIN. Once it is accepted, or found to have been accepted before, it leaves the list. With an event as the body, \
+            that is kept as a mended copy beside the one that came, and settled in its place; its source and id must be the same.""")
     @PostMapping("/{id}/replay")
-    EventResult replayEvent(@PathVariable long id) {
+    EventResult replayEvent(
+            @PathVariable long id,
+            @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = EventShape.class)))
+                    InputStream sent) throws IOException {
+        var mended = new PushbackInputStream(sent);
+        var first = mended.read();
+        if (first >= 0) {
+            mended.unread(first);
+            events.mend(events.get(id), body.read(mended, EventBody.Form.ONE).getFirst());
+        }
         return events.replay(id);
+    }
+
+    private static @Nullable ProblemType type(@Nullable String problem) {
+        var type = Optional.ofNullable(problem).flatMap(address -> ProblemType.ofSlug(address.replaceFirst("^/problems/", "")));
+        new Check().that(problem == null || type.isPresent(), "problem", "must be a problem's address, such as /problems/no-list-price").orRefuse();
+        return type.orElse(null);
     }
 }

@@ -1,6 +1,7 @@
 package io.drawdown.base;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 
@@ -29,6 +30,11 @@ public final class NodeSeconds {
 
     /** Node-hours to two decimals, rounded half even, for people to read. */
     public static BigDecimal toNodeHours(long nodeSeconds) {
-        return BigDecimal.valueOf(nodeSeconds).divide(PER_HOUR, 2, RoundingMode.HALF_EVEN);
+        return toNodeHours(BigInteger.valueOf(nodeSeconds));
+    }
+
+    /** The same of a sum that may be larger than a {@code long}. */
+    public static BigDecimal toNodeHours(BigInteger nodeSeconds) {
+        return new BigDecimal(nodeSeconds).divide(PER_HOUR, 2, RoundingMode.HALF_EVEN);
     }
 }

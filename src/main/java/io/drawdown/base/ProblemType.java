@@ -45,6 +45,8 @@ public enum ProblemType {
             "The order names the price it expects, and the offer costs something else by now (R17). Look at the new price and order again."),
     IDEMPOTENCY_CONFLICT(409, "The idempotency key was used for another order or gift",
             "An order was already placed under this key, or a gift given, with another body (R17). Use a new key for a new one."),
+    OFFER_SOLD(409, "The offer has been sold",
+            "Packages were bought or given under the offer, and they go on naming it. Take it off sale instead, and nobody can buy it any more."),
     EVENT_CONFLICT(409, "The event's id was used for another event",
             "An event with this account, source and id was already accepted with another type, subject or data (R14). Nothing was changed."),
     CHANGED_MEANWHILE(409, "Changed meanwhile",

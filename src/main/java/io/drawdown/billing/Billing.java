@@ -18,8 +18,12 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,6 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Charges, postings of orders, and the statements made of them. */
 @Service
 public class Billing {
+
+    private static final String NET_NODE_SECONDS = "sum(case when c.reverses is null then c.node_seconds else -c.node_seconds end)";
+    private static final String NET_AMOUNT = "sum(case when c.reverses is null then c.amount else -c.amount end)";
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -92,6 +99,45 @@ public class Billing {
         return new Statement(code, month, StatementMonths.isClosed(account, month, clock.instant()), closesAt, lines, total(account, lines));
     }
 
+    /** The statements of an account, the newest first: from the month of its first order or charge up to the current one. */
+    @Transactional(readOnly = true)
+    public Listing<StatementTotal> statements(String code) {
+        var account = access.toRead(code);
+        var now = clock.instant();
+        var current = account.monthOf(now);
+        var known = months(code);
+        var first = known.stream().min(Comparator.naturalOrder()).filter(current::isAfter).orElse(current);
+        var last = known.stream().max(Comparator.naturalOrder()).filter(current::isBefore).orElse(current);
+        return new StatementTotals(account, first, last, now, (from, to) -> totals(account, from, to));
+    }
+
+    /** What a pay-per-use line of a statement is made of: its jobs, the latest first. */
+    @Transactional(readOnly = true)
+    public Listing<JobCharge> chargedJobs(String code, YearMonth month, String region, Pool pool, String specification) {
+        var account = access.toRead(code);
+        return new SqlListing<>(database, "j.*", """
+                        (select u.job, c.per_node_hour, min(c.from_at) as from_at, max(c.to_at) as to_at, %s as node_seconds, %s as amount
+                         from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                         where c.account = :account and c.statement_month = :month
+                           and u.region = :region and u.pool = :pool and u.specification = :specification
+                         group by u.job, c.per_node_hour
+                         having %s <> 0) j""".formatted(NET_NODE_SECONDS, NET_AMOUNT, NET_NODE_SECONDS),
+                        (row, index) -> new JobCharge(row.getString("job"), Sql.instant(row, "from_at"), Sql.instant(row, "to_at"),
+                                new Money(row.getBigDecimal("per_node_hour"), account.currency()).tidy(),
+                                row.getBigDecimal("node_seconds").toBigIntegerExact(),
+                                new Money(row.getBigDecimal("amount").setScale(8), account.currency())))
+                .with("account", code)
+                .with("month", month.toString())
+                .with("region", region)
+                .with("pool", pool.name())
+                .with("specification", specification)
+                .orderBy("j.to_at desc, j.job, j.per_node_hour")
+                .sortable("job", "j.job")
+                .sortable("to", "j.to_at")
+                .sortable("nodeSeconds", "j.node_seconds")
+                .sortable("amount", "j.amount");
+    }
+
     /**
      * What the current month comes to so far. Asks for no rights: it serves the check of an order against the credit
      * limit, by a caller who may place it.
@@ -102,19 +148,55 @@ public class Billing {
         return total(account, orderLines(account, month)).plus(total(account, chargeLines(account, month)));
     }
 
+    private List<YearMonth> months(String account) {
+        return jdbc.sql("""
+                        select min(statement_month) from charge where account = :account
+                        union all select max(statement_month) from charge where account = :account
+                        union all select min(statement_month) from order_posting where account = :account
+                        union all select max(statement_month) from order_posting where account = :account""")
+                .param("account", account)
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .map(YearMonth::parse)
+                .toList();
+    }
+
+    private Map<YearMonth, Money> totals(Account account, YearMonth from, YearMonth to) {
+        var totals = new HashMap<YearMonth, Money>();
+        jdbc.sql("""
+                        select statement_month, amount from order_posting
+                        where account = :account and statement_month between :from and :to
+                        union all
+                        select c.statement_month, %s
+                        from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                        where c.account = :account and c.statement_month between :from and :to
+                        group by c.statement_month, u.region, u.pool, u.specification""".formatted(NET_AMOUNT))
+                .param("account", account.code())
+                .param("from", from.toString())
+                .param("to", to.toString())
+                .query(row -> {
+                    totals.merge(YearMonth.parse(row.getString("statement_month")),
+                            new Money(row.getBigDecimal("amount"), account.currency()).rounded(), Money::plus);
+                });
+        return totals;
+    }
+
     private static Money total(Account account, List<Statement.Line> lines) {
         return lines.stream().map(Statement.Line::amount).reduce(Money.zero(account.currency()), Money::plus);
     }
 
     private List<Statement.Line> orderLines(Account account, YearMonth month) {
         return jdbc.sql("""
-                        select order_number, description, amount from order_posting
-                        where account = :account and statement_month = :month
-                        order by posted_at, order_number""")
+                        select o.order_number, o.description, o.amount, o.posted_at, p.id as package_id
+                        from order_posting o left join resource_package p on p.account = o.account and p.order_number = o.order_number
+                        where o.account = :account and o.statement_month = :month
+                        order by o.posted_at, o.order_number""")
                 .param("account", account.code())
                 .param("month", month.toString())
                 .query((row, index) -> new Statement.Line(Statement.Kind.ORDER, row.getString("description"),
-                        row.getString("order_number"), null, null, null, null,
+                        row.getString("order_number"), row.getString("package_id"), Sql.instant(row, "posted_at"), null, null, null, null,
                         new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
                 .list();
     }
@@ -122,17 +204,16 @@ public class Billing {
     private List<Statement.Line> chargeLines(Account account, YearMonth month) {
         return jdbc.sql("""
                         select u.region, u.pool, u.specification,
-                               sum(case when c.reverses is null then c.node_seconds else -c.node_seconds end) as node_seconds,
-                               sum(case when c.reverses is null then c.amount else -c.amount end) as amount
+                               %s as node_seconds, %s as amount
                         from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
                         where c.account = :account and c.statement_month = :month
                         group by u.region, u.pool, u.specification
-                        order by u.region, u.pool, u.specification""")
+                        order by u.region, u.pool, u.specification""".formatted(NET_NODE_SECONDS, NET_AMOUNT))
                 .param("account", account.code())
                 .param("month", month.toString())
                 .query((row, index) -> new Statement.Line(Statement.Kind.PAY_PER_USE,
                         "Pay-per-use of " + row.getString("specification") + " in " + row.getString("region"),
-                        null, row.getString("region"), Pool.valueOf(row.getString("pool")), row.getString("specification"),
+                        null, null, null, row.getString("region"), Pool.valueOf(row.getString("pool")), row.getString("specification"),
                         row.getBigDecimal("node_seconds").toBigIntegerExact(), new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
                 .list();
     }

@@ -1,5 +1,6 @@
 package io.drawdown.billing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drawdown.base.Money;
 import io.drawdown.catalog.Pool;
 import java.math.BigInteger;
@@ -20,11 +21,16 @@ public record Statement(String account, YearMonth month, boolean closed, Instant
     /**
      * An order, or the charges of a specification in a region and pool, less what was taken back: rounded once, to the
      * currency's digits (R6).
+     *
+     * @param packageId the package that the order made
+     * @param placedAt when the order was placed
      */
     public record Line(
             Kind kind,
             String description,
             @Nullable String order,
+            @JsonProperty("package") @Nullable String packageId,
+            @Nullable Instant placedAt,
             @Nullable String region,
             @Nullable Pool pool,
             @Nullable String specification,

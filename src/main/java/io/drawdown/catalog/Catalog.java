@@ -17,16 +17,21 @@ import io.drawdown.catalog.internal.RegionRepository;
 import io.drawdown.catalog.internal.SpecificationEntity;
 import io.drawdown.catalog.internal.SpecificationRepository;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Regions, specifications, list prices and offers. Everyone reads them, admins write them, and writing again changes nothing. */
@@ -34,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Catalog {
 
     private static final Sort BY_CODE = Sort.by("code");
+    private static final Sort NEWEST_LAST_BY_PLACE = Sort.by("region", "specification", "pool", "validFrom");
     private static final int MOST_MONTHS = 120;
     private static final long MOST_NODE_HOURS = 10_000_000;
 
@@ -110,6 +116,12 @@ public class Catalog {
         return offers.findById(code).map(OfferEntity::toOffer);
     }
 
+    /** The offer with this code, which nobody changes or removes until the transaction that is selling it has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Offer> offerToSell(String code) {
+        return Optional.ofNullable(locked(OfferEntity.class, code, LockModeType.PESSIMISTIC_READ, OfferEntity::toOffer));
+    }
+
     /** The list prices of these specifications, over all time. */
     @Transactional(readOnly = true)
     public PriceBook prices(Collection<String> specifications) {
@@ -126,6 +138,12 @@ public class Catalog {
                 .toList();
     }
 
+    /** All list prices over all time, by region, specification and pool, in each the oldest first. */
+    @Transactional(readOnly = true)
+    public List<ListPrice> prices() {
+        return prices.findAll(NEWEST_LAST_BY_PLACE).stream().map(ListPriceEntity::toListPrice).toList();
+    }
+
     /** The list price in force now. */
     @Transactional(readOnly = true)
     public Optional<ListPrice> currentPrice(String region, String specification, Pool pool) {
@@ -137,11 +155,24 @@ public class Catalog {
     @Transactional
     public Region putRegion(Region region) {
         access.admin();
-        new Check().code("code", region.code()).name("name", region.name()).present("zone", region.zone()).orRefuse();
-        var before = region(region.code()).orElse(null);
-        write(before == null, regions, new RegionEntity(region));
-        events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, region.code(), before, region));
-        return region;
+        check(region);
+        return save(region(region.code()).orElse(null), region);
+    }
+
+    /**
+     * Adds a region, or changes what somebody has seen, as {@link #putRegion(Region)} does.
+     *
+     * @param seen the region as it was seen; null to add one
+     * @throws ProblemException also if it isn't so any more, which this would undo
+     */
+    @SafeToRepeat
+    @Transactional
+    public Region putRegion(@Nullable Region seen, Region region) {
+        access.admin();
+        check(region);
+        var before = locked(RegionEntity.class, region.code(), RegionEntity::toRegion);
+        requireSeen(seen, before, "region", region.code());
+        return save(before, region);
     }
 
     /** Adds a specification or changes it. */
@@ -149,6 +180,164 @@ public class Catalog {
     @Transactional
     public Specification putSpecification(Specification specification) {
         access.admin();
+        check(specification);
+        return save(specification(specification.code()).orElse(null), specification);
+    }
+
+    /**
+     * Adds a specification, or changes what somebody has seen.
+     *
+     * @param seen the specification as it was seen; null to add one
+     * @throws ProblemException also if it isn't so any more, which this would undo
+     */
+    @SafeToRepeat
+    @Transactional
+    public Specification putSpecification(@Nullable Specification seen, Specification specification) {
+        access.admin();
+        check(specification);
+        var before = locked(SpecificationEntity.class, specification.code(), SpecificationEntity::toSpecification);
+        requireSeen(seen, before, "specification", specification.code());
+        return save(before, specification);
+    }
+
+    /** Sets the list price from an instant on. It never changes what is settled (R6). */
+    @SafeToRepeat
+    @Transactional
+    public ListPrice putPrice(ListPrice price) {
+        access.admin();
+        check(price);
+        return save(inForce(price), price);
+    }
+
+    /**
+     * Sets the list price from an instant on in place of what somebody has seen, as {@link #putPrice(ListPrice)} does.
+     *
+     * @param seen the price that was in force at that instant, as it was seen; null if none was
+     * @throws ProblemException also if another is by now
+     */
+    @SafeToRepeat
+    @Transactional
+    public ListPrice putPrice(@Nullable ListPrice seen, ListPrice price) {
+        access.admin();
+        check(price);
+        locked(SpecificationEntity.class, price.specification(), SpecificationEntity::toSpecification);
+        var before = inForce(price);
+        if (!Objects.equals(seen, before)) {
+            throw changedMeanwhile("the list prices of " + price.specification() + " in " + price.region());
+        }
+        return save(before, price);
+    }
+
+    /** Adds an offer or changes it. What has been bought under it keeps its terms. */
+    @SafeToRepeat
+    @Transactional
+    public Offer putOffer(Offer offer) {
+        access.admin();
+        check(offer);
+        return save(offer(offer.code()).orElse(null), offer);
+    }
+
+    /**
+     * Adds an offer, or changes what somebody has seen, as {@link #putOffer(Offer)} does.
+     *
+     * @param seen the offer as it was seen; null to add one
+     * @throws ProblemException also if it isn't so any more, which this would undo
+     */
+    @SafeToRepeat
+    @Transactional
+    public Offer putOffer(@Nullable Offer seen, Offer offer) {
+        access.admin();
+        check(offer);
+        var before = locked(OfferEntity.class, offer.code(), OfferEntity::toOffer);
+        requireSeen(seen, before, "offer", offer.code());
+        return save(before, offer);
+    }
+
+    /**
+     * Removes an offer under which nothing was ever bought or given.
+     *
+     * @throws ProblemException if something was; it can be taken off sale then
+     */
+    @SafeToRepeat
+    @Transactional
+    public void removeOffer(String code) {
+        access.admin();
+        var before = offer(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
+        try {
+            offers.deleteById(code);
+            offers.flush();
+        } catch (DataIntegrityViolationException sold) {
+            throw new ProblemException(ProblemType.OFFER_SOLD,
+                    "Packages were bought or given under '" + before.name() + "', so it stays. Take it off sale, and nobody can buy it any more.");
+        }
+        events.publishEvent(new AuditedChange(AuditAction.OFFER_REMOVED, null, code, before, null));
+    }
+
+    private Region save(@Nullable Region before, Region region) {
+        write(before == null, regions, new RegionEntity(region));
+        events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, region.code(), before, region));
+        return region;
+    }
+
+    private Specification save(@Nullable Specification before, Specification specification) {
+        write(before == null, specifications, new SpecificationEntity(specification));
+        events.publishEvent(new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, specification));
+        return specification;
+    }
+
+    private ListPrice save(@Nullable ListPrice before, ListPrice price) {
+        var isNew = before == null || !before.from().equals(price.from());
+        var saved = write(isNew, prices, new ListPriceEntity(price)).toListPrice();
+        var subject = String.join(" ", price.region(), price.specification(), price.pool().name());
+        events.publishEvent(new AuditedChange(AuditAction.PRICE_SET, null, subject, before, saved));
+        return price;
+    }
+
+    private Offer save(@Nullable Offer before, Offer offer) {
+        var saved = write(before == null, offers, new OfferEntity(offer)).toOffer();
+        events.publishEvent(new AuditedChange(AuditAction.OFFER_SET, null, offer.code(), before, saved));
+        return offer;
+    }
+
+    private @Nullable ListPrice inForce(ListPrice price) {
+        return prices(List.of(price.specification()))
+                .at(price.region(), price.specification(), price.pool(), price.from())
+                .orElse(null);
+    }
+
+    /** What is there, for this transaction alone to change; null if nothing is. */
+    private <E, T> @Nullable T locked(Class<E> type, String code, Function<E, T> form) {
+        return locked(type, code, LockModeType.PESSIMISTIC_WRITE, form);
+    }
+
+    private <E, T> @Nullable T locked(Class<E> type, String code, LockModeType lock, Function<E, T> form) {
+        var entity = entities.find(type, code, lock);
+        return entity == null ? null : form.apply(entity);
+    }
+
+    private static <T> void requireSeen(@Nullable T seen, @Nullable T before, String what, String code) {
+        if (seen == null && before != null) {
+            throw ProblemException.at(ProblemType.ALREADY_EXISTS, "code", "There is " + article(what) + " '" + code + "' already.");
+        }
+        if (!Objects.equals(seen, before)) {
+            throw changedMeanwhile("the " + what + " '" + code + "'");
+        }
+    }
+
+    private static String article(String what) {
+        return (what.startsWith("o") ? "an " : "a ") + what;
+    }
+
+    private static ProblemException changedMeanwhile(String what) {
+        return new ProblemException(ProblemType.CHANGED_MEANWHILE,
+                "Somebody else has changed " + what + " since you opened it, so your changes were not saved. Open it again, and make them once more.");
+    }
+
+    private static void check(Region region) {
+        new Check().code("code", region.code()).name("name", region.name()).present("zone", region.zone()).orRefuse();
+    }
+
+    private static void check(Specification specification) {
         new Check()
                 .code("code", specification.code())
                 .name("name", specification.name())
@@ -159,36 +348,16 @@ public class Catalog {
                 .that(specification.acceleratorModel() == null || specification.acceleratorModel().length() <= 200,
                         "acceleratorModel", "must be at most 200 characters")
                 .orRefuse();
-        var before = specification(specification.code()).orElse(null);
-        write(before == null, specifications, new SpecificationEntity(specification));
-        events.publishEvent(new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, specification));
-        return specification;
     }
 
-    /** Sets the list price from an instant on. It never changes what is settled (R6). */
-    @SafeToRepeat
-    @Transactional
-    public ListPrice putPrice(ListPrice price) {
-        access.admin();
+    private void check(ListPrice price) {
         requireRegion("region", price.region());
         requireSpecification("specification", price.specification());
         requirePrice("perNodeHour", price.perNodeHour(), 8);
         new Check().that(!price.from().isBefore(ListPrice.ALWAYS), "from", "must not lie before 1970").orRefuse();
-        var before = prices(List.of(price.specification()))
-                .at(price.region(), price.specification(), price.pool(), price.from())
-                .orElse(null);
-        var isNew = before == null || !before.from().equals(price.from());
-        var saved = write(isNew, prices, new ListPriceEntity(price)).toListPrice();
-        var subject = String.join(" ", price.region(), price.specification(), price.pool().name());
-        events.publishEvent(new AuditedChange(AuditAction.PRICE_SET, null, subject, before, saved));
-        return price;
     }
 
-    /** Adds an offer or changes it. What has been bought under it keeps its terms. */
-    @SafeToRepeat
-    @Transactional
-    public Offer putOffer(Offer offer) {
-        access.admin();
+    private void check(Offer offer) {
         new Check()
                 .code("code", offer.code())
                 .name("name", offer.name())
@@ -199,10 +368,6 @@ public class Catalog {
         requireRegion("region", offer.region());
         requireSpecification("specification", offer.specification());
         requirePrice("price", offer.price(), offer.price() == null ? 0 : offer.price().digits());
-        var before = offer(offer.code()).orElse(null);
-        var saved = write(before == null, offers, new OfferEntity(offer)).toOffer();
-        events.publishEvent(new AuditedChange(AuditAction.OFFER_SET, null, offer.code(), before, saved));
-        return offer;
     }
 
     /** Writes an entity; one that others add at the same moment, too, is found and tried again, not written over unseen. */

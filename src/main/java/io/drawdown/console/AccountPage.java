@@ -64,7 +64,7 @@ public abstract class AccountPage extends Page implements BeforeEnterObserver, A
     }
 
     /** The address of the page about an account, for staff. */
-    static String aboutAccount(String code) {
+    public static String aboutAccount(String code) {
         return "accounts/" + code;
     }
 

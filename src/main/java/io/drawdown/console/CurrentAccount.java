@@ -44,6 +44,11 @@ public class CurrentAccount {
         return access.caller().role() != Role.SUPPORT;
     }
 
+    /** Whether the person is an admin. */
+    public boolean isAdmin() {
+        return access.caller().role() == Role.ADMIN;
+    }
+
     /** Whether the person looks at accounts that are not their own, and so chooses one. */
     boolean isChosen() {
         return access.caller().account() == null;

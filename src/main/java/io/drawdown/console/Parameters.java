@@ -2,6 +2,7 @@ package io.drawdown.console;
 
 import com.vaadin.flow.router.QueryParameters;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -29,6 +30,16 @@ public final class Parameters {
         var text = text(address, name);
         try {
             return text != null && text.length() == "2026-11-22".length() ? LocalDate.parse(text) : null;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** The month that a parameter says, as in {@code 2026-11}; nothing where it says none. */
+    public static @Nullable YearMonth month(QueryParameters address, String name) {
+        var text = text(address, name);
+        try {
+            return text != null && text.length() == "2026-11".length() ? YearMonth.parse(text) : null;
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -18,7 +18,8 @@ public record OfferOnSale(Offer offer, Money perNodeHour, @Nullable Integer save
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    static OfferOnSale of(Offer offer, @Nullable Money listPrice) {
+    /** An offer beside the list price of a node-hour now, if there is one. */
+    public static OfferOnSale of(Offer offer, @Nullable Money listPrice) {
         return new OfferOnSale(offer, perNodeHour(offer), savedPercent(offer, listPrice));
     }
 

@@ -88,7 +88,7 @@ public class Orders {
     @Transactional(readOnly = true)
     public Quote quote(String account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         access.toRead(account);
-        return quote(offer(offerCode), quantity, effectiveAt);
+        return quote(catalog.offer(offerCode).orElseThrow(() -> noOffer(offerCode)), quantity, effectiveAt);
     }
 
     /**
@@ -168,7 +168,7 @@ public class Orders {
 
     private Order create(Account account, String key, String fingerprint, PlaceOrder order) {
         new Check().range("quantity", order.quantity(), 1, MOST_QUANTITY).orRefuse();
-        var offer = offer(order.offer());
+        var offer = offerToSell(order.offer());
         requireOnSale(offer);
         var now = clock.instant();
         var quote = quote(offer, order.quantity(), order.effectiveAt());
@@ -191,7 +191,7 @@ public class Orders {
 
     private ResourcePackage create(Account account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         new Check().range("quantity", quantity, 1, MOST_QUANTITY).orRefuse();
-        var quote = quote(offer(offerCode), quantity, effectiveAt);
+        var quote = quote(offerToSell(offerCode), quantity, effectiveAt);
         requireTime(access.caller(), quote.effectiveAt(), clock.instant());
         var given = packages.create(
                 new NewPackage(account.code(), null, quote.offer(), quote.region(), quantity, quote.effectiveAt()));
@@ -212,10 +212,12 @@ public class Orders {
                 Validity.expiresAt(effectiveAt, offer.months(), region.zone()), offer.price().times(quantity).tidy(), atListPrice);
     }
 
-    private Offer offer(@Nullable String code) {
-        return catalog.offer(code == null ? "" : code)
-                .orElseThrow(() -> ProblemException.at(
-                        ProblemType.UNKNOWN_REFERENCE, "offer", "There is no offer '" + code + "'."));
+    private Offer offerToSell(@Nullable String code) {
+        return catalog.offerToSell(code == null ? "" : code).orElseThrow(() -> noOffer(code));
+    }
+
+    private static ProblemException noOffer(@Nullable String code) {
+        return ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "offer", "There is no offer '" + code + "'.");
     }
 
     private static void requireKey(@Nullable String key) {

@@ -4,6 +4,8 @@ import io.drawdown.account.Access;
 import io.drawdown.account.Account;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Listing;
+import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
@@ -22,9 +24,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** What can follow a void: charges that the returned quota could have covered, and settling them again (R12). */
 @Service
@@ -67,8 +71,20 @@ public class Corrections {
      * @param charges how many were reversed
      * @param nodeSeconds what they came to
      * @param coveredNodeSeconds what packages gave this time; the rest is charged anew
+     * @param reversed what was taken off the bill
+     * @param charged what was charged anew
      */
-    public record SettledAgain(int charges, long nodeSeconds, long coveredNodeSeconds) {}
+    public record SettledAgain(int charges, long nodeSeconds, long coveredNodeSeconds, Money reversed, Money charged) {}
+
+    /** Voided usage with charges that it could cover now, the last voided first; an admin's to see. */
+    @Transactional(readOnly = true)
+    public Listing<VoidedUsage> voided(@Nullable String account, @Nullable String job) {
+        access.admin();
+        if (account != null) {
+            access.asAdmin(account);
+        }
+        return coverable.voided(account, job);
+    }
 
     /**
      * The standing charges that came after a voided record and that the quota it returned could have covered, in their
@@ -87,15 +103,28 @@ public class Corrections {
     @SafeToRepeat
     @Transactional
     public SettledAgain settleAgain(String code, String source, String id) {
-        var account = access.asAdmin(code);
-        var locked = ledger.lock(List.of(code));
-        var charges = coverable.ofAll(takenBack(code, source, id));
-        if (charges.isEmpty()) {
-            return new SettledAgain(0, 0, 0);
+        var settled = settleAgain(access.asAdmin(code), source, id);
+        if (settled.charges() > 0) {
+            events.publishEvent(new AuditedChange(AuditAction.SETTLED_AGAIN, code, source + " " + id, null, settled));
         }
-        var settled = settleAgain(account, locked, charges);
-        events.publishEvent(new AuditedChange(AuditAction.SETTLED_AGAIN, code, source + " " + id, null, settled));
         return settled;
+    }
+
+    /** What {@link #settleAgain} would come to now: it is done and taken back before anybody sees it; an admin's to ask for. */
+    @SafeToRepeat
+    @Transactional
+    public SettledAgain preview(String code, String source, String id) {
+        var settled = settleAgain(access.asAdmin(code), source, id);
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        return settled;
+    }
+
+    private SettledAgain settleAgain(Account account, String source, String id) {
+        var locked = ledger.lock(List.of(account.code()));
+        var charges = coverable.ofAll(takenBack(account.code(), source, id));
+        return charges.isEmpty()
+                ? new SettledAgain(0, 0, 0, Money.zero(account.currency()), Money.zero(account.currency()))
+                : settleAgain(account, locked, charges);
     }
 
     private SettledAgain settleAgain(Account account, Ledger.Locked locked, List<EventResult.Coverable> charges) {
@@ -109,19 +138,25 @@ public class Corrections {
             batch.takeBack(account, usage.get(charge.usageEntry()).ref(), charge.entry());
         }
         var open = 0L;
+        var reversed = Money.zero(account.currency());
+        var charged = Money.zero(account.currency());
         for (var charge : charges) {
             var settled = usage.get(charge.usageEntry());
             var uncovered = quotas.drawAgain(settled.ref(), settled.usage(),
                     new Uncovered(new Piece(charge.from(), charge.to(), charge.nodeSeconds()), charge.nodeSeconds()));
             batch.charge(account, settled.ref(), settled.usage().end(), settled.perNodeHour(), uncovered);
-            open += uncovered.stream().mapToLong(rest -> rest.nodeSeconds()).sum();
+            reversed = reversed.plus(settled.perNodeHour().forNodeSeconds(charge.nodeSeconds()));
+            for (var rest : uncovered) {
+                open += rest.nodeSeconds();
+                charged = charged.plus(settled.perNodeHour().forNodeSeconds(rest.nodeSeconds()));
+            }
         }
         var now = clock.instant();
         quotas.flush(now, now);
         batch.flush();
         ledger.keep(locked);
         var total = charges.stream().mapToLong(EventResult.Coverable::nodeSeconds).sum();
-        return new SettledAgain(charges.size(), total, total - open);
+        return new SettledAgain(charges.size(), total, total - open, reversed.tidy(), charged.tidy());
     }
 
     /** The usage records of an event that were voided: its own, or those by which the run was settled that it started. */

@@ -1,6 +1,8 @@
 package io.drawdown.usage;
 
+import io.drawdown.base.Listing;
 import io.drawdown.base.Sql;
+import io.drawdown.base.SqlListing;
 import io.drawdown.quota.UsageRef;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +24,49 @@ class CoverableCharges {
 
     private static final Comparator<UsageRef> IN_ORDER = Comparator.comparing(UsageRef::account).thenComparingLong(UsageRef::entry);
 
-    private final JdbcClient jdbc;
+    /** Charges that a package could cover to which a voided record returned something, and that has something left. */
+    private static final String COVERABLE = """
+            exists (
+                select 1 from deduction d
+                join resource_package p on p.id = d.package_id
+                join charge c on c.account = v.account and c.entry > v.usage_entry and c.from_at >= p.effective_at and c.to_at <= p.expires_at
+                join usage_record w on w.account = c.account and w.entry = c.usage_entry
+                    and w.region = p.region and w.specification = p.specification and position(w.activity in p.activities) > 0
+                where d.account = v.account and d.usage_entry = v.usage_entry and coalesce(d.reverses, 0) = 0
+                  and p.settled_remaining > 0 and c.reason = 'USED_UP' and coalesce(c.reverses, 0) = 0
+                  and not exists (select 1 from charge r where r.account = c.account and r.reverses = c.entry))""";
 
-    CoverableCharges(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final SqlListing.Database database;
+
+    CoverableCharges(JdbcClient jdbc, SqlListing.Database database) {
         this.jdbc = jdbc;
+        this.database = database;
+    }
+
+    /** Voided usage with charges that it could cover now, by the event that told of it, the last voided first. */
+    Listing<VoidedUsage> voided(@Nullable String account, @Nullable String job) {
+        return new SqlListing<>(database, "x.*", """
+                        (select v.account, coalesce(e.source, u.source) as source, coalesce(e.event_id, u.event_id) as event_id, u.job,
+                                min(u.started_at) as started_at, max(u.ended_at) as ended_at, sum(u.node_seconds) as node_seconds,
+                                max(v.settled_at) as voided_at
+                         from usage_void v
+                         join usage_record u on u.account = v.account and u.entry = v.usage_entry
+                         left join run_segment s on s.account = v.account and s.usage_entry = v.usage_entry
+                         left join run t on t.account = s.account and t.entry = s.run
+                         left join usage_event e on e.account = t.account and e.source = t.source and e.entry = t.entry
+                         where %s%s%s
+                         group by v.account, coalesce(e.source, u.source), coalesce(e.event_id, u.event_id), u.job) x""".formatted(
+                        COVERABLE, account == null ? "" : " and v.account = :account", job == null ? "" : " and u.job = :job"),
+                        (row, index) -> new VoidedUsage(row.getString("account"), row.getString("source"), row.getString("event_id"),
+                                row.getString("job"), Sql.instant(row, "started_at"), Sql.instant(row, "ended_at"),
+                                row.getBigDecimal("node_seconds").toBigIntegerExact(), Sql.instant(row, "voided_at")))
+                .with("account", account)
+                .with("job", job)
+                .orderBy("x.voided_at desc, x.account, x.source, x.event_id")
+                .sortable("account", "x.account")
+                .sortable("job", "x.job")
+                .sortable("nodeSeconds", "x.node_seconds");
     }
 
     private record Returned(String account, long packageId) {}

@@ -7,8 +7,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * An event that was well formed but couldn't be placed or priced, and why (R15).
  *
- * @param problem the problem's address, such as `/problems/no-list-price`
- * @param event the CloudEvent as it would be sent again
+ * @param problem the problem's address, such as `/problems/no-list-price`, as of the latest try
+ * @param event the CloudEvent as it came, and as it would be sent again
+ * @param mended a copy that an admin has mended, which is replayed in its place
+ * @param replayedBy who had it settled at last, by a replay
  */
 public record RejectedEvent(
         long id,
@@ -19,4 +21,26 @@ public record RejectedEvent(
         @Nullable String field,
         String detail,
         Instant receivedAt,
-        JsonNode event) {}
+        JsonNode event,
+        State state,
+        @Nullable JsonNode mended,
+        @Nullable String mendedBy,
+        @Nullable Instant mendedAt,
+        @Nullable String replayedBy,
+        @Nullable Instant replayedAt) {
+
+    /** What has become of a rejected event. */
+    public enum State {
+        /** Nothing yet. */
+        OPEN,
+        /** It was settled by a replay. */
+        REPLAYED,
+        /** One of its source and id was accepted in another way, such as by being sent again. */
+        ACCEPTED
+    }
+
+    /** What a replay settles: the mended copy, if there is one and nothing else was accepted in its place. */
+    JsonNode toReplay() {
+        return mended == null || state == State.ACCEPTED ? event : mended;
+    }
+}

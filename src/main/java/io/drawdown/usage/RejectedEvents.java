@@ -3,24 +3,35 @@ package io.drawdown.usage;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.FieldProblem;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import io.drawdown.usage.internal.RejectedEventTable;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
-/** What was rejected for want of something, for admins to see and, once that is mended, to replay (R15). */
+/**
+ * What was rejected for want of something, for admins to see and, once the catalogue or a copy of the event is mended, to
+ * replay (R15). How an event came is never overwritten.
+ */
 @Service
 public class RejectedEvents {
+
+    private static final int MOST_SOURCES = 500;
 
     private final RejectedEventTable table;
     private final EventReader reader;
     private final Settlement settlement;
     private final Access access;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final Clock clock;
 
     RejectedEvents(
             RejectedEventTable table,
@@ -28,39 +39,159 @@ public class RejectedEvents {
             Settlement settlement,
             Access access,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            Clock clock) {
         this.table = table;
         this.reader = reader;
         this.settlement = settlement;
         this.access = access;
         this.events = events;
-        this.transaction = transaction;
+        this.clock = clock;
     }
 
-    /** All of them, the newest first. */
-    public Listing<RejectedEvent> list() {
+    /** What became of an event that was replayed. */
+    public record Replayed(RejectedEvent event, EventResult result) {
+
+        /** Whether the ledger has it. */
+        public boolean isSettled() {
+            return settles(result);
+        }
+    }
+
+    /** Those that a filter lets through, the newest first. */
+    @Transactional(readOnly = true)
+    public Listing<RejectedEvent> list(RejectedEventFilter filter) {
         access.admin();
-        return table.list();
+        return table.list(filter);
+    }
+
+    /** One of them. */
+    @Transactional(readOnly = true)
+    public RejectedEvent get(long id) {
+        access.admin();
+        return find(id);
+    }
+
+    /** Where they came from, to choose from. */
+    @Transactional(readOnly = true)
+    public List<String> sources() {
+        access.admin();
+        return table.sources(MOST_SOURCES);
     }
 
     /**
-     * Settles one again. It leaves the list once the ledger has it; should the program stop in between, replaying it
-     * again finds a duplicate.
+     * Keeps a mended copy beside an event, which is replayed in its place from then on; one that says the same as the event
+     * takes the copy away. Its source and id must stay, by which its sender would send it again.
+     *
+     * @param seen the rejected event as it was when the copy was made
+     * @throws ProblemException if the copy is no event, or the rejected event isn't any more as it was seen
      */
-    public EventResult replay(long id) {
-        access.admin();
-        var kept = table.find(id).orElseThrow(() -> ProblemException.notFound("The rejected event " + id));
-        var result = settlement.settle(List.of(reader.readOwn(kept.event()))).getFirst();
-        if (result.status() == EventResult.Status.ACCEPTED || result.status() == EventResult.Status.DUPLICATE) {
-            transaction.executeWithoutResult(status -> remove(kept));
+    @Transactional
+    public RejectedEvent mend(RejectedEvent seen, JsonNode copy) {
+        var by = access.admin().name();
+        var kept = table.lock(seen.id()).orElseThrow(() -> notFound(seen.id()));
+        requireOpen(kept);
+        if (!kept.event().equals(seen.event()) || !Objects.equals(kept.mended(), seen.mended())) {
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
+                    "Somebody else has mended this event, or it has come again, since it was opened. Nothing was changed. Open it again.");
         }
-        return result;
+        var mended = read(kept, copy);
+        var isAsItCame = table.asKept(mended).equals(kept.event());
+        table.mend(kept.id(), isAsItCame ? null : mended, by, clock.instant());
+        var after = find(kept.id());
+        events.publishEvent(new AuditedChange(AuditAction.EVENT_MENDED, kept.account(), subject(kept), kept.toReplay(), after.toReplay()));
+        return after;
     }
 
-    private void remove(RejectedEvent settled) {
-        if (table.remove(settled.id())) {
-            events.publishEvent(new AuditedChange(AuditAction.EVENT_REPLAYED, settled.account(),
-                    settled.source() + " " + settled.eventId(), settled, null));
+    /** Settles one again, or its mended copy. Once it is accepted, or found to have been accepted before, it is no longer open. */
+    public EventResult replay(long id) {
+        var by = access.admin().name();
+        var kept = find(id);
+        if (kept.state() == RejectedEvent.State.REPLAYED) {
+            throw ProblemException.notFound("The rejected event " + id + " has been replayed. One that is still to be");
         }
+        return replay(List.of(kept), by).getFirst().result();
+    }
+
+    /**
+     * Settles some again in one transaction, in the order in which they came: the first after this one that a filter lets
+     * through. Repeating it is safe, since what is settled isn't open any more.
+     *
+     * @param after the last one that was replayed; 0 to begin
+     * @return what became of each; none when all are done
+     */
+    public List<Replayed> replay(RejectedEventFilter filter, long after, int most) {
+        var by = access.admin().name();
+        if (filter.state() != RejectedEvent.State.OPEN) {
+            throw new ProblemException(ProblemType.INVALID, "Only events that are open can be replayed.");
+        }
+        return replay(table.after(filter, after, most), by);
+    }
+
+    private List<Replayed> replay(List<RejectedEvent> kept, String by) {
+        var replayed = new ArrayList<Replayed>();
+        var readable = kept.stream().map(one -> reader.readOwn(one.toReplay())).toList();
+        settlement.replay(readable, results -> {
+            replayed.clear();
+            for (var index = 0; index < kept.size(); index++) {
+                keep(kept.get(index), results.get(index), by);
+                replayed.add(new Replayed(kept.get(index), results.get(index)));
+            }
+        });
+        return replayed;
+    }
+
+    private void keep(RejectedEvent replayed, EventResult result, String by) {
+        if (!settles(result)) {
+            table.refused(replayed.id(), result.problem());
+        } else if (table.replayed(replayed.id(), by, clock.instant())) {
+            events.publishEvent(new AuditedChange(AuditAction.EVENT_REPLAYED, replayed.account(), subject(replayed), replayed, null));
+        }
+    }
+
+    private UsageEvent read(RejectedEvent kept, JsonNode copy) {
+        if (!copy.isObject()) {
+            throw new ProblemException(ProblemType.INVALID, "An event must be a JSON object.");
+        }
+        var mended = reader.readOwn(copy);
+        var moved = new ArrayList<FieldProblem>();
+        requireSame("source", kept.source(), mended.source(), moved);
+        requireSame("id", kept.eventId(), mended.id(), moved);
+        if (!moved.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID, "'" + moved.getFirst().field() + "' " + moved.getFirst().message() + ".", moved);
+        }
+        return mended;
+    }
+
+    private static void requireSame(String field, String kept, String mended, List<FieldProblem> problems) {
+        if (!kept.equals(mended)) {
+            problems.add(new FieldProblem(field,
+                    "must stay '" + kept + "': by its source and id the event is known if it is sent again, and not counted twice"));
+        }
+    }
+
+    private static void requireOpen(RejectedEvent kept) {
+        switch (kept.state()) {
+            case OPEN -> {}
+            case REPLAYED -> throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
+                    kept.replayedBy() + " has replayed this event at " + kept.replayedAt() + ". It is settled.");
+            case ACCEPTED -> throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
+                    "An event with this source and id has been accepted since, by being sent again. There is nothing left to replay.");
+        }
+    }
+
+    private static boolean settles(EventResult result) {
+        return result.status() == EventResult.Status.ACCEPTED || result.status() == EventResult.Status.DUPLICATE;
+    }
+
+    private RejectedEvent find(long id) {
+        return table.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    private static ProblemException notFound(long id) {
+        return ProblemException.notFound("The rejected event " + id);
+    }
+
+    private static String subject(RejectedEvent one) {
+        return one.source() + " " + one.eventId();
     }
 }

@@ -72,19 +72,27 @@ class Settlement {
     @SafeToRepeat
     @Transactional
     public List<EventResult> settle(List<? extends UsageEvent> events) {
-        return events.isEmpty() ? List.of() : new Batch(events).settle();
+        return events.isEmpty() ? List.of() : new Batch(events, true).settle();
     }
 
     /** Settles events as {@link #settle(List)} does, and has something written beside them in the same transaction. */
     @SafeToRepeat
     @Transactional
     public void settle(List<? extends UsageEvent> events, Consumer<List<EventResult>> alongside) {
-        alongside.accept(events.isEmpty() ? List.of() : new Batch(events).settle());
+        alongside.accept(events.isEmpty() ? List.of() : new Batch(events, true).settle());
+    }
+
+    /** Settles events that are kept as rejected, without keeping those anew that are rejected again. */
+    @SafeToRepeat
+    @Transactional
+    public void replay(List<? extends UsageEvent> events, Consumer<List<EventResult>> alongside) {
+        alongside.accept(events.isEmpty() ? List.of() : new Batch(events, false).settle());
     }
 
     private final class Batch {
 
         private final List<? extends UsageEvent> events;
+        private final boolean keepsRejected;
         private final Map<String, Account> knownAccounts;
         private final Ledger.Locked locked;
         private final Instant now;
@@ -98,8 +106,9 @@ class Settlement {
         private final Map<EventResult, List<UsageRef>> takenBack = new IdentityHashMap<>();
         private final List<RejectedEventTable.Rejected> rejected = new ArrayList<>();
 
-        Batch(List<? extends UsageEvent> events) {
+        Batch(List<? extends UsageEvent> events, boolean keepsRejected) {
             this.events = events;
+            this.keepsRejected = keepsRejected;
             knownAccounts = accounts.findAll(events.stream().map(UsageEvent::account).collect(Collectors.toSet()));
             locked = ledger.lock(knownAccounts.keySet());
             now = clock.instant(); // not before the lock: what was bought while this waited must not be in the future
@@ -246,7 +255,9 @@ class Settlement {
 
         private EventResult reject(UsageEvent event, ProblemException problem) {
             var result = EventResult.of(event, EventResult.Status.REJECTED, problem);
-            rejected.add(new RejectedEventTable.Rejected(event, result.problem()));
+            if (keepsRejected) {
+                rejected.add(new RejectedEventTable.Rejected(event, result.problem()));
+            }
             return result;
         }
 

@@ -186,6 +186,20 @@ class CatalogueApiTest extends ApiTest {
     }
 
     @Test
+    void removesOffersThatWereNeverSold() {
+        var place = place();
+        var unsold = offer(place);
+        assertThat(admin.send("DELETE", "offers/" + unsold, null).status()).isEqualTo(204);
+        assertRefused(admin.get("offers/" + unsold), ProblemType.NOT_FOUND, null);
+        assertRefused(admin.send("DELETE", "offers/" + unsold, null), ProblemType.NOT_FOUND, null);
+
+        var sold = offer(place);
+        buy(account(), sold, place);
+        assertRefused(admin.send("DELETE", "offers/" + sold, null), ProblemType.OFFER_SOLD, null);
+        assertThat(admin.get("offers/" + sold).status()).isEqualTo(200);
+    }
+
+    @Test
     void saysWhatIsNotThere() {
         for (var path : new String[] {"regions/nope", "specifications/nope", "offers/nope"}) {
             assertRefused(admin.get(path), ProblemType.NOT_FOUND, null);
@@ -203,6 +217,7 @@ class CatalogueApiTest extends ApiTest {
             assertRefused(program.put("regions/" + place.region(), REGION), ProblemType.FORBIDDEN, null);
             assertRefused(program.put("specifications/" + place.specification(), json("{'name': 'A', 'kind': 'GPU'}")), ProblemType.FORBIDDEN, null);
             assertRefused(program.put(price(place), json("{'perNodeHour': {'amount': '1', 'currency': 'CNY'}}")), ProblemType.FORBIDDEN, null);
+            assertRefused(program.send("DELETE", "offers/" + offer(place), null), ProblemType.FORBIDDEN, null);
             assertRefused(program.put("offers/" + offer(place), admin.get("offers/" + offer(place)).text().replaceFirst("\"code\":\"[^\"]*\",", "")), ProblemType.FORBIDDEN, null);
         }
     }

@@ -363,6 +363,44 @@ class EventApiTest extends ApiTest {
         assertRefused(admin.post("rejected-events/x/replay", ""), ProblemType.INVALID, "id");
     }
 
+    @Test
+    void narrowsWhatCouldNotBePlaced() {
+        var region = Fixture.code("late");
+        post(usage("1", "'region': '" + region + "'"));
+        post(usage("2", "'specification': '" + Fixture.code("late") + "'"));
+        var mine = "rejected-events?account=" + account;
+
+        assertThat(admin.get(mine).at("/content").findValuesAsString("eventId")).containsExactly("2", "1");
+        assertThat(admin.get(mine + "&text=" + region).at("/content").findValuesAsString("eventId")).containsExactly("1");
+        assertThat(admin.get(mine + "&problem=unknown-reference&source=/a").at("/content")).hasSize(2);
+        assertThat(admin.get(mine + "&problem=/problems/no-list-price").at("/content")).isEmpty();
+        assertThat(admin.get(mine + "&source=/b").at("/content")).isEmpty();
+        assertThat(admin.get(mine + "&to=2020-01-01T00:00:00Z").at("/content")).isEmpty();
+        assertThat(admin.get(mine + "&from=2020-01-01T00:00:00Z").at("/content")).hasSize(2);
+        assertThat(admin.get(mine + "&state=REPLAYED").at("/content")).isEmpty();
+        assertRefused(admin.get(mine + "&problem=nonsense"), ProblemType.INVALID, "problem");
+        assertRefused(admin.get(mine + "&state=nonsense"), ProblemType.INVALID, "state");
+    }
+
+    @Test
+    void replaysAMendedCopyBesideWhatCame() {
+        post(usage("1", "'region': 'mistyped'"));
+        var kept = admin.get("rejected-events?account=" + account).at("/content/0");
+        var replay = "rejected-events/" + kept.path("id").longValue() + "/replay";
+
+        assertRefused(admin.post(replay, usage("1", "'nodes': 0")), ProblemType.INVALID, "data.nodes");
+        assertRefused(admin.post(replay, usage("2", "")), ProblemType.INVALID, "id");
+        assertRefused(admin.post(replay, "[]"), ProblemType.MALFORMED_REQUEST, null);
+        assertThat(admin.post(replay, usage("1", "")).at("/status").stringValue()).isEqualTo("accepted");
+
+        assertThat(records()).isOne();
+        assertThat(admin.get("rejected-events?account=" + account).at("/content")).isEmpty();
+        var replayed = admin.get("rejected-events?state=REPLAYED&account=" + account).at("/content/0");
+        assertThat(replayed.path("event")).isEqualTo(kept.path("event"));
+        assertThat(replayed.at("/mended/data/region").stringValue()).isEqualTo(place.region());
+        assertThat(replayed.path("mendedBy")).isEqualTo(replayed.path("replayedBy"));
+    }
+
     private ApiClient.Answer post(String event) {
         var report = metering.post("events", event, "Content-Type", ONE);
         assertThat(report.status()).as(report.text()).isEqualTo(200);

@@ -103,7 +103,7 @@ class UsageImportApiTest {
 
     @Test
     void letsOnlyAdminsImport() throws Exception {
-        var key = fixture.asSystem(() -> keys.create("meter", Role.METERING)).key();
+        var key = fixture.asSystem(() -> keys.create("meter", Role.METERING, null)).key();
         assertProblem(post(key, form(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file))), 403, "forbidden", null);
     }
 

@@ -26,12 +26,15 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
 import io.drawdown.catalog.Specification;
 import io.drawdown.integrity.Integrity;
+import io.drawdown.integrity.IntegrityChecks;
 import io.drawdown.notification.Deliveries;
 import io.drawdown.notification.Recipients;
 import io.drawdown.notification.Webhooks;
 import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.PlaceOrder;
 import io.drawdown.usage.Corrections;
+import io.drawdown.usage.RejectedEvent;
+import io.drawdown.usage.RejectedEventFilter;
 import io.drawdown.usage.RejectedEvents;
 import io.drawdown.usage.Runs;
 import io.drawdown.usage.UsageEvents;
@@ -92,7 +95,8 @@ class AuditedServicesTest {
             Map.entry("Live.*", "reads"),
             Map.entry("Users.problemWith[String, String, String, String]", "reads"),
             Map.entry("Users.updatePassword[UserDetails, String]", "the same password, hashed by another algorithm"),
-            Map.entry("RejectedEvents.list[]", "reads"),
+            Map.entry("Corrections.preview[String, String, String]", "is taken back"),
+            Map.entry("Settlement.replay[List, Consumer]", "a step of a replay"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
 
     @Autowired ApplicationContext context;
@@ -117,6 +121,7 @@ class AuditedServicesTest {
     @Autowired Corrections corrections;
     @Autowired Runs runs;
     @Autowired Integrity integrity;
+    @Autowired IntegrityChecks integrityChecks;
 
     private final List<String> secrets = new ArrayList<>();
     private String account;
@@ -166,6 +171,31 @@ class AuditedServicesTest {
                             offer.price(), false));
                     return new Entered(null, offer.code(), "{'onSale': true}", "{'onSale': false, 'activities': ['TRAINING']}");
                 }),
+                new Deed("Catalog.putRegion[Region, Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
+                    var seen = catalog.region(region).orElseThrow();
+                    catalog.putRegion(seen, new Region(region, "Another name", seen.zone(), true));
+                    return new Entered(null, region, "{'name': 'A region'}", "{'name': 'Another name'}");
+                }),
+                new Deed("Catalog.putSpecification[Specification, Specification]", Role.ADMIN, AuditAction.SPECIFICATION_SET, () -> {
+                    var code = Fixture.code("gpu");
+                    catalog.putSpecification(null, new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
+                    return new Entered(null, code, null, "{'name': 'New', 'vcpus': 8, 'acceleratorModel': 'A100'}");
+                }),
+                new Deed("Catalog.putPrice[ListPrice, ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
+                    catalog.putPrice(null, new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.2", "CNY"), T));
+                    return new Entered(null, region + " " + specification + " PUBLIC", null,
+                            "{'perNodeHour': {'amount': '4.20', 'currency': 'CNY'}, 'from': '2026-11-01T00:00:00Z'}");
+                }),
+                new Deed("Catalog.putOffer[Offer, Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
+                    var seen = catalog.offer(offer.code()).orElseThrow();
+                    catalog.putOffer(seen, new Offer(offer.code(), offer.name(), region, specification, Set.of(Activity.TRAINING), 1, 12,
+                            offer.price(), false));
+                    return new Entered(null, offer.code(), "{'onSale': true}", "{'onSale': false, 'activities': ['TRAINING']}");
+                }),
+                new Deed("Catalog.removeOffer[String]", Role.ADMIN, AuditAction.OFFER_REMOVED, () -> {
+                    catalog.removeOffer(offer.code());
+                    return new Entered(null, offer.code(), "{'code': '%s', 'onSale': true}".formatted(offer.code()), null);
+                }),
                 new Deed("Accounts.put[Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
                     accounts.put(new Account(account, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), Money.of("100", "CNY")));
                     return new Entered(account, account, "{'zone': 'Asia/Shanghai', 'creditLimit': null}",
@@ -213,19 +243,34 @@ class AuditedServicesTest {
                     users.remove(name);
                     return new Entered(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER'}", null);
                 }),
-                new Deed("ApiKeys.create[String, String, Role]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
-                    var made = keys.create(account, "a scheduler", Role.METERING);
+                new Deed("ApiKeys.create[String, String, Role, Instant]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
+                    var made = keys.create(account, "a scheduler", Role.METERING, Instant.parse("2027-11-01T00:00:00Z"));
                     secrets.add(made.key());
-                    return new Entered(account, "a scheduler", null, "{'id': %d, 'role': 'METERING'}".formatted(made.id()));
+                    return new Entered(account, "a scheduler", null, "{'id': %d, 'role': 'METERING', 'expiresAt': '2027-11-01T00:00:00Z'}".formatted(made.id()));
                 }),
-                new Deed("ApiKeys.create[String, Role]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
-                    var made = keys.create("a desk", Role.SUPPORT);
+                new Deed("ApiKeys.create[String, Role, Instant]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
+                    var made = keys.create("a desk", Role.SUPPORT, null);
                     secrets.add(made.key());
                     return new Entered(null, "a desk", null, "{'id': %d, 'role': 'SUPPORT', 'account': null}".formatted(made.id()));
+                }),
+                new Deed("ApiKeys.revoke[long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
+                    var made = fixture.asSystem(() -> keys.create("a desk", Role.SUPPORT, null));
+                    keys.revoke(made.id());
+                    keys.revoke(made.id());
+                    return new Entered(null, "a desk", "{'id': %d, 'revokedAt': null}".formatted(made.id()),
+                            "{'id': %d, 'revokedAt': '2026-11-22T10:00:00Z'}".formatted(made.id()));
+                }),
+                new Deed("ApiKeys.revoke[String, long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
+                    var made = fixture.asSystem(() -> keys.create(account, "a scheduler", Role.METERING, null));
+                    keys.revoke(account, made.id());
+                    return new Entered(account, "a scheduler", "{'id': %d, 'revokedAt': null}".formatted(made.id()),
+                            "{'id': %d, 'revokedAt': '2026-11-22T10:00:00Z'}".formatted(made.id()));
                 }),
                 new Deed("ApiKeys.bootstrap[String]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
                     var key = "a-key-that-the-environment-sets";
                     secrets.add(key);
+                    jdbc.sql("update api_key set revoked_at = current_timestamp, revoked_by = 'a test', key_hash = null where name = 'bootstrap'")
+                            .update();
                     keys.bootstrap(key);
                     var id = fixture.as(Caller.SYSTEM, () -> keys.authenticate(key).orElseThrow().keyId());
                     fixture.asSystem(this::theTestsOwnKey);
@@ -288,6 +333,17 @@ class AuditedServicesTest {
                     rejected.replay(rejectedEvent());
                     return new Entered(account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
                 }),
+                new Deed("RejectedEvents.replay[RejectedEventFilter, long, int]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
+                    rejectedEvent();
+                    rejected.replay(new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, null, null, null), 0, 10);
+                    return new Entered(account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
+                }),
+                new Deed("RejectedEvents.mend[RejectedEvent, JsonNode]", Role.ADMIN, AuditAction.EVENT_MENDED, () -> {
+                    var kept = rejected.get(rejectedEvent());
+                    rejected.mend(kept, json.readTree(json.writeValueAsString(kept.event()).replace("\"subject\":\"", "\"subject\":\"mended-")));
+                    var job = kept.event().path("subject").stringValue();
+                    return new Entered(account, "/test " + account, "{'subject': '%s'}".formatted(job), "{'subject': 'mended-%s'}".formatted(job));
+                }),
                 new Deed("UsageImports.start[NewImport, InputStream]", Role.ADMIN, AuditAction.IMPORT_STARTED, () -> {
                     var name = Fixture.code("import");
                     imports.start(new UsageImports.NewImport(name, "csv", null),
@@ -307,6 +363,17 @@ class AuditedServicesTest {
                 new Deed("Integrity.check[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
                     integrity.check();
                     return new Entered(null, "the whole ledger", null, null);
+                }),
+                new Deed("IntegrityChecks.start[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
+                    runningCheck(null);
+                    integrityChecks.start();
+                    return new Entered(null, "the whole ledger", null, null);
+                }),
+                new Deed("IntegrityChecks.cancel[long]", Role.ADMIN, AuditAction.INTEGRITY_CANCELLED, () -> {
+                    var id = runningCheck(1);
+                    integrityChecks.cancel(id);
+                    runningCheck(null);
+                    return new Entered(null, "the whole ledger", null, "{'id': %d, 'state': 'RUNNING'}".formatted(id));
                 }));
     }
 
@@ -419,7 +486,7 @@ class AuditedServicesTest {
         secrets.add(PASSWORD);
         secrets.addAll(List.of("{bcrypt}", "$2a$", "$argon2", "whsec_", "hash"));
         jdbc.sql("select password_hash from app_user").query(String.class).list().forEach(secrets::add);
-        jdbc.sql("select key_hash from api_key").query(String.class).list().forEach(secrets::add);
+        jdbc.sql("select key_hash from api_key where key_hash is not null").query(String.class).list().forEach(secrets::add);
         jdbc.sql("select secret from webhook").query(String.class).list().forEach(secrets::add);
         var all = entries(AuditFilter.ALL).stream().map(AuditEntry::toString).collect(Collectors.joining("\n"));
         assertThat(secrets).as(NEVER).noneMatch(all::contains);
@@ -481,6 +548,15 @@ class AuditedServicesTest {
                 {"specversion": "1.0", "id": "void", "source": "/test", "type": "drawdown.usage.voided.v1",
                  "data": {"account": "%s", "source": "/test", "id": "wrong"}}""".formatted(account))));
         return null;
+    }
+
+    /** Forgets the check that runs, if one does, and has another one run, on no server, if it takes the slot. */
+    private long runningCheck(@Nullable Integer slot) {
+        jdbc.sql("update integrity_check set slot = null, state = 'CANCELLED' where slot = 1").update();
+        jdbc.sql("""
+                insert into integrity_check (slot, state, started_by, started_at, heard_at, rules_done, rules_total, packages, usage_records, violations)
+                values (:slot, 'RUNNING', 'somebody', current_timestamp, current_timestamp, 0, 1, 0, 0, 0)""").param("slot", slot).update();
+        return jdbc.sql("select max(id) from integrity_check").query(Long.class).single();
     }
 
     private String run() {

@@ -84,7 +84,7 @@ class MainJobBrowserTest extends BrowserTest {
 
     /** A job that ran for a minute on as many nodes as make up the node-hours. */
     private void report(Instant end, long nodeHours) {
-        var key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING)).key();
+        var key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null)).key();
         var answer = page.context().request().post("/api/v1/events", RequestOptions.create()
                 .setHeader("Authorization", "Bearer " + key)
                 .setHeader("Content-Type", "application/cloudevents+json")

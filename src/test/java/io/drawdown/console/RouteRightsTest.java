@@ -31,14 +31,18 @@ class RouteRightsTest extends ConsoleTest {
     private String account;
     private String another;
     private String packageId;
+    private String region;
+    private String specification;
+    private String rejectedEvent;
 
     @BeforeEach
     void openAccounts() {
         account = shop.account("Acme Vision Ltd");
         another = shop.account("Borealis Labs");
-        var region = shop.region("UTC");
-        var specification = shop.specification("V100", region);
+        region = shop.region("UTC");
+        specification = shop.specification("V100", region);
         packageId = shop.buy(account, shop.offer("V100 10 h", region, specification, 10), 1, null).resourcePackage().id();
+        rejectedEvent = Long.toString(shop.reject(account, "mislaid"));
         shop.run(account, region, specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
     }
 
@@ -67,8 +71,8 @@ class RouteRightsTest extends ConsoleTest {
     private String shown(String route, Actor actor) {
         signIn(actor, actor.account(account, another));
         var row = TABLE.row(route);
-        var query = QueryParameters.fromString(row.note());
-        var path = route.equals(HOME) ? "" : route.replace(":package", packageId).replace(":account", account);
+        var query = QueryParameters.fromString(row.note().replace("{region}", region).replace("{specification}", specification));
+        var path = route.equals(HOME) ? "" : route.replace(":package", packageId).replace(":account", account).replace(":event", rejectedEvent);
         UI.getCurrent().navigate(path, row.rule() == Rule.READ || row.rule() == Rule.CHANGE ? query.merging("account", account) : query);
         return UI.getCurrent().getCurrentView().getClass().getSimpleName();
     }

@@ -61,7 +61,7 @@ class RunningJobBrowserTest extends BrowserTest {
         region = shop.region("Asia/Shanghai");
         v100 = shop.specification("V100", region);
         shop.buy(account, shop.offer("V100 100 h", region, v100, 100), 1, null);
-        key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING)).key();
+        key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null)).key();
         figures.start();
         counts.start();
         signIn(fixture.customer(account, PASSWORD), PASSWORD);

@@ -17,6 +17,9 @@ import io.drawdown.catalog.Specification;
 import io.drawdown.purchase.Order;
 import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.PlaceOrder;
+import io.drawdown.usage.RejectedEvent;
+import io.drawdown.usage.RejectedEventFilter;
+import io.drawdown.usage.RejectedEvents;
 import io.drawdown.usage.UsageEvents;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.data.domain.Sort;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes what the console shows, through the services: everything in a world of its own codes. */
@@ -39,14 +43,17 @@ public class Shop {
     private final Catalog catalog;
     private final Orders orders;
     private final UsageEvents events;
+    private final RejectedEvents rejected;
     private final JsonMapper json;
 
-    Shop(Access access, Accounts accounts, Catalog catalog, Orders orders, UsageEvents events, JsonMapper json) {
+    Shop(Access access, Accounts accounts, Catalog catalog, Orders orders, UsageEvents events, RejectedEvents rejected,
+            JsonMapper json) {
         this.access = access;
         this.accounts = accounts;
         this.catalog = catalog;
         this.orders = orders;
         this.events = events;
+        this.rejected = rejected;
         this.json = json;
     }
 
@@ -128,6 +135,20 @@ public class Shop {
     public void takeBack(String account, String record) {
         send("drawdown.usage.voided.v1", Fixture.code("event"), null, """
                 {"account": "%s", "source": "/test", "id": "%s"}""".formatted(account, record));
+    }
+
+    /** Reports that a job ran where nobody knows a region, which is rejected; gives the number under which it is kept. */
+    public long reject(String account, String job) {
+        var event = json.readTree("""
+                {"specversion": "1.0", "id": "%s", "source": "/test", "type": "drawdown.usage.recorded.v1", "subject": "%s",
+                 "data": {"account": "%s", "region": "nowhere", "pool": "PUBLIC", "specification": "v100", "activity": "TRAINING", "nodes": 1,
+                          "startedAt": "2026-11-01T00:00:00Z", "endedAt": "2026-11-01T01:00:00Z"}}"""
+                .formatted(Fixture.code("event"), job, account));
+        return access.as(Caller.SYSTEM, () -> {
+            events.report(List.of(event));
+            var filter = new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, job, null, null);
+            return rejected.list(filter).rows(0, 1, Sort.unsorted()).getFirst().id();
+        });
     }
 
     private void send(String type, String id, @Nullable String subject, String data) {

@@ -119,7 +119,7 @@ class UsageAlertJobBrowserTest extends BrowserTest {
 
     /** A job that ran for a minute on as many nodes as make up the node-hours. */
     private void report(String id, long nodeHours) {
-        var key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING)).key();
+        var key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null)).key();
         Instant end = clock.instant().plusSeconds(60);
         var answer = page.context().request().post("/api/v1/events", RequestOptions.create()
                 .setHeader("Authorization", "Bearer " + key)

@@ -7,13 +7,17 @@ import io.drawdown.DrawdownTest;
 import io.drawdown.Fixture;
 import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
+import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.Sql;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
 import io.drawdown.integrity.Integrity;
 import io.drawdown.quota.Packages;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,7 +73,7 @@ class CorrectionsTest {
 
         var again = fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
 
-        assertThat(again).isEqualTo(new Corrections.SettledAgain(2, 5000, 3600));
+        assertThat(again).isEqualTo(new Corrections.SettledAgain(2, 5000, 3600, cny("5.00"), cny("1.40")));
         assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds()).isZero();
         assertThat(entry("first").deductedNodeSeconds()).isEqualTo(2000);
         assertThat(entry("first").chargedNodeSeconds()).isZero();
@@ -77,6 +81,58 @@ class CorrectionsTest {
         assertThat(entry("second").chargedNodeSeconds()).isEqualTo(1400);
         assertThat(fixture.asSystem(() -> history.totals(account)).charged().amount()).isEqualByComparingTo("1.40");
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+    }
+
+    @Test
+    void saysBeforehandWhatItWouldComeTo() {
+        var before = fixture.asSystem(() -> history.totals(account));
+
+        var preview = fixture.asSystem(() -> corrections.preview(account, "/s", "wrong"));
+
+        assertThat(preview).isEqualTo(new Corrections.SettledAgain(2, 5000, 3600, cny("5.00"), cny("1.40")));
+        assertThat(fixture.asSystem(() -> history.totals(account))).isEqualTo(before);
+        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds()).isEqualTo(3600);
+        assertThat(fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"))).isEqualTo(preview);
+        assertThat(fixture.asSystem(() -> history.totals(account)).charged()).isEqualTo(before.charged().minus(cny("3.60")));
+    }
+
+    @Test
+    void listsWhatCouldCoverChargesNow() {
+        assertThat(voided(null)).singleElement().satisfies(one -> {
+            assertThat(one.source()).isEqualTo("/s");
+            assertThat(one.id()).isEqualTo("wrong");
+            assertThat(one.job()).isEqualTo("job-wrong");
+            assertThat(one.nodeSeconds()).isEqualTo(3600);
+        });
+        assertThat(voided("job-wrong")).hasSize(1);
+        assertThat(voided("job-first")).isEmpty();
+
+        fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+
+        assertThat(voided(null)).as("the package is used up again").isEmpty();
+    }
+
+    @Test
+    void listsTheStartOfARunThatWasVoided() {
+        settlement.settle(List.of(new UsageEvent.Started(account, "/s", "start", "run", region, Pool.PUBLIC, specification,
+                Activity.TRAINING, 1, T)));
+        settlement.settle(List.of(usage("third", Activity.TRAINING, 600), new UsageEvent.Voided(account, "/s", "void-run", null, "/s", "start")));
+
+        assertThat(voided("run")).extracting(VoidedUsage::id).containsExactly("start");
+        assertThat(fixture.asSystem(() -> corrections.preview(account, "/s", "start")).charges()).isPositive();
+    }
+
+    @Test
+    void settlesMoreChargesThanADatabaseTakesInOneArray() {
+        assertThat(Sql.inParts(IntStream.range(0, 120_001).boxed().toList(), List::copyOf)).hasSize(120_001).endsWith(120_000);
+    }
+
+    private List<VoidedUsage> voided(@Nullable String job) {
+        return fixture.asSystem(() -> corrections.voided(account, job).page(org.springframework.data.domain.Pageable.unpaged()).getContent());
+    }
+
+    private static Money cny(String amount) {
+        return Money.of(amount, "CNY");
     }
 
     @Test
@@ -110,6 +166,10 @@ class CorrectionsTest {
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> fixture.as(new Caller("li", Role.CUSTOMER, account),
                         () -> corrections.settleAgain(account, "/s", "wrong")))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> fixture.as(new Caller("su", Role.SUPPORT, null), () -> corrections.preview(account, "/s", "wrong")))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> fixture.as(new Caller("su", Role.SUPPORT, null), () -> corrections.voided(null, null)))
                 .isInstanceOf(ProblemException.class);
     }
 

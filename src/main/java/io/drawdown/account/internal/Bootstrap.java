@@ -47,7 +47,9 @@ class Bootstrap implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (isSet(apiKey)) {
-            setKey(apiKey);
+            if (!setKey(apiKey)) {
+                LOG.warn("The API key that the environment sets has been revoked and stays so. Set another one.");
+            }
         }
         if (isSet(adminPassword)) {
             setPassword(adminPassword, false);
@@ -72,11 +74,8 @@ class Bootstrap implements ApplicationRunner {
                   API key of an admin     {}""", password, key);
     }
 
-    private void setKey(String key) {
-        access.as(Caller.SYSTEM, () -> {
-            keys.bootstrap(key);
-            return null;
-        });
+    private boolean setKey(String key) {
+        return access.as(Caller.SYSTEM, () -> keys.bootstrap(key));
     }
 
     private void setPassword(String password, boolean madeUp) {

@@ -27,8 +27,12 @@ public class ChargeTable {
         this.batches = batches;
     }
 
-    /** The charges of these usage records that aren't reversed yet, in the order of their entries. */
+    /** The charges of these usage records that aren't reversed yet, those of each record in the order of their entries. */
     public List<ChargeRow> standing(Collection<UsageRef> usage) {
+        return Sql.inParts(usage, this::standingOf);
+    }
+
+    private List<ChargeRow> standingOf(List<UsageRef> usage) {
         return jdbc.sql("""
                         select c.*
                         from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as k(account, usage_entry)

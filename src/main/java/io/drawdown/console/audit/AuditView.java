@@ -24,7 +24,7 @@ import org.springframework.data.domain.Pageable;
 @RolesAllowed("ADMIN")
 class AuditView extends Page implements BeforeEnterObserver {
 
-    private static final String ADDRESS = "audit";
+    static final String ADDRESS = "audit";
 
     private final AuditTrail trail;
     private final AuditFilterBar bar;

@@ -17,10 +17,12 @@ final class AuditWords {
             case SPECIFICATION_SET -> "Set a specification";
             case PRICE_SET -> "Set a list price";
             case OFFER_SET -> "Set an offer";
+            case OFFER_REMOVED -> "Removed an offer";
             case ACCOUNT_SET -> "Set an account";
             case USER_SET -> "Set a user";
             case USER_REMOVED -> "Removed a user";
             case API_KEY_CREATED -> "Made an API key";
+            case API_KEY_REVOKED -> "Revoked an API key";
             case ORDER_PLACED -> "Placed an order";
             case GIFT_GIVEN -> "Gave a package";
             case USAGE_ALERT_SET -> "Set usage alerts";
@@ -31,10 +33,12 @@ final class AuditWords {
             case WEBHOOK_DELETED -> "Removed a webhook";
             case DELIVERY_SENT_AGAIN -> "Sent a message again";
             case IMPORT_STARTED -> "Started an import";
+            case EVENT_MENDED -> "Mended a rejected event";
             case EVENT_REPLAYED -> "Replayed a rejected event";
             case SETTLED_AGAIN -> "Settled again after a void";
             case RUN_STOPPED -> "Stopped a run";
             case INTEGRITY_CHECKED -> "Checked the ledger";
+            case INTEGRITY_CANCELLED -> "Cancelled a check of the ledger";
             case ACCOUNT_LOOKED_AT -> "Looked at an account";
             case ACCOUNTS_SEARCHED -> "Searched for accounts";
         };

@@ -3,6 +3,7 @@ package io.drawdown.console.format;
 import io.drawdown.base.Money;
 import io.drawdown.base.NodeSeconds;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
@@ -37,6 +39,11 @@ public final class Format {
         return decimal(NodeSeconds.toNodeHours(nodeSeconds), 2);
     }
 
+    /** A sum of node-seconds as node-hours without a unit; below nothing where more was taken back than used. */
+    public static String bareHours(BigInteger nodeSeconds) {
+        return (nodeSeconds.signum() < 0 ? "−" : "") + decimal(NodeSeconds.toNodeHours(nodeSeconds.abs()), 2);
+    }
+
     /** A whole number, such as {@code 100,000}. */
     public static String count(long number) {
         return decimal(BigDecimal.valueOf(number), 0);
@@ -50,6 +57,11 @@ public final class Format {
     /** An amount to the digits of its currency, such as {@code ¥ 1,284.30}. */
     public static String money(Money money) {
         return withSymbol(money.rounded());
+    }
+
+    /** An amount with all the decimals that it is kept with, such as {@code ¥ 5.88888889}. */
+    public static String exact(Money money) {
+        return withSymbol(money);
     }
 
     /** A price per node-hour with all of its decimals, such as {@code ¥ 0.0125}. */
@@ -116,7 +128,7 @@ public final class Format {
 
     /** A zone and the distance from now, to say with an instant that is shown in the zone. */
     public static String zoneAndDistance(Instant instant, ZoneId zone, Instant now) {
-        return zone.getId() + ", " + distance(instant, now);
+        return (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()) + ", " + distance(instant, now);
     }
 
     private static boolean isThisYear(Instant instant, ZoneId zone, Instant now) {

@@ -1,5 +1,6 @@
 package io.drawdown.console.usage;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -9,6 +10,7 @@ import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.Account;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.console.AccountPage;
+import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
 import io.drawdown.console.LiveFigures;
@@ -22,6 +24,7 @@ import io.drawdown.console.components.Strong;
 import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
 import io.drawdown.quota.Packages;
+import io.drawdown.usage.Corrections;
 import io.drawdown.usage.JobUsage;
 import io.drawdown.usage.Jobs;
 import io.drawdown.usage.Runs;
@@ -37,18 +40,30 @@ class JobView extends AccountPage implements HasDynamicTitle {
 
     static final String NAME = "name";
 
+    private final CurrentAccount current;
     private final Jobs jobs;
     private final Runs runs;
+    private final Corrections corrections;
     private final Packages packages;
     private final Catalog catalog;
     private final LiveFigures figures;
     private final Clock clock;
     private String title = "Job";
 
-    JobView(CurrentAccount current, Jobs jobs, Runs runs, Packages packages, Catalog catalog, LiveFigures figures, Clock clock) {
+    JobView(
+            CurrentAccount current,
+            Jobs jobs,
+            Runs runs,
+            Corrections corrections,
+            Packages packages,
+            Catalog catalog,
+            LiveFigures figures,
+            Clock clock) {
         super("Job", current);
+        this.current = current;
         this.jobs = jobs;
         this.runs = runs;
+        this.corrections = corrections;
         this.figures = figures;
         this.packages = packages;
         this.catalog = catalog;
@@ -69,6 +84,12 @@ class JobView extends AccountPage implements HasDynamicTitle {
         title = job.job();
         header().setTitle(title);
         addComponentAsFirst(way());
+        if (current.isAdmin() && corrections.voided(account.code(), name).count() > 0) {
+            var settleAgain = new Anchor(Address.of("settle-again", sameAccount().merging("job", name)), "Settle again");
+            add(new Notice(Notice.Tone.INFO, "What was voided of this job gave quota back, by which later charges of the account could be covered.")
+                    .unannounced()
+                    .action(settleAgain));
+        }
         if (job.voided()) {
             add(new Notice(Notice.Tone.INFO, "All usage records of this job are voided: what packages had given was given back, "
                             + "and nothing of it is charged.")

@@ -5,23 +5,32 @@ import io.drawdown.base.Problem;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.usage.RejectedEvent;
+import io.drawdown.usage.RejectedEventFilter;
 import io.drawdown.usage.UsageEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events that were well formed but couldn't be placed or priced, one row each however often they came (R15). */
 @Repository
 public class RejectedEventTable {
 
-    private static final String COLUMNS = "id, account, source, event_id, body, problem, field, detail, received_at";
+    private static final String ACCEPTED =
+            "exists (select 1 from usage_event u where u.account = r.account and u.source = r.source and u.event_id = r.event_id)";
+    private static final String COLUMNS = """
+            r.id, r.account, r.source, r.event_id, r.body, r.problem, r.field, r.detail, r.received_at, r.mended, r.mended_by,
+            r.mended_at, r.replayed_by, r.replayed_at,
+            case when r.replayed_at is not null then 'REPLAYED' when %s then 'ACCEPTED' else 'OPEN' end as state""".formatted(ACCEPTED);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -45,7 +54,8 @@ public class RejectedEventTable {
                               cast(? as varchar(1000)) as detail, cast(? as timestamp with time zone) as received_at) n
                 on r.account = n.account and r.source = n.source and r.event_id = n.event_id
                 when matched then update set body = n.body, problem = n.problem, field = n.field, detail = n.detail,
-                    received_at = n.received_at
+                    received_at = n.received_at, mended = case when r.body = n.body then r.mended end,
+                    replayed_at = case when r.body = n.body then r.replayed_at end
                 when not matched then insert (account, source, event_id, body, problem, field, detail, received_at)
                     values (n.account, n.source, n.event_id, n.body, n.problem, n.field, n.detail, n.received_at)""",
                 events.stream()
@@ -62,20 +72,84 @@ public class RejectedEventTable {
                         .toList());
     }
 
-    public Listing<RejectedEvent> list() {
-        return new SqlListing<>(database, COLUMNS, "rejected_event", (row, index) -> read(row)).orderBy("id desc");
+    /** Those that a filter lets through, the newest first. */
+    public Listing<RejectedEvent> list(RejectedEventFilter filter) {
+        return narrowed(filter).orderBy("r.id desc").sortable("receivedAt", "r.received_at").sortable("account", "r.account");
+    }
+
+    /** The first of them after this one, in the order in which they came. */
+    public List<RejectedEvent> after(RejectedEventFilter filter, long id, int most) {
+        return narrowed(filter).where("r.id > :after", "after", id).orderBy("r.id").rows(0, most, Sort.unsorted());
+    }
+
+    private SqlListing<RejectedEvent> narrowed(RejectedEventFilter filter) {
+        return new SqlListing<>(database, COLUMNS, "rejected_event r", (row, index) -> read(row))
+                .where(switch (filter.state()) {
+                    case OPEN -> "r.replayed_at is null and not " + ACCEPTED;
+                    case REPLAYED -> "r.replayed_at is not null";
+                    case ACCEPTED -> "r.replayed_at is null and " + ACCEPTED;
+                })
+                .where("r.account = :account", "account", filter.account())
+                .where("r.problem = :problem", "problem", filter.problem() == null ? null : filter.problem().path())
+                .where("r.source = :source", "source", filter.source())
+                .where("lower(r.body) like :text", "text", Sql.containing(filter.text()))
+                .where("r.received_at >= :from", "from", Sql.utcOrNull(filter.from()))
+                .where("r.received_at < :to", "to", Sql.utcOrNull(filter.to()));
     }
 
     public Optional<RejectedEvent> find(long id) {
-        return jdbc.sql("select " + COLUMNS + " from rejected_event where id = :id")
+        return jdbc.sql("select " + COLUMNS + " from rejected_event r where r.id = :id")
                 .param("id", id)
                 .query((row, index) -> read(row))
                 .optional();
     }
 
-    /** Takes one off the list; tells whether it was still on it. */
-    public boolean remove(long id) {
-        return jdbc.sql("delete from rejected_event where id = :id").param("id", id).update() > 0;
+    /** The same, kept from others until the transaction ends. */
+    public Optional<RejectedEvent> lock(long id) {
+        jdbc.sql("select id from rejected_event where id = :id for update").param("id", id).query(Long.class).optional();
+        return find(id);
+    }
+
+    /** Where those came from that are listed, the first of them. */
+    public List<String> sources(int most) {
+        return jdbc.sql("select distinct source from rejected_event order by source limit :most")
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
+    /** Keeps a mended copy beside the event as it came; null takes it away. */
+    public void mend(long id, @Nullable UsageEvent copy, String by, Instant now) {
+        jdbc.sql("update rejected_event set mended = :copy, mended_by = :by, mended_at = :now where id = :id")
+                .param("id", id)
+                .param("copy", copy == null ? null : json.writeValueAsString(CloudEvent.of(copy)))
+                .param("by", copy == null ? null : by)
+                .param("now", copy == null ? null : Sql.utc(now))
+                .update();
+    }
+
+    /** Keeps that one was settled by a replay; tells whether it hadn't been before. */
+    public boolean replayed(long id, String by, Instant now) {
+        return jdbc.sql("update rejected_event set replayed_by = :by, replayed_at = :now where id = :id and replayed_at is null")
+                .param("id", id)
+                .param("by", by)
+                .param("now", Sql.utc(now))
+                .update() > 0;
+    }
+
+    /** Keeps why one was rejected again. */
+    public void refused(long id, Problem problem) {
+        jdbc.sql("update rejected_event set problem = :problem, field = :field, detail = :detail where id = :id")
+                .param("id", id)
+                .param("problem", problem.type())
+                .param("field", problem.errors().isEmpty() ? null : problem.errors().getFirst().field())
+                .param("detail", problem.detail())
+                .update();
+    }
+
+    /** An event as it would be kept. */
+    public JsonNode asKept(UsageEvent event) {
+        return json.readTree(json.writeValueAsString(CloudEvent.of(event)));
     }
 
     private RejectedEvent read(ResultSet row) throws SQLException {
@@ -88,6 +162,12 @@ public class RejectedEventTable {
                 row.getString("field"),
                 row.getString("detail"),
                 Sql.instant(row, "received_at"),
-                json.readTree(row.getString("body")));
+                json.readTree(row.getString("body")),
+                RejectedEvent.State.valueOf(row.getString("state")),
+                row.getString("mended") == null ? null : json.readTree(row.getString("mended")),
+                row.getString("mended_by"),
+                Sql.instantOrNull(row, "mended_at"),
+                row.getString("replayed_by"),
+                Sql.instantOrNull(row, "replayed_at"));
     }
 }

@@ -75,6 +75,11 @@ public class UsageTables {
 
     /** These usage records of an account, by entry. */
     public Map<Long, SettledUsage> settled(String account, Collection<Long> entries) {
+        return Sql.inParts(entries, some -> part(account, some)).stream()
+                .collect(Collectors.toMap(settled -> settled.ref().entry(), settled -> settled));
+    }
+
+    private List<SettledUsage> part(String account, List<Long> entries) {
         return jdbc.sql("select u.* from unnest(cast(:entries as bigint array)) as k(entry)"
                         + " join usage_record u on u.account = :account and u.entry = k.entry")
                 .param("account", account)
@@ -90,9 +95,7 @@ public class UsageTables {
                                 Sql.instant(row, "started_at"),
                                 Sql.instant(row, "ended_at")),
                         new Money(row.getBigDecimal("per_node_hour"), Currency.getInstance(row.getString("currency")))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(settled -> settled.ref().entry(), settled -> settled));
+                .list();
     }
 
     public void insertEvents(Collection<NewEvent> events, Instant now) {

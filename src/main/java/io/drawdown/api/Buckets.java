@@ -1,0 +1,77 @@
+package io.drawdown.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How often each of many may come: a bucket of tokens for each, refilled at an even rate. One that has been left alone until it
+ * was full again is forgotten, and so are some when there are too many.
+ */
+final class Buckets {
+
+    private static final long MOST = 100_000;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final int perMinute;
+    private final int size;
+    private final TimeMeter time;
+    private final Cache<String, Bucket> buckets;
+
+    Buckets(int perMinute, int size, Clock clock) {
+        this.perMinute = perMinute;
+        this.size = size;
+        time = new Time(clock);
+        buckets = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterAccess(MINUTE.multipliedBy(size).dividedBy(perMinute).plus(MINUTE))
+                .ticker(time::currentTimeNanos)
+                .build();
+    }
+
+    /** Whether somebody has come lately. */
+    boolean know(String who) {
+        return buckets.getIfPresent(who) != null;
+    }
+
+    /** Lets somebody come once, now; gives 0, or else the seconds after which they may. */
+    long take(String who) {
+        var taken = of(who).tryConsumeAndReturnRemaining(1);
+        return taken.isConsumed() ? 0 : Math.max(1, Math.ceilDiv(taken.getNanosToWaitForRefill(), TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    /** Takes back that somebody has come once. */
+    void giveBack(String who) {
+        of(who).addTokens(1);
+    }
+
+    /** Forgets somebody, as if they had never come. */
+    void forget(String who) {
+        buckets.invalidate(who);
+    }
+
+    private Bucket of(String who) {
+        return buckets.get(who, fresh -> Bucket.builder()
+                .addLimit(limit -> limit.capacity(size).refillGreedy(perMinute, MINUTE))
+                .withCustomTimePrecision(time)
+                .build());
+    }
+
+    private record Time(Clock clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            var now = clock.instant();
+            return Math.addExact(TimeUnit.SECONDS.toNanos(now.getEpochSecond()), now.getNano());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

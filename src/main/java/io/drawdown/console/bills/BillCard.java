@@ -1,0 +1,96 @@
+package io.drawdown.console.bills;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.drawdown.account.Account;
+import io.drawdown.base.Listing;
+import io.drawdown.billing.Statement;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.Card;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Patch;
+import io.drawdown.console.components.Strong;
+import io.drawdown.console.components.When;
+import io.drawdown.console.format.Format;
+import java.time.Instant;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/** One month's statement: when it closes, its lines and what they come to. */
+class BillCard extends Card {
+
+    private final Account account;
+    private final BillLinks links;
+    private final CatalogNames names;
+    private final Div badge = new Div();
+    private final Div state = new Div();
+    private final Div lines = new Div();
+    private final Div total = new Div();
+    private @Nullable LineTable table;
+
+    BillCard(Statement statement, Account account, BillLinks links, CatalogNames names, Instant now) {
+        super(Format.month(statement.month()));
+        this.account = account;
+        this.links = links;
+        this.names = names;
+        lines.addClassName("tab-content");
+        total.addClassNames("between", "bill-total");
+        aside(badge);
+        add(state, lines, total);
+        refresh(statement, now);
+    }
+
+    /** Shows what the statement has become. */
+    void refresh(Statement statement, Instant now) {
+        Patch.apply(badge, new Div(BillWords.state(statement.closed())));
+        Patch.apply(state, state(statement, now));
+        showLines(statement, now);
+        Patch.apply(total, total(statement));
+        total.setVisible(!statement.lines().isEmpty());
+    }
+
+    private Div state(Statement statement, Instant now) {
+        var zone = account.zone();
+        var words = statement.closed()
+                ? new Span(new Span("Nothing is added to it since "), When.at(statement.closesAt(), zone, now), new Span("."))
+                : new Span(new Span("Takes orders and usage of the month until it closes on "), When.at(statement.closesAt(), zone, now),
+                        new Span(" " + zone.getId() + ". Running jobs are put on it as they are settled, every hour."));
+        words.addClassName("quiet");
+        return new Div(words);
+    }
+
+    private void showLines(Statement statement, Instant now) {
+        if (statement.lines().isEmpty()) {
+            table = null;
+            lines.removeAll();
+            lines.add(nothing(statement, account.monthOf(now)));
+            return;
+        }
+        var list = Listing.of(statement.lines());
+        if (table == null) {
+            table = new LineTable(statement.month(), account.zone(), links, names, now);
+            table.show(list, list.count());
+            lines.removeAll();
+            lines.add(table);
+        } else {
+            table.refresh(list, list.count());
+        }
+    }
+
+    private static EmptyState nothing(Statement statement, YearMonth current) {
+        if (statement.month().isAfter(current)) {
+            return new EmptyState("Not there yet", "This month’s bill begins when the month does.");
+        }
+        return statement.closed()
+                ? new EmptyState("Nothing to pay", "Nothing was ordered in this month, and packages covered all that ran.")
+                : new EmptyState("Nothing to pay yet", "Packages that you order are listed here, and what no package covers.");
+    }
+
+    private static Div total(Statement statement) {
+        var words = new Span("Total");
+        var amount = new Strong(Format.money(statement.total()) + " " + statement.total().currency().getCurrencyCode());
+        var total = new Div(words, amount);
+        total.addClassNames("between", "bill-total");
+        return total;
+    }
+}

@@ -1,0 +1,87 @@
+package io.drawdown.console.bills;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import io.drawdown.account.Account;
+import io.drawdown.billing.Billing;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.AccountPage;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.LiveFigures;
+import io.drawdown.console.Parameters;
+import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.Patch;
+import io.drawdown.console.format.Format;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.YearMonth;
+
+/** What an account has to pay for a month (R18), beside all of its months. */
+@Route(BillLinks.BILLS)
+@Menu(title = "Bills", order = 11)
+@PermitAll
+class BillsView extends AccountPage implements HasDynamicTitle {
+
+    private final Billing billing;
+    private final Catalog catalog;
+    private final LiveFigures figures;
+    private final Clock clock;
+    private String title = "Bills";
+
+    BillsView(CurrentAccount current, Billing billing, Catalog catalog, LiveFigures figures, Clock clock) {
+        super("Bills", current);
+        this.billing = billing;
+        this.catalog = catalog;
+        this.figures = figures;
+        this.clock = clock;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title + " · Drawdown";
+    }
+
+    @Override
+    protected void show(Account account, BeforeEnterEvent entered) {
+        var now = clock.instant();
+        var current = account.monthOf(now);
+        var asked = Parameters.month(entered.getLocation().getQueryParameters(), BillLinks.MONTH);
+        var month = asked == null ? current : asked;
+        title = "Bill of " + Format.month(month);
+        header().setActions(new LinkButton(new BillExport(billing, account, month), "Export CSV"));
+        var links = new BillLinks(sameAccount());
+        var names = CatalogNames.of(catalog);
+        var bill = new BillCard(billing.statement(account.code(), month), account, links, names, now);
+        var credit = new Div();
+        credit.addClassName("notices");
+        showCredit(credit, account, current);
+        var months = new MonthTable(billing.statements(account.code()), month, account.zone(), links, now);
+        var columns = new Div(new Div(bill), new Div(credit, months.inCard()));
+        columns.addClassName("main-and-aside");
+        add(columns);
+        figures.watch(bill, account.code(), happened -> {
+            if (happened) {
+                refresh(account, month, bill, credit, months);
+            }
+        });
+    }
+
+    private void refresh(Account account, YearMonth month, BillCard bill, Div credit, MonthTable months) {
+        bill.refresh(billing.statement(account.code(), month), clock.instant());
+        showCredit(credit, account, account.monthOf(clock.instant()));
+        months.refresh(billing.statements(account.code()));
+    }
+
+    private void showCredit(Div credit, Account account, YearMonth current) {
+        if (account.creditLimit() != null) {
+            var spent = billing.statement(account.code(), current).total();
+            var shown = new Div(new CreditCard(account.creditLimit(), spent, current));
+            shown.addClassName("notices");
+            Patch.apply(credit, shown);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.drawdown.console.bills;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.drawdown.account.Account;
+import io.drawdown.billing.Billing;
+import io.drawdown.billing.Statement;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Pool;
+import io.drawdown.console.AccountPage;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.Parameters;
+import io.drawdown.console.components.Card;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Facts;
+import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.ListCard;
+import io.drawdown.console.components.Strong;
+import io.drawdown.console.format.Format;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.YearMonth;
+
+/** What a pay-per-use line of a bill is made of, job by job, to be checked by hand. */
+@Route(BillLinks.CHARGES)
+@PageTitle("Charges of a bill · Drawdown")
+@PermitAll
+class ChargesView extends AccountPage {
+
+    private final Billing billing;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    ChargesView(CurrentAccount current, Billing billing, Catalog catalog, Clock clock) {
+        super("Charges", current);
+        this.billing = billing;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void show(Account account, BeforeEnterEvent entered) {
+        var address = entered.getLocation().getQueryParameters();
+        var asked = Parameters.month(address, BillLinks.MONTH);
+        var month = asked == null ? account.monthOf(clock.instant()) : asked;
+        addComponentAsFirst(way(new BillLinks(sameAccount()), month));
+        billing.statement(account.code(), month).lines().stream()
+                .filter(one -> isOf(address, one))
+                .findFirst()
+                .ifPresentOrElse(line -> show(account, month, line), () -> add(new EmptyState("Nothing is charged",
+                        "The bill of " + Format.month(month) + " has no such line.")));
+    }
+
+    private void show(Account account, YearMonth month, Statement.Line line) {
+        var names = CatalogNames.of(catalog);
+        var jobs = billing.chargedJobs(account.code(), month, line.region(), line.pool(), line.specification());
+        header().setTitle(BillWords.title(line, names));
+        header().setActions(new LinkButton(new ChargesExport(jobs, account, month), "Export CSV"));
+        add(facts(line, month), new ListCard<>("Jobs", jobs,
+                new EmptyState("Nothing is left of it", "All that was charged here was taken back."),
+                count -> new ChargeTable(jobs, count, account.zone(), sameAccount(), clock.instant())));
+    }
+
+    private static boolean isOf(QueryParameters address, Statement.Line line) {
+        return line.kind() == Statement.Kind.PAY_PER_USE
+                && line.region().equals(Parameters.text(address, BillLinks.REGION))
+                && line.pool() == Parameters.choice(address, BillLinks.POOL, Pool.values())
+                && line.specification().equals(Parameters.text(address, BillLinks.SPECIFICATION));
+    }
+
+    private static Nav way(BillLinks links, YearMonth month) {
+        var way = new Nav(links.bill(month, "Bill of " + Format.month(month)));
+        way.setAriaLabel("Breadcrumb");
+        way.addClassName("breadcrumb");
+        return way;
+    }
+
+    private static Card facts(Statement.Line line, YearMonth month) {
+        var how = new Span("Node-hours × list price is exact to eight decimals for each piece of usage. The bill adds these up and rounds "
+                + "once. Usage that was reported after its own month’s bill had closed is on this one.");
+        how.addClassName("quiet");
+        return new Card("On the bill of " + Format.month(month), new Facts()
+                .fact("Amount", new Strong(Format.money(line.amount())))
+                .fact("Node-hours", new Span(Format.bareHours(line.nodeSeconds()) + "\u00a0h"))
+                .fact("Ran in", BillWords.place(line)), new Div(how));
+    }
+}

@@ -1,0 +1,94 @@
+package io.drawdown.console.catalog;
+
+import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18n;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.catalog.ListPrice;
+import io.drawdown.console.components.Refusal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** From when a price holds: now, a time in the region's zone, or always. */
+class FromField extends Div {
+
+    private static final String INCOMPLETE = "Enter both a date and a time.";
+
+    private enum Start {
+        NOW("Now"),
+        CHOSEN("A chosen time"),
+        ALWAYS("Always");
+
+        private final String words;
+
+        Start(String words) {
+            this.words = words;
+        }
+    }
+
+    private final RadioButtonGroup<Start> start = new RadioButtonGroup<>("From", Start.values());
+    private final DateTimePicker time = new DateTimePicker();
+    private ZoneId zone = ZoneOffset.UTC;
+
+    FromField(Runnable changed) {
+        addClassName("effective");
+        start.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
+        start.setItemLabelGenerator(choice -> choice.words);
+        start.setValue(Start.NOW);
+        start.addValueChangeListener(change -> {
+            time.setVisible(change.getValue() == Start.CHOSEN);
+            changed.run();
+        });
+        time.setVisible(false);
+        time.setAriaLabel("Holds from");
+        time.setLocale(Locale.UK);
+        time.setDatePickerI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
+        time.setDatePlaceholder("YYYY-MM-DD");
+        time.setTimePlaceholder("HH:MM");
+        time.setI18n(new DateTimePickerI18n()
+                .setDateLabel("Date")
+                .setTimeLabel("Time")
+                .setBadInputErrorMessage("Enter a date like 2026-11-22 and a time like 14:30.")
+                .setIncompleteInputErrorMessage(INCOMPLETE));
+        time.addValueChangeListener(change -> changed.run());
+        add(start, time);
+    }
+
+    /** Reads and shows times in this zone; null while the region isn't chosen. */
+    void showIn(@Nullable ZoneId regions) {
+        zone = regions == null ? ZoneOffset.UTC : regions;
+        time.setHelperText("Date and time in " + (regions == null ? "UTC" : regions.getId() + ", the region’s zone"));
+    }
+
+    /** Whether it is known from when. */
+    boolean isKnown() {
+        return start.getValue() != Start.CHOSEN || time.getValue() != null && !time.isInvalid();
+    }
+
+    /** From when the price holds. */
+    Instant value(Instant now) {
+        return switch (start.getValue()) {
+            case NOW -> now.truncatedTo(ChronoUnit.SECONDS);
+            case CHOSEN -> time.getValue().atZone(zone).toInstant();
+            case ALWAYS -> ListPrice.ALWAYS;
+        };
+    }
+
+    /** Says at the field what is missing; @throws ProblemException if something is. */
+    void check() {
+        if (!isKnown()) {
+            if (!time.isInvalid()) {
+                Refusal.show(time, INCOMPLETE);
+            }
+            throw new ProblemException(ProblemType.INVALID, "Choose from when the price is to hold.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.drawdown.console.catalog;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import io.drawdown.catalog.Pool;
+import io.drawdown.console.CatalogNames;
+import io.drawdown.console.catalog.PriceFilter.Standing;
+import io.drawdown.console.components.FilterBar;
+import java.util.function.Consumer;
+
+/** What narrows the list of list prices, and how many are left. */
+class PriceFilterBar extends FilterBar {
+
+    private final ComboBox<String> region = new ComboBox<>("Region");
+    private final ComboBox<String> specification = new ComboBox<>("Specification");
+    private final ComboBox<Pool> pool = new ComboBox<>("Pool");
+    private final ComboBox<Standing> standing = new ComboBox<>("Price");
+
+    PriceFilterBar(CatalogNames names, Consumer<PriceFilter> filtered) {
+        super("list price", "list prices");
+        region.setItems(names.regions());
+        specification.setItems(names.specifications());
+        specification.setItemLabelGenerator(names::specification);
+        pool.setItems(Pool.values());
+        pool.setItemLabelGenerator(PriceWords::of);
+        standing.setItems(Standing.values());
+        standing.setItemLabelGenerator(Standing::words);
+        choosing(region, specification, pool, standing);
+        onChange(() -> filtered.accept(filter()), region, specification, pool, standing);
+        add(region, specification, pool, standing);
+        addCount();
+    }
+
+    /** Shows a filter, without telling anybody. */
+    void show(PriceFilter filter) {
+        region.setValue(filter.region());
+        specification.setValue(filter.specification());
+        pool.setValue(filter.pool());
+        standing.setValue(filter.standing());
+    }
+
+    private PriceFilter filter() {
+        return new PriceFilter(region.getValue(), specification.getValue(), pool.getValue(), standing.getValue());
+    }
+}

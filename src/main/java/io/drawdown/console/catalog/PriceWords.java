@@ -1,0 +1,56 @@
+package io.drawdown.console.catalog;
+
+import io.drawdown.catalog.ListPrice;
+import io.drawdown.catalog.Pool;
+import io.drawdown.console.format.Format;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** How list prices and the instants from which they hold are said. */
+final class PriceWords {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private PriceWords() {}
+
+    /** A price with what it is of. */
+    static String of(ListPrice price) {
+        return Format.price(price.perNodeHour()) + " a node-hour";
+    }
+
+    /** A pool, where it is plain that it is one. */
+    static String of(Pool pool) {
+        return switch (pool) {
+            case PUBLIC -> "Public";
+            case DEDICATED -> "Dedicated";
+        };
+    }
+
+    /** An instant in a zone, to the second where it isn't a whole minute. */
+    static String at(Instant instant, ZoneId zone) {
+        if (instant.equals(ListPrice.ALWAYS)) {
+            return "always";
+        }
+        var second = Math.floorMod(instant.getEpochSecond(), 60);
+        return Format.minute(instant, zone) + (second == 0 ? "" : ":%02d".formatted(second));
+    }
+
+    /** How a price differs from the one before, such as {@code 10 % more}. */
+    static String change(ListPrice before, ListPrice after) {
+        if (!before.perNodeHour().currency().equals(after.perNodeHour().currency())) {
+            return "in " + after.perNodeHour().currency() + ", no longer in " + before.perNodeHour().currency();
+        }
+        var difference = after.perNodeHour().minus(before.perNodeHour()).amount();
+        if (difference.signum() == 0) {
+            return "the same";
+        }
+        var words = difference.signum() > 0 ? " more" : " less";
+        if (before.perNodeHour().amount().signum() == 0) {
+            return words.strip();
+        }
+        var percent = difference.abs().multiply(HUNDRED).divide(before.perNodeHour().amount(), 1, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        return percent.toPlainString() + "\u00a0%" + words;
+    }
+}

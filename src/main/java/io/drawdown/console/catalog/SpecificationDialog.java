@@ -1,0 +1,67 @@
+package io.drawdown.console.catalog;
+
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.NodeKind;
+import io.drawdown.catalog.Specification;
+import io.drawdown.console.format.Format;
+import io.drawdown.console.format.Words;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Adds a specification or changes one. */
+class SpecificationDialog extends EditDialog<Specification> {
+
+    private final Catalog catalog;
+    private final TextField code = part("code", new TextField("Code"), Specification::code, value -> value);
+    private final TextField name = part("name", new TextField("Name"), Specification::name, value -> value);
+    private final RadioButtonGroup<NodeKind> kind = part("kind", new RadioButtonGroup<>("Kind", NodeKind.values()), Specification::kind, Words::of);
+    private final IntegerField vcpus = count("vcpus", "vCPUs", Specification::vcpus);
+    private final IntegerField memory = count("memoryGib", "Memory, GiB", Specification::memoryGib);
+    private final IntegerField accelerators = count("accelerators", "Accelerators", Specification::accelerators);
+    private final TextField model = part("acceleratorModel", new TextField("Accelerator model"),
+            specification -> specification.acceleratorModel() == null ? "" : specification.acceleratorModel(),
+            value -> value.isEmpty() ? "empty" : value);
+
+    SpecificationDialog(Catalog catalog, @Nullable Specification seen, Consumer<Specification> saved) {
+        super(seen == null ? "Add a specification" : "Edit " + seen.code(), seen == null ? "Add" : "Save", seen, saved);
+        this.catalog = catalog;
+        code.setReadOnly(seen != null);
+        code.setHelperText(seen == null ? "What programs call it, such as modelarts.vm.gpu.v100. It can’t be changed later." : "It can’t be changed.");
+        name.setHelperText("What people read.");
+        kind.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
+        kind.setItemLabelGenerator(Words::of);
+        show(together(code, name), kind, together(vcpus, memory), together(accelerators, model));
+        if (seen != null) {
+            fill(seen);
+        }
+    }
+
+    private IntegerField count(String path, String label, Function<Specification, @Nullable Integer> of) {
+        var field = new IntegerField(label);
+        field.setPlaceholder("Not said");
+        return part(path, field, of, value -> value == null ? "empty" : Format.count(value));
+    }
+
+    @Override
+    protected Specification entered() {
+        var modelText = model.getValue().strip();
+        return new Specification(code.getValue().strip(), name.getValue().strip(), kind.getValue(), vcpus.getValue(), memory.getValue(),
+                accelerators.getValue(), modelText.isEmpty() ? null : modelText);
+    }
+
+    @Override
+    protected Specification save(@Nullable Specification seen, Specification entered) {
+        return catalog.putSpecification(seen, entered);
+    }
+
+    @Override
+    protected Optional<Specification> read() {
+        return catalog.specification(code.getValue());
+    }
+}

@@ -1,0 +1,117 @@
+package io.drawdown.console.corrections;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.drawdown.account.Accounts;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.console.AccountPage;
+import io.drawdown.console.Address;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.Page;
+import io.drawdown.usage.Corrections;
+import io.drawdown.usage.VoidedUsage;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import org.springframework.data.domain.Pageable;
+
+/** Voided usage that gave quota back by which charges could be covered now (R12). */
+@Route(SettleAgainView.ADDRESS)
+@PageTitle("Settle Again · Drawdown")
+@Menu(title = "Settle Again", order = 53)
+@RolesAllowed("ADMIN")
+class SettleAgainView extends Page implements BeforeEnterObserver {
+
+    static final String ADDRESS = "settle-again";
+
+    private final Corrections corrections;
+    private final Clock clock;
+    private final SettleAgainFilterBar bar;
+    private final Paragraph about = new Paragraph("Voiding usage gives its quota back. What was charged in the meantime, because packages "
+            + "were used up, stays charged until you have it settled again.");
+    private final Div list = new Div();
+    private SettleAgainQuery query = SettleAgainQuery.ALL;
+
+    SettleAgainView(Corrections corrections, Accounts accounts, Clock clock) {
+        super("Settle Again");
+        this.corrections = corrections;
+        this.clock = clock;
+        header().setActions(new Button("Refresh", click -> show()));
+        bar = new SettleAgainFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), this::filtered);
+        about.addClassName("quiet");
+        var content = new Div(about, bar, list);
+        content.addClassName("tab-content");
+        add(content);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent entered) {
+        query = SettleAgainQuery.of(entered.getLocation().getQueryParameters());
+        bar.show(query);
+        try {
+            show();
+        } catch (ProblemException problem) {
+            if (problem.type() == ProblemType.NOT_FOUND) {
+                throw new NotFoundException(problem.detail());
+            }
+            throw problem;
+        }
+    }
+
+    private void filtered(SettleAgainQuery changed) {
+        query = changed;
+        Address.push(ADDRESS, query.address());
+        show();
+    }
+
+    private void showAll() {
+        bar.show(SettleAgainQuery.ALL);
+        filtered(SettleAgainQuery.ALL);
+    }
+
+    private void show() {
+        var voided = corrections.voided(query.account(), query.job());
+        var count = voided.count();
+        bar.setCount(count);
+        bar.setVisible(count > 0 || !query.equals(SettleAgainQuery.ALL));
+        list.removeAll();
+        if (count == 0) {
+            list.add(nothing());
+        } else {
+            var table = new VoidedTable(this::ask, clock.instant());
+            table.show(voided, count);
+            list.add(table);
+        }
+    }
+
+    private void ask(VoidedUsage one) {
+        var preview = corrections.preview(one.account(), one.source(), one.id());
+        new SettleAgainDialog(one, preview, () -> corrections.settleAgain(one.account(), one.source(), one.id()), notice -> {
+            var sameAccount = QueryParameters.of(AccountPage.ACCOUNT, one.account());
+            settled(notice.action(new Anchor(Address.of("bills", sameAccount), "Bill")));
+        }).open();
+    }
+
+    private void settled(Notice notice) {
+        say(notice);
+        show();
+    }
+
+    private EmptyState nothing() {
+        return query.equals(SettleAgainQuery.ALL)
+                ? new EmptyState("Nothing to settle again", "Voided usage is listed here when the quota that it gave back could cover charges "
+                        + "that came after it.")
+                : new EmptyState("Nothing matches", "No void of these gave quota back that could cover charges now.",
+                        new Button("Show all", click -> showAll()));
+    }
+}

@@ -1,0 +1,87 @@
+package io.drawdown.console.keys;
+
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import io.drawdown.console.components.Refusal;
+import io.drawdown.console.format.Format;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses when a key expires: after some days, at the end of one, or never. */
+class ExpiryField extends Div {
+
+    private static final String NO_DAY = "Choose today or a later day.";
+
+    private final Select<Lifetime> lifetime = new Select<>();
+    private final DatePicker day = new DatePicker("Last day");
+    private final Clock clock;
+
+    ExpiryField(Clock clock) {
+        this.clock = clock;
+        addClassName("expiry");
+        lifetime.setLabel("Holds for");
+        lifetime.setItems(Lifetime.values());
+        lifetime.setItemLabelGenerator(Lifetime::words);
+        lifetime.setValue(Lifetime.DAYS_90);
+        lifetime.addValueChangeListener(change -> show());
+        day.setLocale(Locale.UK);
+        day.setI18n(new DatePickerI18n()
+                .setDateFormat("yyyy-MM-dd")
+                .setFirstDayOfWeek(1)
+                .setBadInputErrorMessage("Enter a day like 2026-12-31.")
+                .setMinErrorMessage(NO_DAY));
+        day.setPlaceholder("YYYY-MM-DD");
+        day.setHelperText("In UTC");
+        day.setMin(today());
+        add(lifetime, day);
+        show();
+    }
+
+    /** Whether what is chosen makes sense; says at the field what doesn't. */
+    boolean check() {
+        var fits = lifetime.getValue() != Lifetime.UNTIL_DAY || day.getValue() != null && !day.getValue().isBefore(today());
+        if (!fits && !day.isInvalid()) {
+            refuse(NO_DAY);
+        }
+        return fits;
+    }
+
+    /** Says what is wrong with what is chosen. */
+    void refuse(String message) {
+        if (day.isVisible()) {
+            Refusal.show(day, message);
+            day.focus();
+        } else {
+            Refusal.show(lifetime, message);
+        }
+    }
+
+    /** From when on the key is refused; null if it holds for good. */
+    @Nullable Instant expiresAt() {
+        return switch (lifetime.getValue()) {
+            case DAYS_30, DAYS_90, DAYS_365 -> clock.instant().plus(Duration.ofDays(lifetime.getValue().days()));
+            case UNTIL_DAY -> day.getValue().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            case FOR_GOOD -> null;
+        };
+    }
+
+    private void show() {
+        day.setVisible(lifetime.getValue() == Lifetime.UNTIL_DAY);
+        lifetime.setHelperText(switch (lifetime.getValue()) {
+            case DAYS_30, DAYS_90, DAYS_365 -> "Expires on " + Format.minute(expiresAt(), ZoneOffset.UTC) + " UTC";
+            case UNTIL_DAY -> "";
+            case FOR_GOOD -> "Until somebody revokes it. If it gets into the wrong hands, it works there until then.";
+        });
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,5 @@
+/** The keys of programs, for admins. */
+@NullMarked
+package io.drawdown.console.keys;
+
+import org.jspecify.annotations.NullMarked;

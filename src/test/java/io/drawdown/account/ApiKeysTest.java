@@ -1,0 +1,352 @@
+package io.drawdown.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.account.internal.ApiKeyTable;
+import io.drawdown.audit.AuditEntry;
+import io.drawdown.audit.AuditFilter;
+import io.drawdown.audit.AuditTrail;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.FieldProblem;
+import io.drawdown.base.Hash;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@DrawdownTest
+class ApiKeysTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Autowired ApiKeys keys;
+    @Autowired ApiKeyTable table;
+    @Autowired AuditTrail trail;
+    @Autowired Fixture fixture;
+    @Autowired TestClock clock;
+    @Autowired JdbcClient jdbc;
+
+    private String account;
+    private Caller admin;
+
+    @BeforeEach
+    void anAccountAndAnAdmin() {
+        account = fixture.account();
+        admin = new Caller(Fixture.code("wang"), Role.ADMIN, null);
+    }
+
+    @AfterEach
+    void theTestsOwnKey() {
+        fixture.asSystem(() -> keys.bootstrap("an-admin-of-the-tests"));
+    }
+
+    @Test
+    void actForWhomTheyWereMade() {
+        var ofAccount = make(Role.METERING, null);
+        var ofPlatform = fixture.as(admin, () -> keys.create("a desk", Role.SUPPORT, null));
+
+        assertThat(keys.authenticate(ofAccount.key())).hasValue(Caller.ofKey(ofAccount.id(), "a key", Role.METERING, account));
+        assertThat(keys.authenticate(ofPlatform.key())).hasValue(Caller.ofKey(ofPlatform.id(), "a desk", Role.SUPPORT, null));
+        assertThat(keys.authenticate(ofAccount.key() + "x")).isEmpty();
+        assertThat(keys.authenticate("")).isEmpty();
+        assertThat(ofAccount.toString()).doesNotContain(ofAccount.key());
+    }
+
+    @Test
+    void sayWhoMadeThemAndHowTheyStand() {
+        var id = make(Role.CUSTOMER, at(8)).id();
+
+        assertThat(only()).isEqualTo(new ApiKey(id, "a key", Role.CUSTOMER, account, ApiKeyState.NEVER_USED, TestClock.START,
+                admin.name(), at(8), null, null, null));
+    }
+
+    @Test
+    void expire() {
+        var key = make(Role.METERING, at(8)).key();
+        use(key);
+        assertThat(only().state()).isEqualTo(ApiKeyState.IN_USE);
+
+        clock.set(at(1));
+        assertThat(only().state()).isEqualTo(ApiKeyState.EXPIRING);
+        clock.set(at(8).minusSeconds(1));
+        assertThat(keys.authenticate(key)).isPresent();
+
+        clock.set(at(8));
+        assertThat(only().state()).isEqualTo(ApiKeyState.EXPIRED);
+        assertThat(keys.authenticate(key)).isEmpty();
+    }
+
+    @Test
+    void areOfNoUseFromTheMomentThatTheyAreRevoked() {
+        var made = make(Role.METERING, null);
+        use(made.key());
+        clock.advance(Duration.ofHours(1));
+
+        revoke(made.id());
+
+        assertThat(keys.authenticate(made.key())).isEmpty();
+        assertThat(only().state()).isEqualTo(ApiKeyState.REVOKED);
+        assertThat(only().revokedAt()).isEqualTo(TestClock.START.plus(Duration.ofHours(1)));
+        assertThat(only().revokedBy()).isEqualTo(admin.name());
+
+        clock.advance(DAY);
+        fixture.asSystem(() -> {
+            keys.revoke(account, made.id());
+            return null;
+        });
+        assertThat(only().revokedBy()).as("whoever was first").isEqualTo(admin.name());
+        assertThat(entries(AuditAction.API_KEY_REVOKED)).hasSize(1);
+    }
+
+    @Test
+    void areRevokedOnceHoweverManyDoItAtOnce() throws Exception {
+        var made = make(Role.METERING, null);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var all = IntStream.range(0, 8).mapToObj(number -> threads.submit(() -> revoke(made.id()))).toList();
+            for (var one : all) {
+                one.get();
+            }
+        }
+
+        assertThat(entries(AuditAction.API_KEY_REVOKED)).hasSize(1);
+    }
+
+    @Test
+    void areRevokedUnderTheirOwnAccountOnly() {
+        var made = make(Role.METERING, null);
+        var other = fixture.account();
+        var ofPlatform = fixture.as(admin, () -> keys.create("a desk", Role.SUPPORT, null)).id();
+
+        for (var id : new long[] {made.id(), ofPlatform, Long.MAX_VALUE}) {
+            assertThatThrownBy(() -> fixture.asSystem(() -> {
+                        keys.revoke(other, id);
+                        return null;
+                    }))
+                    .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                        assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND);
+                        assertThat(problem.detail()).isEqualTo("The API key " + id + " was not found.");
+                    });
+        }
+        assertThat(keys.authenticate(made.key())).isPresent();
+    }
+
+    @Test
+    void areAdminsToSeeAndToChange() {
+        var id = make(Role.METERING, null).id();
+        for (var caller : List.of(new Caller("li", Role.CUSTOMER, account), new Caller("sam", Role.SUPPORT, null), new Caller("meter", Role.METERING, null))) {
+            assertForbidden(caller, () -> keys.list(ApiKeyFilter.ALL));
+            assertForbidden(caller, () -> keys.list(account, ApiKeyFilter.ALL));
+            assertForbidden(caller, () -> keys.create(account, "a", Role.METERING, null));
+            assertForbidden(caller, () -> keys.create("a", Role.METERING, null));
+            assertForbidden(caller, () -> keys.revoke(id));
+            assertForbidden(caller, () -> keys.revoke(account, id));
+            assertForbidden(caller, () -> keys.bootstrap("another"));
+        }
+    }
+
+    @Test
+    void mustExpireAheadIfAtAll() {
+        for (var past : List.of(TestClock.START, TestClock.START.minusSeconds(1))) {
+            assertThatThrownBy(() -> make(Role.METERING, past)).isInstanceOfSatisfying(ProblemException.class, problem ->
+                    assertThat(problem.errors()).containsExactly(new FieldProblem("expiresAt", "must lie ahead")));
+        }
+        assertThat(make(Role.METERING, TestClock.START.plusSeconds(1)).id()).isPositive();
+    }
+
+    @Test
+    void areFoundByWhatIsKnownOfThem() {
+        var metering = make(Role.METERING, null).id();
+        var customer = fixture.as(admin, () -> keys.create(account, "Reports 100%", Role.CUSTOMER, at(3))).id();
+        var revoked = make(Role.METERING, null).id();
+        revoke(revoked);
+
+        assertThat(ids(of(null, null, null))).containsExactly(revoked, customer, metering);
+        assertThat(ids(of("00%", null, null))).containsExactly(customer);
+        assertThat(ids(of("0_%", null, null))).isEmpty();
+        assertThat(ids(of(null, ApiKeyState.EXPIRING, null))).containsExactly(customer);
+        assertThat(ids(of(null, ApiKeyState.NEVER_USED, null))).containsExactly(metering);
+        assertThat(ids(of(null, ApiKeyState.REVOKED, Role.METERING))).containsExactly(revoked);
+        assertThat(ids(of(null, null, Role.CUSTOMER))).containsExactly(customer);
+        assertThat(ids(new ApiKeyFilter(null, null, null, account, true))).isEmpty();
+        assertThat(ids(new ApiKeyFilter(null, null, null, account, false))).hasSize(3);
+        assertThat(fixture.asSystem(() -> keys.list(new ApiKeyFilter(null, null, null, null, true)).page(Pageable.unpaged())))
+                .allSatisfy(key -> assertThat(key.account()).isNull())
+                .isNotEmpty();
+        assertThat(fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)).count()).isEqualTo(3);
+        var page = fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)).page(PageRequest.of(1, 2, Sort.by("name")));
+        assertThat(page.getTotalElements()).isEqualTo(3);
+        assertThat(page.getContent()).extracting(ApiKey::id).containsExactly(customer);
+    }
+
+    @Test
+    void knowToTheMinuteWhenTheyWereUsed() {
+        var made = make(Role.METERING, null);
+
+        use(made.key());
+        assertThat(only().lastUsedAt()).isEqualTo(TestClock.START);
+
+        clock.advance(Duration.ofSeconds(59));
+        keys.authenticate(made.key());
+        var another = make(Role.METERING, null);
+        use(another.key()); // one thread writes, so what came before is done
+        assertThat(list(of(null, null, null)).getLast().lastUsedAt()).isEqualTo(TestClock.START);
+
+        clock.advance(Duration.ofSeconds(1));
+        keys.authenticate(made.key());
+        await().untilAsserted(() -> assertThat(list(of(null, null, null)).getLast().lastUsedAt()).isEqualTo(TestClock.START.plusSeconds(60)));
+    }
+
+    @Test
+    void keepTheLatestUseWhicheverServerSawIt() {
+        var id = make(Role.METERING, null).id();
+
+        table.used(id, at(2), at(2).minusSeconds(60));
+        table.used(id, at(1), at(1).minusSeconds(60));
+
+        assertThat(only().lastUsedAt()).isEqualTo(at(2));
+    }
+
+    @Test
+    void areLetInThoughTheirUseCanNotBeKept() {
+        var key = make(Role.METERING, null).key();
+        jdbc.sql("alter table api_key add constraint no_use_is_kept check (last_used_at is null or id <> %d)".formatted(only().id())).update();
+        try {
+            assertThat(keys.authenticate(key)).isPresent();
+            use(make(Role.METERING, null).key()); // one thread writes, so what came before has failed
+            assertThat(keys.authenticate(key)).isPresent();
+        } finally {
+            jdbc.sql("alter table api_key drop constraint no_use_is_kept").update();
+        }
+        use(key);
+    }
+
+    @Test
+    void ofTheStartAreReplacedAndNotDeleted() {
+        var first = Fixture.code("a-key-of-the-environment");
+        var second = Fixture.code("a-key-of-the-environment");
+        assertThat(bootstrap(first)).isTrue();
+        assertThat(bootstrap(first)).isTrue();
+        var id = keys.authenticate(first).orElseThrow().keyId();
+
+        assertThat(bootstrap(second)).isTrue();
+
+        assertThat(keys.authenticate(first)).isEmpty();
+        assertThat(keys.authenticate(second)).hasValueSatisfying(caller -> {
+            assertThat(caller.role()).isEqualTo(Role.ADMIN);
+            assertThat(caller.keyId()).isGreaterThan(id);
+        });
+        assertThat(starts()).extracting(ApiKey::id).contains(id);
+        assertThat(starts()).filteredOn(key -> key.state() != ApiKeyState.REVOKED).hasSize(1);
+
+        assertThat(bootstrap(first)).as("the environment may go back").isTrue();
+        assertThat(keys.authenticate(first)).hasValueSatisfying(caller -> assertThat(caller.keyId()).isGreaterThan(id));
+    }
+
+    @Test
+    void ofTheStartStayRevokedOnceSomebodyHasSaidSo() {
+        var text = Fixture.code("a-key-of-the-environment");
+        bootstrap(text);
+        revoke(keys.authenticate(text).orElseThrow().keyId());
+
+        assertThat(bootstrap(text)).isFalse();
+
+        assertThat(keys.authenticate(text)).isEmpty();
+    }
+
+    @Test
+    void ofTheStartTakeThePlaceOfAnyOther() {
+        var made = make(Role.METERING, null);
+
+        assertThat(bootstrap(made.key())).isTrue();
+
+        assertThat(keys.authenticate(made.key())).hasValueSatisfying(caller -> assertThat(caller.role()).isEqualTo(Role.ADMIN));
+        assertThat(only().state()).isEqualTo(ApiKeyState.REVOKED);
+        assertThat(only().revokedBy()).isEqualTo(Caller.SYSTEM.name());
+    }
+
+    @Test
+    void areKeptAsHashes() {
+        var made = make(Role.METERING, null);
+
+        assertThat(jdbc.sql("select key_hash from api_key where id = :id").param("id", made.id()).query(String.class).single())
+                .isEqualTo(Hash.sha256(made.key()));
+        assertThat(entries(AuditAction.API_KEY_CREATED).toString()).doesNotContain(made.key(), Hash.sha256(made.key()));
+    }
+
+    private ApiKeys.NewKey make(Role role, @Nullable Instant expiresAt) {
+        return fixture.as(admin, () -> keys.create(account, "a key", role, expiresAt));
+    }
+
+    private Void revoke(long id) {
+        return fixture.as(admin, () -> {
+            keys.revoke(id);
+            return null;
+        });
+    }
+
+    private boolean bootstrap(String key) {
+        return fixture.asSystem(() -> keys.bootstrap(key));
+    }
+
+    /** Uses a key, and waits until that is kept. */
+    private void use(String key) {
+        var id = keys.authenticate(key).orElseThrow().keyId();
+        await().until(() -> jdbc.sql("select count(*) from api_key where id = :id and last_used_at is not null")
+                .param("id", id)
+                .query(Long.class)
+                .single() == 1);
+    }
+
+    private ApiKey only() {
+        return list(of(null, null, null)).getFirst();
+    }
+
+    private List<Long> ids(ApiKeyFilter filter) {
+        return list(filter).stream().map(ApiKey::id).toList();
+    }
+
+    private List<ApiKey> list(ApiKeyFilter filter) {
+        return fixture.asSystem(() -> keys.list(filter).page(Pageable.unpaged()).getContent());
+    }
+
+    private List<ApiKey> starts() {
+        return list(new ApiKeyFilter("bootstrap", null, Role.ADMIN, null, true));
+    }
+
+    private ApiKeyFilter of(@Nullable String text, @Nullable ApiKeyState state, @Nullable Role role) {
+        return new ApiKeyFilter(text, state, role, account, null);
+    }
+
+    private List<AuditEntry> entries(AuditAction what) {
+        return fixture.asSystem(() -> trail.list(new AuditFilter(null, null, what, account, null, null)).page(Pageable.unpaged()).getContent());
+    }
+
+    private void assertForbidden(Caller caller, Runnable action) {
+        assertThatThrownBy(() -> fixture.as(caller, () -> {
+                    action.run();
+                    return null;
+                }))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN));
+    }
+
+    private static Instant at(int day) {
+        return TestClock.START.plus(DAY.multipliedBy(day));
+    }
+}

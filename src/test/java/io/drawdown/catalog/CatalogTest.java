@@ -1,0 +1,283 @@
+package io.drawdown.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.account.Caller;
+import io.drawdown.account.Role;
+import io.drawdown.base.Money;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.purchase.Orders;
+import io.drawdown.quota.SoldPackages;
+import io.drawdown.quota.SoldPackages.Sold;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DrawdownTest
+@Timeout(60)
+class CatalogTest {
+
+    @Autowired Catalog catalog;
+    @Autowired Orders orders;
+    @Autowired SoldPackages sold;
+    @Autowired Fixture fixture;
+    @Autowired TestClock clock;
+    @Autowired TransactionTemplate transaction;
+
+    private String account;
+    private Region region;
+    private Specification specification;
+    private Offer offer;
+
+    @BeforeEach
+    void aPlaceToBuy() {
+        clock.set(TestClock.START);
+        account = fixture.account();
+        region = catalog.region(fixture.region()).orElseThrow();
+        specification = catalog.specification(fixture.specification()).orElseThrow();
+        offer = catalog.offer(fixture.offer(region.code(), specification.code(), 1).code()).orElseThrow();
+    }
+
+    @Test
+    void changesWhatWasSeen() {
+        var moved = new Region(region.code(), "Moved", ZoneId.of("Asia/Tokyo"), false);
+        var dearer = withPrice(offer, "12.00");
+
+        assertThat(fixture.asSystem(() -> catalog.putRegion(region, moved))).isEqualTo(moved);
+        assertThat(fixture.asSystem(() -> catalog.putOffer(offer, dearer))).isEqualTo(dearer);
+
+        assertThat(catalog.region(region.code())).contains(moved);
+        assertThat(catalog.offer(offer.code())).contains(dearer);
+    }
+
+    @Test
+    void undoesNothingThatWasNotSeen() {
+        var seen = price("2.00");
+        fixture.asSystem(() -> catalog.putPrice(null, seen));
+        fixture.asSystem(() -> catalog.putRegion(new Region(region.code(), "Another name", region.zone(), true)));
+        fixture.asSystem(() -> catalog.putSpecification(withName("Another name")));
+        fixture.asSystem(() -> catalog.putOffer(withPrice(offer, "11")));
+        fixture.asSystem(() -> catalog.putPrice(price("3.00")));
+
+        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> catalog.putRegion(region, region));
+        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> catalog.putSpecification(specification, withName("Mine")));
+        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> catalog.putOffer(offer, withPrice(offer, "9")));
+        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> catalog.putPrice(null, price("4.00")));
+        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> catalog.putPrice(seen, price("4.00")));
+
+        assertThat(catalog.region(region.code()).orElseThrow().name()).isEqualTo("Another name");
+        assertThat(catalog.offer(offer.code()).orElseThrow().price().amount()).isEqualByComparingTo("11");
+        assertThat(catalog.prices(region.code(), specification.code(), Pool.PUBLIC)).containsExactly(price("3.00"));
+    }
+
+    @Test
+    void addsOnlyWhatIsNew() {
+        assertRefused(ProblemType.ALREADY_EXISTS, () -> catalog.putRegion(null, region));
+        assertRefused(ProblemType.ALREADY_EXISTS, () -> catalog.putSpecification(null, specification));
+        assertRefused(ProblemType.ALREADY_EXISTS, () -> catalog.putOffer(null, offer));
+    }
+
+    @RepeatedTest(5)
+    void letsOneOfTwoAdminsChangeWhatBothHaveSeen() throws Exception {
+        var outcomes = atOnce(
+                () -> catalog.putOffer(offer, withPrice(offer, "9")),
+                () -> catalog.putOffer(offer, withPrice(offer, "8")));
+
+        assertThat(outcomes).containsExactlyInAnyOrder(null, ProblemType.CHANGED_MEANWHILE);
+    }
+
+    @RepeatedTest(5)
+    void letsOneOfTwoAdminsAddTheSame() throws Exception {
+        var added = new Region(Fixture.code("region"), "New", region.zone(), true);
+
+        assertThat(atOnce(() -> catalog.putRegion(null, added), () -> catalog.putRegion(null, added)))
+                .containsExactlyInAnyOrder(null, ProblemType.ALREADY_EXISTS);
+    }
+
+    @Test
+    void knowsAllPricesOfAPlaceInOrder() {
+        var later = new ListPrice(region.code(), specification.code(), Pool.PUBLIC, Money.of("3.00", "CNY"), TestClock.START);
+        fixture.asSystem(() -> catalog.putPrice(later));
+        fixture.asSystem(() -> catalog.putPrice(price("2.00")));
+
+        assertThat(catalog.prices().stream().filter(one -> one.region().equals(region.code()))).containsExactly(price("2.00"), later);
+    }
+
+    @Test
+    void removesAnOfferThatWasNeverSold() {
+        assertThat(soldUnder(offer)).isEqualTo(Sold.NONE);
+
+        remove();
+
+        assertThat(catalog.offer(offer.code())).isEmpty();
+        assertRefused(ProblemType.NOT_FOUND, () -> {
+            catalog.removeOffer(offer.code());
+            return null;
+        });
+    }
+
+    @Test
+    void keepsAnOfferThatWasBoughtOrGiven() {
+        fixture.buy(account, offer, 2, null);
+        var given = fixture.offer(region.code(), specification.code(), 1);
+        fixture.asSystem(() -> orders.give(account, given.code(), 3, null));
+
+        assertThat(soldUnder(offer)).isEqualTo(new Sold(1, 0));
+        assertThat(soldUnder(given)).isEqualTo(new Sold(0, 1));
+        for (var one : List.of(offer, given)) {
+            assertRefused(ProblemType.OFFER_SOLD, () -> {
+                catalog.removeOffer(one.code());
+                return null;
+            });
+            assertThat(catalog.offer(one.code())).isPresent();
+        }
+    }
+
+    @Test
+    void isChangedByAdminsOnly() {
+        for (var caller : List.of(new Caller("sam", Role.SUPPORT, null), new Caller("li", Role.CUSTOMER, account))) {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> fixture.as(caller, () -> {
+                        catalog.removeOffer(offer.code());
+                        return null;
+                    }))
+                    .satisfies(problem -> assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN));
+        }
+    }
+
+    @RepeatedTest(10)
+    void eitherRemovesOrSells() throws Exception {
+        var outcomes = atOnce(this::remove, () -> fixture.buy(account, offer, 1, null));
+
+        var isThere = catalog.offer(offer.code()).isPresent();
+        assertThat(outcomes.getFirst()).isEqualTo(isThere ? ProblemType.OFFER_SOLD : null);
+        assertThat(outcomes.getLast()).isEqualTo(isThere ? null : ProblemType.UNKNOWN_REFERENCE);
+        assertThat(soldUnder(offer).any()).isEqualTo(isThere);
+    }
+
+    @Test
+    void isNotRemovedWhileSomebodyIsBuyingIt() throws Exception {
+        var outcome = whileUncommitted(() -> fixture.buy(account, offer, 1, null), this::remove);
+
+        assertThat(outcome).isEqualTo(ProblemType.OFFER_SOLD);
+        assertThat(soldUnder(offer)).isEqualTo(new Sold(1, 0));
+        assertThat(catalog.offer(offer.code())).isPresent();
+    }
+
+    @Test
+    void isNotSoldWhileSomebodyIsRemovingIt() throws Exception {
+        var outcome = whileUncommitted(this::remove, () -> fixture.buy(account, offer, 1, null));
+
+        assertThat(outcome).isEqualTo(ProblemType.UNKNOWN_REFERENCE);
+        assertThat(soldUnder(offer)).isEqualTo(Sold.NONE);
+        assertThat(catalog.offer(offer.code())).isEmpty();
+    }
+
+    private @Nullable Void remove() {
+        return fixture.asSystem(() -> {
+            catalog.removeOffer(offer.code());
+            return null;
+        });
+    }
+
+    private Sold soldUnder(Offer one) {
+        return fixture.asSystem(() -> sold.under(List.of(one.code()))).getOrDefault(one.code(), Sold.NONE);
+    }
+
+    private ListPrice price(String amount) {
+        return new ListPrice(region.code(), specification.code(), Pool.PUBLIC, Money.of(amount, "CNY"), ListPrice.ALWAYS);
+    }
+
+    private Specification withName(String name) {
+        return new Specification(specification.code(), name, NodeKind.GPU, 8, 64, 1, "V100");
+    }
+
+    private static Offer withPrice(Offer of, String price) {
+        return new Offer(of.code(), of.name(), of.region(), of.specification(), of.activities(), of.nodeHours(), of.months(),
+                Money.of(price, "CNY"), of.onSale());
+    }
+
+    private void assertRefused(ProblemType type, Callable<?> act) {
+        assertThat(outcome(act)).isEqualTo(type);
+    }
+
+    /** How each ended that were done by two people at the same moment: null where it went well. */
+    private List<@Nullable ProblemType> atOnce(Callable<?> one, Callable<?> other) throws Exception {
+        var barrier = new CyclicBarrier(2);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            Future<@Nullable ProblemType> first = threads.submit(() -> {
+                barrier.await();
+                return outcome(one);
+            });
+            Future<@Nullable ProblemType> second = threads.submit(() -> {
+                barrier.await();
+                return outcome(other);
+            });
+            return Arrays.asList(first.get(), second.get());
+        }
+    }
+
+    /** How something ends that is begun after something else was written, and before that is committed. */
+    private @Nullable ProblemType whileUncommitted(Callable<?> written, Callable<?> begun) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var isWritten = new CountDownLatch(1);
+            var isBegun = new CountDownLatch(1);
+            Future<?> first = threads.submit(() -> transaction.executeWithoutResult(status -> {
+                assertThat(outcome(written)).isNull();
+                isWritten.countDown();
+                await(isBegun);
+            }));
+            isWritten.await();
+            Future<@Nullable ProblemType> second = threads.submit(() -> outcome(begun));
+            assertThat(catalog.offer(offer.code())).isPresent();
+            isBegun.countDown();
+            first.get();
+            return second.get();
+        } catch (ExecutionException failed) {
+            throw new AssertionError(failed.getCause());
+        }
+    }
+
+    private @Nullable ProblemType outcome(Callable<?> act) {
+        try {
+            fixture.asSystem(() -> {
+                try {
+                    return act.call();
+                } catch (RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            return null;
+        } catch (ProblemException refused) {
+            return refused.type();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.drawdown.console.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.BigDecimalField;
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.base.Money;
+import io.drawdown.catalog.ListPrice;
+import io.drawdown.catalog.NodeKind;
+import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.Specification;
+import io.drawdown.console.components.Notice;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Currency;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A V100 in Shanghai's time that costs ¥ 21.20 from always; it is 18:00 there. */
+class ListPricesViewTest extends CatalogueTest {
+
+    private static final Instant NEW_YEAR = Instant.parse("2026-12-31T16:00:00Z");
+
+    private String region;
+    private String v100;
+
+    @BeforeEach
+    void priceSomething() {
+        region = shop.region("Asia/Shanghai");
+        v100 = shop.specification("V100", region);
+    }
+
+    @Test
+    void showsWhatHoldsNowAndWhatIsToCome() {
+        set("22.00", TestClock.START.minusSeconds(3600));
+        set("23.50", NEW_YEAR);
+
+        open("list-prices?region=" + region, ListPricesView.class);
+
+        var table = test($view(PriceTable.class).single());
+        assertThat(table.size()).isOne();
+        assertThat(text(table.getCellComponent(0, 0))).isEqualTo("V100" + v100);
+        assertThat(table.getCellText(0, 1)).isEqualTo(region);
+        assertThat(table.getCellText(0, 2)).isEqualTo("Public");
+        assertThat(text(table.getCellComponent(0, 3))).isEqualTo("¥\u00a022.00since 22 Nov 2026, 17:00");
+        assertThat(text(table.getCellComponent(0, 4))).isEqualTo("¥\u00a023.50from 1 Jan 2027, 00:00");
+    }
+
+    @Test
+    void callsOutWhereUsageIsRejected() {
+        var unpriced = shop.specification("Unpriced");
+        var later = shop.specification("Later");
+        var offSale = shop.specification("Off sale and never sold");
+        shop.offer("An offer", region, unpriced, 1);
+        var gone = catalog.offer(shop.offer("Another", region, offSale, 1)).orElseThrow();
+        fixture.asSystem(() -> catalog.putOffer(OffersViewTest.onSale(gone, false)));
+        fixture.asSystem(() -> catalog.putPrice(new ListPrice(region, later, Pool.PUBLIC, Money.of("1", "CNY"), NEW_YEAR)));
+
+        open("list-prices?region=" + region + "&price=missing", ListPricesView.class);
+
+        var table = $view(PriceTable.class).single();
+        assertThat(table.getGenericDataView().getItems().map(history -> history.place().specification())).containsExactlyInAnyOrder(unpriced, later);
+        assertThat(text(test(table).getCellComponent(0, 3))).isEqualTo("No priceUsage is rejected");
+        assertThat(said()).contains("no list price in force", "Usage there is rejected, even if a package would cover it.");
+    }
+
+    @Test
+    void setsAPriceFromNowOn() {
+        open("list-prices?region=" + region, ListPricesView.class);
+        test(inRow(PriceTable.class, 5, "New price …")).click();
+        assertThat(field(ComboBox.class, "Region").isReadOnly()).isTrue();
+        assertThat(field(CurrencyField.class, "Currency").getValue()).isEqualTo(Currency.getInstance("CNY"));
+        assertThat(effect()).isEqualTo("It follows ¥\u00a021.20 a node-hour, in force from always. What starts from then on is charged at the new price. "
+                + "What is settled stays as it is, and jobs that run already keep the price at which they started.");
+        amount().setValue(new BigDecimal("24.5"));
+
+        test(button("Set the price")).click();
+
+        assertThat(said()).isEqualTo("V100 in " + region + " (public pool) costs ¥\u00a024.50 a node-hour from now on. What is settled stays as it is.");
+        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
+        assertThat(catalog.currentPrice(region, v100, Pool.PUBLIC).orElseThrow())
+                .isEqualTo(new ListPrice(region, v100, Pool.PUBLIC, Money.of("24.50", "CNY"), TestClock.START));
+    }
+
+    @Test
+    void setsAPriceFromATimeInTheRegionsZone() {
+        set("23.50", NEW_YEAR);
+        open("list-prices?region=" + region, ListPricesView.class);
+        test(inRow(PriceTable.class, 5, "New price …")).click();
+        amount().setValue(new BigDecimal("20"));
+        from("A chosen time");
+        test(button("Set the price")).click();
+        assertThat($(DateTimePicker.class).single().isInvalid()).isTrue();
+
+        $(DateTimePicker.class).single().setValue(LocalDateTime.parse("2026-11-01T00:00:00"));
+        assertThat(effect()).contains("That instant has passed.", "usage that started since then and is reported from now on",
+                "It holds until 1 Jan 2027, 00:00, when ¥\u00a023.50 a node-hour takes over.");
+        test(button("Set the price")).click();
+
+        assertThat(said()).contains("from 1 Nov 2026, 00:00 Asia/Shanghai on");
+        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).extracting(ListPrice::from)
+                .containsExactly(NEW_YEAR, Instant.parse("2026-10-31T16:00:00Z"), ListPrice.ALWAYS);
+    }
+
+    @Test
+    void warnsOfAnotherCurrencyAndOfAPriceThatIsReplaced() {
+        open("list-prices?region=" + region, ListPricesView.class);
+        test(inRow(PriceTable.class, 5, "New price …")).click();
+        field(CurrencyField.class, "Currency").setValue(Currency.getInstance("USD"));
+        assertThat(saidInDialog()).contains("The price that it follows is in CNY.", "accounts that pay in CNY is rejected");
+
+        field(CurrencyField.class, "Currency").setValue(Currency.getInstance("CNY"));
+        assertThat($(Notice.class, $(PriceDialog.class).single()).exists()).isFalse();
+        from("Always");
+        assertThat(effect()).startsWith("It takes the place of ¥\u00a021.20 a node-hour, set from the same instant.");
+    }
+
+    @Test
+    void saysAtTheFieldsWhatIsWrong() {
+        open("list-prices", ListPricesView.class);
+        test(button("New price")).click();
+        test(button("Set the price")).click();
+        assertRefused(field(ComboBox.class, "Region"), "Region is required.");
+        assertRefused(field(ComboBox.class, "Specification"), "Specification is required.");
+        assertRefused(amount(), "Price of a node-hour is required.");
+
+        choose("Region", region);
+        choose("Specification", v100);
+        amount().setValue(new BigDecimal("0.123456789"));
+        test(button("Set the price")).click();
+        assertRefused(amount(), "Price of a node-hour must have at most 8 decimals.");
+        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(1);
+    }
+
+    @Test
+    void saysWhatSomebodyElseHasSetMeanwhile() {
+        open("list-prices?region=" + region, ListPricesView.class);
+        test(inRow(PriceTable.class, 5, "New price …")).click();
+        amount().setValue(new BigDecimal("24"));
+        set("22.00", TestClock.START.minusSeconds(60));
+
+        test(button("Set the price")).click();
+
+        assertThat(saidInDialog()).startsWith("Not setSomebody else has set a list price here since you opened this: "
+                + "¥\u00a022.00 a node-hour from 22 Nov 2026, 17:59.");
+        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
+        assertThat(effect()).startsWith("It follows ¥\u00a022.00 a node-hour, in force since 22 Nov 2026, 17:59.");
+        test(button("Set the price")).click();
+        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(3);
+    }
+
+    @Test
+    void tellsTheHistory() {
+        set("26.50", TestClock.START);
+        set("21.20", NEW_YEAR);
+        open("list-prices?region=" + region, ListPricesView.class);
+        var link = (Anchor) test($view(PriceTable.class).single()).getCellComponent(0, 0).getChildren().findFirst().orElseThrow();
+
+        open(link.getHref(), PriceHistoryView.class);
+
+        assertThat($view(H1.class).single().getText()).isEqualTo("V100 in " + region + ", public pool");
+        assertThat($view(ListItem.class).all().stream().map(CatalogueTest::text)).containsExactly(
+                "¥\u00a021.20To comefrom1 Jan 2027, 00:0020\u00a0% less than before",
+                "¥\u00a026.50In forcefrom22 Nov 2026, 18:00to1 Jan 2027, 00:0025\u00a0% more than before",
+                "¥\u00a021.20Pastfromalwaysto22 Nov 2026, 18:00");
+        test(button("New price")).click();
+        amount().setValue(BigDecimal.ONE);
+        test(button("Set the price")).click();
+        assertThat(said()).contains("¥\u00a01.00 a node-hour from now on");
+    }
+
+    @Test
+    void hasNoHistoryOfWhatIsNotThere() {
+        open("list-prices/history?region=" + region + "&specification=nope&pool=public", Main.class);
+
+        assertThat(getCurrentView()).isNotInstanceOf(PriceHistoryView.class);
+    }
+
+    @Test
+    void saysWhenThereIsNoPriceYet() {
+        var unpriced = fixture.asSystem(() -> catalog.putSpecification(
+                new Specification(Fixture.code("cpu"), "Unpriced", NodeKind.CPU, null, null, null, null)));
+
+        open("list-prices/history?region=" + region + "&specification=" + unpriced.code() + "&pool=dedicated", PriceHistoryView.class);
+
+        assertThat($view(H2.class).single().getText()).isEqualTo("No list price yet");
+    }
+
+    @Test
+    void isForAdminsOnly() {
+        assertForAdminsOnly("list-prices", "List Prices", ListPricesView.class);
+    }
+
+    private void set(String price, Instant from) {
+        fixture.asSystem(() -> catalog.putPrice(new ListPrice(region, v100, Pool.PUBLIC, Money.of(price, "CNY"), from)));
+    }
+
+    private BigDecimalField amount() {
+        return field(BigDecimalField.class, "Price of a node-hour");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(String label, String code) {
+        ((ComboBox<String>) field(ComboBox.class, label)).setValue(code);
+    }
+
+    private void from(String words) {
+        test(field(RadioButtonGroup.class, "From")).selectItem(words);
+    }
+
+    private String effect() {
+        return $(Paragraph.class, $(PriceDialog.class).single()).all().stream().map(Paragraph::getText).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,86 @@
+package io.drawdown.console.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.Fixture;
+import io.drawdown.catalog.NodeKind;
+import io.drawdown.catalog.Specification;
+import org.junit.jupiter.api.Test;
+
+class SpecificationsViewTest extends CatalogueTest {
+
+    @Test
+    void showsWhatANodeHas() {
+        var code = shop.specification("V100 with NVLink");
+
+        open("specifications?text=" + code, SpecificationsView.class);
+
+        var table = test($view(SpecificationTable.class).single());
+        assertThat(table.size()).isOne();
+        assertThat(text(table.getCellComponent(0, 0))).isEqualTo("V100 with NVLink" + code);
+        assertThat(table.getCellText(0, 1)).isEqualTo("GPU");
+        assertThat(table.getCellText(0, 2)).isEqualTo("8");
+        assertThat(table.getCellText(0, 3)).isEqualTo("64");
+        assertThat(table.getCellText(0, 4)).isEqualTo("1 × V100 with NVLink");
+        assertThat(text(table.getCellComponent(0, 5))).isEqualTo("no offers");
+    }
+
+    @Test
+    void addsASpecificationOfWhichLittleIsSaid() {
+        var code = Fixture.code("cpu");
+        open("specifications", SpecificationsView.class);
+        test(button("Add a specification")).click();
+        test(button("Add")).click();
+        assertRefused(field(RadioButtonGroup.class, "Kind"), "Kind is required.");
+        field(TextField.class, "Code").setValue(code);
+        field(TextField.class, "Name").setValue("A CPU");
+        kind().setValue(NodeKind.CPU);
+        field(IntegerField.class, "vCPUs").setValue(-1);
+        test(button("Add")).click();
+        assertRefused(field(IntegerField.class, "vCPUs"), "vCPUs must not be negative.");
+        field(IntegerField.class, "vCPUs").setValue(8);
+
+        test(button("Add")).click();
+
+        assertThat(isOpen()).isFalse();
+        assertThat(catalog.specification(code)).contains(new Specification(code, "A CPU", NodeKind.CPU, 8, null, null, null));
+    }
+
+    @Test
+    void saysWhatSomebodyElseHasChanged() {
+        var code = shop.specification("V100");
+        open("specifications?text=" + code, SpecificationsView.class);
+        test(inRow(SpecificationTable.class, 7, "Edit …")).click();
+        fixture.asSystem(() -> catalog.putSpecification(new Specification(code, "V100", NodeKind.GPU, null, 128, 1, "V100")));
+        field(IntegerField.class, "Memory, GiB").setValue(256);
+
+        test(button("Save")).click();
+
+        assertThat(saidInDialog()).contains("vCPUs was 8 and is empty now.", "Memory, GiB was 64 and is 128 now.");
+        assertThat(field(IntegerField.class, "vCPUs").getValue()).isNull();
+        test(button("Save")).click();
+        assertThat(catalog.specification(code)).contains(new Specification(code, "V100", NodeKind.GPU, null, 256, 1, "V100"));
+    }
+
+    @Test
+    void saysThatNothingMatches() {
+        shop.specification("V100");
+        open("specifications?text=no+such+thing", SpecificationsView.class);
+
+        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+    }
+
+    @Test
+    void isForAdminsOnly() {
+        assertForAdminsOnly("specifications", "Specifications", SpecificationsView.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private RadioButtonGroup<NodeKind> kind() {
+        return field(RadioButtonGroup.class, "Kind");
+    }
+}

@@ -1,0 +1,208 @@
+package io.drawdown.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.account.Caller;
+import io.drawdown.account.Role;
+import io.drawdown.base.ProblemException;
+import io.drawdown.console.Shop;
+import io.drawdown.integrity.IntegrityCheck.State;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@DrawdownTest
+class IntegrityChecksTest {
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private IntegrityChecks checks;
+
+    @Autowired
+    private CheckTable table;
+
+    @Autowired
+    private CheckRunner runner;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private TestClock clock;
+
+    private final Caller ada = new Caller("ada", Role.ADMIN, null);
+    private String account;
+    private String packageId;
+
+    @BeforeEach
+    @AfterEach
+    void noneRuns() throws InterruptedException {
+        runner.await();
+        jdbc.update("update integrity_check set slot = null, state = 'CANCELLED' where slot = 1");
+    }
+
+    @BeforeEach
+    void use() {
+        clock.set(TestClock.START);
+        account = shop.account("Acme Vision Ltd");
+        var region = shop.region("Asia/Shanghai");
+        var specification = shop.specification("V100", region);
+        packageId = shop.buy(account, shop.offer("V100 1 h", region, specification, 1), 1, TestClock.START.minusSeconds(20_000))
+                .resourcePackage().id();
+        shop.run(account, region, specification, "job-1", TestClock.START.minusSeconds(7_200), TestClock.START);
+    }
+
+    @Test
+    void runsInTheBackgroundToItsEnd() throws InterruptedException {
+        var begun = as(checks::start);
+        assertThat(begun.startedBy()).isEqualTo("ada");
+        assertThat(begun.rulesTotal()).isEqualTo(Rule.ALL.size());
+
+        runner.await();
+
+        var done = as(() -> checks.get(begun.id()));
+        assertThat(done.state()).isEqualTo(State.DONE);
+        assertThat(done.rulesDone()).isEqualTo(done.rulesTotal());
+        assertThat(done.packages()).isPositive();
+        assertThat(done.usageRecords()).isPositive();
+        assertThat(done.violations()).isZero();
+        assertThat(done.endedAt()).isNotNull();
+        assertThat(as(() -> checks.latest())).contains(done);
+    }
+
+    @Test
+    void keepsWhatItFindsWithWhatItIsOf() throws InterruptedException {
+        jdbc.update("update charge set node_seconds = node_seconds + 1 where account = ?", account);
+        jdbc.update("update resource_package set settled_remaining = settled_remaining + 1 where id = cast(? as bigint)", packageId);
+        IntegrityCheck check;
+        try {
+            check = as(checks::start);
+            runner.await();
+        } finally {
+            jdbc.update("update charge set node_seconds = node_seconds - 1 where account = ?", account);
+            jdbc.update("update resource_package set settled_remaining = settled_remaining - 1 where id = cast(? as bigint)", packageId);
+        }
+
+        var found = violations(check.id());
+        assertThat(as(() -> checks.get(check.id())).violations()).isEqualTo(found.size());
+        assertThat(found).filteredOn(one -> one.subject().equals("package " + packageId)).isNotEmpty().allSatisfy(one -> {
+            assertThat(one.account()).isEqualTo(account);
+            assertThat(one.packageId()).isEqualTo(packageId);
+        });
+        assertThat(found).filteredOn(one -> one.subject().startsWith(account + " usage record")).isNotEmpty()
+                .allSatisfy(one -> assertThat(one.job()).isEqualTo("job-1"));
+        assertThat(found).filteredOn(one -> one.subject().startsWith(account + " charge")).isNotEmpty()
+                .allSatisfy(one -> assertThat(one.job()).isEqualTo("job-1"));
+    }
+
+    @Test
+    void isNotStartedTwice() {
+        var running = table.insert("somebody on another server");
+
+        assertThat(as(checks::start).id()).isEqualTo(running);
+        assertThatThrownBy(() -> table.insert("ada")).isInstanceOf(org.springframework.dao.DuplicateKeyException.class);
+    }
+
+    @Test
+    void hasBrokenOffOnceItsServerIsNotHeardOf() throws InterruptedException {
+        var dead = table.insert("somebody on another server");
+        clock.advance(CheckTable.SILENCE.plusSeconds(1));
+        assertThat(as(() -> checks.get(dead)).state()).isEqualTo(State.BROKEN_OFF);
+        assertThat(as(() -> checks.get(dead)).endedAt()).isEqualTo(TestClock.START);
+
+        var next = as(checks::start);
+        assertThat(next.id()).isNotEqualTo(dead);
+        runner.await();
+
+        assertThat(as(() -> checks.get(next.id())).state()).isEqualTo(State.DONE);
+        assertThat(as(() -> checks.get(dead)).state()).isEqualTo(State.BROKEN_OFF);
+    }
+
+    @Test
+    void saysEverySecondHowFarItHasCome() {
+        var running = table.insert("ada");
+        clock.advance(Duration.ofSeconds(59));
+
+        assertThat(table.advance(running, new CheckTable.Progress(3, "R1: a rule", clock.instant(), 10, 100, 2))).isTrue();
+
+        clock.advance(Duration.ofSeconds(59));
+        var check = as(() -> checks.get(running));
+        assertThat(check.state()).isEqualTo(State.RUNNING);
+        assertThat(check.rulesDone()).isEqualTo(3);
+        assertThat(check.rule()).isEqualTo("R1: a rule");
+        assertThat(check.violations()).isEqualTo(2);
+    }
+
+    @Test
+    void endsWhenSomebodyCancelsIt() throws InterruptedException {
+        var running = table.insert("ada");
+        fixture.as(new Caller("wang", Role.ADMIN, null), () -> {
+            checks.cancel(running);
+            return null;
+        });
+        assertThat(table.advance(running, new CheckTable.Progress(1, null, null, 0, 0, 0))).isFalse();
+
+        runner.start(running);
+        runner.await();
+
+        var check = as(() -> checks.get(running));
+        assertThat(check.state()).isEqualTo(State.CANCELLED);
+        assertThat(check.cancelledBy()).isEqualTo("wang");
+        assertThat(violations(running)).isEmpty();
+    }
+
+    @Test
+    void endsInTheMidstOfARuleThatTakesLong() throws InterruptedException {
+        var numbers = "(" + String.join(" union all ", Collections.nCopies(100, "select 1 as n")) + ")";
+        var slow = new Rule("A rule that takes hours", "select 'x' as subject, 'y' as detail from " + numbers + " a, " + numbers + " b, "
+                + numbers + " c, " + numbers + " d, " + numbers + " e, " + numbers + " f where a.n + b.n + c.n + d.n + e.n + f.n < 0");
+        var running = table.insert("ada");
+        runner.start(running, List.of(slow));
+
+        fixture.as(ada, () -> {
+            checks.cancel(running);
+            return null;
+        });
+        runner.await();
+
+        assertThat(as(() -> checks.get(running)).state()).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void isForAdmins() {
+        for (var role : new Role[] {Role.SUPPORT, Role.METERING}) {
+            var other = new Caller("su", role, null);
+            assertThatThrownBy(() -> fixture.as(other, checks::start)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> fixture.as(other, checks::latest)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> fixture.as(other, checks::list)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> fixture.as(other, () -> checks.violations(1))).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> fixture.as(other, () -> {
+                checks.cancel(1);
+                return null;
+            })).isInstanceOf(ProblemException.class);
+        }
+    }
+
+    private List<FoundViolation> violations(long check) {
+        return as(() -> checks.violations(check).page(Pageable.unpaged()).getContent());
+    }
+
+    private <T> T as(java.util.function.Supplier<T> action) {
+        return fixture.as(ada, action);
+    }
+}
