@@ -70,6 +70,7 @@ class BillsBrowserTest extends BrowserTest {
         page.getByText("resnet-50/fold-3").first().click();
         assertThat(page).hasURL(Pattern.compile("/usage/job\\?name=resnet-50"));
         page.goBack();
+        assertThat(page.getByText("58.88888889").locator("visible=true").first()).isVisible();
         page.goBack();
         page.getByText("V100 100 h × 2").first().click();
         assertThat(page).hasURL(Pattern.compile("/packages/[0-9]+$"));
