@@ -3,10 +3,10 @@ package io.drawdown.console.audit;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
-import io.drawdown.account.Account;
 import io.drawdown.base.AuditAction;
+import io.drawdown.console.AccountChoices;
+import io.drawdown.console.AccountField;
 import io.drawdown.console.components.FilterBar;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What narrows the audit trail, and how many entries are left. */
@@ -20,11 +20,11 @@ class AuditFilterBar extends FilterBar {
     private final TextField search = new TextField("Search");
     private final TextField who = new TextField("Who");
     private final ComboBox<AuditAction> what = new ComboBox<>("What");
-    private final ComboBox<String> account = new ComboBox<>("Account");
+    private final AccountField account;
     private final DatePicker from = new DatePicker("From");
     private final DatePicker to = new DatePicker("To");
 
-    AuditFilterBar(List<Account> accounts, Listener listener) {
+    AuditFilterBar(AccountChoices accounts, Listener listener) {
         super("entry", "entries");
         addClassName("audit-filters");
         searching(search, "Name, code, value");
@@ -32,7 +32,7 @@ class AuditFilterBar extends FilterBar {
         who.setClearButtonVisible(true);
         what.setItems(AuditAction.values());
         what.setItemLabelGenerator(AuditWords::of);
-        account.setItems(accounts.stream().map(Account::code).toList());
+        account = new AccountField(accounts);
         choosing(what, account);
         days(from, to);
         onChange(() -> listener.filtered(query(), true), search);
@@ -46,14 +46,14 @@ class AuditFilterBar extends FilterBar {
         search.setValue(query.text() == null ? "" : query.text());
         who.setValue(query.who() == null ? "" : query.who());
         what.setValue(query.what());
-        account.setValue(query.account());
+        account.choose(query.account());
         from.setValue(query.from());
         to.setValue(query.to());
     }
 
     private AuditQuery query() {
         return new AuditQuery(
-                text(search), text(who), what.getValue(), account.getValue(), from.getValue(), to.getValue());
+                text(search), text(who), what.getValue(), account.code(), from.getValue(), to.getValue());
     }
 
     private static @Nullable String text(TextField field) {

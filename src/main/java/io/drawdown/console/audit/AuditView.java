@@ -7,15 +7,14 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
 import io.drawdown.audit.AuditTrail;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.Address;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Page;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import org.springframework.data.domain.Pageable;
 
 /** Who did what, on which account and from where. */
 @Route("audit")
@@ -32,13 +31,13 @@ class AuditView extends Page implements BeforeEnterObserver {
     private final Div nothing = new Div();
     private AuditQuery query = AuditQuery.ALL;
 
-    AuditView(AuditTrail trail, Accounts accounts, Clock clock) {
+    AuditView(AuditTrail trail, AccountChoices accounts, Clock clock) {
         super("Audit");
         this.trail = trail;
         header().setActions(
                 new LinkButton(new AuditExport(trail, () -> query.filter()), "Export CSV"),
                 new Button("Refresh", click -> show()));
-        bar = new AuditFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), this::filtered);
+        bar = new AuditFilterBar(accounts, this::filtered);
         table = new AuditTable(clock);
         var content = new Div(bar, table, nothing);
         content.addClassName("tab-content");

@@ -11,9 +11,9 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.AccountPage;
 import io.drawdown.console.Address;
 import io.drawdown.console.components.EmptyState;
@@ -23,7 +23,6 @@ import io.drawdown.usage.Corrections;
 import io.drawdown.usage.VoidedUsage;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import org.springframework.data.domain.Pageable;
 
 /** Voided usage that gave quota back by which charges could be covered now (R12). */
 @Route(SettleAgainView.ADDRESS)
@@ -42,12 +41,12 @@ class SettleAgainView extends Page implements BeforeEnterObserver {
     private final Div list = new Div();
     private SettleAgainQuery query = SettleAgainQuery.ALL;
 
-    SettleAgainView(Corrections corrections, Accounts accounts, Clock clock) {
+    SettleAgainView(Corrections corrections, AccountChoices accounts, Clock clock) {
         super("Settle Again");
         this.corrections = corrections;
         this.clock = clock;
         header().setActions(new Button("Refresh", click -> show()));
-        bar = new SettleAgainFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), this::filtered);
+        bar = new SettleAgainFilterBar(accounts, this::filtered);
         about.addClassName("quiet");
         var content = new Div(about, bar, list);
         content.addClassName("tab-content");

@@ -7,7 +7,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.Address;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Page;
@@ -15,7 +15,6 @@ import io.drawdown.notification.Deliveries;
 import io.drawdown.notification.DeliveryFilter;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import org.springframework.data.domain.Pageable;
 
 @Route("deliveries")
 @PageTitle("Deliveries · Drawdown")
@@ -29,11 +28,11 @@ class DeliveriesView extends Page implements BeforeEnterObserver {
     private final Div nothing = new Div();
     private DeliveryFilter filter = DeliveryFilter.ALL;
 
-    DeliveriesView(Deliveries deliveries, Accounts accounts, Clock clock) {
+    DeliveriesView(Deliveries deliveries, AccountChoices accounts, Clock clock) {
         super("Deliveries");
         this.deliveries = deliveries;
         header().setActions(new Button("Refresh", click -> show()));
-        bar = new DeliveryFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), filter, this::filtered);
+        bar = new DeliveryFilterBar(accounts, filter, this::filtered);
         table = new DeliveryTable(one -> deliveries.retry(one.id()), clock);
         var content = new Div(bar, table, nothing);
         content.addClassName("tab-content");

@@ -2,10 +2,10 @@ package io.drawdown.console.keys;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.textfield.TextField;
-import io.drawdown.account.Accounts;
 import io.drawdown.account.ApiKeyFilter;
 import io.drawdown.account.ApiKeyState;
 import io.drawdown.account.Role;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.components.FilterBar;
 
 /** What narrows the list of keys, and how many are left. */
@@ -21,7 +21,7 @@ class KeyFilterBar extends FilterBar {
     private final ComboBox<Role> scope = new ComboBox<>("Scope");
     private final OwnerField owner;
 
-    KeyFilterBar(Accounts accounts, Listener listener) {
+    KeyFilterBar(AccountChoices accounts, Listener listener) {
         super("key", "keys");
         searching(search, "Part of a key’s name");
         state.setItems(ApiKeyState.values());

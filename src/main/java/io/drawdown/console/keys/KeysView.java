@@ -8,11 +8,11 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
 import io.drawdown.account.ApiKey;
 import io.drawdown.account.ApiKeyFilter;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.base.ProblemException;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.Address;
 import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.EmptyState;
@@ -32,14 +32,14 @@ class KeysView extends Page implements BeforeEnterObserver {
     static final String ADDRESS = "api-keys";
 
     private final ApiKeys keys;
-    private final Accounts accounts;
+    private final AccountChoices accounts;
     private final Clock clock;
     private final KeyFilterBar bar;
     private final KeyTable table;
     private final Div nothing = new Div();
     private ApiKeyFilter filter = ApiKeyFilter.ALL;
 
-    KeysView(ApiKeys keys, Accounts accounts, Clock clock) {
+    KeysView(ApiKeys keys, AccountChoices accounts, Clock clock) {
         super("API Keys");
         this.keys = keys;
         this.accounts = accounts;

@@ -9,10 +9,10 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import io.drawdown.account.Accounts;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Role;
 import io.drawdown.base.ProblemException;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Refusal;
 import io.drawdown.console.components.SecretPanel;
@@ -39,7 +39,7 @@ class NewKeyDialog extends Dialog {
      * @param account whose it is at first, if that is known
      * @param made learns that there is another key
      */
-    NewKeyDialog(ApiKeys keys, Accounts accounts, @Nullable String account, Runnable made, Clock clock) {
+    NewKeyDialog(ApiKeys keys, AccountChoices accounts, @Nullable String account, Runnable made, Clock clock) {
         this.keys = keys;
         this.made = made;
         setHeaderTitle("New API key");

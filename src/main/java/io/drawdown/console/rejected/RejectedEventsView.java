@@ -9,7 +9,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.Address;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Page;
@@ -17,7 +17,6 @@ import io.drawdown.usage.RejectedEvent;
 import io.drawdown.usage.RejectedEvents;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import org.springframework.data.domain.Pageable;
 
 @Route(RejectedEventsView.ADDRESS)
 @PageTitle("Rejected Events · Drawdown")
@@ -36,13 +35,13 @@ class RejectedEventsView extends Page implements BeforeEnterObserver {
     private final Div list = new Div();
     private RejectedQuery query = RejectedQuery.OPEN;
 
-    RejectedEventsView(RejectedEvents events, Accounts accounts, Clock clock) {
+    RejectedEventsView(RejectedEvents events, AccountChoices accounts, Clock clock) {
         super("Rejected Events");
         this.events = events;
         this.clock = clock;
         replay.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(new Button("Refresh", click -> show()), replay);
-        bar = new RejectedFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), events.sources(), this::filtered);
+        bar = new RejectedFilterBar(accounts, events.sources(), this::filtered);
         about.addClassName("quiet");
         var content = new Div(about, bar, list);
         content.addClassName("tab-content");

@@ -3,8 +3,9 @@ package io.drawdown.console.rejected;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
-import io.drawdown.account.Account;
 import io.drawdown.base.ProblemType;
+import io.drawdown.console.AccountChoices;
+import io.drawdown.console.AccountField;
 import io.drawdown.console.components.FilterBar;
 import io.drawdown.usage.RejectedEvent;
 import java.util.List;
@@ -23,20 +24,23 @@ class RejectedFilterBar extends FilterBar {
     private final TextField search = new TextField("Search");
     private final ComboBox<RejectedEvent.State> state = new ComboBox<>("State", RejectedEvent.State.values());
     private final ComboBox<ProblemType> problem = new ComboBox<>("Reason", PROBLEMS);
-    private final ComboBox<String> account = new ComboBox<>("Account");
+    private final AccountField account;
     private final ComboBox<String> source = new ComboBox<>("Source");
     private final DatePicker from = new DatePicker("From, UTC");
     private final DatePicker to = new DatePicker("To");
 
-    RejectedFilterBar(List<Account> accounts, List<String> sources, Listener listener) {
+    RejectedFilterBar(AccountChoices accounts, List<String> sources, Listener listener) {
         super("event", "events");
         addClassName("rejected-filters");
         searching(search, "Id, job, code …");
         state.setItemLabelGenerator(RejectedWords::of);
         problem.setItemLabelGenerator(ProblemType::title);
-        account.setItems(accounts.stream().map(Account::code).toList());
+        account = new AccountField(accounts);
         account.setAllowCustomValue(true);
-        account.addCustomValueSetListener(entered -> account.setValue(entered.getDetail()));
+        account.addCustomValueSetListener(entered -> {
+            account.choose(entered.getDetail().strip());
+            listener.filtered(query(), false);
+        });
         source.setItems(sources);
         choosing(problem, account, source);
         days(from, to);
@@ -51,7 +55,7 @@ class RejectedFilterBar extends FilterBar {
         search.setValue(query.text() == null ? "" : query.text());
         state.setValue(query.state());
         problem.setValue(query.problem());
-        account.setValue(query.account());
+        account.choose(query.account());
         source.setValue(query.source());
         from.setValue(query.from());
         to.setValue(query.to());
@@ -62,7 +66,7 @@ class RejectedFilterBar extends FilterBar {
         return new RejectedQuery(
                 state.getValue() == null ? RejectedEvent.State.OPEN : state.getValue(),
                 text.isEmpty() ? null : text,
-                account.getValue(),
+                account.code(),
                 problem.getValue(),
                 source.getValue(),
                 from.getValue(),

@@ -8,8 +8,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
 import io.drawdown.catalog.Catalog;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.EmptyState;
@@ -20,7 +20,6 @@ import io.drawdown.usage.SilentRun;
 import io.drawdown.usage.SilentRunFilter;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import org.springframework.data.domain.Pageable;
 
 @Route("silent-runs")
 @PageTitle("Silent Runs · Drawdown")
@@ -39,13 +38,13 @@ class SilentRunsView extends Page implements BeforeEnterObserver {
     private final Div list = new Div();
     private SilentRunFilter filter = SilentRunFilter.ALL;
 
-    SilentRunsView(Runs runs, Accounts accounts, Catalog catalog, Clock clock) {
+    SilentRunsView(Runs runs, AccountChoices accounts, Catalog catalog, Clock clock) {
         super("Silent Runs");
         this.runs = runs;
         this.catalog = catalog;
         this.clock = clock;
         header().setActions(new Button("Refresh", click -> show()));
-        bar = new SilentRunFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), this::filtered);
+        bar = new SilentRunFilterBar(accounts, this::filtered);
         about.addClassName("quiet");
         var content = new Div(about, bar, list);
         content.addClassName("tab-content");
