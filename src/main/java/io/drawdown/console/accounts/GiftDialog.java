@@ -11,6 +11,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.catalog.Offer;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.FormDialog;
 import io.drawdown.console.format.Format;
 import io.drawdown.purchase.Orders;
 import io.drawdown.quota.ResourcePackage;
@@ -67,7 +68,7 @@ class GiftDialog extends FormDialog {
         ask(quantity, "Quantity", "quantity");
         ask(effective, "This", "effectiveAt");
         result.getElement().setAttribute("role", "status");
-        tell(result);
+        show(result);
     }
 
     private void askFrom(Instant now) {
@@ -104,7 +105,7 @@ class GiftDialog extends FormDialog {
     }
 
     @Override
-    void submit() {
+    protected void submit() {
         if (effective.isInvalid() && effective.getValue() == null) {
             throw ProblemException.at(ProblemType.INVALID, "effectiveAt", INCOMPLETE);
         }

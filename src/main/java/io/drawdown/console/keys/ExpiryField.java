@@ -48,19 +48,15 @@ class ExpiryField extends Div {
     boolean check() {
         var fits = lifetime.getValue() != Lifetime.UNTIL_DAY || day.getValue() != null && !day.getValue().isBefore(today());
         if (!fits && !day.isInvalid()) {
-            refuse(NO_DAY);
+            Refusal.show(day, NO_DAY);
+            day.focus();
         }
         return fits;
     }
 
-    /** Says what is wrong with what is chosen. */
-    void refuse(String message) {
-        if (day.isVisible()) {
-            Refusal.show(day, message);
-            day.focus();
-        } else {
-            Refusal.show(lifetime, message);
-        }
+    /** Where the last day is entered, which alone can make no sense. */
+    DatePicker day() {
+        return day;
     }
 
     /** From when on the key is refused; null if it holds for good. */

@@ -19,6 +19,7 @@ import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.NodeKind;
 import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Specification;
+import io.drawdown.console.components.CurrencyField;
 import io.drawdown.console.components.Notice;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.Fixture;
 import io.drawdown.catalog.Region;
+import io.drawdown.console.components.ZoneField;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
