@@ -7,24 +7,18 @@ import io.drawdown.base.AuditAction;
 import io.drawdown.console.AccountChoices;
 import io.drawdown.console.AccountField;
 import io.drawdown.console.components.FilterBar;
-import org.jspecify.annotations.Nullable;
 
 /** What narrows the audit trail, and how many entries are left. */
 class AuditFilterBar extends FilterBar {
-
-    /** Learns of a changed filter, and whether it changed by typing. */
-    interface Listener {
-        void filtered(AuditQuery query, boolean typing);
-    }
 
     private final TextField search = new TextField("Search");
     private final TextField who = new TextField("Who");
     private final ComboBox<AuditAction> what = new ComboBox<>("What");
     private final AccountField account;
-    private final DatePicker from = new DatePicker("From");
-    private final DatePicker to = new DatePicker("To");
+    private final DatePicker from = day("From");
+    private final DatePicker to = day("To");
 
-    AuditFilterBar(AccountChoices accounts, Listener listener) {
+    AuditFilterBar(AccountChoices accounts, Listener<AuditQuery> listener) {
         super("entry", "entries");
         addClassName("audit-filters");
         searching(search, "Name, code, value");
@@ -34,7 +28,6 @@ class AuditFilterBar extends FilterBar {
         what.setItemLabelGenerator(AuditWords::of);
         account = new AccountField(accounts);
         choosing(what, account);
-        days(from, to);
         onChange(() -> listener.filtered(query(), true), search);
         onChange(() -> listener.filtered(query(), false), who, what, account, from, to);
         add(search, who, what, account, from, to);
@@ -43,8 +36,8 @@ class AuditFilterBar extends FilterBar {
 
     /** Shows a filter, without telling anybody. */
     void show(AuditQuery query) {
-        search.setValue(query.text() == null ? "" : query.text());
-        who.setValue(query.who() == null ? "" : query.who());
+        show(search, query.text());
+        show(who, query.who());
         what.setValue(query.what());
         account.choose(query.account());
         from.setValue(query.from());
@@ -54,10 +47,5 @@ class AuditFilterBar extends FilterBar {
     private AuditQuery query() {
         return new AuditQuery(
                 text(search), text(who), what.getValue(), account.code(), from.getValue(), to.getValue());
-    }
-
-    private static @Nullable String text(TextField field) {
-        var text = field.getValue().strip();
-        return text.isEmpty() ? null : text;
     }
 }

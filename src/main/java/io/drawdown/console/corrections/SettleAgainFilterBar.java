@@ -26,11 +26,10 @@ class SettleAgainFilterBar extends FilterBar {
     /** Shows a filter, without telling anybody. */
     void show(SettleAgainQuery query) {
         account.choose(query.account());
-        job.setValue(query.job() == null ? "" : query.job());
+        show(job, query.job());
     }
 
     private SettleAgainQuery query() {
-        var name = job.getValue().strip();
-        return new SettleAgainQuery(account.code(), name.isEmpty() ? null : name);
+        return new SettleAgainQuery(account.code(), text(job));
     }
 }

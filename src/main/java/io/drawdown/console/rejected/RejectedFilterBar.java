@@ -16,20 +16,15 @@ class RejectedFilterBar extends FilterBar {
     private static final List<ProblemType> PROBLEMS = List.of(ProblemType.UNKNOWN_REFERENCE, ProblemType.NO_LIST_PRICE,
             ProblemType.CURRENCY_MISMATCH, ProblemType.INVALID, ProblemType.EVENT_CONFLICT);
 
-    /** Learns of a changed filter, and whether it changed by typing. */
-    interface Listener {
-        void filtered(RejectedQuery query, boolean typing);
-    }
-
     private final TextField search = new TextField("Search");
     private final ComboBox<RejectedEvent.State> state = new ComboBox<>("State", RejectedEvent.State.values());
     private final ComboBox<ProblemType> problem = new ComboBox<>("Reason", PROBLEMS);
     private final AccountField account;
     private final ComboBox<String> source = new ComboBox<>("Source");
-    private final DatePicker from = new DatePicker("From, UTC");
-    private final DatePicker to = new DatePicker("To");
+    private final DatePicker from = day("From, UTC");
+    private final DatePicker to = day("To");
 
-    RejectedFilterBar(AccountChoices accounts, List<String> sources, Listener listener) {
+    RejectedFilterBar(AccountChoices accounts, List<String> sources, Listener<RejectedQuery> listener) {
         super("event", "events");
         addClassName("rejected-filters");
         searching(search, "Id, job, code …");
@@ -43,7 +38,6 @@ class RejectedFilterBar extends FilterBar {
         });
         source.setItems(sources);
         choosing(problem, account, source);
-        days(from, to);
         onChange(() -> listener.filtered(query(), true), search);
         onChange(() -> listener.filtered(query(), false), state, problem, account, source, from, to);
         add(search, state, problem, account, source, from, to);
@@ -52,7 +46,7 @@ class RejectedFilterBar extends FilterBar {
 
     /** Shows a filter, without telling anybody. */
     void show(RejectedQuery query) {
-        search.setValue(query.text() == null ? "" : query.text());
+        show(search, query.text());
         state.setValue(query.state());
         problem.setValue(query.problem());
         account.choose(query.account());
@@ -62,10 +56,9 @@ class RejectedFilterBar extends FilterBar {
     }
 
     private RejectedQuery query() {
-        var text = search.getValue().strip();
         return new RejectedQuery(
                 state.getValue() == null ? RejectedEvent.State.OPEN : state.getValue(),
-                text.isEmpty() ? null : text,
+                text(search),
                 account.code(),
                 problem.getValue(),
                 source.getValue(),

@@ -9,15 +9,10 @@ import io.drawdown.usage.SilentRunFilter;
 /** What narrows the list of silent runs, and how many are left. */
 class SilentRunFilterBar extends FilterBar {
 
-    /** Learns of a changed filter, and whether it changed by typing. */
-    interface Listener {
-        void filtered(SilentRunFilter filter, boolean typing);
-    }
-
     private final TextField search = new TextField("Job");
     private final AccountField account;
 
-    SilentRunFilterBar(AccountChoices accounts, Listener listener) {
+    SilentRunFilterBar(AccountChoices accounts, Listener<SilentRunFilter> listener) {
         super("run", "runs");
         searching(search, "Name of a job");
         account = new AccountField(accounts);
@@ -30,12 +25,11 @@ class SilentRunFilterBar extends FilterBar {
 
     /** Shows a filter, without telling anybody. */
     void show(SilentRunFilter filter) {
-        search.setValue(filter.text() == null ? "" : filter.text());
+        show(search, filter.text());
         account.choose(filter.account());
     }
 
     private SilentRunFilter filter() {
-        var text = search.getValue().strip();
-        return new SilentRunFilter(text.isEmpty() ? null : text, account.code());
+        return new SilentRunFilter(text(search), account.code());
     }
 }

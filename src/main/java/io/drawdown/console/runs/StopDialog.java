@@ -2,9 +2,6 @@ package io.drawdown.console.runs;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18n;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -13,6 +10,8 @@ import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.Refusal;
+import io.drawdown.console.components.TimeField;
 import io.drawdown.console.format.Format;
 import io.drawdown.usage.Run;
 import io.drawdown.usage.SilentRun;
@@ -22,20 +21,17 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Asks when a silent run stopped, says what follows from the answer, and stops it. */
 class StopDialog extends Dialog {
 
-    private static final String INCOMPLETE = "Enter both a date and a time.";
-
     private final SilentRun run;
     private final Function<Instant, Run> stop;
     private final Consumer<Notice> told;
     private final Clock clock;
-    private final DateTimePicker time = new DateTimePicker("Stopped at");
+    private final TimeField time = new TimeField();
     private final Paragraph consequences = new Paragraph();
     private final Div problem = new Div();
     private final Button cancel = new Button("Cancel", click -> close());
@@ -81,17 +77,12 @@ class StopDialog extends Dialog {
     }
 
     private void ask() {
-        time.setLocale(Locale.UK);
+        time.setLabel("Stopped at");
         time.setStep(Duration.ofSeconds(1));
-        time.setDatePickerI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
-        time.setDatePlaceholder("YYYY-MM-DD");
         time.setTimePlaceholder("HH:MM:SS");
         time.setHelperText("Date and time in UTC. Unless you know better, when it was last heard of.");
-        time.setI18n(new DateTimePickerI18n()
-                .setDateLabel("Date")
-                .setTimeLabel("Time")
+        time.setI18n(time.getI18n()
                 .setBadInputErrorMessage("Enter a date like 2026-11-22 and a time like 14:30:00.")
-                .setIncompleteInputErrorMessage(INCOMPLETE)
                 .setMinErrorMessage("The run started at " + second(run.startedAt()) + ". Choose that time or a later one.")
                 .setMaxErrorMessage("This time lies ahead. Choose the present time or an earlier one."));
         time.setMin(local(run.startedAt()));
@@ -119,7 +110,7 @@ class StopDialog extends Dialog {
         time.setMax(local(clock.instant()));
         if (!isKnown()) {
             if (time.getValue() == null && !time.isInvalid()) {
-                refuse(INCOMPLETE);
+                refuse(TimeField.INCOMPLETE);
             }
             return;
         }
@@ -141,8 +132,7 @@ class StopDialog extends Dialog {
     }
 
     private void refuse(String message) {
-        time.getElement().setProperty("errorMessage", message);
-        time.setInvalid(true);
+        Refusal.show(time, message);
     }
 
     private boolean isKnown() {
