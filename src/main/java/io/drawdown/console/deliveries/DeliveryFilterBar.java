@@ -16,14 +16,13 @@ class DeliveryFilterBar extends FilterBar {
     private final ComboBox<Channel> channel = new ComboBox<>("Channel");
     private final AccountField account;
 
-    DeliveryFilterBar(AccountChoices accounts, DeliveryFilter filter, Consumer<DeliveryFilter> filtered) {
+    DeliveryFilterBar(AccountChoices accounts, Consumer<DeliveryFilter> filtered) {
         super("delivery", "deliveries");
         state.setItems(DeliveryState.values());
         state.setItemLabelGenerator(DeliveryWords::of);
         channel.setItems(Channel.values());
         channel.setItemLabelGenerator(DeliveryWords::of);
         account = new AccountField(accounts);
-        show(filter);
         choosing(state, channel, account);
         onChange(() -> filtered.accept(filter()), state, channel, account);
         add(state, channel, account);
