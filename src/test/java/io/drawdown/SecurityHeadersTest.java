@@ -23,7 +23,8 @@ class SecurityHeadersTest {
     private int port;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in", "/packages", "/api/v1/regions", "/problems/not-found", "/swagger-ui/index.html", "/actuator/health"})
+    @ValueSource(strings = {"/sign-in", "/packages", "/api/v1/regions", "/problems/not-found", "/swagger-ui/index.html", "/actuator/health",
+            "/packages;x=1", "/api/v1/regions;x=1"})
     void areWithEveryAnswer(String path) {
         var answer = get(path);
 
@@ -45,6 +46,22 @@ class SecurityHeadersTest {
     @ValueSource(strings = {"/nowhere/at/all", "/packages;x=1", "/%2e%2e/%2f", "/api/v1/nowhere", "/VAADIN/nowhere", "/sign-in?v-r=uidl", "/sign-in?v-r=push"})
     void tellNobodyWhatIsInside(String path) {
         assertThat(get(path).body()).doesNotContainIgnoringCase("tomcat", "exception", "\tat ", "org.springframework", "vaadin.com");
+    }
+
+    /** Whoever it is would have the server keep a file while it reads it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/sign-in", "/", "/logout", "/api/v1/regions", "/api/v1/accounts/usage-imports", "/nowhere/api/v1/usage-imports"})
+    void takeNoFiles(String path) {
+        var answer = send(request(path)
+                .header("Content-Type", "Multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString("--x\r\nContent-Disposition: form-data; name=\"username\"\r\n\r\nli\r\n--x--\r\n")));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void boundWhatPagesSend() {
+        assertThat(send(request("/?v-r=uidl&v-uiId=0").POST(BodyPublishers.ofString("x".repeat(8 * 1024 * 1024 + 1)))).statusCode()).isEqualTo(413);
     }
 
     @Test

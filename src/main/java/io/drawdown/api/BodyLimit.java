@@ -11,12 +11,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.MediaType;
+import java.util.Locale;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Bounds what a request can make the program read: 32 MiB of events, 8 MiB of usage alert settings, 1 MiB otherwise. Uploads have limits of their own. */
+/**
+ * Bounds what a request can make the program read or keep, before anything else looks at it: 32 MiB of events, 8 MiB of usage alert
+ * settings or of what a page of the console sends, 1 MiB otherwise. Files, which a server keeps while it reads them, are taken
+ * where usage is imported and nowhere else, with a limit of their own.
+ */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimit extends OncePerRequestFilter {
 
     private static final long MIB = 1024 * 1024;
@@ -28,27 +35,37 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        var type = request.getContentType();
-        return !ProblemWriter.isApi(request) || type != null && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
-    }
-
-    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limit = limit(request.getRequestURI());
-        if (request.getContentLengthLong() > limit) {
+        var limit = limit(request);
+        if (isMultipart(request)) {
+            if (takesFiles(request)) {
+                chain.doFilter(request, response);
+            } else {
+                problems.write(response, Problem.of(new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "No files are taken here.")));
+            }
+        } else if (request.getContentLengthLong() > limit) {
             problems.write(response, Problem.of(tooLarge(limit)));
         } else {
             chain.doFilter(new Bounded(request, limit), response);
         }
     }
 
-    private static long limit(String address) {
+    private static boolean isMultipart(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    private static boolean takesFiles(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getRequestURI().equals(request.getContextPath() + UsageImportController.PATH);
+    }
+
+    private static long limit(HttpServletRequest request) {
+        var address = request.getRequestURI();
         if (address.endsWith(EventController.PATH)) {
             return 32 * MIB;
         }
-        return address.endsWith(UsageAlertController.PATH) ? 8 * MIB : MIB;
+        return address.endsWith(UsageAlertController.PATH) || !ProblemWriter.isApi(request) ? 8 * MIB : MIB;
     }
 
     private static ProblemException tooLarge(long limit) {

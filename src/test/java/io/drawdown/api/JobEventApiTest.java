@@ -354,7 +354,8 @@ class JobEventApiTest extends ApiTest {
         var correction = "accounts/" + account + "/voided-usage/";
         assertThat(admin.get(correction + "coverable-charges?source=/a&id=1").at("/page/totalElements").intValue()).isOne();
         assertThat(admin.post(correction + "settle-again?source=/a&id=1", "").text()).isEqualTo(json(
-                "{'charges':1,'nodeSeconds':7200,'coveredNodeSeconds':7200}"));
+                "{'charges':1,'nodeSeconds':7200,'coveredNodeSeconds':7200,'reversed':{'amount':'7.20','currency':'CNY'},"
+                        + "'charged':{'amount':'0.00','currency':'CNY'}}"));
         assertThat(admin.get("accounts/" + account + "/totals").at("/chargedNodeSeconds").intValue()).isZero();
         assertThat(settled(id)).isEqualTo(28_800);
 

@@ -12,6 +12,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.console.Shop;
 import io.drawdown.integrity.IntegrityCheck.State;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +164,23 @@ class IntegrityChecksTest {
         assertThat(check.state()).isEqualTo(State.CANCELLED);
         assertThat(check.cancelledBy()).isEqualTo("wang");
         assertThat(violations(running)).isEmpty();
+    }
+
+    @Test
+    void endsInTheMidstOfARuleThatTakesLong() throws InterruptedException {
+        var numbers = "(" + String.join(" union all ", Collections.nCopies(100, "select 1 as n")) + ")";
+        var slow = new Rule("A rule that takes hours", "select 'x' as subject, 'y' as detail from " + numbers + " a, " + numbers + " b, "
+                + numbers + " c, " + numbers + " d, " + numbers + " e, " + numbers + " f where a.n + b.n + c.n + d.n + e.n + f.n < 0");
+        var running = table.insert("ada");
+        runner.start(running, List.of(slow));
+
+        fixture.as(ada, () -> {
+            checks.cancel(running);
+            return null;
+        });
+        runner.await();
+
+        assertThat(as(() -> checks.get(running)).state()).isEqualTo(State.CANCELLED);
     }
 
     @Test

@@ -81,12 +81,19 @@ class KeysView extends FilteredPage<ApiKeyFilter> {
     }
 
     private void ask(ApiKey key) {
-        var used = key.lastUsedAt() == null ? "It was never used." : "It was last used " + Format.distance(key.lastUsedAt(), clock.instant()) + ".";
-        var consequences = used + " From the next request on it is refused everywhere. " + KeyWords.stops(key)
+        var consequences = lastUse(key) + " From the next request on it is refused everywhere. " + KeyWords.stops(key)
                 + (key.fromStart() ? " It stays revoked even if the environment still sets it when the program starts"
                         + " (DRAWDOWN_BOOTSTRAP_API_KEY): to have such a key, set another one there." : "")
                 + " This can’t be undone.";
         new Confirmation("Revoke “" + key.name() + "”, key " + key.id() + "?", consequences, "Revoke key", () -> revoke(key)).danger().open();
+    }
+
+    private String lastUse(ApiKey key) {
+        if (key.lastUsedAt() == null) {
+            return "It was never used.";
+        }
+        var distance = Format.distance(key.lastUsedAt(), clock.instant());
+        return "It was last used " + (distance.equals("now") ? "just now" : distance) + ".";
     }
 
     private void revoke(ApiKey key) {

@@ -136,7 +136,6 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
     private Pre code(JsonNode event) {
         var code = new Pre(pretty(event));
         code.addClassName("event-json");
-        code.getElement().setAttribute("tabindex", "0").setAttribute("role", "region").setAttribute("aria-label", "JSON");
         return code;
     }
 

@@ -3,6 +3,7 @@ package io.drawdown.console.signin;
 import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 class OidcProviders {
 
     private static final Logger LOG = LoggerFactory.getLogger(OidcProviders.class);
+
+    // What comes with the browser's address must not look like lines of the log.
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
 
     private final @Nullable ClientRegistrationRepository registrations;
     private final OidcPeople people;
@@ -75,7 +79,8 @@ class OidcProviders {
     }
 
     private static String reason(AuthenticationException exception) {
-        return exception instanceof OAuth2AuthenticationException refused ? refused.getError().toString() : exception.toString();
+        var reason = exception instanceof OAuth2AuthenticationException refused ? refused.getError().getErrorCode() : exception.toString();
+        return UNPRINTABLE.matcher(reason).replaceAll(" ");
     }
 
     private static OAuth2User withoutIdToken() {

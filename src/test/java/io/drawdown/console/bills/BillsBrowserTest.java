@@ -69,7 +69,9 @@ class BillsBrowserTest extends BrowserTest {
         assertThat(page.getByText("58.88888889").locator("visible=true").first()).isVisible();
         page.getByText("resnet-50/fold-3").first().click();
         assertThat(page).hasURL(Pattern.compile("/usage/job\\?name=resnet-50"));
+        assertThat(page.locator("h1")).hasText("resnet-50/fold-3");
         page.goBack();
+        assertThat(page.locator("h1")).hasText("V100, pay-per-use");
         page.goBack();
         page.getByText("V100 100 h × 2").first().click();
         assertThat(page).hasURL(Pattern.compile("/packages/[0-9]+$"));

@@ -132,7 +132,7 @@ class KeysBrowserTest extends BrowserTest {
                 button("New key …").click();
                 assertThat(page.getByText("Make key")).isVisible();
                 page.getByText("Make key").click();
-                assertThat(page.getByText("Enter a name.")).isVisible();
+                assertThat(page.locator("[slot=error-message]").getByText("Enter a name.")).isVisible();
                 assertAccessible(page);
                 assertFits();
                 page.getByRole(AriaRole.DIALOG).getByLabel("Name").fill("Another one");

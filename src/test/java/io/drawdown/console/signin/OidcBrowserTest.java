@@ -144,6 +144,21 @@ class OidcBrowserTest extends BrowserTest {
         assertThat(answer.headers().firstValue("Strict-Transport-Security").orElseThrow()).startsWith("max-age=31536000");
     }
 
+    @Test
+    void asksTheProviderOnlyForPagesOfItsOwn() throws IOException, InterruptedException {
+        var ask = "http://localhost:" + port + "/oauth2/authorization/company";
+
+        assertThat(location(from("cross-site", ask))).endsWith("/sign-in");
+        assertThat(location(from("same-site", ask))).endsWith("/sign-in");
+        assertThat(location(from("same-origin", ask))).contains("/oauth2/authorize?");
+        assertThat(location(from("none", ask))).contains("/oauth2/authorize?");
+    }
+
+    private static HttpResponse<String> from(String site, String address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).header("Sec-Fetch-Site", site).build(), BodyHandlers.ofString());
+    }
+
     private void signInThere(Map<String, Object> claims) {
         provider.know(name, claims);
         page.navigate("/packages");

@@ -20,9 +20,8 @@ final class GuardedNames implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         var addresses = names.resolve(host);
-        var refused = Stream.of(addresses).filter(address -> !PublicAddresses.include(address)).findFirst();
-        if (refused.isPresent()) {
-            throw new RefusedAddressException(host, refused.get());
+        if (!Stream.of(addresses).allMatch(PublicAddresses::include)) {
+            throw new RefusedAddressException(host);
         }
         return addresses;
     }
@@ -32,12 +31,11 @@ final class GuardedNames implements DnsResolver {
         return names.resolveCanonicalHostname(host);
     }
 
-    /** A name that leads where webhooks may not go. */
+    /** A name that leads where webhooks may not go. It doesn't say where that is: the customer needn't learn of addresses inside. */
     static final class RefusedAddressException extends UnknownHostException {
 
-        RefusedAddressException(String host, InetAddress address) {
-            super("%s is at %s, which is not a public address. Webhooks may only go to public ones."
-                    .formatted(host, address.getHostAddress()));
+        RefusedAddressException(String host) {
+            super("%s is not at a public address. Webhooks may only go to public ones.".formatted(host));
         }
     }
 }

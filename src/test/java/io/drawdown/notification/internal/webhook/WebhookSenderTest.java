@@ -265,7 +265,7 @@ class WebhookSenderTest {
         var guarded = sender(false, names(Map.of("hooks.example.com", new String[] {"10.0.0.7"}), looked));
 
         assertThat(guarded.send("https://hooks.example.com/x", List.of(SECRET), MESSAGE)).isEqualTo(new Answer(null,
-                "hooks.example.com is at 10.0.0.7, which is not a public address. Webhooks may only go to public ones."));
+                "hooks.example.com is not at a public address. Webhooks may only go to public ones."));
         assertThat(looked).hasValue(1);
     }
 
@@ -275,7 +275,7 @@ class WebhookSenderTest {
             var guarded = sender(false, names(Map.of("hooks.example.com", new String[] {"8.8.8.8", "127.0.0.1"}), new AtomicInteger()));
 
             assertThat(guarded.send("https://hooks.example.com:" + server.port() + "/", List.of(SECRET), MESSAGE).problem())
-                    .startsWith("hooks.example.com is at 127.0.0.1, which is not a public address.");
+                    .startsWith("hooks.example.com is not at a public address.");
             assertThat(server.connections()).isZero();
         }
     }
