@@ -2,14 +2,13 @@ package io.drawdown.console.runs;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.Question;
 import io.drawdown.console.components.Refusal;
 import io.drawdown.console.components.TimeField;
 import io.drawdown.console.format.Format;
@@ -25,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Asks when a silent run stopped, says what follows from the answer, and stops it. */
-class StopDialog extends Dialog {
+class StopDialog extends Question {
 
     private final SilentRun run;
     private final Function<Instant, Run> stop;
@@ -34,7 +33,6 @@ class StopDialog extends Dialog {
     private final TimeField time = new TimeField();
     private final Paragraph consequences = new Paragraph();
     private final Div problem = new Div();
-    private final Button cancel = new Button("Cancel", click -> close());
     private final Button confirm = new Button("Stop the run");
 
     /**
@@ -44,31 +42,18 @@ class StopDialog extends Dialog {
      * @param told takes what is to be said once it has stopped
      */
     StopDialog(SilentRun run, Function<Instant, Run> stop, Consumer<Notice> told, Clock clock) {
+        super("Stop " + run.job() + "?", "32rem");
         this.run = run;
         this.stop = stop;
         this.told = told;
         this.clock = clock;
-        var question = "Stop " + run.job() + "?";
-        setRole("alertdialog");
-        setAriaLabel(question);
-        setWidth("32rem");
         setCloseOnOutsideClick(false);
         confirm.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         confirm.setDisableOnClick(true);
         confirm.addClickListener(click -> stop());
         ask();
-        var actions = new Div(cancel, confirm);
-        actions.addClassName("actions");
-        var content = new Div(new H2(question), known(), time, consequences, problem, actions);
-        content.addClassName("confirmation");
-        add(content);
-    }
-
-    /** Opens with the keyboard on the way back. */
-    @Override
-    public void open() {
-        super.open();
-        cancel.focus();
+        show(known(), time, consequences, problem);
+        offer(confirm);
     }
 
     private Paragraph known() {
