@@ -36,7 +36,7 @@ class ListPricesView extends FilteredPage<PriceFilter> {
         this.desk = desk;
         names = CatalogNames.of(desk.catalog());
         bar = new PriceFilterBar(names, this::filtered);
-        var add = new Button("New price", click -> newPrice(null));
+        var add = new Button("New price …", click -> newPrice(null));
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
         gaps.addClassName("notices");

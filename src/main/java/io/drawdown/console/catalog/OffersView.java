@@ -34,7 +34,7 @@ class OffersView extends FilteredPage<OfferFilter> implements OfferTable.Deeds {
         this.desk = desk;
         names = CatalogNames.of(desk.catalog());
         bar = new OfferFilterBar(names, this::filtered);
-        var add = new Button("Add an offer", click -> OfferDialog.adding(desk, saved("is added")).open());
+        var add = new Button("Add an offer …", click -> OfferDialog.adding(desk, saved("is added")).open());
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
         var content = new Div(bar, list);

@@ -50,7 +50,7 @@ class RegionsViewTest extends CatalogueTest {
     void addsARegion() {
         var code = Fixture.code("region");
         open("regions", RegionsView.class);
-        test(button("Add a region")).click();
+        test(button("Add a region …")).click();
         assertThat(field(Checkbox.class, "Packages are sold here").getValue()).isTrue();
         field(TextField.class, "Code").setValue(code);
         field(TextField.class, "Name").setValue("Tokyo");
@@ -68,7 +68,7 @@ class RegionsViewTest extends CatalogueTest {
     void saysAtTheFieldsWhatIsWrong() {
         var there = shop.region("UTC");
         open("regions", RegionsView.class);
-        test(button("Add a region")).click();
+        test(button("Add a region …")).click();
         field(TextField.class, "Code").setValue("-");
 
         test(button("Add")).click();
