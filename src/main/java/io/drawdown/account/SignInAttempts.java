@@ -20,8 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SignInAttempts {
 
-    private static final int FREE_BY_NAME = 5;
-    private static final int FREE_FROM_ADDRESS = 30;
+    private static final Limit BY_NAME = new Limit(5, null);
+    private static final Limit FROM_ADDRESS = new Limit(30, Duration.ofMinutes(10));
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
@@ -39,9 +39,9 @@ public class SignInAttempts {
     @Transactional
     public void begin(String username, @Nullable String address) {
         if (address != null) {
-            count(subjectOf(address), FREE_FROM_ADDRESS);
+            count(subjectOf(address), FROM_ADDRESS);
         }
-        count(Hash.sha256("name " + username), FREE_BY_NAME);
+        count(Hash.sha256("name " + username), BY_NAME);
     }
 
     /** Forgets what failed by this name, and takes this attempt from the address back. */
@@ -58,9 +58,28 @@ public class SignInAttempts {
                 .update();
     }
 
-    private record Failures(int number, Instant lastAt, @Nullable Instant blockedUntil) {}
+    /**
+     * So many may fail before it costs a wait.
+     *
+     * @param forgivenEach how long until one of them is forgiven, where many people share what is counted, so that what they
+     *     mistype doesn't add up; null where signing in forgets them all
+     */
+    private record Limit(int free, @Nullable Duration forgivenEach) {}
 
-    private void count(String subject, int free) {
+    private record Failures(int number, Instant lastAt, @Nullable Instant blockedUntil) {
+
+        Failures another(Instant now, @Nullable Duration forgivenEach) {
+            if (forgivenEach == null) {
+                return new Failures(number + 1, now, null);
+            }
+            var forgiven = Duration.between(lastAt, now).dividedBy(forgivenEach);
+            return forgiven >= number
+                    ? new Failures(1, now, null)
+                    : new Failures((int) (number - forgiven) + 1, lastAt.plus(forgivenEach.multipliedBy(forgiven)), null);
+        }
+    }
+
+    private void count(String subject, Limit limit) {
         var now = clock.instant();
         var before = jdbc.sql("select failures, last_at, blocked_until from sign_in_attempts where subject = :subject for update")
                 .param("subject", subject)
@@ -70,24 +89,24 @@ public class SignInAttempts {
                 .orElse(null);
         if (before == null) {
             forgetOld(now);
-            write("insert into sign_in_attempts (subject, failures, last_at, blocked_until) values (:subject, :failures, :now, :until)",
-                    subject, 1, free, now);
+            write("insert into sign_in_attempts (subject, failures, last_at, blocked_until) values (:subject, :failures, :lastAt, :until)",
+                    subject, new Failures(1, now, null), limit, now);
             return;
         }
         if (before.blockedUntil != null && now.isBefore(before.blockedUntil)) {
             throw new TooManyAttempts(before.blockedUntil);
         }
-        var number = before.lastAt.plus(FORGOTTEN_AFTER).isBefore(now) ? 1 : before.number + 1;
-        write("update sign_in_attempts set failures = :failures, last_at = :now, blocked_until = :until where subject = :subject",
-                subject, number, free, now);
+        var after = before.lastAt.plus(FORGOTTEN_AFTER).isBefore(now) ? new Failures(1, now, null) : before.another(now, limit.forgivenEach);
+        write("update sign_in_attempts set failures = :failures, last_at = :lastAt, blocked_until = :until where subject = :subject",
+                subject, after, limit, now);
     }
 
-    private void write(String sql, String subject, int failures, int free, Instant now) {
+    private void write(String sql, String subject, Failures failures, Limit limit, Instant now) {
         jdbc.sql(sql)
                 .param("subject", subject)
-                .param("failures", failures)
-                .param("now", Sql.utc(now))
-                .param("until", Sql.utcOrNull(failures < free ? null : now.plus(waitAfter(failures - free))))
+                .param("failures", failures.number)
+                .param("lastAt", Sql.utc(failures.lastAt))
+                .param("until", Sql.utcOrNull(failures.number < limit.free ? null : now.plus(waitAfter(failures.number - limit.free))))
                 .update();
     }
 

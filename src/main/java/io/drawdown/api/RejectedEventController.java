@@ -13,11 +13,13 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/rejected-events")
 @Tag(name = ApiDocument.USAGE)
 class RejectedEventController {
+
+    /** What clients send that have nothing to send. */
+    private static final Set<String> NO_EVENT = Set.of("", "null", "{}");
 
     private final RejectedEvents events;
     private final EventBody body;
@@ -65,13 +70,10 @@ class RejectedEventController {
             @PathVariable long id,
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = EventShape.class)))
                     InputStream sent) throws IOException {
-        var mended = new PushbackInputStream(sent);
-        var first = mended.read();
-        if (first >= 0) {
-            mended.unread(first);
-            events.mend(events.get(id), body.read(mended, EventBody.Form.ONE).getFirst());
-        }
-        return events.replay(id);
+        var mended = sent.readAllBytes();
+        return NO_EVENT.contains(new String(mended, StandardCharsets.UTF_8).strip())
+                ? events.replay(id)
+                : events.replay(events.mend(events.get(id), body.read(new ByteArrayInputStream(mended), EventBody.Form.ONE).getFirst()));
     }
 
     private static @Nullable ProblemType type(@Nullable String problem) {

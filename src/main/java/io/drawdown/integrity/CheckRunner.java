@@ -137,7 +137,7 @@ class CheckRunner {
                     table.end(id, ending, null);
                 } else {
                     LOG.error("A check of the ledger failed", broken);
-                    table.end(id, State.FAILED, "The program failed in a way that it shouldn't, and its log says how. " + broken.getMessage());
+                    table.end(id, State.FAILED, "The program failed in a way that it shouldn't, and its log says how.");
                 }
             } finally {
                 ticker.shutdown();

@@ -3,7 +3,6 @@ package io.drawdown.integrity;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.AuditedLook;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import java.util.Optional;
@@ -45,11 +44,12 @@ public class IntegrityChecks {
         if (running.isPresent()) {
             return running.get();
         }
-        events.publishEvent(new AuditedLook(AuditAction.INTEGRITY_CHECKED, null, "the whole ledger"));
         try {
             var id = transaction.execute(status -> {
                 table.breakOffSilent();
-                return table.insert(by);
+                var begun = table.insert(by);
+                events.publishEvent(new AuditedChange(AuditAction.INTEGRITY_CHECKED, null, "the whole ledger", null, find(begun)));
+                return begun;
             });
             runner.start(id);
             return find(id);

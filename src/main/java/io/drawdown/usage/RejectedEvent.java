@@ -43,4 +43,9 @@ public record RejectedEvent(
     JsonNode toReplay() {
         return mended == null || state == State.ACCEPTED ? event : mended;
     }
+
+    /** The account that a replay settles it in, which a mended copy may have put right. */
+    String settledIn() {
+        return toReplay().at("/data/account").asString(account);
+    }
 }

@@ -90,15 +90,12 @@ public class RejectedEvents {
         var by = access.admin().name();
         var kept = table.lock(seen.id()).orElseThrow(() -> notFound(seen.id()));
         requireOpen(kept);
-        if (!kept.event().equals(seen.event()) || !Objects.equals(kept.mended(), seen.mended())) {
-            throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
-                    "Somebody else has mended this event, or it has come again, since it was opened. Nothing was changed. Open it again.");
-        }
+        requireAsSeen(kept, seen);
         var mended = read(kept, copy);
         var isAsItCame = table.asKept(mended).equals(kept.event());
         table.mend(kept.id(), isAsItCame ? null : mended, by, clock.instant());
         var after = find(kept.id());
-        events.publishEvent(new AuditedChange(AuditAction.EVENT_MENDED, kept.account(), subject(kept), kept.toReplay(), after.toReplay()));
+        events.publishEvent(new AuditedChange(AuditAction.EVENT_MENDED, after.settledIn(), subject(kept), kept.toReplay(), after.toReplay()));
         return after;
     }
 
@@ -110,6 +107,16 @@ public class RejectedEvents {
             throw ProblemException.notFound("The rejected event " + id + " has been replayed. One that is still to be");
         }
         return replay(List.of(kept), by).getFirst().result();
+    }
+
+    /**
+     * Settles one again, or its mended copy, as it was seen.
+     *
+     * @throws ProblemException if somebody has mended or replayed it since
+     */
+    public EventResult replay(RejectedEvent seen) {
+        var by = access.admin().name();
+        return replay(List.of(seen), by).getFirst().result();
     }
 
     /**
@@ -143,8 +150,23 @@ public class RejectedEvents {
     private void keep(RejectedEvent replayed, EventResult result, String by) {
         if (!settles(result)) {
             table.refused(replayed.id(), result.problem());
-        } else if (table.replayed(replayed.id(), by, clock.instant())) {
-            events.publishEvent(new AuditedChange(AuditAction.EVENT_REPLAYED, replayed.account(), subject(replayed), replayed, null));
+            return;
+        }
+        var now = table.lock(replayed.id()).orElseThrow(() -> notFound(replayed.id()));
+        if (result.status() == EventResult.Status.ACCEPTED) {
+            requireAsSeen(now, replayed);
+        }
+        if (table.replayed(replayed.id(), by, clock.instant())) {
+            events.publishEvent(new AuditedChange(AuditAction.EVENT_REPLAYED, replayed.settledIn(), subject(replayed), replayed, null));
+        }
+    }
+
+    /** So that what somebody else has mended or settled meanwhile, perhaps in another account, isn't settled a second time. */
+    private static void requireAsSeen(RejectedEvent now, RejectedEvent seen) {
+        if (now.replayedAt() != null || !now.event().equals(seen.event()) || !Objects.equals(now.mended(), seen.mended())) {
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
+                    "Somebody else has mended or replayed the event '" + subject(seen)
+                            + "', or it has come again, since it was read. Nothing was changed. Look at it again.");
         }
     }
 

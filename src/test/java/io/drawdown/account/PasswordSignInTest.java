@@ -145,6 +145,15 @@ class PasswordSignInTest {
     }
 
     @Test
+    void forgivesAnAddressOneFailureEveryTenMinutes() {
+        IntStream.range(0, 100).forEach(i -> {
+            signIn(Fixture.code("office"), WRONG, BadCredentialsException.class);
+            clock.advance(Duration.ofMinutes(10));
+        });
+        signIn(name, RIGHT);
+    }
+
+    @Test
     void doesntForgetAnAddressBecauseOnePersonThereSignsIn() {
         IntStream.range(0, 29).forEach(i -> signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class));
         signIn(name, RIGHT);

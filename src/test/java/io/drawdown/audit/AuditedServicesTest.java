@@ -333,6 +333,10 @@ class AuditedServicesTest {
                     rejected.replay(rejectedEvent());
                     return new Entered(account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
                 }),
+                new Deed("RejectedEvents.replay[RejectedEvent]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
+                    rejected.replay(rejected.get(rejectedEvent()));
+                    return new Entered(account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
+                }),
                 new Deed("RejectedEvents.replay[RejectedEventFilter, long, int]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
                     rejectedEvent();
                     rejected.replay(new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, null, null, null), 0, 10);
@@ -367,7 +371,7 @@ class AuditedServicesTest {
                 new Deed("IntegrityChecks.start[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
                     runningCheck(null);
                     integrityChecks.start();
-                    return new Entered(null, "the whole ledger", null, null);
+                    return new Entered(null, "the whole ledger", null, "{'state': 'RUNNING'}");
                 }),
                 new Deed("IntegrityChecks.cancel[long]", Role.ADMIN, AuditAction.INTEGRITY_CANCELLED, () -> {
                     var id = runningCheck(1);

@@ -131,6 +131,22 @@ class RejectedEventsTest {
         assertThat(list(filter(RejectedEvent.State.REPLAYED, mistyped))).hasSize(1);
     }
 
+    /** What one admin read isn't settled in one account once another has mended it and settled it in another. */
+    @Test
+    void settlesNoneInTwoAccounts() {
+        var other = fixture.account();
+        report(event("1", account, "mistyped"));
+        var seen = mend(open().getFirst(), event("1", account, region));
+        var since = mend(seen, event("1", other, region));
+
+        assertThat(problem(() -> as(() -> rejected.replay(seen))).type()).isEqualTo(ProblemType.CHANGED_MEANWHILE);
+        assertThat(as(() -> rejected.replay(since)).status()).isEqualTo(EventResult.Status.ACCEPTED);
+        assertThat(problem(() -> as(() -> rejected.replay(seen))).type()).isEqualTo(ProblemType.CHANGED_MEANWHILE);
+
+        assertThat(records(account)).isZero();
+        assertThat(records(other)).isOne();
+    }
+
     @Test
     void doesNotListWhatWasSentAgainAndAcceptedThen() {
         report(event("1", account, "mistyped"));

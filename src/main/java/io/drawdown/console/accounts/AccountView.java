@@ -149,6 +149,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         ways.addClassName("ways");
         way(ways, "", code, "Overview");
         way(ways, "packages", code, "Resource Packages");
+        way(ways, "bills", code, "Bills");
         way(ways, "usage", code, "Usage");
         way(ways, "notifications", code, "Notifications");
         var card = new Card("What its customer sees", ways);

@@ -167,7 +167,7 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
         }
         try {
             var before = shown;
-            var result = events.replay(before.id());
+            var result = events.replay(before);
             show(events.get(before.id()));
             say(told(before, result));
         } catch (ProblemException refused) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import io.drawdown.base.ProblemException;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Question;
 import io.drawdown.console.components.Strong;
@@ -103,7 +104,10 @@ class ReplayDialog extends Question {
             }
         } catch (RuntimeException broken) {
             LOG.error("Replaying rejected events failed", broken);
-            problem.add(new Notice(Notice.Tone.ERROR, "A batch could not be replayed: " + broken.getMessage() + " Nothing of it was "
+            var why = broken instanceof ProblemException refusal
+                    ? refusal.detail()
+                    : "The program failed in a way that it shouldn’t; its log says how.";
+            problem.add(new Notice(Notice.Tone.ERROR, "A batch could not be replayed: " + why + " Nothing of it was "
                     + "settled; what was replayed before counts. It is safe to try again."));
             end("Stopped");
         }

@@ -17,9 +17,9 @@ import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.demo.Demo;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.web.WebAttributes;
 
 @Route(value = SignInView.PATH, autoLayout = false)
@@ -53,15 +53,18 @@ class SignInView extends Main implements BeforeEnterObserver {
         var failed = event.getLocation().getQueryParameters().getParameters().containsKey("error");
         form.setError(failed);
         if (failed) {
-            blockedUntil().ifPresent(until -> form.setI18n(words("Signing in has failed too often, with this name or from where you are. "
-                    + "Try again in " + Wait.inWords(clock, until) + ".")));
+            insteadOfWrongPassword().ifPresent(why -> form.setI18n(words(why)));
         }
     }
 
-    private Optional<Instant> blockedUntil() {
-        return VaadinRequest.getCurrent().getWrappedSession().getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION) instanceof TooManyAttempts tooMany
-                ? Optional.of(tooMany.until()).filter(clock.instant()::isBefore)
-                : Optional.empty();
+    private Optional<String> insteadOfWrongPassword() {
+        return switch (VaadinRequest.getCurrent().getWrappedSession().getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION)) {
+            case TooManyAttempts tooMany when clock.instant().isBefore(tooMany.until()) -> Optional.of(
+                    "Signing in has failed too often, with this name or from where you are. Try again in " + Wait.inWords(clock, tooMany.until()) + ".");
+            case InternalAuthenticationServiceException busy -> Optional.of(
+                    "The program couldn’t look at your password, because too many people sign in at once. Try again in a minute.");
+            case null, default -> Optional.empty();
+        };
     }
 
     private static LinkButton signInAt(OidcProviders.Provider provider) {

@@ -55,6 +55,8 @@ public class RejectedEventTable {
                 on r.account = n.account and r.source = n.source and r.event_id = n.event_id
                 when matched then update set body = n.body, problem = n.problem, field = n.field, detail = n.detail,
                     received_at = n.received_at, mended = case when r.body = n.body then r.mended end,
+                    mended_by = case when r.body = n.body then r.mended_by end, mended_at = case when r.body = n.body then r.mended_at end,
+                    replayed_by = case when r.body = n.body then r.replayed_by end,
                     replayed_at = case when r.body = n.body then r.replayed_at end
                 when not matched then insert (account, source, event_id, body, problem, field, detail, received_at)
                     values (n.account, n.source, n.event_id, n.body, n.problem, n.field, n.detail, n.received_at)""",
@@ -139,7 +141,7 @@ public class RejectedEventTable {
 
     /** Keeps why one was rejected again. */
     public void refused(long id, Problem problem) {
-        jdbc.sql("update rejected_event set problem = :problem, field = :field, detail = :detail where id = :id")
+        jdbc.sql("update rejected_event set problem = :problem, field = :field, detail = :detail where id = :id and replayed_at is null")
                 .param("id", id)
                 .param("problem", problem.type())
                 .param("field", problem.errors().isEmpty() ? null : problem.errors().getFirst().field())

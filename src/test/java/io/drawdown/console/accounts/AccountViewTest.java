@@ -91,7 +91,8 @@ class AccountViewTest extends ConsoleTest {
         assertThat(text(table.getCellComponent(0, 1))).isEqualTo("22 Nov 2026, 18:00");
         assertThat(text(table.getCellComponent(0, 2))).isEqualTo("never");
         assertThat($view(Anchor.class).all()).extracting(Anchor::getHref).containsExactly(
-                "?account=" + account, "packages?account=" + account, "usage?account=" + account, "notifications?account=" + account,
+                "?account=" + account, "packages?account=" + account, "bills?account=" + account, "usage?account=" + account,
+                "notifications?account=" + account,
                 "api-keys?account=" + account, "deliveries?account=" + account, "audit?account=" + account);
     }
 

@@ -168,7 +168,7 @@ class RejectedEventsViewTest extends ConsoleTest {
         $view(TextArea.class).single().setValue($view(Pre.class).single().getText().replace("mistyped", "another"));
         test(button("Save copy")).click();
 
-        assertThat(text($view(Notice.class).first())).startsWith("Somebody else has mended this event");
+        assertThat(text($view(Notice.class).first())).startsWith("Somebody else has mended or replayed the event");
         test(button("Open again")).click();
         assertThat($view(TextArea.class).single().getValue()).contains(region);
     }

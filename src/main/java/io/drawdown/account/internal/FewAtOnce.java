@@ -1,0 +1,59 @@
+package io.drawdown.account.internal;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Hashes and compares as many passwords at once as there are processors. Each takes many megabytes, for whoever asks, and more
+ * at once would only be slower.
+ */
+final class FewAtOnce implements PasswordEncoder {
+
+    private static final int LONGEST_WAIT_SECONDS = 5;
+
+    private final PasswordEncoder encoder;
+    private final Semaphore free = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+
+    FewAtOnce(PasswordEncoder encoder) {
+        this.encoder = encoder;
+    }
+
+    @Override
+    public @Nullable String encode(@Nullable CharSequence password) {
+        return inTurn(() -> encoder.encode(password));
+    }
+
+    @Override
+    public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+        return inTurn(() -> encoder.matches(password, hash));
+    }
+
+    @Override
+    public boolean upgradeEncoding(@Nullable String hash) {
+        return encoder.upgradeEncoding(hash);
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        await();
+        try {
+            return work.get();
+        } finally {
+            free.release();
+        }
+    }
+
+    private void await() {
+        try {
+            if (!free.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new InternalAuthenticationServiceException("More passwords wait to be compared than this server can compare");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InternalAuthenticationServiceException("The program ends", interrupted);
+        }
+    }
+}
