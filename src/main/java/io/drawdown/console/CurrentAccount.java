@@ -6,10 +6,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.VaadinSession;
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
-import io.drawdown.account.Accounts;
-import io.drawdown.account.FoundAccount;
 import io.drawdown.account.Role;
-import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +22,11 @@ public class CurrentAccount {
     private static final String CHOSEN = CurrentAccount.class.getName();
 
     private final Access access;
-    private final Accounts accounts;
+    private final AccountChoices choices;
 
-    CurrentAccount(Access access, Accounts accounts) {
+    CurrentAccount(Access access, AccountChoices choices) {
         this.access = access;
-        this.accounts = accounts;
+        this.choices = choices;
     }
 
     /** The account; nothing while staff haven't chosen one. */
@@ -68,9 +65,9 @@ public class CurrentAccount {
         VaadinSession.getCurrent().setAttribute(CHOSEN, account.code());
     }
 
-    /** What staff can choose from that is like these words. */
-    Listing<Account> choices(@Nullable String words) {
-        return accounts.find(words).map(FoundAccount::account);
+    /** What staff can choose from. */
+    AccountChoices choices() {
+        return choices;
     }
 
     private static @Nullable String chosen() {

@@ -41,7 +41,7 @@ class ConsoleLayoutTest extends ConsoleTest {
 
         assertThat($(SideNavItem.class).all())
                 .extracting(SideNavItem::getLabel)
-                .containsExactly("Overview", "Buy Package", "Usage", "Will It Fit?", "Resource Packages", "Notifications");
+                .containsExactly("Overview", "Buy Package", "Usage", "Will It Fit?", "Resource Packages", "Bills", "Notifications");
     }
 
     @Test

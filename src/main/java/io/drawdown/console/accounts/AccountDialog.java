@@ -1,6 +1,5 @@
 package io.drawdown.console.accounts;
 
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -8,10 +7,12 @@ import io.drawdown.account.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import java.time.ZoneId;
+import io.drawdown.console.components.CurrencyField;
+import io.drawdown.console.components.FormDialog;
+import io.drawdown.console.components.ZoneField;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,30 +26,29 @@ class AccountDialog extends FormDialog {
     private final Consumer<Account> save;
     private final TextField code = new TextField("Code");
     private final TextField name = new TextField("Name");
-    private final ComboBox<Currency> currency = new ComboBox<>("Currency");
-    private final ComboBox<ZoneId> zone = new ComboBox<>("Time zone");
+    private final CurrencyField currency;
+    private final ZoneField zone;
     private final BigDecimalField limit = new BigDecimalField(LIMIT + " a month");
 
     /** Asks for a new account; those currencies that come first are proposed first. */
-    static AccountDialog toOpen(List<Currency> currencies, Consumer<Account> open) {
-        return new AccountDialog("New account", "Open account", null, currencies, open);
+    static AccountDialog toOpen(List<Currency> currencies, Instant now, Consumer<Account> open) {
+        return new AccountDialog("New account", "Open account", null, currencies, now, open);
     }
 
     /** Asks what is to change of an account. */
-    static AccountDialog toChange(Account account, Consumer<Account> change) {
-        return new AccountDialog("Edit " + account.name(), "Save", account, List.of(account.currency()), change);
+    static AccountDialog toChange(Account account, Instant now, Consumer<Account> change) {
+        return new AccountDialog("Edit " + account.name(), "Save", account, List.of(account.currency()), now, change);
     }
 
-    private AccountDialog(String title, String action, @Nullable Account seen, List<Currency> currencies, Consumer<Account> save) {
+    private AccountDialog(String title, String action, @Nullable Account seen, List<Currency> currencies, Instant now,
+            Consumer<Account> save) {
         super(title, action);
         this.seen = seen;
         this.save = save;
         code.setHelperText("What programs and addresses call it. It stays.");
-        currency.setItems(currencies);
-        currency.setItemLabelGenerator(one -> one.getCurrencyCode() + " · " + one.getDisplayName(Locale.ENGLISH));
+        currency = new CurrencyField(currencies);
         currency.setHelperText("What it buys and uses is priced in it. It stays.");
-        zone.setItems(Zones.all());
-        zone.setItemLabelGenerator(ZoneId::getId);
+        zone = new ZoneField(now, seen == null ? null : seen.zone());
         zone.setHelperText("Its times are shown and its months begin in this zone, and warnings come at 9:00 there."
                 + (seen == null ? "" : " What is on a statement already stays on it."));
         limit.setHelperText("Orders that would take a month past it are refused. Empty for no limit.");
@@ -63,7 +63,7 @@ class AccountDialog extends FormDialog {
         ask(name, "Name", "name");
         ask(currency, "Currency", "currency");
         ask(zone, "Time zone", "zone");
-        ask(limit, LIMIT, "creditLimit.amount", "creditLimit.currency");
+        ask(limit, LIMIT, "creditLimit");
         if (seen != null) {
             show(seen);
         }
@@ -80,7 +80,7 @@ class AccountDialog extends FormDialog {
     }
 
     @Override
-    void submit() {
+    protected void submit() {
         if (limit.isInvalid() && limit.getValue() == null) {
             throw ProblemException.at(ProblemType.INVALID, "creditLimit.amount", DECIMAL);
         }

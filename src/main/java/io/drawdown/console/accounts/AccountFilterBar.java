@@ -22,7 +22,7 @@ class AccountFilterBar extends FilterBar {
 
     /** Shows what is looked for, without telling anybody. */
     void show(@Nullable String words) {
-        search.setValue(words == null ? "" : words);
+        show(search, words);
     }
 
     /** Puts the keyboard where one types. */
@@ -31,7 +31,6 @@ class AccountFilterBar extends FilterBar {
     }
 
     private @Nullable String words() {
-        var words = search.getValue().strip();
-        return words.isEmpty() ? null : words;
+        return text(search);
     }
 }

@@ -71,19 +71,12 @@ class AccountTable extends Table<FoundAccount> {
                         account.creditLimit() == null ? null : "limit " + limit(found))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
-        var words = wrapped(about);
-        words.addClassName("quiet");
+        var words = quiet(about);
         var card = new Div(head, words);
         card.addClassName("row-card");
         if (isSearch) {
             card.add(wrapped("Found by " + foundBy(found)));
         }
         return card;
-    }
-
-    private static Span wrapped(String text) {
-        var words = new Span(text);
-        words.addClassName("wrapped");
-        return words;
     }
 }

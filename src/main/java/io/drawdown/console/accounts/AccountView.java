@@ -117,7 +117,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         addComponentAsFirst(way());
         if (current.mayChange()) {
             header().setActions(
-                    new Button("Edit …", click -> AccountDialog.toChange(account, changed -> change(account, changed)).open()),
+                    new Button("Edit …", click -> AccountDialog.toChange(account, clock.instant(), changed -> change(account, changed)).open()),
                     giver(account));
         }
         var columns = new Div(new Div(current.mayChange() ? people(account) : names(account)), new Div(facts(account), ways(code)));

@@ -16,9 +16,11 @@ import io.drawdown.catalog.Catalog;
 import io.drawdown.console.Address;
 import io.drawdown.console.CurrentAccount;
 import io.drawdown.console.Parameters;
+import io.drawdown.console.components.CurrencyField;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Page;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** All accounts, for staff to find one. */
@@ -34,15 +36,17 @@ class AccountsView extends Page implements BeforeEnterObserver {
 
     private final Accounts accounts;
     private final Catalog catalog;
+    private final Clock clock;
     private final boolean mayOpen;
     private final AccountFilterBar bar = new AccountFilterBar(this::looked);
     private final Div list = new Div();
     private @Nullable String words;
 
-    AccountsView(Accounts accounts, Catalog catalog, CurrentAccount current) {
+    AccountsView(Accounts accounts, Catalog catalog, CurrentAccount current, Clock clock) {
         super("Accounts");
         this.accounts = accounts;
         this.catalog = catalog;
+        this.clock = clock;
         mayOpen = current.mayChange();
         if (mayOpen) {
             header().setActions(opener());
@@ -98,7 +102,7 @@ class AccountsView extends Page implements BeforeEnterObserver {
     }
 
     private Button opener() {
-        var open = new Button("New account …", click -> AccountDialog.toOpen(Currencies.all(catalog), this::open).open());
+        var open = new Button("New account …", click -> AccountDialog.toOpen(CurrencyField.inUse(catalog), clock.instant(), this::open).open());
         open.addThemeVariants(ButtonVariant.PRIMARY);
         return open;
     }

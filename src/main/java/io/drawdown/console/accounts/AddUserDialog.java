@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.account.Role;
+import io.drawdown.console.components.FormDialog;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,11 @@ class AddUserDialog extends FormDialog {
         }
         var password = new Paragraph("A password is made up and shown once, for you to pass on. They choose their own when they sign in.");
         password.addClassName("quiet");
-        tell(password);
+        show(password);
     }
 
     @Override
-    void submit() {
+    protected void submit() {
         var name = username.getValue().strip();
         var password = desk.add(name, displayName.getValue().strip(), role.getValue(), account);
         close();

@@ -1,9 +1,6 @@
 package io.drawdown.console.accounts;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18n;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.IntegerField;
 import io.drawdown.account.Account;
@@ -11,6 +8,8 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.catalog.Offer;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.FormDialog;
+import io.drawdown.console.components.TimeField;
 import io.drawdown.console.format.Format;
 import io.drawdown.purchase.Orders;
 import io.drawdown.quota.ResourcePackage;
@@ -20,7 +19,6 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,7 @@ class GiftDialog extends FormDialog {
     private final Consumer<ResourcePackage> given;
     private final ComboBox<Offer> offer = new ComboBox<>("Offer");
     private final IntegerField quantity = new IntegerField("Quantity");
-    private final DateTimePicker effective = new DateTimePicker("Effective from");
+    private final TimeField effective = new TimeField();
     private final Paragraph result = new Paragraph();
     private String key = newKey();
 
@@ -67,20 +65,14 @@ class GiftDialog extends FormDialog {
         ask(quantity, "Quantity", "quantity");
         ask(effective, "This", "effectiveAt");
         result.getElement().setAttribute("role", "status");
-        tell(result);
+        show(result);
     }
 
     private void askFrom(Instant now) {
         var zone = account.zone();
-        effective.setLocale(Locale.UK);
-        effective.setDatePickerI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
-        effective.setDatePlaceholder("YYYY-MM-DD");
-        effective.setTimePlaceholder("HH:MM");
+        effective.setLabel("Effective from");
         effective.setHelperText("Date and time in " + zone.getId() + ". Empty for at once.");
-        effective.setI18n(new DateTimePickerI18n()
-                .setDateLabel("Date")
-                .setTimeLabel("Time")
-                .setBadInputErrorMessage("Enter a date like 2026-11-22 and a time like 14:30.")
+        effective.setI18n(effective.getI18n()
                 .setIncompleteInputErrorMessage(INCOMPLETE)
                 .setMaxErrorMessage("The effective time may lie at most " + Orders.FURTHEST_AHEAD.toDays() + " days ahead."));
         effective.setMax(LocalDateTime.ofInstant(now.plus(Orders.FURTHEST_AHEAD), zone).truncatedTo(ChronoUnit.MINUTES));
@@ -104,7 +96,7 @@ class GiftDialog extends FormDialog {
     }
 
     @Override
-    void submit() {
+    protected void submit() {
         if (effective.isInvalid() && effective.getValue() == null) {
             throw ProblemException.at(ProblemType.INVALID, "effectiveAt", INCOMPLETE);
         }

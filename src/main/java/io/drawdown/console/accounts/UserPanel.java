@@ -11,6 +11,7 @@ import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.ListCard;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.SecretDialog;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ class UserPanel extends Div implements UserTable.Actions {
     private void add() {
         new AddUserDialog(desk, account, roles, (username, password) -> {
             list.refresh();
-            new PasswordDialog(username, password).open();
+            show(username, password);
         }).open();
     }
 
@@ -64,7 +65,7 @@ class UserPanel extends Div implements UserTable.Actions {
                         "The present one stops working at once, and wherever " + user.displayName()
                                 + " is signed in, they are signed out. The new one is shown once, and they change it when they sign in.",
                         "Make up a password",
-                        () -> unlessGone(user, () -> new PasswordDialog(user.username(), desk.makeUpPassword(user.username())).open()))
+                        () -> unlessGone(user, () -> show(user.username(), desk.makeUpPassword(user.username()))))
                 .open();
     }
 
@@ -81,6 +82,11 @@ class UserPanel extends Div implements UserTable.Actions {
                         }))
                 .danger()
                 .open();
+    }
+
+    private static void show(String username, String password) {
+        new SecretDialog("The password of " + username, "Password", password,
+                "Pass it on to them now: it isn’t shown again. They choose their own when they sign in.").open();
     }
 
     private void unlessGone(User user, Runnable action) {

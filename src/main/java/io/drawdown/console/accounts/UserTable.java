@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import io.drawdown.account.Role;
 import io.drawdown.account.User;
 import io.drawdown.base.Listing;
@@ -50,11 +49,10 @@ class UserTable extends Table<User> {
     }
 
     private static Component who(User user) {
-        var lines = new Div(wrapped(user.displayName()), quiet(user.username()));
+        var lines = twoLines(wrapped(user.displayName()), quiet(user.username()));
         if (user.mustChoosePassword()) {
             lines.add(quiet("has yet to choose a password"));
         }
-        lines.addClassName("two-lines");
         return lines;
     }
 
@@ -105,17 +103,5 @@ class UserTable extends Table<User> {
             case CUSTOMER -> "Customer";
             case METERING -> "Metering";
         };
-    }
-
-    private static Span wrapped(String text) {
-        var words = new Span(text);
-        words.addClassName("wrapped");
-        return words;
-    }
-
-    private static Span quiet(String text) {
-        var words = wrapped(text);
-        words.addClassName("quiet");
-        return words;
     }
 }

@@ -36,11 +36,11 @@ class AuditTable extends Table<AuditEntry> {
     }
 
     private static Component who(AuditEntry entry) {
-        return lines(entry.who(), AuditWords.about(entry));
+        return twoLines(wrapped(entry.who()), quiet(AuditWords.about(entry)));
     }
 
     private static Component what(AuditEntry entry) {
-        return lines(AuditWords.of(entry), entry.subject());
+        return twoLines(wrapped(AuditWords.of(entry)), quiet(entry.subject()));
     }
 
     private Component toggle(AuditEntry entry) {
@@ -76,23 +76,5 @@ class AuditTable extends Table<AuditEntry> {
             card.add(new Div(toggle(entry)));
         }
         return card;
-    }
-
-    private static Component lines(String first, String second) {
-        var lines = new Div(wrapped(first), quiet(second));
-        lines.addClassName("two-lines");
-        return lines;
-    }
-
-    private static Component quiet(String text) {
-        var words = wrapped(text);
-        words.addClassName("quiet");
-        return words;
-    }
-
-    private static Span wrapped(String text) {
-        var words = new Span(text);
-        words.addClassName("wrapped");
-        return words;
     }
 }

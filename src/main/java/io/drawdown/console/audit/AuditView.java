@@ -2,27 +2,23 @@ package io.drawdown.console.audit;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
 import io.drawdown.audit.AuditTrail;
-import io.drawdown.console.Address;
+import io.drawdown.console.AccountChoices;
+import io.drawdown.console.FilteredPage;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
-import io.drawdown.console.components.Page;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import org.springframework.data.domain.Pageable;
 
 /** Who did what, on which account and from where. */
 @Route("audit")
 @PageTitle("Audit · Drawdown")
 @Menu(title = "Audit", order = 58)
 @RolesAllowed("ADMIN")
-class AuditView extends Page implements BeforeEnterObserver {
+class AuditView extends FilteredPage<AuditQuery> {
 
     static final String ADDRESS = "audit";
 
@@ -30,15 +26,14 @@ class AuditView extends Page implements BeforeEnterObserver {
     private final AuditFilterBar bar;
     private final AuditTable table;
     private final Div nothing = new Div();
-    private AuditQuery query = AuditQuery.ALL;
 
-    AuditView(AuditTrail trail, Accounts accounts, Clock clock) {
-        super("Audit");
+    AuditView(AuditTrail trail, AccountChoices accounts, Clock clock) {
+        super("Audit", ADDRESS, AuditQuery.ALL, AuditQuery::of, AuditQuery::address);
         this.trail = trail;
         header().setActions(
-                new LinkButton(new AuditExport(trail, () -> query.filter()), "Export CSV"),
+                new LinkButton(new AuditExport(trail, () -> filter().filter()), "Export CSV"),
                 new Button("Refresh", click -> show()));
-        bar = new AuditFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), this::filtered);
+        bar = new AuditFilterBar(accounts, this::filtered);
         table = new AuditTable(clock);
         var content = new Div(bar, table, nothing);
         content.addClassName("tab-content");
@@ -46,32 +41,16 @@ class AuditView extends Page implements BeforeEnterObserver {
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent entered) {
-        query = AuditQuery.of(entered.getLocation().getQueryParameters());
+    protected void fill(AuditQuery query) {
         bar.show(query);
-        show();
     }
 
-    private void filtered(AuditQuery changed, boolean typing) {
-        query = changed;
-        if (typing) {
-            Address.replace(ADDRESS, query.address());
-        } else {
-            Address.push(ADDRESS, query.address());
-        }
-        show();
-    }
-
-    private void showAll() {
-        bar.show(AuditQuery.ALL);
-        filtered(AuditQuery.ALL, false);
-    }
-
-    private void show() {
-        var list = trail.list(query.filter());
+    @Override
+    protected void show() {
+        var list = trail.list(filter().filter());
         var count = list.count();
         bar.setCount(count);
-        bar.setVisible(count > 0 || !query.equals(AuditQuery.ALL));
+        bar.setVisible(count > 0 || !isAll());
         table.setVisible(count > 0);
         table.show(list, count);
         nothing.removeAll();
@@ -81,7 +60,7 @@ class AuditView extends Page implements BeforeEnterObserver {
     }
 
     private EmptyState nothing() {
-        return query.equals(AuditQuery.ALL)
+        return isAll()
                 ? new EmptyState("Nothing done yet",
                         "Every change that a person or key makes is listed here, and every look of support at an account.")
                 : new EmptyState("Nothing matches", "No entry is like that. Change a filter, or show all again.",

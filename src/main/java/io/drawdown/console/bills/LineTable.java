@@ -38,9 +38,7 @@ class LineTable extends Table<Statement.Line> {
     }
 
     private Component subject(Statement.Line line) {
-        var subject = new Div(new Div(links.behind(month, line, BillWords.title(line, names))), about(line));
-        subject.addClassName("two-lines");
-        return subject;
+        return twoLines(new Div(links.behind(month, line, BillWords.title(line, names))), about(line));
     }
 
     private Component about(Statement.Line line) {

@@ -2,7 +2,6 @@ package io.drawdown.console.bills;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import io.drawdown.base.Listing;
 import io.drawdown.billing.StatementTotal;
 import io.drawdown.console.components.Card;
@@ -46,10 +45,7 @@ class MonthTable extends Table<StatementTotal> {
         if (month.month().equals(shown)) {
             link.getElement().setAttribute("aria-current", "page");
         }
-        var state = new Span(month.closed() ? "Closed" : "Open, closes " + Format.soonDay(month.closesAt(), zone, now));
-        state.addClassName("quiet");
-        var cell = new Div(new Div(link), state);
-        cell.addClassName("two-lines");
-        return cell;
+        var state = quiet(month.closed() ? "Closed" : "Open, closes " + Format.soonDay(month.closesAt(), zone, now));
+        return twoLines(new Div(link), state);
     }
 }

@@ -1,18 +1,15 @@
 package io.drawdown.console.buy;
 
-import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18n;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import io.drawdown.console.components.Refusal;
+import io.drawdown.console.components.TimeField;
 import io.drawdown.purchase.Orders;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses from when the package is valid: now, or a time in the account's zone (R3). */
@@ -21,7 +18,6 @@ class EffectiveField extends Div {
     private static final String PAST = "This time lies in the past. Choose a later one, or ‘Now’.";
     private static final String TOO_FAR =
             "A package can be bought at most " + Orders.FURTHEST_AHEAD.toDays() + " days ahead. Choose an earlier time.";
-    private static final String INCOMPLETE = "Enter both a date and a time.";
 
     private enum Start {
         NOW("Now"),
@@ -35,7 +31,7 @@ class EffectiveField extends Div {
     }
 
     private final RadioButtonGroup<Start> start = new RadioButtonGroup<>("Effective", Start.values());
-    private final DateTimePicker time = new DateTimePicker();
+    private final TimeField time = new TimeField();
     private final ZoneId zone;
 
     EffectiveField(ZoneId zone, Instant now, Runnable changed) {
@@ -50,18 +46,8 @@ class EffectiveField extends Div {
         });
         time.setVisible(false);
         time.setAriaLabel("Effective from");
-        time.setLocale(Locale.UK);
-        time.setDatePickerI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
-        time.setDatePlaceholder("YYYY-MM-DD");
-        time.setTimePlaceholder("HH:MM");
         time.setHelperText("Date and time in " + zone.getId());
-        time.setI18n(new DateTimePickerI18n()
-                .setDateLabel("Date")
-                .setTimeLabel("Time")
-                .setBadInputErrorMessage("Enter a date like 2026-11-22 and a time like 14:30.")
-                .setIncompleteInputErrorMessage(INCOMPLETE)
-                .setMinErrorMessage(PAST)
-                .setMaxErrorMessage(TOO_FAR));
+        time.setI18n(time.getI18n().setMinErrorMessage(PAST).setMaxErrorMessage(TOO_FAR));
         limit(now);
         time.addValueChangeListener(change -> changed.run());
         add(start, time);
@@ -81,7 +67,7 @@ class EffectiveField extends Div {
     boolean check(Instant now) {
         limit(now);
         if (!isNow() && time.getValue() == null && !time.isInvalid()) {
-            refuse(INCOMPLETE);
+            refuse(TimeField.INCOMPLETE);
         } else if (!isNow() && time.getValue() != null && time.getValue().isBefore(time.getMin())) {
             refuse(PAST);
         }

@@ -238,7 +238,7 @@ class OrderForm extends Div {
         if (check() && quote != null) {
             var order = new PlaceOrder(
                     quote.offer().code(), quote.quantity(), draft.effectiveAt(), quote.price(), summary.acknowledgements());
-            new Confirmation(account, quote, () -> place(order, quote.region())).open();
+            new BuyConfirmation(account, quote, () -> place(order, quote.region())).open();
         }
     }
 

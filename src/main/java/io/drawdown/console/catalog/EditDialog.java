@@ -1,19 +1,12 @@
 package io.drawdown.console.catalog;
 
 import com.vaadin.flow.component.AbstractField;
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasLabel;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.shared.HasValidationProperties;
-import io.drawdown.base.FieldProblem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.console.components.FormDialog;
 import io.drawdown.console.components.Notice;
-import io.drawdown.console.components.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,16 +17,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form for something of the catalogue, new or as it was seen. What is wrong is said at the fields; what somebody else has
- * changed meanwhile is said before it can be written over.
+ * A form for something of the catalogue, new or as it was seen. What somebody else has changed meanwhile is said before it can be
+ * written over.
  */
-abstract class EditDialog<T> extends Dialog {
+abstract class EditDialog<T> extends FormDialog {
 
     private final Consumer<T> saved;
     private final List<Part<T, ?>> parts = new ArrayList<>();
-    private final Div problem = new Div();
-    private final Div content = new Div(problem);
-    private final Button save;
     private @Nullable T seen;
 
     /**
@@ -43,18 +33,10 @@ abstract class EditDialog<T> extends Dialog {
      * @param saved takes what was saved
      */
     EditDialog(String title, String action, @Nullable T seen, Consumer<T> saved) {
+        super(title, action);
         this.seen = seen;
         this.saved = saved;
-        setHeaderTitle(title);
-        setCloseOnOutsideClick(false);
-        addClassName("edit-dialog");
-        content.addClassName("form");
-        problem.addClassName("problems");
-        add(content);
-        save = new Button(action, click -> save());
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.setDisableOnClick(true);
-        getFooter().add(new Button("Cancel", click -> close()), save);
+        addClassName("wide");
     }
 
     /** What the fields say; @throws ProblemException if that is nothing yet. */
@@ -69,40 +51,16 @@ abstract class EditDialog<T> extends Dialog {
     /** Adds a field of the form, which shows this of the thing. */
     protected final <V, F extends AbstractField<?, V> & HasLabel & HasValidationProperties> F part(
             String path, F field, Function<T, V> of, Function<V, String> words) {
-        parts.add(new Part<>(path, field.getLabel(), field, of, words));
+        parts.add(new Part<>(field.getLabel(), field, of, words));
+        connect(field, field.getLabel(), path);
         field.setManualValidation(true);
         field.addValueChangeListener(change -> field.setInvalid(false));
         return field;
     }
 
-    /** Shows these under what was there before; a {@code Div} of several stands in one line where there is room. */
-    protected final void show(Component... rows) {
-        content.add(rows);
-    }
-
-    /** Lets these stand in one line where there is room. */
-    protected static Div together(Component... fields) {
-        var line = new Div(fields);
-        line.addClassName("together");
-        return line;
-    }
-
     /** Fills the fields with what a thing says. */
     protected final void fill(T thing) {
         parts.forEach(part -> part.show(thing));
-    }
-
-    /** Opens with the keyboard in the first field that can be changed. */
-    @Override
-    public void open() {
-        super.open();
-        parts.stream().filter(part -> !part.field().isReadOnly()).findFirst().ifPresent(EditDialog::focus);
-    }
-
-    /** Says something above the fields, in place of what was said there before. */
-    protected final void say(Notice notice) {
-        problem.removeAll();
-        problem.add(notice);
     }
 
     /** Says what has changed meanwhile, and takes over what this form doesn't change. */
@@ -123,45 +81,19 @@ abstract class EditDialog<T> extends Dialog {
                 + " What you entered is still here: look at it, and save once more.").lead("Not saved"));
     }
 
-    private void save() {
-        save.setEnabled(true);
-        problem.removeAll();
-        try {
-            var done = save(seen, entered());
-            close();
-            saved.accept(done);
-        } catch (ProblemException refused) {
-            if (refused.type() == ProblemType.CHANGED_MEANWHILE) {
-                showWhatChanged(refused);
-            } else {
-                refuse(refused);
-            }
-        }
+    @Override
+    protected final void submit() {
+        var done = save(seen, entered());
+        close();
+        saved.accept(done);
     }
 
-    private void refuse(ProblemException refused) {
-        var atFields = new ArrayList<Part<T, ?>>();
-        for (var error : refused.errors()) {
-            parts.stream().filter(part -> part.isAt(error.field())).findFirst().ifPresent(part -> {
-                atFields.add(part);
-                Refusal.show((HasValidationProperties) part.field(), sentence(part, error, refused));
-            });
-        }
-        if (atFields.isEmpty()) {
-            say(new Notice(Notice.Tone.ERROR, refused.detail()));
+    @Override
+    protected final void refuse(ProblemException refused) {
+        if (refused.type() == ProblemType.CHANGED_MEANWHILE) {
+            showWhatChanged(refused);
         } else {
-            focus(parts.stream().filter(atFields::contains).findFirst().orElseThrow());
-        }
-    }
-
-    // The domain says what must be of a field, or a whole sentence where it is the only one at fault.
-    private static String sentence(Part<?, ?> part, FieldProblem error, ProblemException refused) {
-        return error.message().equals(refused.detail()) ? error.message() : part.label() + " " + error.message() + ".";
-    }
-
-    private static void focus(Part<?, ?> part) {
-        if (part.field() instanceof Focusable<?> focusable) {
-            focusable.focus();
+            super.refuse(refused);
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.drawdown.console.catalog;
 
-import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18n;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
@@ -10,17 +7,15 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.catalog.ListPrice;
 import io.drawdown.console.components.Refusal;
+import io.drawdown.console.components.TimeField;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** From when a price holds: now, a time in the region's zone, or always. */
 class FromField extends Div {
-
-    private static final String INCOMPLETE = "Enter both a date and a time.";
 
     private enum Start {
         NOW("Now"),
@@ -35,7 +30,7 @@ class FromField extends Div {
     }
 
     private final RadioButtonGroup<Start> start = new RadioButtonGroup<>("From", Start.values());
-    private final DateTimePicker time = new DateTimePicker();
+    private final TimeField time = new TimeField();
     private ZoneId zone = ZoneOffset.UTC;
 
     FromField(Runnable changed) {
@@ -49,15 +44,6 @@ class FromField extends Div {
         });
         time.setVisible(false);
         time.setAriaLabel("Holds from");
-        time.setLocale(Locale.UK);
-        time.setDatePickerI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
-        time.setDatePlaceholder("YYYY-MM-DD");
-        time.setTimePlaceholder("HH:MM");
-        time.setI18n(new DateTimePickerI18n()
-                .setDateLabel("Date")
-                .setTimeLabel("Time")
-                .setBadInputErrorMessage("Enter a date like 2026-11-22 and a time like 14:30.")
-                .setIncompleteInputErrorMessage(INCOMPLETE));
         time.addValueChangeListener(change -> changed.run());
         add(start, time);
     }
@@ -86,7 +72,7 @@ class FromField extends Div {
     void check() {
         if (!isKnown()) {
             if (!time.isInvalid()) {
-                Refusal.show(time, INCOMPLETE);
+                Refusal.show(time, TimeField.INCOMPLETE);
             }
             throw new ProblemException(ProblemType.INVALID, "Choose from when the price is to hold.");
         }

@@ -4,17 +4,15 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.FilteredPage;
 import io.drawdown.console.catalog.PriceFilter.Standing;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
-import io.drawdown.console.components.Page;
 import io.drawdown.console.format.Format;
 import jakarta.annotation.security.RolesAllowed;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @PageTitle("List Prices · Drawdown")
 @Menu(title = "List Prices", order = 42)
 @RolesAllowed("ADMIN")
-class ListPricesView extends Page implements BeforeEnterObserver {
+class ListPricesView extends FilteredPage<PriceFilter> {
 
     static final String PATH = "list-prices";
 
@@ -32,14 +30,13 @@ class ListPricesView extends Page implements BeforeEnterObserver {
     private final PriceFilterBar bar;
     private final Div gaps = new Div();
     private final Div list = new Div();
-    private PriceFilter filter = PriceFilter.ALL;
 
     ListPricesView(PriceDesk desk) {
-        super("List Prices");
+        super("List Prices", PATH, PriceFilter.ALL, PriceFilters::of, PriceFilters::address);
         this.desk = desk;
         names = CatalogNames.of(desk.catalog());
         bar = new PriceFilterBar(names, this::filtered);
-        var add = new Button("New price", click -> newPrice(null));
+        var add = new Button("New price …", click -> newPrice(null));
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
         gaps.addClassName("notices");
@@ -49,27 +46,15 @@ class ListPricesView extends Page implements BeforeEnterObserver {
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent entered) {
-        filter = PriceFilters.of(entered.getLocation().getQueryParameters());
+    protected void fill(PriceFilter filter) {
         bar.show(filter);
-        show();
     }
 
-    private void filtered(PriceFilter changed) {
-        filter = changed;
-        Address.push(PATH, PriceFilters.address(filter));
-        show();
-    }
-
-    private void showAll() {
-        bar.show(PriceFilter.ALL);
-        filtered(PriceFilter.ALL);
-    }
-
-    private void show() {
+    @Override
+    protected void show() {
         var now = desk.now();
         var all = desk.histories();
-        var some = all.stream().filter(history -> filter.matches(history, now)).toList();
+        var some = all.stream().filter(history -> filter().matches(history, now)).toList();
         showGaps(all.stream().filter(history -> history.isGap(now)).count());
         bar.setVisible(!all.isEmpty());
         bar.setCount(some.size());
@@ -92,7 +77,7 @@ class ListPricesView extends Page implements BeforeEnterObserver {
                         ? "One specification in a region has offers, or a price to come, but no list price in force."
                         : Format.count(number) + " specifications in regions have offers, or a price to come, but no list price in force.")
                 + " Usage there is rejected, even if a package would cover it.");
-        if (filter.standing() != Standing.MISSING) {
+        if (filter().standing() != Standing.MISSING) {
             var missing = PriceFilters.address(new PriceFilter(null, null, null, Standing.MISSING));
             notice.action(new Anchor(Address.of(PATH, missing), "Show what is missing"));
         }

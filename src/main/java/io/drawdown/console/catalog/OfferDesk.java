@@ -6,6 +6,7 @@ import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Offer;
 import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.PriceBook;
+import io.drawdown.console.components.CurrencyField;
 import io.drawdown.purchase.OfferOnSale;
 import io.drawdown.quota.SoldPackages;
 import io.drawdown.quota.SoldPackages.Sold;

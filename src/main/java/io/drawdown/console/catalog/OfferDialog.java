@@ -17,6 +17,7 @@ import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Offer;
 import io.drawdown.catalog.Pool;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.CurrencyField;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;

@@ -9,17 +9,12 @@ import io.drawdown.console.components.FilterBar;
 /** What narrows the list of offers, and how many are left. */
 class OfferFilterBar extends FilterBar {
 
-    /** Learns of a changed filter, and whether it changed by typing. */
-    interface Listener {
-        void filtered(OfferFilter filter, boolean typing);
-    }
-
     private final TextField search = new TextField("Search");
     private final ComboBox<String> region = new ComboBox<>("Region");
     private final ComboBox<String> specification = new ComboBox<>("Specification");
     private final ComboBox<Sale> sale = new ComboBox<>("Sale");
 
-    OfferFilterBar(CatalogNames names, Listener listener) {
+    OfferFilterBar(CatalogNames names, Listener<OfferFilter> listener) {
         super("offer", "offers");
         searching(search, "Name or code");
         region.setItems(names.regions());
@@ -36,14 +31,13 @@ class OfferFilterBar extends FilterBar {
 
     /** Shows a filter, without telling anybody. */
     void show(OfferFilter filter) {
-        search.setValue(filter.text() == null ? "" : filter.text());
+        show(search, filter.text());
         region.setValue(filter.region());
         specification.setValue(filter.specification());
         sale.setValue(filter.sale());
     }
 
     private OfferFilter filter() {
-        var text = search.getValue().strip();
-        return new OfferFilter(text.isEmpty() ? null : text, region.getValue(), specification.getValue(), sale.getValue());
+        return new OfferFilter(text(search), region.getValue(), specification.getValue(), sale.getValue());
     }
 }

@@ -3,19 +3,16 @@ package io.drawdown.console.catalog;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.base.ProblemException;
 import io.drawdown.catalog.Offer;
-import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.FilteredPage;
 import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
-import io.drawdown.console.components.Page;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.function.Consumer;
 
@@ -23,7 +20,7 @@ import java.util.function.Consumer;
 @PageTitle("Offers · Drawdown")
 @Menu(title = "Offers", order = 43)
 @RolesAllowed("ADMIN")
-class OffersView extends Page implements BeforeEnterObserver, OfferTable.Deeds {
+class OffersView extends FilteredPage<OfferFilter> implements OfferTable.Deeds {
 
     static final String PATH = "offers";
 
@@ -31,14 +28,13 @@ class OffersView extends Page implements BeforeEnterObserver, OfferTable.Deeds {
     private final CatalogNames names;
     private final OfferFilterBar bar;
     private final Div list = new Div();
-    private OfferFilter filter = OfferFilter.ALL;
 
     OffersView(OfferDesk desk) {
-        super("Offers");
+        super("Offers", PATH, OfferFilter.ALL, OfferFilters::of, OfferFilters::address);
         this.desk = desk;
         names = CatalogNames.of(desk.catalog());
         bar = new OfferFilterBar(names, this::filtered);
-        var add = new Button("Add an offer", click -> OfferDialog.adding(desk, saved("is added")).open());
+        var add = new Button("Add an offer …", click -> OfferDialog.adding(desk, saved("is added")).open());
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
         var content = new Div(bar, list);
@@ -47,31 +43,15 @@ class OffersView extends Page implements BeforeEnterObserver, OfferTable.Deeds {
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent entered) {
-        filter = OfferFilters.of(entered.getLocation().getQueryParameters());
+    protected void fill(OfferFilter filter) {
         bar.show(filter);
-        show();
     }
 
-    private void filtered(OfferFilter changed, boolean typing) {
-        filter = changed;
-        if (typing) {
-            Address.replace(PATH, OfferFilters.address(filter));
-        } else {
-            Address.push(PATH, OfferFilters.address(filter));
-        }
-        show();
-    }
-
-    private void showAll() {
-        bar.show(OfferFilter.ALL);
-        filtered(OfferFilter.ALL, false);
-    }
-
-    private void show() {
-        var offers = desk.list(filter);
+    @Override
+    protected void show() {
+        var offers = desk.list(filter());
         var count = offers.count();
-        bar.setVisible(count > 0 || !filter.equals(OfferFilter.ALL));
+        bar.setVisible(count > 0 || !isAll());
         bar.setCount(count);
         list.removeAll();
         if (count == 0) {
@@ -144,7 +124,7 @@ class OffersView extends Page implements BeforeEnterObserver, OfferTable.Deeds {
     }
 
     private EmptyState nothing() {
-        return filter.equals(OfferFilter.ALL)
+        return isAll()
                 ? new EmptyState("No offers yet", "An offer is a package that customers can buy: node-hours of a specification in a region. "
                         + "Add a region and a specification first, then an offer.")
                 : new EmptyState("Nothing matches", "No offer is like that. Change a filter, or show all again.",

@@ -8,19 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One field of a form, and what of a thing it is for.
  *
- * @param path what the domain calls it when it refuses it
  * @param of what of a thing it shows
  * @param words that, as people read it
  */
-record Part<T, V>(String path, String label, AbstractField<?, V> field, Function<T, V> of, Function<V, String> words) {
+record Part<T, V>(String label, AbstractField<?, V> field, Function<T, V> of, Function<V, String> words) {
 
     void show(T thing) {
         field.setValue(of.apply(thing));
-    }
-
-    /** Whether a problem at this path of the domain is one of this field, or of what it is a part of. */
-    boolean isAt(String problem) {
-        return path.equals(problem) || path.startsWith(problem + ".") || problem.startsWith(path + ".") || problem.startsWith(path + "[");
     }
 
     /**

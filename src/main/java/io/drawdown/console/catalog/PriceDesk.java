@@ -3,6 +3,7 @@ package io.drawdown.console.catalog;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Offer;
+import io.drawdown.console.components.CurrencyField;
 import io.drawdown.quota.SoldPackages;
 import java.time.Clock;
 import java.time.Instant;

@@ -12,6 +12,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Pool;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.CurrencyField;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
@@ -63,7 +64,7 @@ class PriceDialog extends EditDialog<ListPrice> {
         pool.setValue(Pool.PUBLIC);
         amount.setLocale(Locale.ENGLISH);
         consequences.getElement().setAttribute("role", "status");
-        warning.addClassName("problems");
+        warning.addClassName("notices");
         region.addValueChangeListener(change -> learn());
         specification.addValueChangeListener(change -> learn());
         pool.addValueChangeListener(change -> learn());

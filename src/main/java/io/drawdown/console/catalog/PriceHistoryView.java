@@ -48,7 +48,7 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
         var history = desk.history(place);
         var now = desk.now();
         header().setTitle(names.specification(place.specification()) + " in " + place.region() + ", " + Words.of(place.pool()));
-        var add = new Button("New price", click -> new PriceDialog(desk, names, place, notice -> {
+        var add = new Button("New price …", click -> new PriceDialog(desk, names, place, notice -> {
             show(place);
             say(notice);
         }).open());

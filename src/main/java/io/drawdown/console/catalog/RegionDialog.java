@@ -4,6 +4,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.Region;
+import io.drawdown.console.components.ZoneField;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ class RegionDialog extends EditDialog<Region> {
     RegionDialog(Catalog catalog, @Nullable Region seen, Instant now, Consumer<Region> saved) {
         super(seen == null ? "Add a region" : "Edit " + seen.code(), seen == null ? "Add" : "Save", seen, saved);
         this.catalog = catalog;
-        zone = part("zone", new ZoneField("Time zone", now, seen == null ? null : seen.zone()), Region::zone, value -> value.getId());
+        zone = part("zone", new ZoneField(now, seen == null ? null : seen.zone()), Region::zone, value -> value.getId());
         code.setReadOnly(seen != null);
         code.setHelperText(seen == null ? "What programs call it, such as cn-north-4. It can’t be changed later." : "It can’t be changed.");
         zone.setHelperText("Packages that are bought from now on end by this zone’s calendar. Those that were bought before keep their end.");

@@ -11,6 +11,7 @@ import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.components.Table;
 import io.drawdown.console.components.Tone;
+import io.drawdown.console.components.ZoneField;
 import io.drawdown.console.format.Format;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -37,7 +37,7 @@ abstract class SearchedPage<T> extends Page implements BeforeEnterObserver {
         this.one = one;
         this.many = many;
         bar = new TextFilterBar(one, many, this::filtered);
-        var add = new Button("Add a " + one, click -> edit(null));
+        var add = new Button("Add a " + one + " …", click -> edit(null));
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
         var content = new Div(bar, list);

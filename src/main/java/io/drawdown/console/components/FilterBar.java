@@ -2,17 +2,23 @@ package io.drawdown.console.components;
 
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.console.format.Format;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The fields that narrow a list, above it, and how many of it are left. */
 public abstract class FilterBar extends Div {
+
+    /** Learns of a changed filter, and whether it changed by typing. */
+    public interface Listener<F> {
+
+        /** The filter has changed to this one. */
+        void filtered(F filter, boolean typing);
+    }
 
     private static final int TYPING_MILLIS = 300;
 
@@ -50,14 +56,22 @@ public abstract class FilterBar extends Div {
         }
     }
 
-    /** Makes these fields ones for the first and the last day. */
-    protected static void days(DatePicker... days) {
-        for (var day : days) {
-            day.setLocale(Locale.UK);
-            day.setI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
-            day.setPlaceholder("YYYY-MM-DD");
-            day.setClearButtonVisible(true);
-        }
+    /** A field for the first or the last day. */
+    protected static DatePicker day(String label) {
+        var day = new DayField(label);
+        day.setClearButtonVisible(true);
+        return day;
+    }
+
+    /** What a person has entered; nothing where that is blank. */
+    protected static @Nullable String text(TextField field) {
+        var text = field.getValue().strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Shows a text; nothing for null. */
+    protected static void show(TextField field, @Nullable String text) {
+        field.setValue(text == null ? "" : text);
     }
 
     /** Does something when a person has changed one of these fields. */

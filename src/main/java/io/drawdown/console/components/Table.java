@@ -5,6 +5,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
 /** A table of a list: the database sorts it and reads only the rows in view. */
@@ -84,6 +87,27 @@ public class Table<T> extends Grid<T> {
     protected void orAsCards(String header, SerializableFunction<T, ? extends Component> card) {
         getColumns().forEach(column -> showFrom(NARROW, column));
         showIf(component(header, card).setSortable(false), actual -> actual != UNKNOWN && actual < NARROW);
+    }
+
+    /** Words that may go on in further lines, for a cell. */
+    protected static Span wrapped(@Nullable String text) {
+        var words = new Span(text == null ? "" : text);
+        words.addClassName("wrapped");
+        return words;
+    }
+
+    /** The same in a quieter colour. */
+    protected static Span quiet(String text) {
+        var words = wrapped(text);
+        words.addClassName("quiet");
+        return words;
+    }
+
+    /** These below each other, for a cell. */
+    protected static Div twoLines(Component... lines) {
+        var cell = new Div(lines);
+        cell.addClassName("two-lines");
+        return cell;
     }
 
     private void showIf(Column<T> column, IntPredicate fits) {

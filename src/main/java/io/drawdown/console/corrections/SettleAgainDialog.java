@@ -2,13 +2,12 @@ package io.drawdown.console.corrections;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import io.drawdown.base.ProblemException;
 import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.Question;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.format.Format;
 import io.drawdown.usage.Corrections.SettledAgain;
@@ -17,13 +16,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Says what settling again would reverse, cover and charge, and does it. */
-class SettleAgainDialog extends Dialog {
+class SettleAgainDialog extends Question {
 
     private final VoidedUsage voided;
     private final Supplier<SettledAgain> settle;
     private final Consumer<Notice> told;
     private final Div problem = new Div();
-    private final Button cancel = new Button("Cancel", click -> close());
     private final Button confirm = new Button("Settle again");
 
     /**
@@ -34,30 +32,17 @@ class SettleAgainDialog extends Dialog {
      * @param told takes what is to be said once it is done
      */
     SettleAgainDialog(VoidedUsage voided, SettledAgain preview, Supplier<SettledAgain> settle, Consumer<Notice> told) {
+        super("Settle again after the void of " + voided.job() + "?", "34rem");
         this.voided = voided;
         this.settle = settle;
         this.told = told;
-        var question = "Settle again after the void of " + voided.job() + "?";
-        setRole("alertdialog");
-        setAriaLabel(question);
-        setWidth("34rem");
         setCloseOnOutsideClick(false);
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         confirm.setDisableOnClick(true);
         confirm.addClickListener(click -> settle());
         confirm.setVisible(preview.coveredNodeSeconds() > 0);
-        var actions = new Div(cancel, confirm);
-        actions.addClassName("actions");
-        var content = new Div(new H2(question), new Paragraph(words(preview)), facts(preview), problem, actions);
-        content.addClassName("confirmation");
-        add(content);
-    }
-
-    /** Opens with the keyboard on the way back. */
-    @Override
-    public void open() {
-        super.open();
-        cancel.focus();
+        show(new Paragraph(words(preview)), facts(preview), problem);
+        offer(confirm);
     }
 
     private String words(SettledAgain preview) {

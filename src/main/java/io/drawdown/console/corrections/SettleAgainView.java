@@ -5,32 +5,30 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.AccountPage;
 import io.drawdown.console.Address;
+import io.drawdown.console.FilteredPage;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
-import io.drawdown.console.components.Page;
 import io.drawdown.usage.Corrections;
 import io.drawdown.usage.VoidedUsage;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import org.springframework.data.domain.Pageable;
 
 /** Voided usage that gave quota back by which charges could be covered now (R12). */
 @Route(SettleAgainView.ADDRESS)
 @PageTitle("Settle Again · Drawdown")
 @Menu(title = "Settle Again", order = 53)
 @RolesAllowed("ADMIN")
-class SettleAgainView extends Page implements BeforeEnterObserver {
+class SettleAgainView extends FilteredPage<SettleAgainQuery> {
 
     static final String ADDRESS = "settle-again";
 
@@ -40,14 +38,13 @@ class SettleAgainView extends Page implements BeforeEnterObserver {
     private final Paragraph about = new Paragraph("Voiding usage gives its quota back. What was charged in the meantime, because packages "
             + "were used up, stays charged until you have it settled again.");
     private final Div list = new Div();
-    private SettleAgainQuery query = SettleAgainQuery.ALL;
 
-    SettleAgainView(Corrections corrections, Accounts accounts, Clock clock) {
-        super("Settle Again");
+    SettleAgainView(Corrections corrections, AccountChoices accounts, Clock clock) {
+        super("Settle Again", ADDRESS, SettleAgainQuery.ALL, SettleAgainQuery::of, SettleAgainQuery::address);
         this.corrections = corrections;
         this.clock = clock;
         header().setActions(new Button("Refresh", click -> show()));
-        bar = new SettleAgainFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), this::filtered);
+        bar = new SettleAgainFilterBar(accounts, this::filtered);
         about.addClassName("quiet");
         var content = new Div(about, bar, list);
         content.addClassName("tab-content");
@@ -56,10 +53,8 @@ class SettleAgainView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent entered) {
-        query = SettleAgainQuery.of(entered.getLocation().getQueryParameters());
-        bar.show(query);
         try {
-            show();
+            super.beforeEnter(entered);
         } catch (ProblemException problem) {
             if (problem.type() == ProblemType.NOT_FOUND) {
                 throw new NotFoundException(problem.detail());
@@ -68,22 +63,17 @@ class SettleAgainView extends Page implements BeforeEnterObserver {
         }
     }
 
-    private void filtered(SettleAgainQuery changed) {
-        query = changed;
-        Address.push(ADDRESS, query.address());
-        show();
+    @Override
+    protected void fill(SettleAgainQuery query) {
+        bar.show(query);
     }
 
-    private void showAll() {
-        bar.show(SettleAgainQuery.ALL);
-        filtered(SettleAgainQuery.ALL);
-    }
-
-    private void show() {
-        var voided = corrections.voided(query.account(), query.job());
+    @Override
+    protected void show() {
+        var voided = corrections.voided(filter().account(), filter().job());
         var count = voided.count();
         bar.setCount(count);
-        bar.setVisible(count > 0 || !query.equals(SettleAgainQuery.ALL));
+        bar.setVisible(count > 0 || !isAll());
         list.removeAll();
         if (count == 0) {
             list.add(nothing());
@@ -108,7 +98,7 @@ class SettleAgainView extends Page implements BeforeEnterObserver {
     }
 
     private EmptyState nothing() {
-        return query.equals(SettleAgainQuery.ALL)
+        return isAll()
                 ? new EmptyState("Nothing to settle again", "Voided usage is listed here when the quota that it gave back could cover charges "
                         + "that came after it.")
                 : new EmptyState("Nothing matches", "No void of these gave quota back that could cover charges now.",

@@ -40,11 +40,7 @@ class VoidedTable extends Table<VoidedUsage> {
     }
 
     private static Component job(VoidedUsage one) {
-        var event = new Span(one.id() + " of " + one.source());
-        event.addClassName("quiet");
-        var job = new Div(new Div(UsageLinks.job(one.job(), of(one))), event);
-        job.addClassName("two-lines");
-        return job;
+        return twoLines(new Div(UsageLinks.job(one.job(), of(one))), quiet(one.id() + " of " + one.source()));
     }
 
     private static Component account(VoidedUsage one) {

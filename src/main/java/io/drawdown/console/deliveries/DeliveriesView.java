@@ -2,38 +2,33 @@ package io.drawdown.console.deliveries;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
-import io.drawdown.console.Address;
+import io.drawdown.console.AccountChoices;
+import io.drawdown.console.FilteredPage;
 import io.drawdown.console.components.EmptyState;
-import io.drawdown.console.components.Page;
 import io.drawdown.notification.Deliveries;
 import io.drawdown.notification.DeliveryFilter;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import org.springframework.data.domain.Pageable;
 
 @Route("deliveries")
 @PageTitle("Deliveries · Drawdown")
 @Menu(title = "Deliveries", order = 50)
 @RolesAllowed("ADMIN")
-class DeliveriesView extends Page implements BeforeEnterObserver {
+class DeliveriesView extends FilteredPage<DeliveryFilter> {
 
     private final Deliveries deliveries;
     private final DeliveryFilterBar bar;
     private final DeliveryTable table;
     private final Div nothing = new Div();
-    private DeliveryFilter filter = DeliveryFilter.ALL;
 
-    DeliveriesView(Deliveries deliveries, Accounts accounts, Clock clock) {
-        super("Deliveries");
+    DeliveriesView(Deliveries deliveries, AccountChoices accounts, Clock clock) {
+        super("Deliveries", "deliveries", DeliveryFilter.ALL, DeliveryFilters::of, DeliveryFilters::address);
         this.deliveries = deliveries;
         header().setActions(new Button("Refresh", click -> show()));
-        bar = new DeliveryFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), filter, this::filtered);
+        bar = new DeliveryFilterBar(accounts, this::filtered);
         table = new DeliveryTable(one -> deliveries.retry(one.id()), clock);
         var content = new Div(bar, table, nothing);
         content.addClassName("tab-content");
@@ -41,27 +36,15 @@ class DeliveriesView extends Page implements BeforeEnterObserver {
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent entered) {
-        filter = DeliveryFilters.of(entered.getLocation().getQueryParameters());
+    protected void fill(DeliveryFilter filter) {
         bar.show(filter);
-        show();
     }
 
-    private void filtered(DeliveryFilter changed) {
-        filter = changed;
-        Address.push("deliveries", DeliveryFilters.address(filter));
-        show();
-    }
-
-    private void showAll() {
-        bar.show(DeliveryFilter.ALL);
-        filtered(DeliveryFilter.ALL);
-    }
-
-    private void show() {
-        var list = deliveries.list(filter);
+    @Override
+    protected void show() {
+        var list = deliveries.list(filter());
         var count = list.count();
-        var isEmpty = count == 0 && filter.equals(DeliveryFilter.ALL);
+        var isEmpty = count == 0 && isAll();
         bar.setCount(count);
         bar.setVisible(!isEmpty);
         table.forget();
@@ -74,7 +57,7 @@ class DeliveriesView extends Page implements BeforeEnterObserver {
     }
 
     private EmptyState nothing() {
-        return filter.equals(DeliveryFilter.ALL)
+        return isAll()
                 ? new EmptyState("Nothing sent yet",
                         "What accounts are told by e-mail and webhooks is listed here, with what became of it.")
                 : new EmptyState("Nothing matches", "No delivery is like that. Change a filter, or show all again.",

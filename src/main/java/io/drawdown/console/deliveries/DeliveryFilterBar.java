@@ -1,12 +1,12 @@
 package io.drawdown.console.deliveries;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import io.drawdown.account.Account;
+import io.drawdown.console.AccountChoices;
+import io.drawdown.console.AccountField;
 import io.drawdown.console.components.FilterBar;
 import io.drawdown.notification.Channel;
 import io.drawdown.notification.DeliveryFilter;
 import io.drawdown.notification.DeliveryState;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** What narrows the list of deliveries, and how many are left. */
@@ -14,16 +14,15 @@ class DeliveryFilterBar extends FilterBar {
 
     private final ComboBox<DeliveryState> state = new ComboBox<>("State");
     private final ComboBox<Channel> channel = new ComboBox<>("Channel");
-    private final ComboBox<String> account = new ComboBox<>("Account");
+    private final AccountField account;
 
-    DeliveryFilterBar(List<Account> accounts, DeliveryFilter filter, Consumer<DeliveryFilter> filtered) {
+    DeliveryFilterBar(AccountChoices accounts, Consumer<DeliveryFilter> filtered) {
         super("delivery", "deliveries");
         state.setItems(DeliveryState.values());
         state.setItemLabelGenerator(DeliveryWords::of);
         channel.setItems(Channel.values());
         channel.setItemLabelGenerator(DeliveryWords::of);
-        account.setItems(accounts.stream().map(Account::code).toList());
-        show(filter);
+        account = new AccountField(accounts);
         choosing(state, channel, account);
         onChange(() -> filtered.accept(filter()), state, channel, account);
         add(state, channel, account);
@@ -34,10 +33,10 @@ class DeliveryFilterBar extends FilterBar {
     void show(DeliveryFilter filter) {
         state.setValue(filter.state());
         channel.setValue(filter.channel());
-        account.setValue(filter.account());
+        account.choose(filter.account());
     }
 
     private DeliveryFilter filter() {
-        return new DeliveryFilter(state.getValue(), channel.getValue(), account.getValue());
+        return new DeliveryFilter(state.getValue(), channel.getValue(), account.code());
     }
 }

@@ -108,12 +108,6 @@ class DeliveryTable extends Table<Delivery> {
         return card;
     }
 
-    private static Component wrapped(@Nullable String text) {
-        var words = new Span(text == null ? "" : text);
-        words.addClassName("wrapped");
-        return words;
-    }
-
     private static String minute(@Nullable Instant instant) {
         return instant == null ? "" : Format.minute(instant, ZoneOffset.UTC);
     }

@@ -66,12 +66,6 @@ class StretchTable extends Table<Stretch> {
                 : new Strong("Pay-per-use");
     }
 
-    private static Span quiet(String text) {
-        var span = new Span(text);
-        span.addClassName("quiet");
-        return span;
-    }
-
     private static String cost(Stretch one) {
         return one.part().amount() == null ? "" : Format.money(one.part().amount());
     }

@@ -3,7 +3,6 @@ package io.drawdown.console.integrity;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.base.Listing;
 import io.drawdown.console.AccountPage;
@@ -30,11 +29,7 @@ class ViolationTable extends Table<FoundViolation> {
             return wrapped(one.subject());
         }
         var account = QueryParameters.of(AccountPage.ACCOUNT, one.account());
-        var of = new Span("of " + one.account());
-        of.addClassName("quiet");
-        var subject = new Div(new Div(link(one, account)), of);
-        subject.addClassName("two-lines");
-        return subject;
+        return twoLines(new Div(link(one, account)), quiet("of " + one.account()));
     }
 
     private static Component link(FoundViolation one, QueryParameters account) {
@@ -48,16 +43,8 @@ class ViolationTable extends Table<FoundViolation> {
     }
 
     private static Component card(FoundViolation one) {
-        var rule = wrapped(one.rule());
-        rule.addClassName("quiet");
-        var card = new Div(subject(one), wrapped(one.detail()), rule);
+        var card = new Div(subject(one), wrapped(one.detail()), quiet(one.rule()));
         card.addClassName("row-card");
         return card;
-    }
-
-    private static Span wrapped(String text) {
-        var words = new Span(text);
-        words.addClassName("wrapped");
-        return words;
     }
 }

@@ -1,9 +1,8 @@
 package io.drawdown.console.keys;
 
-import com.vaadin.flow.component.datepicker.DatePicker;
-import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
+import io.drawdown.console.components.DayField;
 import io.drawdown.console.components.Refusal;
 import io.drawdown.console.format.Format;
 import java.time.Clock;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses when a key expires: after some days, at the end of one, or never. */
@@ -20,7 +18,7 @@ class ExpiryField extends Div {
     private static final String NO_DAY = "Choose today or a later day.";
 
     private final Select<Lifetime> lifetime = new Select<>();
-    private final DatePicker day = new DatePicker("Last day");
+    private final DayField day = new DayField("Last day");
     private final Clock clock;
 
     ExpiryField(Clock clock) {
@@ -31,13 +29,9 @@ class ExpiryField extends Div {
         lifetime.setItemLabelGenerator(Lifetime::words);
         lifetime.setValue(Lifetime.DAYS_90);
         lifetime.addValueChangeListener(change -> show());
-        day.setLocale(Locale.UK);
-        day.setI18n(new DatePickerI18n()
-                .setDateFormat("yyyy-MM-dd")
-                .setFirstDayOfWeek(1)
+        day.setI18n(day.getI18n()
                 .setBadInputErrorMessage("Enter a day like 2026-12-31.")
                 .setMinErrorMessage(NO_DAY));
-        day.setPlaceholder("YYYY-MM-DD");
         day.setHelperText("In UTC");
         day.setMin(today());
         add(lifetime, day);
@@ -48,19 +42,15 @@ class ExpiryField extends Div {
     boolean check() {
         var fits = lifetime.getValue() != Lifetime.UNTIL_DAY || day.getValue() != null && !day.getValue().isBefore(today());
         if (!fits && !day.isInvalid()) {
-            refuse(NO_DAY);
+            Refusal.show(day, NO_DAY);
+            day.focus();
         }
         return fits;
     }
 
-    /** Says what is wrong with what is chosen. */
-    void refuse(String message) {
-        if (day.isVisible()) {
-            Refusal.show(day, message);
-            day.focus();
-        } else {
-            Refusal.show(lifetime, message);
-        }
+    /** Where the last day is entered, which alone can make no sense. */
+    DayField day() {
+        return day;
     }
 
     /** From when on the key is refused; null if it holds for good. */

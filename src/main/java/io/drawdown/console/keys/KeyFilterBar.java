@@ -2,26 +2,21 @@ package io.drawdown.console.keys;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.textfield.TextField;
-import io.drawdown.account.Accounts;
 import io.drawdown.account.ApiKeyFilter;
 import io.drawdown.account.ApiKeyState;
 import io.drawdown.account.Role;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.components.FilterBar;
 
 /** What narrows the list of keys, and how many are left. */
 class KeyFilterBar extends FilterBar {
-
-    /** Learns of a changed filter, and whether it changed by typing. */
-    interface Listener {
-        void filtered(ApiKeyFilter filter, boolean typing);
-    }
 
     private final TextField search = new TextField("Name");
     private final ComboBox<ApiKeyState> state = new ComboBox<>("State");
     private final ComboBox<Role> scope = new ComboBox<>("Scope");
     private final OwnerField owner;
 
-    KeyFilterBar(Accounts accounts, Listener listener) {
+    KeyFilterBar(AccountChoices accounts, Listener<ApiKeyFilter> listener) {
         super("key", "keys");
         searching(search, "Part of a key’s name");
         state.setItems(ApiKeyState.values());
@@ -38,7 +33,7 @@ class KeyFilterBar extends FilterBar {
 
     /** Shows a filter, without telling anybody. */
     void show(ApiKeyFilter filter) {
-        search.setValue(filter.text() == null ? "" : filter.text());
+        show(search, filter.text());
         state.setValue(filter.state());
         scope.setValue(filter.role());
         if (filter.account() != null) {
@@ -49,9 +44,8 @@ class KeyFilterBar extends FilterBar {
     }
 
     private ApiKeyFilter filter() {
-        var text = search.getValue().strip();
         var of = owner.getValue();
-        return new ApiKeyFilter(text.isEmpty() ? null : text, state.getValue(), scope.getValue(),
+        return new ApiKeyFilter(text(search), state.getValue(), scope.getValue(),
                 of == null ? null : of.account(), Owner.PLATFORM.equals(of) ? true : null);
     }
 }

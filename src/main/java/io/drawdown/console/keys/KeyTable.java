@@ -52,7 +52,7 @@ class KeyTable extends Table<ApiKey> {
     }
 
     private static Component name(ApiKey key) {
-        return lines(wrapped(key.name()), about(key));
+        return twoLines(wrapped(key.name()), about(key));
     }
 
     private static Component about(ApiKey key) {
@@ -71,12 +71,12 @@ class KeyTable extends Table<ApiKey> {
 
     private Component state(ApiKey key) {
         var badge = new Div(KeyWords.badge(key, clock.instant()));
-        return key.state() == ApiKeyState.REVOKED ? lines(badge, quiet("by " + key.revokedBy()), when(key.revokedAt(), "")) : badge;
+        return key.state() == ApiKeyState.REVOKED ? twoLines(badge, quiet("by " + key.revokedBy()), when(key.revokedAt(), "")) : badge;
     }
 
     private Component made(ApiKey key) {
         var at = when(key.createdAt(), "");
-        return key.createdBy() == null ? at : lines(at, quiet("by " + key.createdBy()));
+        return key.createdBy() == null ? at : twoLines(at, quiet("by " + key.createdBy()));
     }
 
     private Component action(ApiKey key) {
@@ -110,23 +110,5 @@ class KeyTable extends Table<ApiKey> {
         var row = new Div(first, second);
         row.addClassName("between");
         return row;
-    }
-
-    private static Component lines(Component... components) {
-        var lines = new Div(components);
-        lines.addClassName("two-lines");
-        return lines;
-    }
-
-    private static Component quiet(String text) {
-        var words = wrapped(text);
-        words.addClassName("quiet");
-        return words;
-    }
-
-    private static Span wrapped(String text) {
-        var words = new Span(text);
-        words.addClassName("wrapped");
-        return words;
     }
 }

@@ -3,21 +3,18 @@ package io.drawdown.console.keys;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
 import io.drawdown.account.ApiKey;
 import io.drawdown.account.ApiKeyFilter;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.base.ProblemException;
-import io.drawdown.console.Address;
+import io.drawdown.console.AccountChoices;
+import io.drawdown.console.FilteredPage;
 import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
-import io.drawdown.console.components.Page;
 import io.drawdown.console.format.Format;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -27,20 +24,19 @@ import java.time.Clock;
 @PageTitle("API Keys · Drawdown")
 @Menu(title = "API Keys", order = 31)
 @RolesAllowed("ADMIN")
-class KeysView extends Page implements BeforeEnterObserver {
+class KeysView extends FilteredPage<ApiKeyFilter> {
 
     static final String ADDRESS = "api-keys";
 
     private final ApiKeys keys;
-    private final Accounts accounts;
+    private final AccountChoices accounts;
     private final Clock clock;
     private final KeyFilterBar bar;
     private final KeyTable table;
     private final Div nothing = new Div();
-    private ApiKeyFilter filter = ApiKeyFilter.ALL;
 
-    KeysView(ApiKeys keys, Accounts accounts, Clock clock) {
-        super("API Keys");
+    KeysView(ApiKeys keys, AccountChoices accounts, Clock clock) {
+        super("API Keys", ADDRESS, ApiKeyFilter.ALL, KeyFilters::of, KeyFilters::address);
         this.keys = keys;
         this.accounts = accounts;
         this.clock = clock;
@@ -53,32 +49,16 @@ class KeysView extends Page implements BeforeEnterObserver {
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent entered) {
-        filter = KeyFilters.of(entered.getLocation().getQueryParameters());
+    protected void fill(ApiKeyFilter filter) {
         bar.show(filter);
-        show();
     }
 
-    private void filtered(ApiKeyFilter changed, boolean typing) {
-        filter = changed;
-        if (typing) {
-            Address.replace(ADDRESS, KeyFilters.address(filter));
-        } else {
-            Address.push(ADDRESS, KeyFilters.address(filter));
-        }
-        show();
-    }
-
-    private void showAll() {
-        bar.show(ApiKeyFilter.ALL);
-        filtered(ApiKeyFilter.ALL, false);
-    }
-
-    private void show() {
-        var list = keys.list(filter);
+    @Override
+    protected void show() {
+        var list = keys.list(filter());
         var count = list.count();
         bar.setCount(count);
-        bar.setVisible(count > 0 || !filter.equals(ApiKeyFilter.ALL));
+        bar.setVisible(count > 0 || !isAll());
         table.setVisible(count > 0);
         table.show(list, count);
         nothing.removeAll();
@@ -88,14 +68,14 @@ class KeysView extends Page implements BeforeEnterObserver {
     }
 
     private EmptyState nothing() {
-        return filter.equals(ApiKeyFilter.ALL)
+        return isAll()
                 ? new EmptyState("No keys yet", "Programs call the API with keys: platforms that report usage, and scripts.", newKey())
                 : new EmptyState("Nothing matches", "No key is like that. Change a filter, or show all again.",
                         new Button("Show all keys", click -> showAll()));
     }
 
     private Button newKey() {
-        var button = new Button("New key …", click -> new NewKeyDialog(keys, accounts, filter.account(), this::show, clock).open());
+        var button = new Button("New key …", click -> new NewKeyDialog(keys, accounts, filter().account(), this::show, clock).open());
         button.addThemeVariants(ButtonVariant.PRIMARY);
         return button;
     }

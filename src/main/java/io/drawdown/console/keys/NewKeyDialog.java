@@ -1,26 +1,22 @@
 package io.drawdown.console.keys;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import io.drawdown.account.Accounts;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Role;
-import io.drawdown.base.ProblemException;
-import io.drawdown.console.components.Notice;
+import io.drawdown.console.AccountChoices;
+import io.drawdown.console.components.FormDialog;
 import io.drawdown.console.components.Refusal;
-import io.drawdown.console.components.SecretPanel;
+import io.drawdown.console.components.SecretDialog;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Asks what a new key is for, makes it, and shows it this once. */
-class NewKeyDialog extends Dialog {
+class NewKeyDialog extends FormDialog {
 
     private final ApiKeys keys;
     private final Runnable made;
@@ -28,10 +24,6 @@ class NewKeyDialog extends Dialog {
     private final OwnerField owner;
     private final RadioButtonGroup<Role> scope = new RadioButtonGroup<>("Scope");
     private final ExpiryField expiry;
-    private final Div content = new Div();
-    private final Div problem = new Div();
-    private final Button cancel = new Button("Cancel", click -> close());
-    private final Button make = new Button("Make key", click -> make());
 
     /**
      * A dialog for a key.
@@ -39,12 +31,10 @@ class NewKeyDialog extends Dialog {
      * @param account whose it is at first, if that is known
      * @param made learns that there is another key
      */
-    NewKeyDialog(ApiKeys keys, Accounts accounts, @Nullable String account, Runnable made, Clock clock) {
+    NewKeyDialog(ApiKeys keys, AccountChoices accounts, @Nullable String account, Runnable made, Clock clock) {
+        super("New API key", "Make key");
         this.keys = keys;
         this.made = made;
-        setHeaderTitle("New API key");
-        setWidth("32rem");
-        setCloseOnOutsideClick(false);
         name.setHelperText("What it is for, such as “Slurm in Hangzhou”. The audit trail calls it so.");
         name.setRequiredIndicatorVisible(true);
         name.setManualValidation(true);
@@ -62,20 +52,9 @@ class NewKeyDialog extends Dialog {
         if (account != null) {
             owner.choose(account);
         }
-        problem.addClassName("notices");
-        content.add(name, owner, scope, expiry, problem);
-        content.addClassName("form-dialog");
-        make.addThemeVariants(ButtonVariant.PRIMARY);
-        make.setDisableOnClick(true);
-        add(content);
-        getFooter().add(cancel, make);
-    }
-
-    /** Opens with the keyboard on the first field. */
-    @Override
-    public void open() {
-        super.open();
-        name.focus();
+        ask(name, "The name", "name");
+        show(owner, scope, expiry);
+        connect(expiry.day(), "The end", "expiresAt");
     }
 
     private void offer(@Nullable Owner chosen) {
@@ -95,20 +74,20 @@ class NewKeyDialog extends Dialog {
         return lines;
     }
 
-    private void make() {
-        make.setEnabled(true);
-        problem.removeAll();
+    @Override
+    protected void submit() {
         if (!isComplete()) {
             return;
         }
-        try {
-            var account = owner.getValue().account();
-            show(account == null
-                    ? keys.create(name.getValue().strip(), scope.getValue(), expiry.expiresAt())
-                    : keys.create(account, name.getValue().strip(), scope.getValue(), expiry.expiresAt()));
-        } catch (ProblemException refused) {
-            show(refused);
-        }
+        var account = owner.getValue().account();
+        var called = name.getValue().strip();
+        var key = account == null
+                ? keys.create(called, scope.getValue(), expiry.expiresAt())
+                : keys.create(account, called, scope.getValue(), expiry.expiresAt());
+        close();
+        made.run();
+        new SecretDialog("“" + called + "” is made", "API key", key.key(),
+                "Copy it now to the program that is to use it: it isn’t shown again. If it gets lost, revoke it and make another.").open();
     }
 
     private boolean isComplete() {
@@ -119,41 +98,10 @@ class NewKeyDialog extends Dialog {
             fits = false;
         }
         if (name.getValue().isBlank()) {
-            refuseName("Enter a name.");
+            Refusal.show(name, "Enter a name.");
+            name.focus();
             fits = false;
         }
         return fits;
-    }
-
-    private void show(ProblemException refused) {
-        if (refused.errors().isEmpty()) {
-            problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
-        }
-        for (var error : refused.errors()) {
-            switch (error.field()) {
-                case "name" -> refuseName("The name " + error.message() + ".");
-                case "expiresAt" -> expiry.refuse("The end " + error.message() + ".");
-                default -> problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
-            }
-        }
-    }
-
-    private void refuseName(String message) {
-        Refusal.show(name, message);
-        name.focus();
-    }
-
-    /** Only the button closes it now, lest the key be lost by a slip. */
-    private void show(ApiKeys.NewKey key) {
-        made.run();
-        setHeaderTitle("“" + name.getValue().strip() + "” is made");
-        setCloseOnEsc(false);
-        var secret = new SecretPanel("API key", key.key(),
-                "Copy it now to the program that is to use it: it isn’t shown again. If it gets lost, revoke it and make another.");
-        content.removeAll();
-        content.add(secret);
-        getFooter().removeAll();
-        getFooter().add(new Button("Close", click -> close()));
-        secret.focus();
     }
 }

@@ -1,7 +1,7 @@
 package io.drawdown.console.keys;
 
-import io.drawdown.account.Account;
 import io.drawdown.account.Role;
+import io.drawdown.console.AccountChoice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ record Owner(@Nullable String account, String label) {
 
     static final Owner PLATFORM = new Owner(null, "The platform");
 
-    static Owner of(Account account) {
-        return new Owner(account.code(), account.name() + " (" + account.code() + ")");
+    static Owner of(AccountChoice account) {
+        return new Owner(account.code(), account.label());
     }
 
     /** What its keys may be for, what may do least first. */

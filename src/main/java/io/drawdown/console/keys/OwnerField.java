@@ -2,9 +2,8 @@ package io.drawdown.console.keys;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.data.provider.Query;
-import io.drawdown.account.Accounts;
 import io.drawdown.base.Listing;
-import java.util.List;
+import io.drawdown.console.AccountChoices;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,9 @@ import org.springframework.data.domain.Sort;
 /** Chooses the platform, or one of its accounts, of which the database reads those in view. */
 class OwnerField extends ComboBox<Owner> {
 
-    private final Accounts accounts;
+    private final AccountChoices accounts;
 
-    OwnerField(String label, Accounts accounts) {
+    OwnerField(String label, AccountChoices accounts) {
         super(label);
         this.accounts = accounts;
         setItems(this::fetch, query -> Math.toIntExact(platform(query) + accounts(query).count()));
@@ -25,8 +24,7 @@ class OwnerField extends ComboBox<Owner> {
 
     /** Chooses the account of this code. */
     void choose(String account) {
-        var known = accounts.findAll(List.of(account)).get(account);
-        setValue(known == null ? new Owner(account, account) : Owner.of(known));
+        setValue(Owner.of(accounts.of(account)));
     }
 
     Stream<Owner> fetch(Query<Owner, String> query) {
@@ -38,7 +36,7 @@ class OwnerField extends ComboBox<Owner> {
     }
 
     private Listing<Owner> accounts(Query<Owner, String> query) {
-        return accounts.find(text(query)).map(found -> Owner.of(found.account()));
+        return accounts.like(text(query)).map(Owner::of);
     }
 
     private static int platform(Query<Owner, String> query) {

@@ -1,31 +1,19 @@
 package io.drawdown.console.packages;
 
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.CsvExport;
 import io.drawdown.console.format.Spreadsheet;
 import io.drawdown.console.format.Words;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** The packages that a filter lets through as CSV for a spreadsheet, streamed as the database gives them. */
-class PackageExport implements DownloadHandler {
-
-    private static final CSVFormat FORMAT = CSVFormat.EXCEL
-            .builder()
-            .setHeader("Package", "Specification", "Region", "Covers", "Quantity", "Total (node-hours)", "Remaining (node-hours)",
-                    "Effective", "Valid until", "Zone", "Status", "Order", "Offer")
-            .get();
+class PackageExport extends CsvExport {
 
     private final transient Packages packages;
     private final transient Catalog catalog;
@@ -33,6 +21,9 @@ class PackageExport implements DownloadHandler {
     private final transient Supplier<PackageFilter> filter;
 
     PackageExport(Packages packages, Catalog catalog, String account, Supplier<PackageFilter> filter) {
+        super("packages-" + account,
+                "Package", "Specification", "Region", "Covers", "Quantity", "Total (node-hours)", "Remaining (node-hours)",
+                "Effective", "Valid until", "Zone", "Status", "Order", "Offer");
         this.packages = packages;
         this.catalog = catalog;
         this.account = account;
@@ -40,20 +31,9 @@ class PackageExport implements DownloadHandler {
     }
 
     @Override
-    public void handleDownloadRequest(DownloadEvent event) throws IOException {
-        event.setFileName("packages-" + account + ".csv");
-        event.setContentType("text/csv; charset=utf-8");
-        try (var writer = new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8)) {
-            write(writer);
-        }
-    }
-
-    void write(Writer writer) throws IOException {
-        writer.write(Spreadsheet.BYTE_ORDER_MARK);
+    protected void print(CSVPrinter csv) {
         var names = CatalogNames.of(catalog);
-        var csv = new CSVPrinter(writer, FORMAT);
         packages.list(account, filter.get()).forEach(one -> print(csv, one, names));
-        csv.flush();
     }
 
     private static void print(CSVPrinter csv, ResourcePackage one, CatalogNames names) {

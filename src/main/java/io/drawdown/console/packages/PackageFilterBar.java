@@ -11,17 +11,12 @@ import io.drawdown.quota.PackageStatus;
 /** What narrows the list of packages, and how many are left. */
 class PackageFilterBar extends FilterBar {
 
-    /** Learns of a changed filter, and whether it changed by typing. */
-    interface Listener {
-        void filtered(PackageFilter filter, boolean typing);
-    }
-
     private final TextField search = new TextField("Search");
     private final ComboBox<String> region = new ComboBox<>("Region");
     private final ComboBox<String> specification = new ComboBox<>("Specification");
     private final ComboBox<PackageStatus> status = new ComboBox<>("Status");
 
-    PackageFilterBar(CatalogNames names, PackageFilter filter, Listener listener) {
+    PackageFilterBar(CatalogNames names, PackageFilter filter, Listener<PackageFilter> listener) {
         super("package", "packages");
         searching(search, "Package or order");
         region.setItems(names.regions());
@@ -39,14 +34,13 @@ class PackageFilterBar extends FilterBar {
 
     /** Shows a filter, without telling anybody. */
     void show(PackageFilter filter) {
-        search.setValue(filter.text() == null ? "" : filter.text());
+        show(search, filter.text());
         region.setValue(filter.region());
         specification.setValue(filter.specification());
         status.setValue(filter.status());
     }
 
     private PackageFilter filter() {
-        var text = search.getValue().strip();
-        return new PackageFilter(region.getValue(), specification.getValue(), status.getValue(), text.isEmpty() ? null : text);
+        return new PackageFilter(region.getValue(), specification.getValue(), status.getValue(), text(search));
     }
 }

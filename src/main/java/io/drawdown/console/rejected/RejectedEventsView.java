@@ -4,26 +4,22 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
-import io.drawdown.console.Address;
+import io.drawdown.console.AccountChoices;
+import io.drawdown.console.FilteredPage;
 import io.drawdown.console.components.EmptyState;
-import io.drawdown.console.components.Page;
 import io.drawdown.usage.RejectedEvent;
 import io.drawdown.usage.RejectedEvents;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import org.springframework.data.domain.Pageable;
 
 @Route(RejectedEventsView.ADDRESS)
 @PageTitle("Rejected Events · Drawdown")
 @Menu(title = "Rejected Events", order = 52)
 @RolesAllowed("ADMIN")
-class RejectedEventsView extends Page implements BeforeEnterObserver {
+class RejectedEventsView extends FilteredPage<RejectedQuery> {
 
     static final String ADDRESS = "rejected-events";
 
@@ -34,15 +30,14 @@ class RejectedEventsView extends Page implements BeforeEnterObserver {
     private final Paragraph about = new Paragraph("Usage that was well formed but couldn’t be placed or priced. Add what is missing, or mend "
             + "a copy of the event, and replay it. How an event came is never changed.");
     private final Div list = new Div();
-    private RejectedQuery query = RejectedQuery.OPEN;
 
-    RejectedEventsView(RejectedEvents events, Accounts accounts, Clock clock) {
-        super("Rejected Events");
+    RejectedEventsView(RejectedEvents events, AccountChoices accounts, Clock clock) {
+        super("Rejected Events", ADDRESS, RejectedQuery.OPEN, RejectedQuery::of, RejectedQuery::address);
         this.events = events;
         this.clock = clock;
         replay.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(new Button("Refresh", click -> show()), replay);
-        bar = new RejectedFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), events.sources(), this::filtered);
+        bar = new RejectedFilterBar(accounts, events.sources(), this::filtered);
         about.addClassName("quiet");
         var content = new Div(about, bar, list);
         content.addClassName("tab-content");
@@ -50,32 +45,16 @@ class RejectedEventsView extends Page implements BeforeEnterObserver {
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent entered) {
-        query = RejectedQuery.of(entered.getLocation().getQueryParameters());
+    protected void fill(RejectedQuery query) {
         bar.show(query);
-        show();
     }
 
-    private void filtered(RejectedQuery changed, boolean typing) {
-        query = changed;
-        if (typing) {
-            Address.replace(ADDRESS, query.address());
-        } else {
-            Address.push(ADDRESS, query.address());
-        }
-        show();
-    }
-
-    private void showAll() {
-        bar.show(RejectedQuery.OPEN);
-        filtered(RejectedQuery.OPEN, false);
-    }
-
-    private void show() {
-        var rejected = events.list(query.filter());
+    @Override
+    protected void show() {
+        var rejected = events.list(filter().filter());
         var count = rejected.count();
         bar.setCount(count);
-        replay.setVisible(count > 0 && query.state() == RejectedEvent.State.OPEN);
+        replay.setVisible(count > 0 && filter().state() == RejectedEvent.State.OPEN);
         list.removeAll();
         if (count == 0) {
             list.add(nothing());
@@ -87,12 +66,12 @@ class RejectedEventsView extends Page implements BeforeEnterObserver {
     }
 
     private void ask() {
-        var filter = query.filter();
+        var filter = filter().filter();
         new ReplayDialog(events.list(filter).count(), (after, most) -> events.replay(filter, after, most), this::show).open();
     }
 
     private EmptyState nothing() {
-        return query.equals(RejectedQuery.OPEN)
+        return isAll()
                 ? new EmptyState("Nothing is rejected", "Usage that couldn’t be placed or priced is listed here, until what is missing is "
                         + "added and it is replayed.")
                 : new EmptyState("Nothing matches", "No rejected event is like that. Change a filter, or show all again.",

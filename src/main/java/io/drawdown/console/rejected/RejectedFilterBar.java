@@ -3,8 +3,9 @@ package io.drawdown.console.rejected;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
-import io.drawdown.account.Account;
 import io.drawdown.base.ProblemType;
+import io.drawdown.console.AccountChoices;
+import io.drawdown.console.AccountField;
 import io.drawdown.console.components.FilterBar;
 import io.drawdown.usage.RejectedEvent;
 import java.util.List;
@@ -15,31 +16,28 @@ class RejectedFilterBar extends FilterBar {
     private static final List<ProblemType> PROBLEMS = List.of(ProblemType.UNKNOWN_REFERENCE, ProblemType.NO_LIST_PRICE,
             ProblemType.CURRENCY_MISMATCH, ProblemType.INVALID, ProblemType.EVENT_CONFLICT);
 
-    /** Learns of a changed filter, and whether it changed by typing. */
-    interface Listener {
-        void filtered(RejectedQuery query, boolean typing);
-    }
-
     private final TextField search = new TextField("Search");
     private final ComboBox<RejectedEvent.State> state = new ComboBox<>("State", RejectedEvent.State.values());
     private final ComboBox<ProblemType> problem = new ComboBox<>("Reason", PROBLEMS);
-    private final ComboBox<String> account = new ComboBox<>("Account");
+    private final AccountField account;
     private final ComboBox<String> source = new ComboBox<>("Source");
-    private final DatePicker from = new DatePicker("From, UTC");
-    private final DatePicker to = new DatePicker("To");
+    private final DatePicker from = day("From, UTC");
+    private final DatePicker to = day("To");
 
-    RejectedFilterBar(List<Account> accounts, List<String> sources, Listener listener) {
+    RejectedFilterBar(AccountChoices accounts, List<String> sources, Listener<RejectedQuery> listener) {
         super("event", "events");
         addClassName("rejected-filters");
         searching(search, "Id, job, code …");
         state.setItemLabelGenerator(RejectedWords::of);
         problem.setItemLabelGenerator(ProblemType::title);
-        account.setItems(accounts.stream().map(Account::code).toList());
+        account = new AccountField(accounts);
         account.setAllowCustomValue(true);
-        account.addCustomValueSetListener(entered -> account.setValue(entered.getDetail()));
+        account.addCustomValueSetListener(entered -> {
+            account.choose(entered.getDetail().strip());
+            listener.filtered(query(), false);
+        });
         source.setItems(sources);
         choosing(problem, account, source);
-        days(from, to);
         onChange(() -> listener.filtered(query(), true), search);
         onChange(() -> listener.filtered(query(), false), state, problem, account, source, from, to);
         add(search, state, problem, account, source, from, to);
@@ -48,21 +46,20 @@ class RejectedFilterBar extends FilterBar {
 
     /** Shows a filter, without telling anybody. */
     void show(RejectedQuery query) {
-        search.setValue(query.text() == null ? "" : query.text());
+        show(search, query.text());
         state.setValue(query.state());
         problem.setValue(query.problem());
-        account.setValue(query.account());
+        account.choose(query.account());
         source.setValue(query.source());
         from.setValue(query.from());
         to.setValue(query.to());
     }
 
     private RejectedQuery query() {
-        var text = search.getValue().strip();
         return new RejectedQuery(
                 state.getValue() == null ? RejectedEvent.State.OPEN : state.getValue(),
-                text.isEmpty() ? null : text,
-                account.getValue(),
+                text(search),
+                account.code(),
                 problem.getValue(),
                 source.getValue(),
                 from.getValue(),

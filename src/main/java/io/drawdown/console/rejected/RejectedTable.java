@@ -5,8 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.console.AccountPage;
-import io.drawdown.console.components.Table;
 import io.drawdown.console.components.Strong;
+import io.drawdown.console.components.Table;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.usage.UsageLinks;
 import io.drawdown.usage.RejectedEvent;
@@ -50,12 +50,6 @@ class RejectedTable extends Table<RejectedEvent> {
         var detail = new Span(one.detail());
         detail.addClassNames("quiet", "wrapped");
         return twoLines(new Span(RejectedWords.title(one)), detail);
-    }
-
-    private static Component twoLines(Component... lines) {
-        var cell = new Div(lines);
-        cell.addClassName("two-lines");
-        return cell;
     }
 
     private Component card(RejectedEvent one) {

@@ -2,15 +2,14 @@ package io.drawdown.console.rejected;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.drawdown.base.ProblemException;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.Question;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.format.Format;
 import io.drawdown.usage.RejectedEvents;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Asks whether all events of a list are to be replayed, and does so batch by batch. The page asks for each batch, so that it
  * stops when the page is left, between two batches; beginning again goes on with what is left.
  */
-class ReplayDialog extends Dialog {
+class ReplayDialog extends Question {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayDialog.class);
     private static final int BATCH = 100;
@@ -30,12 +29,10 @@ class ReplayDialog extends Dialog {
 
     private final long count;
     private final Batches batches;
-    private final H2 title = new H2();
     private final Paragraph words = new Paragraph();
     private final ProgressBar bar = new ProgressBar();
     private final UnorderedList refused = new UnorderedList();
     private final Div problem = new Div();
-    private final Button cancel = new Button("Cancel", click -> close());
     private final Button begin = new Button("Replay all");
     private final Button stop = new Button("Stop");
     private boolean stopping;
@@ -49,13 +46,9 @@ class ReplayDialog extends Dialog {
     }
 
     ReplayDialog(long count, Batches batches, Runnable closed) {
+        super("Replay " + Format.count(count, "event", "events") + "?", "34rem");
         this.count = count;
         this.batches = batches;
-        var question = "Replay " + Format.count(count, "event", "events") + "?";
-        title.setText(question);
-        setRole("alertdialog");
-        setAriaLabel(question);
-        setWidth("34rem");
         setCloseOnOutsideClick(false);
         words.setText("They are settled in the order in which they came, mended copies in place of what came: packages are drawn down and "
                 + "the rest is charged. That can’t be undone, except by voiding what was recorded. What is rejected again stays listed.");
@@ -69,11 +62,8 @@ class ReplayDialog extends Dialog {
         begin.setDisableOnClick(true);
         begin.addClickListener(click -> begin());
         stop.addClickListener(click -> stopping = true);
-        var actions = new Div(cancel, stop, begin);
-        actions.addClassName("actions");
-        var content = new Div(title, words, bar, problem, refused, actions);
-        content.addClassName("confirmation");
-        add(content);
+        show(words, bar, problem, refused);
+        offer(stop, begin);
         addOpenedChangeListener(change -> {
             if (!change.isOpened()) {
                 stopping = true;
@@ -82,21 +72,14 @@ class ReplayDialog extends Dialog {
         });
     }
 
-    /** Opens with the keyboard on the way back. */
-    @Override
-    public void open() {
-        super.open();
-        cancel.focus();
-    }
-
     private void begin() {
         setCloseOnEsc(false);
         begin.setVisible(false);
-        cancel.setVisible(false);
+        cancel().setVisible(false);
         stop.setVisible(true);
         stop.focus();
         bar.setVisible(true);
-        title.setText("Replaying");
+        title().setText("Replaying");
         next();
     }
 
@@ -147,12 +130,12 @@ class ReplayDialog extends Dialog {
     }
 
     private void end(String how) {
-        title.setText(how);
+        title().setText(how);
         bar.setVisible(false);
         stop.setVisible(false);
-        cancel.setText("Close");
-        cancel.setVisible(true);
-        cancel.focus();
+        cancel().setText("Close");
+        cancel().setVisible(true);
+        cancel().focus();
         setCloseOnEsc(true);
         if (how.equals("Stopped")) {
             words.setText(words.getText() + " Replaying again goes on with what is left.");

@@ -1,27 +1,21 @@
 package io.drawdown.console.runs;
 
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.textfield.TextField;
-import io.drawdown.account.Account;
+import io.drawdown.console.AccountChoices;
+import io.drawdown.console.AccountField;
 import io.drawdown.console.components.FilterBar;
 import io.drawdown.usage.SilentRunFilter;
-import java.util.List;
 
 /** What narrows the list of silent runs, and how many are left. */
 class SilentRunFilterBar extends FilterBar {
 
-    /** Learns of a changed filter, and whether it changed by typing. */
-    interface Listener {
-        void filtered(SilentRunFilter filter, boolean typing);
-    }
-
     private final TextField search = new TextField("Job");
-    private final ComboBox<String> account = new ComboBox<>("Account");
+    private final AccountField account;
 
-    SilentRunFilterBar(List<Account> accounts, Listener listener) {
+    SilentRunFilterBar(AccountChoices accounts, Listener<SilentRunFilter> listener) {
         super("run", "runs");
         searching(search, "Name of a job");
-        account.setItems(accounts.stream().map(Account::code).toList());
+        account = new AccountField(accounts);
         choosing(account);
         onChange(() -> listener.filtered(filter(), true), search);
         onChange(() -> listener.filtered(filter(), false), account);
@@ -31,12 +25,11 @@ class SilentRunFilterBar extends FilterBar {
 
     /** Shows a filter, without telling anybody. */
     void show(SilentRunFilter filter) {
-        search.setValue(filter.text() == null ? "" : filter.text());
-        account.setValue(filter.account());
+        show(search, filter.text());
+        account.choose(filter.account());
     }
 
     private SilentRunFilter filter() {
-        var text = search.getValue().strip();
-        return new SilentRunFilter(text.isEmpty() ? null : text, account.getValue());
+        return new SilentRunFilter(text(search), account.code());
     }
 }

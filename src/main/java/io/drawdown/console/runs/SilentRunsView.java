@@ -3,30 +3,26 @@ package io.drawdown.console.runs;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.account.Accounts;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.console.Address;
+import io.drawdown.console.AccountChoices;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.FilteredPage;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
-import io.drawdown.console.components.Page;
 import io.drawdown.usage.Runs;
 import io.drawdown.usage.SilentRun;
 import io.drawdown.usage.SilentRunFilter;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import org.springframework.data.domain.Pageable;
 
 @Route("silent-runs")
 @PageTitle("Silent Runs · Drawdown")
 @Menu(title = "Silent Runs", order = 51)
 @RolesAllowed("ADMIN")
-class SilentRunsView extends Page implements BeforeEnterObserver {
+class SilentRunsView extends FilteredPage<SilentRunFilter> {
 
     private static final String ADDRESS = "silent-runs";
 
@@ -37,15 +33,14 @@ class SilentRunsView extends Page implements BeforeEnterObserver {
     private final Paragraph about = new Paragraph("Jobs of which nothing was heard for " + Runs.SILENCE.toDays()
             + " days, not even that they stopped. They use up packages, or cost money, until somebody says when they did.");
     private final Div list = new Div();
-    private SilentRunFilter filter = SilentRunFilter.ALL;
 
-    SilentRunsView(Runs runs, Accounts accounts, Catalog catalog, Clock clock) {
-        super("Silent Runs");
+    SilentRunsView(Runs runs, AccountChoices accounts, Catalog catalog, Clock clock) {
+        super("Silent Runs", ADDRESS, SilentRunFilter.ALL, SilentRunFilters::of, SilentRunFilters::address);
         this.runs = runs;
         this.catalog = catalog;
         this.clock = clock;
         header().setActions(new Button("Refresh", click -> show()));
-        bar = new SilentRunFilterBar(accounts.all().page(Pageable.unpaged()).getContent(), this::filtered);
+        bar = new SilentRunFilterBar(accounts, this::filtered);
         about.addClassName("quiet");
         var content = new Div(about, bar, list);
         content.addClassName("tab-content");
@@ -53,31 +48,15 @@ class SilentRunsView extends Page implements BeforeEnterObserver {
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent entered) {
-        filter = SilentRunFilters.of(entered.getLocation().getQueryParameters());
+    protected void fill(SilentRunFilter filter) {
         bar.show(filter);
-        show();
     }
 
-    private void filtered(SilentRunFilter changed, boolean typing) {
-        filter = changed;
-        if (typing) {
-            Address.replace(ADDRESS, SilentRunFilters.address(filter));
-        } else {
-            Address.push(ADDRESS, SilentRunFilters.address(filter));
-        }
-        show();
-    }
-
-    private void showAll() {
-        bar.show(SilentRunFilter.ALL);
-        filtered(SilentRunFilter.ALL, false);
-    }
-
-    private void show() {
-        var silent = runs.silent(filter);
+    @Override
+    protected void show() {
+        var silent = runs.silent(filter());
         var count = silent.count();
-        var nothing = count == 0 && filter.equals(SilentRunFilter.ALL);
+        var nothing = count == 0 && isAll();
         about.setVisible(!nothing);
         bar.setVisible(!nothing);
         bar.setCount(count);
@@ -101,7 +80,7 @@ class SilentRunsView extends Page implements BeforeEnterObserver {
     }
 
     private EmptyState nothing() {
-        return filter.equals(SilentRunFilter.ALL)
+        return isAll()
                 ? new EmptyState("No silent runs", "Jobs that run, and of which nothing was heard for " + Runs.SILENCE.toDays()
                         + " days, are listed here, so that you can say when they stopped.")
                 : new EmptyState("Nothing matches", "No silent run is like that. Change a filter, or show all again.",

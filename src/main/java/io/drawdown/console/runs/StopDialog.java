@@ -2,17 +2,15 @@ package io.drawdown.console.runs;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18n;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.Question;
+import io.drawdown.console.components.Refusal;
+import io.drawdown.console.components.TimeField;
 import io.drawdown.console.format.Format;
 import io.drawdown.usage.Run;
 import io.drawdown.usage.SilentRun;
@@ -22,23 +20,19 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Asks when a silent run stopped, says what follows from the answer, and stops it. */
-class StopDialog extends Dialog {
-
-    private static final String INCOMPLETE = "Enter both a date and a time.";
+class StopDialog extends Question {
 
     private final SilentRun run;
     private final Function<Instant, Run> stop;
     private final Consumer<Notice> told;
     private final Clock clock;
-    private final DateTimePicker time = new DateTimePicker("Stopped at");
+    private final TimeField time = new TimeField();
     private final Paragraph consequences = new Paragraph();
     private final Div problem = new Div();
-    private final Button cancel = new Button("Cancel", click -> close());
     private final Button confirm = new Button("Stop the run");
 
     /**
@@ -48,31 +42,18 @@ class StopDialog extends Dialog {
      * @param told takes what is to be said once it has stopped
      */
     StopDialog(SilentRun run, Function<Instant, Run> stop, Consumer<Notice> told, Clock clock) {
+        super("Stop " + run.job() + "?", "32rem");
         this.run = run;
         this.stop = stop;
         this.told = told;
         this.clock = clock;
-        var question = "Stop " + run.job() + "?";
-        setRole("alertdialog");
-        setAriaLabel(question);
-        setWidth("32rem");
         setCloseOnOutsideClick(false);
         confirm.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         confirm.setDisableOnClick(true);
         confirm.addClickListener(click -> stop());
         ask();
-        var actions = new Div(cancel, confirm);
-        actions.addClassName("actions");
-        var content = new Div(new H2(question), known(), time, consequences, problem, actions);
-        content.addClassName("confirmation");
-        add(content);
-    }
-
-    /** Opens with the keyboard on the way back. */
-    @Override
-    public void open() {
-        super.open();
-        cancel.focus();
+        show(known(), time, consequences, problem);
+        offer(confirm);
     }
 
     private Paragraph known() {
@@ -81,17 +62,12 @@ class StopDialog extends Dialog {
     }
 
     private void ask() {
-        time.setLocale(Locale.UK);
+        time.setLabel("Stopped at");
         time.setStep(Duration.ofSeconds(1));
-        time.setDatePickerI18n(new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
-        time.setDatePlaceholder("YYYY-MM-DD");
         time.setTimePlaceholder("HH:MM:SS");
         time.setHelperText("Date and time in UTC. Unless you know better, when it was last heard of.");
-        time.setI18n(new DateTimePickerI18n()
-                .setDateLabel("Date")
-                .setTimeLabel("Time")
+        time.setI18n(time.getI18n()
                 .setBadInputErrorMessage("Enter a date like 2026-11-22 and a time like 14:30:00.")
-                .setIncompleteInputErrorMessage(INCOMPLETE)
                 .setMinErrorMessage("The run started at " + second(run.startedAt()) + ". Choose that time or a later one.")
                 .setMaxErrorMessage("This time lies ahead. Choose the present time or an earlier one."));
         time.setMin(local(run.startedAt()));
@@ -119,7 +95,7 @@ class StopDialog extends Dialog {
         time.setMax(local(clock.instant()));
         if (!isKnown()) {
             if (time.getValue() == null && !time.isInvalid()) {
-                refuse(INCOMPLETE);
+                refuse(TimeField.INCOMPLETE);
             }
             return;
         }
@@ -141,8 +117,7 @@ class StopDialog extends Dialog {
     }
 
     private void refuse(String message) {
-        time.getElement().setProperty("errorMessage", message);
-        time.setInvalid(true);
+        Refusal.show(time, message);
     }
 
     private boolean isKnown() {

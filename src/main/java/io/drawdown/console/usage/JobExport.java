@@ -1,33 +1,21 @@
 package io.drawdown.console.usage;
 
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
 import io.drawdown.account.Account;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.CsvExport;
 import io.drawdown.console.format.Spreadsheet;
 import io.drawdown.console.format.Words;
 import io.drawdown.usage.JobFilter;
 import io.drawdown.usage.JobState;
 import io.drawdown.usage.JobUsage;
 import io.drawdown.usage.Jobs;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** The jobs that a filter lets through as CSV for a spreadsheet, streamed as the database gives them. */
-class JobExport implements DownloadHandler {
-
-    private static final CSVFormat FORMAT = CSVFormat.EXCEL
-            .builder()
-            .setHeader("Job", "State", "Specification", "Region", "Pool", "Activity", "Nodes", "First start", "Last end", "Zone",
-                    "Time (hours)", "Node-hours", "Packages (node-hours)", "Pay-per-use (node-hours)", "Cost", "Currency")
-            .get();
+class JobExport extends CsvExport {
 
     private final transient Jobs jobs;
     private final transient Catalog catalog;
@@ -35,6 +23,9 @@ class JobExport implements DownloadHandler {
     private final transient Supplier<JobFilter> filter;
 
     JobExport(Jobs jobs, Catalog catalog, Account account, Supplier<JobFilter> filter) {
+        super("usage-" + account.code(),
+                "Job", "State", "Specification", "Region", "Pool", "Activity", "Nodes", "First start", "Last end", "Zone",
+                "Time (hours)", "Node-hours", "Packages (node-hours)", "Pay-per-use (node-hours)", "Cost", "Currency");
         this.jobs = jobs;
         this.catalog = catalog;
         this.account = account;
@@ -42,20 +33,9 @@ class JobExport implements DownloadHandler {
     }
 
     @Override
-    public void handleDownloadRequest(DownloadEvent event) throws IOException {
-        event.setFileName("usage-" + account.code() + ".csv");
-        event.setContentType("text/csv; charset=utf-8");
-        try (var writer = new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8)) {
-            write(writer);
-        }
-    }
-
-    void write(Writer writer) throws IOException {
-        writer.write(Spreadsheet.BYTE_ORDER_MARK);
+    protected void print(CSVPrinter csv) {
         var names = CatalogNames.of(catalog);
-        var csv = new CSVPrinter(writer, FORMAT);
         jobs.list(account.code(), filter.get()).forEach(job -> print(csv, job, names));
-        csv.flush();
     }
 
     private void print(CSVPrinter csv, JobUsage job, CatalogNames names) {

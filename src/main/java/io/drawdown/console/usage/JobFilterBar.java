@@ -11,20 +11,15 @@ import io.drawdown.usage.JobState;
 /** What narrows the list of jobs, and how many are left. */
 class JobFilterBar extends FilterBar {
 
-    /** Learns of a changed filter, and whether it changed by typing. */
-    interface Listener {
-        void filtered(JobQuery query, boolean typing);
-    }
-
     private final TextField search = new TextField("Job");
     private final ComboBox<JobState> state = new ComboBox<>("State");
     private final ComboBox<String> region = new ComboBox<>("Region");
     private final ComboBox<String> specification = new ComboBox<>("Specification");
-    private final DatePicker from = new DatePicker("From");
-    private final DatePicker to = new DatePicker("To");
+    private final DatePicker from = day("From");
+    private final DatePicker to = day("To");
     private final ComboBox<PayPerUse> payPerUse = new ComboBox<>("Pay-per-use");
 
-    JobFilterBar(CatalogNames names, JobQuery query, Listener listener) {
+    JobFilterBar(CatalogNames names, JobQuery query, Listener<JobQuery> listener) {
         super("job", "jobs");
         addClassName("job-filters");
         searching(search, "Name of a job");
@@ -38,7 +33,6 @@ class JobFilterBar extends FilterBar {
         payPerUse.setItemLabelGenerator(PayPerUse::words);
         payPerUse.addClassName("pay-per-use-filter");
         choosing(state, region, specification, payPerUse);
-        days(from, to);
         show(query);
         onChange(() -> listener.filtered(query(), true), search);
         onChange(() -> listener.filtered(query(), false), state, region, specification, from, to, payPerUse);
@@ -49,7 +43,7 @@ class JobFilterBar extends FilterBar {
     /** Shows a filter, without telling anybody. */
     void show(JobQuery query) {
         state.setValue(query.state());
-        search.setValue(query.text() == null ? "" : query.text());
+        show(search, query.text());
         region.setValue(query.region());
         specification.setValue(query.specification());
         payPerUse.setValue(query.payPerUse());
@@ -58,10 +52,9 @@ class JobFilterBar extends FilterBar {
     }
 
     private JobQuery query() {
-        var text = search.getValue().strip();
         return new JobQuery(
                 state.getValue(),
-                text.isEmpty() ? null : text,
+                text(search),
                 region.getValue(),
                 specification.getValue(),
                 from.getValue(),

@@ -139,11 +139,11 @@ class AccountsBrowserTest extends BrowserTest {
                 page.navigate("/accounts/" + account);
                 for (var dialog : new String[] {"Edit …", "Give a package …", "Add user …"}) {
                     button(dialog).click();
-                    assertThat(page.locator("vaadin-dialog .form-dialog")).isVisible();
+                    assertThat(page.locator("vaadin-dialog .form")).isVisible();
                     assertAccessible(page);
                     assertFits();
                     button("Cancel").click();
-                    assertThat(page.locator("vaadin-dialog .form-dialog")).hasCount(0);
+                    assertThat(page.locator("vaadin-dialog .form")).hasCount(0);
                 }
             }
         }

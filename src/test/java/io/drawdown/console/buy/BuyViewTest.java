@@ -108,7 +108,7 @@ class BuyViewTest extends ConsoleTest {
                 .doesNotContain("Acme Vision Ltd");
         acknowledge();
         buyButton().click();
-        assertThat(text(find(Confirmation.class).single())).contains("Buy V100 100 h × 3 for ¥ 5,400.00?", "can’t be undone", region);
+        assertThat(text(find(BuyConfirmation.class).single())).contains("Buy V100 100 h × 3 for ¥ 5,400.00?", "can’t be undone", region);
         confirm();
 
         var order = onlyOrder();
@@ -297,7 +297,7 @@ class BuyViewTest extends ConsoleTest {
         assertThat(find(Acknowledgement.class).all())
                 .extracting(Acknowledgement::getErrorMessage)
                 .containsExactly("Tick this to go on.", "Tick this to go on.");
-        assertThat(find(Confirmation.class).exists()).isFalse();
+        assertThat(find(BuyConfirmation.class).exists()).isFalse();
         assertThat(buyButton().isEnabled()).isTrue();
 
         choose(offer);
@@ -305,7 +305,7 @@ class BuyViewTest extends ConsoleTest {
         find(Acknowledgement.class).all().getFirst().setValue(true);
         buyButton().click();
         assertThat(find(Acknowledgement.class).all()).extracting(Acknowledgement::isInvalid).containsExactly(false, true);
-        assertThat(find(Confirmation.class).exists()).isFalse();
+        assertThat(find(BuyConfirmation.class).exists()).isFalse();
         assertThat(orders()).isEmpty();
     }
 
@@ -336,7 +336,7 @@ class BuyViewTest extends ConsoleTest {
         assertThat(find(QuantityField.class).single().isInvalid()).isTrue();
         assertThat(find(QuantityField.class).single().getErrorMessage()).isEqualTo("Enter a whole number from 1 to 999.");
         assertThat(text(find(OrderSummary.class).single())).contains("Enter a quantity");
-        assertThat(find(Confirmation.class).exists()).isFalse();
+        assertThat(find(BuyConfirmation.class).exists()).isFalse();
 
         test(find(QuantityField.class).single()).setValue(999);
         buyButton().click();
@@ -353,7 +353,7 @@ class BuyViewTest extends ConsoleTest {
         buyButton().click();
 
         assertThat(find(QuantityField.class).single().getErrorMessage()).isEqualTo("Enter a whole number from 1 to 999.");
-        assertThat(find(Confirmation.class).exists()).isFalse();
+        assertThat(find(BuyConfirmation.class).exists()).isFalse();
     }
 
     @Test
@@ -396,7 +396,7 @@ class BuyViewTest extends ConsoleTest {
         assertThat(find(DateTimePicker.class).single().getErrorMessage()).isEqualTo(message);
         assertThat(find(DateTimePicker.class).single().getValue()).isEqualTo(LocalDateTime.parse(time));
         assertThat(text(find(OrderSummary.class).single())).contains("choose a time", "Price|¥ 1,800.00");
-        assertThat(find(Confirmation.class).exists()).isFalse();
+        assertThat(find(BuyConfirmation.class).exists()).isFalse();
     }
 
     @ParameterizedTest
@@ -422,7 +422,7 @@ class BuyViewTest extends ConsoleTest {
         buyButton().click();
 
         assertThat(find(DateTimePicker.class).single().getErrorMessage()).isEqualTo("Enter both a date and a time.");
-        assertThat(find(Confirmation.class).exists()).isFalse();
+        assertThat(find(BuyConfirmation.class).exists()).isFalse();
     }
 
     @Test
@@ -510,7 +510,7 @@ class BuyViewTest extends ConsoleTest {
         button("Go back").click();
 
         assertThat(orders()).isEmpty();
-        assertThat(find(Confirmation.class).exists()).isFalse();
+        assertThat(find(BuyConfirmation.class).exists()).isFalse();
         assertThat(find(Acknowledgement.class).all()).allMatch(Acknowledgement::getValue);
     }
 
@@ -611,7 +611,7 @@ class BuyViewTest extends ConsoleTest {
         acknowledge();
 
         buyButton().click();
-        assertThat(text(find(Confirmation.class).single())).contains("Acme Vision Ltd pays for it");
+        assertThat(text(find(BuyConfirmation.class).single())).contains("Acme Vision Ltd pays for it");
         confirm();
 
         assertThat(onlyOrder().placedBy()).isEqualTo("Sam Reed");
@@ -656,7 +656,7 @@ class BuyViewTest extends ConsoleTest {
     }
 
     private Button confirmButton() {
-        return find(Button.class, find(Confirmation.class).single()).all().getLast();
+        return find(Button.class, find(BuyConfirmation.class).single()).all().getLast();
     }
 
     private void confirm() {

@@ -58,7 +58,7 @@ class CatalogueBrowserTest extends BrowserTest {
     void isChangedByKeyboardAlone() {
         var code = Fixture.code("tokyo");
         page.navigate("/regions");
-        button("Add a region").focus();
+        button("Add a region …").focus();
         page.keyboard().press("Enter");
         assertThat(input("Code")).isFocused();
         page.keyboard().type(code);
@@ -108,7 +108,7 @@ class CatalogueBrowserTest extends BrowserTest {
         assertThat(page.locator(".notice-warning")).containsText("Usage there is rejected");
         page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("List prices of V100 in " + region + ", public pool")).click();
         assertThat(page.locator(".timeline li")).hasCount(2);
-        button("New price").click();
+        button("New price …").click();
         page.getByLabel("Price of a node-hour").fill("22.5");
         page.getByLabel("A chosen time").click();
         page.locator("vaadin-date-time-picker input").nth(0).fill("2026-11-01");
@@ -128,7 +128,7 @@ class CatalogueBrowserTest extends BrowserTest {
                 new String[] {"/regions?text=" + region, "Edit " + region},
                 new String[] {"/specifications?text=" + v100, "Edit " + v100},
                 new String[] {"/list-prices?region=" + region + "&specification=" + v100, "New price of " + v100 + " in " + region + ", public pool"},
-                new String[] {"/list-prices/history?region=" + region + "&specification=" + v100 + "&pool=public", "New price"},
+                new String[] {"/list-prices/history?region=" + region + "&specification=" + v100 + "&pool=public", "New price …"},
                 new String[] {"/offers?region=" + region + "&specification=" + v100, "Edit " + offer});
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));

@@ -19,6 +19,7 @@ import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.NodeKind;
 import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Specification;
+import io.drawdown.console.components.CurrencyField;
 import io.drawdown.console.components.Notice;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -130,7 +131,7 @@ class ListPricesViewTest extends CatalogueTest {
     @Test
     void saysAtTheFieldsWhatIsWrong() {
         open("list-prices", ListPricesView.class);
-        test(button("New price")).click();
+        test(button("New price …")).click();
         test(button("Set the price")).click();
         assertRefused(field(ComboBox.class, "Region"), "Region is required.");
         assertRefused(field(ComboBox.class, "Specification"), "Specification is required.");
@@ -175,7 +176,7 @@ class ListPricesViewTest extends CatalogueTest {
                 "¥\u00a021.20To comefrom1 Jan 2027, 00:0020\u00a0% less than before",
                 "¥\u00a026.50In forcefrom22 Nov 2026, 18:00to1 Jan 2027, 00:0025\u00a0% more than before",
                 "¥\u00a021.20Pastfromalwaysto22 Nov 2026, 18:00");
-        test(button("New price")).click();
+        test(button("New price …")).click();
         amount().setValue(BigDecimal.ONE);
         test(button("Set the price")).click();
         assertThat(said()).contains("¥\u00a01.00 a node-hour from now on");

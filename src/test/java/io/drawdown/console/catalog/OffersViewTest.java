@@ -93,7 +93,7 @@ class OffersViewTest extends CatalogueTest {
     void addsAnOffer() {
         var added = Fixture.code("offer");
         open("offers", OffersView.class);
-        test(button("Add an offer")).click();
+        test(button("Add an offer …")).click();
         test(button("Add")).click();
         assertRefused(field(ComboBox.class, "Region"), "Region is required.");
         assertRefused(field(BigDecimalField.class, "Price"), "Price is required.");

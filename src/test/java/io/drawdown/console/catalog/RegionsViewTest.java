@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.Fixture;
 import io.drawdown.catalog.Region;
+import io.drawdown.console.components.ZoneField;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,7 @@ class RegionsViewTest extends CatalogueTest {
     void addsARegion() {
         var code = Fixture.code("region");
         open("regions", RegionsView.class);
-        test(button("Add a region")).click();
+        test(button("Add a region …")).click();
         assertThat(field(Checkbox.class, "Packages are sold here").getValue()).isTrue();
         field(TextField.class, "Code").setValue(code);
         field(TextField.class, "Name").setValue("Tokyo");
@@ -67,7 +68,7 @@ class RegionsViewTest extends CatalogueTest {
     void saysAtTheFieldsWhatIsWrong() {
         var there = shop.region("UTC");
         open("regions", RegionsView.class);
-        test(button("Add a region")).click();
+        test(button("Add a region …")).click();
         field(TextField.class, "Code").setValue("-");
 
         test(button("Add")).click();

@@ -33,7 +33,7 @@ class SpecificationsViewTest extends CatalogueTest {
     void addsASpecificationOfWhichLittleIsSaid() {
         var code = Fixture.code("cpu");
         open("specifications", SpecificationsView.class);
-        test(button("Add a specification")).click();
+        test(button("Add a specification …")).click();
         test(button("Add")).click();
         assertRefused(field(RadioButtonGroup.class, "Kind"), "Kind is required.");
         field(TextField.class, "Code").setValue(code);

@@ -80,7 +80,7 @@ class KeysBrowserTest extends BrowserTest {
         var key = page.getByLabel("API key", new GetByLabelOptions().setExact(true)).inputValue();
         Assertions.assertThat(key).startsWith("dd_");
         Assertions.assertThat(status(key)).isEqualTo(200);
-        page.getByText("Close").locator("visible=true").click();
+        page.getByText("Done").locator("visible=true").click();
         Assertions.assertThat(page.content()).doesNotContain(key);
 
         page.getByLabel("Name", new GetByLabelOptions().setExact(true)).fill("slurm");

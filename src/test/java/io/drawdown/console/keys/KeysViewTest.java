@@ -26,6 +26,7 @@ import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
 import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.SecretDialog;
 import io.drawdown.console.components.SecretPanel;
 import io.drawdown.console.components.StatusBadge;
 import java.time.Duration;
@@ -140,12 +141,12 @@ class KeysViewTest extends ConsoleTest {
         assertThat(made.role()).isEqualTo(Role.METERING);
         assertThat(made.expiresAt()).isEqualTo(TestClock.START.plus(Duration.ofDays(90)));
         assertThat(made.createdBy()).isEqualTo("Sam Reed");
-        var dialog = $(NewKeyDialog.class).single();
-        assertThat(dialog.getHeaderTitle()).isEqualTo("“Slurm” is made");
+        assertThat($(NewKeyDialog.class).exists()).isFalse();
+        assertThat($(SecretDialog.class).single().getHeaderTitle()).isEqualTo("“Slurm” is made");
         var field = $(TextField.class, $(SecretPanel.class).single()).single();
         assertThat(field.getHelperText()).contains("it isn’t shown again");
         assertThat(keys.authenticate(field.getValue())).hasValueSatisfying(caller -> assertThat(caller.keyId()).isEqualTo(made.id()));
-        test(button("Close")).click();
+        test(button("Done")).click();
         assertThat($(SecretPanel.class).exists()).isFalse();
         assertThat(test(table()).size()).isEqualTo(1);
     }

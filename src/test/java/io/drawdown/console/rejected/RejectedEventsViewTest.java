@@ -3,8 +3,10 @@ package io.drawdown.console.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.ComboBoxBase.CustomValueSetEvent;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
@@ -18,6 +20,7 @@ import com.vaadin.flow.router.RouterLink;
 import io.drawdown.Fixture;
 import io.drawdown.TestClock;
 import io.drawdown.account.Role;
+import io.drawdown.console.AccountField;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
 import io.drawdown.console.components.Notice;
@@ -100,6 +103,17 @@ class RejectedEventsViewTest extends ConsoleTest {
         test(button("Show all open events")).click();
         assertThat($view(RejectedTable.class).single().isVisible()).isTrue();
         open("rejected-events?account=" + account + "&problem=no-list-price&from=2026-11-01&to=2026-11-30", RejectedEventsView.class);
+        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+    }
+
+    @Test
+    void narrowsToACodeOfNoAccount() {
+        open("rejected-events", RejectedEventsView.class);
+        var field = $view(AccountField.class).single();
+
+        ComponentUtil.fireEvent(field, new CustomValueSetEvent<>(field, true, " mistyped-account "));
+
+        assertThat(field.code()).isEqualTo("mistyped-account");
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
     }
 

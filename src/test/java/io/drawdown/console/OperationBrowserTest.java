@@ -1,4 +1,4 @@
-package io.drawdown.console.rejected;
+package io.drawdown.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -12,7 +12,6 @@ import io.drawdown.Fixture;
 import io.drawdown.TestClock;
 import io.drawdown.account.Role;
 import io.drawdown.account.Users;
-import io.drawdown.console.Shop;
 import io.drawdown.usage.UsageEvents;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
+/** The pages on which admins keep the platform in order: rejected events, settling again and the integrity check. */
 class OperationBrowserTest extends BrowserTest {
 
     @Autowired

@@ -1,4 +1,4 @@
-package io.drawdown.console.catalog;
+package io.drawdown.console.components;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import java.time.Instant;
@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses a time zone by a part of its name; each is shown with its present time. */
-class ZoneField extends ComboBox<ZoneId> {
+public class ZoneField extends ComboBox<ZoneId> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     /** A field for zones, this one among them whatever it is. */
-    ZoneField(String label, Instant now, @Nullable ZoneId also) {
-        super(label);
+    public ZoneField(Instant now, @Nullable ZoneId also) {
+        super("Time zone");
         setItems(Stream.concat(Stream.ofNullable(also), ZoneId.getAvailableZoneIds().stream().filter(ZoneField::isPlace).sorted().map(ZoneId::of))
                 .distinct()
                 .toList());
@@ -24,7 +24,7 @@ class ZoneField extends ComboBox<ZoneId> {
     }
 
     /** A zone and what time it is there. */
-    static String describe(ZoneId zone, Instant now) {
+    public static String describe(ZoneId zone, Instant now) {
         return zone.getId() + " · " + TIME.format(now.atZone(zone)) + " now";
     }
 

@@ -1,21 +1,21 @@
-package io.drawdown.console.accounts;
+package io.drawdown.console.components;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
-import io.drawdown.console.components.SecretPanel;
 
-/** Shows a password that was made up, this once. */
-class PasswordDialog extends Dialog {
+/** Shows a secret that was made up, this once. Only its button closes it, lest the secret be lost by a slip. */
+public class SecretDialog extends Dialog {
 
     private final SecretPanel panel;
 
-    PasswordDialog(String username, String password) {
-        setHeaderTitle("The password of " + username);
+    /** A secret with what it is called, and words on what to do with it now. */
+    public SecretDialog(String title, String label, String secret, String help) {
+        setHeaderTitle(title);
         setWidth("32rem");
         setCloseOnOutsideClick(false);
         setCloseOnEsc(false);
-        panel = new SecretPanel("Password", password, "Pass it on to them now: it isn’t shown again. They choose their own when they sign in.");
+        panel = new SecretPanel(label, secret, help);
         add(panel);
         var done = new Button("Done", click -> close());
         done.addThemeVariants(ButtonVariant.PRIMARY);
