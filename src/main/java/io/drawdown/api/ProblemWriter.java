@@ -1,6 +1,7 @@
 package io.drawdown.api;
 
 import io.drawdown.base.Problem;
+import io.drawdown.base.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemWriter implements HandlerExceptionResolver {
+
+    private static final String USUAL_WAIT = "60";
 
     private final JsonMapper json;
 
@@ -45,6 +48,9 @@ class ProblemWriter implements HandlerExceptionResolver {
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.status() == ProblemType.TOO_MANY_REQUESTS.status() && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, USUAL_WAIT);
+        }
         try {
             response.getOutputStream().write(json.writeValueAsBytes(problem));
         } catch (IOException gone) {

@@ -2,6 +2,7 @@ package io.drawdown.base;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class BaseConfiguration {
 
     private static final int FETCH_SIZE = 1000;
+    private static final int STREAMS_AT_ONCE = 4;
 
     /** The only source of time: whole seconds in UTC, fractions cut off (R1, R4). */
     @Bean
@@ -29,6 +31,6 @@ class BaseConfiguration {
         jdbc.setFetchSize(FETCH_SIZE);
         var reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
-        return new SqlListing.Database(new NamedParameterJdbcTemplate(jdbc), reading);
+        return new SqlListing.Database(new NamedParameterJdbcTemplate(jdbc), reading, new Semaphore(STREAMS_AT_ONCE));
     }
 }

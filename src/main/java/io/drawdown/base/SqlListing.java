@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,14 @@ public final class SqlListing<T> implements Listing<T> {
     private final Map<String, String> sortable = new LinkedHashMap<>();
     private String order = "1";
 
-    /** The database that a listing reads, and how it reads it in one consistent, streamed go. */
-    public record Database(NamedParameterJdbcTemplate jdbc, TransactionTemplate reading) {}
+    private static final int LONGEST_WAIT_SECONDS = 2;
+
+    /**
+     * The database that a listing reads, and how it reads it in one consistent, streamed go.
+     *
+     * @param streams how many may do so at once: each holds a connection for as long as its reader takes, and others need some
+     */
+    public record Database(NamedParameterJdbcTemplate jdbc, TransactionTemplate reading, Semaphore streams) {}
 
     public SqlListing(Database database, String columns, String from, RowMapper<T> mapper) {
         this.database = database;
@@ -95,11 +103,28 @@ public final class SqlListing<T> implements Listing<T> {
 
     @Override
     public void forEach(Consumer<? super T> action) {
-        database.reading().executeWithoutResult(status -> {
-            try (var rows = database.jdbc().queryForStream(select(order), parameters, mapper)) {
-                rows.forEach(action);
+        awaitTurn();
+        try {
+            database.reading().executeWithoutResult(status -> {
+                try (var rows = database.jdbc().queryForStream(select(order), parameters, mapper)) {
+                    rows.forEach(action);
+                }
+            });
+        } finally {
+            database.streams().release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!database.streams().tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new ProblemException(ProblemType.TOO_MANY_REQUESTS,
+                        "As many lists are being read whole as this server allows at once. Try again in a minute.");
             }
-        });
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The program ends", interrupted);
+        }
     }
 
     private String select(String orderBy) {

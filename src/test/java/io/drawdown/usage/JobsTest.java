@@ -111,7 +111,7 @@ class JobsTest {
             }
         };
         var counted = new Jobs(JdbcClient.create(counting),
-                new SqlListing.Database(new NamedParameterJdbcTemplate(counting), database.reading()), live, access, clock);
+                new SqlListing.Database(new NamedParameterJdbcTemplate(counting), database.reading(), database.streams()), live, access, clock);
 
         var page = fixture.asSystem(() -> counted.list(account, JobFilter.ALL).page(PageRequest.of(0, 25)));
 

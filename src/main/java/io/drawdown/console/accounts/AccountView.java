@@ -161,6 +161,8 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         administered.addClassName("ways");
         way(administered, "api-keys", code, "API keys");
         way(administered, "deliveries", code, "Deliveries");
+        way(administered, "rejected-events", code, "Rejected events");
+        way(administered, "settle-again", code, "Settle again");
         way(administered, "audit", code, "Audit");
         var cards = new Div(card, new Card("What admins see of it", administered));
         cards.addClassName("section");

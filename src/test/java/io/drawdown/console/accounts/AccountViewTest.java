@@ -93,7 +93,8 @@ class AccountViewTest extends ConsoleTest {
         assertThat($view(Anchor.class).all()).extracting(Anchor::getHref).containsExactly(
                 "?account=" + account, "packages?account=" + account, "bills?account=" + account, "usage?account=" + account,
                 "notifications?account=" + account,
-                "api-keys?account=" + account, "deliveries?account=" + account, "audit?account=" + account);
+                "api-keys?account=" + account, "deliveries?account=" + account,
+                "rejected-events?account=" + account, "settle-again?account=" + account, "audit?account=" + account);
     }
 
     @Test
