@@ -72,7 +72,7 @@ public class SignInAttempts {
             if (forgivenEach == null) {
                 return new Failures(number + 1, now, null);
             }
-            var forgiven = Duration.between(lastAt, now).dividedBy(forgivenEach);
+            var forgiven = now.isBefore(lastAt) ? 0 : Duration.between(lastAt, now).dividedBy(forgivenEach);
             return forgiven >= number
                     ? new Failures(1, now, null)
                     : new Failures((int) (number - forgiven) + 1, lastAt.plus(forgivenEach.multipliedBy(forgiven)), null);

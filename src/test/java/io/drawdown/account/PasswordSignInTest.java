@@ -154,6 +154,15 @@ class PasswordSignInTest {
     }
 
     @Test
+    void holdsNothingAgainstAnAddressWhenTheClockIsSetBack() {
+        signIn(Fixture.code("office"), WRONG, BadCredentialsException.class);
+        clock.advance(Duration.ofDays(-1));
+
+        signIn(Fixture.code("office"), WRONG, BadCredentialsException.class);
+        signIn(name, RIGHT);
+    }
+
+    @Test
     void doesntForgetAnAddressBecauseOnePersonThereSignsIn() {
         IntStream.range(0, 29).forEach(i -> signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class));
         signIn(name, RIGHT);
