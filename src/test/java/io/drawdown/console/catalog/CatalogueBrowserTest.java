@@ -112,9 +112,9 @@ class CatalogueBrowserTest extends BrowserTest {
         page.getByLabel("Price of a node-hour").fill("22.5");
         page.getByLabel("A chosen time").click();
         page.locator("vaadin-date-time-picker input").nth(0).fill("2026-11-01");
-        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
         page.locator("vaadin-date-time-picker input").nth(1).fill("00:00");
-        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
         assertThat(page.locator("vaadin-dialog")).containsText("That instant has passed. What is settled stays as it is");
         button("Set the price").click();
 

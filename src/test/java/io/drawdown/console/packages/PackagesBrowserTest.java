@@ -82,7 +82,7 @@ class PackagesBrowserTest extends BrowserTest {
 
     @Test
     void downloadsWhatIsFiltered() throws IOException {
-        page.navigate("/packages?search=50");
+        page.navigate("/packages?search=V100%2050");
         assertThat(packages()).hasCount(1);
 
         var file = page.waitForDownload(() -> page.getByText("Export CSV").click());
