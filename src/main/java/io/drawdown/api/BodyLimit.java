@@ -37,14 +37,18 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!isMultipart(request)) {
+            bound(request, response, chain);
+        } else if (takesFiles(request)) {
+            chain.doFilter(request, response);
+        } else {
+            problems.write(response, Problem.of(new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "No files are taken here.")));
+        }
+    }
+
+    private void bound(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
         var limit = limit(request);
-        if (isMultipart(request)) {
-            if (takesFiles(request)) {
-                chain.doFilter(request, response);
-            } else {
-                problems.write(response, Problem.of(new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "No files are taken here.")));
-            }
-        } else if (request.getContentLengthLong() > limit) {
+        if (request.getContentLengthLong() > limit) {
             problems.write(response, Problem.of(tooLarge(limit)));
         } else {
             chain.doFilter(new Bounded(request, limit), response);

@@ -21,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A list that the database filters, sorts and pages. */
 public final class SqlListing<T> implements Listing<T> {
 
+    private static final int LONGEST_WAIT_SECONDS = 2;
+
     private final Database database;
     private final String columns;
     private final String from;
@@ -29,8 +31,6 @@ public final class SqlListing<T> implements Listing<T> {
     private final MapSqlParameterSource parameters = new MapSqlParameterSource();
     private final Map<String, String> sortable = new LinkedHashMap<>();
     private String order = "1";
-
-    private static final int LONGEST_WAIT_SECONDS = 2;
 
     /**
      * The database that a listing reads, and how it reads it in one consistent, streamed go.
