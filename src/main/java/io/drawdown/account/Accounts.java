@@ -53,13 +53,6 @@ public class Accounts {
         return repository.zone(account);
     }
 
-    /** All accounts, by code, for support and admins. */
-    @Transactional(readOnly = true)
-    public Listing<Account> all() {
-        access.staff();
-        return search.all().map(FoundAccount::account);
-    }
-
     /**
      * The accounts whose name or code contains these words, or the name of a person of theirs, or that placed the order of this
      * number; all of them if nothing is looked for. By code, for support and admins. What support looks for is on the audit trail.
