@@ -3,6 +3,7 @@ package io.drawdown.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.DrawdownTest;
+import io.drawdown.Seeds;
 import io.drawdown.TestClock;
 import io.drawdown.quota.PackageBalance;
 import io.drawdown.quota.PackageBalances;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,9 +26,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@code -Ddrawdown.seed=n} runs that one again.
  */
 @DrawdownTest
+@Tag("model")
 class AlertsAgainstModelTest {
 
-    private static final int HISTORIES = 30;
+    private static final int HISTORIES = Seeds.count(30);
     private static final int STEPS = 40;
 
     @Autowired

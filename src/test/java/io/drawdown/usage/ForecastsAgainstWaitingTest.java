@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.DrawdownTest;
 import io.drawdown.Fixture;
+import io.drawdown.Seeds;
 import io.drawdown.TestClock;
 import io.drawdown.catalog.Activity;
 import io.drawdown.quota.Ending;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,10 +39,11 @@ import org.springframework.beans.factory.annotation.Autowired;
  * {@code -Ddrawdown.seeds.from=<n>} and {@code -Ddrawdown.seeds.count=<n>} play others or more.
  */
 @DrawdownTest
+@Tag("model")
 class ForecastsAgainstWaitingTest {
 
     private static final long FROM = Long.getLong("drawdown.seeds.from", 1);
-    private static final long COUNT = Long.getLong("drawdown.seeds.count", 30);
+    private static final long COUNT = Seeds.count(30);
     private static final Long ONLY = Long.getLong("drawdown.seed");
     private static final Duration PATIENCE = Duration.ofDays(3);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.DrawdownTest;
 import io.drawdown.Fixture;
+import io.drawdown.Seeds;
 import io.drawdown.TestClock;
 import io.drawdown.alert.AlertSetting;
 import io.drawdown.alert.SlowAlerts;
@@ -34,6 +35,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
@@ -45,9 +47,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@code -Ddrawdown.seed=n} runs that one again, {@code -Ddrawdown.seeds.count=n} runs more.
  */
 @DrawdownTest
+@Tag("model")
 class RunsAgainstModelTest {
 
-    private static final int HISTORIES = Integer.getInteger("drawdown.seeds.count", 12);
+    private static final int HISTORIES = Seeds.count(12);
     private static final int STEPS = 40;
     private static final Duration LONGEST = Duration.ofDays(4);
 

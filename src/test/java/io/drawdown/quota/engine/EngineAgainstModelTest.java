@@ -2,22 +2,25 @@ package io.drawdown.quota.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawdown.Seeds;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random histories, in which the engine must do what the {@link SlowModel} does. {@code -Ddrawdown.seed=<n>} plays one
  * of them only, {@code -Ddrawdown.seeds.from=<n>} and {@code -Ddrawdown.seeds.count=<n>} play others or more.
  */
+@Tag("model")
 class EngineAgainstModelTest {
 
     private static final long FROM = Long.getLong("drawdown.seeds.from", 1);
-    private static final long COUNT = Long.getLong("drawdown.seeds.count", 5_000);
+    private static final long COUNT = Seeds.count(5_000);
     private static final Long ONLY = Long.getLong("drawdown.seed");
 
     @Test

@@ -2,6 +2,7 @@ package io.drawdown.quota.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawdown.Seeds;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
 import java.time.Duration;
@@ -18,16 +19,18 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Running an account forward by computed instants against going second by second. {@code -Ddrawdown.seed=<n>} plays one story
  * only, {@code -Ddrawdown.seeds.from=<n>} and {@code -Ddrawdown.seeds.count=<n>} play others or more.
  */
+@Tag("model")
 class ForwardTest {
 
     private static final long FROM = Long.getLong("drawdown.seeds.from", 1);
-    private static final long COUNT = Long.getLong("drawdown.seeds.count", 1_000);
+    private static final long COUNT = Seeds.count(1_000);
     private static final Long ONLY = Long.getLong("drawdown.seed");
 
     @Test
