@@ -6,6 +6,8 @@ import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedLook;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.TooManyRequests;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,10 +24,12 @@ import org.springframework.stereotype.Component;
 public class Access {
 
     private final AccountRepository accounts;
+    private final ChangeLimits limits;
     private final ApplicationEventPublisher events;
 
-    Access(AccountRepository accounts, ApplicationEventPublisher events) {
+    Access(AccountRepository accounts, ChangeLimits limits, ApplicationEventPublisher events) {
         this.accounts = accounts;
+        this.limits = limits;
         this.events = events;
     }
 
@@ -67,12 +71,34 @@ public class Access {
         };
     }
 
-    /** The account, for someone who may change it: its customers and admins. */
+    /**
+     * The account, for someone who may change it: its customers, as often as they may, and admins. To be asked once for each
+     * change, first of all.
+     *
+     * @throws TooManyRequests if the account's customers have made too many changes
+     */
     public Account toChange(String account) {
+        return toChange(account, limits::countChange);
+    }
+
+    /**
+     * The account, for someone who marks its notifications as read: those who may change it, and more often.
+     *
+     * @throws TooManyRequests if the account's customers have done so too often
+     */
+    public Account toMark(String account) {
+        return toChange(account, limits::countMark);
+    }
+
+    private Account toChange(String account, Consumer<String> counter) {
         var caller = caller();
         return switch (caller.role()) {
             case ADMIN -> existing(account);
-            case CUSTOMER -> own(caller, account);
+            case CUSTOMER -> {
+                var own = own(caller, account);
+                counter.accept(account);
+                yield own;
+            }
             case SUPPORT, METERING -> throw forbidden(caller);
         };
     }

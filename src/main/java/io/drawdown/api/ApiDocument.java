@@ -120,7 +120,7 @@ class ApiDocument {
                 answers.addApiResponse("409", problem("The price has changed, or the key was used for another order"));
             }
             answers.addApiResponse("422", problem("Well formed, but refused by a rule: the detail says which and what to do"));
-            answers.addApiResponse("429", problem("Too many requests, where the server limits them: wait as long as Retry-After says")
+            answers.addApiResponse("429", problem("Too many requests, where the server limits them, or too many changes of the account's customers: wait as long as Retry-After says")
                     .addHeaderObject(HttpHeaders.RETRY_AFTER, new Header().description("Seconds").schema(new IntegerSchema())));
             return operation;
         };

@@ -2,6 +2,7 @@ package io.drawdown.api;
 
 import io.drawdown.account.Caller;
 import io.drawdown.base.Problem;
+import io.drawdown.base.TooManyRequests;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

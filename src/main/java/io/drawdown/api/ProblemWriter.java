@@ -2,10 +2,14 @@ package io.drawdown.api;
 
 import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.TooManyRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -40,8 +44,16 @@ class ProblemWriter implements HandlerExceptionResolver {
         if (exception instanceof ErrorResponse refused) {
             refused.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         }
+        tooMany(exception).ifPresent(refused -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.seconds())));
         write(response, Problems.of(exception));
         return new ModelAndView();
+    }
+
+    private static Optional<TooManyRequests> tooMany(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(TooManyRequests.class::isInstance)
+                .map(TooManyRequests.class::cast)
+                .findFirst();
     }
 
     void write(HttpServletResponse response, Problem problem) {

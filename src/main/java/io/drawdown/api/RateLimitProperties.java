@@ -1,5 +1,6 @@
 package io.drawdown.api;
 
+import io.drawdown.base.LimitProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -16,7 +17,6 @@ record RateLimitProperties(
 
     private static final String NAME = "drawdown.rate-limit.";
     private static final String SWITCH = "requests-per-minute";
-    private static final int MOST = 1_000_000;
     private static final int USUAL_UNAUTHENTICATED = 30;
 
     RateLimitProperties {
@@ -37,9 +37,8 @@ record RateLimitProperties(
     }
 
     private static void check(String name, @Nullable Integer value) {
-        if (value != null && (value < 1 || value > MOST)) {
-            throw new IllegalArgumentException(
-                    NAME + name + " must be a whole number from 1 to " + MOST + ", and is " + value + ".");
+        if (value != null) {
+            LimitProperty.check(NAME + name, value);
         }
     }
 }

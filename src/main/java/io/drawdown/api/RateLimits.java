@@ -1,8 +1,10 @@
 package io.drawdown.api;
 
 import io.drawdown.account.Caller;
+import io.drawdown.base.Buckets;
 import io.drawdown.base.Hash;
 import io.drawdown.base.Network;
+import io.drawdown.base.TooManyRequests;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;

@@ -56,7 +56,7 @@ public class Inbox {
     @SafeToRepeat
     @Transactional
     public Notification markRead(String account, String id) {
-        access.toChange(account);
+        access.toMark(account);
         jdbc.sql("update notification set read_at = :now where account = :account and id = :id and read_at is null")
                 .param("now", Sql.utc(clock.instant()))
                 .param("account", account)
@@ -69,7 +69,7 @@ public class Inbox {
     @SafeToRepeat
     @Transactional
     public int markAllRead(String account) {
-        access.toChange(account);
+        access.toMark(account);
         return jdbc.sql("update notification set read_at = :now where account = :account and read_at is null")
                 .param("now", Sql.utc(clock.instant()))
                 .param("account", account)

@@ -9,6 +9,7 @@ import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.TooManyRequests;
 import io.drawdown.notification.internal.webhook.StoredWebhook;
 import io.drawdown.notification.internal.webhook.WebhookMessage;
 import io.drawdown.notification.internal.webhook.WebhookSecret;
@@ -43,6 +44,7 @@ public class Webhooks {
     private final WebhookTable table;
     private final WebhookSender sender;
     private final WebhookSettings settings;
+    private final WebhookTestLimits testLimits;
     private final WebhookBodies bodies;
     private final Ledger ledger;
     private final JdbcClient jdbc;
@@ -54,6 +56,7 @@ public class Webhooks {
             WebhookTable table,
             WebhookSender sender,
             WebhookSettings settings,
+            WebhookTestLimits testLimits,
             WebhookBodies bodies,
             Ledger ledger,
             JdbcClient jdbc,
@@ -63,6 +66,7 @@ public class Webhooks {
         this.table = table;
         this.sender = sender;
         this.settings = settings;
+        this.testLimits = testLimits;
         this.bodies = bodies;
         this.ledger = ledger;
         this.jdbc = jdbc;
@@ -165,13 +169,15 @@ public class Webhooks {
     /**
      * Sends a made-up message now and waits for the answer, for 10 seconds at most. Is not to be called within a
      * transaction, which would wait as well.
+     *
+     * @throws TooManyRequests if the account has a test under way or has made many, or others make as many as the server allows
      */
     public TestResult test(String account, String id) {
         var told = access.toChange(account);
         var webhook = find(account, id);
         var now = clock.instant();
         var message = new WebhookMessage("test_" + UUID.randomUUID(), bodies.test(told, now));
-        var answer = sender.send(webhook.url(), webhook.secretsAt(now), message);
+        var answer = testLimits.run(account, () -> sender.send(webhook.url(), webhook.secretsAt(now), message));
         return new TestResult(answer.problem() == null, answer.status(), answer.problem());
     }
 

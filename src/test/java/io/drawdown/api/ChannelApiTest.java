@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -154,6 +156,40 @@ class ChannelApiTest extends ApiTest {
             assertThat(failed.at("/problem").stringValue()).contains("410");
             assertThat(bodies).hasSize(2).allMatch(body -> body.contains("\"account\":\"" + account + "\""));
         } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void testsOneWebhookOfAnAccountAtATime() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answers = new CountDownLatch(1);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.countDown();
+            try {
+                answers.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var test = test(hook("http://localhost:" + server.getAddress().getPort(), ""));
+            var first = CompletableFuture.supplyAsync(() -> admin.post(test, ""));
+            asked.await();
+
+            var second = admin.post(test, "");
+
+            assertRefused(second, ProblemType.TOO_MANY_REQUESTS, null);
+            assertThat(second.header("Retry-After")).isEqualTo("10");
+            answers.countDown();
+            done(first.join());
+            done(admin.post(test, ""));
+        } finally {
+            answers.countDown();
             server.stop(0);
         }
     }

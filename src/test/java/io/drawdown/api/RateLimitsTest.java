@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.drawdown.TestClock;
 import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
+import io.drawdown.base.TooManyRequests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -133,7 +134,7 @@ class RateLimitsTest {
     void saysInWordsHowLongToWait() {
         send("a", 5);
         assertThatThrownBy(() -> limits.admit("a", HERE)).isInstanceOfSatisfying(TooManyRequests.class, refused -> assertThat(refused.detail())
-                .isEqualTo("A key may send 60 requests a minute here, and 5 at once; this one has sent more. Send the request again in 1 second."));
+                .isEqualTo("A key may send 60 requests a minute here, and 5 at once; this one has sent more. Try again in 1 second."));
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.drawdown.console.notifications;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.drawdown.base.ProblemException;
 import io.drawdown.console.Address;
 import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Notice;
 import io.drawdown.console.format.Format;
 import io.drawdown.notification.Inbox;
 import io.drawdown.notification.Notification;
@@ -26,6 +28,7 @@ class NotificationList extends Div {
     private final boolean mayMark;
     private final Runnable marked;
     private final InboxFilterBar bar;
+    private final Div problem = new Div();
     private final UnorderedList list = new UnorderedList();
     private final List<NotificationItem> items = new ArrayList<>();
     private final Button older = new Button("", click -> showOlder());
@@ -44,7 +47,7 @@ class NotificationList extends Div {
         bar = new InboxFilterBar(packages, telling.account().code(), filter, this::filtered);
         this.filter = bar.filter();
         list.addClassName("notifications");
-        add(bar, list, older, nothing);
+        add(problem, bar, list, older, nothing);
         refresh();
     }
 
@@ -87,9 +90,26 @@ class NotificationList extends Div {
             return;
         }
         var position = items.indexOf(item);
-        inbox.markRead(telling.account().code(), item.told().id());
+        if (attempt(() -> inbox.markRead(telling.account().code(), item.told().id()))) {
+            focus(items.contains(item) ? position + 1 : position);
+        }
+    }
+
+    /** Marks all of the account's notifications as read, whatever is shown. */
+    void markAll() {
+        attempt(() -> inbox.markAllRead(telling.account().code()));
+    }
+
+    private boolean attempt(Runnable marking) {
+        problem.removeAll();
+        try {
+            marking.run();
+        } catch (ProblemException refused) {
+            problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
+            return false;
+        }
         marked.run();
-        focus(items.contains(item) ? position + 1 : position);
+        return true;
     }
 
     private void focus(int position) {

@@ -47,10 +47,7 @@ class NotificationsView extends AccountPage {
         var filter = InboxFilters.of(entered.getLocation().getQueryParameters());
         var list = new NotificationList(inbox, packages, telling, filter, current.mayChange(), this::recount);
         var unread = inbox.unread(account.code());
-        var markAll = new Button("Mark all as read", click -> {
-            inbox.markAllRead(account.code());
-            recount();
-        });
+        var markAll = new Button("Mark all as read", click -> list.markAll());
         markAll.setVisible(unread > 0);
         if (current.mayChange()) {
             header().setActions(markAll);

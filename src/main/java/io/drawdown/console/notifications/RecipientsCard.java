@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.base.ProblemException;
-import io.drawdown.base.ProblemType;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.Notice;
 import io.drawdown.notification.Recipients;
@@ -28,6 +27,7 @@ class RecipientsCard extends Card {
     private final Paragraph nobody = new Paragraph("Nobody is told by e-mail.");
     private final EmailField email = new EmailField("E-mail address");
     private final Span outcome = new Span();
+    private final Div problem = new Div();
 
     RecipientsCard(Recipients recipients, String account, boolean mailConfigured, boolean mayChange) {
         super("E-mail");
@@ -43,7 +43,7 @@ class RecipientsCard extends Card {
         nobody.addClassName("quiet");
         outcome.addClassName("quiet");
         outcome.getElement().setAttribute("role", "status");
-        add(nobody, list);
+        add(problem, nobody, list);
         if (mayChange) {
             add(form(), outcome);
         }
@@ -69,10 +69,8 @@ class RecipientsCard extends Card {
             email.clear();
             outcome.setText("Added " + added + ".");
         } catch (ProblemException problem) {
-            if (problem.type() != ProblemType.INVALID) {
-                throw problem;
-            }
-            email.setErrorMessage(Refusals.sentence(problem.errors().getLast().field().equals("emails") ? "The list" : "This", problem));
+            var ofList = problem.errors().stream().anyMatch(error -> error.field().equals("emails"));
+            email.setErrorMessage(Refusals.sentence(ofList ? "The list" : "This", problem));
             email.setInvalid(true);
             outcome.setText("");
         }
@@ -80,7 +78,13 @@ class RecipientsCard extends Card {
     }
 
     private void remove(String removed) {
-        show(recipients.put(account, recipients.get(account).stream().filter(one -> !one.equals(removed)).toList()));
+        problem.removeAll();
+        try {
+            show(recipients.put(account, recipients.get(account).stream().filter(one -> !one.equals(removed)).toList()));
+        } catch (ProblemException refused) {
+            problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
+            return;
+        }
         outcome.setText("Removed " + removed + ".");
         email.focus();
     }

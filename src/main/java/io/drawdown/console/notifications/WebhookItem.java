@@ -94,10 +94,17 @@ class WebhookItem extends ListItem {
         testing = true;
         result.removeAll();
         result.add(new Notice(Notice.Tone.INFO, "Sending a test, for 10 seconds at most …"));
-        tests.run(UI.getCurrent(), account.code(), webhook.id(), this::tested);
+        tests.run(UI.getCurrent(), account.code(), this);
     }
 
-    private void tested(Webhooks.TestResult tested) {
+    /** Says why a test wasn't sent. */
+    void notTested(ProblemException problem) {
+        testing = false;
+        refused(problem);
+    }
+
+    /** Says what became of a test. */
+    void tested(Webhooks.TestResult tested) {
         testing = false;
         result.removeAll();
         result.add(tested.delivered()

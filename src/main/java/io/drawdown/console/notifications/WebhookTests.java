@@ -28,27 +28,30 @@ class WebhookTests {
         this.executor = executor;
     }
 
-    /** Sends a test as whoever is signed in; the page learns of the result within some ten seconds, if it is still open. */
-    void run(UI page, String account, String webhook, Consumer<Webhooks.TestResult> told) {
+    /** Sends a test as whoever is signed in; the item learns of the result within some ten seconds, if its page is still open. */
+    void run(UI page, String account, WebhookItem item) {
         var caller = access.caller();
+        var webhook = item.webhook().id();
         executor.execute(() -> {
-            var result = access.as(caller, () -> result(account, webhook));
+            var outcome = access.as(caller, () -> outcome(account, webhook));
             try {
-                page.access(() -> told.accept(result));
+                page.access(() -> outcome.accept(item));
             } catch (UIDetachedException closed) {
                 LOG.debug("A test's result found its page closed");
             }
         });
     }
 
-    private Webhooks.TestResult result(String account, String webhook) {
+    private Consumer<WebhookItem> outcome(String account, String webhook) {
         try {
-            return webhooks.test(account, webhook);
+            var result = webhooks.test(account, webhook);
+            return item -> item.tested(result);
         } catch (ProblemException refused) {
-            return new Webhooks.TestResult(false, null, refused.detail());
+            return item -> item.notTested(refused);
         } catch (RuntimeException failed) {
             LOG.error("The test of a webhook failed", failed);
-            return new Webhooks.TestResult(false, null, "The test failed in a way that it shouldn’t; the program’s log says how.");
+            var result = new Webhooks.TestResult(false, null, "The test failed in a way that it shouldn’t; the program’s log says how.");
+            return item -> item.tested(result);
         }
     }
 }

@@ -84,9 +84,6 @@ class WebhooksCard extends Card {
             outcome.setText("");
             item.show(added.secret());
         } catch (ProblemException problem) {
-            if (problem.type() != ProblemType.INVALID) {
-                throw problem;
-            }
             url.setErrorMessage(Refusals.sentence("The URL", problem));
             url.setInvalid(true);
             url.focus();

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.Fixture;
 import io.drawdown.TestClock;
+import io.drawdown.account.Access;
 import io.drawdown.account.Role;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.console.ConsoleTest;
@@ -49,6 +50,9 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Autowired
     private Webhooks webhooks;
+
+    @Autowired
+    private Access access;
 
     private String account;
 
@@ -192,6 +196,35 @@ class ChannelsViewTest extends ConsoleTest {
         Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             roundTrip();
             assertThat(texts(Notice.class)).anyMatch(text -> text.startsWith("Not delivered"));
+        });
+    }
+
+    @Test
+    void saysWhatWasRefusedWhereTooManyChangesWereMade() {
+        fixture.asSystem(() -> {
+            recipients.put(account, List.of("ops@acme.example"));
+            return webhooks.create(account, URL, null);
+        });
+        show();
+        for (var change = 0; change < 120; change++) {
+            access.toChange(account);
+        }
+
+        add("li.wei@acme.example");
+        assertThat(email().getErrorMessage()).contains("60 changes a minute", "Try again in 1 second.");
+        test(buttonOf("Remove ops@acme.example")).click();
+        assertThat(texts(Notice.class)).anyMatch(text -> text.contains("60 changes a minute"));
+        assertThat(recipients.get(account)).containsExactly("ops@acme.example");
+
+        test(url()).setValue(URL);
+        test(button("Add webhook")).click();
+        assertThat(url().getErrorMessage()).contains("60 changes a minute");
+        assertThat(all()).hasSize(1);
+
+        test(buttonOf("Send a test: " + URL)).click();
+        Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            roundTrip();
+            assertThat($view(WebhookItem.class).single().getElement().getTextRecursively()).contains("60 changes a minute");
         });
     }
 

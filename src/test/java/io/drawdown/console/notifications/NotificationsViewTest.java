@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import io.drawdown.Fixture;
 import io.drawdown.TestClock;
+import io.drawdown.account.Access;
 import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
 import io.drawdown.alert.AlertKind;
@@ -18,6 +19,7 @@ import io.drawdown.alert.UsageAlert;
 import io.drawdown.alert.UsageAlerts;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
+import io.drawdown.console.components.Notice;
 import io.drawdown.notification.Inbox;
 import io.drawdown.purchase.Order;
 import io.drawdown.quota.DueAccounts;
@@ -42,6 +44,9 @@ class NotificationsViewTest extends ConsoleTest {
 
     @Autowired
     private Inbox inbox;
+
+    @Autowired
+    private Access access;
 
     @Autowired
     private UsageAlerts alerts;
@@ -80,6 +85,27 @@ class NotificationsViewTest extends ConsoleTest {
         assertThat(messages().getLast()).contains("is down to 1.00 of 10.00\u00a0h, below 20\u00a0%");
         assertThat($view(Anchor.class).first().getHref()).isEqualTo("packages/" + packageId());
         assertThat(count()).isEqualTo("2\u00a0notifications");
+    }
+
+    @Test
+    void saysThatTooManyWereMarkedAsRead() {
+        run("job-1", 9);
+        signInAsCustomerOf(account);
+        open("notifications", NotificationsView.class);
+        for (var mark = 0; mark < 600; mark++) {
+            access.toMark(account);
+        }
+
+        test(markRead().getFirst()).click();
+        assertThat(notices()).singleElement().asString().contains("600 times a minute", "Try again in 1 second.");
+        test(markAll()).click();
+        assertThat(notices()).hasSize(1);
+        assertThat(inbox.unread(account)).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(1));
+        test(markRead().getFirst()).click();
+        assertThat(notices()).isEmpty();
+        assertThat(inbox.unread(account)).isZero();
     }
 
     @Test
@@ -241,6 +267,10 @@ class NotificationsViewTest extends ConsoleTest {
         return $view(NotificationItem.class).all().stream()
                 .map(item -> item.getElement().getTextRecursively())
                 .toList();
+    }
+
+    private List<String> notices() {
+        return $view(Notice.class).all().stream().map(notice -> notice.getElement().getTextRecursively()).toList();
     }
 
     private List<Button> markRead() {

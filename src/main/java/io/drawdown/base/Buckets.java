@@ -1,4 +1,4 @@
-package io.drawdown.api;
+package io.drawdown.base;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,51 +12,59 @@ import java.util.concurrent.TimeUnit;
  * How often each of many may come: a bucket of tokens for each, refilled at an even rate. One that has been left alone until it
  * was full again is forgotten, and so are some when there are too many.
  */
-final class Buckets {
+public final class Buckets {
 
     private static final long MOST = 100_000;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final int perMinute;
     private final int size;
+    private final int refill;
+    private final Duration period;
     private final TimeMeter time;
     private final Cache<String, Bucket> buckets;
 
-    Buckets(int perMinute, int size, Clock clock) {
-        this.perMinute = perMinute;
+    /** Buckets of a size, refilled with so many tokens a minute. */
+    public Buckets(int perMinute, int size, Clock clock) {
+        this(size, perMinute, MINUTE, clock);
+    }
+
+    /** Buckets of a size, refilled with so many tokens in each period. */
+    public Buckets(int size, int refill, Duration period, Clock clock) {
         this.size = size;
+        this.refill = refill;
+        this.period = period;
         time = new Time(clock);
         buckets = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterAccess(MINUTE.multipliedBy(size).dividedBy(perMinute).plus(MINUTE))
+                .expireAfterAccess(period.multipliedBy(size).dividedBy(refill).plus(MINUTE))
                 .ticker(time::currentTimeNanos)
                 .build();
     }
 
     /** Whether somebody has come lately. */
-    boolean know(String who) {
+    public boolean know(String who) {
         return buckets.getIfPresent(who) != null;
     }
 
     /** Lets somebody come once, now; gives 0, or else the seconds after which they may. */
-    long take(String who) {
+    public long take(String who) {
         var taken = of(who).tryConsumeAndReturnRemaining(1);
         return taken.isConsumed() ? 0 : Math.max(1, Math.ceilDiv(taken.getNanosToWaitForRefill(), TimeUnit.SECONDS.toNanos(1)));
     }
 
     /** Takes back that somebody has come once. */
-    void giveBack(String who) {
+    public void giveBack(String who) {
         of(who).addTokens(1);
     }
 
     /** Forgets somebody, as if they had never come. */
-    void forget(String who) {
+    public void forget(String who) {
         buckets.invalidate(who);
     }
 
     private Bucket of(String who) {
         return buckets.get(who, fresh -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(size).refillGreedy(perMinute, MINUTE))
+                .addLimit(limit -> limit.capacity(size).refillGreedy(refill, period))
                 .withCustomTimePrecision(time)
                 .build());
     }
