@@ -57,7 +57,16 @@ class EventReader {
         return read(new Fields(json));
     }
 
+    /** The same, whose times and quantities may be impossible. */
+    UsageEvent readOwnUnchecked(JsonNode json) {
+        return readUnchecked(new Fields(json));
+    }
+
     private UsageEvent read(Fields fields) {
+        return checked(readUnchecked(fields));
+    }
+
+    private UsageEvent readUnchecked(Fields fields) {
         if (!"1.0".equals(fields.text("specversion", 10))) {
             fields.wrong("specversion", "must be \"1.0\"");
         }
@@ -73,7 +82,7 @@ class EventReader {
             }
         };
         fields.orRefuse();
-        return checked(event);
+        return event;
     }
 
     /** The event, if its times and quantities are possible; @throws ProblemException naming the field that isn't. */
@@ -133,7 +142,8 @@ class EventReader {
                 data.choice("activity", Activity.class),
                 data.wholeNumber("nodes"),
                 data.instant("startedAt"),
-                data.instant("endedAt"));
+                data.instant("endedAt"),
+                data.optionalCode("project"));
     }
 
     private static UsageEvent voided(Fields fields) {
@@ -159,7 +169,8 @@ class EventReader {
                 data.code("specification"),
                 data.choice("activity", Activity.class),
                 data.wholeNumber("nodes"),
-                data.instant("startedAt"));
+                data.instant("startedAt"),
+                data.optionalCode("project"));
     }
 
     private static UsageEvent stopped(Fields fields) {
@@ -229,6 +240,10 @@ class EventReader {
                 return "";
             }
             return value.stringValue();
+        }
+
+        @Nullable String optionalCode(String field) {
+            return json.path(field).isMissingNode() || json.path(field).isNull() ? null : code(field);
         }
 
         <E extends Enum<E>> E choice(String field, Class<E> choices) {

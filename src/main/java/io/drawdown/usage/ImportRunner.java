@@ -1,5 +1,6 @@
 package io.drawdown.usage;
 
+import io.drawdown.base.FieldProblem;
 import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.usage.internal.imports.History;
@@ -14,9 +15,15 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +40,8 @@ class ImportRunner {
     private static final int MOST_PROBLEMS = 20;
     private static final int UNREADABLE_AT_FIRST = 100;
     private static final int LONGEST_ID = 255;
+    private static final Set<String> MAPPED =
+            Arrays.stream(RowMapping.Target.values()).map(target -> "data." + target.field()).collect(Collectors.toSet());
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
     private final ImportTable table;
@@ -96,7 +105,7 @@ class ImportRunner {
 
     private Progress settle(long id, Batch batch, Progress before, long position) {
         var after = new Progress[1];
-        settlement.settle(batch.events, results -> {
+        settlement.settle(batch.events, batch.readBefore, results -> {
             after[0] = batch.after(before, results, position);
             if (!table.advance(id, before.read(), after[0], clock.instant())) {
                 throw new OvertakenException();
@@ -125,9 +134,32 @@ class ImportRunner {
         private final RowMapping mapping;
         private final List<Row> rows = new ArrayList<>(BATCH);
         private final List<UsageEvent> events = new ArrayList<>(BATCH);
+        private final Map<UsageEvent, HistoryRow.Span> readBefore = new HashMap<>();
+
+        /** What could be made of a row. */
+        private enum Reading {
+            EVENT,
+            SKIPPED,
+            /** It could be read, and can't be counted. */
+            REFUSED,
+            UNREADABLE
+        }
 
         /** A row: skipped, with a problem of its own, or the next of the batch's events. */
-        private record Row(long line, @Nullable String id, boolean skipped, @Nullable Problem problem) {}
+        private record Row(long line, @Nullable String id, Reading reading, @Nullable Problem problem) {
+
+            static Row refused(HistoryRow row, ProblemException problem) {
+                return new Row(row.line(), row.id(), Reading.REFUSED, Problem.of(problem));
+            }
+
+            static Row unreadable(HistoryRow row, ProblemException problem) {
+                return new Row(row.line(), row.id(), Reading.UNREADABLE, Problem.of(problem));
+            }
+
+            static Row skipped(HistoryRow row) {
+                return new Row(row.line(), row.id(), Reading.SKIPPED, null);
+            }
+        }
 
         Batch(String source, RowMapping mapping, History history) throws IOException {
             this.source = source;
@@ -139,21 +171,44 @@ class ImportRunner {
 
         private Row read(HistoryRow row) {
             return switch (row) {
-                case HistoryRow.Skipped skipped -> new Row(row.line(), row.id(), true, null);
-                case HistoryRow.Unreadable unreadable -> new Row(row.line(), row.id(), false, Problem.of(unreadable.problem()));
-                case HistoryRow.Job job -> {
-                    try {
-                        events.add(ImportRunner.this.events.readOwn(event(job)));
-                        yield new Row(row.line(), row.id(), false, null);
-                    } catch (ProblemException problem) {
-                        yield new Row(row.line(), row.id(), false, Problem.of(problem));
-                    }
-                }
+                case HistoryRow.Skipped skipped -> Row.skipped(skipped);
+                case HistoryRow.Unreadable unreadable -> Row.unreadable(unreadable, unreadable.problem());
+                case HistoryRow.Job job -> read(job);
             };
         }
 
+        private Row read(HistoryRow.Job job) {
+            Optional<Map<RowMapping.Target, String>> mapped;
+            try {
+                mapped = mapping.values(job);
+            } catch (ProblemException unmapped) {
+                return Row.refused(job, unmapped);
+            }
+            return mapped.map(values -> read(job, values)).orElseGet(() -> Row.skipped(job));
+        }
+
+        private Row read(HistoryRow.Job job, Map<RowMapping.Target, String> mapped) {
+            UsageEvent event;
+            try {
+                event = ImportRunner.this.events.readOwnUnchecked(event(job, mapped));
+            } catch (ProblemException problem) {
+                return MAPPED.containsAll(problem.errors().stream().map(FieldProblem::field).toList())
+                        ? Row.refused(job, problem)
+                        : Row.unreadable(job, problem);
+            }
+            try {
+                events.add(ImportRunner.this.events.checked(event));
+            } catch (ProblemException impossible) {
+                return Row.refused(job, impossible);
+            }
+            if (job.readBefore() != null) {
+                readBefore.put(event, job.readBefore());
+            }
+            return new Row(job.line(), job.id(), Reading.EVENT, null);
+        }
+
         /** The event that a program would have reported of the job, so that the same checks hold for both. */
-        private JsonNode event(HistoryRow.Job job) {
+        private JsonNode event(HistoryRow.Job job, Map<RowMapping.Target, String> mapped) {
             var event = json.createObjectNode()
                     .put("specversion", "1.0")
                     .put("id", job.id())
@@ -161,9 +216,7 @@ class ImportRunner {
                     .put("type", UsageEvent.Recorded.TYPE)
                     .put("subject", job.job());
             var data = event.putObject("data");
-            for (var target : RowMapping.Target.values()) {
-                data.put(target.field(), mapping.value(target, job));
-            }
+            mapped.forEach((target, value) -> data.put(target.field(), value));
             if (NUMBER.matcher(job.nodes()).matches()) {
                 data.put("nodes", new BigDecimal(job.nodes()));
             } else {
@@ -173,10 +226,10 @@ class ImportRunner {
             return event;
         }
 
-        /** Refuses a file of which nothing makes sense. */
+        /** Refuses a file whose first rows all can't be read. Rows that are nobody's, or never ran, can be read. */
         void requireSense() {
-            var first = rows.stream().filter(row -> !row.skipped()).limit(UNREADABLE_AT_FIRST).toList();
-            if (first.size() == UNREADABLE_AT_FIRST && first.stream().allMatch(row -> row.problem() != null)) {
+            var first = rows.stream().limit(UNREADABLE_AT_FIRST).toList();
+            if (first.size() == UNREADABLE_AT_FIRST && first.stream().allMatch(row -> row.reading() == Reading.UNREADABLE)) {
                 throw new UnreadableHistoryException("None of the first " + UNREADABLE_AT_FIRST + " rows could be read, so nothing was "
                         + "imported. Check the format and the mapping. Line " + first.getFirst().line() + ": "
                         + first.getFirst().problem().detail());
@@ -189,11 +242,11 @@ class ImportRunner {
             var skipped = 0L;
             var problems = new ArrayList<>(before.firstProblems());
             for (var row : rows) {
-                if (row.skipped()) {
+                if (row.reading() == Reading.SKIPPED) {
                     skipped++;
                     continue;
                 }
-                var result = row.problem() == null ? settled.next() : null;
+                var result = row.reading() == Reading.EVENT ? settled.next() : null;
                 var status = result == null ? EventResult.Status.REJECTED : result.status();
                 var problem = result == null ? row.problem() : result.problem();
                 counts[status.ordinal()]++;

@@ -8,10 +8,10 @@ import io.drawdown.base.SafeToRepeat;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.usage.internal.EventKey;
-import io.drawdown.usage.internal.KnownEvent;
 import io.drawdown.usage.internal.RejectedEventTable;
 import io.drawdown.usage.internal.RunTable;
 import io.drawdown.usage.internal.UsageTables;
+import io.drawdown.usage.internal.imports.HistoryRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,21 +72,33 @@ class Settlement {
     @SafeToRepeat
     @Transactional
     public List<EventResult> settle(List<? extends UsageEvent> events) {
-        return events.isEmpty() ? List.of() : new Batch(events, true).settle();
+        return events.isEmpty() ? List.of() : new Batch(events, Map.of(), true).settle();
     }
 
     /** Settles events as {@link #settle(List)} does, and has something written beside them in the same transaction. */
     @SafeToRepeat
     @Transactional
     public void settle(List<? extends UsageEvent> events, Consumer<List<EventResult>> alongside) {
-        alongside.accept(events.isEmpty() ? List.of() : new Batch(events, true).settle());
+        settle(events, Map.of(), alongside);
+    }
+
+    /**
+     * Settles events that were imported, and has something written beside them in the same transaction.
+     *
+     * @param readBefore when runs ran by what earlier versions read, where that was another time
+     */
+    @SafeToRepeat
+    @Transactional
+    public void settle(
+            List<? extends UsageEvent> events, Map<UsageEvent, HistoryRow.Span> readBefore, Consumer<List<EventResult>> alongside) {
+        alongside.accept(events.isEmpty() ? List.of() : new Batch(events, readBefore, true).settle());
     }
 
     /** Settles events that are kept as rejected, without keeping those anew that are rejected again. */
     @SafeToRepeat
     @Transactional
     public void replay(List<? extends UsageEvent> events, Consumer<List<EventResult>> alongside) {
-        alongside.accept(events.isEmpty() ? List.of() : new Batch(events, false).settle());
+        alongside.accept(events.isEmpty() ? List.of() : new Batch(events, Map.of(), false).settle());
     }
 
     private final class Batch {
@@ -96,7 +108,7 @@ class Settlement {
         private final Map<String, Account> knownAccounts;
         private final Ledger.Locked locked;
         private final Instant now;
-        private final Map<EventKey, KnownEvent> known;
+        private final KnownEvents known;
         private final Placing.Places places;
         private final Set<UsageRef> voided = new HashSet<>();
         private final RunBatch runs;
@@ -106,14 +118,14 @@ class Settlement {
         private final Map<EventResult, List<UsageRef>> takenBack = new IdentityHashMap<>();
         private final List<RejectedEventTable.Rejected> rejected = new ArrayList<>();
 
-        Batch(List<? extends UsageEvent> events, boolean keepsRejected) {
+        Batch(List<? extends UsageEvent> events, Map<UsageEvent, HistoryRow.Span> readBefore, boolean keepsRejected) {
             this.events = events;
             this.keepsRejected = keepsRejected;
             knownAccounts = accounts.findAll(events.stream().map(UsageEvent::account).collect(Collectors.toSet()));
             locked = ledger.lock(knownAccounts.keySet());
             now = clock.instant(); // not before the lock: what was bought while this waited must not be in the future
-            known = tables.known(events.stream().flatMap(Batch::keys).collect(Collectors.toSet()));
-            var unknown = events.stream().filter(event -> !known.containsKey(key(event))).toList();
+            known = keepsRejected ? KnownEvents.of(tables, events, readBefore) : KnownEvents.ofReplayed(tables, events);
+            var unknown = events.stream().filter(event -> known.get(event).isEmpty()).toList();
             var recorded = only(UsageEvent.Recorded.class, unknown);
             var started = only(UsageEvent.Started.class, unknown);
             places = placing.about(Stream.concat(
@@ -155,13 +167,11 @@ class Settlement {
                 return reject(event, ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.account",
                         "There is no account '" + event.account() + "'."));
             }
-            var before = known.get(key(event));
-            if (before != null) {
-                return before.fingerprint().equals(event.fingerprint())
+            var before = known.get(event);
+            if (before.isPresent()) {
+                return before.get().isRepeatedBy(event)
                         ? EventResult.of(event, EventResult.Status.DUPLICATE)
-                        : EventResult.of(event, EventResult.Status.CONFLICT, new ProblemException(ProblemType.EVENT_CONFLICT,
-                                "The event '" + event.id() + "' of " + event.source()
-                                        + " was accepted before with another type, subject or data. Nothing was changed."));
+                        : EventResult.of(event, EventResult.Status.CONFLICT, known.conflict(event, before.get()));
             }
             try {
                 return switch (event) {
@@ -200,7 +210,7 @@ class Settlement {
                 throw ProblemException.at(ProblemType.INVALID, "data.source",
                         "Usage that a running job was settled by can't be voided by itself. Void the event that told of its start.");
             }
-            var target = known.get(target(event));
+            var target = known.get(target(event)).orElse(null);
             if (target != null && target.type().equals(UsageEvent.Stopped.TYPE)) {
                 throw ProblemException.at(ProblemType.INVALID, "data.id", "'" + event.voidedId() + "' of " + event.voidedSource()
                         + " told that a job stopped, which can't be voided. If the job stopped earlier, send a stop with the earlier time;"
@@ -249,7 +259,7 @@ class Settlement {
         private UsageRef accept(UsageEvent event) {
             var entry = locked.nextEntry(event.account());
             newEvents.add(new UsageTables.NewEvent(event, entry));
-            known.put(key(event), new KnownEvent(event.type(), event.fingerprint(), entry));
+            known.add(event, entry);
             return new UsageRef(event.account(), entry);
         }
 
@@ -275,9 +285,10 @@ class Settlement {
 
         private Set<UsageRef> targets(String type) {
             return only(UsageEvent.Voided.class, events).stream()
-                    .map(this::target)
-                    .filter(key -> known.containsKey(key) && known.get(key).type().equals(type))
-                    .map(key -> new UsageRef(key.account(), known.get(key).entry()))
+                    .flatMap(event -> known.get(target(event))
+                            .filter(target -> target.type().equals(type))
+                            .map(target -> new UsageRef(event.account(), target.entry()))
+                            .stream())
                     .collect(Collectors.toSet());
         }
 
@@ -287,16 +298,6 @@ class Settlement {
 
         private EventKey target(UsageEvent.Voided event) {
             return new EventKey(event.account(), event.voidedSource(), event.voidedId());
-        }
-
-        private static EventKey key(UsageEvent event) {
-            return new EventKey(event.account(), event.source(), event.id());
-        }
-
-        private static Stream<EventKey> keys(UsageEvent event) {
-            return event instanceof UsageEvent.Voided voided
-                    ? Stream.of(key(event), new EventKey(voided.account(), voided.voidedSource(), voided.voidedId()))
-                    : Stream.of(key(event));
         }
     }
 }

@@ -19,8 +19,16 @@ public sealed interface UsageEvent {
     /** The CloudEvents type. */
     String type();
 
-    /** Type, subject and data as one hash: the same for what reads the same, however it was written (R14). */
+    /**
+     * Type, subject and data as one hash: the same for what reads the same, however it was written (R14). It is kept for ever, so
+     * it must stay what it is; what was added to events since, such as the project, is kept and compared beside it.
+     */
     String fingerprint();
+
+    /** The project that it is attributed to; null if it names none. */
+    default @Nullable String project() {
+        return null;
+    }
 
     /** A job ran on its nodes from a start to an end, whole seconds. */
     record Recorded(
@@ -34,10 +42,18 @@ public sealed interface UsageEvent {
             Activity activity,
             long nodes,
             Instant startedAt,
-            Instant endedAt)
+            Instant endedAt,
+            @Nullable String project)
             implements UsageEvent {
 
         public static final String TYPE = "drawdown.usage.recorded.v1";
+
+        /** Without a project. */
+        public Recorded(
+                String account, String source, String id, String job, String region, Pool pool, String specification, Activity activity,
+                long nodes, Instant startedAt, Instant endedAt) {
+            this(account, source, id, job, region, pool, specification, activity, nodes, startedAt, endedAt, null);
+        }
 
         /** The stretch of running that it tells of. */
         public Usage usage() {
@@ -83,10 +99,18 @@ public sealed interface UsageEvent {
             String specification,
             Activity activity,
             long nodes,
-            Instant startedAt)
+            Instant startedAt,
+            @Nullable String project)
             implements UsageEvent {
 
         public static final String TYPE = "drawdown.job.started.v1";
+
+        /** Without a project. */
+        public Started(
+                String account, String source, String id, String job, String region, Pool pool, String specification, Activity activity,
+                long nodes, Instant startedAt) {
+            this(account, source, id, job, region, pool, specification, activity, nodes, startedAt, null);
+        }
 
         /** Nothing of it yet, at its start. */
         public Usage beginning() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure why it couldn't be read to its end; null unless it has failed
  * @param read the rows read, which is the sum of the five counts that follow
- * @param skipped rows that tell of nothing that ran and ended
+ * @param skipped rows of nothing that ran and ended, and those that the mapping leaves out
  * @param bytesRead of the unpacked file
  * @param firstProblems the first 20 rows that were rejected or are in conflict
  */

@@ -227,7 +227,8 @@ class UsageImportsTest {
 
         assertThat(ended.state()).as(ended.toString()).isEqualTo(State.DONE);
         assertThat(List.of(ended.read(), ended.accepted(), ended.rejected(), ended.skipped())).containsExactly(9L, 3L, 2L, 4L);
-        assertThat(records()).extracting(UsageEntry::id).containsExactly("1", "5", "6_7");
+        assertThat(records()).extracting(UsageEntry::id)
+                .containsExactly("1@2026-11-01T11:00:00Z", "5@2025-10-09T08:53:20Z", "6_7@2026-11-01T08:50:00Z");
         assertThat(records().getFirst().startedAt()).isEqualTo("2026-11-01T11:00:00Z");
         assertThat(records()).extracting(UsageEntry::nodeSeconds).containsExactly(7200L, 10L, 20L * 60);
         assertThat(ended.firstProblems()).extracting(problem -> problem.problem().detail())
@@ -370,6 +371,7 @@ class UsageImportsTest {
             csv   | {"account": {"field": "f", "default": "d"}}                               | mapping.account.default
             csv   | {"account": {"field": "f", "value": "d"}}                                 | mapping.account.value
             csv   | {"zone": "UTC"}                                                           | mapping.zone
+            csv   | {"region": "a", "region": "b"}                                            | mapping
             sacct | {"account": "a", "region": "r", "pool": "PUBLIC", "specification": "s", "activity": "TRAINING", "zone": "Mars/Olympus"} | mapping.zone
             swf   | {"account": {"field": "team"}, "region": {"field": 19}, "pool": "PUBLIC", "specification": {"field": "16"}, "activity": "TRAINING"} | mapping.account.field mapping.region.field
             """)

@@ -36,6 +36,9 @@ public record CloudEvent(
                 yield voided.subject();
             }
         };
+        if (event.project() != null) {
+            data.put("project", event.project());
+        }
         return new CloudEvent("1.0", event.id(), event.source(), event.type(), subject, data);
     }
 

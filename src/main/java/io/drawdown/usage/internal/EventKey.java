@@ -1,4 +1,12 @@
 package io.drawdown.usage.internal;
 
+import io.drawdown.usage.UsageEvent;
+
 /** What an event is known by (R14). */
-public record EventKey(String account, String source, String id) {}
+public record EventKey(String account, String source, String id) {
+
+    /** The key of an event. */
+    public static EventKey of(UsageEvent event) {
+        return new EventKey(event.account(), event.source(), event.id());
+    }
+}

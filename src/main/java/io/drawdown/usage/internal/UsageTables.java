@@ -8,6 +8,8 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.quota.engine.Usage;
 import io.drawdown.usage.UsageEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,13 +41,16 @@ public class UsageTables {
 
     public record NewUsage(UsageEvent.Recorded event, long entry, Money perNodeHour) {}
 
+    /** A usage record as it was reported, by its entry. */
+    public record RecordedUsage(UsageEvent.Recorded event, long entry) {}
+
     public record NewVoid(UsageRef voided, long entry) {}
 
     /** What is known of these events. */
     public Map<EventKey, KnownEvent> known(Collection<EventKey> keys) {
         var known = new HashMap<EventKey, KnownEvent>();
         batches.query("""
-                select e.account, e.source, e.event_id, e.type, e.fingerprint, e.entry
+                select e.account, e.source, e.event_id, e.type, e.fingerprint, e.project, e.entry
                 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as k(account, source, event_id)
                 join usage_event e on e.account = k.account and e.source = k.source and e.event_id = k.event_id""",
                 statement -> {
@@ -56,9 +62,52 @@ public class UsageTables {
                 row -> {
                     known.put(
                             new EventKey(row.getString("account"), row.getString("source"), row.getString("event_id")),
-                            new KnownEvent(row.getString("type"), row.getString("fingerprint"), row.getLong("entry")));
+                            new KnownEvent(row.getString("type"), row.getString("fingerprint"), row.getString("project"), row.getLong("entry")));
                 });
         return known;
+    }
+
+    /** What these usage records said. */
+    public List<RecordedUsage> recorded(Collection<UsageRef> usage) {
+        return usage.isEmpty() ? List.of() : jdbc.sql("""
+                        select u.*
+                        from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as k(account, entry)
+                        join usage_record u on u.account = k.account and u.entry = k.entry""")
+                .param("accounts", Sql.array("varchar", usage, UsageRef::account))
+                .param("entries", Sql.array("bigint", usage, UsageRef::entry))
+                .query((row, index) -> recordedUsage(row))
+                .list();
+    }
+
+    /** The usage records of the jobs of these, in their accounts. */
+    public List<RecordedUsage> recordedOfJobs(Collection<UsageEvent.Recorded> events) {
+        return jdbc.sql("""
+                        select u.*
+                        from (select distinct account, job
+                              from unnest(cast(:accounts as varchar array), cast(:jobs as varchar array)) as j(account, job)) k
+                        join usage_record u on u.account = k.account and u.job = k.job
+                        order by u.account, u.entry""")
+                .param("accounts", Sql.array("varchar", events, UsageEvent.Recorded::account))
+                .param("jobs", Sql.array("varchar", events, UsageEvent.Recorded::job))
+                .query((row, index) -> recordedUsage(row))
+                .list();
+    }
+
+    private static RecordedUsage recordedUsage(ResultSet row) throws SQLException {
+        return new RecordedUsage(
+                new UsageEvent.Recorded(
+                        row.getString("account"),
+                        row.getString("source"),
+                        row.getString("event_id"),
+                        row.getString("job"),
+                        row.getString("region"),
+                        Pool.valueOf(row.getString("pool")),
+                        row.getString("specification"),
+                        Activity.valueOf(row.getString("activity")),
+                        row.getLong("nodes"),
+                        Sql.instant(row, "started_at"),
+                        Sql.instant(row, "ended_at")),
+                row.getLong("entry"));
     }
 
     /** Those of these usage records that have been voided. */
@@ -100,14 +149,15 @@ public class UsageTables {
 
     public void insertEvents(Collection<NewEvent> events, Instant now) {
         batches.batchUpdate("""
-                insert into usage_event (account, source, event_id, type, fingerprint, entry, received_at)
-                values (?, ?, ?, ?, ?, ?, ?)""",
-                rows(events, made -> new Object[] {
+                insert into usage_event (account, source, event_id, type, fingerprint, project, entry, received_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                rows(events, made -> new @Nullable Object[] {
                     made.event().account(),
                     made.event().source(),
                     made.event().id(),
                     made.event().type(),
                     made.event().fingerprint(),
+                    made.event().project(),
                     made.entry(),
                     Sql.utc(now)
                 }));
@@ -147,7 +197,7 @@ public class UsageTables {
                         new Object[] {made.voided().account(), made.entry(), made.voided().entry(), Sql.utc(now)}));
     }
 
-    private static <T> List<Object[]> rows(Collection<T> made, Function<T, Object[]> row) {
+    private static <T> List<@Nullable Object[]> rows(Collection<T> made, Function<T, @Nullable Object[]> row) {
         return made.stream().map(row).toList();
     }
 

@@ -63,7 +63,7 @@ final class CsvHistory implements History {
                     line, row.get(0), "The row has " + row.size() + " columns, and the header has " + width + ".");
         }
         return new HistoryRow.Job(line, row.get("id"), row.get(jobColumn), row.get("nodes"), row.get("startedAt"),
-                row.get("endedAt"), row::get);
+                row.get("endedAt"), null, row::get);
     }
 
     private static CSVParser parse(Reader reader) throws IOException {

@@ -3,6 +3,7 @@ package io.drawdown.usage.internal.imports;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public sealed interface HistoryRow {
     /**
      * A job that ran, in the words of the file: what is possible and what isn't is for the reader of events to say.
      *
+     * @param readBefore when it ran by what earlier versions read, where they read another start; null otherwise
      * @param field what the row says in one of the history's fields
      */
     record Job(
@@ -27,10 +29,14 @@ public sealed interface HistoryRow {
             String nodes,
             String startedAt,
             String endedAt,
+            @Nullable Span readBefore,
             Function<String, String> field)
             implements HistoryRow {}
 
-    /** A row that tells of nothing that ran and ended. */
+    /** When a job ran. */
+    record Span(Instant start, Instant end) {}
+
+    /** A row of nothing that ran and ended. */
     record Skipped(long line, @Nullable String id) implements HistoryRow {}
 
     /** A row that can't be understood. */

@@ -15,11 +15,13 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,9 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
  * }</pre>
  *
  * {@code field} names a column of the file (of SWF: a field by name or number). Without {@code values} what it says is taken as
- * it stands; what is not among the {@code values} gets the {@code default}, and without one the row is rejected. Of a CSV,
- * what is left out is read from the column of the same name. {@code zone} is where sacct's local times are local, UTC if left
- * out.
+ * it stands; what is not among the {@code values} gets the {@code default}, and without one the row is rejected. Rows of a value
+ * whose entry, or default, is {@code null} are skipped. Of a CSV, what is left out is read from the column of the same name.
+ * {@code zone} is where sacct's local times are local, UTC if left out.
  */
 public final class RowMapping {
 
@@ -74,7 +76,12 @@ public final class RowMapping {
 
         record Fixed(String value) implements Rule {}
 
-        record ByField(String field, @Nullable Map<String, String> values, @Nullable String otherwise) implements Rule {}
+        /**
+         * @param values what each value of the field gives; null gives nothing, which skips the row
+         * @param otherwise what all other values give; null if they have nothing
+         */
+        record ByField(String field, @Nullable Map<String, Optional<String>> values, @Nullable Optional<String> otherwise)
+                implements Rule {}
     }
 
     private RowMapping(Map<Target, Rule> rules, ZoneId zone) {
@@ -92,9 +99,9 @@ public final class RowMapping {
         }
         JsonNode mapping;
         try {
-            mapping = json.readTree(text);
+            mapping = json.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION).readTree(text);
         } catch (JacksonException notJson) {
-            throw ProblemException.at(ProblemType.INVALID, "mapping", "The mapping isn't JSON.");
+            throw ProblemException.at(ProblemType.INVALID, "mapping", "The mapping isn't JSON, or an object in it has a key twice.");
         }
         if (!mapping.isObject()) {
             throw ProblemException.at(ProblemType.INVALID, "mapping", "The mapping must be a JSON object.");
@@ -102,24 +109,39 @@ public final class RowMapping {
         return new Reader(mapping, format).read();
     }
 
-    /** What a row gets; @throws ProblemException if the mapping has nothing for it. */
-    public String value(Target target, HistoryRow.Job row) {
-        return switch (rules.get(target)) {
-            case Rule.Fixed fixed -> fixed.value();
-            case Rule.ByField rule -> {
-                var found = row.field().apply(rule.field());
-                if (rule.values() == null) {
-                    yield found;
-                }
-                var value = rule.values().getOrDefault(found, rule.otherwise());
-                if (value == null) {
-                    var quoted = found.length() > LONGEST_QUOTED ? found.substring(0, LONGEST_QUOTED) + "…" : found;
-                    throw ProblemException.at(ProblemType.INVALID, "data." + target.field(),
-                            "The mapping has no " + target.field() + " for the " + rule.field() + " '" + quoted + "'.");
-                }
-                yield value;
+    /** What a row gets; none if it is to be skipped. @throws ProblemException if the mapping has nothing for it. */
+    public Optional<Map<Target, String>> values(HistoryRow.Job row) {
+        var values = new EnumMap<Target, String>(Target.class);
+        ProblemException unmapped = null;
+        for (var rule : rules.entrySet()) {
+            var given = given(rule.getValue(), row);
+            if (given == null) {
+                unmapped = unmapped == null ? nothingFor(rule.getKey(), (Rule.ByField) rule.getValue(), row) : unmapped;
+            } else if (given.isEmpty()) {
+                return Optional.empty();
+            } else {
+                values.put(rule.getKey(), given.get());
             }
+        }
+        if (unmapped != null) {
+            throw unmapped;
+        }
+        return Optional.of(values);
+    }
+
+    private static @Nullable Optional<String> given(Rule rule, HistoryRow.Job row) {
+        return switch (rule) {
+            case Rule.Fixed fixed -> Optional.of(fixed.value());
+            case Rule.ByField byField when byField.values() == null -> Optional.of(row.field().apply(byField.field()));
+            case Rule.ByField byField -> byField.values().getOrDefault(row.field().apply(byField.field()), byField.otherwise());
         };
+    }
+
+    private static ProblemException nothingFor(Target target, Rule.ByField rule, HistoryRow.Job row) {
+        var found = row.field().apply(rule.field());
+        var quoted = found.length() > LONGEST_QUOTED ? found.substring(0, LONGEST_QUOTED) + "…" : found;
+        return ProblemException.at(ProblemType.INVALID, "data." + target.field(),
+                "The mapping has no " + target.field() + " for the " + rule.field() + " '" + quoted + "'.");
     }
 
     /** Where the file's local times are local. */
@@ -181,14 +203,14 @@ public final class RowMapping {
             var otherwise = rule.path("default");
             check.that(values.isMissingNode() || values.isObject(), path + ".values", "must be an object of texts");
             check.that(otherwise.isMissingNode() || values.isObject(), path + ".default", "is of use only beside values");
-            Map<String, String> valueOf = null;
+            Map<String, Optional<String>> valueOf = null;
             if (values.isObject()) {
                 valueOf = new HashMap<>();
                 for (var entry : values.properties()) {
-                    valueOf.put(entry.getKey(), allowed(target, path + ".values." + entry.getKey(), entry.getValue()));
+                    valueOf.put(entry.getKey(), allowedOrNull(target, path + ".values." + entry.getKey(), entry.getValue()));
                 }
             }
-            var byDefault = otherwise.isMissingNode() ? null : allowed(target, path + ".default", otherwise);
+            var byDefault = otherwise.isMissingNode() ? null : allowedOrNull(target, path + ".default", otherwise);
             return field == null ? null : new Rule.ByField(field, valueOf, byDefault);
         }
 
@@ -201,6 +223,10 @@ public final class RowMapping {
             var isName = field.isString() && !field.stringValue().isBlank();
             check.that(isName, path, "must be the name of a column");
             return isName ? field.stringValue() : null;
+        }
+
+        private Optional<String> allowedOrNull(Target target, String path, JsonNode value) {
+            return value.isNull() ? Optional.empty() : Optional.ofNullable(allowed(target, path, value));
         }
 
         private @Nullable String allowed(Target target, String path, JsonNode value) {

@@ -2,10 +2,6 @@ package io.drawdown.usage.internal.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,24 +12,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Slurm's `sacct --parsable2` prints: a header, then a row per job and per step of it. Steps, and jobs that never
- * started or have not ended, are skipped. Times are local to the mapping's zone, or seconds since 1970.
+ * What Slurm's `sacct --parsable2` prints: a header, then a row per run of a job and per step of it. Steps, and jobs that never
+ * ran or have not ended, are skipped. A row is known by its cluster, JobID and start.
  */
 final class SacctHistory implements History {
 
     private static final Set<String> NOT_A_TIME = Set.of("", "Unknown", "None");
     private static final Pattern SEPARATOR = Pattern.compile("|", Pattern.LITERAL);
-    private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{1,12}");
+    private static final Pattern NO_NODES = Pattern.compile("0+");
 
     private final Lines lines;
-    private final ZoneId zone;
+    private final SacctTimes times;
     private final Map<String, Integer> columns = new HashMap<>();
     private final int width;
     private final String nodesColumn;
 
     SacctHistory(InputStream file, RowMapping mapping) throws IOException {
         lines = new Lines(file);
-        zone = mapping.zone();
+        times = new SacctTimes(mapping.zone());
         var header = header();
         width = header.size();
         for (var index = 0; index < width; index++) {
@@ -88,31 +84,30 @@ final class SacctHistory implements History {
         id = value(values, "JobID");
         var start = value(values, "Start");
         var end = value(values, "End");
+        if (id.isEmpty()) {
+            return HistoryRow.Unreadable.at(line, id, "JobID", "is missing");
+        }
         if (id.contains(".") || NOT_A_TIME.contains(start) || NOT_A_TIME.contains(end)) {
             return new HistoryRow.Skipped(line, id);
         }
-        var startedAt = instant(start, Instant.MIN);
-        var endedAt = startedAt == null ? null : instant(end, startedAt);
-        if (startedAt == null || endedAt == null) {
-            return HistoryRow.Unreadable.at(line, id, startedAt == null ? "Start" : "End",
-                    "must be a local time such as 2026-11-22T10:00:00, or seconds since 1970");
+        SacctTimes.Running running;
+        try {
+            running = times.running(new SacctTimes.Row(start, end, optional(values, "Elapsed"), optional(values, "ElapsedRaw"),
+                    optional(values, "Suspended")));
+        } catch (SacctTimes.UnreadableTimeException unreadable) {
+            return HistoryRow.Unreadable.at(line, id, unreadable.column(), unreadable.getMessage());
         }
-        return new HistoryRow.Job(line, id, id, value(values, nodesColumn), startedAt.toString(), endedAt.toString(),
-                column -> value(values, column));
+        var nodes = value(values, nodesColumn);
+        if (running.isEmpty() && NO_NODES.matcher(nodes).matches()) {
+            return new HistoryRow.Skipped(line, id);
+        }
+        var cluster = optional(values, "Cluster");
+        return new HistoryRow.Job(line, RunId.of(cluster == null ? "" : cluster, id, running.start()), id, nodes,
+                running.start().toString(), running.end().toString(), running.readBefore(), column -> value(values, column));
     }
 
-    /** When the clocks go back, an hour comes twice: the first is meant, unless the time would then come too early. */
-    private @Nullable Instant instant(String text, Instant notBefore) {
-        if (EPOCH_SECONDS.matcher(text).matches()) {
-            return Instant.ofEpochSecond(Long.parseLong(text));
-        }
-        try {
-            var local = LocalDateTime.parse(text).atZone(zone);
-            var first = local.toInstant();
-            return first.isBefore(notBefore) ? local.withLaterOffsetAtOverlap().toInstant() : first;
-        } catch (DateTimeException unreadable) {
-            return null;
-        }
+    private @Nullable String optional(List<String> values, String column) {
+        return columns.containsKey(column) ? value(values, column) : null;
     }
 
     private String value(List<String> values, String column) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Standard Workload Format 2.2 of the parallel workloads archive: header comments, then 18 numbers a job. The job
  * starts at submit + wait, allocated processors are its nodes, and times count from the header's UnixStartTime. The bursts
- * of a job that was stopped and went on have lines of their own beside the job's, and are skipped.
+ * of a job that was stopped and went on have lines of their own beside the job's, and are skipped, as are jobs that were
+ * cancelled before they ran.
  */
 final class SwfHistory implements History {
 
@@ -25,6 +26,8 @@ final class SwfHistory implements History {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Set<String> BURSTS = Set.of("2", "3", "4");
+    private static final String CANCELLED = "5";
+    private static final BigDecimal UNKNOWN = BigDecimal.ONE.negate();
 
     private final Lines lines;
     private @Nullable Long unixStartTime;
@@ -97,18 +100,31 @@ final class SwfHistory implements History {
         var submit = new BigDecimal(values[1]);
         var wait = new BigDecimal(values[2]).max(BigDecimal.ZERO);
         var runTime = new BigDecimal(values[3]);
+        var processors = new BigDecimal(values[4]);
+        if (neverRan(runTime, processors, values[10])) {
+            return new HistoryRow.Skipped(line, id);
+        }
         if (submit.signum() < 0) {
             return HistoryRow.Unreadable.at(line, id, "submit", "is unknown (" + values[1] + ")");
         }
         if (runTime.signum() < 0) {
             return HistoryRow.Unreadable.at(line, id, "runTime", "is unknown (" + values[3] + ")");
         }
-        if (new BigDecimal(values[4]).signum() <= 0) {
+        if (processors.signum() <= 0) {
             return HistoryRow.Unreadable.at(line, id, "allocatedProcessors", "is unknown (" + values[4] + ")");
         }
         var startedAt = BigDecimal.valueOf(start).add(submit).add(wait);
-        return new HistoryRow.Job(line, id, id, values[4], instant(startedAt), instant(startedAt.add(runTime)),
+        return new HistoryRow.Job(line, id, id, values[4], instant(startedAt), instant(startedAt.add(runTime)), null,
                 name -> values[FIELDS.indexOf(name)]);
+    }
+
+    /** Whether a job was cancelled before it ran: it has no run time, and no processors unless the status says the rest. */
+    private static boolean neverRan(BigDecimal runTime, BigDecimal processors, String status) {
+        return isNone(runTime) && (isNone(processors) || (runTime.signum() < 0 && status.equals(CANCELLED)));
+    }
+
+    private static boolean isNone(BigDecimal value) {
+        return value.signum() == 0 || value.compareTo(UNKNOWN) == 0;
     }
 
     private static String instant(BigDecimal seconds) {
