@@ -9,8 +9,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.InputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -28,18 +31,23 @@ class EventController {
     static final String BATCH = "application/cloudevents-batch+json";
 
     private final UsageEvents events;
+    private final EventRequests requests;
     private final EventBody body;
 
-    EventController(UsageEvents events, JsonMapper json) {
+    EventController(UsageEvents events, EventRequests requests, JsonMapper json) {
         this.events = events;
+        this.requests = requests;
         this.body = new EventBody(json);
     }
 
     @Operation(summary = "Report usage", description = """
             For METERING keys and ADMIN. One CloudEvents 1.0 event or a batch of up to 10,000; as application/json, either. Each \
             event is answered by itself: 'accepted', 'duplicate' (the same event came before, nothing changed), 'conflict' \
-            (another event has its id, nothing changed) or 'rejected', with the problem. Sending a request again is safe.""")
-    @PostMapping(path = PATH, consumes = {ONE, BATCH, MediaType.APPLICATION_JSON_VALUE})
+            (another event has its id, nothing changed) or 'rejected', with the problem. An event may be 64 KiB long. Sending a request \
+            again is safe.""")
+    @PostMapping(path = PATH, consumes = {ONE, BATCH, MediaType.APPLICATION_JSON_VALUE}, produces = MediaType.APPLICATION_JSON_VALUE)
+    @ApiResponse(responseCode = "200", description = "What became of each event, in their order", content = @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = EventReport.class)))
     @RequestBody(required = true, content = {
         @Content(mediaType = ONE, schema = @Schema(implementation = EventShape.class),
                 examples = {
@@ -51,8 +59,19 @@ class EventController {
         @Content(mediaType = BATCH, array = @ArraySchema(schema = @Schema(implementation = EventShape.class)),
                 examples = @ExampleObject("[" + EventShape.USAGE + "]"))
     })
-    EventReport reportUsage(@Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type, InputStream sent) {
-        return events.report(body.read(sent, expected(type)));
+    void reportUsage(
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        events.requireAllowed();
+        var form = expected(type);
+        try (var answer = requests.answer(request.getInputStream(), request.getContentLengthLong(),
+                sent -> events.report(intake -> body.read(sent, form, intake)))) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.setContentLengthLong(answer.size());
+            answer.read().transferTo(response.getOutputStream());
+        }
     }
 
     private static EventBody.@Nullable Form expected(MediaType type) {

@@ -41,6 +41,8 @@ record EventShape(
             {"specversion": "1.0", "id": "job-18/stop", "source": "/scheduler/a", "type": "drawdown.job.stopped.v1",
              "subject": "job-18", "data": {"account": "acme", "stoppedAt": "2026-11-24T16:30:00Z"}}""";
 
+    static final String PROJECT = "A code that is kept with the event; the same id with another project is a conflict";
+
     @Schema(name = "UsageRecorded", description = "A job ran on its nodes from a start to an end.")
     record Recorded(
             String account,
@@ -50,7 +52,8 @@ record EventShape(
             Activity activity,
             @Schema(minimum = "1") long nodes,
             Instant startedAt,
-            @Schema(description = "At most 5 minutes ahead of the server's clock") Instant endedAt) {}
+            @Schema(description = "At most 5 minutes ahead of the server's clock") Instant endedAt,
+            @Schema(description = PROJECT) @Nullable String project) {}
 
     @Schema(name = "UsageVoided",
             description = "The usage record with this source and id, or the start of a job and all that it ran since, was wrong and is taken back.")
@@ -64,7 +67,8 @@ record EventShape(
             String specification,
             Activity activity,
             @Schema(minimum = "1") long nodes,
-            @Schema(description = "At most 5 minutes ahead of the server's clock, and not inside a run of the same job") Instant startedAt) {}
+            @Schema(description = "At most 5 minutes ahead of the server's clock, and not inside a run of the same job") Instant startedAt,
+            @Schema(description = PROJECT) @Nullable String project) {}
 
     @Schema(name = "JobStopped", description = "A job stopped: the run of this source and subject ends. It may come before its start, and waits for it then.")
     record Stopped(

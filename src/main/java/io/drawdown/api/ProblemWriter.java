@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemWriter implements HandlerExceptionResolver {
 
-    private static final String USUAL_WAIT = "60";
+    /** After how many seconds a request that met one of these is to be sent again, unless it says more exactly. */
+    private static final Map<Integer, String> USUAL_WAITS = Map.of(
+            ProblemType.TOO_MANY_REQUESTS.status(), "60",
+            ProblemType.UNAVAILABLE.status(), "5");
 
     private final JsonMapper json;
 
@@ -60,8 +64,9 @@ class ProblemWriter implements HandlerExceptionResolver {
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (problem.status() == ProblemType.TOO_MANY_REQUESTS.status() && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, USUAL_WAIT);
+        var wait = USUAL_WAITS.get(problem.status());
+        if (wait != null && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, wait);
         }
         try {
             response.getOutputStream().write(json.writeValueAsBytes(problem));

@@ -73,7 +73,7 @@ class RejectedEventController {
         var mended = sent.readAllBytes();
         return NO_EVENT.contains(new String(mended, StandardCharsets.UTF_8).strip())
                 ? events.replay(id)
-                : events.replay(events.mend(events.get(id), body.read(new ByteArrayInputStream(mended), EventBody.Form.ONE).getFirst()));
+                : events.replay(events.mend(events.get(id), body.readOne(new ByteArrayInputStream(mended))));
     }
 
     private static @Nullable ProblemType type(@Nullable String problem) {

@@ -25,6 +25,9 @@ public enum ProblemType {
             "The program failed in a way that it shouldn't. Nothing was half-written: it is safe to send the request again. "
                     + "If it stays, tell the people who run this server, with the time."),
 
+    UNAVAILABLE(503, "Not available at the moment",
+            "The database can't be reached, the disk is full, or too many requests wait for the same account. Nothing was half-written: "
+                    + "wait as long as the header Retry-After says and send the request again."),
     INVALID(422, "Invalid values",
             "The request can be read, but fields in it have values that aren't allowed. 'errors' names each field and why."),
     UNKNOWN_REFERENCE(422, "Unknown reference",

@@ -48,8 +48,8 @@ public record EventResult(
         return new EventResult(event.source(), event.id(), status, Problem.of(problem), List.of());
     }
 
-    static EventResult rejected(@Nullable String source, @Nullable String id, ProblemException problem) {
-        return new EventResult(source, id, Status.REJECTED, Problem.of(problem), List.of());
+    static EventResult rejected(@Nullable String source, @Nullable String id, Problem problem) {
+        return new EventResult(source, id, Status.REJECTED, problem, List.of());
     }
 
     EventResult naming(List<Coverable> charges) {

@@ -2,10 +2,15 @@ package io.drawdown.usage;
 
 import io.drawdown.account.Access;
 import io.drawdown.account.Caller;
+import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** Takes events in from those who may report usage (R14, R15, R23). */
 @Service
 public class UsageEvents {
+
+    private static final int LONGEST_ECHO = 255;
 
     private final EventReader reader;
     private final Settlement settlement;
@@ -24,25 +31,71 @@ public class UsageEvents {
         this.access = access;
     }
 
-    /**
-     * Settles CloudEvents in their order and answers each. What is answered `accepted` is on disk; a broken event doesn't
-     * keep its neighbours from being settled.
-     */
+    /** Where the events of a request go, one after the other, as they are read. */
+    public interface Intake {
+
+        /** Takes a CloudEvent. */
+        void event(JsonNode json);
+
+        /** Takes one that can't be read, with what is known of it, and why. */
+        void unreadable(@Nullable JsonNode json, ProblemException why);
+    }
+
+    /** Refuses whoever may not report, before a large body is taken from them. */
+    public void requireAllowed() {
+        access.toReport();
+    }
+
+    /** Settles CloudEvents in their order and answers each. */
     public EventReport report(List<JsonNode> events) {
-        var caller = access.toReport();
-        var results = new ArrayList<@Nullable EventResult>(events.size());
-        var readable = new ArrayList<UsageEvent>(events.size());
-        for (var json : events) {
+        return report(intake -> events.forEach(intake::event));
+    }
+
+    /**
+     * Settles the CloudEvents of a request in their order and answers each. What is answered `accepted` is on disk; a broken
+     * event doesn't keep its neighbours from being settled. What the program doesn't need of an event isn't kept while the next is
+     * read.
+     *
+     * @param request gives its events; nothing is settled if it throws
+     */
+    public EventReport report(Consumer<Intake> request) {
+        var batch = new Batch(access.toReport());
+        request.accept(batch);
+        return batch.settle();
+    }
+
+    private final class Batch implements Intake {
+
+        private final Caller caller;
+        private final List<@Nullable EventResult> results = new ArrayList<>();
+        private final List<UsageEvent> readable = new ArrayList<>();
+        private final Map<Problem, Problem> problems = new HashMap<>();
+
+        Batch(Caller caller) {
+            this.caller = caller;
+        }
+
+        @Override
+        public void event(JsonNode json) {
             try {
                 readable.add(requireOwn(caller, reader.read(json)));
                 results.add(null);
             } catch (ProblemException problem) {
-                results.add(EventResult.rejected(text(json, "source"), text(json, "id"), problem));
+                unreadable(json, problem);
             }
         }
-        var settled = settlement.settle(readable).iterator();
-        results.replaceAll(result -> result == null ? settled.next() : result);
-        return EventReport.of(results);
+
+        @Override
+        public void unreadable(@Nullable JsonNode json, ProblemException why) {
+            var problem = Problem.of(why);
+            results.add(EventResult.rejected(text(json, "source"), text(json, "id"), problems.computeIfAbsent(problem, Function.identity())));
+        }
+
+        EventReport settle() {
+            var settled = settlement.settle(readable).iterator();
+            results.replaceAll(result -> result == null ? settled.next() : result);
+            return EventReport.of(results);
+        }
     }
 
     private static UsageEvent requireOwn(Caller caller, UsageEvent event) {
@@ -53,8 +106,16 @@ public class UsageEvents {
         return event;
     }
 
-    private static @Nullable String text(JsonNode json, String field) {
-        var value = json.path(field);
-        return value.isString() ? value.stringValue() : null;
+    /** A text of an event that can't be read, which may be longer than one of an event that can. */
+    private static @Nullable String text(@Nullable JsonNode json, String field) {
+        if (json == null || !json.path(field).isString()) {
+            return null;
+        }
+        var text = json.path(field).stringValue();
+        if (text.length() <= LONGEST_ECHO) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(LONGEST_ECHO - 1)) ? LONGEST_ECHO - 1 : LONGEST_ECHO;
+        return text.substring(0, end) + "…";
     }
 }

@@ -276,6 +276,70 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
+    void comparesTheProjectsThatEventsCarry() {
+        post(usage("1", "'project': 'blue'"));
+
+        assertThat(post(usage("1", "'project': 'blue'")).at("/duplicates").intValue()).isOne();
+        assertThat(post(usage("1", "")).at("/duplicates").intValue()).isOne();
+        assertThat(post(usage("1", "'project': null")).at("/duplicates").intValue()).isOne();
+        var conflict = post(usage("1", "'project': 'red'")).at("/results/0");
+        assertThat(conflict.path("status").stringValue()).isEqualTo("conflict");
+        assertThat(conflict.at("/problem/detail").stringValue()).contains("project blue; now project red");
+        assertThat(post(usage("2", "'project': 'not a code'")).at("/results/0/problem/errors/0/field").stringValue()).isEqualTo("data.project");
+        post(usage("3", ""));
+        assertThat(post(usage("3", "'project': 'blue'")).at("/duplicates").intValue()).isOne();
+    }
+
+    @Test
+    void comparesTheProjectsOfStarts() {
+        for (var status : List.of("accepted", "duplicate")) {
+            assertThat(post(start("'project': 'blue'")).at("/results/0/status").stringValue()).isEqualTo(status);
+        }
+        assertThat(post(start("'project': 'red'")).at("/results/0/status").stringValue()).isEqualTo("conflict");
+        assertThat(post(start("'reportEvery': 'PT5M'")).at("/results/0/status").stringValue()).isEqualTo("duplicate");
+    }
+
+    @Test
+    void saysWhatAConflictDiffersIn() {
+        post(usage("1", ""));
+
+        assertThat(post(usage("1", "'nodes': 5, 'endedAt': '2026-11-22T09:59:59Z'")).at("/results/0/problem/detail").stringValue())
+                .isEqualTo("'1' of /a was accepted before with other data: nodes 4, endedAt 2026-11-22T09:30:00Z, node-seconds 7,200; now nodes 5, "
+                        + "endedAt 2026-11-22T09:59:59Z, node-seconds 17,995. Nothing was changed.");
+    }
+
+    @Test
+    void keepsTheProjectOfWhatCouldNotBePlaced() {
+        var region = Fixture.code("late");
+        post(usage("1", "'region': '" + region + "', 'project': 'blue'"));
+
+        assertThat(admin.get("rejected-events?account=" + account).at("/content/0/event/data/project").stringValue()).isEqualTo("blue");
+    }
+
+    @Test
+    void rejectsByThemselvesEventsThatCannotBeRead() {
+        var large = usage("1", "").replace("\"nodes", "\"note\": \"" + "x".repeat(64 * 1024) + "\", \"nodes");
+        var deep = usage("2", "").replace("\"nodes\"", "\"deep\": " + "[".repeat(600) + "]".repeat(600) + ", \"nodes\"");
+        var digits = usage("3", "").replace("\"nodes\": 4", "\"nodes\": " + "4".repeat(1001));
+        var twice = usage("4", "").replace("\"nodes\": 4", "\"nodes\": 4, \"nodes\": 5");
+        var longId = usage("x".repeat(30_000), "");
+
+        var report = metering.post("events", "[" + String.join(",", large, deep, usage("5", ""), digits, twice, longId, usage("6", "")) + "]");
+
+        assertThat(report.status()).as(report.text()).isEqualTo(200);
+        assertThat(report.at("/results")).extracting(result -> result.path("status").stringValue())
+                .containsExactly("rejected", "rejected", "accepted", "rejected", "rejected", "rejected", "accepted");
+        assertThat(report.at("/results/0/problem/detail").stringValue()).isEqualTo("The event is longer than 64 KiB.");
+        assertThat(report.at("/results/1/problem/detail").stringValue()).startsWith("The event is nested deeper than 500 levels");
+        assertThat(report.at("/results/3/problem/detail").stringValue()).contains("a number of more than 1,000 digits");
+        assertThat(report.at("/results/4/problem/detail").stringValue()).isEqualTo("An object in the event names a field twice.");
+        assertThat(report.at("/results/4/id").stringValue()).isEqualTo("4");
+        assertThat(report.at("/results/5/id").stringValue()).hasSize(256);
+        assertThat(records()).isEqualTo(2);
+        assertThat(metering.post("events", large, "Content-Type", ONE).at("/rejected").intValue()).isOne();
+    }
+
+    @Test
     void voidsOnce() {
         var id = buy(account, offer(place), place);
         clock.advance(Duration.ofHours(1));
@@ -418,6 +482,12 @@ class EventApiTest extends ApiTest {
             }
         }
         return json("{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.usage.recorded.v1', 'subject': 'job-17', 'data': {%s}}", id, data);
+    }
+
+    /** The start of a job half an hour before the clock starts. */
+    private String start(String more) {
+        return json("{'specversion': '1.0', 'id': 'start', 'source': '/a', 'type': 'drawdown.job.started.v1', 'subject': 'job-18', 'data': {'account': '%s', 'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 4, 'startedAt': '2026-11-22T09:30:00Z', %s}}",
+                account, place.region(), place.specification(), more);
     }
 
     private String voided(String id, String source, String voided) {

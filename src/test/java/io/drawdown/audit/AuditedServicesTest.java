@@ -85,7 +85,9 @@ class AuditedServicesTest {
     private static final String NEVER = "they look like this in the database and nowhere else";
 
     private static final Map<String, String> NOT_ENTERED = Map.ofEntries(
+            Map.entry("UsageEvents.report[Consumer]", "usage is its own trail: every event is kept for ever"),
             Map.entry("UsageEvents.report[List]", "usage is its own trail: every event is kept for ever"),
+            Map.entry("UsageEvents.requireAllowed[]", "reads"),
             Map.entry("Settlement.settle[List]", "a step of reporting usage, of an import or a replay"),
             Map.entry("Settlement.settle[List, Consumer]", "a step of an import"),
             Map.entry("Inbox.markRead[String, String]", "whether a message was read is in the message"),

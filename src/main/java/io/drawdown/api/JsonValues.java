@@ -1,0 +1,141 @@
+package io.drawdown.api;
+
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a JSON array into its values, or gives the one object that a JSON text is, with one value in memory at a time. It knows where
+ * a value ends and nothing more: whether it is JSON is for a parser to say.
+ */
+final class JsonValues {
+
+    private static final int BUFFER = 8 * 1024;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Reader text;
+    private final int longest;
+    private final char[] buffer = new char[BUFFER];
+    private final StringBuilder value = new StringBuilder();
+    private int position;
+    private int end;
+    private int line = 1;
+    private int column = 1;
+
+    /** @param longest how many characters of a value are kept */
+    JsonValues(InputStream utf8, int longest) throws IOException {
+        text = new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder());
+        this.longest = longest;
+        if (peek() == BYTE_ORDER_MARK) {
+            take();
+        }
+    }
+
+    /** A value and where it begins, from 1; its text is null where it is longer than is kept. */
+    record Value(@Nullable String text, int line, int column) {}
+
+    /** The first character after blanks; below 0 at the end. */
+    int first() throws IOException {
+        while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') {
+            take();
+        }
+        return peek();
+    }
+
+    /** Goes past the character that {@link #first} gave. */
+    void skip() throws IOException {
+        take();
+    }
+
+    /** The value that begins at the {@link #first} character; @throws ProblemException if it has no end */
+    Value next() throws IOException {
+        first();
+        value.setLength(0);
+        var begin = new Value(null, line, column);
+        var tooLong = false;
+        var depth = 0;
+        var quoted = false;
+        var escaped = false;
+        for (var next = peek(); quoted || depth > 0 || !endsScalar(next); next = peek()) {
+            if (next < 0) {
+                throw malformed(line, column);
+            }
+            take();
+            if (value.length() < longest) {
+                value.append((char) next);
+            } else {
+                tooLong = true;
+            }
+            if (quoted) {
+                quoted = escaped || next != '"';
+                escaped = !escaped && next == '\\';
+            } else if (next == '"') {
+                quoted = true;
+            } else if (next == '{' || next == '[') {
+                depth++;
+            } else if (next == '}' || next == ']') {
+                depth--;
+                if (depth == 0) {
+                    break;
+                }
+            }
+        }
+        return tooLong ? begin : new Value(value.toString(), begin.line(), begin.column());
+    }
+
+    /** The problem of a text that isn't JSON from here on. */
+    ProblemException malformedHere() {
+        return malformed(line, column);
+    }
+
+    /** The problem of a value that isn't JSON at a place of its own, from 1. */
+    static ProblemException malformed(Value value, int line, int column) {
+        return malformed(value.line() + line - 1, line == 1 ? value.column() + column - 1 : column);
+    }
+
+    int line() {
+        return line;
+    }
+
+    int column() {
+        return column;
+    }
+
+    private static ProblemException malformed(int line, int column) {
+        return new ProblemException(
+                ProblemType.MALFORMED_REQUEST, "The body isn't JSON that can be read: line " + line + ", column " + column + ".");
+    }
+
+    /** Whether a number or a name ends before this character; what closes nothing ends it, too. */
+    private static boolean endsScalar(int next) {
+        return next < 0 || next == ',' || next == ']' || next == '}';
+    }
+
+    private void take() throws IOException {
+        if (peek() == '\n') {
+            line++;
+            column = 1;
+        } else {
+            column++;
+        }
+        position++;
+    }
+
+    private int peek() throws IOException {
+        if (position == end) {
+            try {
+                end = Math.max(text.read(buffer), 0);
+            } catch (CharacterCodingException notUtf8) {
+                throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The body must be JSON in UTF-8.");
+            }
+            position = 0;
+        }
+        return end == 0 ? -1 : buffer[position];
+    }
+}

@@ -1,0 +1,110 @@
+package io.drawdown.api;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes that are written once and then read: the first are in memory, more of them in a file that is gone once this is closed. */
+final class SpooledBytes implements Closeable {
+
+    static final int IN_MEMORY = 64 * 1024;
+
+    private final Quota quota;
+    private ByteArrayOutputStream memory = new ByteArrayOutputStream(1024);
+    private @Nullable FileChannel file;
+    private long size;
+
+    SpooledBytes(Quota quota) {
+        this.quota = quota;
+    }
+
+    /** How many bytes all files may have together. */
+    interface Quota {
+
+        /** Takes so many; @throws io.drawdown.base.ProblemException if they aren't free */
+        void take(int bytes);
+
+        void giveBack(long bytes);
+    }
+
+    long size() {
+        return size;
+    }
+
+    boolean isInMemory() {
+        return file == null;
+    }
+
+    /** Writes after what was written before; closing it does nothing. */
+    OutputStream write() {
+        return new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                SpooledBytes.this.write(bytes, offset, length);
+            }
+        };
+    }
+
+    /** All bytes, from the first on. */
+    InputStream read() throws IOException {
+        if (file == null) {
+            return new ByteArrayInputStream(memory.toByteArray());
+        }
+        file.position(0);
+        return Channels.newInputStream(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+            quota.giveBack(size);
+            file = null;
+            size = 0;
+        }
+    }
+
+    private void write(byte[] bytes, int offset, int length) throws IOException {
+        if (file == null && size + length > IN_MEMORY) {
+            file = temporaryFile();
+            var kept = memory.toByteArray();
+            memory = new ByteArrayOutputStream(0);
+            size = 0;
+            append(file, kept, 0, kept.length);
+        }
+        if (file == null) {
+            memory.write(bytes, offset, length);
+            size += length;
+        } else {
+            append(file, bytes, offset, length);
+        }
+    }
+
+    private void append(FileChannel file, byte[] bytes, int offset, int length) throws IOException {
+        quota.take(length);
+        size += length;
+        var buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+            file.write(buffer);
+        }
+    }
+
+    private static FileChannel temporaryFile() throws IOException {
+        var path = Files.createTempFile("drawdown-events", null);
+        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+}
