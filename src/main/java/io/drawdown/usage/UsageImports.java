@@ -6,6 +6,8 @@ import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.usage.internal.imports.ImportSettings;
 import io.drawdown.usage.internal.imports.ImportTable;
 import io.drawdown.usage.internal.imports.RowMapping;
 import io.drawdown.usage.internal.imports.Spool;
@@ -31,6 +33,7 @@ public class UsageImports {
     private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final Clock clock;
+    private final ImportSettings settings;
 
     UsageImports(
             ImportTable table,
@@ -40,7 +43,8 @@ public class UsageImports {
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             JsonMapper json,
-            Clock clock) {
+            Clock clock,
+            ImportSettings settings) {
         this.table = table;
         this.spool = spool;
         this.worker = worker;
@@ -49,6 +53,7 @@ public class UsageImports {
         this.transaction = transaction;
         this.json = json;
         this.clock = clock;
+        this.settings = settings;
     }
 
     /** What is to be imported: under which name, in which format, mapped how (JSON, see {@link RowMapping}). */
@@ -73,6 +78,7 @@ public class UsageImports {
                 .that(format.isPresent(), "format", "must be csv, swf or sacct")
                 .orRefuse();
         RowMapping.read(asked.mapping(), format.orElseThrow(), json);
+        requireFew();
         var spooled = spool.keep(file);
         var mapping = asked.mapping() == null ? "" : asked.mapping();
         var job = new ImportTable.New(asked.name(), format.get(), mapping, spooled, caller.name());
@@ -85,6 +91,13 @@ public class UsageImports {
         }
         worker.add(id);
         return find(Long.toString(id));
+    }
+
+    private void requireFew() {
+        if (table.countRunning() >= settings.mostWaiting()) {
+            throw new ProblemException(ProblemType.TOO_MANY_REQUESTS, settings.mostWaiting() + " imports wait or run already, as many as are "
+                    + "taken (drawdown.imports.most-waiting). Nothing was imported. Send the file again when some of them have ended.");
+        }
     }
 
     private long insert(ImportTable.New job) {

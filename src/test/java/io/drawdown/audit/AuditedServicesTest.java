@@ -90,6 +90,7 @@ class AuditedServicesTest {
             Map.entry("UsageEvents.requireAllowed[]", "reads"),
             Map.entry("Settlement.settle[List]", "a step of reporting usage, of an import or a replay"),
             Map.entry("Settlement.settle[List, Consumer]", "a step of an import"),
+            Map.entry("Settlement.settle[List, Map, Consumer]", "a step of an import"),
             Map.entry("Inbox.markRead[String, String]", "whether a message was read is in the message"),
             Map.entry("Inbox.markAllRead[String]", "whether a message was read is in the message"),
             Map.entry("Webhooks.test[String, String]", "changes nothing here"),

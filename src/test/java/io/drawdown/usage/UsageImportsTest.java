@@ -355,6 +355,20 @@ class UsageImportsTest {
     }
 
     @Test
+    void refusesMoreThanMayWait() {
+        worker.stop();
+        for (var waiting = 1; waiting <= 20; waiting++) {
+            start("swf", mapping(), bytes(SWF_HEADER));
+        }
+
+        refused(() -> start("swf", mapping(), bytes(SWF_HEADER)), ProblemType.TOO_MANY_REQUESTS, null);
+
+        worker.start();
+        await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
+        assertThat(ended("swf", mapping(), SWF_HEADER).state()).isEqualTo(State.DONE);
+    }
+
+    @Test
     void refusesANameOrFormatThatIsNone() {
         assertThat(fields(() -> fixture.asSystem(() -> start("xls", "a b", null, bytes("x"))))).containsExactly("name", "format");
     }

@@ -6,9 +6,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Where imports keep their files, and how much one may hold once unpacked.
+ * Where imports keep their files, and how much they may hold.
  *
  * @param folder survives a restart, so that imports go on where they were
+ * @param maxBytes how large one file may be once unpacked
+ * @param mostWaiting how many imports may wait or run, on all servers
+ * @param keepFree how much of the disk no file is written to
  */
 @ConfigurationProperties("drawdown.imports")
-record ImportSettings(@DefaultValue("./data/imports") Path folder, @DefaultValue("20GB") DataSize maxBytes) {}
+public record ImportSettings(
+        @DefaultValue("./data/imports") Path folder,
+        @DefaultValue("20GB") DataSize maxBytes,
+        @DefaultValue("20") int mostWaiting,
+        @DefaultValue("1GB") DataSize keepFree) {}

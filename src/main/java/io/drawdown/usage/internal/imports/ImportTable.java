@@ -69,6 +69,11 @@ public class ImportTable {
                 .list();
     }
 
+    /** How many imports have not ended. */
+    public int countRunning() {
+        return jdbc.sql("select count(*) from usage_import where state = 'RUNNING'").query(Integer.class).single();
+    }
+
     /** All imports, the newest first. */
     public Listing<UsageImport> all() {
         return new SqlListing<>(database, "i.*", "usage_import i", (row, index) -> read(row)).orderBy("i.id desc");

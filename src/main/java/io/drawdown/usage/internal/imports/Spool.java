@@ -28,6 +28,7 @@ public class Spool {
     private static final String SUFFIX = ".history";
     private static final Duration ABANDONED = Duration.ofDays(1);
     private static final int BUFFER = 64 * 1024;
+    private static final long LOOK_AT_DISK = 64L << 20;
     private static final int GZIP_MAGIC = 0x1f8b;
 
     private final ImportSettings settings;
@@ -61,6 +62,7 @@ public class Spool {
      */
     public Spooled keep(InputStream upload) throws IOException {
         Files.createDirectories(settings.folder());
+        requireRoom();
         var name = UUID.randomUUID().toString();
         var file = file(name);
         try {
@@ -126,6 +128,9 @@ public class Spool {
         var buffer = new byte[BUFFER];
         var bytes = 0L;
         for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            if (bytes / LOOK_AT_DISK != (bytes + read) / LOOK_AT_DISK) {
+                requireRoom();
+            }
             bytes += read;
             if (bytes > most) {
                 throw ProblemException.at(ProblemType.CONTENT_TOO_LARGE, "file", "The file is larger, unpacked, than the "
@@ -134,6 +139,15 @@ public class Spool {
             out.write(buffer, 0, read);
         }
         return bytes;
+    }
+
+    private void requireRoom() throws IOException {
+        var free = Files.getFileStore(settings.folder()).getUsableSpace();
+        if (free < settings.keepFree().toBytes()) {
+            throw new ProblemException(ProblemType.UNAVAILABLE, "The disk for imports has " + free + " bytes left, and "
+                    + settings.keepFree().toBytes() + " are kept free (drawdown.imports.keep-free). Nothing was imported. Make room and "
+                    + "send the file again.");
+        }
     }
 
     private static InputStream unpacked(InputStream upload) throws IOException {
