@@ -96,8 +96,8 @@ public class Inbox {
         accounts.forEach(account -> unread.put(account, 0L));
         jdbc.sql("""
                         select account, count(*) as unread from notification
-                        where account in (:accounts) and read_at is null group by account""")
-                .param("accounts", accounts)
+                        where account = any(cast(:accounts as varchar array)) and read_at is null group by account""")
+                .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .query(row -> {
                     unread.put(row.getString("account"), row.getLong("unread"));
                 });

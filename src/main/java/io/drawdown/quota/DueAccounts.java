@@ -91,8 +91,10 @@ public class DueAccounts extends EverySecond {
 
     /** Those of these accounts that are still due and that nobody else holds. */
     private List<String> claim(List<String> accounts) {
-        return jdbc.sql("select account from ledger where account in (:accounts) and due_at <= :now order by account for update skip locked")
-                .param("accounts", accounts)
+        return jdbc.sql("""
+                        select account from ledger where account = any(cast(:accounts as varchar array)) and due_at <= :now
+                        order by account for update skip locked""")
+                .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .param("now", Sql.utc(clock.instant()))
                 .query(String.class)
                 .list();

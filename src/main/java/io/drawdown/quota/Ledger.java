@@ -150,8 +150,8 @@ public class Ledger {
         }
         return jdbc.sql("""
                         select account, last_entry, due_at, settled_until from ledger
-                        where account in (:accounts) order by account for update""")
-                .param("accounts", accounts)
+                        where account = any(cast(:accounts as varchar array)) order by account for update""")
+                .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .query((row, index) -> new Row(row))
                 .list();
     }
@@ -189,7 +189,9 @@ public class Ledger {
 
     /** Does what is due of these accounts at an instant, all of them together. */
     private void catchUp(Locked locked, Set<String> due, Instant at) {
-        jdbc.sql("update ledger set due_at = null where account in (:accounts)").param("accounts", due).update();
+        jdbc.sql("update ledger set due_at = null where account = any(cast(:accounts as varchar array))")
+                .param("accounts", Sql.array("varchar", due, account -> account))
+                .update();
         var changed = new ArrayList<PackageBalance>();
         var behind = locked.behind(due, at);
         if (!behind.isEmpty()) {
@@ -201,8 +203,8 @@ public class Ledger {
 
     private Map<String, Instant> dueAt(Collection<String> accounts) {
         var dueAt = new HashMap<String, Instant>();
-        jdbc.sql("select account, due_at from ledger where account in (:accounts) and due_at is not null")
-                .param("accounts", accounts)
+        jdbc.sql("select account, due_at from ledger where account = any(cast(:accounts as varchar array)) and due_at is not null")
+                .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .query(row -> {
                     dueAt.put(row.getString("account"), Sql.instant(row, "due_at"));
                 });

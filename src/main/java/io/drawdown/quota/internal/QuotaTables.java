@@ -38,8 +38,9 @@ public class QuotaTables {
         if (accounts.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(PACKAGE + " where p.account in (:accounts) and p.expires_at >= :from and p.effective_at <= :to")
-                .param("accounts", accounts)
+        return jdbc.sql(PACKAGE
+                        + " where p.account = any(cast(:accounts as varchar array)) and p.expires_at >= :from and p.effective_at <= :to")
+                .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .param("from", Sql.utc(from))
                 .param("to", Sql.utc(to))
                 .query((row, index) -> readPackage(row))
@@ -57,16 +58,16 @@ public class QuotaTables {
 
     /** All packages of these accounts. */
     public List<PackageRow> all(Collection<String> accounts) {
-        return jdbc.sql(PACKAGE + " where p.account in (:accounts)")
-                .param("accounts", accounts)
+        return jdbc.sql(PACKAGE + " where p.account = any(cast(:accounts as varchar array))")
+                .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .query((row, index) -> readPackage(row))
                 .list();
     }
 
     /** These packages. */
     public List<PackageRow> byId(Collection<Long> ids) {
-        return jdbc.sql(PACKAGE + " where p.id in (:ids)")
-                .param("ids", ids)
+        return jdbc.sql(PACKAGE + " where p.id = any(cast(:ids as bigint array))")
+                .param("ids", Sql.array("bigint", ids, id -> id))
                 .query((row, index) -> readPackage(row))
                 .list();
     }
