@@ -28,7 +28,9 @@ class AuditController {
 
     @Operation(summary = "Who did what, the newest first",
             description = "For ADMIN. Every change that a person or key made, with what was before and what was after, and every look of "
-                    + "SUPPORT at an account. Entries are added and never changed. 'before' is null for what is new, 'after' for what is "
+                    + "SUPPORT at an account. Entries are added and never changed. 'before' and 'after' have the fields that differ, and "
+                    + "those that say which one it is; together at most 16 KiB, else a field 'cut' says how many were left out, with "
+                    + "the size and SHA-256 of the whole. 'before' is null for what is new, 'after' for what is "
                     + "gone; both are for what changed nothing.")
     @GetMapping
     Listing<AuditEntry> listAudit(

@@ -15,8 +15,10 @@ import tools.jackson.databind.JsonNode;
  * @param account the account that it concerned, if it was one's
  * @param subject what was changed or looked at: a code, a number, a page or an address
  * @param address the network address that it came from; null for what the program does by itself
- * @param before what the subject was; null if it is new, or nothing was changed
- * @param after what it has been since; null if it is gone, or nothing was changed
+ * @param before what the subject was, as far as that was changed (entries of 0.1 from before December 2026: whole); null if it is
+ *     new, or nothing was changed
+ * @param after what of it has been since; null if it is gone, or nothing was changed. Both have a field {@code cut} where more
+ *     was changed than an entry holds
  */
 public record AuditEntry(
         String id,

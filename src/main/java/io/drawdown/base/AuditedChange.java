@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Told by a service, in the transaction of a change that somebody has asked for, so that the audit trail says so. Who it
- * was, from where and when, the trail knows; where nothing has changed, it says nothing.
+ * was, from where and when, the trail knows. It keeps the fields that differ, and where none does, it says nothing.
  *
  * @param account the account that it concerns, if it is one's
  * @param subject what was changed, as people call it: a code, a number or a name

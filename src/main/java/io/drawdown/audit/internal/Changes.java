@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Enters changes, each in its own transaction, so that there is never one without the other. */
+/** Enters what changes changed, each in its own transaction, so that there is never one without the other. */
 @Component
 class Changes {
 
@@ -40,8 +40,9 @@ class Changes {
         if (before != null && before.equals(after)) {
             return;
         }
+        var difference = Difference.of(before, after);
         table.write(jdbc, new AuditTable.Draft(clock.instant(), access.actor(), change.action(), change.account(),
-                change.subject(), origin.address(), before, after));
+                change.subject(), origin.address(), difference.before(), difference.after()));
     }
 
     private @Nullable JsonNode tree(@Nullable Object value) {

@@ -4,7 +4,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
 import io.drawdown.audit.AuditEntry;
+import io.drawdown.console.format.Format;
 
 /** What an entry has changed, field by field: what it was, and what it has been since. */
 class ChangeTable extends Div {
@@ -33,6 +35,13 @@ class ChangeTable extends Div {
             }
         }
         add(table);
+        var cut = Values.cut(entry.before(), entry.after());
+        if (cut > 0) {
+            var more = new Paragraph("And " + Format.count(cut, "more field", "more fields") + ", left out because an entry holds 16 KiB. "
+                    + "Over REST it has the size and the SHA-256 of the whole before and after.");
+            more.addClassName("quiet");
+            add(more);
+        }
     }
 
     private static void column(NativeTableRow head, String words) {

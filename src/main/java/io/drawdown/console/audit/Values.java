@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ final class Values {
     private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z");
     private static final Pattern WORDS_IN_CAPITALS = Pattern.compile("[A-Z]+(_[A-Z]+)+|[A-Z]{4,}");
     private static final Pattern CODE_OR_NAME = Pattern.compile("(?i).*(name|code|region|specification|offer|account|currency|zone|job|by|id)");
+    private static final Pattern FIELD_NAME = Pattern.compile("[a-zA-Z]+");
+    private static final String CUT = "cut";
     private static final String NODE_SECONDS = "NodeSeconds";
 
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -51,13 +54,21 @@ final class Values {
         return changes;
     }
 
+    /** How many fields were changed besides those that the entry holds. */
+    static long cut(@Nullable JsonNode before, @Nullable JsonNode after) {
+        var side = after == null ? before : after;
+        return side == null ? 0 : side.path(CUT).path("fields").asLong(0);
+    }
+
     private void add(String path, JsonNode value) {
         if (value.isArray()) {
             addAll(path, value);
         } else if (isWhole(value)) {
             put(path, text(path, value));
         } else {
-            value.properties().forEach(field -> add(path.isEmpty() ? field.getKey() : path + " " + field.getKey(), field.getValue()));
+            value.properties().stream()
+                    .filter(field -> !path.isEmpty() || !field.getKey().equals(CUT))
+                    .forEach(field -> add(path.isEmpty() ? field.getKey() : path + " " + field.getKey(), field.getValue()));
         }
     }
 
@@ -106,6 +117,11 @@ final class Values {
         return CODE_OR_NAME.matcher(path).matches() ? value.asString() : words(value.asString());
     }
 
+    private static String name(String field) {
+        return field.replace(NODE_SECONDS, "").replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT)
+                .replace("standard", "default").replaceAll("\\burl\\b", "URL").replaceAll("\\bid\\b", "ID");
+    }
+
     private static String words(String value) {
         if (WORDS_IN_CAPITALS.matcher(value).matches()) {
             return value.toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -125,10 +141,12 @@ final class Values {
         return value.isObject() && value.size() == 2 && value.path("type").isString() && value.path("value").isIntegralNumber();
     }
 
-    /** {@code package totalNodeSeconds} becomes {@code Package total}. */
+    /** {@code package totalNodeSeconds} becomes {@code Package total}; what is no field's name, such as a code, stays. */
     private static String label(String path) {
-        var words = path.replace(NODE_SECONDS, "").replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT)
-                .replace("standard", "default").replaceAll("\\burl\\b", "URL").replaceAll("\\bid\\b", "ID");
+        var words = Arrays.stream(path.split(" "))
+                .map(part -> FIELD_NAME.matcher(part).matches() ? name(part) : part)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
         return words.isEmpty() ? "Value" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }
