@@ -135,14 +135,14 @@ class MailComposer {
 
     private static String runsOut(Notification notification, Instant runsOutAt, Account account) {
         return runsOutAt.equals(notification.expiresAt())
-                ? "Not at the present burn before it expires"
-                : MessageWords.minute(runsOutAt, account.zone()) + " at the present burn";
+                ? "Not before it expires, at the current rate"
+                : MessageWords.minute(runsOutAt, account.zone()) + " at the current rate";
     }
 
     private static String nextHour(Money cost) {
         return cost.amount().signum() == 0
-                ? "Nothing to pay at the present burn: other packages cover what runs"
-                : MessageWords.money(cost) + " pay-per-use at the present burn";
+                ? "Nothing to pay: your other packages cover the jobs running now for at least an hour"
+                : MessageWords.money(cost) + " pay-per-use for the jobs running now";
     }
 
     private static String threshold(Threshold threshold, long total) {

@@ -9,7 +9,6 @@ import io.drawdown.console.components.When;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.notification.Notification;
-import java.math.BigInteger;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -27,9 +26,8 @@ record Telling(CatalogNames names, Account account, QueryParameters sameAccount,
     String predicate(Notification told) {
         return switch (told.kind()) {
             case THRESHOLD -> "is down to " + Format.bareHours(told.remainingNodeSeconds()) + " of "
-                    + Format.hours(told.totalNodeSeconds()) + ", " + against(Objects.requireNonNull(told.threshold()), told) + runsOut(told);
-            case USED_UP -> "is used up; further usage is billed pay-per-use"
-                    + (told.packageId() == null ? "" : " unless another package covers it") + cost(told);
+                    + Format.hours(told.totalNodeSeconds()) + ", " + against(Objects.requireNonNull(told.threshold())) + runsOut(told);
+            case USED_UP -> "is used up. " + afterwards(told);
             case EXPIRING -> "expires on " + lastDay(told) + " with " + Format.hours(told.remainingNodeSeconds()) + " left";
             case EXPIRED -> "has expired; "
                     + (told.remainingNodeSeconds() == 0 ? "nothing was left" : Format.hours(told.remainingNodeSeconds()) + " were left");
@@ -60,19 +58,10 @@ record Telling(CatalogNames names, Account account, QueryParameters sameAccount,
                 .merging("specification", told.of().specification()));
     }
 
-    private static String against(Threshold threshold, Notification told) {
-        var level = switch (threshold.type()) {
+    private static String against(Threshold threshold) {
+        return "at or below " + switch (threshold.type()) {
             case PERCENTAGE -> threshold.value() + "\u00a0%";
             case REMAINING -> Format.hours(threshold.value());
-        };
-        return (isBelow(threshold, told) ? "below " : "exactly ") + level;
-    }
-
-    private static boolean isBelow(Threshold threshold, Notification told) {
-        return switch (threshold.type()) {
-            case PERCENTAGE -> BigInteger.valueOf(told.remainingNodeSeconds()).multiply(BigInteger.valueOf(100))
-                    .compareTo(BigInteger.valueOf(told.totalNodeSeconds()).multiply(BigInteger.valueOf(threshold.value()))) < 0;
-            case REMAINING -> told.remainingNodeSeconds() < threshold.value();
         };
     }
 
@@ -82,18 +71,19 @@ record Telling(CatalogNames names, Account account, QueryParameters sameAccount,
             return "";
         }
         return runsOutAt.equals(told.expiresAt())
-                ? "; at the present burn it expires before it runs out"
-                : "; at the present burn it runs out on " + Format.minute(runsOutAt, account.zone());
+                ? "; at the current rate it expires before it runs out"
+                : "; at the current rate it runs out on " + Format.minute(runsOutAt, account.zone());
     }
 
-    private static String cost(Notification told) {
+    /** What becomes of usage from then on: the next hour of the jobs that run, or what holds for any. */
+    private static String afterwards(Notification told) {
         var cost = told.nextHourCost();
         if (cost == null) {
-            return "";
+            return "Further usage is billed pay-per-use unless another package covers it.";
         }
         return cost.amount().signum() == 0
-                ? "; other packages cover what runs in the next hour"
-                : "; the next hour will cost " + Format.money(cost) + " at the present burn";
+                ? "Your other packages cover the jobs running now for at least an hour."
+                : "The jobs running now will cost " + Format.money(cost) + " in the next hour (pay-per-use).";
     }
 
     private String lastDay(Notification told) {

@@ -82,7 +82,7 @@ class NotificationsBrowserTest extends BrowserTest {
         assertThat(bell(page)).hasAccessibleName("1 unread, notifications");
         assertThat(bell(inbox)).hasAccessibleName("1 unread, notifications");
         assertThat(messages(inbox)).hasCount(1);
-        assertThat(messages(inbox)).containsText("is down to 2.00 of 10.00\u00a0h, exactly 20\u00a0%");
+        assertThat(messages(inbox)).containsText("is down to 2.00 of 10.00\u00a0h, at or below 20\u00a0%");
 
         run("job-2", 2);
 

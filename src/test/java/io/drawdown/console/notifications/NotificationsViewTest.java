@@ -80,9 +80,9 @@ class NotificationsViewTest extends ConsoleTest {
         open("notifications", NotificationsView.class);
 
         assertThat(messages()).hasSize(2);
-        assertThat(messages().getFirst()).startsWith("Used upV100 10 h ×\u00a01 is used up; further usage is billed pay-per-use unless another package covers it")
+        assertThat(messages().getFirst()).startsWith("Used upV100 10 h ×\u00a01 is used up. Further usage is billed pay-per-use unless another package covers it.")
                 .contains("V100 · " + region + " · 23 Nov 2026, 04:00");
-        assertThat(messages().getLast()).contains("is down to 1.00 of 10.00\u00a0h, below 20\u00a0%");
+        assertThat(messages().getLast()).contains("is down to 1.00 of 10.00\u00a0h, at or below 20\u00a0%");
         assertThat($view(Anchor.class).first().getHref()).isEqualTo("packages/" + packageId());
         assertThat(count()).isEqualTo("2\u00a0notifications");
     }
@@ -130,7 +130,7 @@ class NotificationsViewTest extends ConsoleTest {
 
         open("notifications", NotificationsView.class);
 
-        assertThat(messages().getFirst()).contains("V100 in " + region + " is down to 3.00 of 10.00\u00a0h, below 4.00\u00a0h")
+        assertThat(messages().getFirst()).contains("V100 in " + region + " is down to 3.00 of 10.00\u00a0h, at or below 4.00\u00a0h")
                 .contains("All packages of V100 in " + region + " that cover all activities");
         assertThat($view(Anchor.class).first().getHref()).startsWith("packages?").contains("region=" + region, "specification=" + specification);
     }
