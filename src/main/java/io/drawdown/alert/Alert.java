@@ -32,6 +32,11 @@ public record Alert(
         @Nullable Instant expiresAt,
         Instant happenedAt) {
 
+    /** What it is about, as {@link WatchedTarget#key} has it. */
+    public String target() {
+        return packageId == null ? of.key() : packageId;
+    }
+
     Alert nextHourCost(@Nullable Money cost) {
         return new Alert(account, kind, packageId, of, threshold, remainingNodeSeconds, totalNodeSeconds, cost, runsOutAt, expiresAt,
                 happenedAt);

@@ -1,11 +1,10 @@
 package io.drawdown.alert;
 
 import io.drawdown.alert.internal.CalendarTable;
-import io.drawdown.alert.internal.Crossing;
 import io.drawdown.alert.internal.LatchTable;
-import io.drawdown.alert.internal.LatchTable.TargetKey;
 import io.drawdown.alert.internal.Mark;
 import io.drawdown.alert.internal.SettingsTable;
+import io.drawdown.alert.internal.TargetKey;
 import io.drawdown.quota.PackageBalance;
 import io.drawdown.quota.PackageBalances;
 import io.drawdown.quota.WatchedLevel;
@@ -14,7 +13,8 @@ import io.drawdown.quota.engine.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +24,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Compares remaining quotas with thresholds: what is reached for the first time is latched and becomes an alert, what
- * remaining has risen above is armed again (R20, R21). Whoever calls holds the ledgers of the accounts, so that each
- * crossing is found once.
+ * Finds the targets that a change or an edit concerns and has them compared with their thresholds (R20, R21). Callers hold the
+ * ledgers of the accounts, so that each crossing is found once.
  */
 @Service
 class Crossings implements WatchedLevels {
@@ -46,6 +44,9 @@ class Crossings implements WatchedLevels {
         this.calendar = calendar;
         this.balances = balances;
     }
+
+    /** An account's settings before and after an edit. */
+    record Edit(UsageAlert before, UsageAlert after) {}
 
     /** The alerts of a change to these packages. */
     List<Alert> afterChange(Instant at, Collection<PackageBalance> changed) {
@@ -66,29 +67,16 @@ class Crossings implements WatchedLevels {
         return look(at, touched, Set.of(), begun);
     }
 
-    /**
-     * The alerts of settings that were edited. Thresholds that are no longer in force are forgotten; those that are new are
-     * compared with what remains now; those that stayed are as they were.
-     */
-    List<Alert> afterEdit(Instant at, Collection<String> accounts) {
-        var settings = inForce(accounts);
-        var unexpired = balances.unexpired(accounts, at);
-        var wanted = unexpired.stream()
-                .flatMap(balance -> {
-                    var own = settings.get(balance.account());
-                    return marks(own, new TargetKey(balance.account(), own.targetOf(balance))).stream();
-                })
-                .collect(Collectors.toSet());
-        var reached = latches.reachedOf(accounts);
-        latches.arm(reached.stream().filter(mark -> !wanted.contains(mark)).toList());
+    /** The alerts of settings that were edited, by account: of the thresholds that an edit changed, and of nothing else (R20). */
+    List<Alert> afterEdit(Instant at, Map<String, Edit> edits) {
+        var comparison = compare(at, edits, balances.unexpired(edits.keySet(), at));
+        comparison.save(latches);
+        return comparison.alerts();
+    }
 
-        var inValidity = unexpired.stream().filter(balance -> balance.isValidAt(at)).toList();
-        var watched = new ArrayList<Watched>();
-        inValidity.stream()
-                .filter(watches(settings, UsageAlert.Scope.EACH_PACKAGE))
-                .forEach(balance -> watched.add(Watched.of(balance, false)));
-        watched.addAll(kinds(inValidity.stream().filter(watches(settings, UsageAlert.Scope.SAME_KIND)).toList(), Set.of()));
-        return compare(at, watched, settings, reached);
+    /** The alerts that an edit would raise while this remains of an account's unexpired packages; remembers nothing. */
+    List<Alert> preview(Instant at, String account, Edit edit, List<PackageBalance> unexpired) {
+        return compare(at, Map.of(account, edit), unexpired).alerts();
     }
 
     /** Tells of which packages of an account an alert is wanted at all. */
@@ -127,34 +115,84 @@ class Crossings implements WatchedLevels {
                 .toList();
     }
 
+    /** Targets that aren't watched are looked at, too, as far as something is remembered of them, so that a rise is noticed. */
     private List<Alert> look(Instant at, Collection<PackageBalance> changed, Set<Long> born, Set<Long> begun) {
-        var settings = inForce(changed.stream().map(PackageBalance::account).collect(Collectors.toSet()));
-        var watched = new ArrayList<Watched>();
-        changed.stream()
-                .filter(watches(settings, UsageAlert.Scope.EACH_PACKAGE))
-                .filter(balance -> balance.isValidAt(at) || born.contains(balance.id()))
-                .forEach(balance -> watched.add(Watched.of(balance, born.contains(balance.id()))));
-        watched.addAll(kindsOf(at, changed.stream().filter(watches(settings, UsageAlert.Scope.SAME_KIND)).toList(), begun));
-        var reached = latches.reached(watched.stream().map(Watched::key).toList());
-        return compare(at, watched, settings, reached);
-    }
-
-    private List<Watched> kindsOf(Instant at, List<PackageBalance> changed, Set<Long> begun) {
         if (changed.isEmpty()) {
             return List.of();
         }
-        var touched = changed.stream().map(Crossings::kindOf).collect(Collectors.toSet());
-        var accounts = changed.stream().map(PackageBalance::account).collect(Collectors.toSet());
-        return kinds(balances.unexpired(accounts, at).stream()
-                .filter(balance -> balance.isValidAt(at) && touched.contains(kindOf(balance)))
-                .toList(), begun);
+        var settings = inForce(accountsOf(changed));
+        var memory = latches.of(changed.stream()
+                .flatMap(balance -> Stream.of(keyOf(balance), kindOf(balance)))
+                .collect(Collectors.toSet()));
+        var comparison = new Comparison(at, memory);
+        for (var balance : changed) {
+            var key = keyOf(balance);
+            if (balance.isValidAt(at) || born.contains(balance.id())) {
+                comparison.changed(Watched.of(balance, born.contains(balance.id())), settings.get(balance.account()).marks(key));
+            } else if (memory.knows(key) && !balance.expiresAt().isAfter(at)) {
+                comparison.gone(key);
+            }
+        }
+        var touched = changed.stream()
+                .filter(balance -> settings.get(balance.account()).isBy(UsageAlert.Scope.SAME_KIND) || memory.knows(kindOf(balance)))
+                .collect(Collectors.toMap(Crossings::kindOf, PackageBalance::account, (one, same) -> one));
+        var empty = new HashSet<>(touched.keySet());
+        for (var kind : kindsOf(at, touched, begun)) {
+            comparison.changed(kind, settings.get(kind.key().account()).marks(kind.key()));
+            empty.remove(kind.key());
+        }
+        empty.forEach(comparison::empty);
+        comparison.save(latches);
+        return comparison.alerts();
+    }
+
+    private List<Watched> kindsOf(Instant at, Map<TargetKey, String> touched, Set<Long> begun) {
+        return touched.isEmpty()
+                ? List.of()
+                : kinds(balances.unexpired(Set.copyOf(touched.values()), at).stream()
+                        .filter(balance -> balance.isValidAt(at) && touched.containsKey(kindOf(balance)))
+                        .toList(), begun);
+    }
+
+    private Comparison compare(Instant at, Map<String, Edit> edits, List<PackageBalance> unexpired) {
+        var before = new HashMap<String, InForce>();
+        var after = new HashMap<String, InForce>();
+        edits.forEach((account, edit) -> {
+            before.put(account, new InForce(edit.before()));
+            after.put(account, new InForce(edit.after()));
+        });
+        var memory = latches.ofAccounts(edits.keySet());
+        var comparison = new Comparison(at, memory);
+        comparison.forget(memory.latchedSilently().stream()
+                .filter(mark -> !after.get(mark.account()).marks(mark.key()).contains(mark))
+                .toList());
+        var brought = new HashMap<TargetKey, List<Mark>>();
+        var inValidity = unexpired.stream().filter(balance -> balance.isValidAt(at)).toList();
+        for (var balance : inValidity) {
+            var key = new TargetKey(balance.account(), after.get(balance.account()).targetOf(balance));
+            brought.computeIfAbsent(key, target -> {
+                var marks = new ArrayList<>(after.get(target.account()).marks(target));
+                marks.removeAll(before.get(target.account()).marks(target));
+                return marks;
+            });
+        }
+        brought.values().removeIf(List::isEmpty);
+        for (var balance : inValidity) {
+            if (brought.containsKey(keyOf(balance))) {
+                comparison.edited(Watched.of(balance, false), brought.get(keyOf(balance)));
+            }
+        }
+        for (var kind : kinds(inValidity.stream().filter(balance -> brought.containsKey(kindOf(balance))).toList(), Set.of())) {
+            comparison.edited(kind, brought.get(kind.key()));
+        }
+        return comparison;
     }
 
     private List<Watched> kinds(List<PackageBalance> inValidity, Set<Long> begun) {
         if (inValidity.isEmpty()) {
             return List.of();
         }
-        var leftOut = calendar.leftOut(inValidity.stream().map(PackageBalance::account).collect(Collectors.toSet()));
+        var leftOut = calendar.leftOut(accountsOf(inValidity));
         return inValidity.stream()
                 .collect(Collectors.groupingBy(Crossings::kindOf, LinkedHashMap::new, Collectors.toList()))
                 .values()
@@ -163,68 +201,27 @@ class Crossings implements WatchedLevels {
                 .toList();
     }
 
-    private List<Alert> compare(Instant at, List<Watched> watched, Map<String, InForce> settings, Set<Mark> reached) {
-        var alerts = new ArrayList<Alert>();
-        var crossings = new ArrayList<Crossing>();
-        var toLatch = new ArrayList<Mark>();
-        var toArm = new ArrayList<Mark>();
-        for (var target : watched) {
-            var crossed = new ArrayList<Mark>();
-            for (var mark : marks(settings.get(target.key().account()), target.key())) {
-                var isReached = target.remaining() <= mark.level(target.total());
-                if (isReached && !reached.contains(mark)) {
-                    toLatch.add(mark);
-                    crossed.add(mark);
-                } else if (!isReached && reached.contains(mark)) {
-                    toArm.add(mark);
-                }
-            }
-            if (!crossed.isEmpty() && !target.silent()) {
-                crossed.forEach(mark -> crossings.add(new Crossing(mark, target.remaining(), target.total())));
-                alerts.add(alert(at, target, lowest(crossed, target.total())));
-            }
-        }
-        latches.latch(toLatch);
-        latches.arm(toArm);
-        latches.record(crossings, at);
-        return alerts;
-    }
-
     private static Stream<WatchedLevel> levels(Watched target, Set<Long> packages, Map<String, InForce> settings) {
         var account = target.key().account();
-        return marks(settings.get(account), target.key()).stream()
+        return settings.get(account).marks(target.key()).stream()
                 .map(mark -> new WatchedLevel(account, new Level(packages, mark.level(target.total()))));
     }
 
     private Map<String, InForce> inForce(Collection<String> accounts) {
-        return settingsTable.of(accounts).entrySet().stream()
+        return settingsTable.inForce(accounts).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, own -> new InForce(own.getValue())));
-    }
-
-    /** What is to be told of a target: its thresholds, and that nothing remains; nothing while its alert is off. */
-    private static List<Mark> marks(InForce settings, TargetKey key) {
-        var setting = settings.of(key.target());
-        return !setting.enabled()
-                ? List.of()
-                : Stream.concat(setting.thresholds().stream(), Stream.<@Nullable Threshold>of((Threshold) null))
-                        .map(threshold -> new Mark(key.account(), key.target(), threshold))
-                        .toList();
-    }
-
-    /** The lowest of the marks that one change crossed, which the one message is for (R21). */
-    private static Mark lowest(List<Mark> crossed, long total) {
-        return crossed.stream().min(Comparator.comparingLong(mark -> mark.level(total))).orElseThrow();
-    }
-
-    /** Where nothing remains, that is what is told, whichever threshold it was (R21). */
-    private static Alert alert(Instant at, Watched target, Mark mark) {
-        var usedUp = target.remaining() == 0;
-        return new Alert(target.key().account(), usedUp ? AlertKind.USED_UP : AlertKind.THRESHOLD, target.packageId(), target.kind(),
-                usedUp ? null : mark.threshold(), target.remaining(), target.total(), null, null, target.expiresAt(), at);
     }
 
     private static Predicate<PackageBalance> watches(Map<String, InForce> settings, UsageAlert.Scope scope) {
         return balance -> settings.get(balance.account()).isBy(scope);
+    }
+
+    private static Set<String> accountsOf(Collection<PackageBalance> packages) {
+        return packages.stream().map(PackageBalance::account).collect(Collectors.toSet());
+    }
+
+    private static TargetKey keyOf(PackageBalance balance) {
+        return new TargetKey(balance.account(), Long.toString(balance.id()));
     }
 
     private static TargetKey kindOf(PackageBalance balance) {

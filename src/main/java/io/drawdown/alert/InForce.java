@@ -1,6 +1,10 @@
 package io.drawdown.alert;
 
+import io.drawdown.alert.internal.Mark;
+import io.drawdown.alert.internal.TargetKey;
 import io.drawdown.quota.PackageBalance;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -22,6 +26,18 @@ final class InForce {
     /** The setting of the package with this id, or of the kind with this key. */
     AlertSetting of(String target) {
         return ofTheirOwn.getOrDefault(target, alert.standard());
+    }
+
+    /** What is to be told of a target: its thresholds, and that nothing remains; nothing while it isn't watched. */
+    List<Mark> marks(TargetKey key) {
+        var setting = of(key.target());
+        if (!setting.enabled() || key.isKind() != isBy(UsageAlert.Scope.SAME_KIND)) {
+            return List.of();
+        }
+        var marks = new ArrayList<Mark>();
+        setting.thresholds().forEach(threshold -> marks.add(new Mark(key.account(), key.target(), threshold)));
+        marks.add(new Mark(key.account(), key.target(), null));
+        return marks;
     }
 
     /** What is watched of a package: itself or its kind. */

@@ -21,7 +21,9 @@ import org.springframework.stereotype.Component;
 class SettingsCheck {
 
     private static final int MOST_THRESHOLDS = 10;
-    private static final int MOST_TARGETS = 10_000;
+    /** So many could be saved before there were fewer: no account has more. */
+    private static final int MOST_EVER = 10_000;
+
     private static final long HIGHEST_PERCENTAGE = 99;
 
     private final Packages packages;
@@ -38,6 +40,16 @@ class SettingsCheck {
         references(account, alert);
     }
 
+    /** Refuses more targets than an account may have: 300, or as many as it has from before that was so. */
+    static void number(UsageAlert before, UsageAlert alert) {
+        var most = Math.max(UsageAlert.MOST_TARGETS, before.targets().size());
+        new Check()
+                .that(alert.targets().size() <= most, "targets", "must be at most " + most + ", and are "
+                        + alert.targets().size() + ". Put what holds for most of them into the default, list only targets that differ "
+                        + "from it, and leave out packages that have expired")
+                .orRefuse();
+    }
+
     /** The platform's default, which knows no targets. */
     void platform(UsageAlert alert) {
         form(alert).that(alert.targets().isEmpty(), "targets", "must be empty: packages belong to accounts").orRefuse();
@@ -47,7 +59,7 @@ class SettingsCheck {
         var check = new Check().present("scope", alert.scope());
         setting(check, "default", alert.standard());
         var targets = alert.targets();
-        check.that(targets.size() <= MOST_TARGETS, "targets", "must be at most " + MOST_TARGETS);
+        check.that(targets.size() <= MOST_EVER, "targets", "must be at most " + UsageAlert.MOST_TARGETS);
         var keys = new HashSet<String>();
         for (var index = 0; index < targets.size(); index++) {
             var target = targets.get(index);

@@ -17,6 +17,11 @@ public record Threshold(Type type, long value) {
         return new Threshold(Type.PERCENTAGE, value);
     }
 
+    /** Whether so many node-seconds remaining of a total are at or below this threshold, exactly (R20). */
+    public boolean isReachedBy(long remaining, long total) {
+        return remaining <= level(total);
+    }
+
     /** The most node-seconds that may remain of a total for this threshold to be reached, exactly (R20). */
     public long level(long total) {
         return switch (type) {

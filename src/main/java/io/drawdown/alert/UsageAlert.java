@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record UsageAlert(Scope scope, AlertSetting standard, List<Target> targets) {
 
+    /** How many targets an account's settings may list; those that listed more before there was a limit may keep as many. */
+    public static final int MOST_TARGETS = 300;
+
     /** The package threshold type: what a threshold is compared with. */
     public enum Scope { EACH_PACKAGE, SAME_KIND }
 
@@ -26,6 +29,13 @@ public record UsageAlert(Scope scope, AlertSetting standard, List<Target> target
         var setting = new InForce(this).of(id);
         return setting.enabled() ? setting.thresholds() : List.of();
     }
+
+    /**
+     * Settings as they were saved.
+     *
+     * @param told the alerts that saving them raised
+     */
+    public record Saved(UsageAlert alert, List<Alert> told) {}
 
     /** A package, by its id, or a kind, with settings of its own: one of the two is null. */
     public record Target(@Nullable String packageId, @Nullable Kind kind, AlertSetting setting) {

@@ -1,6 +1,7 @@
 package io.drawdown.alert;
 
 import io.drawdown.account.Access;
+import io.drawdown.alert.internal.DefaultTable;
 import io.drawdown.alert.internal.SettingsTable;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
@@ -13,7 +14,9 @@ import io.drawdown.quota.PackageBalance;
 import io.drawdown.quota.PackageBalances;
 import io.drawdown.quota.Packages;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class UsageAlerts {
 
     private final SettingsTable table;
+    private final DefaultTable defaults;
     private final SettingsCheck check;
     private final Crossings crossings;
     private final Raising raising;
@@ -36,6 +40,7 @@ public class UsageAlerts {
 
     UsageAlerts(
             SettingsTable table,
+            DefaultTable defaults,
             SettingsCheck check,
             Crossings crossings,
             Raising raising,
@@ -47,6 +52,7 @@ public class UsageAlerts {
             ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
+        this.defaults = defaults;
         this.check = check;
         this.crossings = crossings;
         this.raising = raising;
@@ -67,14 +73,14 @@ public class UsageAlerts {
     }
 
     /**
-     * Saves an account's settings. Thresholds that this brings into force are compared with what remains at once, and tell
-     * of what they find crossed (R20).
+     * Saves an account's settings. Thresholds that this changes are compared with what remains at once, and those that are
+     * crossed are told unless something was told of that target since its remaining last rose (R20).
      *
      * @throws ProblemException naming the fields that can't be so; nothing has been saved then
      */
     @SafeToRepeat
     @Transactional
-    public UsageAlert put(String account, UsageAlert alert) {
+    public UsageAlert.Saved put(String account, UsageAlert alert) {
         access.toChange(account);
         check.own(account, alert);
         ledger.lock(List.of(account));
@@ -88,7 +94,7 @@ public class UsageAlerts {
      */
     @SafeToRepeat
     @Transactional
-    public UsageAlert put(String account, UsageAlert seen, UsageAlert alert) {
+    public UsageAlert.Saved put(String account, UsageAlert seen, UsageAlert alert) {
         access.toChange(account);
         check.own(account, alert);
         ledger.lock(List.of(account));
@@ -100,30 +106,40 @@ public class UsageAlerts {
         return save(account, alert);
     }
 
+    /**
+     * The alerts that saving these settings would raise now, as {@link #put(String, UsageAlert)} finds them, with what running
+     * jobs have used up to now. Saves nothing.
+     */
+    @Transactional(readOnly = true)
+    public List<Alert> preview(String account, UsageAlert alert) {
+        access.toRead(account);
+        var moment = live.of(account);
+        var unexpired = balances.unexpired(List.of(account), moment.at()).stream().map(moment::of).toList();
+        return crossings.preview(moment.at(), account, new Crossings.Edit(inForce(account), alert), unexpired);
+    }
+
     /** The platform's default; staff's to see. */
     @Transactional(readOnly = true)
     public UsageAlert platform() {
         access.staff();
-        return table.platform();
+        return defaults.newest().alert();
     }
 
     /**
-     * Saves the platform's default, an admin's to do. It holds at once for all accounts that haven't saved settings of their
-     * own, as if each of them had been edited.
+     * Saves the platform's default, an admin's to do. It holds for all accounts that haven't saved settings of their own, as if
+     * each of them had been edited: {@link DefaultRollout} moves them to it, within moments.
      */
     @SafeToRepeat
     @Transactional
     public UsageAlert putPlatform(UsageAlert alert) {
         access.admin();
         check.platform(alert);
-        var accounts = table.withoutTheirOwn();
-        ledger.lock(accounts);
-        var before = table.platform();
-        table.savePlatform(alert);
-        raising.raise(crossings.afterEdit(clock.instant(), accounts));
-        var saved = table.platform();
-        events.publishEvent(new AuditedChange(AuditAction.USAGE_ALERT_DEFAULT_SET, null, "platform", before, saved));
-        return saved;
+        var before = defaults.newest();
+        if (!before.alert().equals(alert)) {
+            defaults.add(before.number(), alert);
+            events.publishEvent(new AuditedChange(AuditAction.USAGE_ALERT_DEFAULT_SET, null, "platform", before.alert(), alert));
+        }
+        return alert;
     }
 
     /** What alerts can be set for in an account: its packages that haven't expired, or their kinds. */
@@ -148,19 +164,46 @@ public class UsageAlerts {
                 .toList();
     }
 
-    private UsageAlert save(String account, UsageAlert alert) {
-        var before = of(account);
-        var hadOwn = table.save(account, alert);
-        raising.raise(crossings.afterEdit(clock.instant(), List.of(account)));
-        var saved = of(account);
-        events.publishEvent(new AuditedChange(
-                AuditAction.USAGE_ALERT_SET, account, account, new Settings(hadOwn, before), new Settings(true, saved)));
-        return saved;
+    private UsageAlert.Saved save(String account, UsageAlert alert) {
+        var own = table.own(account);
+        var before = inForce(account);
+        SettingsCheck.number(before, alert);
+        if (table.save(account, alert) == 0) {
+            return new UsageAlert.Saved(alert, List.of());
+        }
+        if (own.isEmpty()) {
+            defaults.leave(account);
+        }
+        var alerts = crossings.afterEdit(clock.instant(), Map.of(account, new Crossings.Edit(before, alert)));
+        raising.raise(alerts);
+        events.publishEvent(new AuditedChange(AuditAction.USAGE_ALERT_SET, account, account,
+                AuditedSettings.of(own.isPresent(), before), AuditedSettings.of(true, alert)));
+        return new UsageAlert.Saved(alert, alerts);
     }
 
-    private record Settings(boolean own, UsageAlert settings) {}
-
+    /** What people have: an account that isn't moved to the newest default yet will be, within moments. */
     private UsageAlert of(String account) {
-        return table.of(List.of(account)).get(account);
+        return table.own(account).orElseGet(() -> defaults.newest().alert());
+    }
+
+    private UsageAlert inForce(String account) {
+        return table.inForce(List.of(account)).get(account);
+    }
+
+    /**
+     * Settings as the audit trail has them.
+     *
+     * @param own whether they are the account's own, and not the platform's default
+     */
+    private record AuditedSettings(boolean own, Settings settings) {
+
+        /** Targets by their keys, so that entries hold only those that an edit changed. */
+        private record Settings(UsageAlert.Scope scope, AlertSetting standard, Map<String, AlertSetting> targets) {}
+
+        static AuditedSettings of(boolean own, UsageAlert alert) {
+            var targets = new LinkedHashMap<String, AlertSetting>();
+            alert.targets().forEach(target -> targets.put(target.key(), target.setting()));
+            return new AuditedSettings(own, new Settings(alert.scope(), alert.standard(), targets));
+        }
     }
 }

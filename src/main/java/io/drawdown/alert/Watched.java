@@ -1,7 +1,7 @@
 package io.drawdown.alert;
 
-import io.drawdown.alert.internal.LatchTable.TargetKey;
 import io.drawdown.alert.internal.LeftOut;
+import io.drawdown.alert.internal.TargetKey;
 import io.drawdown.quota.Kind;
 import io.drawdown.quota.PackageBalance;
 import java.time.Instant;

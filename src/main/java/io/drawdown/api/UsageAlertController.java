@@ -44,13 +44,15 @@ class UsageAlertController {
     @Operation(summary = "Save an account's usage alert settings", description = """
             For customers of the account and ADMIN. A target names either a package or a region, a specification and activities; \
             targets that aren't listed have the default. A PERCENTAGE is 1 to 99 of the total, REMAINING is in node-seconds. \
-            A threshold that this brings into force and that is crossed already is told at once; those that stay are as they were.""")
+            At most 300 targets, with 10 thresholds each; an account that has more from before may keep as many. Of a target with \
+            thresholds that this changes and that are crossed already, the account is told at once, unless it was told of it since \
+            what remains last rose. Thresholds that stay are as they were.""")
     @PutMapping("/accounts/{account}" + PATH)
     UsageAlertBody putUsageAlert(
             @PathVariable String account,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(OF_ACCOUNT)))
             @RequestBody UsageAlertBody body) {
-        return UsageAlertBody.ofAccount(alerts.put(account, body.toAlert()));
+        return UsageAlertBody.ofAccount(alerts.put(account, body.toAlert()).alert());
     }
 
     @Operation(summary = "The platform's default for usage alerts", description = "For SUPPORT and ADMIN.")
@@ -60,7 +62,7 @@ class UsageAlertController {
     }
 
     @Operation(summary = "Save the platform's default for usage alerts",
-            description = "An ADMIN's to do. It holds at once for every account that hasn't saved settings of its own. It has no targets.")
+            description = "An ADMIN's to do. It holds within moments for every account that hasn't saved settings of its own. It has no targets.")
     @PutMapping("/usage-alert-default")
     UsageAlertBody putUsageAlertDefault(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(OF_PLATFORM)))

@@ -108,8 +108,9 @@ public class AlertStory {
                 .allSatisfy(result -> Assertions.assertThat(result.status()).isEqualTo(EventResult.Status.ACCEPTED));
     }
 
-    void edit(UnaryOperator<UsageAlert> change) {
-        fixture.asSystem(() -> alerts.put(account, change.apply(alerts.get(account))));
+    /** Edits the settings; gives the alerts that this raises. */
+    List<Alert> edit(UnaryOperator<UsageAlert> change) {
+        return fixture.asSystem(() -> alerts.put(account, change.apply(alerts.get(account)))).told();
     }
 
     /** Watches by this scope, with these thresholds by default. */

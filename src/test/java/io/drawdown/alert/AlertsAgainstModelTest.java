@@ -3,6 +3,7 @@ package io.drawdown.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
 import io.drawdown.Seeds;
 import io.drawdown.TestClock;
 import io.drawdown.quota.PackageBalance;
@@ -15,28 +16,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Random histories of purchases, usage, voids, edits and time, against {@link SlowAlerts}. A failure names its seed;
- * {@code -Ddrawdown.seed=n} runs that one again.
+ * Random histories of purchases, usage, voids, edits of the account's settings and of the platform's default, and time, against
+ * {@link SlowAlerts}. A failure names its seed; {@code -Ddrawdown.seed=n} runs that one again, {@code -Ddrawdown.seeds.count=n}
+ * runs more.
  */
 @DrawdownTest
 @Tag("model")
 class AlertsAgainstModelTest {
 
-    private static final int HISTORIES = Seeds.count(30);
-    private static final int STEPS = 40;
+    private static final int HISTORIES = Seeds.count(20);
+    private static final int STEPS = 60;
 
     @Autowired
     ObjectProvider<AlertStory> stories;
 
     @Autowired
     UsageAlerts alerts;
+
+    @Autowired
+    DefaultRollout rollout;
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     PackageBalances balances;
@@ -47,9 +60,24 @@ class AlertsAgainstModelTest {
     @Autowired
     TestClock clock;
 
+    private UsageAlert platform;
+
+    /** Accounts of other tests follow the newest default, so that an edit of it moves only those of this one. */
+    @BeforeEach
+    void forgetFollowers() {
+        platform = fixture.asSystem(alerts::platform);
+        jdbc.sql("delete from usage_alert_follower").update();
+    }
+
     @AfterEach
     void turnBack() {
         clock.set(TestClock.START);
+        setPlatform(platform);
+    }
+
+    private void setPlatform(UsageAlert edited) {
+        fixture.asSystem(() -> alerts.putPlatform(edited));
+        rollout.rollOut();
     }
 
     @Test
@@ -57,6 +85,7 @@ class AlertsAgainstModelTest {
         var seed = Long.getLong("drawdown.seed");
         var first = seed == null ? System.nanoTime() : seed;
         for (var history = 0; history < (seed == null ? HISTORIES : 1); history++) {
+            setPlatform(platform);
             new History(first + history).run();
         }
     }
@@ -68,12 +97,13 @@ class AlertsAgainstModelTest {
         private final AlertStory story = stories.getObject();
         private final List<UsageEvent.Recorded> used = new ArrayList<>();
         private final SlowAlerts model;
+        private UsageAlert settings = platform;
+        private boolean hasOwn;
 
         History(long seed) {
             this.seed = seed;
             this.random = new Random(seed);
-            var standard = new UsageAlert(UsageAlert.Scope.EACH_PACKAGE, new AlertSetting(true, List.of(Threshold.percent(20))), List.of());
-            this.model = new SlowAlerts(ZoneId.of("Asia/Shanghai"), standard, clock.instant());
+            this.model = new SlowAlerts(ZoneId.of("Asia/Shanghai"), settings, clock.instant());
         }
 
         void run() {
@@ -85,12 +115,12 @@ class AlertsAgainstModelTest {
         }
 
         private String step() {
-            return switch (random.nextInt(10)) {
+            return switch (random.nextInt(12)) {
                 case 0, 1 -> buy(0);
                 case 2 -> buy(random.nextBoolean() ? random.nextInt(40) : -random.nextInt(400));
                 case 3, 4, 5 -> use();
                 case 6 -> takeBack();
-                case 7 -> edit();
+                case 7, 8, 9 -> edit();
                 default -> pass();
             };
         }
@@ -125,15 +155,44 @@ class AlertsAgainstModelTest {
         }
 
         private String edit() {
-            var scope = random.nextInt(3) == 0 ? UsageAlert.Scope.EACH_PACKAGE : UsageAlert.Scope.SAME_KIND;
-            var targets = alerts(scope).stream()
+            if (!hasOwn && random.nextInt(4) > 0) {
+                settings = new UsageAlert(scope(), setting(), List.of());
+                setPlatform(settings);
+            } else {
+                hasOwn = true;
+                settings = edited();
+                story.edit(before -> settings);
+            }
+            model.edited(settings);
+            return (hasOwn ? "" : "platform ") + settings;
+        }
+
+        private UsageAlert edited() {
+            var standard = settings.standard();
+            var targets = settings.targets();
+            return switch (random.nextInt(8)) {
+                case 0 -> new UsageAlert(scope(), setting(), targets(scope()));
+                case 1 -> new UsageAlert(settings.scope(), standard, targets(settings.scope()));
+                case 2 -> new UsageAlert(scope(), standard, targets);
+                case 3 -> new UsageAlert(settings.scope(), new AlertSetting(!standard.enabled(), standard.thresholds()), targets);
+                case 4 -> new UsageAlert(settings.scope(), setting(), targets);
+                case 5 -> new UsageAlert(settings.scope(), standard, targets.stream().filter(target -> random.nextBoolean()).toList());
+                case 6 -> new UsageAlert(settings.scope(), standard, targets.stream()
+                        .map(target -> random.nextBoolean() ? target : new UsageAlert.Target(target.packageId(), target.kind(), setting()))
+                        .toList());
+                default -> settings;
+            };
+        }
+
+        private UsageAlert.Scope scope() {
+            return random.nextInt(3) == 0 ? UsageAlert.Scope.EACH_PACKAGE : UsageAlert.Scope.SAME_KIND;
+        }
+
+        private List<UsageAlert.Target> targets(UsageAlert.Scope scope) {
+            return alerts(scope).stream()
                     .filter(target -> random.nextInt(3) == 0)
                     .map(target -> new UsageAlert.Target(target.packageId(), target.packageId() == null ? target.kind() : null, setting()))
                     .toList();
-            var edited = new UsageAlert(scope, setting(), targets);
-            story.edit(before -> edited);
-            model.edited(edited);
-            return "an edit";
         }
 
         private String pass() {

@@ -128,10 +128,12 @@ class CrossingsTest {
 
     @Test
     void saysUsedUpOfAThresholdThatIsSetWhereNothingRemains() {
-        story.buy(1);
+        var bought = story.buy(1);
+        set(bought, false, percent(20));
         story.use(3600);
         story.watch(EACH_PACKAGE, percent(20), percent(5));
-        assertThat(story.told()).containsExactly("USED_UP 0/3600", "USED_UP 0/3600");
+        assertThat(story.told()).containsExactly("USED_UP 0/3600");
+        assertThat(crossings(bought)).containsExactlyInAnyOrder("PERCENTAGE 20", "PERCENTAGE 5", "USED_UP 0");
     }
 
     @Test
@@ -186,9 +188,6 @@ class CrossingsTest {
         story.use(3000);
         story.watch(EACH_PACKAGE, percent(20), percent(5));
         assertThat(story.told()).as("20 % was told before").containsExactly("THRESHOLD 20% 600/3600");
-        story.watch(EACH_PACKAGE, percent(5));
-        story.watch(EACH_PACKAGE, percent(20), percent(5));
-        assertThat(story.told()).as("20 % is new again").containsExactly("THRESHOLD 20% 600/3600", "THRESHOLD 20% 600/3600");
     }
 
     @Test
@@ -281,35 +280,6 @@ class CrossingsTest {
         fixture.buy(story.account, fixture.offer(story.region, story.specification, 1, Activity.DEPLOYMENT), 1, null);
         story.use(2880);
         assertThat(story.told()).containsExactly("THRESHOLD 20% 720/3600");
-    }
-
-    @Test
-    void looksAtEverythingAgainWhenTheScopeChanges() {
-        story.buy(1);
-        story.use(3000);
-        story.watch(SAME_KIND, percent(20));
-        assertThat(story.told()).containsExactly("THRESHOLD 20% 600/3600", "THRESHOLD 20% 600/3600");
-        story.watch(EACH_PACKAGE, percent(20));
-        assertThat(story.told()).hasSize(3);
-    }
-
-    @Test
-    void anEditOfThePlatformsDefaultHoldsForAccountsWithoutTheirOwn() {
-        var own = stories.getObject();
-        own.watch(EACH_PACKAGE, percent(20));
-        for (var each : List.of(story, own)) {
-            each.buy(1);
-            each.use(2000);
-        }
-        var before = fixture.asSystem(alerts::platform);
-        try {
-            fixture.asSystem(() -> alerts.putPlatform(
-                    new UsageAlert(EACH_PACKAGE, new AlertSetting(true, List.of(percent(50), percent(20))), List.of())));
-            assertThat(story.told()).containsExactly("THRESHOLD 50% 1600/3600");
-            assertThat(own.told()).isEmpty();
-        } finally {
-            fixture.asSystem(() -> alerts.putPlatform(before));
-        }
     }
 
     @Test

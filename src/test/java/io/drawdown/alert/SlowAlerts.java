@@ -27,7 +27,9 @@ public final class SlowAlerts {
     private final Map<Long, PackageBalance> packages = new HashMap<>();
     private final Set<Long> begun = new HashSet<>();
     private final Map<Long, Set<Long>> usedUpAtTheStartOf = new HashMap<>();
-    private final Set<Mark> told = new HashSet<>();
+    private final Map<Mark, Boolean> latched = new HashMap<>();
+    private final Set<String> toldSinceItRose = new HashSet<>();
+    private final Map<String, Long> lastRemaining = new HashMap<>();
     private final List<String> messages = new ArrayList<>();
     private UsageAlert settings;
     private Instant now;
@@ -82,7 +84,7 @@ public final class SlowAlerts {
     /** The levels at which something would be told now, if what remains of these packages came down to them. */
     public List<Level> levels() {
         return standings(Set.of(), Set.of()).stream()
-                .flatMap(standing -> marks(standing.target()).stream().map(mark -> new Level(
+                .flatMap(standing -> marks(settings, standing.target()).stream().map(mark -> new Level(
                         valid().stream().filter(balance -> targetOf(balance).equals(standing.target())).map(PackageBalance::id)
                                 .collect(Collectors.toSet()),
                         level(mark, standing.total()))))
@@ -94,15 +96,16 @@ public final class SlowAlerts {
         return packages.values().stream().flatMap(balance -> warnings(balance).stream()).collect(Collectors.toSet());
     }
 
+    /** Of what an edit changed, a target is told of only if nothing was told of it since its remaining last rose. */
     public void edited(UsageAlert edited) {
+        var before = settings;
         settings = edited;
-        var inForce = packages.values().stream()
-                .filter(balance -> balance.expiresAt().isAfter(now))
-                .map(this::targetOf)
-                .flatMap(target -> marks(target).stream())
-                .collect(Collectors.toSet());
-        told.retainAll(inForce);
-        look(Set.of(), Set.of());
+        latched.entrySet().removeIf(latch -> !latch.getValue() && !marks(settings, latch.getKey().target()).contains(latch.getKey()));
+        for (var standing : standings(Set.of(), Set.of())) {
+            var changed = new ArrayList<>(marks(settings, standing.target()));
+            changed.removeAll(marks(before, standing.target()));
+            tell(standing, changed, !toldSinceItRose.contains(standing.target()));
+        }
     }
 
     /** Lets the time pass to an instant, stopping at all instants at which the calendar brings something. */
@@ -158,34 +161,49 @@ public final class SlowAlerts {
     }
 
     private void look(Set<Long> born, Set<Long> beginning) {
+        var left = new HashMap<String, Long>();
         for (var standing : standings(born, beginning)) {
-            Mark lowest = null;
-            for (var mark : marks(standing.target())) {
-                var level = level(mark, standing.total());
-                if (standing.remaining() > level) {
-                    told.remove(mark);
-                } else if (told.add(mark) && (lowest == null || mark.threshold() == null || level < level(lowest, standing.total()))) {
-                    lowest = mark;
-                }
+            var target = standing.target();
+            left.put(target, standing.remaining());
+            if (standing.remaining() > lastRemaining.getOrDefault(target, 0L)) {
+                toldSinceItRose.remove(target);
             }
-            if (lowest != null && !standing.silent()) {
-                if (standing.remaining() == 0) {
-                    say(AlertKind.USED_UP, "", 0, standing.total(), standing.target());
-                } else {
-                    say(AlertKind.THRESHOLD, words(lowest.threshold()), standing.remaining(), standing.total(), standing.target());
-                }
+            latched.keySet().removeIf(mark -> mark.target().equals(target) && standing.remaining() > level(mark, standing.total()));
+            tell(standing, marks(settings, target), !standing.silent());
+        }
+        lastRemaining.clear();
+        lastRemaining.putAll(left);
+    }
+
+    private void tell(Standing standing, List<Mark> marks, boolean aloud) {
+        var crossed = marks.stream()
+                .filter(mark -> standing.remaining() <= level(mark, standing.total()) && !latched.containsKey(mark))
+                .toList();
+        crossed.forEach(mark -> latched.put(mark, aloud));
+        if (crossed.isEmpty() || !aloud) {
+            return;
+        }
+        toldSinceItRose.add(standing.target());
+        if (standing.remaining() == 0) {
+            say(AlertKind.USED_UP, "", 0, standing.total(), standing.target());
+        } else {
+            var lowest = crossed.getFirst();
+            for (var mark : crossed) {
+                lowest = level(mark, standing.total()) < level(lowest, standing.total()) ? mark : lowest;
             }
+            say(AlertKind.THRESHOLD, words(lowest.threshold()), standing.remaining(), standing.total(), standing.target());
         }
     }
 
+    /** All packages and all kinds, whichever of them are watched. */
     private List<Standing> standings(Set<Long> born, Set<Long> beginning) {
-        if (settings.scope() == UsageAlert.Scope.EACH_PACKAGE) {
-            return packages.values().stream()
-                    .filter(balance -> balance.isValidAt(now) || born.contains(balance.id()))
-                    .map(balance -> new Standing(Long.toString(balance.id()), balance.remaining(), balance.total(), born.contains(balance.id())))
-                    .toList();
-        }
-        return valid().stream().map(PackageBalance::kind).distinct().map(kind -> standing(kind, beginning)).toList();
+        var standings = new ArrayList<Standing>();
+        packages.values().stream()
+                .filter(balance -> balance.isValidAt(now) || born.contains(balance.id()))
+                .forEach(balance -> standings.add(new Standing(
+                        Long.toString(balance.id()), balance.remaining(), balance.total(), born.contains(balance.id()))));
+        valid().stream().map(PackageBalance::kind).distinct().forEach(kind -> standings.add(standing(kind, beginning)));
+        return standings;
     }
 
     private Standing standing(Kind kind, Set<Long> beginning) {
@@ -207,10 +225,11 @@ public final class SlowAlerts {
         return packages.values().stream().filter(balance -> balance.isValidAt(now)).toList();
     }
 
-    private List<Mark> marks(String target) {
+    /** What is to be told of a target by these settings: nothing if it isn't of their scope, or is off. */
+    private static List<Mark> marks(UsageAlert settings, String target) {
         var setting = SettingOf.target(settings, target);
         var marks = new ArrayList<Mark>();
-        if (setting.enabled()) {
+        if (setting.enabled() && target.contains("/") == (settings.scope() == UsageAlert.Scope.SAME_KIND)) {
             setting.thresholds().forEach(threshold -> marks.add(new Mark(target, threshold)));
             marks.add(new Mark(target, null));
         }

@@ -3,6 +3,12 @@ package io.drawdown.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.base.ProblemType;
+import io.drawdown.catalog.Activity;
+import io.drawdown.quota.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -11,14 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class UsageAlertApiTest extends ApiTest {
 
     private static final String DEFAULT = json("{'scope':'EACH_PACKAGE','default':{'enabled':true,'thresholds':[{'type':'PERCENTAGE','value':20}]}}");
 
+    @Autowired
+    JdbcClient jdbc;
+
     private String account;
     private String address;
     private Place place;
+    private final List<Place> places = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -200,6 +212,83 @@ class UsageAlertApiTest extends ApiTest {
                 .collect(Collectors.joining(","));
 
         assertRefused(admin.put(address, settings("'targets': [" + targets + "]")), ProblemType.INVALID, "targets");
+    }
+
+    @Test
+    void takesAtMostThreeHundredTargets() {
+        done(admin.put(address, targets(300, 20)));
+
+        var refused = admin.put(address, targets(301, 20));
+
+        assertRefused(refused, ProblemType.INVALID, "targets");
+        assertThat(refused.at("/detail").stringValue()).contains("must be at most 300", "leave out packages that have expired");
+        assertThat(admin.get(address).at("/targets").size()).isEqualTo(300);
+    }
+
+    @Test
+    void letsAnAccountKeepTheTargetsThatItHasFromBefore() {
+        done(admin.put(address, targets(300, 20)));
+        kinds().subList(300, 310).forEach(kind -> jdbc.sql("""
+                        insert into usage_alert_target (account, target, position, enabled, thresholds)
+                        values (:account, :target, 1000, true, 'PERCENTAGE 20')""")
+                .param("account", account)
+                .param("target", kind.key())
+                .update());
+        var kept = admin.get(address);
+
+        assertThat(kept.at("/targets").size()).isEqualTo(310);
+        done(admin.put(address, kept.text()));
+        assertRefused(admin.put(address, targets(311, 20)), ProblemType.INVALID, "targets");
+        done(admin.put(address, targets(305, 20)));
+        assertRefused(admin.put(address, targets(306, 20)), ProblemType.INVALID, "targets");
+        done(admin.put(address, targets(200, 20)));
+        assertRefused(admin.put(address, targets(301, 20)), ProblemType.INVALID, "targets");
+    }
+
+    @Test
+    void keepsEntriesOfTheAuditTrailSmall() {
+        done(admin.put(address, targets(300, 20)));
+        done(admin.put(address, targets(300, 21)));
+        done(admin.put(address, targets(300, 21)));
+
+        var sizes = jdbc.sql("select coalesce(length(before_json), 0) + coalesce(length(after_json), 0) from audit_entry where account = :account and what = 'USAGE_ALERT_SET'")
+                .param("account", account)
+                .query(Long.class)
+                .list();
+        assertThat(sizes).as("nothing is entered where nothing was changed").hasSize(2).allMatch(size -> size <= 16 * 1024);
+    }
+
+    private String targets(int number, int percent) {
+        var thresholds = IntStream.range(percent, percent + 10)
+                .mapToObj("{'type': 'PERCENTAGE', 'value': %d}"::formatted)
+                .collect(Collectors.joining(","));
+        return settings("'targets': [" + kinds().stream()
+                .limit(number)
+                .map(kind -> "{'region': '%s', 'specification': '%s', 'activities': [%s], 'enabled': true, 'thresholds': [%s]}".formatted(
+                        kind.region(),
+                        kind.specification(),
+                        kind.activities().stream().map(activity -> "'" + activity + "'").collect(Collectors.joining(",")),
+                        thresholds))
+                .collect(Collectors.joining(",")) + "]");
+    }
+
+    /** Every set of activities at every region and specification of a few places: 496 kinds. */
+    private List<Kind> kinds() {
+        while (places.size() < 4) {
+            places.add(place());
+        }
+        var kinds = new ArrayList<Kind>();
+        for (var region : places) {
+            for (var specification : places) {
+                for (var bits = 1; bits < 1 << Activity.values().length; bits++) {
+                    var chosen = bits;
+                    kinds.add(new Kind(region.region(), specification.specification(), Arrays.stream(Activity.values())
+                            .filter(activity -> (chosen & 1 << activity.ordinal()) != 0)
+                            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Activity.class)))));
+                }
+            }
+        }
+        return kinds;
     }
 
     @Test

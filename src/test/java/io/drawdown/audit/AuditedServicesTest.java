@@ -172,7 +172,7 @@ class AuditedServicesTest {
                 new Deed("Catalog.putOffer[Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
                     catalog.putOffer(new Offer(offer.code(), offer.name(), region, specification, Set.of(Activity.TRAINING), 1, 12,
                             offer.price(), false));
-                    return new Entered(null, offer.code(), "{'onSale': true}", "{'onSale': false, 'activities': ['TRAINING']}");
+                    return new Entered(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
                 }),
                 new Deed("Catalog.putRegion[Region, Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
                     var seen = catalog.region(region).orElseThrow();
@@ -193,7 +193,7 @@ class AuditedServicesTest {
                     var seen = catalog.offer(offer.code()).orElseThrow();
                     catalog.putOffer(seen, new Offer(offer.code(), offer.name(), region, specification, Set.of(Activity.TRAINING), 1, 12,
                             offer.price(), false));
-                    return new Entered(null, offer.code(), "{'onSale': true}", "{'onSale': false, 'activities': ['TRAINING']}");
+                    return new Entered(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
                 }),
                 new Deed("Catalog.removeOffer[String]", Role.ADMIN, AuditAction.OFFER_REMOVED, () -> {
                     catalog.removeOffer(offer.code());
@@ -212,13 +212,13 @@ class AuditedServicesTest {
                 new Deed("Accounts.change[Account, Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
                     var seen = accounts.findAll(List.of(account)).get(account);
                     accounts.change(seen, new Account(account, "Acme", seen.currency(), ZoneId.of("UTC"), null));
-                    return new Entered(account, account, "{'zone': 'Asia/Shanghai'}", "{'name': 'Acme', 'zone': 'UTC'}");
+                    return new Entered(account, account, "{'code': '%s', 'zone': 'Asia/Shanghai'}".formatted(account),
+                            "{'code': '%s', 'zone': 'UTC'}".formatted(account));
                 }),
                 new Deed("Users.put[String, String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = fixture.customer(account, PASSWORD + "-before");
                     users.put(name, "Li Wei", PASSWORD, Role.CUSTOMER, account);
-                    return new Entered(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': false}",
-                            "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': true}");
+                    return new Entered(account, name, "{'newPassword': false}", "{'newPassword': true}");
                 }),
                 new Deed("Users.add[String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = Fixture.code("li");
@@ -228,7 +228,7 @@ class AuditedServicesTest {
                 new Deed("Users.rename[String, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = fixture.customer(account, PASSWORD);
                     users.rename(name, "Li Na");
-                    return new Entered(account, name, "{'displayName': 'Li Wei'}", "{'displayName': 'Li Na', 'newPassword': false}");
+                    return new Entered(account, name, "{'displayName': 'Li Wei'}", "{'displayName': 'Li Na'}");
                 }),
                 new Deed("Users.bootstrap[String, String, String, boolean]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = Fixture.code("root");
@@ -296,19 +296,20 @@ class AuditedServicesTest {
                 }),
                 new Deed("UsageAlerts.put[String, UsageAlert]", Role.CUSTOMER, AuditAction.USAGE_ALERT_SET, () -> {
                     alerts.put(account, at(30));
-                    return new Entered(account, account, "{'own': false}", "{'own': true, 'settings': %s}".formatted(settings(30)));
+                    return new Entered(account, account, "{'own': false, 'settings': {'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}}",
+                            "{'own': true, 'settings': {'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 30}]}}}");
                 }),
                 new Deed("UsageAlerts.put[String, UsageAlert, UsageAlert]", Role.CUSTOMER, AuditAction.USAGE_ALERT_SET, () -> {
-                    var seen = fixture.asSystem(() -> alerts.put(account, at(30)));
+                    var seen = fixture.asSystem(() -> alerts.put(account, at(30))).alert();
                     alerts.put(account, seen, at(40));
-                    return new Entered(account, account, "{'own': true, 'settings': %s}".formatted(settings(30)),
-                            "{'own': true, 'settings': %s}".formatted(settings(40)));
+                    return new Entered(account, account, thresholds(30), thresholds(40));
                 }),
                 new Deed("UsageAlerts.putPlatform[UsageAlert]", Role.ADMIN, AuditAction.USAGE_ALERT_DEFAULT_SET, () -> {
                     var before = alerts.platform();
                     alerts.putPlatform(at(37));
                     fixture.asSystem(() -> alerts.putPlatform(before));
-                    return new Entered(null, "platform", json.writeValueAsString(before), settings(37));
+                    return new Entered(null, "platform", "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': %d}]}}".formatted(before.standard().thresholds().getFirst().value()),
+                            "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 37}]}}");
                 }),
                 new Deed("Recipients.put[String, List]", Role.CUSTOMER, AuditAction.RECIPIENTS_SET, () -> {
                     recipients.put(account, List.of("li@example.com"));
@@ -401,6 +402,7 @@ class AuditedServicesTest {
                 assertThat(entry.subject()).isEqualTo(expected.subject());
                 assertSays(entry.before(), expected.before());
                 assertSays(entry.after(), expected.after());
+                assertDiffer(entry.before(), entry.after());
             });
             assertNoSecrets();
         }));
@@ -488,6 +490,15 @@ class AuditedServicesTest {
         }
     }
 
+    /** That nothing is in an entry that wasn't changed, besides what says which one it is. */
+    private static void assertDiffer(@Nullable JsonNode before, @Nullable JsonNode after) {
+        if (before != null && after != null) {
+            assertThat(before.propertyStream().filter(field -> !Set.of("id", "code", "from").contains(field.getKey())))
+                    .as("also in %s", after)
+                    .noneMatch(field -> field.getValue().equals(after.get(field.getKey())));
+        }
+    }
+
     /** That no secret of this test, and nothing that looks like one, is in any row. */
     private void assertNoSecrets() {
         secrets.add(PASSWORD);
@@ -515,9 +526,8 @@ class AuditedServicesTest {
         return new UsageAlert(UsageAlert.Scope.EACH_PACKAGE, new AlertSetting(true, List.of(Threshold.percent(percent))), List.of());
     }
 
-    private static String settings(int percent) {
-        return "{'scope': 'EACH_PACKAGE', 'standard': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': %d}]}, 'targets': []}"
-                .formatted(percent);
+    private static String thresholds(int percent) {
+        return "{'settings': {'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': %d}]}}}".formatted(percent);
     }
 
     private Void theTestsOwnKey() {

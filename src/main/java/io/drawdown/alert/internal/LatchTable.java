@@ -1,23 +1,30 @@
 package io.drawdown.alert.internal;
 
+import io.drawdown.alert.internal.AlertMemory.Latch;
 import io.drawdown.base.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The latch: which thresholds were reached and are not armed, and the record of every crossing (R20). */
+/** Which thresholds were reached and are not armed, of which targets something was told, and the record of crossings (R20). */
 @Repository
 public class LatchTable {
 
     private static final String REACHED =
-            "select r.account, r.target, r.threshold_type, r.threshold_value from reached_threshold r ";
+            "select r.account, r.target, r.threshold_type, r.threshold_value, r.told from reached_threshold r ";
+    private static final String TOLD = "select t.account, t.target, t.remaining from told_target t ";
+    private static final String TARGETS =
+            "join unnest(cast(:accounts as varchar array), cast(:targets as varchar array)) as k(account, target) ";
+    private static final String ACCOUNTS = "join unnest(cast(:accounts as varchar array)) as a(account) ";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -27,43 +34,57 @@ public class LatchTable {
         this.batches = batches;
     }
 
-    /** What was reached of one target of an account. */
-    public record TargetKey(String account, String target) {}
-
-    /** The marks of these targets that were reached. */
-    public Set<Mark> reached(Collection<TargetKey> targets) {
-        if (targets.isEmpty()) {
-            return Set.of();
-        }
-        return new HashSet<>(jdbc.sql(REACHED + """
-                        join unnest(cast(:accounts as varchar array), cast(:targets as varchar array)) as k(account, target)
-                          on r.account = k.account and r.target = k.target""")
-                .param("accounts", Sql.array("varchar", targets, TargetKey::account))
-                .param("targets", Sql.array("varchar", targets, TargetKey::target))
-                .query((row, index) -> mark(row))
-                .list());
+    /** What is remembered of these targets. */
+    public AlertMemory of(Set<TargetKey> targets) {
+        return targets.isEmpty()
+                ? new AlertMemory(List.of(), Map.of())
+                : new AlertMemory(
+                        latches(forTargets(REACHED + TARGETS + "on r.account = k.account and r.target = k.target", targets)),
+                        told(forTargets(TOLD + TARGETS + "on t.account = k.account and t.target = k.target", targets)));
     }
 
-    /** All marks of these accounts that were reached. */
-    public Set<Mark> reachedOf(Collection<String> accounts) {
-        return new HashSet<>(jdbc.sql(REACHED + """
-                        join unnest(cast(:accounts as varchar array)) as a(account) on r.account = a.account""")
-                .param("accounts", Sql.array("varchar", accounts, account -> account))
-                .query((row, index) -> mark(row))
-                .list());
+    /** What is remembered of all targets of these accounts. */
+    public AlertMemory ofAccounts(Collection<String> accounts) {
+        return new AlertMemory(
+                latches(forAccounts(REACHED + ACCOUNTS + "on r.account = a.account", accounts)),
+                told(forAccounts(TOLD + ACCOUNTS + "on t.account = a.account", accounts)));
     }
 
-    /** Marks as reached. */
-    public void latch(Collection<Mark> marks) {
+    /** Latches marks as reached. */
+    public void latch(Collection<Latch> latches) {
         batches.batchUpdate(
-                "insert into reached_threshold (account, target, threshold_type, threshold_value) values (?, ?, ?, ?)", rows(marks));
+                "insert into reached_threshold (account, target, threshold_type, threshold_value, told) values (?, ?, ?, ?, ?)",
+                latches.stream()
+                        .map(latch -> new Object[] {
+                            latch.mark().account(), latch.mark().target(), latch.mark().type(), latch.mark().value(), latch.told()
+                        })
+                        .toList());
     }
 
     /** Arms marks again. */
     public void arm(Collection<Mark> marks) {
         batches.batchUpdate(
                 "delete from reached_threshold where account = ? and target = ? and threshold_type = ? and threshold_value = ?",
-                rows(marks));
+                marks.stream()
+                        .map(mark -> new Object[] {mark.account(), mark.target(), mark.type(), mark.value()})
+                        .toList());
+    }
+
+    /** Remembers what remained of targets, in node-seconds, since something was told of them; null forgets that it was. */
+    public void remember(Map<TargetKey, @Nullable Long> remaining, AlertMemory before) {
+        var forgotten = remaining.keySet().stream().filter(key -> remaining.get(key) == null).toList();
+        var known = remaining.keySet().stream()
+                .filter(key -> remaining.get(key) != null && before.remainingSinceTold(key) != null)
+                .toList();
+        var added = remaining.keySet().stream()
+                .filter(key -> remaining.get(key) != null && before.remainingSinceTold(key) == null)
+                .toList();
+        batches.batchUpdate("delete from told_target where account = ? and target = ?",
+                forgotten.stream().map(key -> new Object[] {key.account(), key.target()}).toList());
+        batches.batchUpdate("update told_target set remaining = ? where account = ? and target = ?",
+                known.stream().map(key -> new @Nullable Object[] {remaining.get(key), key.account(), key.target()}).toList());
+        batches.batchUpdate("insert into told_target (remaining, account, target) values (?, ?, ?)",
+                added.stream().map(key -> new @Nullable Object[] {remaining.get(key), key.account(), key.target()}).toList());
     }
 
     /** Keeps crossings for the record. */
@@ -84,10 +105,26 @@ public class LatchTable {
                         .toList());
     }
 
-    private static List<Object[]> rows(Collection<Mark> marks) {
-        return marks.stream()
-                .map(mark -> new Object[] {mark.account(), mark.target(), mark.type(), mark.value()})
-                .toList();
+    private JdbcClient.StatementSpec forTargets(String query, Set<TargetKey> targets) {
+        return jdbc.sql(query)
+                .param("accounts", Sql.array("varchar", targets, TargetKey::account))
+                .param("targets", Sql.array("varchar", targets, TargetKey::target));
+    }
+
+    private JdbcClient.StatementSpec forAccounts(String query, Collection<String> accounts) {
+        return jdbc.sql(query).param("accounts", Sql.array("varchar", accounts, account -> account));
+    }
+
+    private static List<Latch> latches(JdbcClient.StatementSpec query) {
+        return query.query((row, index) -> new Latch(mark(row), row.getBoolean("told"))).list();
+    }
+
+    private static Map<TargetKey, Long> told(JdbcClient.StatementSpec query) {
+        var told = new HashMap<TargetKey, Long>();
+        query.query(row -> {
+            told.put(new TargetKey(row.getString("account"), row.getString("target")), row.getLong("remaining"));
+        });
+        return told;
     }
 
     private static Mark mark(ResultSet row) throws SQLException {

@@ -17,6 +17,16 @@ public record Mark(String account, String target, @Nullable Threshold threshold)
         return new Mark(account, target, type.equals(USED_UP) ? null : new Threshold(Threshold.Type.valueOf(type), value));
     }
 
+    /** The target that it belongs to. */
+    public TargetKey key() {
+        return new TargetKey(account, target);
+    }
+
+    /** Whether so many node-seconds remaining of a total are at or below the mark. */
+    public boolean isReachedBy(long remaining, long total) {
+        return threshold == null ? remaining == 0 : threshold.isReachedBy(remaining, total);
+    }
+
     /** The most node-seconds that may remain of a total for the mark to be reached. */
     public long level(long total) {
         return threshold == null ? 0 : threshold.level(total);

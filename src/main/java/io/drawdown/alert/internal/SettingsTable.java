@@ -14,26 +14,53 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The settings of accounts and the platform's default, which an account has until it saves its own (R19). */
+/** The settings of accounts that have saved some (R19). */
 @Repository
 public class SettingsTable {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final DefaultTable defaults;
 
-    SettingsTable(JdbcClient jdbc, JdbcTemplate batches) {
+    SettingsTable(JdbcClient jdbc, JdbcTemplate batches, DefaultTable defaults) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.defaults = defaults;
     }
 
-    /** The settings of each of these accounts, with a number of statements that doesn't depend on how many they are. */
-    public Map<String, UsageAlert> of(Collection<String> accounts) {
+    /** The settings by which each of these accounts is told now, with a number of statements that doesn't depend on how many they are. */
+    public Map<String, UsageAlert> inForce(Collection<String> accounts) {
+        var settings = own(accounts);
+        if (settings.size() < accounts.size()) {
+            settings.putAll(defaults.followedBy(accounts.stream().filter(account -> !settings.containsKey(account)).toList()));
+        }
+        return settings;
+    }
+
+    /** The settings that an account has saved, if it has. */
+    public Optional<UsageAlert> own(String account) {
+        return Optional.ofNullable(own(List.of(account)).get(account));
+    }
+
+    /** Keeps the settings of an account; writes only what differs and tells how many rows that is. */
+    public int save(String account, UsageAlert alert) {
+        var before = own(account);
+        if (before.filter(alert::equals).isPresent()) {
+            return 0;
+        }
+        var rows = before.isEmpty()
+                ? insert(account, alert)
+                : sameBesidesTargets(before.get(), alert) ? 0 : update(account, alert);
+        return rows + saveTargets(account, alert.targets());
+    }
+
+    private Map<String, UsageAlert> own(Collection<String> accounts) {
         var targets = new HashMap<String, List<UsageAlert.Target>>();
         jdbc.sql("""
                         select t.account, t.target, t.enabled, t.thresholds
@@ -53,74 +80,73 @@ public class SettingsTable {
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .query(row -> {
                     var account = row.getString("account");
-                    settings.put(account, new UsageAlert(scope(row), setting(row), targets.getOrDefault(account, List.of())));
+                    settings.put(account, alert(row, targets.getOrDefault(account, List.of())));
                 });
-        if (settings.size() < accounts.size()) {
-            var standard = platform();
-            accounts.forEach(account -> settings.putIfAbsent(account, standard));
-        }
         return settings;
     }
 
-    /** The platform's default. */
-    public UsageAlert platform() {
-        return jdbc.sql("select scope, enabled, thresholds from usage_alert_default")
-                .query((row, index) -> new UsageAlert(scope(row), setting(row), List.of()))
-                .single();
-    }
-
-    /** The accounts that have the platform's default. */
-    public List<String> withoutTheirOwn() {
-        return jdbc.sql("select a.code from account a where not exists (select 1 from usage_alert u where u.account = a.code)")
-                .query(String.class)
-                .list();
-    }
-
-    /** Keeps the settings of an account; tells whether it had some of its own before. */
-    public boolean save(String account, UsageAlert alert) {
-        var updated = jdbc.sql("""
-                        update usage_alert set scope = :scope, enabled = :enabled, thresholds = :thresholds where account = :account""")
+    private int insert(String account, UsageAlert alert) {
+        return jdbc.sql("insert into usage_alert (account, scope, enabled, thresholds) values (:account, :scope, :enabled, :thresholds)")
                 .params(columns(alert))
                 .param("account", account)
                 .update();
-        if (updated == 0) {
-            jdbc.sql("insert into usage_alert (account, scope, enabled, thresholds) values (:account, :scope, :enabled, :thresholds)")
-                    .params(columns(alert))
-                    .param("account", account)
-                    .update();
-        }
-        jdbc.sql("delete from usage_alert_target where account = :account").param("account", account).update();
-        var targets = alert.targets();
-        batches.batchUpdate(
-                "insert into usage_alert_target (account, target, position, enabled, thresholds) values (?, ?, ?, ?, ?)",
-                IntStream.range(0, targets.size())
-                        .mapToObj(index -> new Object[] {
-                            account,
-                            targets.get(index).key(),
-                            index,
-                            targets.get(index).setting().enabled(),
-                            join(targets.get(index).setting().thresholds())
-                        })
-                        .toList());
-        return updated > 0;
     }
 
-    /** Keeps the platform's default. */
-    public void savePlatform(UsageAlert alert) {
-        jdbc.sql("update usage_alert_default set scope = :scope, enabled = :enabled, thresholds = :thresholds")
+    private int update(String account, UsageAlert alert) {
+        return jdbc.sql("update usage_alert set scope = :scope, enabled = :enabled, thresholds = :thresholds where account = :account")
                 .params(columns(alert))
+                .param("account", account)
                 .update();
     }
 
-    private static Map<String, Object> columns(UsageAlert alert) {
+    private static boolean sameBesidesTargets(UsageAlert one, UsageAlert other) {
+        return one.scope() == other.scope() && one.standard().equals(other.standard());
+    }
+
+    private record Row(int position, AlertSetting setting) {}
+
+    /** Targets that stay in their order keep their rows; the others are moved behind the one before them. */
+    private int saveTargets(String account, List<UsageAlert.Target> targets) {
+        var stored = stored(account);
+        var inserts = new ArrayList<Object[]>();
+        var updates = new ArrayList<Object[]>();
+        var position = -1;
+        for (var target : targets) {
+            var row = stored.remove(target.key());
+            position = row != null && row.position() > position ? row.position() : position + 1;
+            var setting = target.setting();
+            if (row == null) {
+                inserts.add(new Object[] {position, setting.enabled(), join(setting.thresholds()), account, target.key()});
+            } else if (!row.equals(new Row(position, setting))) {
+                updates.add(new Object[] {position, setting.enabled(), join(setting.thresholds()), account, target.key()});
+            }
+        }
+        batches.batchUpdate("delete from usage_alert_target where account = ? and target = ?",
+                stored.keySet().stream().map(target -> new Object[] {account, target}).toList());
+        batches.batchUpdate("update usage_alert_target set position = ?, enabled = ?, thresholds = ? where account = ? and target = ?", updates);
+        batches.batchUpdate("insert into usage_alert_target (position, enabled, thresholds, account, target) values (?, ?, ?, ?, ?)", inserts);
+        return stored.size() + updates.size() + inserts.size();
+    }
+
+    private Map<String, Row> stored(String account) {
+        var stored = new HashMap<String, Row>();
+        jdbc.sql("select target, position, enabled, thresholds from usage_alert_target where account = :account")
+                .param("account", account)
+                .query(row -> {
+                    stored.put(row.getString("target"), new Row(row.getInt("position"), setting(row)));
+                });
+        return stored;
+    }
+
+    static Map<String, Object> columns(UsageAlert alert) {
         return Map.of(
                 "scope", alert.scope().name(),
                 "enabled", alert.standard().enabled(),
                 "thresholds", join(alert.standard().thresholds()));
     }
 
-    private static UsageAlert.Scope scope(ResultSet row) throws SQLException {
-        return UsageAlert.Scope.valueOf(row.getString("scope"));
+    static UsageAlert alert(ResultSet row, List<UsageAlert.Target> targets) throws SQLException {
+        return new UsageAlert(UsageAlert.Scope.valueOf(row.getString("scope")), setting(row), targets);
     }
 
     private static AlertSetting setting(ResultSet row) throws SQLException {

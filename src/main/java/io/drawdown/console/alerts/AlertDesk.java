@@ -1,6 +1,7 @@
 package io.drawdown.console.alerts;
 
 import io.drawdown.account.Account;
+import io.drawdown.alert.Alert;
 import io.drawdown.alert.UsageAlert;
 import io.drawdown.alert.UsageAlerts;
 import io.drawdown.alert.WatchedTarget;
@@ -10,6 +11,8 @@ import io.drawdown.notification.Channels;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What the dialog asks of the services. */
@@ -41,8 +44,13 @@ class AlertDesk {
     }
 
     /** Saves settings, unless somebody else has saved others since these were seen. */
-    void save(Account account, UsageAlert seen, UsageAlert alert) {
-        alerts.put(account.code(), seen, alert);
+    UsageAlert.Saved save(Account account, UsageAlert seen, UsageAlert alert) {
+        return alerts.put(account.code(), seen, alert);
+    }
+
+    /** The keys of the targets that saving these settings would tell of. */
+    Set<String> toldBySaving(Account account, UsageAlert alert) {
+        return alerts.preview(account.code(), alert).stream().map(Alert::target).collect(Collectors.toSet());
     }
 
     List<WatchedTarget> targets(Account account, UsageAlert.Scope scope) {

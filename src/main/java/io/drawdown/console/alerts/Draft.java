@@ -3,12 +3,12 @@ package io.drawdown.console.alerts;
 import io.drawdown.alert.AlertSetting;
 import io.drawdown.alert.UsageAlert;
 import io.drawdown.alert.WatchedTarget;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An account's settings while they are being edited. What is set for all is the account's default; a target has settings of
@@ -17,6 +17,7 @@ import java.util.Set;
 final class Draft {
 
     private final UsageAlert saved;
+    private final Set<String> unexpired;
     private final Map<String, AlertSetting> savedTargets = new HashMap<>();
     private final Map<String, Own> own = new LinkedHashMap<>();
     private UsageAlert.Scope scope;
@@ -35,12 +36,18 @@ final class Draft {
         }
     }
 
-    Draft(UsageAlert saved) {
+    /**
+     * A draft that starts from saved settings.
+     *
+     * @param unexpired the packages that haven't expired: what was set for others is left out when this is saved
+     */
+    Draft(UsageAlert saved, Set<String> unexpired) {
         this.saved = saved;
+        this.unexpired = unexpired;
         scope = saved.scope();
         standard = Entry.of(saved.standard());
         standardSetting = standard.setting();
-        saved.targets().forEach(target -> {
+        saved.targets().stream().filter(this::isLive).forEach(target -> {
             savedTargets.put(target.key(), target.setting());
             own.put(target.key(), Own.of(target, Entry.of(target.setting())));
         });
@@ -125,20 +132,15 @@ final class Draft {
     boolean isNew(UsageAlert alert) {
         return alert.scope() != saved.scope()
                 || !alert.standard().equals(saved.standard())
-                || !Set.copyOf(alert.targets()).equals(Set.copyOf(saved.targets()));
+                || !Set.copyOf(alert.targets()).equals(saved.targets().stream().filter(this::isLive).collect(Collectors.toSet()));
     }
 
-    /** Whether saving tells of a target at once: a threshold that wasn't in force before is reached already (R20). */
-    boolean tellsNow(WatchedTarget target, Instant now) {
-        var setting = of(target).setting();
-        if (setting.isEmpty() || !setting.get().enabled() || !Effect.isInEffect(target, now)) {
-            return false;
-        }
-        var before = scope == saved.scope() ? savedTargets.getOrDefault(target.key(), saved.standard()) : null;
-        var isNew = before == null || !before.enabled();
-        return isNew && target.remainingNodeSeconds() == 0
-                || setting.get().thresholds().stream()
-                        .filter(threshold -> isNew || !before.thresholds().contains(threshold))
-                        .anyMatch(threshold -> target.remainingNodeSeconds() <= threshold.level(target.totalNodeSeconds()));
+    /** How many targets may have settings of their own: more only if more had, since before there was a limit. */
+    int mostTargets() {
+        return Math.max(UsageAlert.MOST_TARGETS, saved.targets().size());
+    }
+
+    private boolean isLive(UsageAlert.Target target) {
+        return target.packageId() == null || unexpired.contains(target.packageId());
     }
 }

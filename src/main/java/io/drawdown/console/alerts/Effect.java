@@ -13,23 +13,27 @@ import java.util.List;
 /**
  * What settings of a target come to now.
  *
- * @param isReached whether a threshold is reached, or will be told of when this is saved
+ * @param isReached whether a threshold is reached, or the target will be told of when this is saved
  */
 record Effect(String text, boolean isReached) {
 
-    /** What has been entered for a target comes to this; the zone is its region's. */
-    static Effect of(Draft draft, WatchedTarget target, Instant now, ZoneId zone) {
+    /**
+     * What has been entered for a target comes to this; the zone is its region's.
+     *
+     * @param isTold whether saving tells of it
+     */
+    static Effect of(Draft draft, WatchedTarget target, boolean isTold, Instant now, ZoneId zone) {
         return draft.of(target)
                 .setting()
-                .map(setting -> of(setting, target, draft.tellsNow(target, now), now, zone))
+                .map(setting -> of(setting, target, isTold, now, zone))
                 .orElseGet(() -> new Effect(draft.of(target).isBlank() ? "enter a threshold" : "", false));
     }
 
-    private static Effect of(AlertSetting setting, WatchedTarget target, boolean tellsNow, Instant now, ZoneId zone) {
+    private static Effect of(AlertSetting setting, WatchedTarget target, boolean isTold, Instant now, ZoneId zone) {
         if (!setting.enabled()) {
             return new Effect("off", false);
         }
-        var levels = "tells at " + levels(setting.thresholds(), target.totalNodeSeconds()) + " · ";
+        var levels = "alerts at " + levels(setting.thresholds(), target.totalNodeSeconds()) + " · ";
         if (!isInEffect(target, now)) {
             return new Effect(levels + (target.effectiveAt() == null
                     ? "none in effect now"
@@ -37,8 +41,8 @@ record Effect(String text, boolean isReached) {
         }
         var left = Format.bareHours(target.remainingNodeSeconds()) + " of " + Format.hours(target.totalNodeSeconds()) + " left";
         var isReached = setting.thresholds().stream()
-                .anyMatch(one -> target.remainingNodeSeconds() <= one.level(target.totalNodeSeconds()));
-        return new Effect(levels + left + (tellsNow ? " · told when you save" : isReached ? " · already reached" : ""), isReached || tellsNow);
+                .anyMatch(one -> one.isReachedBy(target.remainingNodeSeconds(), target.totalNodeSeconds()));
+        return new Effect(levels + left + (isTold ? " · told when you save" : isReached ? " · already reached" : ""), isReached || isTold);
     }
 
     /** Whether anything is drawn down from a target now. */

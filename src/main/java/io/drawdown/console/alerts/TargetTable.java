@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The targets of the chosen type, a page of them at a time, under the row that sets all at once. */
 class TargetTable extends Div {
@@ -27,6 +29,7 @@ class TargetTable extends Div {
 
     private final Draft draft;
     private final List<WatchedTarget> targets;
+    private final Function<UsageAlert, Set<String>> toldBySaving;
     private final Names names;
     private final boolean mayChange;
     private final Instant now;
@@ -43,9 +46,16 @@ class TargetTable extends Div {
     private int first;
     private boolean insists;
 
-    TargetTable(Draft draft, List<WatchedTarget> targets, Names names, boolean mayChange, Instant now) {
+    TargetTable(
+            Draft draft,
+            List<WatchedTarget> targets,
+            Function<UsageAlert, Set<String>> toldBySaving,
+            Names names,
+            boolean mayChange,
+            Instant now) {
         this.draft = draft;
         this.targets = targets;
+        this.toldBySaving = toldBySaving;
         this.names = names;
         this.mayChange = mayChange;
         this.now = now;
@@ -59,7 +69,7 @@ class TargetTable extends Div {
         table.addClassName("settings");
         table.getHead().add(new NativeTableRow(
                 heading("Alert"), heading(packages() ? "Package" : "Kind"), heading("Threshold type"),
-                heading("Remaining usage threshold"), heading("Now")));
+                heading("Remaining usage threshold"), heading("Status")));
         all = allAtOnce();
         nothing.addClassName("quiet");
         range.addClassName("quiet");
@@ -160,9 +170,10 @@ class TargetTable extends Div {
     }
 
     private void refresh() {
+        var told = draft.result().filter(draft::isNew).map(toldBySaving).orElse(Set.of());
         rows.forEach((target, row) -> {
             row.fields().show(draft.of(target));
-            row.showNow(Effect.of(draft, target, now, names.zone(target)));
+            row.showNow(Effect.of(draft, target, told.contains(target.key()), now, names.zone(target)));
         });
         var differing = targets.stream().filter(draft::differs).count();
         if (differing == 0) {
@@ -170,7 +181,7 @@ class TargetTable extends Div {
             return;
         }
         var differ = new Span(count(differing) + (differing == 1 ? " differs" : " differ"));
-        var setAll = new Button(differing == 1 ? "Set it too" : "Set them too", click -> {
+        var setAll = new Button("Apply to all", click -> {
             draft.setAll();
             refresh();
             all.fields().focus();

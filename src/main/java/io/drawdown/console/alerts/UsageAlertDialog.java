@@ -17,6 +17,7 @@ import io.drawdown.quota.Kind;
 import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.ResourcePackage;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an account wants to be told of its remaining quotas (R19). OK saves; everything else that closes it discards. */
@@ -54,7 +55,9 @@ class UsageAlertDialog extends Dialog {
         this.about = about;
         this.told = told;
         names = new Names(desk.names(), sameAccount);
-        draft = new Draft(desk.settings(account));
+        draft = new Draft(desk.settings(account), desk.targets(account, UsageAlert.Scope.EACH_PACKAGE).stream()
+                .map(WatchedTarget::key)
+                .collect(Collectors.toSet()));
         table = table();
         setHeaderTitle("Usage Alert");
         setCloseOnOutsideClick(false);
@@ -107,7 +110,8 @@ class UsageAlertDialog extends Dialog {
     }
 
     private TargetTable table() {
-        return new TargetTable(draft, desk.targets(account, draft.scope()), names, mayChange, desk.now());
+        return new TargetTable(draft, desk.targets(account, draft.scope()), alert -> desk.toldBySaving(account, alert), names, mayChange,
+                desk.now());
     }
 
     private void markWhatItIsAbout() {
@@ -136,23 +140,29 @@ class UsageAlertDialog extends Dialog {
             close();
             return;
         }
+        var targets = result.get().targets().size();
+        if (targets > draft.mostTargets()) {
+            problem.add(new Notice(Notice.Tone.ERROR, "%s have settings of their own, but at most %s can. "
+                    .formatted(Format.count(targets, "package or kind", "packages and kinds"), Format.count(draft.mostTargets()))
+                    + "Enter what most of them need under Set all at once, and give settings of their own only to those that need others."));
+            return;
+        }
         try {
-            desk.save(account, draft.saved(), result.get());
+            var saved = desk.save(account, draft.saved(), result.get());
             close();
-            told.accept(saved());
+            told.accept(said(saved.told().size()));
         } catch (ProblemException refused) {
             problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
         }
     }
 
-    private Notice saved() {
-        var alerts = desk.targets(account, draft.scope()).stream().filter(target -> draft.tellsNow(target, desk.now())).count();
+    private Notice said(int alerts) {
         if (alerts == 0) {
             return new Notice(Notice.Tone.SUCCESS, "The usage alerts are saved.");
         }
         var words = alerts == 1
-                ? "One was told at once, because its threshold is reached already."
-                : Format.count(alerts) + " were told at once, because their thresholds are reached already.";
+                ? "1 alert was sent at once because its threshold is already reached."
+                : Format.count(alerts) + " alerts were sent at once because their thresholds are already reached.";
         return new Notice(Notice.Tone.SUCCESS, "The usage alerts are saved. " + words)
                 .action(new Anchor(names.address("notifications"), "See notifications"));
     }

@@ -22,6 +22,7 @@ class DraftTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Kind KIND = new Kind("cn-north-4", "v100", Set.of(Activity.TRAINING));
+    private static final Set<String> PACKAGES = Set.of("1", "2", "3");
     private static final AlertSetting TWENTY = on(percent(20));
     private static final WatchedTarget ONE = target("1", 41, 180, NOW);
     private static final WatchedTarget TWO = target("2", 5, 100, NOW);
@@ -32,8 +33,8 @@ class DraftTest {
                 new Target("2", null, TWENTY),
                 new Target(null, KIND, on(new Threshold(Threshold.Type.REMAINING, 36_001), percent(5)))));
 
-        assertThat(new Draft(saved).result()).contains(saved);
-        assertThat(new Draft(saved).isNew(saved)).isFalse();
+        assertThat(new Draft(saved, PACKAGES).result()).contains(saved);
+        assertThat(new Draft(saved, PACKAGES).isNew(saved)).isFalse();
     }
 
     @Test
@@ -52,7 +53,7 @@ class DraftTest {
     void keepsASettingThatOnlyReadsLikeAll() {
         var exact = new Target("1", null, on(new Threshold(Threshold.Type.REMAINING, 36_001)));
         var saved = new UsageAlert(Scope.EACH_PACKAGE, on(new Threshold(Threshold.Type.REMAINING, 36_000)), List.of(exact));
-        var draft = new Draft(saved);
+        var draft = new Draft(saved, PACKAGES);
 
         draft.set(ONE, draft.of(ONE).withEnabled(false));
         draft.set(ONE, draft.of(ONE).withEnabled(true));
@@ -77,7 +78,7 @@ class DraftTest {
     @Test
     void setsAllOfTheChosenType() {
         var ofKind = new Target(null, KIND, on(percent(7)));
-        var draft = new Draft(new UsageAlert(Scope.EACH_PACKAGE, TWENTY, List.of(new Target("1", null, on(percent(3))), ofKind)));
+        var draft = new Draft(new UsageAlert(Scope.EACH_PACKAGE, TWENTY, List.of(new Target("1", null, on(percent(3))), ofKind)), PACKAGES);
 
         draft.setAll();
 
@@ -87,7 +88,7 @@ class DraftTest {
     @Test
     void keepsTheSettingsOfTheOtherType() {
         var ofKind = new Target(null, KIND, on(percent(7)));
-        var draft = new Draft(new UsageAlert(Scope.SAME_KIND, TWENTY, List.of(ofKind)));
+        var draft = new Draft(new UsageAlert(Scope.SAME_KIND, TWENTY, List.of(ofKind)), PACKAGES);
 
         draft.setScope(Scope.EACH_PACKAGE);
 
@@ -140,29 +141,12 @@ class DraftTest {
     }
 
     @Test
-    void tellsAtOnceOfThresholdsThatAreNewAndReached() {
-        var draft = draft();
-        assertThat(draft.tellsNow(TWO, NOW)).as("in force before").isFalse();
-        assertThat(draft.tellsNow(ONE, NOW)).isFalse();
+    void leavesOutWhatWasSetForPackagesThatHaveExpired() {
+        var live = new Target("2", null, on(percent(5)));
+        var draft = new Draft(new UsageAlert(Scope.EACH_PACKAGE, TWENTY, List.of(new Target("1", null, on(percent(7))), live)), Set.of("2"));
 
-        draft.set(ONE, draft.of(ONE).withText(Threshold.Type.PERCENTAGE, "22, 23"));
-        assertThat(draft.tellsNow(ONE, NOW)).as("41 h of 180 h are 22.8 %").isTrue();
-        draft.set(ONE, draft.of(ONE).withText(Threshold.Type.PERCENTAGE, "22"));
-        assertThat(draft.tellsNow(ONE, NOW)).isFalse();
-        draft.set(TWO, draft.of(TWO).withText(Threshold.Type.PERCENTAGE, "20, 5"));
-        assertThat(draft.tellsNow(TWO, NOW)).as("at exactly the threshold").isTrue();
-        draft.set(TWO, draft.of(TWO).withEnabled(false));
-        assertThat(draft.tellsNow(TWO, NOW)).isFalse();
-    }
-
-    @Test
-    void tellsAtOnceOfWhatIsUsedUpWhenSwitchedOn() {
-        var usedUp = target("3", 0, 10, NOW);
-        var draft = new Draft(new UsageAlert(Scope.EACH_PACKAGE, new AlertSetting(false, List.of(percent(20))), List.of()));
-
-        draft.set(usedUp, draft.of(usedUp).withEnabled(true));
-
-        assertThat(draft.tellsNow(usedUp, NOW)).isTrue();
+        assertThat(draft.result().orElseThrow().targets()).containsExactly(live);
+        assertThat(draft.isNew(draft.result().orElseThrow())).as("which is no change by itself").isFalse();
     }
 
     @Test
@@ -170,14 +154,15 @@ class DraftTest {
         var draft = draft();
         var later = target("3", 10, 10, NOW.plusSeconds(9 * 86_400));
 
-        assertThat(effect(draft, ONE)).isEqualTo("tells at 36.00 h · 41.00 of 180.00 h left");
-        assertThat(effect(draft, TWO)).isEqualTo("tells at 20.00 h · 5.00 of 100.00 h left · already reached");
-        assertThat(effect(draft, later)).isEqualTo("tells at 2.00 h · not in effect until 1 Dec 2026");
-        assertThat(effect(draft, new WatchedTarget(null, KIND, null, 0, 0, null))).isEqualTo("tells at 20 % · none in effect now");
+        assertThat(effect(draft, ONE)).isEqualTo("alerts at 36.00 h · 41.00 of 180.00 h left");
+        assertThat(effect(draft, TWO)).isEqualTo("alerts at 20.00 h · 5.00 of 100.00 h left · already reached");
+        assertThat(effect(draft, later)).isEqualTo("alerts at 2.00 h · not in effect until 1 Dec 2026");
+        assertThat(effect(draft, new WatchedTarget(null, KIND, null, 0, 0, null))).isEqualTo("alerts at 20 % · none in effect now");
 
         draft.set(ONE, draft.of(ONE).withText(Threshold.Type.PERCENTAGE, "1, 30, 20"));
-        assertThat(effect(draft, ONE))
-                .isEqualTo("tells at 54.00 h, 36.00 h and 1.80 h · 41.00 of 180.00 h left · told when you save");
+        assertThat(effect(draft, ONE)).endsWith(" · already reached");
+        assertThat(Effect.of(draft, ONE, true, NOW, ZoneOffset.UTC).text().replace('\u00a0', ' '))
+                .isEqualTo("alerts at 54.00 h, 36.00 h and 1.80 h · 41.00 of 180.00 h left · told when you save");
         draft.set(ONE, draft.of(ONE).withText(Threshold.Type.PERCENTAGE, ""));
         assertThat(effect(draft, ONE)).isEqualTo("enter a threshold");
         draft.set(ONE, draft.of(ONE).withEnabled(false));
@@ -185,11 +170,11 @@ class DraftTest {
     }
 
     private static String effect(Draft draft, WatchedTarget target) {
-        return Effect.of(draft, target, NOW, ZoneOffset.UTC).text().replace('\u00a0', ' ');
+        return Effect.of(draft, target, false, NOW, ZoneOffset.UTC).text().replace('\u00a0', ' ');
     }
 
     private static Draft draft() {
-        return new Draft(new UsageAlert(Scope.EACH_PACKAGE, TWENTY, List.of()));
+        return new Draft(new UsageAlert(Scope.EACH_PACKAGE, TWENTY, List.of()), PACKAGES);
     }
 
     private static AlertSetting on(Threshold... thresholds) {

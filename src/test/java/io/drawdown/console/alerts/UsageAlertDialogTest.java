@@ -76,7 +76,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         openDialog("packages");
 
         enter("percentages", "V100 100 h", "40 %, 10");
-        assertThat(text(row("V100 100 h"))).contains("tells at 40.00 h and 10.00 h · 100.00 of 100.00 h left");
+        assertThat(text(row("V100 100 h"))).contains("alerts at 40.00 h and 10.00 h · 100.00 of 100.00 h left");
         press("OK");
 
         assertThat($(UsageAlertDialog.class).all()).isEmpty();
@@ -196,7 +196,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         assertThat(text(row("Set all at once"))).contains("also for packages bought later", "1 package differs");
         assertThat(field("percentages", "V100 100 h").getValue()).isEqualTo("30");
         assertThat(field("percentages", "V100 50 h").getValue()).isEqualTo("5");
-        press("Set it too");
+        press("Apply to all");
         assertThat(text(row("Set all at once"))).contains("holds for all 2 packages");
         press("OK");
 
@@ -210,7 +210,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         openDialog("packages");
 
         flip("V100 100 h");
-        assertThat(text(row("V100 100 h"))).contains("off").doesNotContain("tells");
+        assertThat(text(row("V100 100 h"))).contains("off").doesNotContain("alerts at");
         press("OK");
 
         assertThat(SettingOf.target(saved(), id)).isEqualTo(new AlertSetting(false, List.of(Threshold.percent(20))));
@@ -224,10 +224,46 @@ class UsageAlertDialogTest extends ConsoleTest {
         openDialog("packages");
 
         enter("percentages", "V100 100 h", "40");
-        assertThat(text(row("V100 100 h"))).contains("tells at 40.00 h · 40.00 of 100.00 h left · told when you save");
+        assertThat(text(row("V100 100 h"))).contains("alerts at 40.00 h · 40.00 of 100.00 h left · told when you save");
         press("OK");
 
-        assertThat(said()).startsWith("The usage alerts are saved. One was told at once, because its threshold is reached already.");
+        assertThat(said()).startsWith("The usage alerts are saved. 1 alert was sent at once because its threshold is already reached.");
+    }
+
+    @Test
+    void saysThatNothingIsToldOfWhatWasToldBefore() {
+        buy(100);
+        clock.advance(Duration.ofHours(90));
+        shop.run(account, region, specification, "job", NOW, NOW.plus(Duration.ofHours(90)));
+        openDialog("packages");
+
+        enter("percentages", "V100 100 h", "40");
+        assertThat(text(row("V100 100 h"))).contains("10.00 of 100.00 h left · already reached");
+        press("OK");
+
+        assertThat(said()).isEqualTo("The usage alerts are saved.");
+    }
+
+    @Test
+    void saysWhatToDoWhenTooManyHaveSettingsOfTheirOwn() {
+        var id = buy(100);
+        multiply(id, 300);
+        var others = access.as(Caller.SYSTEM, () -> alerts.targets(account, Scope.EACH_PACKAGE)).stream()
+                .filter(target -> !id.equals(target.packageId()))
+                .map(target -> new UsageAlert.Target(target.packageId(), null, on(Threshold.percent(7))))
+                .toList();
+        access.as(Caller.SYSTEM, () -> alerts.put(account, new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(20)), others)));
+        openDialog("packages/" + id);
+
+        enter("percentages", "V100 100 h × 1 in " + region + " · from", "5");
+        press("OK");
+
+        assertThat(text($(UsageAlertDialog.class).single()))
+                .contains("301 packages and kinds have settings of their own, but at most 300 can.", "Set all at once");
+        assertThat(saved().targets()).hasSize(300);
+        press("Apply to all");
+        press("OK");
+        assertThat(saved().targets()).isEmpty();
     }
 
     @Test
@@ -237,7 +273,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         openDialog("packages");
 
         test($(ScopeField.class).single()).selectItem("Total of the same kind (region, specification, activities)");
-        assertThat(text(row("V100"))).contains(region + " · All activities", "tells at 30.00 h · 150.00 of 150.00 h left");
+        assertThat(text(row("V100"))).contains(region + " · All activities", "alerts at 30.00 h · 150.00 of 150.00 h left");
         enter("percentages", "V100", "10");
         press("OK");
 

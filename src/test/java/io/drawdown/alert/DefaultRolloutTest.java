@@ -1,0 +1,190 @@
+package io.drawdown.alert;
+
+import static io.drawdown.alert.Threshold.percent;
+import static io.drawdown.alert.UsageAlert.Scope.EACH_PACKAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** R19 and R20, for a new default of the platform. */
+@DrawdownTest
+class DefaultRolloutTest {
+
+    @Autowired
+    ObjectProvider<AlertStory> stories;
+
+    @Autowired
+    UsageAlerts alerts;
+
+    @Autowired
+    DefaultRollout rollout;
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    ApplicationContext context;
+
+    private UsageAlert before;
+    private AlertStory story;
+
+    @BeforeEach
+    void begin() {
+        before = fixture.asSystem(alerts::platform);
+        rollout.rollOut();
+        story = stories.getObject();
+    }
+
+    @AfterEach
+    void restore() {
+        fixture.asSystem(() -> alerts.putPlatform(before));
+        rollout.rollOut();
+    }
+
+    @Test
+    void holdsForAccountsWithoutTheirOwn() {
+        var own = stories.getObject();
+        own.watch(EACH_PACKAGE, percent(20));
+        for (var each : List.of(story, own)) {
+            each.buy(1);
+            each.use(2000);
+        }
+
+        put(percent(50), percent(20));
+        rollout.rollOut();
+
+        assertThat(story.told()).containsExactly("THRESHOLD 50% 1600/3600");
+        assertThat(own.told()).isEmpty();
+    }
+
+    @Test
+    void tellsNothingAgainOfWhatWasTold() {
+        story.buy(1);
+        story.use(3000);
+        for (var percent = 30; percent < 35; percent++) {
+            put(percent(percent));
+            rollout.rollOut();
+        }
+        assertThat(story.told()).containsExactly("THRESHOLD 20% 600/3600");
+    }
+
+    @Test
+    void isSeenAtOnceAndInForceOnceItIsRolledOut() {
+        story.buy(1);
+        put(percent(50));
+
+        assertThat(fixture.asSystem(() -> alerts.get(story.account)).standard().thresholds()).containsExactly(percent(50));
+        story.use(2000);
+        assertThat(story.told()).as("the account follows the default before it until it is moved").isEmpty();
+        rollout.rollOut();
+        rollout.rollOut();
+
+        assertThat(story.told()).containsExactly("THRESHOLD 50% 1600/3600");
+    }
+
+    @Test
+    void holdsForAccountsThatAreOpenedAfterIt() {
+        put(percent(50));
+        var later = stories.getObject();
+        later.buy(1);
+        later.use(1800);
+        assertThat(later.told()).containsExactly("THRESHOLD 50% 1800/3600");
+    }
+
+    @Test
+    void comparesFirstSettingsOfAnAccountWithWhatWasInForceForIt() {
+        story.watch(EACH_PACKAGE, percent(20));
+        var follower = stories.getObject();
+        follower.watch(EACH_PACKAGE, percent(20));
+        put(percent(50));
+        rollout.rollOut();
+        follower.buy(1);
+        follower.use(1800);
+        assertThat(follower.told()).isEmpty();
+    }
+
+    @Test
+    void waitsForNoAccountThatIsBusy() throws Exception {
+        var others = IntStream.range(0, 3).mapToObj(number -> stories.getObject()).toList();
+        others.forEach(each -> {
+            each.buy(1);
+            each.use(2000);
+        });
+        story.buy(1);
+        story.use(2000);
+        put(percent(50));
+        var held = new CountDownLatch(1);
+        var done = new CountDownLatch(1);
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var holding = threads.submit((Callable<Void>) () -> transaction.execute(status -> {
+                jdbc.sql("select account from ledger where account = :account for update").param("account", story.account)
+                        .query(String.class).single();
+                held.countDown();
+                await(done);
+                return null;
+            }));
+            held.await();
+            rollout.rollOut();
+            assertThat(others).allSatisfy(each -> assertThat(each.told()).containsExactly("THRESHOLD 50% 1600/3600"));
+            assertThat(story.told()).isEmpty();
+            done.countDown();
+            holding.get();
+        }
+        rollout.rollOut();
+        assertThat(story.told()).containsExactly("THRESHOLD 50% 1600/3600");
+    }
+
+    @Test
+    void tellsOnceFromTwoServers() throws Exception {
+        var all = IntStream.range(0, 60).mapToObj(number -> stories.getObject()).toList();
+        all.getFirst().buy(1);
+        all.getLast().buy(1);
+        all.getFirst().use(2000);
+        all.getLast().use(2000);
+        put(percent(50));
+        var second = context.getAutowireCapableBeanFactory().createBean(DefaultRollout.class);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (var one : List.of(threads.submit(rollout::rollOut), threads.submit(second::rollOut))) {
+                one.get();
+            }
+        }
+        rollout.rollOut();
+        assertThat(all.getFirst().told()).containsExactly("THRESHOLD 50% 1600/3600");
+        assertThat(all.getLast().told()).containsExactly("THRESHOLD 50% 1600/3600");
+        assertThat(jdbc.sql("select count(*) from usage_alert_default_version").query(Long.class).single())
+                .as("versions that nobody follows are removed").isOne();
+    }
+
+    private void put(Threshold... thresholds) {
+        fixture.asSystem(() -> alerts.putPlatform(new UsageAlert(EACH_PACKAGE, new AlertSetting(true, List.of(thresholds)), List.of())));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
