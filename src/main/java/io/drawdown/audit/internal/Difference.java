@@ -58,14 +58,25 @@ final class Difference {
             left -= 2 * (size(field) + BYTES_AROUND_A_FIELD);
             var kept = left < 0 ? null : ofField(was, is, depth + 1);
             if (kept == null) {
-                left = unspent;
                 leftOut++;
+            }
+            if (kept == null || nothingIsLeft(kept, was, is)) {
+                left = unspent;
                 continue;
             }
             put(old, field, kept.before());
             put(now, field, kept.after());
         }
         return new Sides(old, now);
+    }
+
+    /** Whether all that is in an object was left out. */
+    private static boolean nothingIsLeft(Sides kept, @Nullable JsonNode was, @Nullable JsonNode is) {
+        return isEmptied(kept.before(), was) && isEmptied(kept.after(), is);
+    }
+
+    private static boolean isEmptied(@Nullable JsonNode kept, @Nullable JsonNode whole) {
+        return kept == null || kept.isObject() && kept.isEmpty() && (whole == null || !whole.isEmpty());
     }
 
     private @Nullable Sides ofField(@Nullable JsonNode was, @Nullable JsonNode is, int depth) {
@@ -142,7 +153,8 @@ final class Difference {
     /** Whether a value is looked into: an object that holds lists, objects or many values; one that isn't there doesn't hinder. */
     private static boolean isNested(@Nullable JsonNode value) {
         return value == null
-                || value.isObject() && (value.size() > MOST_PLAIN_VALUES || !value.valueStream().allMatch(JsonNode::isValueNode));
+                || value.isObject()
+                        && (value.isEmpty() || value.size() > MOST_PLAIN_VALUES || !value.valueStream().allMatch(JsonNode::isValueNode));
     }
 
     private static @Nullable ObjectNode empty(@Nullable JsonNode side) {
