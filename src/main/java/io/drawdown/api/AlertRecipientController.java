@@ -1,11 +1,15 @@
 package io.drawdown.api;
 
+import io.drawdown.notification.Recipient;
 import io.drawdown.notification.Recipients;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,18 +26,46 @@ class AlertRecipientController {
         this.recipients = recipients;
     }
 
-    record AlertRecipients(List<String> emails) {}
+    /**
+     * Who gets an account's alerts by e-mail.
+     *
+     * @param emails all addresses
+     * @param unconfirmed those of them that get nothing before they have confirmed; ignored in a PUT
+     */
+    record AlertRecipients(
+            List<String> emails,
+            @Schema(accessMode = Schema.AccessMode.READ_ONLY) @Nullable List<String> unconfirmed) {
 
-    @Operation(summary = "Who gets an account's alerts by e-mail")
-    @GetMapping
-    AlertRecipients getAlertRecipients(@PathVariable String account) {
-        return new AlertRecipients(recipients.get(account));
+        static AlertRecipients of(List<Recipient> recipients) {
+            return new AlertRecipients(
+                    recipients.stream().map(Recipient::email).toList(),
+                    recipients.stream().filter(one -> !one.confirmed()).map(Recipient::email).toList());
+        }
     }
 
-    @Operation(summary = "Say who gets an account's alerts by e-mail",
-            description = "For customers of the account and ADMIN. At most 20 addresses. What is on its way to an address that this removes isn't sent.")
+    record AskAgain(@Nullable String email) {}
+
+    @Operation(summary = "Who gets an account's alerts by e-mail",
+            description = "'unconfirmed' are those of 'emails' that get nothing until they have followed the link of an e-mail that asks them to confirm.")
+    @GetMapping
+    AlertRecipients getAlertRecipients(@PathVariable String account) {
+        return AlertRecipients.of(recipients.get(account));
+    }
+
+    @Operation(summary = "Say who gets an account's alerts by e-mail", description = """
+            For customers of the account and ADMIN. At most 20 addresses. What is on its way to an address that this removes isn't \
+            sent. An address that a customer adds gets one e-mail that asks to confirm, and nothing else until its link, which is good \
+            for 7 days, was followed; an address is asked once a day at most, whichever account asks, and later if it was asked within \
+            a day. An address that an ADMIN adds is confirmed; those that stay are left as they are. 'unconfirmed' is ignored.""")
     @PutMapping
     AlertRecipients putAlertRecipients(@PathVariable String account, @RequestBody AlertRecipients body) {
-        return new AlertRecipients(recipients.put(account, body.emails()));
+        return AlertRecipients.of(recipients.put(account, body.emails()));
+    }
+
+    @Operation(summary = "Ask an address again to confirm",
+            description = "For customers of the account and ADMIN. Refused (429, with Retry-After) if the address was asked within a day.")
+    @PostMapping("/ask-again")
+    AlertRecipients askAgain(@PathVariable String account, @RequestBody AskAgain body) {
+        return AlertRecipients.of(recipients.askAgain(account, body.email()));
     }
 }

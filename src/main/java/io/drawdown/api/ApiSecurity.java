@@ -35,15 +35,16 @@ class ApiSecurity {
     }
 
     /**
-     * The API needs a key; health, metrics (of the process, not of accounts), problems and documentation are everybody's to read.
+     * The API needs a key; health, metrics (of the process, not of accounts), problems and documentation are everybody's to read,
+     * and the links of e-mails everybody's to follow.
      * The session of a browser that sends its cookie along, as one that reads the documentation does, is left as it is.
      */
     @Bean
     @Order(1)
     SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, Admission admission) {
-        return http.securityMatcher("/api/**", "/actuator/**", "/problems/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
+        return http.securityMatcher("/api/**", "/actuator/**", "/problems/**", "/confirm/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/actuator/health/**", "/actuator/prometheus", "/problems/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
+                                "/actuator/health/**", "/actuator/prometheus", "/problems/**", "/confirm/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .denyAll()

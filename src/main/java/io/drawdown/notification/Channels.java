@@ -16,11 +16,11 @@ public class Channels {
     private static final Set<AlertKind> OF_QUOTA = EnumSet.of(AlertKind.THRESHOLD, AlertKind.USED_UP);
 
     private final WebhookTable webhooks;
-    private final Recipients recipients;
+    private final RecipientTable recipients;
     private final MailCourier mail;
     private final Access access;
 
-    Channels(WebhookTable webhooks, Recipients recipients, MailCourier mail, Access access) {
+    Channels(WebhookTable webhooks, RecipientTable recipients, MailCourier mail, Access access) {
         this.webhooks = webhooks;
         this.recipients = recipients;
         this.mail = mail;
@@ -31,15 +31,18 @@ public class Channels {
      * Who will be told.
      *
      * @param mailConfigured whether this server can send e-mail at all
+     * @param emails the addresses that have confirmed
+     * @param unconfirmed how many addresses have not, and so aren't told
      * @param webhooks how many are called when a threshold is reached or nothing is left
      */
-    public record ToldBy(boolean mailConfigured, List<String> emails, int webhooks) {}
+    public record ToldBy(boolean mailConfigured, List<String> emails, int unconfirmed, int webhooks) {}
 
     /** Who will be told of this account's alerts. */
     @Transactional(readOnly = true)
     public ToldBy of(String account) {
         access.toRead(account);
         var told = webhooks.list(account).stream().filter(webhook -> webhook.kinds().stream().anyMatch(OF_QUOTA::contains)).count();
-        return new ToldBy(mail.isConfigured(), recipients.of(account), (int) told);
+        var emails = recipients.confirmed(account);
+        return new ToldBy(mail.isConfigured(), emails, recipients.list(account).size() - emails.size(), (int) told);
     }
 }

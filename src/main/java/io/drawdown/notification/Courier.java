@@ -5,6 +5,10 @@ interface Courier {
 
     Channel channel();
 
-    /** Returns once the other side has accepted the message, however often it has had it before. */
-    void deliver(Outgoing outgoing) throws UndeliverableException;
+    /**
+     * Returns once the other side has accepted the message, however often it has had it before.
+     *
+     * @throws HeldBackException if it may not leave yet; nothing was tried then
+     */
+    void deliver(Outgoing outgoing) throws UndeliverableException, HeldBackException;
 }

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deliveries {
 
     private static final String COLUMNS =
-            "id, account, channel, recipient, message_id, state, attempts, next_attempt_at, last_error, created_at, delivered_at";
+            "id, account, channel, recipient, message_id, state, attempts, next_attempt_at, last_error, created_at, delivered_at, purpose";
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -65,7 +65,7 @@ public class Deliveries {
         access.admin();
         var before = find(id);
         jdbc.sql("""
-                        update delivery set state = 'PENDING', attempts = 0, next_attempt_at = :now, delivered_at = null
+                        update delivery set state = 'PENDING', attempts = 0, next_attempt_at = :now, delivered_at = null, sent_again = true
                         where id = :id""")
                 .param("now", Sql.utc(clock.instant()))
                 .param("id", Ids.number(id))
@@ -96,6 +96,7 @@ public class Deliveries {
                 NotificationColumns.instantOrNull(row, "next_attempt_at"),
                 row.getString("last_error"),
                 Sql.instant(row, "created_at"),
-                NotificationColumns.instantOrNull(row, "delivered_at"));
+                NotificationColumns.instantOrNull(row, "delivered_at"),
+                DeliveryPurpose.valueOf(row.getString("purpose")));
     }
 }

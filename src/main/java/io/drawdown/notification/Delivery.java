@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId what the other side knows the message by, the same at every attempt
  * @param attempts how often it was tried; one may be under way
  * @param nextAttemptAt when it will be tried next; null unless the state is PENDING
- * @param lastError what went wrong last, in words; null if nothing has
+ * @param lastError what went wrong last, or why it is held back, in words; null if nothing has
  */
 public record Delivery(
         String id,
@@ -23,4 +23,5 @@ public record Delivery(
         @Nullable Instant nextAttemptAt,
         @Nullable String lastError,
         Instant createdAt,
-        @Nullable Instant deliveredAt) {}
+        @Nullable Instant deliveredAt,
+        DeliveryPurpose purpose) {}

@@ -7,8 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,7 +25,9 @@ class DeliveryTable {
 
     static final Duration LEASE = Duration.ofMinutes(1);
 
+    private static final Duration GATHERS_AFTER = Duration.ofMinutes(1);
     private static final int LONGEST_ERROR = 1000;
+    private static final int MOST_TOLD = 50;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -35,6 +41,59 @@ class DeliveryTable {
     record Claim(Outgoing outgoing, int attempts) {}
 
     private record Due(long id, String account) {}
+
+    private record Told(List<Notification> notifications, int earlier) {
+
+        static final Told NOTHING = new Told(List.of(), 0);
+    }
+
+    /** Writes that a message is to go to a place, at once; gives the delivery's id. */
+    long write(
+            String account, Channel channel, DeliveryPurpose purpose, String recipient, @Nullable Long webhook, String messageId) {
+        var id = new GeneratedKeyHolder();
+        jdbc.sql("""
+                        insert into delivery (account, channel, purpose, recipient, webhook_id, message_id, state, attempts,
+                            next_attempt_at, created_at)
+                        values (:account, :channel, :purpose, :recipient, :webhook, :messageId, 'PENDING', 0, :now, :now)""")
+                .param("account", account)
+                .param("channel", channel.name())
+                .param("purpose", purpose.name())
+                .param("recipient", recipient)
+                .param("webhook", webhook)
+                .param("messageId", messageId)
+                .param("now", Sql.utc(clock.instant()))
+                .update(id, "id");
+        return id.getKeyAs(Long.class);
+    }
+
+    /**
+     * The e-mails of an account that more can be told with, by their addresses in lower case: they have been held back, or wait
+     * for a minute already, and nobody has seen them.
+     */
+    Map<String, Long> gathering(String account) {
+        var now = clock.instant();
+        return jdbc.sql("""
+                        select id, lower(recipient) as address from delivery
+                        where account = :account and state = 'PENDING' and channel = 'EMAIL' and purpose = 'ALERT' and attempts = 0
+                            and not sent_again and (next_attempt_at > :now or created_at <= :before)
+                        order by id""")
+                .param("account", account)
+                .param("now", Sql.utc(now))
+                .param("before", Sql.utc(now.minus(GATHERS_AFTER)))
+                .query((row, index) -> Map.entry(row.getString("address"), row.getLong("id")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
+    }
+
+    /** Keeps an e-mail from leaving until the transaction ends, unless it is just leaving; tells whether it does. */
+    boolean keep(long id) {
+        return jdbc.sql("""
+                        update delivery set next_attempt_at = next_attempt_at
+                        where id = :id and state = 'PENDING' and attempts = 0 and not sent_again""")
+                        .param("id", id)
+                        .update() > 0;
+    }
 
     /** Claims what is due of a channel and nobody else is just claiming, the longest due first, as far as there is room. */
     @Transactional
@@ -77,6 +136,19 @@ class DeliveryTable {
                 .update();
     }
 
+    /** Writes that a message may not leave before an instant, and why; it was not tried. */
+    @Transactional
+    public void heldBack(Claim claim, String reason, Instant until) {
+        jdbc.sql("""
+                        update delivery set attempts = attempts - 1, next_attempt_at = :until, last_error = :reason
+                        where id = :id and state = 'PENDING' and attempts = :attempts""")
+                .param("until", Sql.utc(until))
+                .param("reason", bounded(reason))
+                .param("id", claim.outgoing().id())
+                .param("attempts", claim.attempts())
+                .update();
+    }
+
     /** Gives a message up: also if the last attempt took longer than the lease. */
     @Transactional
     public void parked(Claim claim, String error) {
@@ -87,15 +159,6 @@ class DeliveryTable {
                 .param("id", claim.outgoing().id())
                 .param("attempts", claim.attempts())
                 .update();
-    }
-
-    /** Whether an e-mail's recipient is still on the account's list. */
-    boolean isRecipient(String account, String email) {
-        return jdbc.sql("select count(*) from alert_recipient where account = :account and lower(email) = lower(:email)")
-                        .param("account", account)
-                        .param("email", email)
-                        .query(Long.class)
-                        .single() > 0;
     }
 
     private List<Due> due(Channel channel, Slots room, Instant now) {
@@ -122,26 +185,36 @@ class DeliveryTable {
     }
 
     private List<Claim> read(Set<Long> ids) {
-        var notifications = new HashMap<Long, List<Notification>>();
-        jdbc.sql("select d.delivery_id, " + NotificationColumns.ALL + " from " + NotificationColumns.FROM
-                        + " join delivery_notification d on d.notification_id = n.id where d.delivery_id in (:ids) order by n.id")
+        var told = new HashMap<Long, Told>();
+        jdbc.sql("select d.delivery_id, d.in_all, " + NotificationColumns.ALL + " from " + NotificationColumns.FROM + """
+                         join (select delivery_id, notification_id, count(*) over (partition by delivery_id) as in_all,
+                                   row_number() over (partition by delivery_id order by notification_id desc) as newest
+                               from delivery_notification where delivery_id in (:ids)) d on d.notification_id = n.id
+                        where d.newest <= :most order by n.id""")
                 .param("ids", ids)
+                .param("most", MOST_TOLD)
                 .query(row -> {
-                    notifications
-                            .computeIfAbsent(row.getLong("delivery_id"), id -> new ArrayList<>())
+                    var inAll = row.getInt("in_all");
+                    told.computeIfAbsent(row.getLong("delivery_id"), id -> new Told(new ArrayList<>(), Math.max(0, inAll - MOST_TOLD)))
+                            .notifications()
                             .add(NotificationColumns.read(row));
                 });
-        return jdbc.sql("select id, account, recipient, webhook_id, message_id, attempts from delivery where id in (:ids) order by id")
+        return jdbc.sql("select id, account, purpose, recipient, webhook_id, message_id, attempts from delivery where id in (:ids) order by id")
                 .param("ids", ids)
-                .query((row, index) -> new Claim(
-                        new Outgoing(
-                                row.getLong("id"),
-                                row.getString("account"),
-                                row.getString("recipient"),
-                                row.getObject("webhook_id", Long.class),
-                                row.getString("message_id"),
-                                notifications.getOrDefault(row.getLong("id"), List.of())),
-                        row.getInt("attempts")))
+                .query((row, index) -> {
+                    var tells = told.getOrDefault(row.getLong("id"), Told.NOTHING);
+                    return new Claim(
+                            new Outgoing(
+                                    row.getLong("id"),
+                                    row.getString("account"),
+                                    DeliveryPurpose.valueOf(row.getString("purpose")),
+                                    row.getString("recipient"),
+                                    row.getObject("webhook_id", Long.class),
+                                    row.getString("message_id"),
+                                    tells.notifications(),
+                                    tells.earlier()),
+                            row.getInt("attempts"));
+                })
                 .list();
     }
 

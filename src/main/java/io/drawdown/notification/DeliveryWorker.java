@@ -28,6 +28,7 @@ class DeliveryWorker implements SmartLifecycle {
     private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(10);
 
     private final DeliveryTable table;
+    private final RecipientTable recipients;
     private final List<Line> lines;
     private final DeliverySchedule schedule;
     private final boolean enabled;
@@ -36,10 +37,12 @@ class DeliveryWorker implements SmartLifecycle {
 
     DeliveryWorker(
             DeliveryTable table,
+            RecipientTable recipients,
             List<Courier> couriers,
             DeliverySchedule schedule,
             @Value(EverySecond.ENABLED) boolean enabled) {
         this.table = table;
+        this.recipients = recipients;
         this.lines = couriers.stream().map(courier -> new Line(courier, new Slots(AT_THE_SAME_TIME, OF_ONE_ACCOUNT))).toList();
         this.schedule = schedule;
         this.enabled = enabled;
@@ -153,12 +156,18 @@ class DeliveryWorker implements SmartLifecycle {
     }
 
     private void deliver(Courier courier, Claim claim) {
-        var gone = goneRecipient(courier.channel(), claim.outgoing());
+        var gone = reasonNotTo(courier.channel(), claim.outgoing());
         if (gone != null) {
             table.parked(claim, gone);
             return;
         }
-        var problem = attempt(courier, claim.outgoing());
+        @Nullable String problem;
+        try {
+            problem = attempt(courier, claim.outgoing());
+        } catch (HeldBackException held) {
+            table.heldBack(claim, held.reason(), held.until());
+            return;
+        }
         if (problem == null) {
             table.delivered(claim);
             return;
@@ -169,7 +178,7 @@ class DeliveryWorker implements SmartLifecycle {
         });
     }
 
-    private static @Nullable String attempt(Courier courier, Outgoing outgoing) {
+    private static @Nullable String attempt(Courier courier, Outgoing outgoing) throws HeldBackException {
         try {
             courier.deliver(outgoing);
             return null;
@@ -181,12 +190,22 @@ class DeliveryWorker implements SmartLifecycle {
         }
     }
 
-    private @Nullable String goneRecipient(Channel channel, Outgoing outgoing) {
+    private @Nullable String reasonNotTo(Channel channel, Outgoing outgoing) {
         return switch (channel) {
             case WEBHOOK -> outgoing.webhookId() == null ? Webhooks.DELETED : null;
-            case EMAIL -> table.isRecipient(outgoing.account(), outgoing.recipient())
-                    ? null
-                    : "The address was taken off the account's list of recipients.";
+            case EMAIL -> {
+                var recipient = recipients.find(outgoing.account(), outgoing.recipient());
+                yield recipient.isEmpty()
+                        ? "The address was taken off the account's list of recipients."
+                        : reasonNotTo(recipient.get(), outgoing.purpose());
+            }
+        };
+    }
+
+    private static @Nullable String reasonNotTo(RecipientTable.Row recipient, DeliveryPurpose purpose) {
+        return switch (purpose) {
+            case ALERT -> recipient.confirmed() ? null : "The address hasn't confirmed that it wants the account's alerts.";
+            case CONFIRMATION -> recipient.confirmed() ? "The address has confirmed already." : null;
         };
     }
 }

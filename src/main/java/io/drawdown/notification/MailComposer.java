@@ -41,17 +41,46 @@ class MailComposer {
     }
 
     MailContent compose(Outgoing outgoing) {
+        var account = account(outgoing);
+        var notifications = outgoing.notifications();
+        var sections = notifications.stream().map(notification -> section(notification, account)).toList();
+        var first = sections.getFirst().headline();
+        var all = sections.size() + outgoing.earlier();
+        var subject = all == 1 ? first : all + " usage alerts for " + account.name();
+        var introduction = (all == 1 ? "A usage alert" : all + " usage alerts") + " for " + account.name() + "."
+                + (outgoing.earlier() == 0 ? "" : " These are the newest " + sections.size() + "; all are on the page of notifications.");
+        return new MailContent(subject, sections.size() == 1 ? happened(notifications.getFirst(), account) : first, introduction,
+                sections, NOTE, links(account));
+    }
+
+    /** Asks an address to confirm that it wants an account's alerts. */
+    MailContent confirmation(Outgoing outgoing, ConfirmationLinks.NewLink link) {
+        var account = account(outgoing);
+        var until = MessageWords.minute(link.expiresAt(), account.zone());
+        var section = new Section(
+                "Confirm this address",
+                new Link("Confirm", url + "/confirm/" + link.token()),
+                List.of(
+                        new Fact("Account", account.name()),
+                        new Fact("Address", outgoing.recipient()),
+                        new Fact("Link good until", until),
+                        new Fact("Sent by", "Drawdown at " + url)));
+        return new MailContent(
+                "Confirm that you want usage alerts of " + account.name(),
+                "Until you confirm, nothing else is sent to this address.",
+                account.name() + " entered this address to get its usage alerts by e-mail: when little is left of a package, when nothing is, "
+                        + "and before one expires. Open the link if you want them.",
+                List.of(section),
+                "If you don't expect this, do nothing: unless the link is opened, no alerts are sent to you.",
+                List.of());
+    }
+
+    private Account account(Outgoing outgoing) {
         var account = accounts.findAll(Set.of(outgoing.account())).get(outgoing.account());
         if (account == null) {
             throw new IllegalStateException("There is no account " + outgoing.account());
         }
-        var notifications = outgoing.notifications();
-        var sections = notifications.stream().map(notification -> section(notification, account)).toList();
-        var first = sections.getFirst().headline();
-        var subject = sections.size() == 1 ? first : sections.size() + " usage alerts for " + account.name();
-        var introduction = (sections.size() == 1 ? "A usage alert" : sections.size() + " usage alerts") + " for " + account.name() + ".";
-        return new MailContent(subject, sections.size() == 1 ? happened(notifications.getFirst(), account) : first, introduction,
-                sections, NOTE, links(account));
+        return account;
     }
 
     private List<Link> links(Account account) {

@@ -35,12 +35,22 @@ class MailCourier implements Courier {
 
     private final @Nullable JavaMailSender sender;
     private final MailComposer composer;
+    private final MailBudget budget;
+    private final ConfirmationLinks links;
     private final InternetAddress from;
     private final Clock clock;
 
-    MailCourier(ObjectProvider<JavaMailSender> sender, MailComposer composer, @Value("${drawdown.mail.from}") String from, Clock clock) {
+    MailCourier(
+            ObjectProvider<JavaMailSender> sender,
+            MailComposer composer,
+            MailBudget budget,
+            ConfirmationLinks links,
+            @Value("${drawdown.mail.from}") String from,
+            Clock clock) {
         this.sender = sender.getIfAvailable();
         this.composer = composer;
+        this.budget = budget;
+        this.links = links;
         this.from = sender(from);
         this.clock = clock;
     }
@@ -62,10 +72,20 @@ class MailCourier implements Courier {
     }
 
     @Override
-    public void deliver(Outgoing outgoing) throws UndeliverableException {
+    public void deliver(Outgoing outgoing) throws UndeliverableException, HeldBackException {
         if (sender == null) {
             throw new UndeliverableException("No mail server is configured; set SPRING_MAIL_HOST and start again.");
         }
+        var counted = budget.take(outgoing);
+        try {
+            send(sender, outgoing);
+        } catch (UndeliverableException | RuntimeException notSent) {
+            budget.giveBack(counted);
+            throw notSent;
+        }
+    }
+
+    private void send(JavaMailSender sender, Outgoing outgoing) throws UndeliverableException {
         try {
             sender.send(message(sender.createMimeMessage(), outgoing));
         } catch (MessagingException | UnsupportedEncodingException unwritable) {
@@ -76,7 +96,7 @@ class MailCourier implements Courier {
     }
 
     private MimeMessage message(MimeMessage message, Outgoing outgoing) throws MessagingException, UnsupportedEncodingException {
-        var content = composer.compose(outgoing);
+        var content = content(outgoing);
         message.setFrom(from);
         message.setRecipient(RecipientType.TO, new InternetAddress(outgoing.recipient(), true));
         message.setSubject(content.subject().replaceAll("\\p{Cntrl}+", " "), UTF_8);
@@ -85,6 +105,14 @@ class MailCourier implements Courier {
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setContent(new MimeMultipart("alternative", part(content.asText(), "plain"), part(MailHtml.of(content), "html")));
         return message;
+    }
+
+    /** Each attempt to ask has a link of its own, as what is in it isn't kept; all are good. */
+    private MailContent content(Outgoing outgoing) {
+        return switch (outgoing.purpose()) {
+            case ALERT -> composer.compose(outgoing);
+            case CONFIRMATION -> composer.confirmation(outgoing, links.issue(outgoing.account(), outgoing.recipient()));
+        };
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

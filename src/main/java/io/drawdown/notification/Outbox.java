@@ -4,9 +4,8 @@ import io.drawdown.alert.Alert;
 import io.drawdown.base.Sql;
 import io.drawdown.catalog.Activities;
 import io.drawdown.notification.internal.webhook.WebhookTable;
-import java.time.Clock;
 import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,34 +17,35 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes what an account is told, and a delivery for each place that it goes to, in the transaction of the change itself:
- * either both are there or neither (R22). An e-mail tells all of one change, a webhook is called for each notification.
+ * either both are there or neither (R22). An e-mail tells all of one change, and of those that came while it was held back; a
+ * webhook is called for each notification.
  */
 @Component
 class Outbox {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final Recipients recipients;
+    private final RecipientTable recipients;
+    private final DeliveryTable deliveries;
     private final WebhookTable webhooks;
     private final MailCourier mail;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     Outbox(
             JdbcClient jdbc,
             JdbcTemplate batches,
-            Recipients recipients,
+            RecipientTable recipients,
+            DeliveryTable deliveries,
             WebhookTable webhooks,
             MailCourier mail,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.recipients = recipients;
+        this.deliveries = deliveries;
         this.webhooks = webhooks;
         this.mail = mail;
         this.events = events;
-        this.clock = clock;
     }
 
     /** Told within the transaction that made deliveries due. */
@@ -63,15 +63,21 @@ class Outbox {
         }
         var links = new ArrayList<Object[]>();
         if (mail.isConfigured()) {
-            for (var email : recipients.of(account)) {
-                var delivery = deliver(account, Channel.EMAIL, email, null, mail.newMessageId());
+            var emails = recipients.confirmed(account);
+            var gathering = emails.isEmpty() ? Map.<String, Long>of() : deliveries.gathering(account);
+            for (var email : emails) {
+                var waiting = gathering.get(MailBudget.normal(email));
+                long delivery = waiting != null && deliveries.keep(waiting)
+                        ? waiting
+                        : deliveries.write(account, Channel.EMAIL, DeliveryPurpose.ALERT, email, null, mail.newMessageId());
                 told.forEach(one -> links.add(new Object[] {delivery, one.id()}));
             }
         }
         for (var webhook : webhooks.list(account)) {
             for (var one : told) {
                 if (webhook.kinds().contains(one.alert().kind())) {
-                    var delivery = deliver(account, Channel.WEBHOOK, webhook.url(), webhook.id(), "msg_" + one.id());
+                    var delivery = deliveries.write(
+                            account, Channel.WEBHOOK, DeliveryPurpose.ALERT, webhook.url(), webhook.id(), "msg_" + one.id());
                     links.add(new Object[] {delivery, one.id()});
                 }
             }
@@ -106,23 +112,6 @@ class Outbox {
                 .param("runsOutAt", Sql.utcOrNull(alert.runsOutAt()))
                 .param("expiresAt", Sql.utcOrNull(alert.expiresAt()))
                 .param("happenedAt", Sql.utc(alert.happenedAt()))
-                .update(id, "id");
-        return id.getKeyAs(Long.class);
-    }
-
-    private long deliver(String account, Channel channel, String recipient, @Nullable Long webhook, String messageId) {
-        var now = Sql.utc(clock.instant());
-        var id = new GeneratedKeyHolder();
-        jdbc.sql("""
-                        insert into delivery (account, channel, recipient, webhook_id, message_id, state, attempts,
-                            next_attempt_at, created_at)
-                        values (:account, :channel, :recipient, :webhook, :messageId, 'PENDING', 0, :now, :now)""")
-                .param("account", account)
-                .param("channel", channel.name())
-                .param("recipient", recipient)
-                .param("webhook", webhook)
-                .param("messageId", messageId)
-                .param("now", now)
                 .update(id, "id");
         return id.getKeyAs(Long.class);
     }

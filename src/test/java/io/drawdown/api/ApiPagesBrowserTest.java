@@ -9,15 +9,23 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import io.drawdown.BrowserTest;
 import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.base.Hash;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.Sql;
+import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ApiPagesBrowserTest extends BrowserTest {
 
     @Autowired
     private Fixture fixture;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void explainAProblem() {
@@ -28,6 +36,29 @@ class ApiPagesBrowserTest extends BrowserTest {
             assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("An acknowledgement is missing"))).isVisible();
             assertAccessible(page);
         }
+    }
+
+    @Test
+    void confirmAnAddressForSomebodyWhoIsNotSignedIn() {
+        var account = fixture.account();
+        jdbc.sql("insert into alert_recipient (account, position, email, confirmed) values (:account, 0, 'li@example.com', false)")
+                .param("account", account)
+                .update();
+        jdbc.sql("insert into recipient_confirmation (account, token_hash, email, expires_at) values (:account, :hash, 'li@example.com', :until)")
+                .param("account", account)
+                .param("hash", Hash.sha256(account))
+                .param("until", Sql.utc(TestClock.START.plus(Duration.ofDays(365))))
+                .update();
+        page.setViewportSize(390, 800);
+
+        page.navigate("/confirm/" + account);
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("The address is confirmed"))).isVisible();
+        assertAccessible(page);
+
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.navigate("/confirm/" + account);
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("The address was confirmed before"))).isVisible();
+        assertAccessible(page);
     }
 
     @Test

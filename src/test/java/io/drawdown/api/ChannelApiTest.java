@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.drawdown.TestClock;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.Sql;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,11 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The ways by which an account is told, and what becomes of messages on them. */
 class ChannelApiTest extends ApiTest {
 
     private static final String HOOK = "https://hooks.example.com/drawdown";
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private String account;
     private String recipients;
@@ -47,13 +53,41 @@ class ChannelApiTest extends ApiTest {
 
     @Test
     void keepsRecipients() {
-        assertThat(admin.get(recipients).text()).isEqualTo("{\"emails\":[]}");
-        var emails = json("{'emails':['li.wei@example.com','ops+gpu@example.org']}");
+        assertThat(admin.get(recipients).text()).isEqualTo("{\"emails\":[],\"unconfirmed\":[]}");
+        var emails = json("{'emails':['li.wei@example.com','ops+gpu@example.org'],'unconfirmed':[]}");
 
         assertThat(admin.put(recipients, emails.replace("\"li", "\" li")).text()).isEqualTo(emails);
         assertThat(admin.get(recipients).text()).isEqualTo(emails);
         assertThat(admin.put(recipients, admin.get(recipients).text()).text()).isEqualTo(emails);
-        assertThat(admin.put(recipients, "{\"emails\":[]}").text()).isEqualTo("{\"emails\":[]}");
+        assertThat(admin.put(recipients, "{\"emails\":[]}").text()).isEqualTo("{\"emails\":[],\"unconfirmed\":[]}");
+    }
+
+    @Test
+    void saysWhichRecipientsHaveNotConfirmed() {
+        var customer = of(account, "CUSTOMER");
+        var added = customer.put(recipients, json("{'emails':['li.wei@EXAMPLE.com'],'unconfirmed':['nobody', 'x@example.com']}"));
+        assertThat(added.text()).isEqualTo(json("{'emails':['li.wei@example.com'],'unconfirmed':['li.wei@example.com']}"));
+        assertThat(customer.put(recipients, customer.get(recipients).text()).text()).isEqualTo(added.text());
+
+        var more = json("{'emails':['li.wei@example.com','ops@example.com'],'unconfirmed':['li.wei@example.com']}");
+        assertThat(admin.put(recipients, json("{'emails':['li.wei@example.com','ops@example.com']}")).text()).isEqualTo(more);
+        assertThat(platform("SUPPORT").get(recipients).text()).isEqualTo(more);
+        assertThat(admin.get("deliveries?account=" + account).at("/content").findValuesAsString("recipient")).containsExactly("li.wei@example.com");
+        assertThat(admin.get("deliveries?account=" + account).at("/content/0/purpose").stringValue()).isEqualTo("CONFIRMATION");
+
+        var again = recipients + "/ask-again";
+        assertThat(customer.post(again, json("{'email': 'li.wei@example.com'}")).text()).isEqualTo(more);
+        assertRefused(customer.post(again, json("{'email': 'ops@example.com'}")), ProblemType.INVALID, "email");
+        assertRefused(customer.post(again, json("{'email': 'nobody@example.com'}")), ProblemType.INVALID, "email");
+        assertRefused(customer.post(again, "{}"), ProblemType.INVALID, "email");
+        jdbc.sql("update delivery set state = 'DELIVERED', next_attempt_at = null where account = :account").param("account", account).update();
+        jdbc.sql("insert into mail_sent (address, account, purpose, sent_at) values ('li.wei@example.com', :account, 'CONFIRMATION', :now)")
+                .param("account", account)
+                .param("now", Sql.utc(clock.instant()))
+                .update();
+        var refused = customer.post(again, json("{'email': 'li.wei@example.com'}"));
+        assertRefused(refused, ProblemType.TOO_MANY_REQUESTS, null);
+        assertThat(refused.header("Retry-After")).isEqualTo("86400");
     }
 
     @ParameterizedTest
@@ -226,12 +260,12 @@ class ChannelApiTest extends ApiTest {
         var id = hooked.path("id").stringValue();
         assertThat(hooked.toString()).isEqualTo(json("""
                 {'id':'%s','account':'%s','channel':'WEBHOOK','recipient':'%s','messageId':'msg_%s','state':'PENDING','attempts':0,\
-                'nextAttemptAt':'2026-11-22T22:00:00Z','lastError':null,'createdAt':'2026-11-22T22:00:00Z','deliveredAt':null}""",
+                'nextAttemptAt':'2026-11-22T22:00:00Z','lastError':null,'createdAt':'2026-11-22T22:00:00Z','deliveredAt':null,'purpose':'ALERT'}""",
                 id, account, HOOK, notification));
         assertThat(admin.get("deliveries/" + id).json()).isEqualTo(hooked);
         assertThat(admin.csv(deliveries + "&channel=WEBHOOK").text()).isEqualTo(
-                "id,account,channel,recipient,messageId,state,attempts,nextAttemptAt,lastError,createdAt,deliveredAt\r\n"
-                        + "%s,%s,WEBHOOK,%s,msg_%s,PENDING,0,2026-11-22T22:00:00Z,,2026-11-22T22:00:00Z,\r\n".formatted(id, account, HOOK, notification));
+                "id,account,channel,recipient,messageId,state,attempts,nextAttemptAt,lastError,createdAt,deliveredAt,purpose\r\n"
+                        + "%s,%s,WEBHOOK,%s,msg_%s,PENDING,0,2026-11-22T22:00:00Z,,2026-11-22T22:00:00Z,,ALERT\r\n".formatted(id, account, HOOK, notification));
 
         done(admin.send("DELETE", webhooks + "/" + here, null));
         assertThat(states(deliveries)).containsExactlyInAnyOrder("WEBHOOK PARKED", "EMAIL PENDING");

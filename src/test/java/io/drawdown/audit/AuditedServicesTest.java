@@ -16,6 +16,8 @@ import io.drawdown.alert.Threshold;
 import io.drawdown.alert.UsageAlert;
 import io.drawdown.alert.UsageAlerts;
 import io.drawdown.base.AuditAction;
+import io.drawdown.base.Hash;
+import io.drawdown.base.Sql;
 import io.drawdown.base.Money;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Catalog;
@@ -27,6 +29,7 @@ import io.drawdown.catalog.Region;
 import io.drawdown.catalog.Specification;
 import io.drawdown.integrity.Integrity;
 import io.drawdown.integrity.IntegrityChecks;
+import io.drawdown.notification.Confirmations;
 import io.drawdown.notification.Deliveries;
 import io.drawdown.notification.Recipients;
 import io.drawdown.notification.Webhooks;
@@ -45,6 +48,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -116,6 +120,7 @@ class AuditedServicesTest {
     @Autowired Orders orders;
     @Autowired UsageAlerts alerts;
     @Autowired Recipients recipients;
+    @Autowired Confirmations confirmations;
     @Autowired Webhooks webhooks;
     @Autowired Deliveries deliveries;
     @Autowired UsageEvents events;
@@ -311,6 +316,11 @@ class AuditedServicesTest {
                     return new Entered(null, "platform", "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': %d}]}}".formatted(before.standard().thresholds().getFirst().value()),
                             "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 37}]}}");
                 }),
+                new Deed("Recipients.askAgain[String, String]", Role.CUSTOMER, AuditAction.RECIPIENT_ASKED_AGAIN, () -> {
+                    unconfirmed("li@example.com");
+                    recipients.askAgain(account, "li@example.com");
+                    return new Entered(account, "li@example.com", null, "{'email': 'li@example.com'}");
+                }),
                 new Deed("Recipients.put[String, List]", Role.CUSTOMER, AuditAction.RECIPIENTS_SET, () -> {
                     recipients.put(account, List.of("li@example.com"));
                     return new Entered(account, account, "{'emails': []}", "{'emails': ['li@example.com']}");
@@ -409,6 +419,32 @@ class AuditedServicesTest {
     }
 
     @Test
+    void entersWhatALinkConfirms() {
+        unconfirmed("li@example.com");
+        jdbc.sql("insert into recipient_confirmation (account, token_hash, email, expires_at) values (:account, :hash, 'li@example.com', :at)")
+                .param("account", account)
+                .param("hash", Hash.sha256(account))
+                .param("at", Sql.utc(T.plus(Duration.ofDays(3650))))
+                .update();
+
+        confirmations.follow(account);
+        confirmations.follow(account);
+
+        assertThat(entries(new AuditFilter(null, "confirmation link", null, account, null, null))).singleElement().satisfies(entry -> {
+            assertThat(entry.what()).isEqualTo(AuditAction.RECIPIENT_CONFIRMED);
+            assertThat(entry.kind()).isEqualTo(Caller.Kind.PROGRAM);
+            assertThat(entry.subject()).isEqualTo("li@example.com");
+        });
+    }
+
+    private void unconfirmed(String email) {
+        jdbc.sql("insert into alert_recipient (account, position, email, confirmed) values (:account, 0, :email, false)")
+                .param("account", account)
+                .param("email", email)
+                .update();
+    }
+
+    @Test
     void entersWhoChoosesAPasswordOfTheirOwn() {
         var name = fixture.customer(account, PASSWORD);
         fixture.asSystem(() -> users.makeUpPassword(name));
@@ -440,7 +476,7 @@ class AuditedServicesTest {
         var known = new TreeSet<>(NOT_ENTERED.keySet());
         deeds().forEach(deed -> known.add(deed.method()));
         known.remove("Integrity.check[]");
-        known.addAll(List.of("OwnPassword.choose[String]", "OwnPassword.change[String, String]"));
+        known.addAll(List.of("Confirmations.follow[String]", "OwnPassword.choose[String]", "OwnPassword.change[String, String]"));
 
         assertThat(changingMethods()).as("a new one is entered by an AuditedChange, and is in a table of this test").isEqualTo(known);
     }

@@ -21,6 +21,9 @@ class DeliveryWorkerTest extends NotificationTest {
     @Autowired
     DeliveryTable table;
 
+    @Autowired
+    RecipientTable recipientTable;
+
     private final List<Outgoing> carried = new CopyOnWriteArrayList<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +56,7 @@ class DeliveryWorkerTest extends NotificationTest {
         worker.deliverDue();
 
         assertThat(delivery()).isEqualTo(new Delivery(delivery().id(), account, Channel.EMAIL, email, id, DeliveryState.DELIVERED, 3,
-                null, null, NOW, NOW.plusSeconds(6)));
+                null, null, NOW, NOW.plusSeconds(6), DeliveryPurpose.ALERT));
         assertThat(carried).hasSize(1);
     }
 
@@ -248,7 +251,7 @@ class DeliveryWorkerTest extends NotificationTest {
                 super.deliver(outgoing);
             }
         };
-        var worker = new DeliveryWorker(table, List.of(hanging, new Carrying(Channel.EMAIL)), schedule(), true);
+        var worker = new DeliveryWorker(table, recipientTable, List.of(hanging, new Carrying(Channel.EMAIL)), schedule(), true);
         worker.start();
         try {
             await().untilAsserted(() -> assertThat(carried).extracting(Outgoing::account).containsExactlyInAnyOrder(account, other));
@@ -295,14 +298,14 @@ class DeliveryWorkerTest extends NotificationTest {
             }
         };
 
-        new DeliveryWorker(table, List.of(broken), schedule(), false).deliverDue();
+        new DeliveryWorker(table, recipientTable, List.of(broken), schedule(), false).deliverDue();
 
         assertThat(delivery().state()).isEqualTo(DeliveryState.PENDING);
         assertThat(delivery().lastError()).startsWith("The program failed").endsWith("\ud83d\ude00…").hasSizeLessThanOrEqualTo(1000);
     }
 
     private DeliveryWorker worker() {
-        return new DeliveryWorker(table, List.of(new Carrying(Channel.EMAIL), new Carrying(Channel.WEBHOOK)), schedule(), false);
+        return new DeliveryWorker(table, recipientTable, List.of(new Carrying(Channel.EMAIL), new Carrying(Channel.WEBHOOK)), schedule(), false);
     }
 
     private List<DeliveryTable.Claim> claim(Channel channel) {

@@ -48,6 +48,12 @@ class MailCourierTest extends NotificationTest {
     MailComposer composer;
 
     @Autowired
+    MailBudget budget;
+
+    @Autowired
+    ConfirmationLinks links;
+
+    @Autowired
     Accounts accounts;
 
     @Autowired
@@ -182,7 +188,7 @@ class MailCourierTest extends NotificationTest {
         }
     }
 
-    private void send(int port) throws UndeliverableException {
+    private void send(int port) throws UndeliverableException, HeldBackException {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
@@ -191,8 +197,8 @@ class MailCourierTest extends NotificationTest {
         var beans = new StaticListableBeanFactory(Map.of("sender", sender));
         var notification = new Notification("1", account, AlertKind.USED_UP, bought.id(), kind(), null, 0, 360_000, null, null,
                 bought.expiresAt(), NOW, null, bought.title());
-        new MailCourier(beans.getBeanProvider(JavaMailSender.class), composer, "Drawdown <drawdown@localhost>", clock)
-                .deliver(new Outgoing(1, account, email(), null, "1@localhost", List.of(notification)));
+        new MailCourier(beans.getBeanProvider(JavaMailSender.class), composer, budget, links, "Drawdown <drawdown@localhost>", clock)
+                .deliver(new Outgoing(1, account, DeliveryPurpose.ALERT, email(), null, "1@localhost", List.of(notification), 0));
     }
 
     private Kind kind() {

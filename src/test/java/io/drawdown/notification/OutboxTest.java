@@ -30,6 +30,18 @@ class OutboxTest extends NotificationTest {
     @Autowired
     MailComposer composer;
 
+    @Autowired
+    MailBudget budget;
+
+    @Autowired
+    ConfirmationLinks links;
+
+    @Autowired
+    RecipientTable recipientTable;
+
+    @Autowired
+    DeliveryTable deliveryTable;
+
     @Test
     void keepsEverythingThatAnAlertSays() {
         var of = new Kind(bought.region(), bought.specification(), bought.activities());
@@ -63,7 +75,8 @@ class OutboxTest extends NotificationTest {
         raise(threshold(), usedUp());
 
         var mails = deliveries().stream().filter(delivery -> delivery.channel() == Channel.EMAIL).toList();
-        assertThat(mails).extracting(Delivery::recipient).containsExactlyElementsOf(fixture.asSystem(() -> recipients.get(account)));
+        assertThat(mails).extracting(Delivery::recipient).containsExactlyElementsOf(
+                fixture.asSystem(() -> recipients.get(account)).stream().map(Recipient::email).toList());
         assertThat(mails).allSatisfy(mail -> assertThat(told(mail)).hasSize(2));
         assertThat(mails).extracting(Delivery::messageId).doesNotHaveDuplicates();
         var calls = deliveries().stream().filter(delivery -> delivery.channel() == Channel.WEBHOOK).toList();
@@ -112,9 +125,9 @@ class OutboxTest extends NotificationTest {
     void writesNoMailThatNobodyWouldSend() {
         recipients(email());
         var none = new StaticListableBeanFactory().getBeanProvider(JavaMailSender.class);
-        var mail = new MailCourier(none, composer, "Drawdown <drawdown@localhost>", clock);
+        var mail = new MailCourier(none, composer, budget, links, "Drawdown <drawdown@localhost>", clock);
 
-        transaction.executeWithoutResult(status -> new Outbox(jdbc, batches, recipients, webhooks, mail, events, clock)
+        transaction.executeWithoutResult(status -> new Outbox(jdbc, batches, recipientTable, deliveryTable, webhooks, mail, events)
                 .raised(new Alert.Raised(account, List.of(threshold()))));
 
         assertThat(deliveries()).isEmpty();

@@ -23,13 +23,16 @@ class WebhookDeliveryTest extends NotificationTest {
     @Autowired
     DeliveryTable table;
 
+    @Autowired
+    RecipientTable recipientTable;
+
     private DeliveryWorker worker;
 
     /** Other tests' deliveries are none of this one's business. */
     @BeforeEach
     void leaveOthersAlone() {
         jdbc.sql("update delivery set state = 'PARKED', next_attempt_at = null where state = 'PENDING'").update();
-        worker = new DeliveryWorker(table, List.of(courier), new DeliverySchedule(() -> Long.MIN_VALUE), false);
+        worker = new DeliveryWorker(table, recipientTable, List.of(courier), new DeliverySchedule(() -> Long.MIN_VALUE), false);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WebhookTestLimitsTest {
 
     private final TestClock clock = new TestClock();
-    private final WebhookTestLimits limits = new WebhookTestLimits(new NotificationLimits(2, 5), clock);
+    private final WebhookTestLimits limits = new WebhookTestLimits(new NotificationLimits(2, 5, 30, 200, 50), clock);
 
     @Test
     void letAnAccountMakeOneTestAtATimeAndAServerFew() {

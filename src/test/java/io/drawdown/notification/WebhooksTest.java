@@ -386,6 +386,6 @@ class WebhooksTest {
         var notification = new Notification("17", account, AlertKind.THRESHOLD, "4",
                 new Kind("cn-north-4", "modelarts.vm.gpu.v100", Set.of(Activity.TRAINING)), Threshold.percent(20), 129_600, 648_000,
                 Money.of("12.50", "CNY"), Instant.parse("2026-12-03T14:20:00Z"), null, HAPPENED, null, "V100 60 h × 3");
-        return new Outgoing(1, account, "http://localhost", webhook, messageId, List.of(notification));
+        return new Outgoing(1, account, DeliveryPurpose.ALERT, "http://localhost", webhook, messageId, List.of(notification), 0);
     }
 }

@@ -16,7 +16,7 @@ class WhoIsTold extends Paragraph {
         addClassName("quiet");
         add(new Text("Messages go to " + channels(toldBy) + " when remaining quota reaches a threshold, and when nothing is left. "
                 + "An alert does not stop jobs. " + missing(toldBy)));
-        var hasNobody = toldBy.mailConfigured() && toldBy.emails().isEmpty();
+        var hasNobody = toldBy.mailConfigured() && toldBy.emails().isEmpty() && toldBy.unconfirmed() == 0;
         add(names.elsewhere("notifications/settings", !mayChange ? "See who is told" : hasNobody ? "Enter an address" : "Change who is told"));
     }
 
@@ -40,6 +40,10 @@ class WhoIsTold extends Paragraph {
     private static String missing(ToldBy toldBy) {
         if (!toldBy.mailConfigured()) {
             return "No e-mail is sent, because no mail server is set up for this console. ";
+        }
+        if (toldBy.unconfirmed() > 0) {
+            return Format.count(toldBy.unconfirmed(), "address gets", "addresses get") + " no e-mail until "
+                    + (toldBy.unconfirmed() == 1 ? "it has" : "they have") + " confirmed. ";
         }
         return toldBy.emails().isEmpty() ? "No e-mail is sent, because no address has been entered yet. " : "";
     }

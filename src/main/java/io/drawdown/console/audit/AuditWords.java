@@ -28,6 +28,8 @@ final class AuditWords {
             case USAGE_ALERT_SET -> "Set usage alerts";
             case USAGE_ALERT_DEFAULT_SET -> "Set the alert defaults";
             case RECIPIENTS_SET -> "Set who gets e-mail";
+            case RECIPIENT_ASKED_AGAIN -> "Asked an address again to confirm";
+            case RECIPIENT_CONFIRMED -> "Confirmed an address for e-mail";
             case WEBHOOK_CREATED -> "Added a webhook";
             case WEBHOOK_SECRET_ROTATED -> "Renewed a webhook’s secret";
             case WEBHOOK_DELETED -> "Removed a webhook";
@@ -53,14 +55,18 @@ final class AuditWords {
         };
     }
 
+    private static boolean isAtStart(AuditEntry entry) {
+        return entry.who().equals(Caller.SYSTEM.name());
+    }
+
     /** Who it was and from where, beside the name. */
     static String about(AuditEntry entry) {
         var kind = switch (entry.kind()) {
             case PERSON -> "";
             case KEY -> "key " + entry.key() + ", ";
-            case PROGRAM -> "the program itself, ";
+            case PROGRAM -> isAtStart(entry) ? "the program itself, " : "";
         };
-        var role = entry.kind() == Caller.Kind.PROGRAM ? "at start-up" : entry.role().name().toLowerCase(Locale.ROOT);
+        var role = entry.kind() == Caller.Kind.PROGRAM ? isAtStart(entry) ? "at start-up" : "from an e-mail" : entry.role().name().toLowerCase(Locale.ROOT);
         return kind + role + (entry.address() == null ? "" : " · " + entry.address());
     }
 }

@@ -60,7 +60,7 @@ class DeliveryTable extends Table<Delivery> {
     }
 
     private Component to(Delivery one) {
-        var about = new Span(DeliveryWords.of(one.channel()) + " · " + one.account());
+        var about = new Span(DeliveryWords.of(one) + " · " + one.account());
         about.addClassName("quiet");
         var to = new Div(new Span(one.recipient()), about);
         to.addClassName("row-card");
@@ -93,7 +93,7 @@ class DeliveryTable extends Table<Delivery> {
     private Component card(Delivery one) {
         var head = new Div(new Span(one.recipient()), DeliveryWords.badge(one.state()));
         head.addClassName("between");
-        var about = new Span(DeliveryWords.of(one.channel()) + " · " + one.account() + " · "
+        var about = new Span(DeliveryWords.of(one) + " · " + one.account() + " · "
                 + Format.count(one.attempts(), "try", "tries"));
         about.addClassName("quiet");
         var card = new Div(head, about);

@@ -3,6 +3,8 @@ package io.drawdown.console.deliveries;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.Tone;
 import io.drawdown.notification.Channel;
+import io.drawdown.notification.Delivery;
+import io.drawdown.notification.DeliveryPurpose;
 import io.drawdown.notification.DeliveryState;
 
 /** What the states and channels of deliveries are called, and how they look. */
@@ -24,6 +26,10 @@ final class DeliveryWords {
             case DELIVERED -> Tone.WELL;
             case PARKED -> Tone.USED_UP;
         });
+    }
+
+    static String of(Delivery delivery) {
+        return delivery.purpose() == DeliveryPurpose.CONFIRMATION ? "E-mail that asks to confirm" : of(delivery.channel());
     }
 
     static String of(Channel channel) {

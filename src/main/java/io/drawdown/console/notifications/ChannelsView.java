@@ -39,7 +39,7 @@ class ChannelsView extends AccountPage {
     protected void show(Account account, BeforeEnterEvent entered) {
         var mailConfigured = channels.of(account.code()).mailConfigured();
         add(new InboxViews(ChannelsView.class, sameAccount()),
-                new RecipientsCard(recipients, account.code(), mailConfigured, current.mayChange()),
+                new RecipientsCard(recipients, account, mailConfigured, current.mayChange(), clock),
                 new WebhooksCard(webhooks, tests, account, current.mayChange(), clock));
     }
 }

@@ -2,42 +2,49 @@ package io.drawdown.console.notifications;
 
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.drawdown.account.Account;
 import io.drawdown.base.ProblemException;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.Notice;
+import io.drawdown.notification.Recipient;
 import io.drawdown.notification.Recipients;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Who is told by e-mail. */
+/** Who is told by e-mail, and who has still to confirm that they want it. */
 class RecipientsCard extends Card {
 
     private final Recipients recipients;
-    private final String account;
+    private final Account account;
+    private final boolean mailConfigured;
     private final boolean mayChange;
+    private final Clock clock;
     private final UnorderedList list = new UnorderedList();
     private final Paragraph nobody = new Paragraph("Nobody is told by e-mail.");
     private final EmailField email = new EmailField("E-mail address");
     private final Span outcome = new Span();
     private final Div problem = new Div();
 
-    RecipientsCard(Recipients recipients, String account, boolean mailConfigured, boolean mayChange) {
+    RecipientsCard(Recipients recipients, Account account, boolean mailConfigured, boolean mayChange, Clock clock) {
         super("E-mail");
         this.recipients = recipients;
         this.account = account;
+        this.mailConfigured = mailConfigured;
         this.mayChange = mayChange;
+        this.clock = clock;
+        subtitle("New addresses are asked to confirm before they get alerts");
         addClassName("channel");
         if (!mailConfigured) {
             add(new Notice(Notice.Tone.INFO, "No e-mail is sent, because this server has no mail server to send it through. "
-                    + "Whoever runs it can set one up; the addresses are kept for then."));
+                    + "Whoever runs it can set one up; the addresses are kept, and can be asked to confirm once there is one."));
         }
         list.addClassName("recipients");
         nobody.addClassName("quiet");
@@ -47,7 +54,7 @@ class RecipientsCard extends Card {
         if (mayChange) {
             add(form(), outcome);
         }
-        show(recipients.get(account));
+        show(recipients.get(account.code()));
     }
 
     private Div form() {
@@ -62,46 +69,59 @@ class RecipientsCard extends Card {
 
     private void add() {
         var added = email.getValue().strip();
-        var all = new ArrayList<>(recipients.get(account));
-        all.add(added);
+        problem.removeAll();
         try {
-            show(recipients.put(account, all));
+            var now = recipients.put(account.code(), Stream.concat(emails(), Stream.of(added)).toList());
+            show(now);
             email.clear();
-            outcome.setText("Added " + added + ".");
-        } catch (ProblemException problem) {
-            var ofList = problem.errors().stream().anyMatch(error -> error.field().equals("emails"));
-            email.setErrorMessage(Refusals.sentence(ofList ? "The list" : "This", problem));
+            outcome.setText("Added " + added + "." + (now.getLast().confirmed()
+                    ? " What an admin adds needs no confirmation."
+                    : " It gets alerts once it has confirmed that it wants them."));
+        } catch (ProblemException refused) {
+            var ofList = refused.errors().stream().anyMatch(error -> error.field().equals("emails"));
+            email.setErrorMessage(Refusals.sentence(ofList ? "The list" : "This", refused));
             email.setInvalid(true);
             outcome.setText("");
         }
         email.focus();
     }
 
-    private void remove(String removed) {
-        problem.removeAll();
-        try {
-            show(recipients.put(account, recipients.get(account).stream().filter(one -> !one.equals(removed)).toList()));
-        } catch (ProblemException refused) {
-            problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
-            return;
+    private void remove(Recipient removed) {
+        if (changed(() -> recipients.put(account.code(), emails().filter(one -> !one.equals(removed.email())).toList()))) {
+            outcome.setText("Removed " + removed.email() + ".");
+            email.focus();
         }
-        outcome.setText("Removed " + removed + ".");
-        email.focus();
     }
 
-    private void show(List<String> emails) {
-        nobody.setVisible(emails.isEmpty());
-        list.setVisible(!emails.isEmpty());
+    private void askAgain(Recipient asked) {
+        if (changed(() -> recipients.askAgain(account.code(), asked.email()))) {
+            outcome.setText("An e-mail asks " + asked.email() + " to confirm.");
+        }
+    }
+
+    private boolean changed(Supplier<List<Recipient>> change) {
+        problem.removeAll();
+        outcome.setText("");
+        try {
+            show(change.get());
+            return true;
+        } catch (ProblemException refused) {
+            problem.add(new Notice(Notice.Tone.ERROR, Refusals.sentence("The address", refused)));
+            return false;
+        }
+    }
+
+    private Stream<String> emails() {
+        return recipients.get(account.code()).stream().map(Recipient::email);
+    }
+
+    private void show(List<Recipient> all) {
+        nobody.setVisible(all.isEmpty());
+        list.setVisible(!all.isEmpty());
         list.removeAll();
-        for (var one : emails) {
-            var item = new ListItem(new Span(one));
-            if (mayChange) {
-                var remove = new Button("Remove", click -> remove(one));
-                remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-                remove.setAriaLabel("Remove " + one);
-                item.add(remove);
-            }
-            list.add(item);
+        for (var one : all) {
+            var item = new RecipientItem(one, account.zone(), clock.instant());
+            list.add(mayChange ? item.offer(mailConfigured, () -> askAgain(one), () -> remove(one)) : item);
         }
     }
 }

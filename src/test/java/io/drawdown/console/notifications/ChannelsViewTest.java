@@ -14,12 +14,15 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.Fixture;
 import io.drawdown.TestClock;
 import io.drawdown.account.Access;
+import io.drawdown.account.Accounts;
 import io.drawdown.account.Role;
 import io.drawdown.alert.AlertKind;
+import io.drawdown.base.Sql;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
 import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.Notice;
+import io.drawdown.notification.Recipient;
 import io.drawdown.notification.Recipients;
 import io.drawdown.notification.Webhooks;
 import java.time.Duration;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ChannelsViewTest extends ConsoleTest {
 
@@ -54,6 +58,12 @@ class ChannelsViewTest extends ConsoleTest {
     @Autowired
     private Access access;
 
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Accounts accounts;
+
     private String account;
 
     @BeforeEach
@@ -69,13 +79,45 @@ class ChannelsViewTest extends ConsoleTest {
 
         add(" ops@acme.example ");
         add("li.wei@acme.example");
-        assertThat(recipients.get(account)).containsExactly("ops@acme.example", "li.wei@acme.example");
+        assertThat(recipients.get(account)).extracting(Recipient::email).containsExactly("ops@acme.example", "li.wei@acme.example");
         assertThat(email().getValue()).isEmpty();
 
         test(buttonOf("Remove ops@acme.example")).click();
-        assertThat(recipients.get(account)).containsExactly("li.wei@acme.example");
-        assertThat(texts(ListItem.class)).containsExactly("li.wei@acme.exampleRemove");
+        assertThat(recipients.get(account)).extracting(Recipient::email).containsExactly("li.wei@acme.example");
+        assertThat(texts(ListItem.class)).singleElement().asString().startsWith("li.wei@acme.exampleWaiting for confirmation");
         assertThat(texts(Span.class)).contains("Removed ops@acme.example.");
+    }
+
+    @Test
+    void saysWhoHasNotConfirmedAndAsksThemAgain() {
+        fixture.asSystem(() -> recipients.put(account, List.of("ops@acme.example")));
+        jdbc.sql("insert into alert_recipient (account, position, email, confirmed) values (:account, 1, 'li.wei@acme.example', false)")
+                .param("account", account)
+                .update();
+        show();
+        assertThat(texts(RecipientItem.class)).containsExactly("ops@acme.exampleRemove",
+                "li.wei@acme.exampleWaiting for confirmationNo e-mail has asked it to confirm yet.Send e-mailRemove");
+
+        test(buttonOf("Send e-mail to li.wei@acme.example")).click();
+        assertThat(texts(RecipientItem.class).getLast()).contains("The e-mail that asks to confirm is on its way.");
+        assertThat(buttonOf("Send e-mail to li.wei@acme.example").isEnabled()).isFalse();
+        assertThat(texts(Span.class)).contains("An e-mail asks li.wei@acme.example to confirm.");
+
+        jdbc.sql("update delivery set state = 'DELIVERED', next_attempt_at = null, delivered_at = created_at where account = :account")
+                .param("account", account)
+                .update();
+        jdbc.sql("insert into mail_sent (address, account, purpose, sent_at) values ('li.wei@acme.example', :account, 'CONFIRMATION', :now)")
+                .param("account", account)
+                .param("now", Sql.utc(clock.instant()))
+                .update();
+        show();
+        assertThat(texts(RecipientItem.class).getLast()).contains(
+                "Asked by e-mail 22 Nov 2026, 18:00. Another e-mail can be sent from 23 Nov 2026, 18:00.");
+        assertThat(buttonOf("Send again to li.wei@acme.example").isEnabled()).isFalse();
+        clock.advance(Duration.ofDays(1));
+        show();
+        assertThat(buttonOf("Send again to li.wei@acme.example").isEnabled()).isTrue();
+        assertThat(texts(RecipientItem.class).getLast()).contains("Asked by e-mail 22 Nov 2026, 18:00.Send again");
     }
 
     @Test
@@ -214,7 +256,7 @@ class ChannelsViewTest extends ConsoleTest {
         assertThat(email().getErrorMessage()).contains("60 changes a minute", "Try again in 1 second.");
         test(buttonOf("Remove ops@acme.example")).click();
         assertThat(texts(Notice.class)).anyMatch(text -> text.contains("60 changes a minute"));
-        assertThat(recipients.get(account)).containsExactly("ops@acme.example");
+        assertThat(recipients.get(account)).extracting(Recipient::email).containsExactly("ops@acme.example");
 
         test(url()).setValue(URL);
         test(button("Add webhook")).click();
@@ -231,7 +273,7 @@ class ChannelsViewTest extends ConsoleTest {
     @Test
     void saysThatThereIsNoMailServer() {
         signInAsCustomerOf(account);
-        UI.getCurrent().add(new RecipientsCard(recipients, account, false, true));
+        UI.getCurrent().add(new RecipientsCard(recipients, accounts.findAll(Set.of(account)).get(account), false, true, clock));
 
         assertThat($(Notice.class).all().stream().map(one -> one.getElement().getTextRecursively()))
                 .anyMatch(text -> text.startsWith("No e-mail is sent, because this server has no mail server"));

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.BrowserTest;
 import io.drawdown.Fixture;
 import io.drawdown.TestClock;
@@ -15,8 +16,10 @@ import io.drawdown.account.Role;
 import io.drawdown.account.Users;
 import io.drawdown.console.Shop;
 import io.drawdown.console.UnreadCounts;
+import io.drawdown.notification.Recipients;
 import io.drawdown.notification.Webhooks;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +43,9 @@ class NotificationsBrowserTest extends BrowserTest {
 
     @Autowired
     private Webhooks webhooks;
+
+    @Autowired
+    private Recipients recipients;
 
     @Autowired
     private UnreadCounts counts;
@@ -164,6 +170,28 @@ class NotificationsBrowserTest extends BrowserTest {
         page.keyboard().press("Enter");
         assertThat(page.getByText("No URL is called.")).isVisible();
         assertThat(page.getByLabel("URL")).isFocused();
+    }
+
+    @Test
+    void saysWhoHasStillToConfirmOnAnyScreen() {
+        access.as(Caller.SYSTEM, () -> recipients.put(account, List.of("a.rather.long.address.of.a.whole.department@operations.acme-vision.example")));
+        page.navigate("/notifications/settings");
+        page.getByLabel("E-mail address").fill("ops@acme.example");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByText("Waiting for confirmation")).isVisible();
+        assertThat(page.getByText("The e-mail that asks to confirm is on its way.")).isVisible();
+        assertThat(button("Send e-mail to ops@acme.example")).isDisabled();
+        for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (var width : new int[] {1440, 390}) {
+                page.setViewportSize(width, 900);
+                page.navigate("/notifications/settings");
+                assertThat(page.getByText("Waiting for confirmation")).isVisible();
+                assertAccessible(page);
+                assertFits();
+            }
+        }
     }
 
     @Test

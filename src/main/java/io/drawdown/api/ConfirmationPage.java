@@ -1,0 +1,73 @@
+package io.drawdown.api;
+
+import io.drawdown.base.Buckets;
+import io.drawdown.base.Network;
+import io.drawdown.notification.Confirmations;
+import io.drawdown.notification.Confirmations.Confirmation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/** What a person reads who opens the link of an e-mail that asks to confirm an address, which confirms it. */
+@Controller
+class ConfirmationPage {
+
+    private static final int PER_MINUTE = 30;
+    private static final String SETTINGS = "Who gets alerts by e-mail is set in the console, under Notifications, E-mail and webhooks.";
+    private static final String NEW_LINK = "Ask somebody of the account to send a new one: in the console, under Notifications, "
+            + "E-mail and webhooks, there is a button beside the address.";
+
+    private final Confirmations confirmations;
+    private final Buckets followed;
+
+    ConfirmationPage(Confirmations confirmations, Clock clock) {
+        this.confirmations = confirmations;
+        followed = new Buckets(PER_MINUTE, PER_MINUTE, clock);
+    }
+
+    @GetMapping("/confirm/{token}")
+    ResponseEntity<String> follow(@PathVariable String token, HttpServletRequest request) {
+        var seconds = followed.take(Network.of(request.getRemoteAddr()));
+        if (seconds > 0) {
+            var answer = PlainPage.answer(HttpStatus.TOO_MANY_REQUESTS, "Too many links were opened",
+                    "More links than usual were opened from where you are. Open this one again in a minute.", "Nothing was changed.");
+            return ResponseEntity.status(answer.getStatusCode())
+                    .headers(answer.getHeaders())
+                    .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                    .body(answer.getBody());
+        }
+        return answer(confirmations.follow(token));
+    }
+
+    /** Programs that only look whether a link leads somewhere confirm nothing. */
+    @RequestMapping(path = "/confirm/{token}", method = RequestMethod.HEAD)
+    ResponseEntity<Void> look(@PathVariable String token) {
+        return ResponseEntity.ok().build();
+    }
+
+    private static ResponseEntity<String> answer(Confirmation confirmation) {
+        var email = confirmation.email();
+        var account = confirmation.account();
+        return switch (confirmation.state()) {
+            case CONFIRMED -> PlainPage.answer(HttpStatus.OK, "The address is confirmed",
+                    "From now on, usage alerts of %s are sent to %s.".formatted(account, email), SETTINGS);
+            case CONFIRMED_BEFORE -> PlainPage.answer(HttpStatus.OK, "The address was confirmed before",
+                    "Usage alerts of %s are sent to %s.".formatted(account, email), SETTINGS);
+            case USED -> PlainPage.answer(HttpStatus.GONE, "This link was used before",
+                    "%s was taken off the list of %s and added again since. Confirm it by a newer e-mail.".formatted(email, account), NEW_LINK);
+            case EXPIRED -> PlainPage.answer(HttpStatus.GONE, "This link has expired",
+                    "It was good for 7 days. %s gets no usage alerts of %s until it is confirmed.".formatted(email, account), NEW_LINK);
+            case REMOVED -> PlainPage.answer(HttpStatus.GONE, "There is nothing to confirm",
+                    "%s is no longer on the list of those who get usage alerts of %s by e-mail.".formatted(email, account), SETTINGS);
+            case UNKNOWN -> PlainPage.answer(HttpStatus.NOT_FOUND, "No such link",
+                    "There is no link with this address. It may have been cut off: copy all of it from the e-mail.", "Nothing was changed.");
+        };
+    }
+}

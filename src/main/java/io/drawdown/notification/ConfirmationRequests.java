@@ -1,0 +1,137 @@
+package io.drawdown.notification;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.base.Sql;
+import io.drawdown.base.TooManyRequests;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The e-mails that ask addresses to confirm that they want an account's alerts. They are deliveries like others, and leave as
+ * soon as the address may be asked; one at most waits for an address of an account.
+ */
+@Component
+class ConfirmationRequests {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final DeliveryTable deliveries;
+    private final MailBudget budget;
+    private final MailCourier mail;
+    private final NotificationLimits limits;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ConfirmationRequests(
+            DeliveryTable deliveries,
+            MailBudget budget,
+            MailCourier mail,
+            NotificationLimits limits,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.budget = budget;
+        this.mail = mail;
+        this.limits = limits;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** What became of the e-mails to an address: when the latest left, and when one that waits will be tried. */
+    private record Sent(String address, @Nullable Instant askedAt, @Nullable Instant askedNextAt) {}
+
+    /**
+     * Asks addresses of an account to confirm, but for those whom an e-mail waits to ask already. Asks nobody without a mail
+     * server. To be called with the account's ledger locked.
+     *
+     * @throws TooManyRequests if the account has asked too many within a day
+     */
+    void ask(String account, List<String> emails) {
+        if (!mail.isConfigured() || emails.isEmpty()) {
+            return;
+        }
+        var sent = sent(account, emails);
+        var unasked = emails.stream().filter(email -> {
+            var before = sent.get(MailBudget.normal(email));
+            return before == null || before.askedNextAt() == null;
+        }).toList();
+        if (unasked.isEmpty()) {
+            return;
+        }
+        requireRoom(account, unasked.size());
+        unasked.forEach(email ->
+                deliveries.write(account, Channel.EMAIL, DeliveryPurpose.CONFIRMATION, email, null, mail.newMessageId()));
+        events.publishEvent(new Outbox.Filled());
+    }
+
+    /** Refuses to ask while there is nothing to ask with. */
+    void requireMailServer() {
+        if (!mail.isConfigured()) {
+            throw new ProblemException(ProblemType.INVALID, "This server has no mail server to send e-mail through, so nobody can be asked. "
+                    + "The people who run it can set one up.");
+        }
+    }
+
+    /** How it stands with addresses of an account. */
+    List<Recipient> about(String account, List<RecipientTable.Row> rows) {
+        var unconfirmed = rows.stream().filter(row -> !row.confirmed()).map(row -> MailBudget.normal(row.email())).toList();
+        var sent = sent(account, unconfirmed);
+        var from = budget.mayBeAskedFrom(unconfirmed);
+        return rows.stream().map(row -> {
+            var address = MailBudget.normal(row.email());
+            var asked = row.confirmed() ? null : sent.get(address);
+            return new Recipient(row.email(), row.confirmed(), asked == null ? null : asked.askedAt(),
+                    asked == null ? null : asked.askedNextAt(), row.confirmed() ? null : from.get(address));
+        }).toList();
+    }
+
+    private Map<String, Sent> sent(String account, Collection<String> emails) {
+        if (emails.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc.sql("""
+                        select lower(recipient) as address, max(delivered_at) as asked_at, max(next_attempt_at) as asked_next_at
+                        from delivery where account = :account and purpose = 'CONFIRMATION' and lower(recipient) in (:addresses)
+                        group by lower(recipient)""")
+                .param("account", account)
+                .param("addresses", emails.stream().map(MailBudget::normal).toList())
+                .query((row, index) -> new Sent(row.getString("address"), NotificationColumns.instantOrNull(row, "asked_at"),
+                        NotificationColumns.instantOrNull(row, "asked_next_at")))
+                .list()
+                .stream()
+                .collect(toMap(Sent::address, Function.identity()));
+    }
+
+    private void requireRoom(String account, int more) {
+        var now = clock.instant();
+        var most = limits.confirmationsPerAccountAndDay();
+        var lately = jdbc.sql("""
+                        select created_at from delivery where account = :account and purpose = 'CONFIRMATION' and created_at > :since
+                        order by created_at""")
+                .param("account", account)
+                .param("since", Sql.utc(now.minus(DAY)))
+                .query((row, index) -> Sql.instant(row, "created_at"))
+                .list();
+        var tooMany = lately.size() + more - most;
+        if (tooMany > 0) {
+            var free = tooMany <= lately.size() ? lately.get(tooMany - 1).plus(DAY) : now.plus(DAY);
+            throw new TooManyRequests("An account may ask %,d addresses a day to confirm, and this one has asked %,d; nothing was changed."
+                    .formatted(most, lately.size()), Math.max(1, Duration.between(now, free).toSeconds()));
+        }
+    }
+}
