@@ -136,6 +136,16 @@ public class Access {
         return caller;
     }
 
+    /** Whether whoever asks, if anybody is known, isn't bound to another account than this. What they may do there is another question. */
+    public boolean mayReach(String account) {
+        var caller = switch (principal()) {
+            case Caller known -> known;
+            case SignedIn person -> person.caller();
+            case null, default -> null;
+        };
+        return caller == null || caller.account() == null || caller.isOf(account);
+    }
+
     /** Does something as someone else, such as the program itself at start-up. */
     public <T> T as(Caller caller, Supplier<T> action) {
         var before = SecurityContextHolder.getContext();

@@ -8,6 +8,7 @@ import io.drawdown.base.AuditedChange;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
+import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.Live;
 import io.drawdown.quota.PackageBalance;
@@ -79,6 +80,7 @@ public class UsageAlerts {
      * @throws ProblemException naming the fields that can't be so; nothing has been saved then
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public UsageAlert.Saved put(String account, UsageAlert alert) {
         access.toChange(account);
@@ -93,6 +95,7 @@ public class UsageAlerts {
      * @throws ProblemException also if others have been saved meanwhile, which this would undo
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public UsageAlert.Saved put(String account, UsageAlert seen, UsageAlert alert) {
         access.toChange(account);
@@ -130,6 +133,7 @@ public class UsageAlerts {
      * each of them had been edited: {@link DefaultRollout} moves them to it, within moments.
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public UsageAlert putPlatform(UsageAlert alert) {
         access.admin();

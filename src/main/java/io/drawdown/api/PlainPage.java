@@ -15,7 +15,12 @@ final class PlainPage {
 
     /** A page with this to say, as text. */
     static ResponseEntity<String> answer(HttpStatusCode status, String title, String explanation, String note) {
-        return ResponseEntity.status(status).contentType(HTML).body("""
+        return ResponseEntity.status(status).contentType(HTML).body(html(title, explanation, note));
+    }
+
+    /** The same as HTML. */
+    static String html(String title, String explanation, String note) {
+        return """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -36,6 +41,6 @@ final class PlainPage {
                 </main>
                 </body>
                 </html>
-                """.formatted(HtmlUtils.htmlEscape(title), HtmlUtils.htmlEscape(explanation), HtmlUtils.htmlEscape(note)));
+                """.formatted(HtmlUtils.htmlEscape(title), HtmlUtils.htmlEscape(explanation), HtmlUtils.htmlEscape(note));
     }
 }

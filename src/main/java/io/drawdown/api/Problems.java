@@ -4,6 +4,7 @@ import io.drawdown.base.FieldProblem;
 import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.Unavailable;
 import java.io.EOFException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -49,6 +50,10 @@ final class Problems {
             if (cause instanceof ProblemException problem) {
                 return problem;
             }
+        }
+        var unavailable = Unavailable.problem(exception);
+        if (unavailable.isPresent()) {
+            return unavailable.get();
         }
         return switch (exception) {
             case HttpMessageNotReadableException unreadable when unreadable.getCause() instanceof JacksonException json -> ofJson(json);

@@ -33,6 +33,8 @@ public abstract class EverySecond implements SmartLifecycle {
     private final boolean enabled;
     private @Nullable Instant lastSecond;
     private int looks;
+    private int secondsToPause;
+    private final Failures failures;
     private @Nullable ScheduledExecutorService thread;
 
     /** Something of this name, begun at the program's start if it is enabled. */
@@ -40,9 +42,10 @@ public abstract class EverySecond implements SmartLifecycle {
         this.name = name;
         this.clock = clock;
         this.enabled = enabled;
+        failures = new Failures(name, LOG);
     }
 
-    /** Does it once. What it throws is logged, and it is done again a second later. */
+    /** Does it once. What it throws is logged, and it is done again a second later, or some seconds later if it goes on failing. */
     protected abstract void run();
 
     @Override
@@ -87,17 +90,21 @@ public abstract class EverySecond implements SmartLifecycle {
         if (!second.equals(lastSecond) || looks == MOST_LOOKS) {
             lastSecond = second;
             looks = 0;
-            runSafely();
+            pass();
         }
     }
 
-    private void runSafely() {
+    /** Lets a second pass: does it, unless it has failed and is to be left alone for some more. */
+    void pass() {
+        if (secondsToPause > 0) {
+            secondsToPause--;
+            return;
+        }
         try {
             run();
-        } catch (RuntimeException passing) {
-            LOG.warn("{} failed and will be tried again: {}", name, passing.getMessage());
-        } catch (Error broken) {
-            LOG.error("{} failed in a way that it shouldn't and will be tried again", name, broken);
+            failures.succeeded();
+        } catch (RuntimeException | Error failed) {
+            secondsToPause = failures.failed(failed) - 1;
         }
     }
 }

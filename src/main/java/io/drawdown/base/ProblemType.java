@@ -28,6 +28,10 @@ public enum ProblemType {
     UNAVAILABLE(503, "Not available at the moment",
             "The database can't be reached, the disk is full, or too many requests wait for the same account. Nothing was half-written: "
                     + "wait as long as the header Retry-After says and send the request again."),
+    ACCOUNT_HELD_UP(503, "The account is held up",
+            "What is due of the account by itself, such as the settlement of its running jobs, fails, and until that is mended nothing can be "
+                    + "settled, bought or changed for it. Other accounts are not concerned. Admins see the reason under 'Failing Accounts'."),
+
     INVALID(422, "Invalid values",
             "The request can be read, but fields in it have values that aren't allowed. 'errors' names each field and why."),
     UNKNOWN_REFERENCE(422, "Unknown reference",

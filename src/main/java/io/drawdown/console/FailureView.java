@@ -11,6 +11,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.Unavailable;
 import io.drawdown.console.components.LinkButton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,11 @@ class FailureView extends Main implements HasErrorParameter<Exception> {
         if (failure.getCaughtException() instanceof ProblemException problem) {
             show(problem.type().title(), problem.detail());
             return problem.type().status();
+        }
+        var unavailable = Unavailable.problem(failure.getCaughtException());
+        if (unavailable.isPresent()) {
+            show(unavailable.get().type().title(), unavailable.get().detail() + " Open the page again in some seconds.");
+            return unavailable.get().type().status();
         }
         LOG.error("The page '{}' failed", event.getLocation().getPath(), failure.getCaughtException());
         show("Something went wrong here", "The page failed in a way that it shouldn’t. Nothing was half-written. Try it again; if it stays, "

@@ -1,5 +1,7 @@
 package io.drawdown.integrity;
 
+import io.drawdown.base.Failures;
+import io.drawdown.base.Unavailable;
 import io.drawdown.integrity.IntegrityCheck.State;
 import jakarta.annotation.PreDestroy;
 import java.sql.PreparedStatement;
@@ -92,6 +94,7 @@ class CheckRunner {
         private final List<IntegrityReport.Violation> found = new ArrayList<>();
         private volatile CheckTable.Progress progress = new CheckTable.Progress(0, null, null, 0, 0, 0);
         private volatile @Nullable State ending;
+        private final Failures failures = new Failures("Keeping how far a check of the ledger has come", LOG);
         private @Nullable PreparedStatement statement;
 
         Check(long id, List<Rule> rules) {
@@ -119,8 +122,9 @@ class CheckRunner {
                 } else if (!table.advance(id, progress)) {
                     end(State.CANCELLED);
                 }
+                failures.succeeded();
             } catch (RuntimeException passing) {
-                LOG.warn("How far a check of the ledger has come couldn't be kept: {}", passing.getMessage());
+                failures.failed(passing);
             }
         }
 
@@ -133,7 +137,9 @@ class CheckRunner {
                 writing.executeWithoutResult(status -> keep());
             } catch (RuntimeException broken) {
                 ticker.shutdown();
-                if (ending != null) {
+                if (Unavailable.is(broken)) {
+                    LOG.warn("A check of the ledger couldn't go on; it is shown as broken off: {}", broken.getMessage());
+                } else if (ending != null) {
                     table.end(id, ending, null);
                 } else {
                     LOG.error("A check of the ledger failed", broken);

@@ -1,6 +1,7 @@
 package io.drawdown.notification;
 
 import io.drawdown.base.EverySecond;
+import io.drawdown.base.Failures;
 import io.drawdown.notification.DeliveryTable.Claim;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ class DeliveryWorker implements SmartLifecycle {
     private final DeliverySchedule schedule;
     private final boolean enabled;
     private final Semaphore wakeUps = new Semaphore(0);
+    private final Failures failures = new Failures("Looking for deliveries that are due", LOG);
     private volatile @Nullable Thread dispatcher;
 
     DeliveryWorker(
@@ -108,17 +110,26 @@ class DeliveryWorker implements SmartLifecycle {
     private void dispatch() {
         while (Thread.currentThread() == dispatcher) {
             try {
-                startDue();
-            } catch (RuntimeException passing) {
-                LOG.warn("Can't look for deliveries that are due, and will try again: {}", passing.getMessage());
-            }
-            try {
-                if (wakeUps.tryAcquire(1, TimeUnit.SECONDS)) {
+                var delay = look();
+                if (delay > 0) {
+                    TimeUnit.SECONDS.sleep(delay);
+                } else if (wakeUps.tryAcquire(1, TimeUnit.SECONDS)) {
                     wakeUps.drainPermits();
                 }
             } catch (InterruptedException interrupted) {
                 return;
             }
+        }
+    }
+
+    /** Begins what is due; gives after how many seconds to try again if that failed, or else 0. */
+    private int look() {
+        try {
+            startDue();
+            failures.succeeded();
+            return 0;
+        } catch (RuntimeException failed) {
+            return failures.failed(failed);
         }
     }
 
@@ -147,7 +158,7 @@ class DeliveryWorker implements SmartLifecycle {
             try {
                 deliver(line.courier(), claim);
             } catch (RuntimeException unwritten) {
-                LOG.warn("What became of delivery {} couldn't be written; it will be made again", claim.outgoing().id(), unwritten);
+                LOG.warn("What became of delivery {} couldn't be written; it will be made again: {}", claim.outgoing().id(), unwritten.getMessage());
             } finally {
                 line.slots().giveBack(claim.outgoing().account());
                 wakeUps.release();

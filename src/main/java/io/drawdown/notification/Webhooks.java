@@ -17,6 +17,7 @@ import io.drawdown.notification.internal.webhook.WebhookSender;
 import io.drawdown.notification.internal.webhook.WebhookSettings;
 import io.drawdown.notification.internal.webhook.WebhookTable;
 import io.drawdown.notification.internal.webhook.WebhookUrl;
+import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,6 +104,7 @@ public class Webhooks {
 
     /** Has a URL called, with messages of these kinds, or of all if none are given. */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public NewWebhook create(String account, @Nullable String url, @Nullable Collection<AlertKind> kinds) {
         access.toChange(account);
@@ -137,6 +139,7 @@ public class Webhooks {
 
     /** Never calls a URL again; what is still on the way to it stays undelivered. */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public void delete(String account, String id) {
         access.toChange(account);

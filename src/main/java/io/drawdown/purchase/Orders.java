@@ -22,6 +22,7 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
 import io.drawdown.purchase.internal.GiftTable;
 import io.drawdown.purchase.internal.OrderTable;
+import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.Live;
 import io.drawdown.quota.NewPackage;
@@ -97,6 +98,7 @@ public class Orders {
      * @throws ProblemException if the order breaks a rule; nothing has been written then
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public PlacedOrder place(String accountCode, @Nullable String idempotencyKey, PlaceOrder asked) {
         var account = access.toChange(accountCode);
@@ -118,6 +120,7 @@ public class Orders {
 
     /** Gives an account a package at no price; an admin's to do. */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public ResourcePackage give(String accountCode, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         var account = access.asAdmin(accountCode);
@@ -131,6 +134,7 @@ public class Orders {
      * @throws ProblemException if the gift breaks a rule; nothing has been written then
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public Gift give(String accountCode, String idempotencyKey, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         var account = access.asAdmin(accountCode);

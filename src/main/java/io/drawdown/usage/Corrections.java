@@ -10,6 +10,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
 import io.drawdown.billing.Billing;
+import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.QuotaBatches;
 import io.drawdown.quota.UsageRef;
@@ -101,6 +102,7 @@ public class Corrections {
      * again finds what is still charged and could be covered by now.
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public SettledAgain settleAgain(String code, String source, String id) {
         var settled = settleAgain(access.asAdmin(code), source, id);
@@ -112,6 +114,7 @@ public class Corrections {
 
     /** What {@link #settleAgain} would come to now: it is done and taken back before anybody sees it; an admin's to ask for. */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public SettledAgain preview(String code, String source, String id) {
         var settled = settleAgain(access.asAdmin(code), source, id);

@@ -1,5 +1,7 @@
 package io.drawdown.usage;
 
+import io.drawdown.base.Failures;
+import io.drawdown.base.Unavailable;
 import io.drawdown.usage.internal.imports.ImportTable;
 import io.drawdown.usage.internal.imports.Spool;
 import java.io.IOException;
@@ -11,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Runs this server's imports, one after the other. When it starts it goes on with those that were running and whose files
@@ -26,11 +24,11 @@ class ImportWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
     private static final long SECONDS_TO_STOP = 20;
-    private static final long SECONDS_BETWEEN_TRIES = 5;
 
     private final ImportRunner runner;
     private final ImportTable table;
     private final Spool spool;
+    private final Failures failures = new Failures("Importing", LOG);
     private volatile boolean stopping = true;
     private volatile @Nullable ScheduledThreadPoolExecutor thread;
 
@@ -87,14 +85,13 @@ class ImportWorker implements SmartLifecycle {
     private void run(long id) {
         try {
             runner.run(id, () -> stopping);
+            failures.succeeded();
         } catch (ImportRunner.OvertakenException elsewhere) {
             LOG.info("Import {} is being run elsewhere", id);
-        } catch (TransientDataAccessException | RecoverableDataAccessException | DataAccessResourceFailureException
-                | CannotCreateTransactionException passing) {
-            LOG.warn("Import {} couldn't reach the database and will try again: {}", id, passing.getMessage());
-            add(id, SECONDS_BETWEEN_TRIES);
         } catch (RuntimeException broken) {
-            if (!stopping) {
+            if (Unavailable.is(broken)) {
+                add(id, failures.failed(broken));
+            } else if (!stopping) {
                 LOG.error("Import {} failed", id, broken);
                 runner.fail(id, "The program failed in a way that it shouldn't, and its log says how. What was read counts; it is "
                         + "safe to import the file again.");

@@ -9,6 +9,7 @@ import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
+import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.usage.internal.RunRow;
@@ -82,6 +83,7 @@ public class Runs {
      * scheduler sends. Stopping it again at the same instant changes nothing.
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public Run stop(String code, String id, @Nullable Instant instant) {
         var account = access.asAdmin(code);

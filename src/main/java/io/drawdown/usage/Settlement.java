@@ -5,6 +5,7 @@ import io.drawdown.account.Accounts;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
+import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.usage.internal.EventKey;
@@ -70,6 +71,7 @@ class Settlement {
 
     /** Settles events in their order. What is answered `accepted` is in the ledger once this returns. */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public List<EventResult> settle(List<? extends UsageEvent> events) {
         return events.isEmpty() ? List.of() : new Batch(events, Map.of(), true).settle();
@@ -77,6 +79,7 @@ class Settlement {
 
     /** Settles events as {@link #settle(List)} does, and has something written beside them in the same transaction. */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public void settle(List<? extends UsageEvent> events, Consumer<List<EventResult>> alongside) {
         settle(events, Map.of(), alongside);
@@ -96,6 +99,7 @@ class Settlement {
 
     /** Settles events that are kept as rejected, without keeping those anew that are rejected again. */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public void replay(List<? extends UsageEvent> events, Consumer<List<EventResult>> alongside) {
         alongside.accept(events.isEmpty() ? List.of() : new Batch(events, Map.of(), false).settle());

@@ -3,14 +3,13 @@ package io.drawdown.usage;
 import io.drawdown.base.Hash;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
+import io.drawdown.quota.OfAccount;
 import io.drawdown.quota.engine.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A well-formed event, known by its account, source and id for ever (R14). */
-public sealed interface UsageEvent {
-
-    String account();
+public sealed interface UsageEvent extends OfAccount {
 
     String source();
 

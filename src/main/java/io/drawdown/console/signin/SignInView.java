@@ -12,9 +12,11 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.drawdown.account.TooManyAttempts;
+import io.drawdown.base.database.DatabaseWatch;
 import io.drawdown.console.Brand;
 import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.Notice;
 import io.drawdown.demo.Demo;
 import java.time.Clock;
 import java.util.List;
@@ -32,14 +34,18 @@ class SignInView extends Main implements BeforeEnterObserver {
     private final Clock clock;
     private final LoginForm form = new LoginForm();
 
-    SignInView(Demo demo, OidcProviders providers, Clock clock) {
+    SignInView(Demo demo, OidcProviders providers, DatabaseWatch database, Clock clock) {
         this.clock = clock;
         addClassName("sign-in");
         form.setAction(PATH);
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(words("No user has this name and password. Check both and try again."));
 
-        var box = new Div(new Brand(), form);
+        var box = new Div(new Brand());
+        if (database.isAway()) {
+            box.add(new Notice(Notice.Tone.WARNING, "The database can’t be reached at the moment, so nobody can sign in. Try it again in a minute."));
+        }
+        box.add(form);
         box.addClassName("box");
         providers.all().forEach(provider -> box.add(signInAt(provider)));
         if (!demo.signIns().isEmpty()) {

@@ -1,0 +1,76 @@
+package io.drawdown.api;
+
+import io.drawdown.base.Problem;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.Unavailable;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers with 503 what fails outside of controllers because the database can't be reached, such as the look at a key or a session:
+ * programs by a problem, people by a page that loads again. A page of the console that is open repeats its request by itself.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+class UnavailableAnswers extends OncePerRequestFilter {
+
+    private static final int SECONDS = 5;
+
+    /** Has the browser load the page again. */
+    private static final String REFRESH = "Refresh";
+
+    private final ProblemWriter problems;
+
+    UnavailableAnswers(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException failed) {
+            var problem = Unavailable.problem(failed);
+            if (problem.isEmpty() || response.isCommitted()) {
+                throw failed;
+            }
+            answer(request, response, problem.get());
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, ProblemException problem) throws IOException {
+        response.reset();
+        if (!isPage(request)) {
+            problems.write(response, Problem.of(problem));
+            return;
+        }
+        response.setStatus(problem.type().status());
+        response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(SECONDS));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        response.setHeader(REFRESH, Integer.toString(SECONDS));
+        response.getOutputStream()
+                .write(PlainPage.html(problem.type().title(), problem.detail(), "This page loads again by itself in some seconds.")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether a person sees the answer, a page that is opened or a form that is sent, rather than a program or a page that is open already. */
+    private static boolean isPage(HttpServletRequest request) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return !ProblemWriter.isApi(request)
+                && (request.getQueryString() == null || !request.getQueryString().startsWith("v-r="))
+                && accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+}

@@ -1,0 +1,177 @@
+package io.drawdown.base.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.drawdown.base.Unavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connections to the database that don't come from the pool, and never keep anybody waiting for long. */
+class DirectConnections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirectConnections.class);
+
+    private static final String POSTGRES = "jdbc:postgresql:";
+    private static final String H2_FILE = "jdbc:h2:file:";
+    private static final String SECONDS = "2";
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final int TRIES_BETWEEN_LINES = 10;
+    private static final int ROOM = 4 * 1024 * 1024;
+
+    /** Waiting doesn't help: wrong user or password, no such database. */
+    private static final Set<String> FINAL = Set.of("28000", "28P01", "3D000");
+
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    private final HikariDataSource pool;
+
+    DirectConnections(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    boolean isEmbedded() {
+        return !url().startsWith(POSTGRES);
+    }
+
+    /**
+     * Has the driver give up in time on a server that doesn't answer when connected to, and notice one that has vanished. Statements
+     * themselves may take long; what the address says already stays.
+     */
+    void prepare() {
+        if (!isEmbedded()) {
+            prepare("connectTimeout", SECONDS);
+            prepare("tcpKeepAlive", "true");
+        }
+    }
+
+    /**
+     * Waits until the database answers.
+     *
+     * @throws DatabaseUnreachableException if it doesn't in time, or refuses whom it is asked by
+     */
+    void await(Duration longest) {
+        var begun = System.nanoTime();
+        for (var tries = 0; !isEmbedded(); tries++) {
+            try (var connection = open()) {
+                if (tries > 0) {
+                    LOG.info("The database answers");
+                }
+                return;
+            } catch (SQLException failed) {
+                if (isFinal(failed)) {
+                    throw new DatabaseUnreachableException(url(), failed, true);
+                }
+                if (System.nanoTime() - begun >= longest.toNanos()) {
+                    throw new DatabaseUnreachableException(url(), failed, false);
+                }
+                if (tries % TRIES_BETWEEN_LINES == 0) {
+                    LOG.warn("The database {} can't be reached; the start waits for it up to {} s: {}",
+                            withoutParameters(url()), longest.toSeconds(), failed.getMessage());
+                }
+            }
+            pause();
+        }
+    }
+
+    /** A new connection, on which nothing waits for longer than two seconds. */
+    Connection open() throws SQLException {
+        var properties = new Properties();
+        properties.putAll(pool.getDataSourceProperties());
+        put(properties, "user", pool.getUsername());
+        put(properties, "password", pool.getPassword());
+        if (!isEmbedded()) {
+            for (var name : new String[] {"connectTimeout", "socketTimeout", "loginTimeout", "cancelSignalTimeout"}) {
+                properties.setProperty(name, SECONDS);
+            }
+        }
+        return DriverManager.getConnection(url(), properties);
+    }
+
+    /** Whether the database doesn't answer by this, rather than answers that it won't do something. */
+    static boolean isAway(SQLException failed) {
+        for (var one = failed; one != null; one = one.getNextException()) {
+            if (Unavailable.isBrokenConnection(one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an embedded database could write, if it were opened: one that was closed because its disk was full must not be too early. */
+    boolean hasRoom() {
+        var folder = folder();
+        if (folder == null) {
+            return true;
+        }
+        Path file = null;
+        try {
+            file = Files.createTempFile(folder, "room", ".tmp");
+            Files.write(file, new byte[ROOM]);
+            return true;
+        } catch (IOException full) {
+            return false;
+        } finally {
+            delete(file);
+        }
+    }
+
+    private @Nullable Path folder() {
+        if (!url().startsWith(H2_FILE)) {
+            return null;
+        }
+        var path = url().substring(H2_FILE.length()).split(";", 2)[0];
+        return Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path).toAbsolutePath().getParent();
+    }
+
+    private static void delete(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            LOG.debug("{} couldn't be deleted", file, left);
+        }
+    }
+
+    private static boolean isFinal(SQLException failed) {
+        return FINAL.contains(failed.getSQLState()) || !isAway(failed) && !TOO_MANY_CONNECTIONS.equals(failed.getSQLState());
+    }
+
+    private void prepare(String name, String value) {
+        if (!url().contains(name + "=") && !pool.getDataSourceProperties().containsKey(name)) {
+            pool.addDataSourceProperty(name, value);
+        }
+    }
+
+    private String url() {
+        return pool.getJdbcUrl() == null ? "" : pool.getJdbcUrl();
+    }
+
+    private static String withoutParameters(String url) {
+        return url.split("[?;]", 2)[0];
+    }
+
+    private static void put(Properties properties, String name, @Nullable String value) {
+        if (value != null) {
+            properties.setProperty(name, value);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the database", interrupted);
+        }
+    }
+}
