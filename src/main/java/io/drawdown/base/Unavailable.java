@@ -20,7 +20,7 @@ public final class Unavailable {
     private static final int DEEPEST = 20;
 
     /** H2: the database or the connection is closed, or is being closed; another one has it to itself; its file can't be read or written. */
-    private static final Set<Integer> H2_CLOSED = Set.of(90007, 90028, 90031, 90067, 90098, 90121, 90135);
+    private static final Set<Integer> H2_CLOSED = Set.of(90007, 90020, 90028, 90031, 90067, 90098, 90121, 90135);
 
     private static final Set<String> H2_LOCKED = Set.of("HYT00");
 

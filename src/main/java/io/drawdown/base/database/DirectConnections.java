@@ -21,7 +21,8 @@ class DirectConnections {
     private static final Logger LOG = LoggerFactory.getLogger(DirectConnections.class);
 
     private static final String POSTGRES = "jdbc:postgresql:";
-    private static final String H2_FILE = "jdbc:h2:file:";
+    private static final String H2 = "jdbc:h2:";
+    private static final String H2_FILE = H2 + "file:";
     private static final String SECONDS = "2";
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final int TRIES_BETWEEN_LINES = 10;
@@ -39,7 +40,7 @@ class DirectConnections {
     }
 
     boolean isEmbedded() {
-        return !url().startsWith(POSTGRES);
+        return url().startsWith(H2) && !url().startsWith(H2 + "tcp:") && !url().startsWith(H2 + "ssl:");
     }
 
     /**
@@ -47,7 +48,7 @@ class DirectConnections {
      * themselves may take long; what the address says already stays.
      */
     void prepare() {
-        if (!isEmbedded()) {
+        if (isPostgres()) {
             prepare("connectTimeout", SECONDS);
             prepare("tcpKeepAlive", "true");
         }
@@ -88,7 +89,7 @@ class DirectConnections {
         properties.putAll(pool.getDataSourceProperties());
         put(properties, "user", pool.getUsername());
         put(properties, "password", pool.getPassword());
-        if (!isEmbedded()) {
+        if (isPostgres()) {
             for (var name : new String[] {"connectTimeout", "socketTimeout", "loginTimeout", "cancelSignalTimeout"}) {
                 properties.setProperty(name, SECONDS);
             }
@@ -150,6 +151,10 @@ class DirectConnections {
         if (!url().contains(name + "=") && !pool.getDataSourceProperties().containsKey(name)) {
             pool.addDataSourceProperty(name, value);
         }
+    }
+
+    private boolean isPostgres() {
+        return url().startsWith(POSTGRES);
     }
 
     private String url() {

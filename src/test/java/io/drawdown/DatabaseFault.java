@@ -1,0 +1,184 @@
+package io.drawdown;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Takes the database of a context away and gives it back: an embedded H2 is closed under the program and its file held, so that it
+ * can't be opened again; the way to a PostgreSQL is cut, or swallows what is sent.
+ */
+interface DatabaseFault {
+
+    void takeAway() throws Exception;
+
+    void giveBack() throws Exception;
+
+    /** Puts itself between the program and its database, after {@link TestDatabase}. */
+    class Injected implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            var url = Objects.requireNonNull(context.getEnvironment().getProperty("spring.datasource.url"));
+            try {
+                var fault = url.startsWith("jdbc:h2:") ? new ClosedH2(url) : new Wire(url);
+                if (fault instanceof Wire wire) {
+                    TestPropertyValues.of("spring.datasource.url=" + wire.url).applyTo(context);
+                }
+                context.getBeanFactory().registerSingleton("databaseFault", fault);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** An H2 that was closed at once, as it is when it can't write, and whose file is locked. */
+    final class ClosedH2 implements DatabaseFault {
+
+        private final String url;
+        private @Nullable FileChannel file;
+
+        ClosedH2(String url) {
+            this.url = url;
+        }
+
+        @Override
+        public void takeAway() throws SQLException, IOException {
+            try (var connection = DriverManager.getConnection(url, "sa", ""); var statement = connection.createStatement()) {
+                statement.execute("shutdown immediately");
+            } catch (SQLException closed) {
+                // with the database
+            }
+            file = FileChannel.open(Path.of(url.substring("jdbc:h2:file:".length(), url.indexOf(';')) + ".mv.db"), StandardOpenOption.WRITE);
+            Objects.requireNonNull(file.tryLock());
+        }
+
+        @Override
+        public void giveBack() throws IOException {
+            Objects.requireNonNull(file).close();
+        }
+    }
+
+    /** The way to a PostgreSQL. */
+    final class Wire implements DatabaseFault {
+
+        private static final byte[] COMMIT = "COMMIT".getBytes(StandardCharsets.US_ASCII);
+
+        final String url;
+        private final int port;
+        private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+        private volatile boolean away;
+        private volatile boolean swallows;
+        private volatile boolean cutsAfterCommit;
+        private volatile boolean cutsAtAnswer;
+
+        Wire(String url) throws IOException {
+            var address = URI.create(url.substring("jdbc:".length()));
+            port = address.getPort();
+            this.url = url.replace(address.getHost() + ":" + port, "localhost:" + server.getLocalPort());
+            Thread.ofPlatform().daemon().name("wire").start(this::accept);
+        }
+
+        @Override
+        public void takeAway() {
+            away = true;
+            cut();
+        }
+
+        @Override
+        public void giveBack() {
+            away = false;
+            swallows = false;
+        }
+
+        /** Lets nothing through from now on, and says nothing of it. */
+        void swallow() {
+            swallows = true;
+        }
+
+        /** Passes the next commit on, and is cut before its answer comes back. */
+        void cutAfterCommit() {
+            cutsAfterCommit = true;
+        }
+
+        private void cut() {
+            open.forEach(Wire::close);
+            open.clear();
+        }
+
+        private void accept() {
+            while (!server.isClosed()) {
+                try {
+                    var program = server.accept();
+                    if (away) {
+                        program.close();
+                        continue;
+                    }
+                    var database = new Socket(InetAddress.getLoopbackAddress(), port);
+                    open.add(program);
+                    open.add(database);
+                    Thread.ofVirtual().start(() -> pass(program, database, true));
+                    Thread.ofVirtual().start(() -> pass(database, program, false));
+                } catch (IOException ended) {
+                    return;
+                }
+            }
+        }
+
+        private void pass(Socket from, Socket to, boolean toDatabase) {
+            var buffer = new byte[8192];
+            try (from; to) {
+                for (var read = from.getInputStream().read(buffer); read >= 0; read = from.getInputStream().read(buffer)) {
+                    if (swallows) {
+                        continue;
+                    }
+                    if (toDatabase && cutsAfterCommit && contains(buffer, read)) {
+                        cutsAfterCommit = false;
+                        cutsAtAnswer = true;
+                    } else if (!toDatabase && cutsAtAnswer) {
+                        cutsAtAnswer = false;
+                        cut();
+                        return;
+                    }
+                    to.getOutputStream().write(buffer, 0, read);
+                }
+            } catch (IOException ended) {
+                // as it is to
+            }
+        }
+
+        private static boolean contains(byte[] buffer, int length) {
+            for (var from = 0; from + COMMIT.length <= length; from++) {
+                if (Arrays.equals(buffer, from, from + COMMIT.length, COMMIT, 0, COMMIT.length)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static void close(Socket socket) {
+            try {
+                socket.close();
+            } catch (IOException closed) {
+                // so much the better
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.drawdown.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Whatever begins a transaction that locks ledgers waits for its turn before it takes a connection. */
+class InTurnTest {
+
+    @Test
+    void isAskedForByAllThatLockLedgers() {
+        var locking = new HashSet<JavaCodeUnit>();
+        var toFollow = new ArrayDeque<JavaCodeUnit>();
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.drawdown")
+                .get(Ledger.class)
+                .getMethod("lock", java.util.Collection.class)
+                .getCallsOfSelf()
+                .forEach(call -> toFollow.add(call.getOrigin()));
+        while (!toFollow.isEmpty()) {
+            var unit = toFollow.remove();
+            if (locking.add(unit) && !beginsTransaction(unit)) {
+                callers(unit).stream().filter(caller -> topLevel(caller).equals(topLevel(unit))).forEach(toFollow::add);
+            }
+        }
+
+        var beginning = locking.stream().filter(InTurnTest::beginsTransaction).toList();
+        assertThat(beginning).hasSizeGreaterThan(10).allSatisfy(unit -> assertThat(unit.isAnnotatedWith(InTurn.class)).as(unit.getFullName()).isTrue());
+    }
+
+    private static boolean beginsTransaction(JavaCodeUnit unit) {
+        return unit.isAnnotatedWith(Transactional.class)
+                && unit.getAnnotationOfType(Transactional.class).propagation() != Propagation.MANDATORY;
+    }
+
+    private static Set<JavaCodeUnit> callers(JavaCodeUnit unit) {
+        var callers = new HashSet<JavaCodeUnit>();
+        for (JavaCall<?> call : List.copyOf(unit.getCallsOfSelf())) {
+            callers.add(call.getOrigin());
+        }
+        return callers;
+    }
+
+    private static String topLevel(JavaCodeUnit unit) {
+        return unit.getOwner().getName().split("\\$", 2)[0];
+    }
+}
