@@ -24,7 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Takes the database of a context away and gives it back: an embedded H2 is closed under the program and its file held, so that it
  * can't be opened again; the way to a PostgreSQL is cut, or swallows what is sent.
  */
-interface DatabaseFault {
+public interface DatabaseFault {
 
     void takeAway() throws Exception;
 
@@ -71,7 +71,10 @@ interface DatabaseFault {
 
         @Override
         public void giveBack() throws IOException {
-            Objects.requireNonNull(file).close();
+            if (file != null) {
+                file.close();
+                file = null;
+            }
         }
     }
 
@@ -80,16 +83,16 @@ interface DatabaseFault {
 
         private static final byte[] COMMIT = "COMMIT".getBytes(StandardCharsets.US_ASCII);
 
-        final String url;
+        public final String url;
         private final int port;
         private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         private final Set<Socket> open = ConcurrentHashMap.newKeySet();
         private volatile boolean away;
         private volatile boolean swallows;
-        private volatile boolean cutsAfterCommit;
+        private int commitsToCut;
         private volatile boolean cutsAtAnswer;
 
-        Wire(String url) throws IOException {
+        public Wire(String url) throws IOException {
             var address = URI.create(url.substring("jdbc:".length()));
             port = address.getPort();
             this.url = url.replace(address.getHost() + ":" + port, "localhost:" + server.getLocalPort());
@@ -103,9 +106,11 @@ interface DatabaseFault {
         }
 
         @Override
-        public void giveBack() {
+        public synchronized void giveBack() {
             away = false;
             swallows = false;
+            commitsToCut = 0;
+            cut();
         }
 
         /** Lets nothing through from now on, and says nothing of it. */
@@ -113,9 +118,9 @@ interface DatabaseFault {
             swallows = true;
         }
 
-        /** Passes the next commit on, and is cut before its answer comes back. */
-        void cutAfterCommit() {
-            cutsAfterCommit = true;
+        /** Passes so many commits on, and is cut before the answer to the last of them comes back. */
+        synchronized void cutAfterCommits(int number) {
+            commitsToCut = number;
         }
 
         private void cut() {
@@ -149,8 +154,7 @@ interface DatabaseFault {
                     if (swallows) {
                         continue;
                     }
-                    if (toDatabase && cutsAfterCommit && contains(buffer, read)) {
-                        cutsAfterCommit = false;
+                    if (toDatabase && contains(buffer, read) && isLastCommit()) {
                         cutsAtAnswer = true;
                     } else if (!toDatabase && cutsAtAnswer) {
                         cutsAtAnswer = false;
@@ -162,6 +166,10 @@ interface DatabaseFault {
             } catch (IOException ended) {
                 // as it is to
             }
+        }
+
+        private synchronized boolean isLastCommit() {
+            return commitsToCut > 0 && --commitsToCut == 0;
         }
 
         private static boolean contains(byte[] buffer, int length) {

@@ -18,6 +18,12 @@ public class ProblemException extends RuntimeException {
         this(type, detail, List.of());
     }
 
+    /** A problem that something else has caused, which those who run the server want to know of. */
+    public ProblemException(ProblemType type, String detail, Throwable cause) {
+        this(type, detail);
+        initCause(cause);
+    }
+
     /** A problem of one field, whose message is also the detail. */
     public static ProblemException at(ProblemType type, String field, String message) {
         return new ProblemException(type, message, List.of(new FieldProblem(field, message)));

@@ -30,6 +30,9 @@ public final class Unavailable {
     private static final String POSTGRES_READ_ONLY = "25006";
     private static final String POSTGRES_DISK_FULL = "53100";
 
+    /** What the pool says of a connection that broke, when it is to be rolled back. */
+    private static final String CLOSED_BY_POOL = "Connection is closed";
+
     private static final String AWAY = "The database can't be reached at the moment. ";
     private static final String FULL = "The disk that the server writes to is full, so that nothing can be kept at the moment. ";
     private static final String HELD = "Other requests were changing the same data, and this one couldn't get its turn. ";
@@ -58,8 +61,13 @@ public final class Unavailable {
     /** Whether it is such a failure, or one that was already answered as one. */
     public static boolean is(Throwable failure) {
         return failure instanceof ProblemException problem
-                ? problem.type() == ProblemType.UNAVAILABLE
+                ? problem.type().status() == ProblemType.UNAVAILABLE.status()
                 : what(failure).isPresent();
+    }
+
+    /** Whether it is for want of the database or the disk, rather than of a lock that others hold. */
+    public static boolean isAway(Throwable failure) {
+        return what(failure).filter(what -> what != What.TURN).isPresent();
     }
 
     /** Whether the database's connection broke, or the embedded database was closed, with this. */
@@ -97,6 +105,7 @@ public final class Unavailable {
         for (var one = sql; one != null; one = one.getNextException()) {
             var state = one.getSQLState() == null ? "" : one.getSQLState();
             if (isBrokenConnection(one)
+                    || state.isEmpty() && CLOSED_BY_POOL.equals(one.getMessage())
                     || one instanceof SQLTransientConnectionException
                     || one instanceof SQLRecoverableException
                     || state.startsWith("53")

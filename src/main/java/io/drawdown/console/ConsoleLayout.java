@@ -23,7 +23,11 @@ import io.drawdown.account.Account;
 import io.drawdown.account.LocalUser;
 import io.drawdown.account.Role;
 import io.drawdown.account.SignedIn;
+import io.drawdown.console.components.StatusBadge;
+import io.drawdown.console.components.Tone;
+import io.drawdown.console.format.Format;
 import io.drawdown.notification.Inbox;
+import io.drawdown.quota.FailingAccounts;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
@@ -34,14 +38,19 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
 
     private final AuthenticationContext authentication;
     private final CurrentAccount current;
+    private final FailingAccounts failing;
     private final Div account = new Div();
+    private final Anchor alarm = new Anchor("failing-accounts");
     private final Bell bell;
 
-    ConsoleLayout(AuthenticationContext authentication, CurrentAccount current, Inbox inbox, UnreadCounts counts) {
+    ConsoleLayout(
+            AuthenticationContext authentication, CurrentAccount current, FailingAccounts failing, Inbox inbox, UnreadCounts counts) {
         this.authentication = authentication;
         this.current = current;
+        this.failing = failing;
         bell = new Bell(inbox, counts);
         account.addClassName("account");
+        alarm.addClassName("alarm");
         setPrimarySection(Section.DRAWER);
         addToDrawer(sidebar());
         addToNavbar(header());
@@ -50,6 +59,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         account.removeAll();
+        showAlarm();
         if (current.isChosen()) {
             account.add(new AccountPicker(current));
         }
@@ -64,7 +74,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     }
 
     private Component header() {
-        var header = new Header(toggle(), account, bell, colorScheme());
+        var header = new Header(toggle(), account, alarm, bell, colorScheme());
         header.addClassName("top");
         return header;
     }
@@ -145,6 +155,14 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         zone.addClassName("quiet");
         account.add(zone);
         bell.ringFor(shown.code(), current.sameAccount());
+    }
+
+    /** Tells admins on every page of accounts that are held up. */
+    private void showAlarm() {
+        var number = current.isAdmin() ? failing.list().count() : 0;
+        alarm.setVisible(number > 0);
+        alarm.removeAll();
+        alarm.add(new StatusBadge(Format.count(number, "failing account", "failing accounts"), Tone.USED_UP));
     }
 
     private static Component colorScheme() {

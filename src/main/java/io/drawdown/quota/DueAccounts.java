@@ -2,12 +2,15 @@ package io.drawdown.quota;
 
 import io.drawdown.base.EverySecond;
 import io.drawdown.base.Sql;
+import io.drawdown.base.Unavailable;
+import io.drawdown.quota.internal.FailingAccountRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,38 +30,72 @@ public class DueAccounts extends EverySecond {
     /** So that nobody waits for long for accounts of which much is due after a stand-still. */
     private static final Duration AT_A_TIME = Duration.ofHours(6);
 
+    private static final int DOUBLED = 10;
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
+    private static final int LONGEST_REASON = 500;
+
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
+    private final FailingAccountRepository failing;
     private final Clock clock;
+    private volatile int dueAtLast;
+    private volatile int failingAtLast;
 
     DueAccounts(
             JdbcClient jdbc,
             Ledger ledger,
+            FailingAccountRepository failing,
             PlatformTransactionManager transactions,
             Clock clock,
             @Value(ENABLED) boolean enabled) {
         super("due-accounts", clock, enabled);
         this.jdbc = jdbc;
         this.ledger = ledger;
+        this.failing = failing;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     /**
      * Brings every account that is due up to date, so many and so much in one transaction. Where one of them fails, each has a
-     * transaction of its own, and that one is tried again the next time.
+     * transaction of its own, and that one is tried again by itself: after a second, and then after delays that double, up to ten
+     * minutes.
      */
     public void catchUp() {
         var due = due();
+        dueAtLast = due.size();
         for (var from = 0; from < due.size(); from += TOGETHER) {
             var together = due.subList(from, Math.min(from + TOGETHER, due.size()));
             try {
                 catchUp(together);
             } catch (RuntimeException failed) {
+                passOnIfAway(failed);
                 together.forEach(this::catchUpAlone);
             }
         }
+        var noted = failing.noted();
+        failingAtLast = noted.size();
+        var now = clock.instant();
+        noted.stream().filter(one -> !one.nextTryAt().isAfter(now)).map(FailingAccount::account).forEach(this::tryAgain);
+    }
+
+    /** Brings an account up to date of which what is due failed before, and forgets that if it succeeds. */
+    void tryAgain(String account) {
+        if (catchUpAlone(account)) {
+            failing.forget(account);
+            LOG.info("What was due of the account {} is done", account);
+        }
+    }
+
+    /** How many accounts were due, and not known to fail, when this server looked last. */
+    int waiting() {
+        return dueAtLast;
+    }
+
+    /** How many accounts are known to fail. */
+    int failing() {
+        return failingAtLast;
     }
 
     @Override
@@ -67,18 +104,50 @@ public class DueAccounts extends EverySecond {
     }
 
     private List<String> due() {
-        return jdbc.sql("select account from ledger where due_at <= :now order by due_at, account limit :most")
+        return jdbc.sql("""
+                        select account from ledger l where due_at <= :now
+                            and not exists (select 1 from failing_account f where f.account = l.account)
+                        order by due_at, account limit :most""")
                 .param("now", Sql.utc(clock.instant()))
                 .param("most", AT_ONCE)
                 .query(String.class)
                 .list();
     }
 
-    private void catchUpAlone(String account) {
+    private boolean catchUpAlone(String account) {
         try {
             catchUp(List.of(account));
+            return true;
         } catch (RuntimeException failed) {
-            LOG.error("What is due of the account {} could not be done and will be tried again", account, failed);
+            passOnIfAway(failed);
+            note(account, failed);
+            return false;
+        }
+    }
+
+    private void note(String account, RuntimeException failed) {
+        var before = failing.find(account);
+        var now = clock.instant();
+        var attempts = before.map(FailingAccount::attempts).orElse(0) + 1;
+        var delay = attempts > DOUBLED ? LONGEST_DELAY : Duration.ofSeconds(1L << attempts - 1);
+        var next = now.plus(delay);
+        failing.keep(new FailingAccount(account, before.map(FailingAccount::since).orElse(now), attempts, next, reason(failed)));
+        LOG.warn("What is due of the account {} could not be done and will be tried again at {}, {} in a row: {}",
+                account, next, attempts, reason(failed));
+        LOG.debug("What is due of the account {} could not be done", account, failed);
+    }
+
+    /** The innermost cause in one line. */
+    private static String reason(Throwable failed) {
+        var cause = NestedExceptionUtils.getMostSpecificCause(failed);
+        var words = (cause.getClass().getSimpleName() + ": " + cause.getMessage()).replaceAll("\\p{Cntrl}+", " ");
+        return words.length() <= LONGEST_REASON ? words : words.substring(0, LONGEST_REASON);
+    }
+
+    /** What the database's absence does to all isn't held against one. */
+    private static void passOnIfAway(RuntimeException failed) {
+        if (Unavailable.isAway(failed)) {
+            throw failed;
         }
     }
 

@@ -1,7 +1,10 @@
 package io.drawdown.quota;
 
 import io.drawdown.account.Account;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import io.drawdown.base.Sql;
+import io.drawdown.base.Unavailable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -73,14 +77,20 @@ public class Ledger {
      * transactions that lock several can't wait for each other. What is due of them by now is done first, each at its instant,
      * and their running jobs are settled, so that whoever holds a ledger finds it up to date: by the time at which it got the
      * lock, however long it waited. Before the transaction commits, accounts with running jobs are due anew.
+     *
+     * @throws ProblemException if what is due of one of them can't be done
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Locked lock(Collection<String> accounts) {
         var locked = locked(accounts);
-        catchUp(locked, due(locked), locked.at());
-        var behind = locked.behind(accounts, locked.at());
-        if (!behind.isEmpty()) {
-            events.publishEvent(new Settling(locked, behind, locked.at(), events::publishEvent));
+        try {
+            catchUp(locked, due(locked), locked.at());
+            var behind = locked.behind(accounts, locked.at());
+            if (!behind.isEmpty()) {
+                events.publishEvent(new Settling(locked, behind, locked.at(), events::publishEvent));
+            }
+        } catch (RuntimeException failed) {
+            throw heldUp(accounts, failed);
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -137,6 +147,17 @@ public class Ledger {
         jdbc.sql("insert into ledger (account, last_entry) values (:account, 0)")
                 .param("account", opened.account())
                 .update();
+    }
+
+    /** What passes, or goes away when the transaction is repeated, stays what it is. */
+    private static RuntimeException heldUp(Collection<String> accounts, RuntimeException failed) {
+        return Unavailable.is(failed) || failed instanceof ProblemException || failed instanceof DataIntegrityViolationException
+                ? failed
+                : new ProblemException(ProblemType.ACCOUNT_HELD_UP, (accounts.size() == 1
+                                ? "What is due of the account '" + accounts.iterator().next() + "' by itself fails"
+                                : "What is due of one of these accounts by itself fails")
+                        + ", such as the settlement of its running jobs, and until that is mended nothing can be done for it. "
+                        + "Nothing was changed. Admins see the reason under 'Failing Accounts'.", failed);
     }
 
     private Locked locked(Collection<String> accounts) {

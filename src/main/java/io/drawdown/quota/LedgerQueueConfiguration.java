@@ -46,10 +46,18 @@ class LedgerQueueConfiguration {
     }
 
     @Bean
-    MeterBinder ledgerQueueLength(LedgerQueue queue) {
-        return registry -> Gauge.builder("drawdown.ledger.waiting", queue, LedgerQueue::size)
-                .description("Requests of this server that wait for their turn to write to a ledger")
-                .register(registry);
+    MeterBinder ledgerMetrics(LedgerQueue queue, DueAccounts dueAccounts) {
+        return registry -> {
+            Gauge.builder("drawdown.ledger.waiting", queue, LedgerQueue::size)
+                    .description("Requests of this server that wait for their turn to write to a ledger")
+                    .register(registry);
+            Gauge.builder("drawdown.accounts.due", dueAccounts, DueAccounts::waiting)
+                    .description("Accounts that were due when this server looked last")
+                    .register(registry);
+            Gauge.builder("drawdown.accounts.failing", dueAccounts, DueAccounts::failing)
+                    .description("Accounts of which what is due fails")
+                    .register(registry);
+        };
     }
 
     /** Inside of what repeats a transaction, and around the transaction itself. */

@@ -135,6 +135,20 @@ public class RejectedEvents {
     }
 
     private List<Replayed> replay(List<RejectedEvent> kept, String by) {
+        return AccountsApart.settle(kept, RejectedEvent::settledIn, some -> replayTogether(some, by), this::refuse);
+    }
+
+    private List<Replayed> refuse(List<RejectedEvent> kept, ProblemException why) {
+        return kept.stream()
+                .map(one -> {
+                    var result = EventResult.of(reader.readOwn(one.toReplay()), EventResult.Status.REJECTED, why);
+                    table.refused(one.id(), result.problem());
+                    return new Replayed(one, result);
+                })
+                .toList();
+    }
+
+    private List<Replayed> replayTogether(List<RejectedEvent> kept, String by) {
         var replayed = new ArrayList<Replayed>();
         var readable = kept.stream().map(one -> reader.readOwn(one.toReplay())).toList();
         settlement.replay(readable, results -> {

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -91,6 +92,7 @@ class Settlement {
      * @param readBefore when runs ran by what earlier versions read, where that was another time
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public void settle(
             List<? extends UsageEvent> events, Map<UsageEvent, HistoryRow.Span> readBefore, Consumer<List<EventResult>> alongside) {
@@ -103,6 +105,36 @@ class Settlement {
     @Transactional
     public void replay(List<? extends UsageEvent> events, Consumer<List<EventResult>> alongside) {
         alongside.accept(events.isEmpty() ? List.of() : new Batch(events, Map.of(), false).settle());
+    }
+
+    /**
+     * Refuses events without settling them, for a reason that concerns their accounts, and keeps them as rejected. What was accepted
+     * before is a duplicate, or a conflict, all the same (R14).
+     */
+    @SafeToRepeat
+    @Transactional
+    public List<EventResult> refuse(List<? extends UsageEvent> events, ProblemException why) {
+        var known = KnownEvents.of(tables, events, Map.of());
+        var refused = new ArrayList<RejectedEventTable.Rejected>();
+        var results = new ArrayList<EventResult>();
+        for (var event : events) {
+            var before = answerOfKnown(event, known);
+            var result = before.orElseGet(() -> EventResult.of(event, EventResult.Status.REJECTED, why));
+            if (before.isEmpty()) {
+                refused.add(new RejectedEventTable.Rejected(event, result.problem()));
+            }
+            results.add(result);
+        }
+        if (!refused.isEmpty()) {
+            rejectedEvents.keep(refused, clock.instant());
+        }
+        return results;
+    }
+
+    private static Optional<EventResult> answerOfKnown(UsageEvent event, KnownEvents known) {
+        return known.get(event).map(before -> before.isRepeatedBy(event)
+                ? EventResult.of(event, EventResult.Status.DUPLICATE)
+                : EventResult.of(event, EventResult.Status.CONFLICT, known.conflict(event, before)));
     }
 
     private final class Batch {
@@ -171,11 +203,9 @@ class Settlement {
                 return reject(event, ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.account",
                         "There is no account '" + event.account() + "'."));
             }
-            var before = known.get(event);
+            var before = answerOfKnown(event, known);
             if (before.isPresent()) {
-                return before.get().isRepeatedBy(event)
-                        ? EventResult.of(event, EventResult.Status.DUPLICATE)
-                        : EventResult.of(event, EventResult.Status.CONFLICT, known.conflict(event, before.get()));
+                return before.get();
             }
             try {
                 return switch (event) {

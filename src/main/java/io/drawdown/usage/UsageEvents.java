@@ -53,7 +53,7 @@ public class UsageEvents {
 
     /**
      * Settles the CloudEvents of a request in their order and answers each. What is answered `accepted` is on disk; a broken
-     * event doesn't keep its neighbours from being settled. What the program doesn't need of an event isn't kept while the next is
+     * event doesn't keep its neighbours from being settled, and neither does an account that is held up. What the program doesn't need of an event isn't kept while the next is
      * read.
      *
      * @param request gives its events; nothing is settled if it throws
@@ -92,7 +92,7 @@ public class UsageEvents {
         }
 
         EventReport settle() {
-            var settled = settlement.settle(readable).iterator();
+            var settled = AccountsApart.settle(readable, UsageEvent::account, settlement::settle, settlement::refuse).iterator();
             results.replaceAll(result -> result == null ? settled.next() : result);
             return EventReport.of(results);
         }

@@ -34,6 +34,7 @@ import io.drawdown.notification.Deliveries;
 import io.drawdown.notification.Recipients;
 import io.drawdown.notification.Webhooks;
 import io.drawdown.purchase.Orders;
+import io.drawdown.quota.FailingAccounts;
 import io.drawdown.purchase.PlaceOrder;
 import io.drawdown.usage.Corrections;
 import io.drawdown.usage.RejectedEvent;
@@ -123,6 +124,7 @@ class AuditedServicesTest {
     @Autowired Confirmations confirmations;
     @Autowired Webhooks webhooks;
     @Autowired Deliveries deliveries;
+    @Autowired FailingAccounts failing;
     @Autowired UsageEvents events;
     @Autowired RejectedEvents rejected;
     @Autowired UsageImports imports;
@@ -342,6 +344,15 @@ class AuditedServicesTest {
                 new Deed("Deliveries.retry[String]", Role.ADMIN, AuditAction.DELIVERY_SENT_AGAIN, () -> {
                     deliveries.retry(parkedDelivery());
                     return new Entered(account, "msg-" + account, "{'state': 'PARKED', 'attempts': 14}", "{'state': 'PENDING', 'attempts': 0}");
+                }),
+                new Deed("FailingAccounts.tryNow[String]", Role.ADMIN, AuditAction.FAILING_ACCOUNT_TRIED, () -> {
+                    jdbc.sql("""
+                                    insert into failing_account (account, since, attempts, next_try_at, reason)
+                                    values (:account, current_timestamp, 3, current_timestamp, 'ArithmeticException: long overflow')""")
+                            .param("account", account)
+                            .update();
+                    failing.tryNow(account);
+                    return new Entered(account, account, "{'attempts': 3, 'reason': 'ArithmeticException: long overflow'}", null);
                 }),
                 new Deed("RejectedEvents.replay[long]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
                     rejected.replay(rejectedEvent());

@@ -34,7 +34,7 @@ public class DatabaseWatch implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** After so long what is still waiting for an answer of a database elsewhere won't get one. */
-    private static final Duration LOST = Duration.ofSeconds(10);
+    private static final Duration LOST = Duration.ofSeconds(3);
 
     private final HikariDataSource pool;
     private final DirectConnections direct;
@@ -68,6 +68,7 @@ public class DatabaseWatch implements AutoCloseable {
                 if (!Unavailable.isBrokenConnection(failure)) {
                     return Override.CONTINUE_EVICT;
                 }
+                evict(); // the others have probably gone the same way
                 suspect();
                 return Override.MUST_EVICT;
             }

@@ -33,6 +33,7 @@ final class AuditWords {
             case WEBHOOK_CREATED -> "Added a webhook";
             case WEBHOOK_SECRET_ROTATED -> "Renewed a webhook’s secret";
             case WEBHOOK_DELETED -> "Removed a webhook";
+            case FAILING_ACCOUNT_TRIED -> "Tried a failing account";
             case DELIVERY_SENT_AGAIN -> "Sent a message again";
             case IMPORT_STARTED -> "Started an import";
             case EVENT_MENDED -> "Mended a rejected event";

@@ -1,0 +1,44 @@
+package io.drawdown.api;
+
+import io.drawdown.base.Listing;
+import io.drawdown.quota.FailingAccount;
+import io.drawdown.quota.FailingAccounts;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/failing-accounts")
+@Tag(name = ApiDocument.CORRECTIONS)
+class FailingAccountController {
+
+    private final FailingAccounts failing;
+
+    FailingAccountController(FailingAccounts failing) {
+        this.failing = failing;
+    }
+
+    /** What became of a try. */
+    record Tried(String account, boolean caughtUp, @Nullable FailingAccount failing) {}
+
+    @Operation(summary = "Accounts of which what is due fails, the longest first",
+            description = "For ADMIN. Each is tried again by itself at 'nextTryAt', after delays that double up to ten minutes. Until then "
+                    + "nothing can be settled, bought or changed for it, and its events are rejected and kept to be replayed.")
+    @GetMapping
+    Listing<FailingAccount> listFailingAccounts() {
+        return failing.list();
+    }
+
+    @Operation(summary = "Try at once to do what is due of an account",
+            description = "For ADMIN. 'caughtUp' tells whether it succeeded; if not, 'failing' says why.")
+    @PostMapping("/{account}/try")
+    Tried tryFailingAccount(@PathVariable String account) {
+        var still = failing.tryNow(account);
+        return new Tried(account, still.isEmpty(), still.orElse(null));
+    }
+}

@@ -1,0 +1,64 @@
+package io.drawdown.quota;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemException;
+import io.drawdown.quota.internal.FailingAccountRepository;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Accounts of which what is due fails, for admins to see and, once the reason is mended, to try at once. */
+@Service
+public class FailingAccounts {
+
+    private final FailingAccountRepository repository;
+    private final DueAccounts dueAccounts;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Access access;
+    private final Clock clock;
+
+    FailingAccounts(
+            FailingAccountRepository repository,
+            DueAccounts dueAccounts,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Access access,
+            Clock clock) {
+        this.repository = repository;
+        this.dueAccounts = dueAccounts;
+        this.transaction = transaction;
+        this.events = events;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** Those that are held up now, the longest first; an admin's to see. */
+    @Transactional(readOnly = true)
+    public Listing<FailingAccount> list() {
+        access.admin();
+        return repository.heldUp(clock.instant());
+    }
+
+    /**
+     * Tries at once to do what is due of an account; an admin's to do.
+     *
+     * @return how it fails, if it still does
+     * @throws ProblemException if the account isn't failing
+     */
+    public Optional<FailingAccount> tryNow(String account) {
+        access.admin();
+        transaction.executeWithoutResult(status -> {
+            var failing = repository.find(account).orElseThrow(() -> ProblemException.notFound("The failing account '" + account + "'"));
+            events.publishEvent(new AuditedChange(AuditAction.FAILING_ACCOUNT_TRIED, account, account, failing, null));
+        });
+        dueAccounts.tryAgain(account);
+        return repository.find(account);
+    }
+}

@@ -1,0 +1,90 @@
+package io.drawdown.quota.internal;
+
+import io.drawdown.base.Listing;
+import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.Sql;
+import io.drawdown.base.SqlListing;
+import io.drawdown.quota.FailingAccount;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Accounts of which what is due fails. */
+@Repository
+public class FailingAccountRepository {
+
+    private static final String COLUMNS = "f.account, f.since, f.attempts, f.next_try_at, f.reason";
+
+    /** An account that a request has brought up to date meanwhile fails no longer, though nobody has noted that yet. */
+    private static final String HELD_UP = "exists (select 1 from ledger l where l.account = f.account and l.due_at <= :now)";
+
+    private final JdbcClient jdbc;
+    private final SqlListing.Database database;
+
+    FailingAccountRepository(JdbcClient jdbc, SqlListing.Database database) {
+        this.jdbc = jdbc;
+        this.database = database;
+    }
+
+    /** All that are noted, those to be tried next first. */
+    public List<FailingAccount> noted() {
+        return jdbc.sql("select " + COLUMNS + " from failing_account f order by f.next_try_at, f.account")
+                .query((row, index) -> read(row))
+                .list();
+    }
+
+    /** Those that are held up at an instant, the longest first. */
+    public Listing<FailingAccount> heldUp(Instant now) {
+        return new SqlListing<>(database, COLUMNS, "failing_account f", (row, index) -> read(row))
+                .where(HELD_UP, "now", Sql.utc(now))
+                .orderBy("f.since, f.account")
+                .sortable("account", "f.account")
+                .sortable("attempts", "f.attempts")
+                .sortable("nextTryAt", "f.next_try_at");
+    }
+
+    /** One of them. */
+    public Optional<FailingAccount> find(String account) {
+        return jdbc.sql("select " + COLUMNS + " from failing_account f where f.account = :account")
+                .param("account", account)
+                .query((row, index) -> read(row))
+                .optional();
+    }
+
+    /** Keeps that one has failed, for the first time or again. */
+    @SafeToRepeat
+    @Transactional
+    public void keep(FailingAccount failing) {
+        jdbc.sql("""
+                        merge into failing_account f
+                        using (select cast(:account as varchar(63)) as account, cast(:since as timestamp with time zone) as since,
+                                      cast(:attempts as integer) as attempts, cast(:next as timestamp with time zone) as next_try_at,
+                                      cast(:reason as varchar(500)) as reason) n
+                        on f.account = n.account
+                        when matched then update set attempts = n.attempts, next_try_at = n.next_try_at, reason = n.reason
+                        when not matched then insert (account, since, attempts, next_try_at, reason)
+                            values (n.account, n.since, n.attempts, n.next_try_at, n.reason)""")
+                .param("account", failing.account())
+                .param("since", Sql.utc(failing.since()))
+                .param("attempts", failing.attempts())
+                .param("next", Sql.utc(failing.nextTryAt()))
+                .param("reason", failing.reason())
+                .update();
+    }
+
+    /** Forgets one, which fails no longer. */
+    @Transactional
+    public void forget(String account) {
+        jdbc.sql("delete from failing_account where account = :account").param("account", account).update();
+    }
+
+    private static FailingAccount read(ResultSet row) throws SQLException {
+        return new FailingAccount(row.getString("account"), Sql.instant(row, "since"), row.getInt("attempts"),
+                Sql.instant(row, "next_try_at"), row.getString("reason"));
+    }
+}

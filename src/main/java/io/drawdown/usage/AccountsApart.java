@@ -1,0 +1,97 @@
+package io.drawdown.usage;
+
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.base.Unavailable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has an account that can't be settled refused by itself, where one request is for several: what is for the others is settled (R15).
+ * All is tried together first, in one transaction; only if that fails does each account have one of its own.
+ */
+final class AccountsApart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountsApart.class);
+
+    private AccountsApart() {}
+
+    /**
+     * Answers items, in their order.
+     *
+     * @param account of an item
+     * @param together answers items in one transaction, or fails
+     * @param refused answers items of an account that can't be settled
+     * @throws RuntimeException if nothing can be settled, and not because accounts are held up, or if the database can't be reached
+     */
+    static <T, R> List<R> settle(
+            List<T> items, Function<T, String> account, Function<List<T>, List<R>> together, BiFunction<List<T>, ProblemException, List<R>> refused) {
+        try {
+            return together.apply(items);
+        } catch (RuntimeException failed) {
+            if (!isOfAnAccount(failed)) {
+                throw failed;
+            }
+            return apart(items, account, together, refused);
+        }
+    }
+
+    private static <T, R> List<R> apart(
+            List<T> items, Function<T, String> account, Function<List<T>, List<R>> together, BiFunction<List<T>, ProblemException, List<R>> refused) {
+        var places = new LinkedHashMap<String, List<Integer>>();
+        for (var place = 0; place < items.size(); place++) {
+            places.computeIfAbsent(account.apply(items.get(place)), code -> new ArrayList<>()).add(place);
+        }
+        var answers = new ArrayList<R>(Collections.nCopies(items.size(), null));
+        var broken = new LinkedHashMap<String, RuntimeException>();
+        places.forEach((code, own) -> {
+            try {
+                put(answers, own, together.apply(of(items, own)));
+            } catch (RuntimeException failed) {
+                if (!isOfAnAccount(failed)) {
+                    throw failed;
+                }
+                broken.put(code, failed);
+            }
+        });
+        if (broken.size() == places.size()) {
+            broken.values().stream().filter(failed -> !isHeldUp(failed)).findFirst().ifPresent(failed -> {
+                throw failed;
+            });
+        }
+        broken.forEach((code, failed) -> put(answers, places.get(code), refused.apply(of(items, places.get(code)), problem(code, failed))));
+        return answers;
+    }
+
+    private static <T> List<T> of(List<T> items, List<Integer> places) {
+        return places.stream().map(items::get).toList();
+    }
+
+    private static <R> void put(List<R> answers, List<Integer> places, List<R> own) {
+        for (var index = 0; index < places.size(); index++) {
+            answers.set(places.get(index), own.get(index));
+        }
+    }
+
+    private static ProblemException problem(String account, RuntimeException failed) {
+        if (failed instanceof ProblemException problem) {
+            return problem;
+        }
+        LOG.error("Events of the account {} could not be settled", account, failed);
+        return new ProblemException(ProblemType.INTERNAL_ERROR, "The events of this account could not be settled, and are kept to be replayed.");
+    }
+
+    private static boolean isOfAnAccount(RuntimeException failed) {
+        return isHeldUp(failed) || !(failed instanceof ProblemException) && !Unavailable.is(failed);
+    }
+
+    private static boolean isHeldUp(RuntimeException failed) {
+        return failed instanceof ProblemException problem && problem.type() == ProblemType.ACCOUNT_HELD_UP;
+    }
+}

@@ -1,0 +1,46 @@
+package io.drawdown.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.UncategorizedSQLException;
+
+/** Work that goes on failing is done less often, and doesn't fill the log. */
+@ExtendWith(OutputCaptureExtension.class)
+class EverySecondTest {
+
+    private boolean away;
+    private int second;
+    private final List<Integer> done = new ArrayList<>();
+
+    @Test
+    void waitsLongerAndLongerAndSaysItOnce(CapturedOutput output) {
+        var work = new EverySecond("work", Clock.systemUTC(), false) {
+            @Override
+            protected void run() {
+                done.add(second);
+                if (away) {
+                    throw new UncategorizedSQLException("look", "select", new SQLException("gone", "08006"));
+                }
+            }
+        };
+        for (second = 0; second < 30; second++) {
+            away = second >= 2 && second < 20;
+            work.pass();
+        }
+        assertThat(done).containsExactly(0, 1, 2, 3, 5, 9, 14, 19, 24, 25, 26, 27, 28, 29);
+        assertThat(output.getOut().lines().filter(line -> line.contains("work")).map(line -> line.replaceAll(".* : ", "")))
+                .hasSize(2)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("work failed and will be tried again"),
+                        second -> assertThat(second).contains("work works again, after 6 failures in a row"));
+        assertThat(output).doesNotContain("\tat ");
+    }
+}

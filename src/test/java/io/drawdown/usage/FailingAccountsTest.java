@@ -1,0 +1,186 @@
+package io.drawdown.usage;
+
+import static io.drawdown.TestClock.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.quota.DueAccounts;
+import io.drawdown.quota.FailingAccount;
+import io.drawdown.quota.FailingAccounts;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An account of which what is due fails is tried again after growing delays, is shown to admins, and is refused by itself. */
+@DrawdownTest
+@ExtendWith(OutputCaptureExtension.class)
+class FailingAccountsTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Autowired
+    ObjectProvider<RunStory> stories;
+
+    @Autowired
+    FailingAccounts failing;
+
+    @Autowired
+    DueAccounts dueAccounts;
+
+    @Autowired
+    UsageEvents events;
+
+    @Autowired
+    RejectedEvents rejected;
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    MeterRegistry metrics;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private RunStory broken;
+    private RunStory sound;
+
+    /** Both have a job that runs; what it used can't be counted any more in one of them. */
+    @BeforeEach
+    void setUp() {
+        jdbc.sql("delete from failing_account").update();
+        broken = stories.getObject();
+        sound = stories.getObject();
+        broken.settle(broken.started("train", 1, START));
+        sound.settle(sound.started("train", 1, START));
+        nodes(Long.MAX_VALUE);
+    }
+
+    @AfterEach
+    void mend() {
+        nodes(1);
+        broken.settle(broken.stopped("train", clock.instant()));
+        jdbc.sql("delete from failing_account").update();
+    }
+
+    @Test
+    void areTriedAgainAfterDelaysThatDouble(CapturedOutput output) {
+        clock.advance(Duration.ofHours(1));
+        var begun = clock.instant();
+        for (var second = 0; second <= 20 * 60; second++) {
+            dueAccounts.catchUp();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        var held = held();
+        assertThat(held.since()).isEqualTo(begun);
+        assertThat(held.attempts()).as("at 0, 1, 3, 7, 15, 31, 63, 127, 255, 511, 1023 seconds").isEqualTo(11);
+        assertThat(held.nextTryAt()).isEqualTo(begun.plusSeconds(1023 + 600));
+        assertThat(held.reason()).isEqualTo("ArithmeticException: long overflow");
+        assertThat(output.getOut().lines().filter(line -> line.contains(broken.account))).hasSize(11);
+        assertThat(output).doesNotContain("\tat ");
+        assertThat(metrics.get("drawdown.accounts.failing").gauge().value()).isEqualTo(1);
+        assertThat(sound.records()).isNotEmpty();
+    }
+
+    @Test
+    void areTriedAtOnceWhenAnAdminSaysSo() {
+        sound.pass(Duration.ofHours(2));
+        assertThat(fixture.asSystem(() -> failing.tryNow(broken.account))).map(FailingAccount::attempts).contains(2);
+
+        nodes(1);
+        assertThat(fixture.asSystem(() -> failing.tryNow(broken.account))).isEmpty();
+        assertThat(all()).isEmpty();
+        assertThat(broken.records()).isNotEmpty();
+        assertThatThrownBy(() -> fixture.asSystem(() -> failing.tryNow(broken.account)))
+                .isInstanceOfSatisfying(ProblemException.class, nothing -> assertThat(nothing.type()).isEqualTo(ProblemType.NOT_FOUND));
+    }
+
+    @Test
+    void areForgottenOnceARequestHasBroughtThemUpToDate() {
+        sound.pass(Duration.ofHours(2));
+        assertThat(all()).hasSize(1);
+        nodes(1);
+        broken.catchUp();
+        assertThat(all()).isEmpty();
+        sound.pass(Duration.ofSeconds(1));
+        assertThat(jdbc.sql("select count(*) from failing_account").query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void areRefusedWithoutTheirNeighbours() {
+        nodes(1);
+        assertThat(report(usage(broken, "before")).results()).extracting(EventResult::status).containsExactly(EventResult.Status.ACCEPTED);
+        nodes(Long.MAX_VALUE);
+        clock.advance(Duration.ofHours(2));
+
+        var report = report(usage(sound, "1"), usage(broken, "before"), usage(broken, "2"), usage(sound, "3"));
+        assertThat(report.results()).extracting(EventResult::status).containsExactly(
+                EventResult.Status.ACCEPTED, EventResult.Status.DUPLICATE, EventResult.Status.REJECTED, EventResult.Status.ACCEPTED);
+        assertThat(report.results().get(2).problem().type()).isEqualTo("/problems/account-held-up");
+        assertThat(report(usage(broken, "2")).rejected()).isEqualTo(1);
+
+        assertThatThrownBy(() -> broken.buy(1))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.type()).isEqualTo(ProblemType.ACCOUNT_HELD_UP);
+                    assertThat(refused.getCause()).isInstanceOf(ArithmeticException.class);
+                });
+
+        assertThat(replayed()).extracting(RejectedEvents.Replayed::isSettled).containsExactly(false);
+        nodes(1);
+        assertThat(replayed()).extracting(RejectedEvents.Replayed::isSettled).containsExactly(true);
+        assertThat(report(usage(broken, "2")).duplicates()).isEqualTo(1);
+    }
+
+    private List<RejectedEvents.Replayed> replayed() {
+        return fixture.asSystem(() -> rejected.replay(
+                new RejectedEventFilter(RejectedEvent.State.OPEN, broken.account, null, null, null, null, null), 0, 100));
+    }
+
+    private FailingAccount held() {
+        assertThat(all()).hasSize(1);
+        return all().getFirst();
+    }
+
+    private List<FailingAccount> all() {
+        return fixture.asSystem(() -> failing.list().rows(0, 100, Sort.unsorted()));
+    }
+
+    private EventReport report(JsonNode... some) {
+        return fixture.asSystem(() -> events.report(Stream.of(some).toList()));
+    }
+
+    private JsonNode usage(RunStory story, String id) {
+        Instant now = START;
+        return JSON.readTree("""
+                {"specversion": "1.0", "id": "%s", "source": "/reports", "type": "drawdown.usage.recorded.v1", "subject": "batch",
+                 "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
+                          "startedAt": "%s", "endedAt": "%s"}}"""
+                .formatted(id, story.account, story.region, story.specification, now.minusSeconds(60), now));
+    }
+
+    private void nodes(long nodes) {
+        jdbc.sql("update run set nodes = :nodes where account = :account").param("nodes", nodes).param("account", broken.account).update();
+    }
+}
