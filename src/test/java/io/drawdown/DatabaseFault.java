@@ -95,7 +95,8 @@ public interface DatabaseFault {
         public Wire(String url) throws IOException {
             var address = URI.create(url.substring("jdbc:".length()));
             port = address.getPort();
-            this.url = url.replace(address.getHost() + ":" + port, "localhost:" + server.getLocalPort());
+            this.url = url.replace(address.getHost() + ":" + port, "localhost:" + server.getLocalPort())
+                    + "&prepareThreshold=0"; // so that each commit is said in full
             Thread.ofPlatform().daemon().name("wire").start(this::accept);
         }
 

@@ -104,6 +104,7 @@ class AuditedServicesTest {
             Map.entry("Users.problemWith[String, String, String, String]", "reads"),
             Map.entry("Users.updatePassword[UserDetails, String]", "the same password, hashed by another algorithm"),
             Map.entry("Corrections.preview[String, String, String]", "is taken back"),
+            Map.entry("Settlement.refuse[List, ProblemException]", "a step of reporting usage"),
             Map.entry("Settlement.replay[List, Consumer]", "a step of a replay"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
 
