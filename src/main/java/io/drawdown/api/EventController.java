@@ -45,7 +45,9 @@ class EventController {
             event is answered by itself: 'accepted', 'duplicate' (the same event came before, nothing changed), 'conflict' \
             (another event has its id, nothing changed) or 'rejected', with the problem. An event may be 64 KiB long. Sending a request \
             again is safe.""")
-    @PostMapping(path = PATH, consumes = {ONE, BATCH, MediaType.APPLICATION_JSON_VALUE}, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = PATH, consumes = {ONE, BATCH, MediaType.APPLICATION_JSON_VALUE}, produces = {
+        MediaType.APPLICATION_JSON_VALUE, "application/*+json"
+    })
     @ApiResponse(responseCode = "200", description = "What became of each event, in their order", content = @Content(
             mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = EventReport.class)))
     @RequestBody(required = true, content = {

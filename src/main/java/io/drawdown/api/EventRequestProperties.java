@@ -9,8 +9,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How much requests that report events may hold together.
  *
- * @param largeAtOnce how many bodies of more than 64 KiB are settled at once; 0 for one for each 256 MiB of heap, and at most one for
- *     each processor
+ * @param largeAtOnce how many bodies of more than 64 KiB are settled at once; 0 for one for each 256 MiB of heap, and fewer than
+ *     there are processors
  * @param mostWaiting how many of them may wait for their turn
  * @param longestWait after which a request that waits is refused
  * @param spool how large their files in the folder for temporary files may be together

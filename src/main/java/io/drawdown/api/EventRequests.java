@@ -106,7 +106,8 @@ class EventRequests {
     }
 
     private static int largeAtOnce(long heap) {
-        return (int) Math.clamp(heap / MEMORY_FOR_LARGE, 1, Runtime.getRuntime().availableProcessors());
+        var allButOne = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        return (int) Math.clamp(heap / MEMORY_FOR_LARGE, 1, allButOne);
     }
 
     private static ProblemException busy() {
