@@ -1,6 +1,7 @@
 package io.drawdown.account;
 
 import io.drawdown.base.Money;
+import io.drawdown.base.Months;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -12,12 +13,12 @@ public record Account(String code, String name, Currency currency, ZoneId zone, 
 
     /** The calendar month of an instant where the account lives. */
     public YearMonth monthOf(Instant instant) {
-        return YearMonth.from(instant.atZone(zone));
+        return Months.of(instant, zone);
     }
 
     /** Told, in the same transaction, when an account is opened. */
     public record Opened(String account) {}
 
-    /** Told, in the same transaction, when an account's zone has changed. */
+    /** Told, in the same transaction, just before an account's zone changes to this one. */
     public record Moved(String account, ZoneId zone) {}
 }

@@ -43,7 +43,10 @@ class BillingController {
         return billing.statements(account);
     }
 
-    @Operation(summary = "The statement of a month", description = "The month is written as in 2026-11, by the account's calendar.")
+    @Operation(summary = "The statement of a month", description = "The month is written as in 2026-11, by the account's calendar. "
+            + "Pay-per-use lines are one for each month of usage, region, pool and specification: the month's own usage first, then what "
+            + "was settled after its own month had closed. What running jobs would be charged if they were settled now is beside the total "
+            + "of the current month, not part of it.")
     @GetMapping("/statements/{month}")
     Statement getStatement(@PathVariable String account, @PathVariable YearMonth month) {
         return billing.statement(account, month);

@@ -9,6 +9,7 @@ import io.drawdown.base.SqlListing;
 import io.drawdown.billing.internal.ChargeTable;
 import io.drawdown.catalog.Pool;
 import io.drawdown.quota.Ledger;
+import io.drawdown.quota.Live;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.quota.engine.Reason;
 import java.sql.ResultSet;
@@ -16,12 +17,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +40,20 @@ public class Billing {
     private static final String NET_NODE_SECONDS = "sum(case when c.reverses is null then c.node_seconds else -c.node_seconds end)";
     private static final String NET_AMOUNT = "sum(case when c.reverses is null then c.amount else -c.amount end)";
 
+    private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
     private final ChargeTable charges;
+    private final Live live;
     private final Access access;
     private final Clock clock;
 
-    Billing(JdbcClient jdbc, SqlListing.Database database, ChargeTable charges, Access access, Clock clock) {
+    Billing(JdbcClient jdbc, SqlListing.Database database, ChargeTable charges, Live live, Access access, Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
         this.charges = charges;
+        this.live = live;
         this.access = access;
         this.clock = clock;
     }
@@ -89,14 +96,20 @@ public class Billing {
                 .orderBy("c.entry");
     }
 
-    /** The statement of a month, as it stands. */
+    /** The statement of a month, as it stands; that of the current one with what runs and is not yet billed, read together. */
     @Transactional(readOnly = true)
     public Statement statement(String code, YearMonth month) {
         var account = access.toRead(code);
-        var lines = new ArrayList<>(orderLines(account, month));
-        lines.addAll(chargeLines(account, month));
-        var closesAt = StatementMonths.closesAt(account, month);
-        return new Statement(code, month, StatementMonths.isClosed(account, month, clock.instant()), closesAt, lines, total(account, lines));
+        return month.equals(account.monthOf(clock.instant()))
+                ? live.with(code, moment -> statement(account, month, moment.payPerUse(account.currency()).rounded()))
+                : statement(account, month, null);
+    }
+
+    /** What running jobs would be charged if they were settled now: on no statement yet (R18). */
+    @Transactional(readOnly = true)
+    public Money runningNotYetBilled(String code) {
+        var account = access.toRead(code);
+        return live.of(code).payPerUse(account.currency()).rounded();
     }
 
     /** The statements of an account, the newest first: from the month of its first order or charge up to the current one. */
@@ -111,14 +124,35 @@ public class Billing {
         return new StatementTotals(account, first, last, now, (from, to) -> totals(account, from, to));
     }
 
+    /** Why a month's usage was charged on the statement of the same month, less what was taken back, the most first (R13). */
+    @Transactional(readOnly = true)
+    public List<UncoveredUsage> uncovered(String code, YearMonth month) {
+        var account = access.toRead(code);
+        return jdbc.sql("""
+                        select c.reason, %s as node_seconds, %s as amount
+                        from charge c
+                        where c.account = :account and c.statement_month = :month and c.usage_month = :month
+                        group by c.reason
+                        having %s <> 0
+                        order by 2 desc, c.reason""".formatted(NET_NODE_SECONDS, NET_AMOUNT, NET_NODE_SECONDS))
+                .param("account", code)
+                .param("month", month.toString())
+                .query((row, index) -> new UncoveredUsage(
+                        Reason.valueOf(row.getString("reason")),
+                        row.getBigDecimal("node_seconds").toBigIntegerExact(),
+                        new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
+                .list();
+    }
+
     /** What a pay-per-use line of a statement is made of: its jobs, the latest first. */
     @Transactional(readOnly = true)
-    public Listing<JobCharge> chargedJobs(String code, YearMonth month, String region, Pool pool, String specification) {
+    public Listing<JobCharge> chargedJobs(
+            String code, YearMonth month, YearMonth usageMonth, String region, Pool pool, String specification) {
         var account = access.toRead(code);
         return new SqlListing<>(database, "j.*", """
                         (select u.job, c.per_node_hour, min(c.from_at) as from_at, max(c.to_at) as to_at, %s as node_seconds, %s as amount
                          from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
-                         where c.account = :account and c.statement_month = :month
+                         where c.account = :account and c.statement_month = :month and c.usage_month = :usageMonth
                            and u.region = :region and u.pool = :pool and u.specification = :specification
                          group by u.job, c.per_node_hour
                          having %s <> 0) j""".formatted(NET_NODE_SECONDS, NET_AMOUNT, NET_NODE_SECONDS),
@@ -128,6 +162,7 @@ public class Billing {
                                 new Money(row.getBigDecimal("amount").setScale(8), account.currency())))
                 .with("account", code)
                 .with("month", month.toString())
+                .with("usageMonth", usageMonth.toString())
                 .with("region", region)
                 .with("pool", pool.name())
                 .with("specification", specification)
@@ -172,7 +207,7 @@ public class Billing {
                         select c.statement_month, %s
                         from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
                         where c.account = :account and c.statement_month between :from and :to
-                        group by c.statement_month, u.region, u.pool, u.specification""".formatted(NET_AMOUNT))
+                        group by c.statement_month, c.usage_month, u.region, u.pool, u.specification""".formatted(NET_AMOUNT))
                 .param("account", account.code())
                 .param("from", from.toString())
                 .param("to", to.toString())
@@ -181,6 +216,13 @@ public class Billing {
                             new Money(row.getBigDecimal("amount"), account.currency()).rounded(), Money::plus);
                 });
         return totals;
+    }
+
+    private Statement statement(Account account, YearMonth month, @Nullable Money runningNotYetBilled) {
+        var lines = new ArrayList<>(orderLines(account, month));
+        lines.addAll(chargeLines(account, month));
+        return new Statement(account.code(), month, StatementMonths.isClosed(account, month, clock.instant()),
+                StatementMonths.closesAt(account, month), lines, total(account, lines), runningNotYetBilled);
     }
 
     private static Money total(Account account, List<Statement.Line> lines) {
@@ -196,26 +238,33 @@ public class Billing {
                 .param("account", account.code())
                 .param("month", month.toString())
                 .query((row, index) -> new Statement.Line(Statement.Kind.ORDER, row.getString("description"),
-                        row.getString("order_number"), row.getString("package_id"), Sql.instant(row, "posted_at"), null, null, null, null,
+                        row.getString("order_number"), row.getString("package_id"), Sql.instant(row, "posted_at"), null, null, null, null, null,
                         new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
                 .list();
     }
 
+    /** Those for the month's own usage first, then those for earlier months, the latest of them first. */
     private List<Statement.Line> chargeLines(Account account, YearMonth month) {
         return jdbc.sql("""
-                        select u.region, u.pool, u.specification,
+                        select c.usage_month, u.region, u.pool, u.specification,
                                %s as node_seconds, %s as amount
                         from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
                         where c.account = :account and c.statement_month = :month
-                        group by u.region, u.pool, u.specification
-                        order by u.region, u.pool, u.specification""".formatted(NET_NODE_SECONDS, NET_AMOUNT))
+                        group by c.usage_month, u.region, u.pool, u.specification
+                        order by c.usage_month desc, u.region, u.pool, u.specification""".formatted(NET_NODE_SECONDS, NET_AMOUNT))
                 .param("account", account.code())
                 .param("month", month.toString())
-                .query((row, index) -> new Statement.Line(Statement.Kind.PAY_PER_USE,
-                        "Pay-per-use of " + row.getString("specification") + " in " + row.getString("region"),
-                        null, null, null, row.getString("region"), Pool.valueOf(row.getString("pool")), row.getString("specification"),
-                        row.getBigDecimal("node_seconds").toBigIntegerExact(), new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
+                .query((row, index) -> chargeLine(account, month, row))
                 .list();
+    }
+
+    private static Statement.Line chargeLine(Account account, YearMonth month, ResultSet row) throws SQLException {
+        var usageMonth = YearMonth.parse(row.getString("usage_month"));
+        return new Statement.Line(Statement.Kind.PAY_PER_USE,
+                "Pay-per-use of " + row.getString("specification") + " in " + row.getString("region")
+                        + (usageMonth.isBefore(month) ? ", usage of " + IN_WORDS.format(usageMonth) : ""),
+                null, null, null, usageMonth, row.getString("region"), Pool.valueOf(row.getString("pool")), row.getString("specification"),
+                row.getBigDecimal("node_seconds").toBigIntegerExact(), new Money(row.getBigDecimal("amount"), account.currency()).rounded());
     }
 
     private static ChargeEntry readCharge(ResultSet row) throws SQLException {

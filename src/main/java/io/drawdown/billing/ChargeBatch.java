@@ -2,11 +2,13 @@ package io.drawdown.billing;
 
 import io.drawdown.account.Account;
 import io.drawdown.base.Money;
+import io.drawdown.base.Months;
 import io.drawdown.billing.internal.ChargeRow;
 import io.drawdown.billing.internal.ChargeTable;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.QuotaBatch;
 import io.drawdown.quota.UsageRef;
+import io.drawdown.quota.engine.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,12 +34,14 @@ public final class ChargeBatch {
         }
     }
 
-    /** Charges what no package could give of a usage record, at the list price of its start (R6, R8). */
-    public void charge(Account account, UsageRef usage, Instant usageEndedAt, Money perNodeHour, List<QuotaBatch.Open> uncovered) {
+    /** Charges what no package could give of a usage record, at the list price of its start, on an open statement (R6, R8, R18). */
+    public void charge(Account account, UsageRef ref, Usage usage, Money perNodeHour, List<QuotaBatch.Open> uncovered) {
+        var usageMonth = Months.ofUsage(usage.start(), usage.end(), account.zone());
+        var statementMonth = StatementMonths.open(account, usageMonth, now);
         for (var open : uncovered) {
-            var row = new ChargeRow(usage, ledger.nextEntry(account.code()), open.piece().from(), open.piece().to(),
+            var row = new ChargeRow(ref, ledger.nextEntry(account.code()), open.piece().from(), open.piece().to(),
                     open.nodeSeconds(), perNodeHour, perNodeHour.forNodeSeconds(open.nodeSeconds()), open.why(),
-                    StatementMonths.ofUsage(account, usageEndedAt, now), null);
+                    statementMonth, usageMonth, null);
             written.add(row);
             stands(row);
         }
@@ -68,9 +72,9 @@ public final class ChargeBatch {
     }
 
     private void reverse(Account account, ChargeRow row) {
-        var month = StatementMonths.isClosed(account, row.month(), now) ? account.monthOf(now) : row.month();
         written.add(new ChargeRow(row.usage(), ledger.nextEntry(account.code()), row.from(), row.to(), row.nodeSeconds(),
-                row.perNodeHour(), row.amount(), row.why(), month, row.entry()));
+                row.perNodeHour(), row.amount(), row.why(), StatementMonths.open(account, row.statementMonth(), now), row.usageMonth(),
+                row.entry()));
     }
 
     private void stands(ChargeRow row) {

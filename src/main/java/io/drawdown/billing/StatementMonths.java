@@ -11,9 +11,8 @@ public final class StatementMonths {
 
     private StatementMonths() {}
 
-    /** The month in which usage ended, unless that is closed: then the current one. */
-    public static YearMonth ofUsage(Account account, Instant endedAt, Instant now) {
-        var month = account.monthOf(endedAt);
+    /** The month on whose statement an entry for this month goes: the same, or the current one once that is closed. */
+    public static YearMonth open(Account account, YearMonth month, Instant now) {
         return isClosed(account, month, now) ? account.monthOf(now) : month;
     }
 

@@ -1,7 +1,9 @@
 package io.drawdown.quota;
 
+import io.drawdown.base.Money;
 import io.drawdown.quota.internal.PackageRow;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,14 @@ public final class Moment {
     /** The running jobs, in the order in which they are settled. */
     public List<Running> jobs() {
         return jobs;
+    }
+
+    /** What running jobs would be charged if they were settled now, each at its own price (R6), to 8 decimals. */
+    public Money payPerUse(Currency currency) {
+        return jobs.stream()
+                .map(running -> running.job().perNodeHour().forNodeSeconds(running.uncovered()))
+                .map(charge -> new Money(charge.amount(), currency))
+                .reduce(Money.zero(currency), Money::plus);
     }
 
     /** A package with what remains of it, where what is settled of it was read at about this moment. */

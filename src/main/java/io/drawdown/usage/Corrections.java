@@ -147,7 +147,7 @@ public class Corrections {
             var settled = usage.get(charge.usageEntry());
             var uncovered = quotas.drawAgain(settled.ref(), settled.usage(),
                     new Uncovered(new Piece(charge.from(), charge.to(), charge.nodeSeconds()), charge.nodeSeconds()));
-            batch.charge(account, settled.ref(), settled.usage().end(), settled.perNodeHour(), uncovered);
+            batch.charge(account, settled.ref(), settled.usage(), settled.perNodeHour(), uncovered);
             reversed = reversed.plus(settled.perNodeHour().forNodeSeconds(charge.nodeSeconds()));
             for (var rest : uncovered) {
                 open += rest.nodeSeconds();

@@ -38,7 +38,7 @@ final class Posting {
     /** Settles a usage record under a number of its own: first from the packages, the rest at the list price (R8). */
     void record(Account account, UsageRef ref, UsageEvent.Recorded usage, Money perNodeHour) {
         recorded.add(new UsageTables.NewUsage(usage, ref.entry(), perNodeHour));
-        charges.charge(account, ref, usage.endedAt(), perNodeHour, quotas.draw(ref, usage.usage()));
+        charges.charge(account, ref, usage.usage(), perNodeHour, quotas.draw(ref, usage.usage()));
     }
 
     /** Settles a run from where it is settled up to an instant, by a usage record of the program's own (R16). */

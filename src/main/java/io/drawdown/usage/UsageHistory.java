@@ -1,14 +1,13 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
-import io.drawdown.account.Account;
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
+import io.drawdown.base.Months;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
-import io.drawdown.quota.engine.Reason;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,52 +84,25 @@ public class UsageHistory {
                 .single();
     }
 
-    /** What ended in a month of the account's calendar. */
+    /** What ran in a month of the account's calendar: the records whose last second lies in it. */
     @Transactional(readOnly = true)
     public UsageSummary month(String code, YearMonth month) {
         var account = access.toRead(code);
         return jdbc.sql("""
                         select coalesce(sum(%1$s), 0) as deducted, coalesce(sum(%2$s), 0) as charged,
-                               coalesce(sum(%1$s * u.per_node_hour), 0) / 3600 as saved,
-                               coalesce(sum((select sum(case when c.reverses is null then c.amount else -c.amount end)
-                                             from charge c where c.account = u.account and c.usage_entry = u.entry)), 0) as amount
+                               coalesce(sum(%1$s * u.per_node_hour), 0) / 3600 as saved
                         from usage_record u
-                        where u.account = :account and u.ended_at >= :from and u.ended_at < :to"""
+                        where u.account = :account and u.ended_at > :from and u.ended_at <= :to"""
                         .formatted(DEDUCTED, CHARGED))
                 .param("account", code)
-                .param("from", Sql.utc(startOf(month, account)))
-                .param("to", Sql.utc(startOf(month.plusMonths(1), account)))
+                .param("from", Sql.utc(Months.start(month, account.zone())))
+                .param("to", Sql.utc(Months.start(month.plusMonths(1), account.zone())))
                 .query((row, index) -> new UsageSummary(
                         month,
                         row.getLong("deducted"),
                         row.getLong("charged"),
-                        new Money(row.getBigDecimal("amount"), account.currency()).rounded(),
                         new Money(row.getBigDecimal("saved"), account.currency()).rounded()))
                 .single();
-    }
-
-    /** Why some of what ended in a month of the account's calendar was charged, net of what was voided, the most first. */
-    @Transactional(readOnly = true)
-    public List<UncoveredUsage> uncovered(String code, YearMonth month) {
-        var account = access.toRead(code);
-        return jdbc.sql("""
-                        select c.reason, %s as node_seconds,
-                               sum(case when c.reverses is null then c.amount else -c.amount end) as amount
-                        from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
-                        where u.account = :account and u.ended_at >= :from and u.ended_at < :to
-                        group by c.reason
-                        order by node_seconds desc, c.reason""".formatted(NET.formatted("c")))
-                .param("account", code)
-                .param("from", Sql.utc(startOf(month, account)))
-                .param("to", Sql.utc(startOf(month.plusMonths(1), account)))
-                .query((row, index) -> new UncoveredUsage(
-                        Reason.valueOf(row.getString("reason")),
-                        row.getLong("node_seconds"),
-                        new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
-                .list()
-                .stream()
-                .filter(uncovered -> uncovered.nodeSeconds() != 0)
-                .toList();
     }
 
     /** What an account ran by region and specification, ended in the days up to now; the most first. */
@@ -172,10 +144,6 @@ public class UsageHistory {
                 .param("specification", specification)
                 .query(Long.class)
                 .single() > 0;
-    }
-
-    private static Instant startOf(YearMonth month, Account account) {
-        return month.atDay(1).atStartOfDay(account.zone()).toInstant();
     }
 
     private static BigInteger whole(ResultSet row, String column) throws SQLException {

@@ -4,10 +4,8 @@ import io.drawdown.base.Money;
 import java.time.YearMonth;
 
 /**
- * What ended in one month and how it was paid, net of what was voided.
+ * What ran in one month and how it was paid, net of what was voided. What it costs is on the statement.
  *
- * @param charged what is charged pay-per-use
  * @param saved what the covered part would have cost at list price
  */
-public record UsageSummary(
-        YearMonth month, long deductedNodeSeconds, long chargedNodeSeconds, Money charged, Money saved) {}
+public record UsageSummary(YearMonth month, long deductedNodeSeconds, long chargedNodeSeconds, Money saved) {}

@@ -63,6 +63,10 @@ class EventApiTest extends ApiTest {
         assertThat(statement.at("/month").stringValue()).isEqualTo("2026-11");
         assertThat(statement.at("/lines").size()).isEqualTo(2);
         assertThat(statement.at("/total/amount").stringValue()).isEqualTo("26.90");
+        assertThat(statement.at("/lines/0/usageMonth").isNull()).isTrue();
+        assertThat(statement.at("/lines/1/usageMonth").stringValue()).isEqualTo("2026-11");
+        assertThat(statement.at("/runningNotYetBilled").toString()).isEqualTo(json("{'amount':'0.00','currency':'CNY'}"));
+        assertThat(admin.get("accounts/" + account + "/statements/2026-10").at("/runningNotYetBilled").isNull()).isTrue();
     }
 
     @Test

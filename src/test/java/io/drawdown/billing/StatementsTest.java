@@ -98,7 +98,7 @@ class StatementsTest {
         run("job-3", TestClock.START.minusSeconds(3_600), 1);
         shop.takeBack(account, wrong);
 
-        var jobs = jobs(NOVEMBER);
+        var jobs = jobs(NOVEMBER, NOVEMBER);
 
         assertThat(jobs).extracting(JobCharge::job).containsExactly("job-1", "job-3");
         var first = jobs.getFirst();
@@ -115,8 +115,8 @@ class StatementsTest {
         clock.set(Instant.parse("2026-12-10T00:00:00Z"));
         shop.takeBack(account, wrong);
 
-        assertThat(jobs(NOVEMBER)).extracting(JobCharge::amount).containsExactly(cny("21.20000000"));
-        assertThat(jobs(YearMonth.of(2026, 12))).extracting(JobCharge::amount).containsExactly(cny("-21.20000000"));
+        assertThat(jobs(NOVEMBER, NOVEMBER)).extracting(JobCharge::amount).containsExactly(cny("21.20000000"));
+        assertThat(jobs(YearMonth.of(2026, 12), NOVEMBER)).extracting(JobCharge::amount).containsExactly(cny("-21.20000000"));
         assertThat(all()).extracting(StatementTotal::total).containsExactly(cny("-21.20"), cny("21.20"));
     }
 
@@ -125,7 +125,7 @@ class StatementsTest {
         var other = new Caller("li", Role.CUSTOMER, shop.account("Another"));
 
         assertThatThrownBy(() -> fixture.as(other, () -> billing.statements(account))).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(other, () -> billing.chargedJobs(account, NOVEMBER, region, Pool.PUBLIC, specification)))
+        assertThatThrownBy(() -> fixture.as(other, () -> billing.chargedJobs(account, NOVEMBER, NOVEMBER, region, Pool.PUBLIC, specification)))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -137,8 +137,8 @@ class StatementsTest {
         return as(() -> billing.statements(account).page(Pageable.unpaged()).getContent());
     }
 
-    private List<JobCharge> jobs(YearMonth month) {
-        return as(() -> billing.chargedJobs(account, month, region, Pool.PUBLIC, specification).page(Pageable.unpaged()).getContent());
+    private List<JobCharge> jobs(YearMonth month, YearMonth usageMonth) {
+        return as(() -> billing.chargedJobs(account, month, usageMonth, region, Pool.PUBLIC, specification).page(Pageable.unpaged()).getContent());
     }
 
     private <T> T as(java.util.function.Supplier<T> action) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What open pages show moves on by itself. */
@@ -83,6 +85,23 @@ class LiveFiguresTest extends ConsoleTest {
         assertThat(getCurrentView().getElement().getTextRecursively()).contains(" in all").doesNotContain("No deductions yet");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bills"})
+    void whatRunsAndIsNotYetBilledRisesInPlace(String page) {
+        start(4);
+        open(page, Main.class);
+
+        pass(Duration.ofHours(3));
+        assertThat(shown()).contains("Pay-per-use on this month’s bill¥\u00a00.00", "Running, not yet billed¥\u00a042.40");
+        pass(Duration.ofMinutes(30));
+        assertThat(shown()).contains("Running, not yet billed¥\u00a084.80");
+
+        dueAccounts.catchUp();
+        shop.stop(account, "train", clock.instant());
+        poll();
+        assertThat(shown()).contains("Pay-per-use on this month’s bill¥\u00a084.80", "Running, not yet billed¥\u00a00.00");
+    }
+
     @Test
     void theFirstPackageComesByItself() {
         var another = shop.account("Borealis");
@@ -139,6 +158,10 @@ class LiveFiguresTest extends ConsoleTest {
     private void poll() {
         figures.poll();
         MockVaadin.clientRoundtrip();
+    }
+
+    private String shown() {
+        return getCurrentView().getElement().getTextRecursively();
     }
 
     private String left() {

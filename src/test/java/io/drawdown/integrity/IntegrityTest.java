@@ -100,8 +100,8 @@ class IntegrityTest {
             update deduction set to_at = timestamp with time zone '2027-01-01 00:00:00+00' where account = '%account%' and entry = 4 | %account% deduction 4 | R24: a deduction lies
             update charge set from_at = timestamp with time zone '2026-01-01 00:00:00+00' where account = '%account%' and entry = 5 | %account% charge 5 | R24: a charge lies
             update deduction set node_seconds = node_seconds - 1 where account = '%account%' and entry = 7 | %account% deduction 7 | R12: a reversal
-            insert into charge select account, 6, usage_entry, from_at, to_at, 1, per_node_hour, amount, currency, reason, because, statement_month, settled_at, entry from charge where account = '%account%' and entry = 5 | %account% charge 6 | R12: a reversal
-            insert into charge select account, 6, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason, because, statement_month, settled_at, entry from charge where account = '%account%' and entry = 5 | %account% entry 6 | R24: entries
+            insert into charge select account, 6, usage_entry, from_at, to_at, 1, per_node_hour, amount, currency, reason, because, statement_month, settled_at, entry, usage_month from charge where account = '%account%' and entry = 5 | %account% charge 6 | R12: a reversal
+            insert into charge select account, 6, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason, because, statement_month, settled_at, entry, usage_month from charge where account = '%account%' and entry = 5 | %account% entry 6 | R24: entries
             delete from usage_event where account = '%account%' and event_id = '2'                    | %account% usage record 3 | R14: an event
             delete from usage_event where account = '%account%' and event_id = '3'                    | %account% void 6 | R14: an event
             delete from usage_void where account = '%account%'                                        | %account% event /s 3 | R14: an event

@@ -114,14 +114,14 @@ class LongHistoryTest {
                     :total - sum(j.nodes * (j.seconds - 600)) over (order by j.n), j.to_at from """ + jobs);
         insert("""
                 insert into charge (account, entry, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason,
-                    because, statement_month, settled_at)
+                    because, statement_month, usage_month, settled_at)
                 select :account, 3 * j.n - 1, 3 * j.n, j.from_at, j.to_at, j.nodes * 600, 3.60, j.nodes * 0.60, 'CNY', 'USED_UP',
-                    :package, '2026-11', j.to_at from """ + jobs);
+                    :package, '2026-11', '2026-11', j.to_at from """ + jobs);
         insert("""
                 update resource_package set settled_remaining =
                     (select min(d.remaining_after) from deduction d where d.account = :account and d.package_id = :package)
                 where id = :package""");
-        insert("update ledger set last_entry = " + 3 * MANY + " where account = :account");
+        insert("update ledger set last_entry = %1$d, zone_since_entry = %1$d where account = :account".formatted(3 * MANY));
         jdbc.sql("analyze").update();
     }
 

@@ -7,7 +7,12 @@ import java.time.Instant;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table charge. */
+/**
+ * A row of the table charge.
+ *
+ * @param statementMonth the month on whose statement it stands
+ * @param usageMonth the month of the usage, whose line of the statement it is on
+ */
 public record ChargeRow(
         UsageRef usage,
         long entry,
@@ -17,5 +22,6 @@ public record ChargeRow(
         Money perNodeHour,
         Money amount,
         Why why,
-        YearMonth month,
+        YearMonth statementMonth,
+        YearMonth usageMonth,
         @Nullable Long reverses) {}

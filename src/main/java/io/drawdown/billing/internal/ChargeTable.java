@@ -54,6 +54,7 @@ public class ChargeTable {
                             new Money(row.getBigDecimal("amount"), currency),
                             new Why(Reason.valueOf(row.getString("reason")), row.getObject("because", Long.class)),
                             YearMonth.parse(row.getString("statement_month")),
+                            YearMonth.parse(row.getString("usage_month")),
                             null);
                 })
                 .list();
@@ -62,8 +63,8 @@ public class ChargeTable {
     public void insert(Collection<ChargeRow> charges, Instant settledAt) {
         batches.batchUpdate("""
                 insert into charge (account, entry, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency,
-                    reason, because, statement_month, settled_at, reverses)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    reason, because, statement_month, usage_month, settled_at, reverses)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 charges.stream()
                         .map(row -> new @Nullable Object[] {
                             row.usage().account(),
@@ -77,7 +78,8 @@ public class ChargeTable {
                             row.amount().currency().getCurrencyCode(),
                             row.why().reason().name(),
                             row.why().because(),
-                            row.month().toString(),
+                            row.statementMonth().toString(),
+                            row.usageMonth().toString(),
                             Sql.utc(settledAt),
                             row.reverses()
                         })

@@ -28,6 +28,7 @@ import io.drawdown.console.AccountPage;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.CurrentAccount;
+import io.drawdown.console.components.BillFacts;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Facts;
@@ -133,14 +134,15 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private Component facts(Account account) {
-        var month = account.monthOf(clock.instant());
+        var statement = billing.statement(account.code(), account.monthOf(clock.instant()));
         var limit = account.creditLimit();
-        return new Card("Terms", new Facts()
+        return new Card("Terms", BillFacts.add(new Facts()
                 .fact("Code", account.code())
                 .fact("Currency", account.currency().getCurrencyCode())
                 .fact("Time zone", account.zone().getId())
                 .fact("Credit limit a month", limit == null ? "None" : Format.money(limit))
-                .fact(Format.month(month) + " so far", Format.money(billing.statement(account.code(), month).total())));
+                .fact("Bill of " + Format.month(statement.month()) + " so far", Format.money(statement.total())),
+                statement));
     }
 
     private Component ways(String code) {

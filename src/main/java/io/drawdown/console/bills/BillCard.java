@@ -6,8 +6,10 @@ import io.drawdown.account.Account;
 import io.drawdown.base.Listing;
 import io.drawdown.billing.Statement;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.BillFacts;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.Patch;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.components.When;
@@ -26,6 +28,7 @@ class BillCard extends Card {
     private final Div state = new Div();
     private final Div lines = new Div();
     private final Div total = new Div();
+    private final Div figures = new Div();
     private @Nullable LineTable table;
 
     BillCard(Statement statement, Account account, BillLinks links, CatalogNames names, Instant now) {
@@ -34,9 +37,10 @@ class BillCard extends Card {
         this.links = links;
         this.names = names;
         lines.addClassName("tab-content");
+        figures.addClassName("bill-figures");
         total.addClassNames("between", "bill-total");
         aside(badge);
-        add(state, lines, total);
+        add(state, lines, total, figures);
         refresh(statement, now);
     }
 
@@ -47,6 +51,15 @@ class BillCard extends Card {
         showLines(statement, now);
         Patch.apply(total, total(statement));
         total.setVisible(!statement.lines().isEmpty());
+        refreshFigures(statement);
+    }
+
+    /** Shows what is pay-per-use of it, and what runs beside it. */
+    void refreshFigures(Statement statement) {
+        var shown = new Div(BillFacts.add(new Facts(), statement));
+        shown.addClassName("bill-figures");
+        Patch.apply(figures, shown);
+        figures.setVisible(statement.runningNotYetBilled() != null || !statement.lines().isEmpty());
     }
 
     private Div state(Statement statement, Instant now) {
@@ -54,7 +67,7 @@ class BillCard extends Card {
         var words = statement.closed()
                 ? new Span(new Span("Nothing is added to it since "), When.at(statement.closesAt(), zone, now), new Span("."))
                 : new Span(new Span("Takes orders and usage of the month until it closes on "), When.at(statement.closesAt(), zone, now),
-                        new Span(" " + zone.getId() + ". Running jobs are put on it as they are settled, every hour."));
+                        new Span(" " + zone.getId() + ". Running jobs are put on it as they are settled, at least every hour."));
         words.addClassName("quiet");
         return new Div(words);
     }

@@ -20,7 +20,7 @@ class BillExport extends CsvExport {
     BillExport(Billing billing, Account account, YearMonth month) {
         super("bill-" + account.code() + "-" + month,
                 "Month", "Kind", "Description", "Order", "Placed at", "Zone", "Region", "Pool", "Specification", "Node-hours",
-                "Amount", "Currency");
+                "Amount", "Currency", "Usage month");
         this.billing = billing;
         this.account = account;
         this.month = month;
@@ -47,6 +47,7 @@ class BillExport extends CsvExport {
                 line.specification(),
                 line.nodeSeconds() == null ? null : NodeSeconds.toNodeHours(line.nodeSeconds()),
                 line.amount().amount(),
-                line.amount().currency().getCurrencyCode());
+                line.amount().currency().getCurrencyCode(),
+                line.usageMonth());
     }
 }

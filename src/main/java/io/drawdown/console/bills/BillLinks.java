@@ -14,6 +14,7 @@ final class BillLinks {
     static final String BILLS = "bills";
     static final String CHARGES = "bills/charges";
     static final String MONTH = "month";
+    static final String USAGE = "usage";
     static final String REGION = "region";
     static final String POOL = "pool";
     static final String SPECIFICATION = "specification";
@@ -39,6 +40,7 @@ final class BillLinks {
             case ORDER -> Address.of("packages/" + line.packageId(), sameAccount);
             case PAY_PER_USE -> Address.of(CHARGES, sameAccount
                     .merging(MONTH, month.toString())
+                    .merging(USAGE, line.usageMonth().toString())
                     .merging(REGION, line.region())
                     .merging(POOL, slug(line.pool()))
                     .merging(SPECIFICATION, line.specification()));

@@ -4,7 +4,9 @@ import io.drawdown.billing.Statement;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.Tone;
+import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
+import java.time.YearMonth;
 
 /** How bills and their lines are called. */
 final class BillWords {
@@ -27,5 +29,10 @@ final class BillWords {
     /** Where a specification was charged. */
     static String place(Statement.Line line) {
         return line.region() + ", " + Words.of(line.pool());
+    }
+
+    /** The month of a line's usage, such as {@code Usage of September 2026}. */
+    static String usage(YearMonth month) {
+        return "Usage of " + Format.month(month);
     }
 }

@@ -19,6 +19,7 @@ import io.drawdown.console.format.Format;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What an account has to pay for a month (R18), beside all of its months. */
 @Route(BillLinks.BILLS)
@@ -55,7 +56,8 @@ class BillsView extends AccountPage implements HasDynamicTitle {
         header().setActions(new LinkButton(new BillExport(billing, account, month), "Export CSV"));
         var links = new BillLinks(sameAccount());
         var names = CatalogNames.of(catalog);
-        var bill = new BillCard(billing.statement(account.code(), month), account, links, names, now);
+        var statement = new AtomicReference<>(billing.statement(account.code(), month));
+        var bill = new BillCard(statement.get(), account, links, names, now);
         var credit = new Div();
         credit.addClassName("notices");
         showCredit(credit, account, current);
@@ -65,15 +67,14 @@ class BillsView extends AccountPage implements HasDynamicTitle {
         add(columns);
         figures.watch(bill, account.code(), happened -> {
             if (happened) {
-                refresh(account, month, bill, credit, months);
+                statement.set(billing.statement(account.code(), month));
+                bill.refresh(statement.get(), clock.instant());
+                showCredit(credit, account, account.monthOf(clock.instant()));
+                months.refresh(billing.statements(account.code()));
+            } else if (statement.get().runningNotYetBilled() != null) {
+                bill.refreshFigures(statement.get().running(billing.runningNotYetBilled(account.code())));
             }
         });
-    }
-
-    private void refresh(Account account, YearMonth month, BillCard bill, Div credit, MonthTable months) {
-        bill.refresh(billing.statement(account.code(), month), clock.instant());
-        showCredit(credit, account, account.monthOf(clock.instant()));
-        months.refresh(billing.statements(account.code()));
     }
 
     private void showCredit(Div credit, Account account, YearMonth current) {

@@ -51,7 +51,7 @@ class ChargesView extends AccountPage {
         var month = asked == null ? account.monthOf(clock.instant()) : asked;
         addComponentAsFirst(way(new BillLinks(sameAccount()), month));
         billing.statement(account.code(), month).lines().stream()
-                .filter(one -> isOf(address, one))
+                .filter(one -> isOf(address, month, one))
                 .findFirst()
                 .ifPresentOrElse(line -> show(account, month, line), () -> add(new EmptyState("Nothing is charged",
                         "The bill of " + Format.month(month) + " has no such line.")));
@@ -59,7 +59,7 @@ class ChargesView extends AccountPage {
 
     private void show(Account account, YearMonth month, Statement.Line line) {
         var names = CatalogNames.of(catalog);
-        var jobs = billing.chargedJobs(account.code(), month, line.region(), line.pool(), line.specification());
+        var jobs = billing.chargedJobs(account.code(), month, line.usageMonth(), line.region(), line.pool(), line.specification());
         header().setTitle(BillWords.title(line, names));
         header().setActions(new LinkButton(new ChargesExport(jobs, account, month), "Export CSV"));
         add(facts(line, month), new ListCard<>("Jobs", jobs,
@@ -67,8 +67,10 @@ class ChargesView extends AccountPage {
                 count -> new ChargeTable(jobs, count, account.zone(), sameAccount(), clock.instant())));
     }
 
-    private static boolean isOf(QueryParameters address, Statement.Line line) {
+    private static boolean isOf(QueryParameters address, YearMonth month, Statement.Line line) {
+        var usage = Parameters.month(address, BillLinks.USAGE);
         return line.kind() == Statement.Kind.PAY_PER_USE
+                && line.usageMonth().equals(usage == null ? month : usage)
                 && line.region().equals(Parameters.text(address, BillLinks.REGION))
                 && line.pool() == Parameters.choice(address, BillLinks.POOL, Pool.values())
                 && line.specification().equals(Parameters.text(address, BillLinks.SPECIFICATION));
@@ -83,11 +85,15 @@ class ChargesView extends AccountPage {
 
     private static Card facts(Statement.Line line, YearMonth month) {
         var how = new Span("Node-hours × list price is exact to eight decimals for each piece of usage. The bill adds these up and rounds "
-                + "once. Usage that was reported after its own month’s bill had closed is on this one.");
+                + "once."
+                + (line.usageMonth().isBefore(month)
+                        ? " The bill of " + Format.month(line.usageMonth()) + " had closed when this was settled, so it is on this one."
+                        : ""));
         how.addClassName("quiet");
         return new Card("On the bill of " + Format.month(month), new Facts()
                 .fact("Amount", new Strong(Format.money(line.amount())))
                 .fact("Node-hours", new Span(Format.bareHours(line.nodeSeconds()) + "\u00a0h"))
+                .fact("Usage of", Format.month(line.usageMonth()))
                 .fact("Ran in", BillWords.place(line)), new Div(how));
     }
 }

@@ -24,7 +24,7 @@ class LineTable extends Table<Statement.Line> {
     private final Instant now;
 
     LineTable(YearMonth month, ZoneId zone, BillLinks links, CatalogNames names, Instant now) {
-        super(line -> Arrays.asList(line.order(), line.region(), line.pool(), line.specification()));
+        super(line -> Arrays.asList(line.order(), line.usageMonth(), line.region(), line.pool(), line.specification()));
         this.month = month;
         this.zone = zone;
         this.links = links;
@@ -44,7 +44,9 @@ class LineTable extends Table<Statement.Line> {
     private Component about(Statement.Line line) {
         var about = switch (line.kind()) {
             case ORDER -> new Span(new Span("Order " + line.order() + " · "), When.at(line.placedAt(), zone, now));
-            case PAY_PER_USE -> new Span(BillWords.place(line));
+            case PAY_PER_USE -> new Span(line.usageMonth().isBefore(month)
+                    ? BillWords.usage(line.usageMonth()) + " · " + BillWords.place(line)
+                    : BillWords.place(line));
         };
         about.addClassName("quiet");
         return about;

@@ -3,10 +3,12 @@ package io.drawdown.console.overview;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.base.Money;
 import io.drawdown.billing.Statement;
 import io.drawdown.catalog.Pool;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.BillFacts;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.components.Tone;
@@ -15,7 +17,7 @@ import io.drawdown.quota.ResourcePackage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /** Says what needs attention, and where to do something about it. */
 class Attention {
@@ -35,11 +37,11 @@ class Attention {
     }
 
     /** What is used up and charged for, what is low, and which packages soon lapse with something left. */
-    List<Notice> notices(List<Balance> balances, Supplier<Statement> month, List<ResourcePackage> expiring) {
+    List<Notice> notices(List<Balance> balances, Statement month, List<ResourcePackage> expiring) {
         var notices = new ArrayList<Notice>();
         for (var balance : balances) {
             if (balance.standing().tone() == Tone.USED_UP) {
-                month.get().lines().stream().filter(line -> isOf(balance, line)).forEach(line -> notices.add(usedUp(balance, line)));
+                usedUp(balance, month).ifPresent(notices::add);
             }
         }
         for (var balance : balances) {
@@ -55,15 +57,25 @@ class Attention {
         return notices;
     }
 
-    private Notice usedUp(Balance balance, Statement.Line charges) {
-        return new Notice(
+    private Optional<Notice> usedUp(Balance balance, Statement month) {
+        var lines = month.lines().stream().filter(line -> isOf(balance, line)).toList();
+        var charged = sum(lines, month);
+        if (charged.amount().signum() <= 0) {
+            return Optional.empty();
+        }
+        var earlier = sum(lines.stream().filter(month::isOfAnEarlierMonth).toList(), month);
+        return Optional.of(new Notice(
                         Notice.Tone.ERROR,
                         subject(balance),
                         new Span(" has nothing left. What runs there is billed pay-per-use: "),
-                        new Strong(Format.money(charges.amount())),
-                        new Span(" so far this month."))
+                        new Strong(Format.money(charged)),
+                        new Span(" on this month’s bill" + BillFacts.includingEarlier(earlier) + "."))
                 .lead("Used up")
-                .action(remedy(balance));
+                .action(remedy(balance)));
+    }
+
+    private static Money sum(List<Statement.Line> lines, Statement month) {
+        return lines.stream().map(Statement.Line::amount).reduce(Money.zero(month.total().currency()), Money::plus);
     }
 
     private Notice low(Balance balance) {
@@ -111,7 +123,6 @@ class Attention {
         return line.kind() == Statement.Kind.PAY_PER_USE
                 && line.pool() == Pool.PUBLIC
                 && balance.region().equals(line.region())
-                && balance.specification().equals(line.specification())
-                && line.amount().amount().signum() > 0;
+                && balance.specification().equals(line.specification());
     }
 }

@@ -3,6 +3,8 @@ package io.drawdown.console.overview;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.drawdown.billing.Statement;
+import io.drawdown.console.components.BillFacts;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.Meter;
@@ -11,20 +13,27 @@ import io.drawdown.console.components.Tone;
 import io.drawdown.console.format.Format;
 import io.drawdown.usage.UsageSummary;
 
-/** How this month's usage was paid: covered by packages, or pay-per-use. */
+/** How much of this month's usage packages covered, and what the month's bill has pay-per-use. */
 class MonthCard extends Card {
 
-    MonthCard(UsageSummary month) {
+    MonthCard(UsageSummary month, Statement bill) {
         super(Format.month(month.month()));
-        if (month.deductedNodeSeconds() == 0 && month.chargedNodeSeconds() == 0) {
+        var hasRun = month.deductedNodeSeconds() != 0 || month.chargedNodeSeconds() != 0;
+        if (hasRun) {
+            add(covered(month));
+        } else {
             var nothing = new Span("Nothing has run yet this month.");
             nothing.addClassName("quiet");
             add(nothing);
-            return;
         }
-        add(covered(month), new Facts()
-                .fact("Pay-per-use so far", new Strong(Format.money(month.charged())))
-                .fact("Saved against list price", new Strong(Format.money(month.saved()))));
+        if (hasRun || isOwed(bill)) {
+            add(BillFacts.add(new Facts(), bill).fact("Saved against list price", new Strong(Format.money(month.saved()))));
+        }
+    }
+
+    private static boolean isOwed(Statement bill) {
+        var running = bill.runningNotYetBilled();
+        return bill.payPerUse().amount().signum() != 0 || running != null && running.amount().signum() != 0;
     }
 
     private static Component covered(UsageSummary month) {

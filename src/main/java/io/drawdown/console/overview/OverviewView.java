@@ -29,7 +29,6 @@ import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.ResourcePackage;
 import io.drawdown.usage.UsageHistory;
-import io.drawdown.usage.UsageSummary;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,10 +88,9 @@ class OverviewView extends AccountPage {
         }
         header().setActions(actions.toArray(Component[]::new));
         var now = clock.instant();
-        var month = usage.month(account.code(), account.monthOf(now));
         var hasPackages = packages.list(account.code(), PackageFilter.ALL).count() > 0;
-        var hasRun = month.deductedNodeSeconds() > 0 || month.chargedNodeSeconds() > 0;
-        if (!hasPackages && !hasRun) {
+        var month = new AtomicReference<>(month(account));
+        if (!hasPackages && !month.get().isAnything()) {
             var nothing = nothingYet();
             figures.watch(nothing, account.code(), happened -> {
                 if (happened) {
@@ -104,34 +102,44 @@ class OverviewView extends AccountPage {
         }
         var names = CatalogNames.of(catalog);
         var balances = balances(account);
-        var notices = notices(account, balances, names, now);
+        var notices = notices(account, balances, month.get(), names, now);
         var forecast = new AtomicReference<>(forecasts.of(account.code()));
         var quota = quota(account, balances, forecast.get(), names, now);
-        var recent = recent(account, month);
+        var days = days(account);
+        var paid = paid(month.get());
+        var recent = new Div(days, paid);
+        recent.addClassName("main-and-aside");
         add(notices, quota, recent);
         figures.watch(quota, account.code(), happened -> {
             if (happened) {
                 forecast.set(forecasts.of(account.code()));
+                month.set(month(account));
+                Patch.apply(days, days(account));
+            } else {
+                month.updateAndGet(known -> known.running(billing.runningNotYetBilled(account.code())));
             }
             var changed = balances(account);
-            Patch.apply(notices, notices(account, changed, names, clock.instant()));
+            Patch.apply(notices, notices(account, changed, month.get(), names, clock.instant()));
             Patch.apply(quota, quota(account, changed, forecast.get(), names, clock.instant()));
-            if (happened) {
-                Patch.apply(recent, recent(account, usage.month(account.code(), account.monthOf(clock.instant()))));
-            }
+            Patch.apply(paid, paid(month.get()));
         });
+    }
+
+    private MonthFigures month(Account account) {
+        var month = account.monthOf(clock.instant());
+        return new MonthFigures(usage.month(account.code(), month), billing.statement(account.code(), month),
+                billing.uncovered(account.code(), month));
     }
 
     private List<Balance> balances(Account account) {
         return Balance.of(packages.quotas(account.code()));
     }
 
-    private Div notices(Account account, List<Balance> balances, CatalogNames names, Instant now) {
+    private Div notices(Account account, List<Balance> balances, MonthFigures month, CatalogNames names, Instant now) {
         var attention = new Attention(names, sameAccount(), current.mayChange(), now);
         var notices = new Div();
         notices.addClassName("notices");
-        attention.notices(balances, () -> billing.statement(account.code(), account.monthOf(now)), expiring(account, now))
-                .forEach(notices::add);
+        attention.notices(balances, month.statement(), expiring(account, now)).forEach(notices::add);
         return notices;
     }
 
@@ -143,14 +151,16 @@ class OverviewView extends AccountPage {
         return quota;
     }
 
-    private Div recent(Account account, UsageSummary month) {
-        var right = new Div(new MonthCard(month));
-        if (month.chargedNodeSeconds() > 0) {
-            right.add(new ReasonsCard(usage.uncovered(account.code(), month.month()), month.month(), sameAccount()));
+    private Div days(Account account) {
+        return new Div(new UsageCard(usage.byDay(account.code(), DAYS), account.zone()));
+    }
+
+    private Div paid(MonthFigures month) {
+        var cards = new Div(new MonthCard(month.usage(), month.statement()));
+        if (!month.uncovered().isEmpty()) {
+            cards.add(new ReasonsCard(month.uncovered(), month.usage().month(), sameAccount()));
         }
-        var row = new Div(new Div(new UsageCard(usage.byDay(account.code(), DAYS), account.zone())), right);
-        row.addClassName("main-and-aside");
-        return row;
+        return cards;
     }
 
     private Component remaining(Account account, List<Balance> balances, Forecast forecast, CatalogNames names, Instant now) {

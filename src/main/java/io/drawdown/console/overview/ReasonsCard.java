@@ -3,13 +3,13 @@ package io.drawdown.console.overview;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.billing.UncoveredUsage;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.console.usage.UsageLinks;
-import io.drawdown.usage.UncoveredUsage;
 import java.time.YearMonth;
 import java.util.List;
 
@@ -20,7 +20,7 @@ class ReasonsCard extends Card {
         super("Why some of it was not covered");
         var facts = new Facts();
         for (var one : uncovered) {
-            var hours = new Span(Format.hours(one.nodeSeconds()));
+            var hours = new Span(Format.bareHours(one.nodeSeconds()) + "\u00a0h");
             hours.addClassName("quiet");
             var amount = new Div(hours, new Strong(Format.money(one.charged())));
             amount.addClassName("amount");

@@ -131,9 +131,36 @@ class BillsViewTest extends ConsoleTest {
         assertThat(jobs.getCellText(0, 4)).isEqualTo("¥\u00a021.20");
         assertThat(jobs.getCellText(0, 5)).isEqualTo("¥\u00a05.88888889");
         var csv = new StringWriter();
-        new ChargesExport(billing.chargedJobs(account, NOVEMBER, region, Pool.PUBLIC, specification), account(), NOVEMBER).write(csv);
+        new ChargesExport(billing.chargedJobs(account, NOVEMBER, NOVEMBER, region, Pool.PUBLIC, specification), account(), NOVEMBER).write(csv);
         assertThat(csv.toString().lines().skip(1)).containsExactly(
                 "2026-11,job-1,2026-11-22 17:43:20,2026-11-22 18:00:00,Asia/Shanghai,1000,0.28,21.20,5.88888889,CNY");
+    }
+
+    @Test
+    void namesUsageOfEarlierMonthsOnLinesOfItsOwn() throws IOException {
+        shop.run(account, region, specification, "late", Instant.parse("2026-09-10T00:00:00Z"), Instant.parse("2026-09-10T02:00:00Z"));
+        signInAsCustomerOf(account);
+        open("bills", BillsView.class);
+
+        var lines = test($view(LineTable.class).single());
+        assertThat(lines.size()).isEqualTo(3);
+        assertThat(text(lines.getCellComponent(1, 0))).isEqualTo("V100, pay-per-use" + region + ", public pool");
+        assertThat(text(lines.getCellComponent(2, 0))).isEqualTo("V100, pay-per-useUsage of September 2026 · " + region + ", public pool");
+        assertThat(lines.getCellText(2, 2)).isEqualTo("¥\u00a042.40");
+        assertThat(text($view(BillCard.class).single())).contains("Total¥\u00a084.29 CNY",
+                "Pay-per-use on this month’s bill¥\u00a048.29, including ¥\u00a042.40 for usage of earlier months");
+        var csv = new StringWriter();
+        new BillExport(billing, account(), NOVEMBER).write(csv);
+        assertThat(csv.toString().lines().toList()).last().asString().contains("usage of September 2026").endsWith(",2.00,42.40,CNY,2026-09");
+
+        open(link(lines.getCellComponent(2, 0)).getHref(), ChargesView.class);
+        var jobs = test($view(ChargeTable.class).single());
+        assertThat(jobs.size()).isEqualTo(1);
+        assertThat(((RouterLink) jobs.getCellComponent(0, 0)).getHref()).contains("name=late");
+        assertThat(text($view(Main.class).first())).contains("Usage ofSeptember 2026", "The bill of September 2026 had closed");
+        clock.set(Instant.parse("2026-12-10T00:00:00Z"));
+        open("bills?month=2026-11", BillsView.class);
+        assertThat(text($view(BillCard.class).single())).contains("Pay-per-use on this bill¥\u00a048.29").doesNotContain("not yet billed");
     }
 
     @Test
@@ -154,9 +181,9 @@ class BillsViewTest extends ConsoleTest {
         new BillExport(billing, account(), NOVEMBER).write(csv);
 
         assertThat(csv.toString().lines().skip(1)).containsExactly(
-                "2026-11,Order,V100 1 h × 2," + order.number() + ",2026-11-22 18:00:00,Asia/Shanghai,,,,,36.00,CNY",
+                "2026-11,Order,V100 1 h × 2," + order.number() + ",2026-11-22 18:00:00,Asia/Shanghai,,,,,36.00,CNY,",
                 "2026-11,Pay-per-use,Pay-per-use of " + specification + " in " + region + ",,,Asia/Shanghai," + region
-                        + ",public pool," + specification + ",0.28,5.89,CNY");
+                        + ",public pool," + specification + ",0.28,5.89,CNY,2026-11");
     }
 
     @Test

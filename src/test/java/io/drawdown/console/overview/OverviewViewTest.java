@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.drawdown.TestClock;
 import io.drawdown.account.Role;
@@ -91,10 +92,56 @@ class OverviewViewTest extends ConsoleTest {
         open("", OverviewView.class);
 
         assertThat(notices()).containsExactly("Used upV100 in " + region
-                + " has nothing left. What runs there is billed pay-per-use: ¥\u00a0106.00 so far this month.Buy more");
+                + " has nothing left. What runs there is billed pay-per-use: ¥\u00a0106.00 on this month’s bill.Buy more");
         assertThat(month()).contains("67\u00a0%").contains("¥\u00a0106.00").contains("¥\u00a0212.00");
         assertThat($view(ReasonsCard.class).single().getElement().getTextRecursively())
                 .contains("The packages for it were used up.", "5.00\u00a0h", "¥\u00a0106.00");
+    }
+
+    @Test
+    void saysWhatTheBillSaysWithUsageOfEarlierMonthsByName() {
+        shop.run(account, region, v100, "late", Instant.parse("2026-09-10T00:00:00Z"), Instant.parse("2026-09-10T02:00:00Z"));
+        run("job", Duration.ofHours(1));
+        shop.start(account, region, v100, "running", 1, clock.instant());
+        clock.advance(Duration.ofMinutes(30));
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        var payPerUse = "Pay-per-use on this month’s bill¥\u00a063.60, including ¥\u00a042.40 for usage of earlier months";
+        assertThat(month()).contains(payPerUse, "Running, not yet billed¥\u00a010.60").contains("0\u00a0%");
+        assertThat($view(ReasonsCard.class).single().getElement().getTextRecursively()).as("of this month's usage")
+                .contains("1.00\u00a0h", "¥\u00a021.20").doesNotContain("63.60");
+        open("bills", Main.class);
+        assertThat(getCurrentView().getElement().getTextRecursively())
+                .contains(payPerUse, "Running, not yet billed¥\u00a010.60", "Total¥\u00a063.60 CNY");
+        signInAs(Role.SUPPORT);
+        open("accounts/" + account, Main.class);
+        assertThat(getCurrentView().getElement().getTextRecursively())
+                .contains("Bill of November 2026 so far¥\u00a063.60", payPerUse, "Running, not yet billed¥\u00a010.60");
+    }
+
+    @Test
+    void saysWhatIsUsedUpWithWhatItCostForEarlierMonths() {
+        shop.buy(account, offer, 1, null);
+        run("job", Duration.ofHours(15));
+        shop.run(account, region, v100, "late", Instant.parse("2026-09-10T00:00:00Z"), Instant.parse("2026-09-10T02:00:00Z"));
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        assertThat(notices()).singleElement().asString().contains(
+                "¥\u00a0148.40 on this month’s bill, including ¥\u00a042.40 for usage of earlier months.");
+    }
+
+    @Test
+    void showsAnAccountThatOwesForEarlierMonthsOnly() {
+        shop.run(account, region, v100, "late", Instant.parse("2026-09-10T00:00:00Z"), Instant.parse("2026-09-10T02:00:00Z"));
+        signInAsCustomerOf(account);
+
+        open("", OverviewView.class);
+
+        assertThat(month()).contains("Nothing has run yet this month.", "¥\u00a042.40, including ¥\u00a042.40 for usage of earlier months");
     }
 
     @Test
