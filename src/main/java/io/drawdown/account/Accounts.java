@@ -142,10 +142,10 @@ public class Accounts {
 
     private void change(AccountEntity known, Account account) {
         var before = known.toAccount();
-        known.change(account);
         if (!before.zone().equals(account.zone())) {
             events.publishEvent(new Account.Moved(account.code(), account.zone()));
         }
+        known.change(account);
         publish(before, known.toAccount());
     }
 

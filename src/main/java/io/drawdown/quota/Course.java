@@ -1,6 +1,8 @@
 package io.drawdown.quota;
 
+import io.drawdown.account.Accounts;
 import io.drawdown.base.Sql;
+import io.drawdown.quota.engine.Cadence;
 import io.drawdown.quota.engine.Forward;
 import io.drawdown.quota.internal.PackageRow;
 import io.drawdown.quota.internal.QuotaTables;
@@ -27,12 +29,14 @@ class Course {
     private final QuotaTables tables;
     private final RunningJobs runningJobs;
     private final WatchedLevels watchedLevels;
+    private final Accounts accounts;
 
-    Course(JdbcClient jdbc, QuotaTables tables, RunningJobs runningJobs, WatchedLevels watchedLevels) {
+    Course(JdbcClient jdbc, QuotaTables tables, RunningJobs runningJobs, WatchedLevels watchedLevels, Accounts accounts) {
         this.jdbc = jdbc;
         this.tables = tables;
         this.runningJobs = runningJobs;
         this.watchedLevels = watchedLevels;
+        this.accounts = accounts;
     }
 
     /** An account's running jobs with all that they can draw from, as they are settled, ready to be run forward. */
@@ -57,6 +61,7 @@ class Course {
         var ofAccount = packages.stream().collect(Collectors.groupingBy(PackageRow::account));
         var levels = watchedLevels.of(packages.stream().map(one -> one.balance(one.remaining())).toList(), settledUntil).stream()
                 .collect(Collectors.groupingBy(WatchedLevel::account, Collectors.mapping(WatchedLevel::level, Collectors.toList())));
+        var known = accounts.findAll(jobs.keySet());
         var headings = new LinkedHashMap<String, Heading>();
         jobs.forEach((account, running) -> {
             var own = ofAccount.getOrDefault(account, List.of());
@@ -65,7 +70,7 @@ class Course {
                     own.stream().map(one -> new Forward.Balance(one.terms(), one.remaining())).toList(),
                     running.stream().map(RunningJob::burn).toList(),
                     levels.getOrDefault(account, List.of()),
-                    secondOfHour(account))));
+                    new Cadence(secondOfHour(account), known.get(account).zone()))));
         });
         return headings;
     }

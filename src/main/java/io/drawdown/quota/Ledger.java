@@ -149,6 +149,14 @@ public class Ledger {
                 .update();
     }
 
+    /** Settles what runs by the zone that the account leaves, and notes from where on its months are those of the new one. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void moved(Account.Moved moved) {
+        lock(List.of(moved.account()));
+        jdbc.sql("update ledger set zone_since_entry = last_entry where account = :account").param("account", moved.account()).update();
+    }
+
     /** What passes, or goes away when the transaction is repeated, stays what it is. */
     private static RuntimeException heldUp(Collection<String> accounts, RuntimeException failed) {
         return Unavailable.is(failed) || failed instanceof ProblemException || failed instanceof DataIntegrityViolationException

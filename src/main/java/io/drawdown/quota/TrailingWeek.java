@@ -3,12 +3,14 @@ package io.drawdown.quota;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
 import io.drawdown.quota.engine.Burn;
+import io.drawdown.quota.engine.Cadence;
 import io.drawdown.quota.engine.Forward;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,6 +36,7 @@ final class TrailingWeek {
     private static final int TENTHS = 10;
     private static final BigInteger MOST = BigInteger.TWO.pow(61);
     private static final long FINE = 1000;
+    private static final Cadence ANY_CADENCE = new Cadence(0, ZoneOffset.UTC);
 
     private final Set<Place> known = new HashSet<>();
     private final Endings earliest;
@@ -179,7 +182,7 @@ final class TrailingWeek {
         var scaled = packages.stream()
                 .map(one -> new Forward.Balance(one.terms(), Math.multiplyExact(one.remaining(), factor.longValueExact())))
                 .toList();
-        return Endings.of(packages.stream().map(Forward.Balance::terms).toList(), new Forward(now, scaled, burns, List.of(), 0));
+        return Endings.of(packages.stream().map(Forward.Balance::terms).toList(), new Forward(now, scaled, burns, List.of(), ANY_CADENCE));
     }
 
     private static long factor(Instant now, List<Forward.Balance> packages, Pace pace) {

@@ -2,6 +2,7 @@ package io.drawdown.usage;
 
 import io.drawdown.account.Account;
 import io.drawdown.base.Money;
+import io.drawdown.base.Months;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.quota.Ledger;
@@ -181,12 +182,14 @@ final class RunBatch {
         settle(posting, account, run.stopped(stop).settled(valid), stop);
     }
 
-    /** Settles a run from where it is settled, by a usage record of its own. */
+    /** Settles a run from where it is settled, by a usage record of its own for each month (R16). */
     private void settle(Posting posting, Account account, RunRow run, Instant until) {
-        if (run.settledUntil().isBefore(until)) {
-            var segment = posting.settle(account, run, until);
+        var settled = run;
+        for (var end : Months.ends(run.settledUntil(), until, account.zone())) {
+            var segment = posting.settle(account, settled, end);
             segments.computeIfAbsent(run.ref(), ref -> new ArrayList<>()).add(segment);
             written.add(segment);
+            settled = settled.settled(end);
         }
         keep(run.settled(until));
     }

@@ -1,12 +1,15 @@
 package io.drawdown.usage;
 
+import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.base.Months;
 import io.drawdown.quota.Ledger;
 import io.drawdown.usage.internal.RunRow;
 import io.drawdown.usage.internal.RunTable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,7 +42,7 @@ class RunSettlement {
         var locked = settling.ledger();
         var until = settling.until();
         var open = runs.open(settling.accounts());
-        var due = open.stream().filter(run -> run.burn().between(run.settledUntil(), until).nodeSeconds() > 0).toList();
+        var due = open.stream().filter(run -> run.settledUntil().isBefore(endOf(run, until))).toList();
         if (!due.isEmpty()) {
             settle(settling, due);
         }
@@ -58,15 +61,34 @@ class RunSettlement {
         var known = accounts.findAll(codes);
         var earliest = due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
         var posting = postings.open(locked, codes, earliest, until, Set.of());
-        var settled = new ArrayList<RunRow>();
         var segments = new ArrayList<RunTable.Segment>();
-        for (var run : due) {
-            var end = run.burn().between(run.settledUntil(), until).end();
-            segments.add(posting.settle(known.get(run.ref().account()), run, end));
-            settled.add(run.settled(end));
-        }
-        runs.update(settled);
+        due.stream()
+                .collect(Collectors.groupingBy(run -> run.ref().account(), LinkedHashMap::new, Collectors.toList()))
+                .forEach((code, ofAccount) -> segments.addAll(settle(posting, known.get(code), ofAccount, until)));
+        runs.update(due.stream().map(run -> run.settled(endOf(run, until))).toList());
         posting.write(until, clock.instant(), settling.change());
         runs.insertSegments(segments);
+    }
+
+    /** Settles the runs of an account month by month, all of them in one before the next (R16). */
+    private static List<RunTable.Segment> settle(Posting posting, Account account, List<RunRow> due, Instant until) {
+        var segments = new ArrayList<RunTable.Segment>();
+        var open = new ArrayList<>(due);
+        var earliest = due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
+        for (var monthEnd : Months.ends(earliest, until, account.zone())) {
+            open.replaceAll(run -> {
+                var end = endOf(run, monthEnd);
+                if (!run.settledUntil().isBefore(end)) {
+                    return run;
+                }
+                segments.add(posting.settle(account, run, end));
+                return run.settled(end);
+            });
+        }
+        return segments;
+    }
+
+    private static Instant endOf(RunRow run, Instant until) {
+        return run.burn().between(run.settledUntil(), until).end();
     }
 }

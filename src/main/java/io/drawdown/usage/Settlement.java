@@ -157,8 +157,9 @@ class Settlement {
         Batch(List<? extends UsageEvent> events, Map<UsageEvent, HistoryRow.Span> readBefore, boolean keepsRejected) {
             this.events = events;
             this.keepsRejected = keepsRejected;
-            knownAccounts = accounts.findAll(events.stream().map(UsageEvent::account).collect(Collectors.toSet()));
-            locked = ledger.lock(knownAccounts.keySet());
+            var codes = events.stream().map(UsageEvent::account).collect(Collectors.toSet());
+            locked = ledger.lock(codes);
+            knownAccounts = accounts.findAll(codes); // not before the lock: a zone that changes meanwhile decides the months of what follows
             now = clock.instant(); // not before the lock: what was bought while this waited must not be in the future
             known = keepsRejected ? KnownEvents.of(tables, events, readBefore) : KnownEvents.ofReplayed(tables, events);
             var unknown = events.stream().filter(event -> known.get(event).isEmpty()).toList();

@@ -133,10 +133,11 @@ class LateRunsTest {
         story.settle(story.stopped("train", START.plus(Duration.ofDays(9))));
         story.settle(story.started("train", 1, START));
 
-        assertThat(story.records()).containsExactly("train 1 × [0, 777600) 3600+774000");
+        assertThat(story.records()).as("cut at the start of December")
+                .containsExactly("train 1 × [0, 712800) 3600+709200", "train 1 × [712800, 777600) 0+64800");
         assertThat(story.settled(bought)).isZero();
         story.pass(Duration.ofDays(1));
-        assertThat(story.records()).hasSize(1);
+        assertThat(story.records()).hasSize(2);
     }
 
     @Test
@@ -224,8 +225,8 @@ class LateRunsTest {
         story.settle(story.stopped("before", Instant.parse("2026-12-01T04:00:00Z")), story.stopped("after", Instant.parse("2026-12-01T05:30:00Z")));
         story.settle(story.started("before", 1, Instant.parse("2026-12-01T03:00:00Z")), story.started("after", 1, Instant.parse("2026-12-01T04:30:00Z")));
 
-        assertThat(statement(NOVEMBER)).isEqualTo("3.60");
-        assertThat(statement(DECEMBER)).isEqualTo("3.60");
+        assertThat(statement(NOVEMBER)).isEqualTo("5.40");
+        assertThat(statement(DECEMBER)).isEqualTo("1.80");
     }
 
     private void raisePrice(Instant from, String price) {

@@ -6,6 +6,8 @@ import io.drawdown.DrawdownTest;
 import io.drawdown.Fixture;
 import io.drawdown.Seeds;
 import io.drawdown.TestClock;
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
 import io.drawdown.alert.AlertSetting;
 import io.drawdown.alert.SlowAlerts;
 import io.drawdown.alert.Threshold;
@@ -26,9 +28,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,6 +58,10 @@ class RunsAgainstModelTest {
     private static final int STEPS = 40;
     private static final Duration LONGEST = Duration.ofDays(4);
 
+    /** Some with clocks that are set back on the first of November 2026, some with odd offsets. */
+    private static final List<String> ZONES = List.of(
+            "Asia/Shanghai", "America/New_York", "America/Havana", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Kiritimati");
+
     @Autowired
     Fixture fixture;
 
@@ -62,6 +70,9 @@ class RunsAgainstModelTest {
 
     @Autowired
     Orders orders;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     UsageAlerts alerts;
@@ -104,6 +115,8 @@ class RunsAgainstModelTest {
     private final class History {
 
         private final Random random;
+        private final ZoneId zone;
+        private final Instant begin;
         private final String account;
         private final String region = fixture.region();
         private final String specification = fixture.specification();
@@ -119,10 +132,15 @@ class RunsAgainstModelTest {
         History(long seed) {
             random = new Random(seed);
             account = fixture.account("runs-" + seed, "CNY", null);
-            clock.set(TestClock.START);
+            zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
+            begin = random.nextInt(3) == 0
+                    ? TestClock.START
+                    : LocalDate.of(2026, 10 + random.nextInt(3), 1).atStartOfDay(zone).toInstant().minusSeconds(random.nextInt(100_000));
+            clock.set(begin);
+            fixture.asSystem(() -> accounts.put(new Account(account, "Acme", Currency.getInstance("CNY"), zone, null)));
             fixture.price(region, specification, "3.60");
             var standard = new UsageAlert(UsageAlert.Scope.EACH_PACKAGE, new AlertSetting(true, List.of(Threshold.percent(20))), List.of());
-            model = new SlowRuns(account, new SlowAlerts(ZoneId.of("Asia/Shanghai"), standard, clock.instant()), clock.instant());
+            model = new SlowRuns(account, zone, new SlowAlerts(zone, standard, clock.instant()), clock.instant());
         }
 
         void play() {
@@ -260,7 +278,7 @@ class RunsAgainstModelTest {
                 case 5, 6 -> random.nextInt(10_000);
                 default -> random.nextInt(90_000);
             };
-            if (clock.instant().plusSeconds(seconds).isAfter(TestClock.START.plus(LONGEST))) {
+            if (clock.instant().plusSeconds(seconds).isAfter(begin.plus(LONGEST))) {
                 return;
             }
             clock.advance(Duration.ofSeconds(seconds));
@@ -275,6 +293,7 @@ class RunsAgainstModelTest {
 
         /** Lets the model come to where the program is; whoever locks an account settles what runs. */
         private void catchUpModel() {
+            model.writtenAt(clock.instant());
             model.excuse(clock.instant());
             model.passTo(clock.instant(), settledAt());
             model.excuseNext();
@@ -318,8 +337,8 @@ class RunsAgainstModelTest {
                     ? Lines.took(row.getLong("package_id"), from(row), to(row), row.getLong("node_seconds"), row.getLong("remaining_after"))
                     : Lines.gaveBack(row.getLong("package_id"), from(row), to(row), row.getLong("node_seconds")));
             read(lines, "select * from charge where account = :account and entry > :last", row -> row.getObject("reverses") == null
-                    ? Lines.charged(from(row), to(row), row.getLong("node_seconds"), row.getString("reason"), (Long) row.getObject("because"))
-                    : Lines.tookBack(from(row), to(row), row.getLong("node_seconds")));
+                    ? Lines.charged(from(row), to(row), row.getLong("node_seconds"), row.getString("reason"), (Long) row.getObject("because")) + months(row)
+                    : Lines.tookBack(from(row), to(row), row.getLong("node_seconds")) + months(row));
             ledger.addAll(lines.values());
             lastEntry = jdbc.sql("select last_entry from ledger where account = :account").param("account", account).query(Long.class).single();
         }
@@ -371,6 +390,10 @@ class RunsAgainstModelTest {
         return new Usage(row.getString("region"), Pool.valueOf(row.getString("pool")), row.getString("specification"),
                 Activity.valueOf(row.getString("activity")), row.getLong("nodes"), Sql.instant(row, "started_at"),
                 Sql.instant(row, "ended_at"));
+    }
+
+    private static String months(ResultSet row) throws SQLException {
+        return " of " + row.getString("usage_month") + " on " + row.getString("statement_month");
     }
 
     private static long from(ResultSet row) throws SQLException {

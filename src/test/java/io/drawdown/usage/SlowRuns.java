@@ -14,6 +14,8 @@ import io.drawdown.quota.engine.Terms;
 import io.drawdown.quota.engine.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,6 +40,7 @@ final class SlowRuns {
             .thenComparing(run -> run.start.job());
 
     private final String account;
+    private final ZoneId zone;
     private final SlowModel model = new SlowModel();
     private final SlowAlerts alerts;
     private final List<Pack> packages = new ArrayList<>();
@@ -50,7 +53,10 @@ final class SlowRuns {
     private final Set<Integer> voided = new HashSet<>();
     private final List<String> ledger = new ArrayList<>();
     private final Set<Instant> excused = new HashSet<>();
+    private final List<YearMonth> usageMonths = new ArrayList<>();
+    private final List<YearMonth> statementMonths = new ArrayList<>();
     private @Nullable Long secondOfHour;
+    private Instant writtenAt;
     private Instant now;
 
     private record Pack(Terms terms, long total) {}
@@ -94,8 +100,10 @@ final class SlowRuns {
         }
     }
 
-    SlowRuns(String account, SlowAlerts alerts, Instant now) {
+    SlowRuns(String account, ZoneId zone, SlowAlerts alerts, Instant now) {
         this.account = account;
+        this.zone = zone;
+        this.writtenAt = now;
         this.alerts = alerts;
         this.now = now;
     }
@@ -118,6 +126,11 @@ final class SlowRuns {
 
     boolean runs() {
         return runs.stream().anyMatch(Run::isOpen);
+    }
+
+    /** Says what time it is when what follows is written, which may happen before that. */
+    void writtenAt(Instant instant) {
+        writtenAt = instant;
     }
 
     /** Excuses it if the program settles at this instant, at which nothing need happen. */
@@ -309,10 +322,11 @@ final class SlowRuns {
                 && terms.expiresAt().isAfter(second);
     }
 
-    /** Whether a job starts or stops, a package becomes effective or expires, or it is the account's second of the hour. */
+    /** Whether a job starts or stops, a package becomes effective or expires, a month starts, or it is the account's second of the hour. */
     private boolean isTurn(Instant at) {
         return packages.stream().anyMatch(pack -> pack.terms().effectiveAt().equals(at) || pack.terms().expiresAt().equals(at))
                 || runs.stream().anyMatch(run -> !run.voided && (run.start.startedAt().equals(at) || at.equals(run.stop)))
+                || isStartOfMonth(at)
                 || secondOfHour != null && Math.floorMod(at.getEpochSecond(), HOUR) == secondOfHour;
     }
 
@@ -328,25 +342,46 @@ final class SlowRuns {
         return level.packages().stream().mapToLong(left::get).sum();
     }
 
+    private boolean isStartOfMonth(Instant at) {
+        return at.atZone(zone).getMonth() != at.minusSeconds(1).atZone(zone).getMonth();
+    }
+
     private void settleUntil(Run run, Instant until) {
-        if (run.settledUntil.isBefore(until)) {
-            var record = settle("run " + run.start.source(), run.start.job(), run.usage(run.settledUntil, until));
-            run.segments.add(new Segment(record, run.settledUntil, until));
-            run.settledUntil = until;
+        for (var at = run.settledUntil.plusSeconds(1); !at.isAfter(until); at = at.plusSeconds(1)) {
+            if (at.equals(until) || isStartOfMonth(at)) {
+                var record = settle("run " + run.start.source(), run.start.job(), run.usage(run.settledUntil, at));
+                run.segments.add(new Segment(record, run.settledUntil, at));
+                run.settledUntil = at;
+            }
         }
+    }
+
+    private String months(YearMonth usageMonth, YearMonth statementMonth) {
+        return " of " + usageMonth + " on " + statementMonth;
+    }
+
+    /** The month itself, or the current one once its statement is closed, on the fourth day of the next. */
+    private YearMonth open(YearMonth month) {
+        var now = writtenAt.atZone(zone).toLocalDateTime();
+        return now.isBefore(month.plusMonths(1).atDay(4).atStartOfDay()) ? month : YearMonth.from(now);
     }
 
     private int settle(String source, String job, Usage usage) {
         var record = rows.size();
         var came = model.settle(record, usage);
         rows.add(came);
+        var lastSecond = usage.start().equals(usage.end()) ? usage.end() : usage.end().minusSeconds(1);
+        var usageMonth = YearMonth.from(lastSecond.atZone(zone));
+        usageMonths.add(usageMonth);
+        statementMonths.add(open(usageMonth));
         this.usage.add(usage);
         ledger.add(Lines.record(source, job, usage));
         came.stream().filter(Took.class::isInstance).map(Took.class::cast)
                 .forEach(took -> ledger.add(Lines.took(took.packageId(), took.from(), took.to(), took.nodeSeconds(), took.leftAfter())));
         came.stream().filter(Charged.class::isInstance).map(Charged.class::cast)
                 .forEach(charged -> ledger.add(
-                        Lines.charged(charged.from(), charged.to(), charged.nodeSeconds(), charged.reason(), charged.because())));
+                        Lines.charged(charged.from(), charged.to(), charged.nodeSeconds(), charged.reason(), charged.because())
+                                + months(usageMonth, statementMonths.get(record))));
         return record;
     }
 
@@ -358,7 +393,8 @@ final class SlowRuns {
         taken.stream().filter(Took.class::isInstance).map(Took.class::cast)
                 .forEach(took -> ledger.add(Lines.gaveBack(took.packageId(), took.from(), took.to(), took.nodeSeconds())));
         taken.stream().filter(Charged.class::isInstance)
-                .forEach(charged -> ledger.add(Lines.tookBack(charged.from(), charged.to(), charged.nodeSeconds())));
+                .forEach(charged -> ledger.add(Lines.tookBack(charged.from(), charged.to(), charged.nodeSeconds())
+                        + months(usageMonths.get(record), open(statementMonths.get(record)))));
     }
 
     private List<Run> of(String source, String job) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Forward {
 
-    private static final long HOUR = Duration.ofHours(1).toSeconds();
     private static final long NEVER = Duration.ofDays(400 * 365).toSeconds();
 
     private final List<Terms> inOrder;
@@ -33,7 +32,7 @@ public final class Forward {
     private final List<Burn> burns;
     private final long[] uncovered;
     private final Collection<Level> levels;
-    private final int secondOfHour;
+    private final Cadence cadence;
     private Instant at;
 
     /** A package with what remains of it, in node-seconds. */
@@ -54,13 +53,13 @@ public final class Forward {
      * @param at up to when the jobs are settled, or as far as they run only later
      * @param burns the jobs, in the order in which they are settled (R16)
      * @param levels what is watched
-     * @param secondOfHour the second of each hour at which the account's jobs are settled at the latest
+     * @param cadence when the account's jobs are settled at the latest
      */
-    public Forward(Instant at, Collection<Balance> packages, List<Burn> burns, Collection<Level> levels, int secondOfHour) {
+    public Forward(Instant at, Collection<Balance> packages, List<Burn> burns, Collection<Level> levels, Cadence cadence) {
         this.at = at;
         this.burns = burns;
         this.levels = levels;
-        this.secondOfHour = secondOfHour;
+        this.cadence = cadence;
         this.uncovered = new long[burns.size()];
         this.remaining = new HashMap<>();
         this.exhaustedAt = new HashMap<>();
@@ -81,7 +80,7 @@ public final class Forward {
         at = other.at;
         burns = other.burns;
         levels = other.levels;
-        secondOfHour = other.secondOfHour;
+        cadence = other.cadence;
         uncovered = other.uncovered.clone();
         remaining = new HashMap<>(other.remaining);
         exhaustedAt = new HashMap<>(other.exhaustedAt);
@@ -101,7 +100,7 @@ public final class Forward {
             return Optional.empty();
         }
         var giving = giving();
-        return Optional.of(nextTurn(giving, exhaustion(giving), nextHour(at)));
+        return Optional.of(nextTurn(giving, exhaustion(giving), cadence.next(at)));
     }
 
     /** Told on the way of what a job is given of a stretch in which nothing is cut, or, without a package, not given. */
@@ -120,7 +119,7 @@ public final class Forward {
             var exhausted = exhaustion(giving);
             var turn = nextTurn(giving, exhausted, to);
             if (turn.equals(exhausted)) {
-                drain(giving, lastHour(at, turn), given);
+                drain(giving, lastSettled(at, turn), given);
                 settle(turn, given);
             } else {
                 drain(giving, turn, given);
@@ -153,7 +152,7 @@ public final class Forward {
         return uncovered[burn];
     }
 
-    /** The next instant, an instant at the latest, at which something happens that isn't the hour: from then on other packages give. */
+    /** The next instant, an instant at the latest, at which something happens that isn't of the cadence: from then on other packages give. */
     private Instant nextTurn(Giving giving, @Nullable Instant exhausted, Instant latest) {
         var turn = sooner(latest, exhausted);
         for (var terms : inOrder) {
@@ -272,14 +271,10 @@ public final class Forward {
         return given;
     }
 
-    private Instant nextHour(Instant instant) {
-        return instant.plusSeconds(HOUR - Math.floorMod(instant.getEpochSecond() - secondOfHour, HOUR));
-    }
-
-    /** The last hour before an instant, or where it is if that is later. */
-    private Instant lastHour(Instant from, Instant to) {
-        var hour = nextHour(to.minusSeconds(1)).minusSeconds(HOUR);
-        return hour.isAfter(from) ? hour : from;
+    /** The last instant of the cadence before an instant, or where it is if that is later. */
+    private Instant lastSettled(Instant from, Instant to) {
+        var last = cadence.last(to);
+        return last.isAfter(from) ? last : from;
     }
 
     /** The other instant, if there is one and it comes before this one; not one that has passed. */

@@ -7,6 +7,7 @@ import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ class ForwardTest {
         var met = new TreeMap<String, Integer>();
         LongStream.range(FROM, FROM + COUNT)
                 .forEach(seed -> play(seed).forEach(what -> met.merge(what, 1, Integer::sum)));
-        assertThat(met).as("what the stories met").containsKeys("begins", "ends", "exhausted", "hour", "level", "start", "stop",
+        assertThat(met).as("what the stories met").containsKeys("begins", "ends", "exhausted", "hour", "level", "month", "start", "stop",
                 "uncovered", "shared by several", "spills over");
     }
 
@@ -55,7 +56,7 @@ class ForwardTest {
         var burns = List.of(
                 new Burn("north", Pool.PUBLIC, "v100", Activity.TRAINING, 3, begin, null),
                 new Burn("north", Pool.PUBLIC, "v100", Activity.TRAINING, 1, begin, null));
-        var forward = new Forward(begin, List.of(new Forward.Balance(terms, 4 * 99 + 1)), burns, List.of(), 99);
+        var forward = new Forward(begin, List.of(new Forward.Balance(terms, 4 * 99 + 1)), burns, List.of(), new Cadence(99, ZoneOffset.UTC));
 
         forward.moveTo(begin.plusSeconds(100));
 
@@ -80,7 +81,7 @@ class ForwardTest {
         var fastest = IntStream.range(0, 5)
                 .mapToLong(run -> {
                     var started = System.nanoTime();
-                    new Forward(begin, packages, burns, List.of(), 7).moveTo(horizon);
+                    new Forward(begin, packages, burns, List.of(), new Cadence(7, ZoneOffset.UTC)).moveTo(horizon);
                     return System.nanoTime() - started;
                 })
                 .min()
@@ -102,11 +103,15 @@ class ForwardTest {
     /** Some packages, jobs and levels, and what one sees who looks at them every second. */
     private static final class Story {
 
+        /** The start of February 1970 by UTC; stories begin with it, and last into it where the zone is west of that. */
+        private static final long FEBRUARY = Duration.ofDays(31).toSeconds();
+        private static final int MOST_OFFSET = 3 * 3600;
         private static final List<Activity> ACTIVITIES = List.of(Activity.TRAINING, Activity.DEVELOPMENT, Activity.DEPLOYMENT);
 
         private final SplittableRandom random;
         private final int length;
         private final int secondOfHour;
+        private final ZoneOffset zone;
         private final List<Forward.Balance> packages;
         private final List<Burn> burns;
         private final List<Level> levels;
@@ -116,6 +121,7 @@ class ForwardTest {
             random = new SplittableRandom(seed);
             length = oneOf(List.of(40, 400, 9000));
             secondOfHour = upTo(3599);
+            zone = ZoneOffset.ofTotalSeconds(upTo(2 * MOST_OFFSET) - MOST_OFFSET);
             packages = LongStream.rangeClosed(1, upTo(5)).mapToObj(this::balance).toList();
             burns = IntStream.rangeClosed(1, 1 + upTo(4)).mapToObj(number -> burn()).toList();
             levels = IntStream.rangeClosed(1, upTo(4)).mapToObj(number -> level()).toList();
@@ -188,6 +194,9 @@ class ForwardTest {
             if (Math.floorMod(now.getEpochSecond() - secondOfHour, 3600) == 0) {
                 comes.add("hour");
             }
+            if (now.atOffset(zone).getMonth() != at(second - 1).atOffset(zone).getMonth()) {
+                comes.add("month");
+            }
             for (var one : packages) {
                 if (burns.stream().anyMatch(burn -> one.terms().matches(burn.between(now, now)))) {
                     if (one.terms().effectiveAt().equals(now)) {
@@ -227,7 +236,7 @@ class ForwardTest {
         }
 
         private Forward forward() {
-            return new Forward(at(0), packages, burns, levels, secondOfHour);
+            return new Forward(at(0), packages, burns, levels, new Cadence(secondOfHour, zone));
         }
 
         private Forward.Balance balance(long id) {
@@ -264,7 +273,7 @@ class ForwardTest {
         }
 
         private static Instant at(int second) {
-            return Instant.ofEpochSecond(1_000_000 + second);
+            return Instant.ofEpochSecond(FEBRUARY + second);
         }
 
         @Override
@@ -273,7 +282,7 @@ class ForwardTest {
             packages.forEach(one -> lines.add(one.toString()));
             burns.forEach(one -> lines.add(one.toString()));
             levels.forEach(one -> lines.add(one.toString()));
-            return String.join(System.lineSeparator(), lines) + System.lineSeparator() + "settled in second " + secondOfHour;
+            return String.join(System.lineSeparator(), lines) + System.lineSeparator() + "settled in second " + secondOfHour + ", months of " + zone;
         }
     }
 }

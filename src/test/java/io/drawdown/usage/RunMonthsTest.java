@@ -1,0 +1,267 @@
+package io.drawdown.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.TestClock;
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
+import io.drawdown.base.Money;
+import io.drawdown.base.Months;
+import io.drawdown.base.Sql;
+import io.drawdown.billing.Billing;
+import io.drawdown.billing.Statement;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrice;
+import io.drawdown.catalog.Pool;
+import io.drawdown.integrity.Integrity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** That no usage record of a run crosses the start of a month in the account's zone (R16). An hour of a node costs ¥ 3.60. */
+@DrawdownTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunMonthsTest {
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
+    private static final YearMonth DECEMBER = YearMonth.of(2026, 12);
+
+    @Autowired
+    ObjectProvider<RunStory> stories;
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    Billing billing;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Catalog catalog;
+
+    @Autowired
+    Integrity integrity;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    private RunStory story;
+
+    @BeforeEach
+    void begin() {
+        story = stories.getObject();
+    }
+
+    @AfterAll
+    void isSound() {
+        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Asia/Shanghai", "Asia/Kathmandu", "America/New_York", "America/Havana", "Pacific/Kiritimati", "-12:00"})
+    void isSettledAtTheStartOfAMonth(String zone) {
+        move(zone);
+        var november = Months.start(NOVEMBER, ZoneId.of(zone));
+        clock.set(november.minusSeconds(600));
+        story.settle(story.started("train", 1, clock.instant()));
+
+        story.pass(Duration.ofHours(1));
+
+        assertThat(story.usage()).extracting(UsageEntry::endedAt).contains(november);
+        story.catchUp();
+        assertThat(parts()).containsExactly("train -600..0", "train 0..3000");
+        assertThat(payPerUse(OCTOBER)).isEqualTo("0.60");
+        assertThat(payPerUse(NOVEMBER)).isEqualTo("3.00");
+    }
+
+    @Test
+    void aStandstillOfMonthsIsCutAtEachOfThem() {
+        clock.set(start(OCTOBER).minusSeconds(3_600));
+        story.settle(story.started("late", 1, clock.instant().plusSeconds(60)), story.started("train", 2, clock.instant()));
+        jdbc.sql("update ledger set due_at = null where account = :account").param("account", story.account).update();
+        clock.set(start(NOVEMBER).plusSeconds(60));
+
+        story.catchUp();
+
+        var toOctober = start(OCTOBER).getEpochSecond() - start(NOVEMBER).getEpochSecond();
+        assertThat(parts()).containsExactly(
+                "train %d..%d".formatted(toOctober - 3_600, toOctober), "late %d..%d".formatted(toOctober - 3_540, toOctober),
+                "train %d..0".formatted(toOctober), "late %d..0".formatted(toOctober), "train 0..60", "late 0..60");
+    }
+
+    @Test
+    void aPackageGoesToAllJobsOfAMonthBeforeTheNext() {
+        clock.set(start(NOVEMBER).minusSeconds(1_000));
+        var bought = story.buy(1);
+        story.settle(story.started("first", 2, clock.instant()), story.started("second", 1, clock.instant()));
+        jdbc.sql("update ledger set due_at = null where account = :account").param("account", story.account).update();
+        clock.set(start(NOVEMBER).plusSeconds(1_000));
+        story.catchUp();
+
+        assertThat(story.settled(bought)).isZero();
+        assertThat(story.usage()).extracting(UsageEntry::job, UsageEntry::deductedNodeSeconds).containsExactly(
+                tuple("first", 2_000L), tuple("second", 1_000L),
+                tuple("first", 600L), tuple("second", 0L));
+    }
+
+    @Test
+    void whatALateStartSaysOfThePastIsCutAtEachMonth() {
+        clock.set(start(NOVEMBER).plusSeconds(60));
+        var startedAt = start(OCTOBER.minusMonths(1)).minusSeconds(30);
+
+        story.settle(story.started("train", 1, startedAt));
+
+        assertThat(story.usage()).extracting(UsageEntry::startedAt).containsExactly(
+                startedAt, start(OCTOBER.minusMonths(1)), start(OCTOBER), start(NOVEMBER));
+        assertThat(story.usage()).extracting(UsageEntry::endedAt).containsExactly(
+                start(OCTOBER.minusMonths(1)), start(OCTOBER), start(NOVEMBER), clock.instant());
+        assertThat(statement(NOVEMBER).lines()).extracting(Statement.Line::usageMonth)
+                .as("October is open").containsExactly(NOVEMBER, OCTOBER.minusMonths(1), OCTOBER.minusMonths(2));
+        assertThat(statement(OCTOBER).lines()).extracting(Statement.Line::usageMonth).containsExactly(OCTOBER);
+    }
+
+    @Test
+    void whatAnEarlierStopLeavesIsCutAtTheMonth() {
+        clock.set(start(NOVEMBER).minusSeconds(600));
+        move("America/New_York");
+        story.settle(story.started("train", 1, clock.instant()));
+        story.pass(Duration.ofSeconds(1_200));
+        story.catchUp();
+        move("Asia/Shanghai");
+        assertThat(parts()).as("by another zone").hasSize(1);
+
+        story.settle(story.stopped("train", start(NOVEMBER).plusSeconds(100)));
+
+        assertThat(parts()).containsExactly("train -600..0", "train 0..100");
+        assertThat(payPerUse(OCTOBER)).isEqualTo("0.60");
+        assertThat(payPerUse(NOVEMBER)).isEqualTo("0.10");
+    }
+
+    @Test
+    void aStopInAnEarlierMonthTakesBackWhatCameAfter() {
+        clock.set(start(NOVEMBER).minusSeconds(600));
+        story.settle(story.started("train", 1, clock.instant()));
+        story.pass(Duration.ofSeconds(1_200));
+        story.catchUp();
+
+        story.settle(story.stopped("train", start(NOVEMBER).minusSeconds(100)));
+
+        assertThat(parts()).containsExactly("train -600..-100");
+        assertThat(payPerUse(OCTOBER)).isEqualTo("0.50");
+        assertThat(payPerUse(NOVEMBER)).isEqualTo("0.00");
+    }
+
+    @Test
+    void reportedUsageIsNotCut() {
+        clock.set(start(NOVEMBER).plusSeconds(60));
+
+        story.settle(story.recorded(1, start(OCTOBER).minusSeconds(60), start(NOVEMBER).plusSeconds(60)));
+
+        assertThat(parts()).hasSize(1);
+    }
+
+    @Test
+    void isDueAtTheStartOfTheMonthWhereTheAccountHasMoved() {
+        clock.set(start(NOVEMBER).minusSeconds(1_800));
+        story.settle(story.started("train", 1, clock.instant()));
+        move("Asia/Kathmandu"); // 2 h 15 min behind Shanghai
+
+        story.pass(Duration.ofSeconds(1_800));
+        assertThat(payPerUse(OCTOBER)).isEqualTo("1.80");
+        story.pass(Duration.ofMinutes(134));
+        assertThat(dueAt()).isEqualTo(Months.start(NOVEMBER, ZoneId.of("Asia/Kathmandu")));
+        story.pass(Duration.ofMinutes(6));
+        story.catchUp();
+
+        assertThat(payPerUse(OCTOBER)).as("a half and two and a quarter hours").isEqualTo("9.90");
+        assertThat(payPerUse(NOVEMBER)).isEqualTo("0.30");
+    }
+
+    @Test
+    void isPricedByTheRunsStartInEachMonth() {
+        fixture.asSystem(() -> catalog.putPrice(new ListPrice(story.region, story.specification, Pool.PUBLIC, Money.of("7.20", "CNY"), start(DECEMBER))));
+        clock.set(start(DECEMBER).plusSeconds(3_600));
+        story.settle(story.stopped("train", clock.instant()));
+        story.settle(story.started("train", 1, start(DECEMBER).minusSeconds(3_600)));
+
+        assertThat(payPerUse(NOVEMBER)).isEqualTo("3.60");
+        assertThat(payPerUse(DECEMBER)).isEqualTo("3.60");
+    }
+
+    private Instant dueAt() {
+        return jdbc.sql("select due_at from ledger where account = :account")
+                .param("account", story.account)
+                .query((row, index) -> Sql.instant(row, "due_at"))
+                .single();
+    }
+
+    private record Part(String job, long from, long to) {
+
+        @Override
+        public String toString() {
+            return job + " " + from + ".." + to;
+        }
+    }
+
+    /**
+     * The usage records that stand, in the order in which they were settled, in seconds from the start of November where the
+     * account is; those together that only an hour divides.
+     */
+    private List<String> parts() {
+        var zero = Months.start(NOVEMBER, zone()).getEpochSecond();
+        var parts = new ArrayList<Part>();
+        for (var entry : story.usage()) {
+            var part = new Part(entry.job(), entry.startedAt().getEpochSecond() - zero, entry.endedAt().getEpochSecond() - zero);
+            var last = parts.isEmpty() ? null : parts.getLast();
+            if (!entry.voided() && last != null && last.job().equals(part.job()) && last.to() == part.from() && part.from() != 0) {
+                parts.set(parts.size() - 1, new Part(last.job(), last.from(), part.to()));
+            } else if (!entry.voided()) {
+                parts.add(part);
+            }
+        }
+        return parts.stream().map(Part::toString).toList();
+    }
+
+    private ZoneId zone() {
+        return fixture.asSystem(() -> accounts.zone(story.account));
+    }
+
+    private String payPerUse(YearMonth month) {
+        return statement(month).payPerUse().amount().toPlainString();
+    }
+
+    private Statement statement(YearMonth month) {
+        return fixture.asSystem(() -> billing.statement(story.account, month));
+    }
+
+    private void move(String zone) {
+        fixture.asSystem(() -> accounts.put(new Account(story.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), null)));
+    }
+
+    private static Instant start(YearMonth month) {
+        return Months.start(month, SHANGHAI);
+    }
+}
