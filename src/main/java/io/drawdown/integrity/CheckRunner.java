@@ -155,7 +155,7 @@ class CheckRunner {
             progress = new CheckTable.Progress(0, null, null, count("resource_package"), count("usage_record"), 0);
             for (var rule : rules) {
                 progress = at(progress.rulesDone(), rule.name(), clock.instant());
-                query(rule.sql(), (subject, detail) -> add(new IntegrityReport.Violation(subject, rule.name(), detail)));
+                query(rule, (subject, detail) -> add(new IntegrityReport.Violation(subject, rule.name(), detail)));
                 progress = at(progress.rulesDone() + 1, null, null);
             }
         }
@@ -176,15 +176,18 @@ class CheckRunner {
             void found(String subject, String detail);
         }
 
-        private void query(String sql, Row row) {
+        private void query(Rule rule, Row found) {
             jdbc.query(
                     connection -> {
-                        var prepared = connection.prepareStatement(sql);
+                        var prepared = connection.prepareStatement(rule.sql());
                         prepared.setFetchSize(ROWS_AT_ONCE);
                         return begun(prepared);
                     },
-                    rows -> {
-                        row.found(rows.getString("subject"), rows.getString("detail"));
+                    row -> {
+                        var detail = rule.details().of(row);
+                        if (detail != null) {
+                            found.found(row.getString("subject"), detail);
+                        }
                     });
             begun(null);
         }

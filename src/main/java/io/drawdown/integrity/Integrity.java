@@ -3,6 +3,7 @@ package io.drawdown.integrity;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedLook;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,10 +35,14 @@ public class Integrity {
     }
 
     private List<IntegrityReport.Violation> violations(Rule rule) {
-        return jdbc.sql(rule.sql())
-                .query((row, index) ->
-                        new IntegrityReport.Violation(row.getString("subject"), rule.name(), row.getString("detail")))
-                .list();
+        var violations = new ArrayList<IntegrityReport.Violation>();
+        jdbc.sql(rule.sql()).query(row -> {
+            var detail = rule.details().of(row);
+            if (detail != null) {
+                violations.add(new IntegrityReport.Violation(row.getString("subject"), rule.name(), detail));
+            }
+        });
+        return violations;
     }
 
     private long count(String table) {

@@ -1,14 +1,29 @@
 package io.drawdown.integrity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be true, and the query that finds where it isn't: a row for each violation, with its subject and the figures
  * that disagree. Sums leave out nothing: a reversal counts against what it reverses.
  */
-record Rule(String name, String sql) {
+record Rule(String name, String sql, Details details) {
 
-    static final List<Rule> ALL = List.of(
+    /** Says what is wrong with a row that the query finds. */
+    interface Details {
+
+        /** The figures that disagree; null if they agree after all. */
+        @Nullable String of(ResultSet row) throws SQLException;
+    }
+
+    Rule(String name, String sql) {
+        this(name, sql, row -> row.getString("detail"));
+    }
+
+    private static final List<Rule> LEDGER = List.of(
             new Rule("R24: total = settled remaining + deductions - reversals", """
                     select 'package ' || p.id as subject,
                            'total ' || p.total || ', remaining ' || p.settled_remaining || ', deducted ' || coalesce(d.net, 0) as detail
@@ -97,7 +112,17 @@ record Rule(String name, String sql) {
                     left join charge c on c.account = r.account and c.entry = r.reverses
                     where r.reverses is not null
                       and (c.entry is null or c.reverses is not null or c.entry >= r.entry or c.usage_entry <> r.usage_entry
-                           or c.node_seconds <> r.node_seconds or c.amount <> r.amount)"""),
+                           or c.node_seconds <> r.node_seconds or c.amount <> r.amount or c.per_node_hour <> r.per_node_hour
+                           or c.usage_month <> r.usage_month)"""),
+            new Rule("R24: what remains after a deduction is the total less all up to it", """
+                    select d.account || ' deduction ' || d.entry as subject,
+                           'remaining after it ' || d.remaining_after || ', by all entries up to it ' || d.by_entries as detail
+                    from (select d.account, d.entry, d.remaining_after,
+                                 p.total - sum(case when d.reverses is null then d.node_seconds else -d.node_seconds end)
+                                     over (partition by d.account, d.package_id order by d.entry) as by_entries
+                          from deduction d
+                          join resource_package p on p.account = d.account and p.id = d.package_id) d
+                    where d.remaining_after <> d.by_entries"""),
             new Rule("R24: what remains after the last deduction is what remains", """
                     select 'package ' || p.id as subject,
                            'remaining ' || p.settled_remaining || ', after its last entry ' || d.remaining_after as detail
@@ -153,7 +178,7 @@ record Rule(String name, String sql) {
                     from run r
                     join ledger l on l.account = r.account
                     where r.open <> (r.voided = false and (r.stopped_at is null or r.settled_until < r.stopped_at))
-                       or (r.open = true and (l.settled_until is null or l.due_at is null))"""),
+                       or (r.open = true and (l.settled_until is null or l.due_at is null or r.settled_until < l.settled_until))"""),
             new Rule("R16: what a run is, its usage is", """
                     select u.account || ' usage record ' || u.entry as subject, 'run ' || r.entry || ' of ' || r.job as detail
                     from run r
@@ -172,5 +197,18 @@ record Rule(String name, String sql) {
                           union all select account, entry from charge) x
                     left join ledger l on l.account = x.account
                     group by x.account, x.entry
-                    having count(*) > 1 or x.entry > coalesce(max(l.last_entry), 0)"""));
+                    having count(*) > 1 or x.entry > coalesce(max(l.last_entry), 0)"""),
+            new Rule("R24: the ledger's last entry is the last that was written", """
+                    select l.account || ' ledger' as subject,
+                           'the last entry is ' || l.last_entry || ', written up to ' || coalesce(max(x.entry), 0) as detail
+                    from ledger l
+                    left join (select account, max(entry) as entry from usage_record group by account
+                               union all select account, max(entry) from usage_void group by account
+                               union all select account, max(entry) from usage_event group by account
+                               union all select account, max(entry) from deduction group by account
+                               union all select account, max(entry) from charge group by account) x on x.account = l.account
+                    group by l.account, l.last_entry
+                    having l.last_entry <> coalesce(max(x.entry), 0)"""));
+
+    static final List<Rule> ALL = Stream.of(LEDGER, MonthRules.ALL).flatMap(List::stream).toList();
 }

@@ -26,7 +26,7 @@ class Subjects {
                     select u.account, null as package_id, u.job from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
                     where c.account = :one and c.entry = cast(:two as bigint)"""),
             new Kind("(\\S+) run (\\d+)", "select account, null as package_id, job from run where account = :one and entry = cast(:two as bigint)"),
-            new Kind("(\\S+) (void|entry|event) .*", "select code as account, null as package_id, null as job from account where code = :one"));
+            new Kind("(\\S+) (void|entry|event|ledger)\\b.*", "select code as account, null as package_id, null as job from account where code = :one"));
 
     Subjects(JdbcClient jdbc) {
         this.jdbc = jdbc;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawdown.DrawdownTest;
 import io.drawdown.Fixture;
+import io.drawdown.TestClock;
 import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
 import io.drawdown.base.ProblemException;
@@ -43,6 +44,9 @@ class IntegrityTest {
     @Autowired
     PlatformTransactionManager transactions;
 
+    @Autowired
+    TestClock clock;
+
     private String account;
     private String packageId;
     private String region;
@@ -52,6 +56,7 @@ class IntegrityTest {
     /** Entries: 1 record, 2 deduction; 3 record, 4 deduction, 5 charge; 6 void of the first, 7 reversal. */
     @BeforeEach
     void use() {
+        clock.set(TestClock.START);
         account = fixture.account();
         region = fixture.region();
         specification = fixture.specification();
@@ -107,6 +112,15 @@ class IntegrityTest {
             delete from usage_void where account = '%account%'                                        | %account% event /s 3 | R14: an event
             delete from usage_void where account = '%account%'                                        | %account% usage record 1 | R24: node-seconds
             update ledger set last_entry = 6 where account = '%account%'                              | %account% entry 7 | R24: entries
+            update ledger set last_entry = 8 where account = '%account%'                              | %account% ledger | R24: the ledger's last
+            update deduction set remaining_after = remaining_after + 1 where account = '%account%' and entry = 2 | %account% deduction 2 | R24: what remains after a deduction
+            update deduction set remaining_after = remaining_after + 1 where account = '%account%' and entry = 7 | %account% deduction 7 | R24: what remains after a deduction
+            update charge set usage_month = '2026-10' where account = '%account%' and entry = 5       | %account% charge 5 | R18: a charge is on the line
+            update charge set statement_month = '2026-12' where account = '%account%' and entry = 5   | %account% charge 5 | R18: a charge is on its month's
+            update charge set settled_at = timestamp with time zone '2026-12-03 16:00:00+00' where account = '%account%' and entry = 5 | %account% charge 5 | R18: a charge is on its month's
+            insert into charge select account, 8, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason, because, statement_month, settled_at, entry, '2026-10' from charge where account = '%account%' and entry = 5 | %account% charge 8 | R12: a reversal
+            insert into charge select account, 8, usage_entry, from_at, to_at, node_seconds, per_node_hour + 1, amount, currency, reason, because, statement_month, settled_at, entry, usage_month from charge where account = '%account%' and entry = 5 | %account% charge 8 | R12: a reversal
+            insert into charge select account, 8, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason, because, '2026-12', settled_at, entry, usage_month from charge where account = '%account%' and entry = 5 | %account% charge 8 | R18: a charge is on its month's
             """)
     void namesTheRowThatWasCorrupted(String corruption, String subject, String rule) {
         var violations = new TransactionTemplate(transactions).execute(status -> {
@@ -132,6 +146,8 @@ class IntegrityTest {
             update run set open = false where account = '%account%'                 | %account% run 8 | R16: a run is open
             update ledger set settled_until = null where account = '%account%'      | %account% run 8 | R16: a run is open
             update ledger set due_at = null where account = '%account%'             | %account% run 8 | R16: a run is open
+            update ledger set settled_until = settled_until + interval '1' second where account = '%account%' | %account% run 8 | R16: a run is open
+            update usage_record set started_at = timestamp with time zone '2026-10-31 15:59:59+00' where account = '%account%' and entry = 9 | %account% usage record 9 | R16: what is settled of a run by one
             update usage_event set entry = 9 where account = '%account%' and event_id = '4' | %account% entry 9 | R24: entries
             update usage_event set entry = 99 where account = '%account%' and event_id = '4' | %account% event /s 4 | R14: an event
             """)
