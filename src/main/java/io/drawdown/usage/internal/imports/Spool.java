@@ -1,5 +1,6 @@
 package io.drawdown.usage.internal.imports;
 
+import io.drawdown.base.OwnerOnly;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import java.io.BufferedInputStream;
@@ -61,10 +62,11 @@ public class Spool {
      * nothing is kept then.
      */
     public Spooled keep(InputStream upload) throws IOException {
-        Files.createDirectories(settings.folder());
+        OwnerOnly.createFolder(settings.folder());
         requireRoom();
         var name = UUID.randomUUID().toString();
         var file = file(name);
+        OwnerOnly.createFile(file);
         try {
             return new Spooled(name, copy(upload, file));
         } catch (IOException | RuntimeException refused) {
