@@ -30,7 +30,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
         properties = {
             "drawdown.demo=false",
             "drawdown.background.enabled=false",
-            "drawdown.bootstrap.api-key=an-admin-of-the-tests",
+            "drawdown.bootstrap.api-key=an-admin-of-the-tests-with-a-long-key",
             "drawdown.webhook.allow-private=true",
         })
 @ContextConfiguration(initializers = {TestDatabase.class, TestMail.class})

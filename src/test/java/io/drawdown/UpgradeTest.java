@@ -26,7 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /** A database of the first version, from before there were usage alerts, with packages in every state. */
 @Tag("database")
-@SpringBootTest(properties = {"drawdown.demo=false", "drawdown.background.enabled=false", "drawdown.bootstrap.api-key=an-admin-of-the-tests"})
+@SpringBootTest(properties = {"drawdown.demo=false", "drawdown.background.enabled=false", "drawdown.bootstrap.api-key=an-admin-of-the-tests-with-a-long-key"})
 @ContextConfiguration(initializers = {TestDatabase.class, UpgradeTest.FirstVersion.class})
 @Import({TestTime.class, Fixture.class})
 class UpgradeTest {

@@ -54,7 +54,7 @@ class ApiKeysTest {
 
     @AfterEach
     void theTestsOwnKey() {
-        fixture.asSystem(() -> keys.bootstrap("an-admin-of-the-tests"));
+        fixture.asSystem(() -> keys.bootstrap("an-admin-of-the-tests-with-a-long-key"));
     }
 
     @Test

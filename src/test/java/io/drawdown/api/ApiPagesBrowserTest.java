@@ -76,7 +76,7 @@ class ApiPagesBrowserTest extends BrowserTest {
         var cookies = page.context().cookies();
 
         var answer = page.request()
-                .get("/api/v1/regions", RequestOptions.create().setHeader("Authorization", "Bearer an-admin-of-the-tests"));
+                .get("/api/v1/regions", RequestOptions.create().setHeader("Authorization", "Bearer an-admin-of-the-tests-with-a-long-key"));
 
         Assertions.assertThat(answer.status()).isEqualTo(200);
         Assertions.assertThat(answer.headers()).doesNotContainKey("set-cookie");

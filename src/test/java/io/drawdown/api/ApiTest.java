@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @DrawdownTest
 abstract class ApiTest {
 
-    static final String ADMIN_KEY = "an-admin-of-the-tests";
+    static final String ADMIN_KEY = "an-admin-of-the-tests-with-a-long-key";
 
     @Autowired
     TestClock clock;

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class UsageImportApiTest {
 
     private static final String PATH = "/api/v1/usage-imports";
-    private static final String ADMIN = "an-admin-of-the-tests";
+    private static final String ADMIN = "an-admin-of-the-tests-with-a-long-key";
     private static final String BOUNDARY = "a-boundary";
 
     @Autowired

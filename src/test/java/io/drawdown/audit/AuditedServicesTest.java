@@ -579,7 +579,7 @@ class AuditedServicesTest {
     }
 
     private Void theTestsOwnKey() {
-        keys.bootstrap("an-admin-of-the-tests");
+        keys.bootstrap("an-admin-of-the-tests-with-a-long-key");
         return null;
     }
 

@@ -144,7 +144,7 @@ class ChartsBrowserTest extends BrowserTest {
 
     private JsonNode rest(String path) {
         var answer = page.request().get("/api/v1/accounts/" + account + path,
-                RequestOptions.create().setHeader("Authorization", "Bearer an-admin-of-the-tests"));
+                RequestOptions.create().setHeader("Authorization", "Bearer an-admin-of-the-tests-with-a-long-key"));
         return json.readTree(answer.text());
     }
 }

@@ -39,17 +39,16 @@ class Bootstrap implements ApplicationRunner {
         this.keys = keys;
         this.users = users;
         this.access = access;
-        this.apiKey = apiKey;
+        this.apiKey = isSet(apiKey) ? apiKey.strip() : null;
         this.adminPassword = adminPassword;
         this.demo = demo;
+        refuseUnsafe(this.apiKey);
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (isSet(apiKey)) {
-            if (!setKey(apiKey)) {
-                LOG.warn("The API key that the environment sets has been revoked and stays so. Set another one.");
-            }
+        if (apiKey != null && !setKey(apiKey)) {
+            LOG.warn("The API key that the environment sets has been revoked and stays so. Set another one.");
         }
         if (isSet(adminPassword)) {
             setPassword(adminPassword, false);
@@ -58,7 +57,7 @@ class Bootstrap implements ApplicationRunner {
                 LOG.warn("The password of the user '{}', which the environment sets, is accepted but not good: it {}.", ADMIN, problem);
             }
         }
-        if (!isSet(apiKey) && !isSet(adminPassword) && !demo && !users.exists(ADMIN)) {
+        if (apiKey == null && !isSet(adminPassword) && !demo && !users.exists(ADMIN)) {
             makeUp();
         }
     }
@@ -68,10 +67,17 @@ class Bootstrap implements ApplicationRunner {
         var password = Secrets.newPassword();
         setKey(key);
         setPassword(password, true);
-        LOG.info("""
-                First start. These are shown this once:
-                  user 'admin', password  {}   (to be changed when signing in)
-                  API key of an admin     {}""", password, key);
+        // Each on a line of its own, as the log has no line breaks inside of messages.
+        LOG.info("First start. These are shown this once:");
+        LOG.info("  user 'admin', password  {}   (to be changed when signing in)", password);
+        LOG.info("  API key of an admin     {}", key);
+    }
+
+    private static void refuseUnsafe(@Nullable String apiKey) {
+        var problem = apiKey == null ? null : Secrets.problemWithKey(apiKey);
+        if (problem != null) {
+            throw new UnsafeBootstrapKey(problem);
+        }
     }
 
     private boolean setKey(String key) {

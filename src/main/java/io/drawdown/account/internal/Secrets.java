@@ -2,12 +2,34 @@ package io.drawdown.account.internal;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 public final class Secrets {
 
+    private static final int SHORTEST_KEY = 32;
+    private static final int LONGEST_KEY = 200;
+    private static final int FEWEST_DIFFERENT = 5;
+    private static final char DELETE = 127;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
+
+    /** What is wrong with a key that somebody else has made, as the rest of a sentence about it; null if nothing is. */
+    public static @Nullable String problemWithKey(String key) {
+        if (key.length() < SHORTEST_KEY) {
+            return "has " + key.length() + " characters; it must have at least " + SHORTEST_KEY + ", as shorter ones can be guessed";
+        }
+        if (key.length() > LONGEST_KEY) {
+            return "has " + key.length() + " characters; it can have at most " + LONGEST_KEY;
+        }
+        if (!key.chars().allMatch(character -> character > ' ' && character < DELETE)) {
+            return "must be of visible ASCII characters without spaces: others can't be sent in a header";
+        }
+        if (key.chars().distinct().count() < FEWEST_DIFFERENT) {
+            return "repeats the same few characters, so that it can be guessed";
+        }
+        return null;
+    }
 
     public static String newKey() {
         return "dd_" + random(32);
