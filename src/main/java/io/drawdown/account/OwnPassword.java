@@ -1,5 +1,6 @@
 package io.drawdown.account;
 
+import io.drawdown.account.internal.PasswordRules;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import org.springframework.stereotype.Service;
@@ -28,7 +29,7 @@ public class OwnPassword {
     public LocalUser change(String present, String chosen) {
         var username = access.localUser().getUsername();
         attempts.begin(username, null);
-        if (!users.hasPassword(username, present)) {
+        if (present.length() > PasswordRules.LONGEST || !users.hasPassword(username, present)) {
             throw ProblemException.at(ProblemType.INVALID, "present", "This is not your present password.");
         }
         attempts.succeeded(username, null);

@@ -1,7 +1,10 @@
 package io.drawdown.account;
 
+import io.drawdown.account.internal.PasswordRules;
+import io.drawdown.base.Check;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -17,21 +20,27 @@ class PasswordSignIn implements AuthenticationProvider {
     private final PasswordEncoder encoder;
     private final DaoAuthenticationProvider passwords;
     private final SignInAttempts attempts;
+    private final DemoPassword demoPassword;
 
-    PasswordSignIn(Users users, PasswordEncoder encoder, SignInAttempts attempts) {
+    PasswordSignIn(Users users, PasswordEncoder encoder, SignInAttempts attempts, DemoPassword demoPassword) {
         passwords = new DaoAuthenticationProvider(users);
         passwords.setPasswordEncoder(encoder);
         passwords.setUserDetailsPasswordService(users);
         this.users = users;
         this.encoder = encoder;
         this.attempts = attempts;
+        this.demoPassword = demoPassword;
     }
 
     @Override
     public Authentication authenticate(Authentication given) {
+        refuseTooLong(given);
         var address = address(given);
         attempts.begin(given.getName(), address);
         var authenticated = passwords.authenticate(given);
+        if (DemoPassword.TEXT.contentEquals(password(given)) && !demoPassword.isAccepted()) {
+            throw new KnownPassword();
+        }
         attempts.succeeded(given.getName(), address);
         users.signedIn(authenticated.getName());
         return authenticated.getPrincipal() instanceof LocalUser user && encoder.upgradeEncoding(user.getPassword())
@@ -50,6 +59,17 @@ class PasswordSignIn implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> authentication) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    // Nobody has such a name or password, and whoever sends one may have nothing of it kept or computed.
+    private static void refuseTooLong(Authentication given) {
+        if (given.getName().length() > Check.LONGEST_CODE || password(given).length() > PasswordRules.LONGEST) {
+            throw new BadCredentialsException("The name or the password is longer than any");
+        }
+    }
+
+    private static CharSequence password(Authentication given) {
+        return given.getCredentials() instanceof CharSequence password ? password : "";
     }
 
     private static @Nullable String address(Authentication given) {

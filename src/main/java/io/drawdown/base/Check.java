@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is wrong with the fields of a request, to refuse it once with all of it. */
 public final class Check {
 
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    /** How many characters a code has at most. */
+    public static final int LONGEST_CODE = 63;
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST_CODE - 1) + "}");
     private static final int LONGEST_NAME = 200;
 
     private final List<FieldProblem> problems = new ArrayList<>();

@@ -2,9 +2,14 @@ package io.drawdown.demo;
 
 import io.drawdown.account.Access;
 import io.drawdown.account.Caller;
+import io.drawdown.account.DemoPassword;
+import io.drawdown.account.LocalUser;
 import io.drawdown.account.Users;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -17,21 +22,26 @@ import org.springframework.stereotype.Component;
 @Order(2)
 public class Demo implements ApplicationRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
     private static final List<String> USERS = List.of("li.wei", "ida.berg", "support", "admin");
 
     private final DemoData data;
     private final Users users;
     private final PasswordEncoder passwords;
     private final Access access;
+    private final DemoPassword demoPassword;
     private final boolean wanted;
 
     private List<SignIn> signIns = List.of();
 
-    Demo(DemoData data, Users users, PasswordEncoder passwords, Access access, @Value("${drawdown.demo}") boolean wanted) {
+    Demo(DemoData data, Users users, PasswordEncoder passwords, Access access, DemoPassword demoPassword,
+            @Value("${drawdown.demo}") boolean wanted) {
         this.data = data;
         this.users = users;
         this.passwords = passwords;
         this.access = access;
+        this.demoPassword = demoPassword;
         this.wanted = wanted;
     }
 
@@ -41,20 +51,35 @@ public class Demo implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (wanted) {
-            access.as(Caller.SYSTEM, () -> {
-                data.fillIfEmpty();
-                return null;
-            });
-            signIns = USERS.stream()
-                    .filter(users::exists)
-                    .map(users::loadUserByUsername)
-                    .filter(user -> passwords.matches(DemoData.PASSWORD, user.getPassword()))
-                    .map(user -> new SignIn(user.getUsername(), DemoData.PASSWORD, what(user.caller())))
-                    .toList();
+            announce(access.as(Caller.SYSTEM, data::fillIfEmpty));
+        }
+        var known = USERS.stream()
+                .filter(users::exists)
+                .map(users::loadUserByUsername)
+                .filter(user -> passwords.matches(DemoPassword.TEXT, user.getPassword()))
+                .toList();
+        if (demoPassword.isAccepted()) {
+            signIns = known.stream().map(user -> new SignIn(user.getUsername(), DemoPassword.TEXT, what(user.caller()))).toList();
+        } else if (!known.isEmpty()) {
+            warnOf(known.stream().map(LocalUser::getUsername).toList());
         }
     }
 
-    /** The people of the demo who still have its password; nobody where there is no demo. */
+    private static void announce(Map<String, String> madeUp) {
+        if (!madeUp.isEmpty()) {
+            LOG.info("The demo is served to others than this machine, so its passwords are made up. They are shown this once, and are to be "
+                    + "changed when signing in:");
+            madeUp.forEach((username, password) -> LOG.info("  user '{}', password  {}", username, password));
+        }
+    }
+
+    private static void warnOf(List<String> usernames) {
+        LOG.warn("These users still have the demo's password, which everybody knows, and can't sign in with it: {}. "
+                + "Give them new ones or remove them, on Platform Users or on the page of their account; "
+                + "DRAWDOWN_BOOTSTRAP_ADMIN_PASSWORD sets that of 'admin'.", String.join(", ", usernames));
+    }
+
+    /** The people of the demo who can sign in with its password; nobody where there is no demo, or where others can reach it. */
     public List<SignIn> signIns() {
         return signIns;
     }

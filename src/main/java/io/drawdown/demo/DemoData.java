@@ -2,6 +2,7 @@ package io.drawdown.demo;
 
 import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.account.DemoPassword;
 import io.drawdown.account.Role;
 import io.drawdown.account.Users;
 import io.drawdown.base.SafeToRepeat;
@@ -21,6 +22,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,8 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Fills an empty database through the services that everything else goes through. */
 @Component
 class DemoData {
-
-    static final String PASSWORD = "drawdown-demo";
 
     private static final String ACME = "acme-vision";
     private static final String NORTHWIND = "northwind-labs";
@@ -45,6 +47,7 @@ class DemoData {
     private final Packages packages;
     private final Recipients recipients;
     private final Inbox inbox;
+    private final DemoPassword demoPassword;
     private final Clock clock;
 
     DemoData(
@@ -57,6 +60,7 @@ class DemoData {
             Packages packages,
             Recipients recipients,
             Inbox inbox,
+            DemoPassword demoPassword,
             Clock clock) {
         this.demoCatalog = demoCatalog;
         this.jobs = jobs;
@@ -67,20 +71,25 @@ class DemoData {
         this.packages = packages;
         this.recipients = recipients;
         this.inbox = inbox;
+        this.demoPassword = demoPassword;
         this.clock = clock;
     }
 
-    /** Fills the database if it is empty: all of it or, if something fails, nothing. */
+    /**
+     * Fills the database if it is empty: all of it or, if something fails, nothing.
+     *
+     * @return the passwords that were made up, by username: none where the demo's is accepted
+     */
     @SafeToRepeat
     @Transactional
-    public void fillIfEmpty() {
+    public Map<String, String> fillIfEmpty() {
         if (!catalog.regions().isEmpty() || accounts.find(null).count() > 0) {
-            return;
+            return Map.of();
         }
         demoCatalog.make();
         open(ACME, "Acme Vision Ltd", "Asia/Shanghai");
         open(NORTHWIND, "Northwind Labs", "Europe/Berlin");
-        people();
+        var madeUp = people();
         packagesOfAcme();
         packagesOfNorthwind();
         recipients.put(ACME, List.of("ops@acme.example"));
@@ -89,19 +98,31 @@ class DemoData {
         jobs.start(running(), clock.instant());
         readAllButTheNewest(ACME);
         readAllButTheNewest(NORTHWIND);
+        return madeUp;
     }
 
     private void open(String code, String name, String zone) {
         accounts.put(new Account(code, name, Currency.getInstance("CNY"), ZoneId.of(zone), null));
     }
 
-    private void people() {
-        if (!users.exists("admin")) {
-            users.put("admin", "Ada Admin", PASSWORD, Role.ADMIN, null);
+    private Map<String, String> people() {
+        var madeUp = new TreeMap<String, String>();
+        add(madeUp, "admin", "Ada Admin", Role.ADMIN, null);
+        add(madeUp, "support", "Sam Support", Role.SUPPORT, null);
+        add(madeUp, "li.wei", "Li Wei", Role.CUSTOMER, ACME);
+        add(madeUp, "ida.berg", "Ida Berg", Role.CUSTOMER, NORTHWIND);
+        return madeUp;
+    }
+
+    private void add(Map<String, String> madeUp, String username, String displayName, Role role, @Nullable String account) {
+        if (users.exists(username)) {
+            return;
         }
-        users.put("support", "Sam Support", PASSWORD, Role.SUPPORT, null);
-        users.put("li.wei", "Li Wei", PASSWORD, Role.CUSTOMER, ACME);
-        users.put("ida.berg", "Ida Berg", PASSWORD, Role.CUSTOMER, NORTHWIND);
+        if (demoPassword.isAccepted()) {
+            users.put(username, displayName, DemoPassword.TEXT, role, account);
+        } else {
+            madeUp.put(username, users.add(username, displayName, role, account));
+        }
     }
 
     private void packagesOfAcme() {

@@ -69,6 +69,27 @@ class PasswordSignInTest {
     }
 
     @Test
+    void refusesThePasswordOfTheDemoWhichEverybodyKnowsAndSaysSo() {
+        fixture.asSystem(() -> {
+            users.put(name, "Li Wei", DemoPassword.TEXT, Role.SUPPORT, null);
+            return null;
+        });
+
+        assertThatThrownBy(() -> signIn(name, DemoPassword.TEXT)).isInstanceOf(KnownPassword.class);
+        assertThatThrownBy(() -> signIn(Fixture.code("nobody"), DemoPassword.TEXT)).isExactlyInstanceOf(BadCredentialsException.class);
+    }
+
+    @Test
+    void refusesNamesAndPasswordsThatAreLongerThanAnyBeforeItCountsOrComputesAnything() {
+        assertThatThrownBy(() -> signIn("x".repeat(64), RIGHT)).isInstanceOf(BadCredentialsException.class);
+        assertThatThrownBy(() -> signIn(name, "x".repeat(201))).isInstanceOf(BadCredentialsException.class);
+
+        fail(name, 4);
+        IntStream.range(0, 10).forEach(i -> assertThatThrownBy(() -> signIn(name, "x".repeat(1_900_000))).isInstanceOf(BadCredentialsException.class));
+        signIn(name, RIGHT);
+    }
+
+    @Test
     void saysTheSameOfAWrongPasswordAndAnUnknownName() {
         var wrong = catchThrowableOfType(AuthenticationException.class, () -> signIn(name, WRONG));
         var unknown = catchThrowableOfType(AuthenticationException.class, () -> signIn(Fixture.code("nobody"), WRONG));

@@ -1,5 +1,6 @@
 package io.drawdown.account.internal;
 
+import io.drawdown.account.DemoPassword;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** What a password must be: long, and none that is tried first. */
 public final class PasswordRules {
 
+    /** In characters. */
+    public static final int LONGEST = 200;
+
     private static final int SHORTEST = 12;
-    private static final int LONGEST = 200;
     private static final int FEWEST_DIFFERENT = 5;
     private static final int LEFT_BESIDE_NAMES = 8;
 
@@ -33,6 +36,9 @@ public final class PasswordRules {
         }
         if (password.length() > LONGEST) {
             return "must have at most " + LONGEST + " characters";
+        }
+        if (DemoPassword.TEXT.equals(password)) {
+            return "is the demo's, which everybody knows";
         }
         var lower = password.toLowerCase(Locale.ROOT);
         if (isCommon(lower)) {
