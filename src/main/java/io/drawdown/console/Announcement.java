@@ -1,7 +1,6 @@
 package io.drawdown.console;
 
 import io.drawdown.demo.Demo;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -24,14 +23,11 @@ class Announcement {
     @EventListener
     void announce(ApplicationReadyEvent ready) {
         if (ready.getApplicationContext() instanceof WebServerApplicationContext context && context.getWebServer() != null) {
-            LOG.info("Drawdown is ready at http://localhost:{}{}", context.getWebServer().getPort(), demoSignIns());
+            LOG.info("Drawdown is ready at http://localhost:{}", context.getWebServer().getPort());
+            if (!demo.signIns().isEmpty()) {
+                LOG.info("This is a demo. Sign in as");
+                demo.signIns().forEach(one -> LOG.info("  {} {} / {}", "%-28s".formatted(one.what()), one.username(), one.password()));
+            }
         }
-    }
-
-    private String demoSignIns() {
-        var lines = demo.signIns().stream()
-                .map(one -> "%n  %-28s %s / %s".formatted(one.what(), one.username(), one.password()))
-                .collect(Collectors.joining());
-        return lines.isEmpty() ? "" : "%n%nThis is a demo. Sign in as".formatted() + lines + "%n".formatted();
     }
 }
