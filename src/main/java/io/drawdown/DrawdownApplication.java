@@ -9,7 +9,19 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class DrawdownApplication {
 
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    private static final int LEAST_CARRIERS = 64;
+
     public static void main(String[] args) {
+        letManyThreadsCompute();
         SpringApplication.run(DrawdownApplication.class, args);
+    }
+
+    // Requests are served by virtual threads, which don't take turns by themselves: with a carrier for each processor, a few long
+    // queries of the embedded database would hold up everybody. With more carriers the operating system shares the time out.
+    private static void letManyThreadsCompute() {
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(CARRIERS, String.valueOf(Math.max(LEAST_CARRIERS, 2 * Runtime.getRuntime().availableProcessors())));
+        }
     }
 }

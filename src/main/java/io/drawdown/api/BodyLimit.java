@@ -4,139 +4,113 @@ import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds what a request can make the program read or keep, before anything else looks at it: 32 MiB of events, 8 MiB of usage alert
- * settings or of what a page of the console sends, 1 MiB otherwise. Files, which a server keeps while it reads them, are taken
- * where usage is imported and nowhere else, with a limit of their own.
+ * Bounds what a request can make the program read or keep, before anything else looks at it: as much as a stranger may send,
+ * until {@link SenderLimit} has seen who it is. Forms are taken where people sign in and out, files, which a server keeps while
+ * it reads them, where usage is imported, and neither anywhere else.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimit extends OncePerRequestFilter {
 
-    private static final long MIB = 1024 * 1024;
+    private static final Set<ProblemType> OURS = EnumSet.of(ProblemType.MALFORMED_REQUEST, ProblemType.METHOD_NOT_ALLOWED, ProblemType.REQUEST_TIMEOUT,
+            ProblemType.CONTENT_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE);
+    private static final Set<String> TAKE_FORMS = Set.of("/sign-in", "/logout");
 
     private final ProblemWriter problems;
+    private final Clock clock;
 
-    BodyLimit(ProblemWriter problems) {
+    BodyLimit(ProblemWriter problems, Clock clock) {
         this.problems = problems;
+        this.clock = clock;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!isMultipart(request)) {
-            bound(request, response, chain);
-        } else if (takesFiles(request)) {
-            chain.doFilter(request, response);
-        } else {
-            problems.write(response, Problem.of(new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "No files are taken here.")));
+        try {
+            chain.doFilter(bounded(request), response);
+        } catch (ProblemException refused) {
+            refuse(response, refused);
+        } catch (InvalidParameterException undecodable) {
+            refuse(response, new ProblemException(ProblemType.MALFORMED_REQUEST,
+                    "The parameters of the address can't be read. Write them in UTF-8, percent-encoded."));
+        } catch (ServletException | IOException failed) {
+            var refused = refusal(failed);
+            if (refused == null || response.isCommitted()) {
+                throw failed;
+            }
+            refuse(response, refused);
         }
     }
 
-    private void bound(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-        var limit = limit(request);
-        if (request.getContentLengthLong() > limit) {
-            problems.write(response, Problem.of(tooLarge(limit)));
-        } else {
-            chain.doFilter(new Bounded(request, limit), response);
+    private HttpServletRequest bounded(HttpServletRequest request) {
+        if (isOf(request, "multipart/")) {
+            if (takesFiles(request)) {
+                return request;
+            }
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "No files are taken here.");
         }
+        if (request.getContentLengthLong() > SentBody.STRANGERS_BYTES && isWithoutCredentials(request)) {
+            throw SentBody.tooLarge(SentBody.STRANGERS_BYTES);
+        }
+        if (!isOf(request, MediaType.APPLICATION_FORM_URLENCODED_VALUE) || ProblemWriter.isApi(request)) {
+            return new SentBody(request, clock);
+        }
+        if (request.getMethod().equals("POST") && TAKE_FORMS.contains(path(request))) {
+            return new SentForm(request, clock);
+        }
+        throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "No forms are taken here.");
     }
 
-    private static boolean isMultipart(HttpServletRequest request) {
-        var type = request.getContentType();
-        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
+    private void refuse(HttpServletResponse response, ProblemException refused) {
+        if (response.isCommitted() || !OURS.contains(refused.type())) {
+            throw refused;
+        }
+        response.reset();
+        problems.write(response, Problem.of(refused));
+    }
+
+    private static @Nullable ProblemException refusal(Throwable failed) {
+        for (var cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException refused && OURS.contains(refused.type())) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isWithoutCredentials(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) == null && request.getRequestedSessionId() == null;
+    }
+
+    private static boolean isOf(HttpServletRequest request, String type) {
+        var sent = request.getContentType();
+        return sent != null && sent.strip().toLowerCase(Locale.ROOT).startsWith(type);
     }
 
     private static boolean takesFiles(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getRequestURI().equals(request.getContextPath() + UsageImportController.PATH);
+        return request.getMethod().equals("POST") && path(request).equals(UsageImportController.PATH);
     }
 
-    private static long limit(HttpServletRequest request) {
-        var address = request.getRequestURI();
-        if (address.endsWith(EventController.PATH)) {
-            return 32 * MIB;
-        }
-        return address.endsWith(UsageAlertController.PATH) || !ProblemWriter.isApi(request) ? 8 * MIB : MIB;
-    }
-
-    private static ProblemException tooLarge(long limit) {
-        return new ProblemException(ProblemType.CONTENT_TOO_LARGE,
-                "The body is larger than " + limit / MIB + " MiB. Send it in parts.");
-    }
-
-    private static final class Bounded extends HttpServletRequestWrapper {
-
-        private final long limit;
-
-        Bounded(HttpServletRequest request, long limit) {
-            super(request);
-            this.limit = limit;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new BoundedStream(super.getInputStream(), limit);
-        }
-    }
-
-    private static final class BoundedStream extends ServletInputStream {
-
-        private final ServletInputStream body;
-        private final long limit;
-        private long read;
-
-        BoundedStream(ServletInputStream body, long limit) {
-            this.body = body;
-            this.limit = limit;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var next = body.read();
-            count(next < 0 ? 0 : 1);
-            return next;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            var count = body.read(buffer, offset, length);
-            count(Math.max(count, 0));
-            return count;
-        }
-
-        private void count(int bytes) {
-            read += bytes;
-            if (read > limit) {
-                throw tooLarge(limit);
-            }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return body.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return body.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
-        }
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 }

@@ -64,6 +64,9 @@ class ProblemWriter implements HandlerExceptionResolver {
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.status() == ProblemType.REQUEST_TIMEOUT.status()) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
         var wait = USUAL_WAITS.get(problem.status());
         if (wait != null && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, wait);

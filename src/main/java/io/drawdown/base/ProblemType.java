@@ -17,6 +17,7 @@ public enum ProblemType {
             "There is nothing at this address, or it belongs to an account that isn't yours."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The address exists, but doesn't answer this method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The answer can't be given in a media type that the request accepts."),
+    REQUEST_TIMEOUT(408, "Too slow", "The request's body took longer than it may. Nothing of it was kept; send it again."),
     CONTENT_TOO_LARGE(413, "Too large", "The request is larger than the program takes at once. Send it in parts."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type",
             "The body's Content-Type isn't one that this address reads. The OpenAPI document names them."),

@@ -1,0 +1,128 @@
+package io.drawdown.api;
+
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose body ends with a {@link ProblemException} when it is larger than its sender may send, or takes longer than it
+ * may take. Until it is known who sends it, it may be as large as a stranger's.
+ */
+class SentBody extends HttpServletRequestWrapper {
+
+    static final long STRANGERS_BYTES = 64 * 1024;
+
+    private static final Duration SHORTEST_TIME = Duration.ofSeconds(30);
+    private static final long FEWEST_BYTES_A_SECOND = 64 * 1024;
+
+    private final Clock clock;
+    private final Instant begun;
+    private long limit = STRANGERS_BYTES;
+    private @Nullable ServletInputStream stream;
+    private @Nullable BufferedReader reader;
+
+    SentBody(HttpServletRequest request, Clock clock) {
+        super(request);
+        this.clock = clock;
+        begun = clock.instant();
+    }
+
+    /** Lets the body be so large from now on; refuses it at once if it says that it is larger. */
+    void allow(long bytes) {
+        limit = bytes;
+        if (getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+    }
+
+    static ProblemException tooLarge(long limit) {
+        return new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The body is larger than "
+                + (limit % (1024 * 1024) == 0 ? limit / (1024 * 1024) + " MiB" : limit / 1024 + " KiB")
+                + (limit == STRANGERS_BYTES ? ", which is what is read of somebody who isn't signed in, and of small requests."
+                        : ". Send it in parts."));
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        if (stream == null) {
+            stream = new Bounded(super.getInputStream());
+        }
+        return stream;
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        if (reader == null) {
+            var encoding = getCharacterEncoding();
+            reader = new BufferedReader(new InputStreamReader(
+                    getInputStream(), encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding)));
+        }
+        return reader;
+    }
+
+    private Duration mostTime() {
+        return SHORTEST_TIME.plusSeconds(limit / FEWEST_BYTES_A_SECOND);
+    }
+
+    private final class Bounded extends ServletInputStream {
+
+        private final ServletInputStream body;
+        private long read;
+
+        Bounded(ServletInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var next = body.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var count = body.read(buffer, offset, length);
+            count(Math.max(count, 0));
+            return count;
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read > limit) {
+                throw tooLarge(limit);
+            }
+            if (bytes > 0 && clock.instant().isAfter(begun.plus(mostTime()))) {
+                throw new ProblemException(ProblemType.REQUEST_TIMEOUT,
+                        "The body has taken longer than " + mostTime().toSeconds() + " seconds. Nothing of it was kept; send it again.");
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}
