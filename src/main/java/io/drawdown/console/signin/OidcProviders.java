@@ -18,7 +18,6 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
 /** The OpenID providers at which people can sign in: those that Spring's properties name, and so none unless somebody has set them. */
@@ -71,10 +70,10 @@ class OidcProviders {
     }
 
     private static AuthenticationFailureHandler refusal() {
-        var page = new SimpleUrlAuthenticationFailureHandler("/" + RefusedView.PATH);
         return (request, response, exception) -> {
             LOG.info("Signing in at an OpenID provider was refused: {}", reason(exception));
-            page.onAuthenticationFailure(request, response, exception);
+            RefusedView.keepWhy(request, exception);
+            response.sendRedirect(request.getContextPath() + "/" + RefusedView.PATH);
         };
     }
 

@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -16,13 +18,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class OwnPagesOnly extends OncePerRequestFilter {
 
     private static final String AT_A_PROVIDER = OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/";
+    private static final List<String> HOSTS = List.of("Host", "X-Forwarded-Host");
     private static final Set<String> THEIR_OWN = Set.of("same-origin", "none");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var from = request.getHeader("Sec-Fetch-Site");
-        if (from == null || THEIR_OWN.contains(from)) {
+        if (isOwn(request)) {
             chain.doFilter(request, response);
         } else if (request.getServletPath().startsWith(AT_A_PROVIDER)) {
             response.sendRedirect(request.getContextPath() + "/" + SignInView.PATH);
@@ -31,5 +33,15 @@ class OwnPagesOnly extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    // Without TLS, browsers don't say from which site a request comes, but they say from which page a form does.
+    private static boolean isOwn(HttpServletRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return THEIR_OWN.contains(site);
+        }
+        var origin = request.getHeader("Origin");
+        return origin == null || HOSTS.stream().map(request::getHeader).filter(Objects::nonNull).anyMatch(host -> origin.endsWith("://" + host));
     }
 }

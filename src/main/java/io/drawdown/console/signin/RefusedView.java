@@ -10,8 +10,9 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.drawdown.console.Brand;
 import io.drawdown.console.components.LinkButton;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.web.WebAttributes;
 
 /** What people find who came from an OpenID provider and can't be let in. */
 @Route(value = RefusedView.PATH, autoLayout = false)
@@ -20,6 +21,8 @@ import org.springframework.security.web.WebAttributes;
 class RefusedView extends Main {
 
     static final String PATH = "sign-in-refused";
+
+    private static final String WHY = RefusedView.class.getName() + ".why";
 
     RefusedView() {
         addClassName("sign-in");
@@ -32,11 +35,19 @@ class RefusedView extends Main {
         add(box);
     }
 
+    /** Keeps what the page will say, if it is for the person to read: our own words, and nothing of what came from elsewhere. */
+    static void keepWhy(HttpServletRequest request, AuthenticationException exception) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(WHY, exception instanceof OAuth2AuthenticationException refusal && OidcPeople.isOurs(refusal)
+                    ? refusal.getMessage()
+                    : null);
+        }
+    }
+
     private static String why() {
-        return VaadinRequest.getCurrent().getWrappedSession().getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION)
-                                instanceof OAuth2AuthenticationException refusal
-                        && OidcPeople.isOurs(refusal)
-                ? refusal.getMessage()
+        return VaadinRequest.getCurrent().getWrappedSession().getAttribute(WHY) instanceof String ours
+                ? ours
                 : "It was given up, took too long, or the answer that came was not the one that we had asked for. Try it again.";
     }
 }

@@ -28,11 +28,13 @@ class SessionRules implements SessionAuthenticationStrategy {
     static final String SINCE = SessionRules.class.getName() + ".since";
 
     private final Users users;
+    private final OpenedSessions opened;
     private final Clock clock;
     private final Duration longest;
 
-    SessionRules(Users users, Clock clock, @Value("${drawdown.longest-session}") Duration longest) {
+    SessionRules(Users users, OpenedSessions opened, Clock clock, @Value("${drawdown.longest-session}") Duration longest) {
         this.users = users;
+        this.opened = opened;
         this.clock = clock;
         this.longest = longest;
     }
@@ -43,7 +45,9 @@ class SessionRules implements SessionAuthenticationStrategy {
 
     @Override
     public void onAuthentication(Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
-        request.getSession().setAttribute(SINCE, clock.instant());
+        var session = request.getSession();
+        session.setAttribute(SINCE, clock.instant());
+        opened.signedIn(session, authentication.getPrincipal() instanceof SignedIn person ? person.caller().name() : authentication.getName());
     }
 
     /** Which of these sessions may go on, by one look at the database for all. */

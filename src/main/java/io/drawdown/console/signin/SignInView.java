@@ -9,9 +9,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import io.drawdown.account.TooManyAttempts;
 import io.drawdown.base.database.DatabaseWatch;
 import io.drawdown.console.Brand;
 import io.drawdown.console.components.Facts;
@@ -20,9 +18,6 @@ import io.drawdown.console.components.Notice;
 import io.drawdown.demo.Demo;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import org.springframework.security.authentication.InternalAuthenticationServiceException;
-import org.springframework.security.web.WebAttributes;
 
 @Route(value = SignInView.PATH, autoLayout = false)
 @PageTitle("Sign in · Drawdown")
@@ -39,7 +34,6 @@ class SignInView extends Main implements BeforeEnterObserver {
         addClassName("sign-in");
         form.setAction(PATH);
         form.setForgotPasswordButtonVisible(false);
-        form.setI18n(words("No user has this name and password. Check both and try again."));
 
         var box = new Div(new Brand());
         if (database.isAway()) {
@@ -56,21 +50,9 @@ class SignInView extends Main implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var failed = event.getLocation().getQueryParameters().getParameters().containsKey("error");
-        form.setError(failed);
-        if (failed) {
-            insteadOfWrongPassword().ifPresent(why -> form.setI18n(words(why)));
-        }
-    }
-
-    private Optional<String> insteadOfWrongPassword() {
-        return switch (VaadinRequest.getCurrent().getWrappedSession().getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION)) {
-            case TooManyAttempts tooMany when clock.instant().isBefore(tooMany.until()) -> Optional.of(
-                    "Signing in has failed too often, with this name or from where you are. Try again in " + Wait.inWords(clock, tooMany.until()) + ".");
-            case InternalAuthenticationServiceException busy -> Optional.of(
-                    "The program couldn’t look at your password, because too many people sign in at once. Try again in a minute.");
-            case null, default -> Optional.empty();
-        };
+        var refusal = SignInFailure.words(event.getLocation().getQueryParameters(), clock);
+        form.setError(refusal != null);
+        form.setI18n(words(refusal == null ? "" : refusal));
     }
 
     private static LinkButton signInAt(OidcProviders.Provider provider) {

@@ -1,0 +1,73 @@
+package io.drawdown.console.signin;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.account.KnownPassword;
+import io.drawdown.account.TooManyAttempts;
+import io.drawdown.console.Parameters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * Why somebody could not sign in, as the address of the sign-in page says it. Nothing of what they typed is in it, and the
+ * server keeps nothing at all.
+ */
+enum SignInFailure {
+    WRONG("No user has this name and password. Check both and try again."),
+    TOO_OFTEN("Signing in has failed too often, with this name or from where you are. Try again in %s."),
+    BUSY("The program couldn’t look at your password, because too many people sign in at once. Try again in a minute."),
+    KNOWN_PASSWORD("This is the password of the demo, which everybody knows, so it isn’t accepted here. Ask an admin for a new one.");
+
+    private static final String FAILURE = "error";
+    private static final String UNTIL = "until";
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+    private final String words;
+
+    SignInFailure(String words) {
+        this.words = words;
+    }
+
+    /** Where somebody is led with whom signing in has failed. */
+    static String address(AuthenticationException exception) {
+        var address = SignInView.PATH + "?" + FAILURE;
+        return switch (exception) {
+            case TooManyAttempts tooMany -> address + "=" + TOO_OFTEN.slug() + "&" + UNTIL + "=" + tooMany.until();
+            case InternalAuthenticationServiceException busy -> address + "=" + BUSY.slug();
+            case KnownPassword known -> address + "=" + KNOWN_PASSWORD.slug();
+            default -> address;
+        };
+    }
+
+    /** What an address says of a failure; null if it says none. A wait that is over is like a wrong password. */
+    static @Nullable String words(QueryParameters address, Clock clock) {
+        if (!address.getParameters().containsKey(FAILURE)) {
+            return null;
+        }
+        var failure = Parameters.choice(address, FAILURE, values());
+        if (failure != TOO_OFTEN) {
+            return (failure == null ? WRONG : failure).words;
+        }
+        var until = until(address, clock);
+        return until == null ? WRONG.words : TOO_OFTEN.words.formatted(Wait.inWords(clock, until));
+    }
+
+    private static @Nullable Instant until(QueryParameters address, Clock clock) {
+        try {
+            var until = Instant.parse(String.valueOf(Parameters.text(address, UNTIL)));
+            var longest = clock.instant().plus(LONGEST_WAIT);
+            return !clock.instant().isBefore(until) ? null : until.isBefore(longest) ? until : longest;
+        } catch (DateTimeParseException madeUp) {
+            return null;
+        }
+    }
+
+    private String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
