@@ -1,0 +1,91 @@
+package io.drawdown.console.guard;
+
+import io.drawdown.account.Role;
+import io.drawdown.account.SignedIn;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Checks what a page sends, which Vaadin keeps in good part: where somebody goes (a few kilobytes for everybody, as the address,
+ * its query and the title stay in memory), and each other step, of which somebody who hasn't signed in needs small ones only.
+ */
+final class PageMessage {
+
+    static final int LONGEST_NAVIGATION = 4 * 1024;
+    static final int LONGEST_STEP_OF_A_STRANGER = 4 * 1024;
+
+    private static final int LONGEST_STEP_OF_A_CUSTOMER = 64 * 1024;
+    private static final int MOST_STEPS_OF_A_STRANGER = 100;
+    private static final int DEEPEST = 50;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private PageMessage() {}
+
+    /** Refuses a message that is not one, or that holds more than its sender may have kept. */
+    static void check(String message, @Nullable SignedIn sender) {
+        var steps = read(message).path("rpc");
+        if (!steps.isMissingNode() && !steps.isArray()) {
+            throw malformed();
+        }
+        if (sender == null && steps.size() > MOST_STEPS_OF_A_STRANGER) {
+            throw tooLarge();
+        }
+        for (var step : steps) {
+            if (!step.path("type").isString() || !(isNavigation(step) || step.path("node").isInt())) {
+                throw malformed();
+            }
+            if (step.toString().length() > most(step, sender)) {
+                throw tooLarge();
+            }
+        }
+    }
+
+    private static int most(JsonNode step, @Nullable SignedIn sender) {
+        if (isNavigation(step) || step.path("event").asString("").startsWith("ui-")) {
+            return LONGEST_NAVIGATION;
+        }
+        if (sender == null) {
+            return LONGEST_STEP_OF_A_STRANGER;
+        }
+        return sender.caller().role() == Role.CUSTOMER ? LONGEST_STEP_OF_A_CUSTOMER : Integer.MAX_VALUE;
+    }
+
+    private static boolean isNavigation(JsonNode step) {
+        return step.path("type").stringValue().equals("navigation");
+    }
+
+    private static JsonNode read(String message) {
+        try {
+            var read = JSON.readTree(message);
+            if (read.isObject()) {
+                return read;
+            }
+        } catch (JacksonException unreadable) {
+            // What is wrong with it is nothing that a person could mend.
+        }
+        throw malformed();
+    }
+
+    private static ProblemException malformed() {
+        return new ProblemException(ProblemType.MALFORMED_REQUEST, "This is no message of a page.");
+    }
+
+    private static ProblemException tooLarge() {
+        return new ProblemException(ProblemType.CONTENT_TOO_LARGE,
+                "This is more than a page sends at once: an address that is too long, or a text that is too large.");
+    }
+}

@@ -1,0 +1,98 @@
+package io.drawdown.console.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawdown.account.Caller;
+import io.drawdown.account.Role;
+import io.drawdown.account.SignedIn;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import java.util.Collections;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageMessageTest {
+
+    private static final SignedIn CUSTOMER = person(Role.CUSTOMER, "acme");
+    private static final SignedIn ADMIN = person(Role.ADMIN, null);
+    private static final String LONG = "x".repeat(5_000);
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'type':'event','node':1,'event':'ui-navigate','data':{'route':'%s','query':'','appShellTitle':''}}",
+        "{'type':'event','node':1,'event':'ui-navigate','data':{'route':'a','query':'%s','appShellTitle':''}}",
+        "{'type':'event','node':1,'event':'ui-navigate','data':{'route':'a','query':'','appShellTitle':'%s'}}",
+        "{'data':{'route':'a','query':'','appShellTitle':'','historyState':{'idx':['%s']}},'event':'ui-navigate','node':1,'type':'event'}",
+        "{'type':'event','node':1,'event':'ui-leave-navigation','data':{'route':'%s','query':''}}",
+        "{'type':'navigation','location':'%s'}",
+        "{'type':'navigation','location':'a','state':{'x':'%s'}}",
+    })
+    void refusesLongAddressesTitlesAndStatesOfEverybody(String step) {
+        for (var sender : new SignedIn[] {null, CUSTOMER, ADMIN}) {
+            assertRefused(() -> check(step.formatted(LONG), sender), ProblemType.CONTENT_TOO_LARGE);
+            assertThatCode(() -> check(step.formatted("short"), sender)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void refusesAnyLargeStepOfAStranger() {
+        var step = "{'type':'mSync','node':4,'feature':1,'property':'value','value':'%s'}";
+        assertRefused(() -> check(step.formatted(LONG), null), ProblemType.CONTENT_TOO_LARGE);
+        assertThatCode(() -> check(step.formatted(LONG), CUSTOMER)).doesNotThrowAnyException();
+        assertRefused(() -> check(step.formatted("x".repeat(70_000)), CUSTOMER), ProblemType.CONTENT_TOO_LARGE);
+        assertThatCode(() -> check(step.formatted("x".repeat(300_000)), ADMIN)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesManyStepsOfAStranger() {
+        var steps = String.join(",", Collections.nCopies(101, "{'type':'event','node':1,'event':'click'}"));
+        assertRefused(() -> check(steps, null), ProblemType.CONTENT_TOO_LARGE);
+        assertThatCode(() -> check(steps, CUSTOMER)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "[]", "null", "{", "{\"rpc\":{}}", "{\"rpc\":[1]}", "{\"rpc\":[{}]}", "{\"rpc\":[{\"type\":1}]}", "{\"rpc\":[{\"type\":\"mSync\"}]}", "{\"rpc\":[]}{}",
+            "{\"rpc\":[{\"type\":\"event\",\"type\":\"navigation\"}]}"})
+    void refusesWhatIsNoMessage(String message) {
+        assertRefused(() -> PageMessage.check(message, ADMIN), ProblemType.MALFORMED_REQUEST);
+    }
+
+    @Test
+    void refusesWhatIsNestedTooDeeply() {
+        assertRefused(() -> PageMessage.check("{\"rpc\":" + "[".repeat(5_000), null), ProblemType.MALFORMED_REQUEST);
+    }
+
+    @Test
+    void letsAPageSayThatItIsLeft() {
+        assertThatCode(() -> PageMessage.check("{\"csrfToken\":\"x\",\"UNLOAD\":true}", null)).doesNotThrowAnyException();
+    }
+
+    private static void check(String steps, @Nullable SignedIn sender) {
+        PageMessage.check("{\"csrfToken\":\"x\",\"rpc\":[" + steps.replace('\'', '"') + "],\"syncId\":0,\"clientId\":0}", sender);
+    }
+
+    private static void assertRefused(ThrowingCallable message, ProblemType type) {
+        assertThatThrownBy(message).isInstanceOfSatisfying(ProblemException.class,
+                refused -> assertThat(refused.type()).isEqualTo(type));
+    }
+
+    private static SignedIn person(Role role, @Nullable String account) {
+        return new SignedIn() {
+
+            @Override
+            public Caller caller() {
+                return new Caller("li", role, account);
+            }
+
+            @Override
+            public String displayName() {
+                return "Li";
+            }
+        };
+    }
+}
