@@ -1,6 +1,7 @@
 package io.drawdown.account;
 
 import io.drawdown.base.Listing;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import java.sql.ResultSet;
@@ -30,15 +31,15 @@ public class UserDirectory {
         access.toRead(account);
         return new SqlListing<>(database, "username, display_name", "app_user", (row, index) ->
                         new NamedUser(row.getString("username"), row.getString("display_name")))
-                .where("account = :account", "account", account)
-                .orderBy("username");
+                .within("account", "account", account)
+                .orderBy(SortColumn.text("username"));
     }
 
     /** An account's people; an admin's to see. */
     @Transactional(readOnly = true)
     public Listing<User> of(String account) {
         access.asAdmin(account);
-        return users().where("account = :account", "account", account);
+        return users().within("account", "account", account);
     }
 
     /** Whether somebody of this name is of an account; an admin's to ask. */
@@ -57,11 +58,11 @@ public class UserDirectory {
 
     private SqlListing<User> users() {
         return new SqlListing<>(database, COLUMNS, "app_user", (row, index) -> read(row))
-                .orderBy("username")
-                .sortable("displayName", "display_name")
-                .sortable("role", "role")
-                .sortable("createdAt", "created_at")
-                .sortable("lastSignInAt", "last_sign_in_at");
+                .orderBy(SortColumn.text("username"))
+                .sortable("displayName", SortColumn.text("display_name"))
+                .sortable("role", SortColumn.text("role"))
+                .sortable("createdAt", SortColumn.instant("created_at").nullable())
+                .sortable("lastSignInAt", SortColumn.instant("last_sign_in_at").nullable());
     }
 
     private static User read(ResultSet row) throws SQLException {

@@ -176,10 +176,14 @@ class ApiDocument {
         answer.setDescription("A page as JSON, or all rows as CSV");
         answer.getContent().addMediaType(ListingAnswer.CSV.toString(),
                 new io.swagger.v3.oas.models.media.MediaType().schema(new StringSchema()));
-        operation.addParametersItem(new QueryParameter().name("page").description("From 0; CSV has no pages")
+        operation.addParametersItem(new QueryParameter().name("page").description("From 0; CSV has no pages. Up to the 10,000th row, if the list has more: read longer ones with 'cursor'")
                 .schema(new IntegerSchema()._default(0)));
         operation.addParametersItem(new QueryParameter().name("size")
                 .schema(new IntegerSchema()._default(ListingAnswer.USUAL_SIZE)));
+        operation.addParametersItem(new QueryParameter().name(Cursor.PARAMETER)
+                .description("The 'next' of a page, in place of 'page', with all else as it was: gives the page after it, however far into the list. "
+                        + "Each row that stays comes exactly once, whatever is added or removed meanwhile")
+                .schema(new StringSchema()));
     }
 
     private static ApiResponse problem(String description) {

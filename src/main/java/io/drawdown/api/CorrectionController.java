@@ -1,6 +1,7 @@
 package io.drawdown.api;
 
 import io.drawdown.base.Listing;
+import io.drawdown.base.SortKey;
 import io.drawdown.usage.Corrections;
 import io.drawdown.usage.EventResult;
 import io.drawdown.usage.VoidedUsage;
@@ -35,7 +36,7 @@ class CorrectionController {
             description = "For ADMIN. Those that came after the record for want of the quota that its void returned.")
     @GetMapping("/coverable-charges")
     Listing<EventResult.Coverable> coverable(@PathVariable String account, @RequestParam String source, @RequestParam String id) {
-        return Listing.of(corrections.coverable(account, source, id));
+        return Listing.of(corrections.coverable(account, source, id), SortKey.whole(EventResult.Coverable::entry));
     }
 
     @Operation(summary = "Settle these charges again",

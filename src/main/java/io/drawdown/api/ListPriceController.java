@@ -3,6 +3,7 @@ package io.drawdown.api;
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.SortKey;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Pool;
@@ -41,9 +42,8 @@ class ListPriceController {
     @Operation(summary = "List prices over time", description = "Of both pools, in each the newest first.")
     @GetMapping
     Listing<ListPrice> listPrices(@PathVariable String region, @PathVariable String specification) {
-        return Listing.of(Arrays.stream(Pool.values())
-                .flatMap(pool -> catalog.prices(region, specification, pool).stream())
-                .toList());
+        var prices = Arrays.stream(Pool.values()).flatMap(pool -> catalog.prices(region, specification, pool).stream()).toList();
+        return Listing.of(prices, SortKey.whole(price -> price.pool() == Pool.PUBLIC ? 0L : 1L), SortKey.latest(ListPrice::from));
     }
 
     @Operation(summary = "The list price in force now", description = "Where none is in force yet, the first one to come.")

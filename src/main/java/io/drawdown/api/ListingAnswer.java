@@ -1,7 +1,11 @@
 package io.drawdown.api;
 
 import io.drawdown.base.Check;
+import io.drawdown.base.FieldProblem;
+import io.drawdown.base.InvalidPositionException;
 import io.drawdown.base.Listing;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -33,9 +37,11 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
     static final int LARGEST_SIZE = 1000;
 
     private final JsonMapper json;
+    private final Cursor cursors;
 
     ListingAnswer(JsonMapper json) {
         this.json = json;
+        cursors = new Cursor(json);
     }
 
     @Override
@@ -54,17 +60,57 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
         if (CSV.equals(preferred(request))) {
             writeCsv(listing, rowType(returnType), response);
         } else {
-            var page = listing.page(PageRequest.of(
-                    (int) number(request, "page", 0, 0, Integer.MAX_VALUE),
-                    (int) number(request, "size", USUAL_SIZE, 1, LARGEST_SIZE)));
+            var page = page(listing, request);
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.getOutputStream().write(json.writeValueAsBytes(PageOf.of(page)));
+            response.getOutputStream().write(json.writeValueAsBytes(page));
         }
     }
 
     /** What the rows of a list are that a method returns. */
     static Class<?> rowType(MethodParameter returnType) {
         return ResolvableType.forMethodParameter(returnType).as(Listing.class).getGeneric(0).resolve(Object.class);
+    }
+
+    private <T> PageOf<T> page(Listing<T> listing, HttpServletRequest request) {
+        var size = (int) number(request, "size", USUAL_SIZE, 1, LARGEST_SIZE);
+        var cursor = request.getParameter(Cursor.PARAMETER);
+        return cursor == null || cursor.isEmpty()
+                ? numbered(listing, request, size)
+                : behind(listing, cursors.read(cursor, request, size), request, size);
+    }
+
+    private <T> PageOf<T> numbered(Listing<T> listing, HttpServletRequest request, int size) {
+        var number = (int) number(request, "page", 0, 0, Integer.MAX_VALUE);
+        var offset = (long) number * size;
+        if (offset >= Listing.MOST_COUNTED) {
+            var counted = listing.count();
+            if (counted > Listing.MOST_COUNTED) {
+                throw new ProblemException(ProblemType.INVALID,
+                        "The list has more than 10,000 rows, and this page begins beyond them. Read such a list with 'cursor', "
+                                + "which 'next' of each page gives.",
+                        List.of(new FieldProblem("page", "begins beyond the 10,000th row")));
+            }
+            return new PageOf<>(List.of(), PageOf.Position.of(size, number, counted), null);
+        }
+        var slice = listing.slice(new Listing.Offset(offset), size, Sort.unsorted());
+        var isEndKnown = slice.next() == null && (offset == 0 || !slice.rows().isEmpty());
+        var counted = isEndKnown ? Math.min(offset + slice.rows().size(), Listing.MOST_COUNTED + 1) : listing.count();
+        return answer(slice, PageOf.Position.of(size, number, counted), request);
+    }
+
+    private <T> PageOf<T> behind(Listing<T> listing, Listing.After position, HttpServletRequest request, int size) {
+        var page = request.getParameter("page");
+        new Check().that(page == null || page.isEmpty(), "page", "can't be asked for beside a cursor").orRefuse();
+        try {
+            var slice = listing.slice(position, size, Sort.unsorted());
+            return answer(slice, PageOf.Position.of(size, null, listing.count()), request);
+        } catch (InvalidPositionException foreign) {
+            throw Cursor.foreign();
+        }
+    }
+
+    private <T> PageOf<T> answer(Listing.Slice<T> slice, PageOf.Position position, HttpServletRequest request) {
+        return new PageOf<>(slice.rows(), position, slice.next() == null ? null : cursors.write(slice.next(), request, position.size()));
     }
 
     private void writeCsv(Listing<?> listing, Class<?> type, HttpServletResponse response) throws IOException {

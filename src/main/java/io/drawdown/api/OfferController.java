@@ -2,6 +2,7 @@ package io.drawdown.api;
 
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.SortKey;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.Offer;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,7 +36,8 @@ class OfferController {
     Listing<Offer> listOffers(
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(required = false) @Nullable String specification) {
-        return Listing.of(catalog.offers(region, specification));
+        return Listing.of(catalog.offers(region, specification), SortKey.text(Offer::region), SortKey.text(Offer::specification),
+                SortKey.whole(Offer::nodeHours), SortKey.whole(offer -> (long) offer.months()), SortKey.text(Offer::code));
     }
 
     @Operation(summary = "One offer")

@@ -1,6 +1,8 @@
 package io.drawdown.api;
 
 import io.drawdown.base.Listing;
+import io.drawdown.base.SortKey;
+import io.drawdown.catalog.Activities;
 import io.drawdown.quota.DeductionEntry;
 import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.Kind;
@@ -63,9 +65,11 @@ class PackageController {
     @GetMapping("/quotas")
     Listing<QuotaBody> listQuotas(@PathVariable String account) {
         var forecast = forecasts.of(account);
-        return Listing.of(packages.quotas(account).stream()
+        var quotas = packages.quotas(account).stream()
                 .map(quota -> QuotaBody.of(quota, forecast.of(new Kind(quota.region(), quota.specification(), quota.activities()))))
-                .toList());
+                .toList();
+        return Listing.of(quotas, SortKey.text(QuotaBody::region), SortKey.text(QuotaBody::specification),
+                SortKey.text(quota -> Activities.join(quota.activities())));
     }
 
     @Operation(summary = "What was taken out of packages and given back", description = "In the order in which it was settled; of running in [from, to) where these are given.")

@@ -1,16 +1,37 @@
 package io.drawdown.api;
 
+import io.drawdown.base.Listing;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import org.springframework.data.domain.Page;
+import org.jspecify.annotations.Nullable;
 
-/** One page of a list, as the API answers it. */
-record PageOf<T>(List<T> content, Position page) {
+/**
+ * One page of a list, as the API answers it.
+ *
+ * @param next the cursor of the page after it; null on the last
+ */
+record PageOf<T>(
+        List<T> content,
+        Position page,
+        @Schema(description = "The cursor of the next page, for the same filters, sort and size; null on the last page") @Nullable String next) {
 
-    record Position(int size, int number, long totalElements, int totalPages) {}
+    /**
+     * Where a page is in its list.
+     *
+     * @param number null where a cursor led to it
+     * @param totalElements counted up to {@link Listing#MOST_COUNTED}; one more than that stands for any number beyond
+     * @param totalPages of the rows that are counted
+     */
+    record Position(
+            int size,
+            @Schema(description = "From 0; null where a cursor led to the page") @Nullable Integer number,
+            @Schema(description = "Up to 10,000; 10001 if there are more") long totalElements,
+            @Schema(description = "Of the rows that are counted") int totalPages,
+            @Schema(description = "Whether there are more than 10,000 rows. A page beyond the 10,000th is refused then; cursors lead there")
+                    boolean more) {
 
-    static <T> PageOf<T> of(Page<T> page) {
-        return new PageOf<>(
-                page.getContent(),
-                new Position(page.getSize(), page.getNumber(), page.getTotalElements(), page.getTotalPages()));
+        static Position of(int size, @Nullable Integer number, long counted) {
+            return new Position(size, number, counted, Math.toIntExact((counted + size - 1) / size), counted > Listing.MOST_COUNTED);
+        }
     }
 }

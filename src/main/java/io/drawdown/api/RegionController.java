@@ -2,6 +2,7 @@ package io.drawdown.api;
 
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.SortKey;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.Region;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,7 +28,7 @@ class RegionController {
     @Operation(summary = "All regions, by code")
     @GetMapping
     Listing<Region> listRegions() {
-        return Listing.of(catalog.regions());
+        return Listing.of(catalog.regions(), SortKey.text(Region::code));
     }
 
     @Operation(summary = "One region")

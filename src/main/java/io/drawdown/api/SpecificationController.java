@@ -2,6 +2,7 @@ package io.drawdown.api;
 
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.SortKey;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.Specification;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,7 +28,7 @@ class SpecificationController {
     @Operation(summary = "All specifications, by code")
     @GetMapping
     Listing<Specification> listSpecifications() {
-        return Listing.of(catalog.specifications());
+        return Listing.of(catalog.specifications(), SortKey.text(Specification::code));
     }
 
     @Operation(summary = "One specification")

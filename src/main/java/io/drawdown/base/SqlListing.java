@@ -1,5 +1,7 @@
 package io.drawdown.base;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,11 +10,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageImpl;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -28,9 +30,10 @@ public final class SqlListing<T> implements Listing<T> {
     private final String from;
     private final RowMapper<T> mapper;
     private final List<String> conditions = new ArrayList<>();
+    private final List<String> scope = new ArrayList<>();
     private final MapSqlParameterSource parameters = new MapSqlParameterSource();
-    private final Map<String, String> sortable = new LinkedHashMap<>();
-    private String order = "1";
+    private final Map<String, SortColumn> sortable = new LinkedHashMap<>();
+    private List<SortColumn> order = List.of();
 
     /**
      * The database that a listing reads, and how it reads it in one consistent, streamed go.
@@ -48,7 +51,7 @@ public final class SqlListing<T> implements Listing<T> {
 
     /** Narrows the list by a condition with one named parameter; null and an empty text don't narrow it. */
     public SqlListing<T> where(String condition, String parameter, @Nullable Object value) {
-        if (value != null && !"".equals(value)) {
+        if (isGiven(value)) {
             conditions.add(condition);
             parameters.addValue(parameter, value);
         }
@@ -61,43 +64,55 @@ public final class SqlListing<T> implements Listing<T> {
         return this;
     }
 
+    /**
+     * Narrows the list to one value of a column with which the index begins that has the rows in the list's order: H2 reads
+     * by such an index only if the order names that column, too. Null and an empty text don't narrow it.
+     */
+    public SqlListing<T> within(String column, String parameter, @Nullable Object value) {
+        if (isGiven(value)) {
+            scope.add(column);
+        }
+        return where(column + " = :" + parameter, parameter, value);
+    }
+
     /** Gives a parameter a value. */
     public SqlListing<T> with(String parameter, @Nullable Object value) {
         parameters.addValue(parameter, value);
         return this;
     }
 
-    /** The order when none is asked for; it must be total, and ends every other order. */
-    public SqlListing<T> orderBy(String order) {
-        this.order = order;
+    /** The order when none is asked for. It must tell all rows apart, and ends every other order. */
+    public SqlListing<T> orderBy(SortColumn... order) {
+        this.order = List.of(order);
         return this;
     }
 
     /** Lets people sort by a property. */
-    public SqlListing<T> sortable(String property, String column) {
+    public SqlListing<T> sortable(String property, SortColumn column) {
         sortable.put(property, column);
         return this;
     }
 
     @Override
-    public Page<T> page(Pageable pageable) {
-        if (pageable.isUnpaged()) {
-            return new PageImpl<>(database.jdbc().query(select(order), parameters, mapper));
+    public Slice<T> slice(Position from, int limit, Sort sort) {
+        var keys = order(sort);
+        var values = new MapSqlParameterSource(parameters.getValues()).addValue("sliceLimit", limit + 1L);
+        var sql = "select " + columns + selected(keys) + " from " + this.from;
+        switch (from) {
+            case Offset(var rows) -> {
+                values.addValue("sliceOffset", rows);
+                sql += narrowed(beginning(keys, values)) + " order by " + text(keys) + " limit :sliceLimit offset :sliceOffset";
+            }
+            case After(var row) -> sql += narrowed(after(keys, row, values)) + " order by " + text(keys) + " limit :sliceLimit";
         }
-        return new PageImpl<>(rows(pageable.getOffset(), pageable.getPageSize(), pageable.getSort()), pageable, count());
-    }
-
-    @Override
-    public List<T> rows(long offset, int limit, Sort sort) {
-        var paged = new MapSqlParameterSource(parameters.getValues())
-                .addValue("pageLimit", limit)
-                .addValue("pageOffset", offset);
-        return database.jdbc().query(select(order(sort)) + " limit :pageLimit offset :pageOffset", paged, mapper);
+        ResultSetExtractor<Slice<T>> slice = result -> read(result, limit, keys);
+        return database.jdbc().query(sql, values, slice);
     }
 
     @Override
     public long count() {
-        var count = database.jdbc().queryForObject("select count(*) from " + from + where(), parameters, Long.class);
+        var sql = "select count(*) from (select 1 as one from " + from + narrowed("") + " limit " + (MOST_COUNTED + 1) + ") counted";
+        var count = database.jdbc().queryForObject(sql, parameters, Long.class);
         return count == null ? 0 : count;
     }
 
@@ -105,14 +120,22 @@ public final class SqlListing<T> implements Listing<T> {
     public void forEach(Consumer<? super T> action) {
         awaitTurn();
         try {
+            var keys = order(Sort.unsorted());
+            var values = new MapSqlParameterSource(parameters.getValues());
+            var sql = "select " + columns + " from " + from + narrowed(beginning(keys, values)) + " order by " + text(keys);
             database.reading().executeWithoutResult(status -> {
-                try (var rows = database.jdbc().queryForStream(select(order), parameters, mapper)) {
+                try (var rows = database.jdbc().queryForStream(sql, values, mapper)) {
                     rows.forEach(action);
                 }
             });
         } finally {
             database.streams().release();
         }
+    }
+
+    /** By what people can sort. */
+    Map<String, SortColumn> sortable() {
+        return sortable;
     }
 
     private void awaitTurn() {
@@ -127,19 +150,111 @@ public final class SqlListing<T> implements Listing<T> {
         }
     }
 
-    private String select(String orderBy) {
-        return "select " + columns + " from " + from + where() + " order by " + orderBy;
+    private static boolean isGiven(@Nullable Object value) {
+        return value != null && !"".equals(value);
     }
 
-    private String where() {
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    private String narrowed(String position) {
+        var all = position.isEmpty() ? conditions : Stream.concat(conditions.stream(), Stream.of(position)).toList();
+        return all.isEmpty() ? "" : " where " + String.join(" and ", all);
     }
 
-    private String order(Sort sort) {
-        var asked = sort.stream()
+    /** What is asked for, then the list's own order, each column once: H2 loses values where one stands in an order twice. */
+    private List<SortColumn> order(Sort sort) {
+        if (order.isEmpty()) {
+            throw new IllegalStateException("A list without an order of its own");
+        }
+        var keys = new LinkedHashMap<String, SortColumn>();
+        sort.stream()
                 .filter(by -> sortable.containsKey(by.getProperty()))
-                .map(by -> sortable.get(by.getProperty()) + (by.isAscending() ? "" : " desc"))
+                .map(by -> sortable.get(by.getProperty()).directed(by.isDescending()))
+                .forEach(key -> keys.putIfAbsent(key.sql(), key));
+        order.forEach(key -> keys.putIfAbsent(key.sql(), key));
+        keys.keySet().removeAll(scope);
+        return List.copyOf(keys.values());
+    }
+
+    private String text(List<SortColumn> keys) {
+        var direction = direction(keys.getFirst());
+        return Stream.concat(
+                        scope.stream().map(column -> column + direction),
+                        keys.stream().map(key -> key.sql() + direction(key) + (key.isNullable() ? " nulls last" : "")))
                 .collect(Collectors.joining(", "));
-        return asked.isEmpty() ? order : asked + ", " + order;
+    }
+
+    private static String direction(SortColumn key) {
+        return key.isDescending() ? " desc" : "";
+    }
+
+    private static String selected(List<SortColumn> keys) {
+        return IntStream.range(0, keys.size())
+                .mapToObj(number -> ", " + keys.get(number).sql() + " as " + label(number))
+                .collect(Collectors.joining());
+    }
+
+    private static String label(int number) {
+        return "sort_key_" + number;
+    }
+
+    /** A condition that all rows meet. H2 takes the index in the list's order for a first page only if its column has a bound. */
+    private String beginning(List<SortColumn> keys, MapSqlParameterSource values) {
+        var first = keys.getFirst();
+        if (scope.isEmpty() || first.isNullable()) {
+            return "";
+        }
+        values.addValue("least", first.type().least());
+        return first.sql() + " >= :least";
+    }
+
+    private static String after(List<SortColumn> keys, List<@Nullable String> row, MapSqlParameterSource values) {
+        if (row.size() != keys.size()) {
+            throw new InvalidPositionException("Not as many keys as the list has");
+        }
+        return after(keys, row, 0, values);
+    }
+
+    /** Each key but the last bounds its column by itself, so that the database can go to the row by an index. */
+    private static String after(List<SortColumn> keys, List<@Nullable String> row, int number, MapSqlParameterSource values) {
+        var key = keys.get(number);
+        var text = row.get(number);
+        var rest = number + 1 == keys.size() ? null : after(keys, row, number + 1, values);
+        if (text == null) {
+            if (!key.isNullable()) {
+                throw new InvalidPositionException("No value where there is always one");
+            }
+            return rest == null ? "1 = 0" : key.sql() + " is null and " + rest;
+        }
+        values.addValue("after" + number, KeyType.parameter(key.type().value(text)));
+        var parameter = " :after" + number;
+        var beyond = key.sql() + (key.isDescending() ? " <" : " >") + parameter + (key.isNullable() ? " or " + key.sql() + " is null" : "");
+        if (rest == null) {
+            return "(" + beyond + ")";
+        }
+        return key.isNullable()
+                ? "(" + beyond + " or " + key.sql() + " =" + parameter + " and " + rest + ")"
+                : "(" + key.sql() + (key.isDescending() ? " <=" : " >=") + parameter + " and (" + beyond + " or " + rest + "))";
+    }
+
+    private Slice<T> read(ResultSet result, int limit, List<SortColumn> keys) throws SQLException {
+        var rows = new ArrayList<T>();
+        After last = null;
+        while (result.next()) {
+            if (rows.size() == limit) {
+                return new Slice<>(rows, last);
+            }
+            rows.add(mapper.mapRow(result, rows.size()));
+            if (rows.size() == limit) {
+                last = after(result, keys);
+            }
+        }
+        return new Slice<>(rows, null);
+    }
+
+    private static After after(ResultSet result, List<SortColumn> keys) throws SQLException {
+        var row = new ArrayList<@Nullable String>();
+        for (var number = 0; number < keys.size(); number++) {
+            row.add(KeyType.text(keys.get(number).type().read(result, label(number))));
+        }
+        return new After(row);
     }
 }

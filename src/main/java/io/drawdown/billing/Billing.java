@@ -4,6 +4,7 @@ import io.drawdown.account.Access;
 import io.drawdown.account.Account;
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.billing.internal.ChargeTable;
@@ -89,11 +90,11 @@ public class Billing {
                         c.per_node_hour, c.amount, c.currency, c.reason, c.because, c.settled_at, c.reverses""",
                         "charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry",
                         (row, index) -> readCharge(row))
-                .where("c.account = :account", "account", account)
+                .within("c.account", "account", account)
                 .where("u.job = :job", "job", job)
                 .where("c.to_at > :from", "from", Sql.utcOrNull(from))
                 .where("c.from_at < :to", "to", Sql.utcOrNull(to))
-                .orderBy("c.entry");
+                .orderBy(SortColumn.whole("c.entry"));
     }
 
     /** The statement of a month, as it stands; that of the current one with what runs and is not yet billed, read together. */
@@ -166,11 +167,11 @@ public class Billing {
                 .with("region", region)
                 .with("pool", pool.name())
                 .with("specification", specification)
-                .orderBy("j.to_at desc, j.job, j.per_node_hour")
-                .sortable("job", "j.job")
-                .sortable("to", "j.to_at")
-                .sortable("nodeSeconds", "j.node_seconds")
-                .sortable("amount", "j.amount");
+                .orderBy(SortColumn.instant("j.to_at").descending(), SortColumn.text("j.job"), SortColumn.decimal("j.per_node_hour"))
+                .sortable("job", SortColumn.text("j.job"))
+                .sortable("to", SortColumn.instant("j.to_at"))
+                .sortable("nodeSeconds", SortColumn.decimal("j.node_seconds"))
+                .sortable("amount", SortColumn.decimal("j.amount"));
     }
 
     /**

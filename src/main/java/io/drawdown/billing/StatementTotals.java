@@ -1,8 +1,10 @@
 package io.drawdown.billing;
 
 import io.drawdown.account.Account;
+import io.drawdown.base.InvalidPositionException;
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -10,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageImpl;
-import org.springframework.data.domain.Pageable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
 /** The months of an account, the newest first. Only those that are asked for are added up. */
@@ -38,16 +38,26 @@ final class StatementTotals implements Listing<StatementTotal> {
     }
 
     @Override
-    public Page<StatementTotal> page(Pageable pageable) {
-        return pageable.isUnpaged()
-                ? new PageImpl<>(rows(0, Math.toIntExact(count()), Sort.unsorted()))
-                : new PageImpl<>(rows(pageable.getOffset(), pageable.getPageSize(), pageable.getSort()), pageable, count());
+    public Slice<StatementTotal> slice(Position from, int limit, Sort sort) {
+        var offset = switch (from) {
+            case Offset(var rows) -> rows;
+            case After(var keys) -> month(keys).until(last, ChronoUnit.MONTHS) + 1;
+        };
+        var rows = rows(offset, limit);
+        return new Slice<>(rows, offset + rows.size() >= count() ? null : new After(List.of(last.minusMonths(offset + rows.size() - 1).toString())));
     }
 
-    @Override
-    public List<StatementTotal> rows(long offset, int limit, Sort sort) {
+    private static YearMonth month(List<@Nullable String> keys) {
+        try {
+            return YearMonth.parse(String.valueOf(keys.getFirst()));
+        } catch (DateTimeException unreadable) {
+            throw new InvalidPositionException("Not a month");
+        }
+    }
+
+    private List<StatementTotal> rows(long offset, int limit) {
         var number = Math.min(limit, count() - offset);
-        if (number <= 0) {
+        if (number <= 0 || offset < 0) {
             return List.of();
         }
         var newest = last.minusMonths(offset);
@@ -66,6 +76,6 @@ final class StatementTotals implements Listing<StatementTotal> {
 
     @Override
     public void forEach(Consumer<? super StatementTotal> action) {
-        rows(0, Math.toIntExact(count()), Sort.unsorted()).forEach(action);
+        rows(0, Math.toIntExact(count())).forEach(action);
     }
 }

@@ -1,6 +1,7 @@
 package io.drawdown.integrity;
 
 import io.drawdown.base.Listing;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import java.sql.ResultSet;
@@ -126,7 +127,8 @@ class CheckTable {
 
     /** All checks, the newest first. */
     Listing<IntegrityCheck> all() {
-        return new SqlListing<>(database, "c.*", "integrity_check c", (row, index) -> read(row)).orderBy("c.id desc");
+        return new SqlListing<>(database, "c.*", "integrity_check c", (row, index) -> read(row))
+                .orderBy(SortColumn.whole("c.id").descending());
     }
 
     /** What a check found, in the order of the rules. */
@@ -134,8 +136,8 @@ class CheckTable {
         return new SqlListing<>(database, "v.*", "integrity_violation v", (row, index) -> new FoundViolation(
                         row.getInt("number"), row.getString("subject"), row.getString("rule"), row.getString("detail"),
                         row.getString("account"), row.getString("package_id"), row.getString("job")))
-                .where("v.check_id = :id", "id", id)
-                .orderBy("v.number");
+                .within("v.check_id", "id", id)
+                .orderBy(SortColumn.whole("v.number"));
     }
 
     private Instant silent() {

@@ -6,6 +6,7 @@ import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import java.sql.ResultSet;
@@ -44,11 +45,11 @@ public class Deliveries {
         return new SqlListing<>(database, COLUMNS, "delivery", (row, index) -> read(row))
                 .where("state = :state", "state", filter.state() == null ? null : filter.state().name())
                 .where("channel = :channel", "channel", filter.channel() == null ? null : filter.channel().name())
-                .where("account = :account", "account", filter.account())
-                .orderBy("id desc")
-                .sortable("createdAt", "created_at")
-                .sortable("nextAttemptAt", "next_attempt_at")
-                .sortable("attempts", "attempts");
+                .within("account", "account", filter.account())
+                .orderBy(SortColumn.whole("id").descending())
+                .sortable("createdAt", SortColumn.instant("created_at"))
+                .sortable("nextAttemptAt", SortColumn.instant("next_attempt_at").nullable())
+                .sortable("attempts", SortColumn.whole("attempts"));
     }
 
     /** One delivery. */

@@ -4,6 +4,7 @@ import io.drawdown.account.Access;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import java.time.Clock;
@@ -37,11 +38,11 @@ public class Inbox {
         access.toRead(account);
         var listing = new SqlListing<>(database, NotificationColumns.ALL, NotificationColumns.FROM,
                         (row, index) -> NotificationColumns.read(row))
-                .where("n.account = :account", "account", account)
+                .within("n.account", "account", account)
                 .where("n.kind = :kind", "kind", filter.kind() == null ? null : filter.kind().name())
                 .where("n.package_id = :package", "package", filter.packageId() == null ? null : Ids.number(filter.packageId()))
-                .orderBy("n.happened_at desc, n.id desc")
-                .sortable("happenedAt", "n.happened_at");
+                .orderBy(SortColumn.instant("n.happened_at").descending(), SortColumn.whole("n.id").descending())
+                .sortable("happenedAt", SortColumn.instant("n.happened_at"));
         return narrowed(listing, filter.unread());
     }
 

@@ -9,6 +9,7 @@ import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.SortKey;
 import io.drawdown.base.TooManyRequests;
 import io.drawdown.notification.internal.webhook.StoredWebhook;
 import io.drawdown.notification.internal.webhook.WebhookMessage;
@@ -127,7 +128,7 @@ public class Webhooks {
     @Transactional(readOnly = true)
     public Listing<Webhook> list(String account) {
         access.toRead(account);
-        return Listing.of(table.list(account).stream().map(this::shown).toList());
+        return Listing.of(table.list(account).stream().map(this::shown).toList(), SortKey.whole(webhook -> Long.valueOf(webhook.id())));
     }
 
     /** One webhook of an account. */

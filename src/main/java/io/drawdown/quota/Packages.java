@@ -4,6 +4,7 @@ import io.drawdown.account.Access;
 import io.drawdown.base.Listing;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.catalog.Activities;
@@ -92,21 +93,21 @@ public class Packages {
         access.toRead(account);
         var moment = live.of(account);
         var listing = new SqlListing<>(database, PackageColumns.ALL, "resource_package p", (row, index) -> PackageColumns.read(row, moment))
-                .where("p.account = :account", "account", account)
+                .within("p.account", "account", account)
                 .where("p.region = :region", "region", filter.region())
                 .where("p.specification = :specification", "specification", filter.specification())
                 .where("""
                         (lower(p.name) like :text or lower(p.offer) like :text or lower(p.order_number) like :text
                         or cast(p.id as varchar) like :text)""", "text", Sql.containing(filter.text()))
                 .with("now", Sql.utc(moment.at()))
-                .orderBy("p.created_at desc, p.id desc")
-                .sortable("name", "p.name")
-                .sortable("specification", "p.specification")
-                .sortable("region", "p.region")
-                .sortable("remaining", "p.settled_remaining")
-                .sortable("effectiveAt", "p.effective_at")
-                .sortable("expiresAt", "p.expires_at")
-                .sortable("order", "p.order_number");
+                .orderBy(SortColumn.instant("p.created_at").descending(), SortColumn.whole("p.id").descending())
+                .sortable("name", SortColumn.text("p.name"))
+                .sortable("specification", SortColumn.text("p.specification"))
+                .sortable("region", SortColumn.text("p.region"))
+                .sortable("remaining", SortColumn.whole("p.settled_remaining"))
+                .sortable("effectiveAt", SortColumn.instant("p.effective_at"))
+                .sortable("expiresAt", SortColumn.instant("p.expires_at"))
+                .sortable("order", SortColumn.text("p.order_number").nullable());
         return filter.status() == null ? listing : listing.where(filter.status().condition());
     }
 
@@ -190,15 +191,15 @@ public class Packages {
                         d.remaining_after, d.settled_at, d.reverses""",
                         "deduction d join usage_record u on u.account = d.account and u.entry = d.usage_entry",
                         (row, index) -> readDeduction(row))
-                .where("d.account = :account", "account", account)
-                .where("d.package_id = :package", "package", packageId == null ? null : number(packageId))
+                .within("d.account", "account", account)
+                .within("d.package_id", "package", packageId == null ? null : number(packageId))
                 .where("u.job = :job", "job", job)
                 .where("d.to_at > :from", "from", Sql.utcOrNull(from))
                 .where("d.from_at < :to", "to", Sql.utcOrNull(to))
-                .orderBy("d.entry")
-                .sortable("from", "d.from_at")
-                .sortable("nodeSeconds", "d.node_seconds")
-                .sortable("settledAt", "d.entry");
+                .orderBy(SortColumn.whole("d.entry"))
+                .sortable("from", SortColumn.instant("d.from_at"))
+                .sortable("nodeSeconds", SortColumn.whole("d.node_seconds"))
+                .sortable("settledAt", SortColumn.whole("d.entry"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.drawdown.usage;
 
 import io.drawdown.base.Listing;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.quota.UsageRef;
@@ -63,10 +64,11 @@ class CoverableCharges {
                                 row.getBigDecimal("node_seconds").toBigIntegerExact(), Sql.instant(row, "voided_at")))
                 .with("account", account)
                 .with("job", job)
-                .orderBy("x.voided_at desc, x.account, x.source, x.event_id")
-                .sortable("account", "x.account")
-                .sortable("job", "x.job")
-                .sortable("nodeSeconds", "x.node_seconds");
+                .orderBy(SortColumn.instant("x.voided_at").descending(), SortColumn.text("x.account"), SortColumn.text("x.source"),
+                        SortColumn.text("x.event_id"), SortColumn.text("x.job"))
+                .sortable("account", SortColumn.text("x.account"))
+                .sortable("job", SortColumn.text("x.job"))
+                .sortable("nodeSeconds", SortColumn.decimal("x.node_seconds"));
     }
 
     private record Returned(String account, long packageId) {}

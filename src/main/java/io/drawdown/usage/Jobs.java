@@ -5,6 +5,7 @@ import io.drawdown.account.Account;
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.catalog.Activity;
@@ -90,13 +91,13 @@ public class Jobs {
                 .where("j.running = :running", "running", filter.state() == null ? null : filter.state() == JobState.RUNNING ? 1 : 0)
                 .where("j.ended_at > :from", "from", Sql.utcOrNull(filter.from()))
                 .where("j.started_at < :to", "to", Sql.utcOrNull(filter.to()))
-                .orderBy("j.running desc, j.ended_at desc, j.job")
-                .sortable("job", "j.job")
-                .sortable("nodes", "j.nodes")
-                .sortable("startedAt", "j.started_at")
-                .sortable("endedAt", "j.ended_at")
-                .sortable("nodeSeconds", "j.node_seconds");
-        return new JobListing(spans, details(account));
+                .orderBy(SortColumn.whole("j.running").descending(), SortColumn.instant("j.ended_at").descending(), SortColumn.text("j.job"))
+                .sortable("job", SortColumn.text("j.job"))
+                .sortable("nodes", SortColumn.whole("j.nodes"))
+                .sortable("startedAt", SortColumn.instant("j.started_at"))
+                .sortable("endedAt", SortColumn.instant("j.ended_at"))
+                .sortable("nodeSeconds", SortColumn.decimal("j.node_seconds"));
+        return spans.mapAll(details(account)::of);
     }
 
     /** These jobs of an account, those left out that aren't there. */
@@ -145,7 +146,7 @@ public class Jobs {
         return new SqlListing<>(database, "p.*", PIECES, (row, index) -> readPiece(row))
                 .with("account", account)
                 .with("job", job)
-                .orderBy("p.from_at, p.to_at, p.entry");
+                .orderBy(SortColumn.instant("p.from_at"), SortColumn.instant("p.to_at"), SortColumn.whole("p.entry"));
     }
 
     private JobDetails details(Account account) {

@@ -4,6 +4,7 @@ import io.drawdown.account.Access;
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.Months;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.catalog.Activity;
@@ -55,11 +56,11 @@ public class UsageHistory {
                         u.ended_at, u.node_seconds, %s as deducted, %s as charged, case when %s then 0 else 1 end as voided"""
                                 .formatted(DEDUCTED, CHARGED, NOT_VOIDED),
                         "usage_record u", (row, index) -> read(row))
-                .where("u.account = :account", "account", account)
-                .where("u.job = :job", "job", job)
+                .within("u.account", "account", account)
+                .within("u.job", "job", job)
                 .where("(u.ended_at > :from or u.started_at >= :from)", "from", Sql.utcOrNull(from))
                 .where("u.started_at < :to", "to", Sql.utcOrNull(to))
-                .orderBy("u.entry");
+                .orderBy(SortColumn.whole("u.entry"));
     }
 
     /** What an account has used in all. */

@@ -5,6 +5,7 @@ import io.drawdown.account.FoundAccount;
 import io.drawdown.account.NamedUser;
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import java.sql.ResultSet;
@@ -56,7 +57,9 @@ public class AccountSearch {
     }
 
     private static Listing<FoundAccount> ordered(SqlListing<FoundAccount> list) {
-        return list.orderBy("a.code").sortable("name", "lower(a.name)").sortable("code", "a.code");
+        return list.orderBy(SortColumn.text("a.code"))
+                .sortable("name", SortColumn.text("lower(a.name)"))
+                .sortable("code", SortColumn.text("a.code"));
     }
 
     private static FoundAccount found(

@@ -5,6 +5,7 @@ import io.drawdown.account.ApiKeyFilter;
 import io.drawdown.account.ApiKeyState;
 import io.drawdown.account.Role;
 import io.drawdown.base.Listing;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import java.sql.ResultSet;
@@ -47,13 +48,13 @@ public class ApiKeyTable {
                 .where("lower(name) like :text", "text", Sql.containing(filter.text()))
                 .where("state = :state", "state", filter.state() == null ? null : filter.state().name())
                 .where("role = :role", "role", filter.role() == null ? null : filter.role().name())
-                .where("account = :account", "account", filter.account())
-                .orderBy("id desc")
-                .sortable("name", "lower(name)")
-                .sortable("account", "account")
-                .sortable("createdAt", "created_at")
-                .sortable("expiresAt", "expires_at")
-                .sortable("lastUsedAt", "last_used_at");
+                .within("account", "account", filter.account())
+                .orderBy(SortColumn.whole("id").descending())
+                .sortable("name", SortColumn.text("lower(name)"))
+                .sortable("account", SortColumn.text("account").nullable())
+                .sortable("createdAt", SortColumn.instant("created_at"))
+                .sortable("expiresAt", SortColumn.instant("expires_at").nullable())
+                .sortable("lastUsedAt", SortColumn.instant("last_used_at").nullable());
         if (filter.ofPlatform() != null) {
             listing.where(filter.ofPlatform() ? "account is null" : "account is not null");
         }

@@ -6,6 +6,7 @@ import io.drawdown.audit.AuditEntry;
 import io.drawdown.audit.AuditFilter;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.Listing;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import java.sql.ResultSet;
@@ -65,15 +66,15 @@ public class AuditTable {
     /** The entries that a filter lets through, the newest first. */
     public Listing<AuditEntry> list(AuditFilter filter) {
         var listing = new SqlListing<>(database, "*", "audit_entry", (row, index) -> read(row))
+                .within("account", "account", filter.account())
                 .where("who = :who", "who", filter.who())
                 .where("what = :what", "what", filter.what() == null ? null : filter.what().name())
-                .where("account = :account", "account", filter.account())
                 .where("at >= :from", "from", Sql.utcOrNull(filter.from()))
                 .where("at < :to", "to", Sql.utcOrNull(filter.to()))
-                .orderBy("id desc")
-                .sortable("at", "at")
-                .sortable("who", "lower(who)")
-                .sortable("account", "account");
+                .orderBy(SortColumn.whole("id").descending())
+                .sortable("at", SortColumn.instant("at"))
+                .sortable("who", SortColumn.text("lower(who)"))
+                .sortable("account", SortColumn.text("account").nullable());
         return listing.where("""
                         (lower(who) like :text or lower(account) like :text or lower(subject) like :text or lower(address) like :text
                             or lower(before_json) like :text or lower(after_json) like :text)""",

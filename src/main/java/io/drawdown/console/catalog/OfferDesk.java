@@ -16,11 +16,7 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 
 /** What the page of offers asks of the services. */
@@ -56,7 +52,7 @@ class OfferDesk {
     Listing<OfferRow> list(OfferFilter filter) {
         var offers = catalog.offers(null, null).stream().filter(filter::matches).toList();
         var prices = catalog.prices(offers.stream().map(Offer::specification).collect(Collectors.toSet()));
-        return new OfferListing(new Rows<>(offers, SORTABLE), prices);
+        return new Rows<>(offers, SORTABLE).mapAll(some -> compare(some, prices));
     }
 
     /** What was sold under an offer. */
@@ -69,48 +65,15 @@ class OfferDesk {
         return CurrencyField.inUse(catalog);
     }
 
-    private final class OfferListing implements Listing<OfferRow> {
-
-        private final Rows<Offer> offers;
-        private final PriceBook prices;
-
-        OfferListing(Rows<Offer> offers, PriceBook prices) {
-            this.offers = offers;
-            this.prices = prices;
-        }
-
-        @Override
-        public Page<OfferRow> page(Pageable pageable) {
-            var page = offers.page(pageable);
-            var compared = compare(page.getContent()).iterator();
-            return page.map(offer -> compared.next());
-        }
-
-        @Override
-        public List<OfferRow> rows(long offset, int limit, Sort sort) {
-            return compare(offers.rows(offset, limit, sort));
-        }
-
-        @Override
-        public long count() {
-            return offers.count();
-        }
-
-        @Override
-        public void forEach(Consumer<? super OfferRow> action) {
-            compare(offers.all()).forEach(action);
-        }
-
-        private List<OfferRow> compare(List<Offer> some) {
-            var soldUnder = sold.under(some.stream().map(Offer::code).toList());
-            return some.stream()
-                    .map(offer -> {
-                        var listPrice = prices.at(offer.region(), offer.specification(), Pool.PUBLIC, now())
-                                .map(ListPrice::perNodeHour)
-                                .orElse(null);
-                        return new OfferRow(OfferOnSale.of(offer, listPrice), listPrice, soldUnder.getOrDefault(offer.code(), Sold.NONE));
-                    })
-                    .toList();
-        }
+    private List<OfferRow> compare(List<Offer> some, PriceBook prices) {
+        var soldUnder = sold.under(some.stream().map(Offer::code).toList());
+        return some.stream()
+                .map(offer -> {
+                    var listPrice = prices.at(offer.region(), offer.specification(), Pool.PUBLIC, now())
+                            .map(ListPrice::perNodeHour)
+                            .orElse(null);
+                    return new OfferRow(OfferOnSale.of(offer, listPrice), listPrice, soldUnder.getOrDefault(offer.code(), Sold.NONE));
+                })
+                .toList();
     }
 }

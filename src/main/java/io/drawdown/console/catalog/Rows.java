@@ -5,26 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 
 /** A list that is short enough to be in memory, and that people can sort. */
 record Rows<T>(List<T> all, Map<String, Comparator<T>> sortable) implements Listing<T> {
 
     @Override
-    public Page<T> page(Pageable pageable) {
-        return Listing.of(sorted(pageable.getSort())).page(pageable);
-    }
-
-    @Override
-    public List<T> rows(long offset, int limit, Sort sort) {
-        return Listing.of(sorted(sort)).rows(offset, limit, sort);
+    public Slice<T> slice(Position from, int limit, Sort sort) {
+        return Listing.of(sorted(sort)).slice(from, limit, sort);
     }
 
     @Override
     public long count() {
-        return all.size();
+        return Math.min(all.size(), MOST_COUNTED + 1);
     }
 
     @Override

@@ -37,7 +37,7 @@ public abstract class FilterBar extends Div {
 
     /** Says how many the filter lets through. */
     public void setCount(long number) {
-        count.setText(Format.count(number, one, many));
+        count.setText(Format.length(number, one, many));
     }
 
     /** Makes a field one that people search by: it narrows while they type. */

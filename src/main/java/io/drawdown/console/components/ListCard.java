@@ -31,7 +31,7 @@ public class ListCard<T> extends Card {
             return;
         }
         remove(nothing);
-        subtitle(Format.count(count) + " in all");
+        subtitle(Format.length(count, "in all", "in all"));
         if (table == null) {
             table = making.apply(count);
             add(table);

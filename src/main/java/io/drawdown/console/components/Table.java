@@ -119,6 +119,7 @@ public class Table<T> extends Grid<T> {
     public void show(Listing<T> list, long count) {
         know(list, count);
         setItems(new CallbackDataProvider<>(query -> read(query).stream(), query -> Math.toIntExact(this.list.count()), id));
+        growIfLong();
     }
 
     /** Shows this list in place of the one that is shown: rows that are in view in both stay as they are, but for what differs. */
@@ -129,6 +130,7 @@ public class Table<T> extends Grid<T> {
             update(inView);
         } else {
             know(list, count);
+            growIfLong();
             getDataProvider().refreshAll();
         }
     }
@@ -158,6 +160,18 @@ public class Table<T> extends Grid<T> {
         read.clear();
         setAllRowsVisible(count <= SHORT);
         setClassName("long", count > SHORT);
+    }
+
+    /** A list with more rows than are counted ends where scrolling finds its end. */
+    private void growIfLong() {
+        var isCounted = count <= Listing.MOST_COUNTED;
+        if (isCounted != getDataCommunicator().isDefinedSize()) {
+            if (isCounted) {
+                getLazyDataView().setItemCountFromDataProvider();
+            } else {
+                getLazyDataView().setItemCountEstimate(Math.toIntExact(count));
+            }
+        }
     }
 
     private List<T> read(Query<T, Void> query) {

@@ -1,5 +1,6 @@
 package io.drawdown.console.format;
 
+import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.NodeSeconds;
 import java.math.BigDecimal;
@@ -52,6 +53,11 @@ public final class Format {
     /** A number of things, such as {@code 1 package} or {@code 100,000 packages}. */
     public static String count(long number, String one, String many) {
         return count(number) + SPACE + (number == 1 ? one : many);
+    }
+
+    /** The length of a list as it was counted, such as {@code 1 package} or {@code 10,000+ packages}. */
+    public static String length(long counted, String one, String many) {
+        return counted > Listing.MOST_COUNTED ? count(Listing.MOST_COUNTED) + "+" + SPACE + many : count(counted, one, many);
     }
 
     /** An amount to the digits of its currency, such as {@code ¥ 1,284.30}. */

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 
 /** Deductions whose packages' names are known once their rows were read. */
@@ -32,17 +30,10 @@ class NamedDeductions implements Listing<DeductionEntry> {
     }
 
     @Override
-    public Page<DeductionEntry> page(Pageable pageable) {
-        var page = deductions.page(pageable);
-        learn(page.getContent());
-        return page;
-    }
-
-    @Override
-    public List<DeductionEntry> rows(long offset, int limit, Sort sort) {
-        var rows = deductions.rows(offset, limit, sort);
-        learn(rows);
-        return rows;
+    public Slice<DeductionEntry> slice(Position from, int limit, Sort sort) {
+        var slice = deductions.slice(from, limit, sort);
+        learn(slice.rows());
+        return slice;
     }
 
     @Override

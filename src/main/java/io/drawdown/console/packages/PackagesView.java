@@ -133,13 +133,13 @@ class PackagesView extends AccountPage {
         if (count == 0) {
             return new EmptyState("No deductions yet", "What jobs take out of packages is listed here.");
         }
-        var words = new Span(Format.count(count, "deduction", "deductions"));
+        var words = new Span(Format.length(count, "deduction", "deductions"));
         words.addClassName("quiet");
         var table = new DeductionTable(deductions, count, true, sameAccount(), account.zone(), clock.instant());
         figures.watch(table, account.code(), happened -> {
             if (happened) {
                 var now = deductions.count();
-                words.setText(Format.count(now, "deduction", "deductions"));
+                words.setText(Format.length(now, "deduction", "deductions"));
                 table.refresh(deductions, now);
             }
         });

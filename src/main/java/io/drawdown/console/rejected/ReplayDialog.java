@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Question;
@@ -46,7 +47,7 @@ class ReplayDialog extends Question {
     }
 
     ReplayDialog(long count, Batches batches, Runnable closed) {
-        super("Replay " + Format.count(count, "event", "events") + "?", "34rem");
+        super("Replay " + Format.length(count, "event", "events") + "?", "34rem");
         this.count = count;
         this.batches = batches;
         setCloseOnOutsideClick(false);
@@ -124,8 +125,10 @@ class ReplayDialog extends Question {
     }
 
     private void say() {
+        var isCounted = count <= Listing.MOST_COUNTED;
+        bar.setIndeterminate(!isCounted);
         bar.setValue(count == 0 ? 1 : Math.min(1.0, (double) done / count));
-        words.setText(Format.count(done) + " of " + Format.count(Math.max(count, done)) + " replayed: " + Format.count(settled) + " settled, "
+        words.setText(Format.count(done) + (isCounted ? " of " + Format.count(Math.max(count, done)) : "") + " replayed: " + Format.count(settled) + " settled, "
                 + Format.count(done - settled) + " rejected again." + (done - settled > MOST_NAMED ? " The first " + MOST_NAMED + " of these:" : ""));
     }
 

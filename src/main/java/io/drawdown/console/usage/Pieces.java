@@ -11,8 +11,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 
 /** Pieces whose packages are known once their rows were read. */
@@ -35,17 +33,10 @@ class Pieces implements Listing<UsagePiece> {
     }
 
     @Override
-    public Page<UsagePiece> page(Pageable pageable) {
-        var page = pieces.page(pageable);
-        learn(page.getContent());
-        return page;
-    }
-
-    @Override
-    public List<UsagePiece> rows(long offset, int limit, Sort sort) {
-        var rows = pieces.rows(offset, limit, sort);
-        learn(rows);
-        return rows;
+    public Slice<UsagePiece> slice(Position from, int limit, Sort sort) {
+        var slice = pieces.slice(from, limit, sort);
+        learn(slice.rows());
+        return slice;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.drawdown.purchase.internal;
 
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.purchase.Order;
@@ -79,8 +80,8 @@ public class OrderTable {
     /** An account's orders, the newest first. */
     public Listing<Order> list(String account, Moment moment) {
         return new SqlListing<>(database, COLUMNS, FROM, (row, index) -> read(row, moment))
-                .where("o.account = :account", "account", account)
-                .orderBy("o.placed_at desc, o.number desc");
+                .within("o.account", "account", account)
+                .orderBy(SortColumn.instant("o.placed_at").descending(), SortColumn.text("o.number").descending());
     }
 
     private static Order read(ResultSet row, Moment moment) throws SQLException {

@@ -2,6 +2,7 @@ package io.drawdown.usage.internal;
 
 import io.drawdown.base.Listing;
 import io.drawdown.base.Problem;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.usage.RejectedEvent;
@@ -76,12 +77,15 @@ public class RejectedEventTable {
 
     /** Those that a filter lets through, the newest first. */
     public Listing<RejectedEvent> list(RejectedEventFilter filter) {
-        return narrowed(filter).orderBy("r.id desc").sortable("receivedAt", "r.received_at").sortable("account", "r.account");
+        return narrowed(filter)
+                .orderBy(SortColumn.whole("r.id").descending())
+                .sortable("receivedAt", SortColumn.instant("r.received_at"))
+                .sortable("account", SortColumn.text("r.account"));
     }
 
     /** The first of them after this one, in the order in which they came. */
     public List<RejectedEvent> after(RejectedEventFilter filter, long id, int most) {
-        return narrowed(filter).where("r.id > :after", "after", id).orderBy("r.id").rows(0, most, Sort.unsorted());
+        return narrowed(filter).where("r.id > :after", "after", id).orderBy(SortColumn.whole("r.id")).rows(0, most, Sort.unsorted());
     }
 
     private SqlListing<RejectedEvent> narrowed(RejectedEventFilter filter) {

@@ -2,6 +2,7 @@ package io.drawdown.usage.internal;
 
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.catalog.Activity;
@@ -75,10 +76,10 @@ public class RunTable implements RunningJobs {
     /** The runs of an account, those that started last first; only those that go on at an instant, or that don't. */
     public Listing<RunRow> list(String account, @Nullable Boolean running, @Nullable String job, Instant now) {
         var list = new SqlListing<>(database, COLUMNS, "run r", (row, index) -> read(row))
-                .where("r.account = :account", "account", account)
+                .within("r.account", "account", account)
                 .where("r.job = :job", "job", job)
                 .with("now", Sql.utc(now))
-                .orderBy("r.started_at desc, r.entry desc");
+                .orderBy(SortColumn.instant("r.started_at").descending(), SortColumn.whole("r.entry").descending());
         if (running == null) {
             return list;
         }
@@ -94,12 +95,12 @@ public class RunTable implements RunningJobs {
                 .where("r.heard_at <= :heardBy", "heardBy", Sql.utc(heardBy))
                 .where("r.account = :account", "account", account)
                 .where("lower(r.job) like :text", "text", Sql.containing(text))
-                .orderBy("r.heard_at, r.account, r.entry")
-                .sortable("job", "r.job")
-                .sortable("account", "r.account")
-                .sortable("startedAt", "r.started_at")
-                .sortable("heardAt", "r.heard_at")
-                .sortable("nodes", "r.nodes");
+                .orderBy(SortColumn.instant("r.heard_at"), SortColumn.text("r.account"), SortColumn.whole("r.entry"))
+                .sortable("job", SortColumn.text("r.job"))
+                .sortable("account", SortColumn.text("r.account"))
+                .sortable("startedAt", SortColumn.instant("r.started_at"))
+                .sortable("heardAt", SortColumn.instant("r.heard_at"))
+                .sortable("nodes", SortColumn.whole("r.nodes"));
     }
 
     /** The runs of these jobs that were not taken back and that end at or after an instant each, or haven't ended. */

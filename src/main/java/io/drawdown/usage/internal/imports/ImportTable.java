@@ -1,6 +1,7 @@
 package io.drawdown.usage.internal.imports;
 
 import io.drawdown.base.Listing;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.usage.ImportFormat;
@@ -76,7 +77,8 @@ public class ImportTable {
 
     /** All imports, the newest first. */
     public Listing<UsageImport> all() {
-        return new SqlListing<>(database, "i.*", "usage_import i", (row, index) -> read(row)).orderBy("i.id desc");
+        return new SqlListing<>(database, "i.*", "usage_import i", (row, index) -> read(row))
+                .orderBy(SortColumn.whole("i.id").descending());
     }
 
     /** Keeps how far an import has come; false if it was not where it was thought to be, and nothing is kept then. */

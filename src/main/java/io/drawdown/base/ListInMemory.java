@@ -1,0 +1,68 @@
+package io.drawdown.base;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+
+/** Rows in memory, in the order of their keys. */
+record ListInMemory<T>(List<T> all, List<SortKey<T>> keys) implements Listing<T> {
+
+    ListInMemory {
+        all = sorted(all, keys);
+    }
+
+    @Override
+    public Slice<T> slice(Position from, int limit, Sort sort) {
+        var first = switch (from) {
+            case Offset(var rows) -> (int) Math.min(rows, all.size());
+            case After(var values) -> behind(values);
+        };
+        var end = first + Math.min(limit, all.size() - first);
+        return new Slice<>(all.subList(first, end), end == all.size() || end == 0 ? null : after(all.get(end - 1)));
+    }
+
+    @Override
+    public long count() {
+        return Math.min(all.size(), MOST_COUNTED + 1);
+    }
+
+    @Override
+    public void forEach(Consumer<? super T> action) {
+        all.forEach(action);
+    }
+
+    private static <T> List<T> sorted(List<T> rows, List<SortKey<T>> keys) {
+        return keys.stream()
+                .map(SortKey::order)
+                .reduce(Comparator::thenComparing)
+                .map(order -> rows.stream().sorted(order).toList())
+                .orElse(rows);
+    }
+
+    private After after(T row) {
+        return new After(keys.stream().<@Nullable String>map(key -> KeyType.text(key.value().apply(row))).toList());
+    }
+
+    private int behind(List<@Nullable String> values) {
+        if (keys.isEmpty() || values.size() != keys.size() || values.contains(null)) {
+            throw new InvalidPositionException("Not the keys of this list");
+        }
+        var first = 0;
+        while (first < all.size() && !isBehind(all.get(first), values)) {
+            first++;
+        }
+        return first;
+    }
+
+    private boolean isBehind(T row, List<@Nullable String> values) {
+        for (var number = 0; number < keys.size(); number++) {
+            var compared = keys.get(number).compare(row, String.valueOf(values.get(number)));
+            if (compared != 0) {
+                return compared > 0;
+            }
+        }
+        return false;
+    }
+}
