@@ -2,6 +2,7 @@ package io.drawdown.base;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -46,7 +47,7 @@ record ListInMemory<T>(List<T> all, List<SortKey<T>> keys) implements Listing<T>
     }
 
     private int behind(List<@Nullable String> values) {
-        if (keys.isEmpty() || values.size() != keys.size() || values.contains(null)) {
+        if (keys.isEmpty() || values.size() != keys.size() || values.stream().anyMatch(Objects::isNull)) {
             throw new InvalidPositionException("Not the keys of this list");
         }
         var first = 0;

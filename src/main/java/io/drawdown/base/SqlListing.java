@@ -34,6 +34,7 @@ public final class SqlListing<T> implements Listing<T> {
     private final MapSqlParameterSource parameters = new MapSqlParameterSource();
     private final Map<String, SortColumn> sortable = new LinkedHashMap<>();
     private List<SortColumn> order = List.of();
+    private String joins = "";
 
     /**
      * The database that a listing reads, and how it reads it in one consistent, streamed go.
@@ -75,6 +76,12 @@ public final class SqlListing<T> implements Listing<T> {
         return where(column + " = :" + parameter, parameter, value);
     }
 
+    /** Joins what every row has one of, and what the list is neither narrowed nor sorted by: it is left out of the count. */
+    public SqlListing<T> joining(String joins) {
+        this.joins = " " + joins;
+        return this;
+    }
+
     /** Gives a parameter a value. */
     public SqlListing<T> with(String parameter, @Nullable Object value) {
         parameters.addValue(parameter, value);
@@ -97,7 +104,7 @@ public final class SqlListing<T> implements Listing<T> {
     public Slice<T> slice(Position from, int limit, Sort sort) {
         var keys = order(sort);
         var values = new MapSqlParameterSource(parameters.getValues()).addValue("sliceLimit", limit + 1L);
-        var sql = "select " + columns + selected(keys) + " from " + this.from;
+        var sql = "select " + columns + selected(keys) + " from " + this.from + joins;
         switch (from) {
             case Offset(var rows) -> {
                 values.addValue("sliceOffset", rows);
@@ -122,7 +129,7 @@ public final class SqlListing<T> implements Listing<T> {
         try {
             var keys = order(Sort.unsorted());
             var values = new MapSqlParameterSource(parameters.getValues());
-            var sql = "select " + columns + " from " + from + narrowed(beginning(keys, values)) + " order by " + text(keys);
+            var sql = "select " + columns + " from " + from + joins + narrowed(beginning(keys, values)) + " order by " + text(keys);
             database.reading().executeWithoutResult(status -> {
                 try (var rows = database.jdbc().queryForStream(sql, values, mapper)) {
                     rows.forEach(action);

@@ -85,16 +85,18 @@ public class Billing {
     @Transactional(readOnly = true)
     public Listing<ChargeEntry> charges(String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
         access.toRead(account);
-        return new SqlListing<>(database, """
+        var join = "join usage_record u on u.account = c.account and u.entry = c.usage_entry";
+        var listing = new SqlListing<>(database, """
                         c.entry, u.source, u.event_id, u.job, u.region, u.pool, u.specification, c.from_at, c.to_at, c.node_seconds,
                         c.per_node_hour, c.amount, c.currency, c.reason, c.because, c.settled_at, c.reverses""",
-                        "charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry",
+                        job == null ? "charge c" : "charge c " + join,
                         (row, index) -> readCharge(row))
                 .within("c.account", "account", account)
                 .where("u.job = :job", "job", job)
                 .where("c.to_at > :from", "from", Sql.utcOrNull(from))
                 .where("c.from_at < :to", "to", Sql.utcOrNull(to))
                 .orderBy(SortColumn.whole("c.entry"));
+        return job == null ? listing.joining(join) : listing;
     }
 
     /** The statement of a month, as it stands; that of the current one with what runs and is not yet billed, read together. */

@@ -36,8 +36,9 @@ public class Inbox {
     @Transactional(readOnly = true)
     public Listing<Notification> list(String account, NotificationFilter filter) {
         access.toRead(account);
-        var listing = new SqlListing<>(database, NotificationColumns.ALL, NotificationColumns.FROM,
+        var listing = new SqlListing<>(database, NotificationColumns.ALL, NotificationColumns.TABLE,
                         (row, index) -> NotificationColumns.read(row))
+                .joining(NotificationColumns.JOIN)
                 .within("n.account", "account", account)
                 .where("n.kind = :kind", "kind", filter.kind() == null ? null : filter.kind().name())
                 .where("n.package_id = :package", "package", filter.packageId() == null ? null : Ids.number(filter.packageId()))

@@ -22,7 +22,11 @@ final class NotificationColumns {
             n.remaining, n.total, n.next_hour_cost, n.currency, n.runs_out_at, n.expires_at, n.happened_at, n.read_at,
             p.name as package_name, p.quantity as package_quantity""";
 
-    static final String FROM = "notification n left join resource_package p on p.id = n.package_id";
+    static final String TABLE = "notification n";
+
+    static final String JOIN = "left join resource_package p on p.id = n.package_id";
+
+    static final String FROM = TABLE + " " + JOIN;
 
     private NotificationColumns() {}
 

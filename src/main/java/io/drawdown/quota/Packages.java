@@ -186,10 +186,11 @@ public class Packages {
     public Listing<DeductionEntry> deductions(
             String account, @Nullable String packageId, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
         access.toRead(account);
-        return new SqlListing<>(database, """
+        var join = "join usage_record u on u.account = d.account and u.entry = d.usage_entry";
+        var listing = new SqlListing<>(database, """
                         d.entry, u.source, u.event_id, u.job, d.package_id, d.from_at, d.to_at, d.node_seconds,
                         d.remaining_after, d.settled_at, d.reverses""",
-                        "deduction d join usage_record u on u.account = d.account and u.entry = d.usage_entry",
+                        job == null ? "deduction d" : "deduction d " + join,
                         (row, index) -> readDeduction(row))
                 .within("d.account", "account", account)
                 .within("d.package_id", "package", packageId == null ? null : number(packageId))
@@ -200,6 +201,7 @@ public class Packages {
                 .sortable("from", SortColumn.instant("d.from_at"))
                 .sortable("nodeSeconds", SortColumn.whole("d.node_seconds"))
                 .sortable("settledAt", SortColumn.whole("d.entry"));
+        return job == null ? listing.joining(join) : listing;
     }
 
     /**

@@ -24,7 +24,7 @@ class ApiKeyApiTest extends ApiTest {
         assertThat(list.json().toString()).isEqualTo(json("""
                 {'content':[{'id':%s,'name':'a scheduler','role':'METERING','account':'%s','state':'NEVER_USED',\
                 'createdAt':'2026-11-22T10:00:00Z','createdBy':'bootstrap','expiresAt':'2026-12-22T10:00:00Z','lastUsedAt':null,\
-                'revokedAt':null,'revokedBy':null}],'page':{'size':50,'number':0,'totalElements':1,'totalPages':1}}""",
+                'revokedAt':null,'revokedBy':null}],'page':{'size':50,'number':0,'totalElements':1,'totalPages':1,'more':false},'next':null}""",
                 made.at("/id"), account));
         assertThat(admin.csv("accounts/" + account + "/api-keys").text()).isEqualTo("""
                 id,name,role,account,state,createdAt,createdBy,expiresAt,lastUsedAt,revokedAt,revokedBy

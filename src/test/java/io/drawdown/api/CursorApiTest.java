@@ -20,9 +20,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lists as they are read to their ends. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CursorApiTest extends ApiTest {
 
     private static final int MANY = 25_000;
@@ -58,16 +60,17 @@ class CursorApiTest extends ApiTest {
     private LongLists lists;
     private String usage;
 
-    @BeforeEach
+    @BeforeAll
     void fill() {
+        clock.set(TestClock.START);
         lists = LongLists.in(context);
         usage = "accounts/" + lists.account + "/usage";
     }
 
-    @AfterEach
+    @AfterAll
     void clear() {
         lists.clear();
-        jdbc.sql("delete from notification where package_id is null").update();
+        jdbc.sql("delete from notification where specification = 's'").update();
     }
 
     @Test

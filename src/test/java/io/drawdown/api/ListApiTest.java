@@ -21,7 +21,7 @@ class ListApiTest extends ApiTest {
         var first = admin.get("accounts/" + account + "/packages?size=2");
         var last = admin.get("accounts/" + account + "/packages?page=2&size=2");
         assertThat(first.at("/content").size()).isEqualTo(2);
-        assertThat(first.at("/page").toString()).isEqualTo(json("{'size':2,'number':0,'totalElements':5,'totalPages':3}"));
+        assertThat(first.at("/page").toString()).isEqualTo(json("{'size':2,'number':0,'totalElements':5,'totalPages':3,'more':false}"));
         assertThat(last.at("/content").size()).isOne();
         assertThat(last.at("/page/number").intValue()).isEqualTo(2);
         assertThat(admin.get("accounts/" + account + "/packages?page=2147483647&size=1000").at("/content").size()).isZero();

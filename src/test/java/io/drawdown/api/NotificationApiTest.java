@@ -174,7 +174,7 @@ class NotificationApiTest extends ApiTest {
         assertThat(told("?package=nope")).isEmpty();
         assertThat(told("?size=1&page=1")).containsExactly("USED_UP null of " + first);
         assertThat(admin.get(address + "?size=1").at("/page").toString())
-                .isEqualTo(json("{'size':1,'number':0,'totalElements':2,'totalPages':2}"));
+                .isEqualTo(json("{'size':1,'number':0,'totalElements':2,'totalPages':2,'more':false}"));
     }
 
     @ParameterizedTest

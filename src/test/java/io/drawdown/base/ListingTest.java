@@ -1,9 +1,12 @@
 package io.drawdown.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,5 +51,37 @@ class ListingTest {
         assertThat(capitals.page(PageRequest.of(1, 2)).getTotalElements()).isEqualTo(5);
         assertThat(capitals.rows(3, 9, Sort.unsorted())).containsExactly("D", "E");
         assertThat(capitals.count()).isEqualTo(5);
+    }
+
+    @Test
+    void goesOnBehindARowThatHasGone() {
+        record Fruit(String name, long weight) {}
+        var before = Listing.of(List.of(new Fruit("fig", 20), new Fruit("plum", 30), new Fruit("pear", 30), new Fruit("kiwi", 70)),
+                SortKey.whole(Fruit::weight), SortKey.text(Fruit::name));
+        var first = before.slice(new Listing.Offset(0), 2, Sort.unsorted());
+        var after = Listing.of(List.of(new Fruit("date", 10), new Fruit("plum", 30), new Fruit("olive", 30), new Fruit("kiwi", 70)),
+                SortKey.whole(Fruit::weight), SortKey.text(Fruit::name));
+
+        assertThat(first.rows()).extracting(Fruit::name).containsExactly("fig", "pear");
+        assertThat(first.next()).isEqualTo(new Listing.After(List.of("30", "pear")));
+        var second = after.slice(Objects.requireNonNull(first.next()), 9, Sort.unsorted());
+        assertThat(second.rows()).extracting(Fruit::name).containsExactly("plum", "kiwi");
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void refusesKeysOfAnotherList() {
+        var numbers = Listing.of(List.of(1L, 2L), SortKey.whole(number -> number));
+        for (var keys : List.of(List.<String>of(), List.of("1", "2"), List.of("x"))) {
+            assertThatThrownBy(() -> numbers.slice(new Listing.After(keys), 1, Sort.unsorted())).isInstanceOf(InvalidPositionException.class);
+        }
+    }
+
+    @Test
+    void isCountedAsFarAsThatIsCheap() {
+        var many = Listing.of(LongStream.rangeClosed(1, 20_000).boxed().toList(), SortKey.whole(number -> number));
+
+        assertThat(many.count()).isEqualTo(10_001);
+        assertThat(many.rows(19_999, 9, Sort.unsorted())).containsExactly(20_000L);
     }
 }

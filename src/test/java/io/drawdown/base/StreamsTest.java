@@ -45,6 +45,7 @@ class StreamsTest {
 
     private SqlListing<String> accounts(Semaphore streams) {
         return new SqlListing<>(new SqlListing.Database(database.jdbc(), database.reading(), streams), "code", "account",
-                (row, index) -> row.getString("code"));
+                        (row, index) -> row.getString("code"))
+                .orderBy(SortColumn.text("code"));
     }
 }

@@ -20,8 +20,9 @@ import org.springframework.stereotype.Repository;
 public class OrderTable {
 
     private static final String COLUMNS = "o.number, o.fingerprint, o.price, o.currency, o.placed_by, o.placed_at, " + PackageColumns.ALL;
-    private static final String FROM =
-            "purchase_order o join resource_package p on p.account = o.account and p.id = o.package_id";
+    private static final String TABLE = "purchase_order o";
+    private static final String JOIN = "join resource_package p on p.account = o.account and p.id = o.package_id";
+    private static final String FROM = TABLE + " " + JOIN;
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -79,7 +80,8 @@ public class OrderTable {
 
     /** An account's orders, the newest first. */
     public Listing<Order> list(String account, Moment moment) {
-        return new SqlListing<>(database, COLUMNS, FROM, (row, index) -> read(row, moment))
+        return new SqlListing<>(database, COLUMNS, TABLE, (row, index) -> read(row, moment))
+                .joining(JOIN)
                 .within("o.account", "account", account)
                 .orderBy(SortColumn.instant("o.placed_at").descending(), SortColumn.text("o.number").descending());
     }

@@ -37,6 +37,12 @@ class FormatTest {
         assertThat(Format.money(Money.of(amount, currency)).replace('\u00a0', ' ')).isEqualTo(written);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, '0 packages'", "1, '1 package'", "10000, '10,000 packages'", "10001, '10,000+ packages'"})
+    void writesTheLengthOfAListAsFarAsItIsCounted(long counted, String written) {
+        assertThat(Format.length(counted, "package", "packages").replace('\u00a0', ' ')).isEqualTo(written);
+    }
+
     @Test
     void writesPricesInFull() {
         assertThat(Format.price(Money.of("0.0125", "CNY"))).isEqualTo("¥\u00a00.0125");
