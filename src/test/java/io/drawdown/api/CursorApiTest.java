@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -119,9 +119,9 @@ class CursorApiTest extends ApiTest {
             page++;
         } while (!next.isEmpty());
 
-        assertThat(seen).doesNotHaveDuplicates();
-        assertThat(seen).isSubsetOf(IntStream.rangeClosed(1, MANY + 300).mapToObj(number -> (long) number).toList());
-        assertThat(seen).containsAll(remaining(account));
+        var once = new HashSet<>(seen);
+        assertThat(once).hasSameSizeAs(seen);
+        assertThat(remaining(account)).hasSizeGreaterThan(MANY - 100).allMatch(once::contains);
         assertThat(page).isEqualTo(25);
     }
 

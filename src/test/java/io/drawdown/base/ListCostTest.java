@@ -98,14 +98,14 @@ class ListCostTest {
                 select :account, 3 * x.n + 2, 3 * x.n, :now, :now, 1, 1, 1, 'CNY', 'NO_PACKAGE', '2026-11', :now""");
         insert("""
                 insert into notification (account, kind, region, specification, activities, remaining, total, happened_at)
-                select :account, 'USED_UP', 'r', 's', 'TRAINING', 0, 1, :now""");
+                select :account, 'USED_UP', 'r', 's', 'TRAINING', 0, 1, cast(:now as timestamp with time zone) + interval '1' second * x.n""");
         insert("""
                 insert into delivery (account, channel, recipient, message_id, state, attempts, created_at)
                 select :account, 'EMAIL', 'a@example.com', 'm', 'DELIVERED', 1, :now""");
         insert("""
                 insert into run (account, entry, source, job, region, pool, specification, activity, nodes, per_node_hour, currency,
                     started_at, stopped_at, settled_until, open, voided, heard_at)
-                select :account, -x.n, '/s', 'job', 'r', 'PUBLIC', 's', 'TRAINING', 1, 1, 'CNY', :now, :now, :now, false, false, :now""");
+                select :account, -x.n, '/s', 'job', 'r', 'PUBLIC', 's', 'TRAINING', 1, 1, 'CNY', cast(:now as timestamp with time zone) - interval '1' second * x.n, :now, :now, false, false, :now""");
         insert("""
                 insert into audit_entry (at, who, kind, role, what, account, subject)
                 select :now, 'li', 'PERSON', 'ADMIN', 'ACCOUNT_SET', :account, 'a subject'""");
