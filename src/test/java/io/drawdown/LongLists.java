@@ -30,6 +30,7 @@ public class LongLists {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final String silent;
+    private final List<String> failing;
 
     public final String account;
     public final String region;
@@ -50,7 +51,7 @@ public class LongLists {
         specification = shop.specification("V100", region);
         packageId = buy();
         run();
-        IntStream.range(0, MADE).forEach(number -> fixture.account());
+        failing = IntStream.range(0, MADE).mapToObj(number -> fixture.account()).toList();
         check = insertChecks();
         insertTheRest();
     }
@@ -62,6 +63,8 @@ public class LongLists {
 
     /** Takes away what didn't come by the services: it would mean something in other tests. */
     public void clear() {
+        jdbc.sql("delete from failing_account where account in (:failing)").param("failing", failing).update();
+        jdbc.sql("update ledger set due_at = null where account in (:failing)").param("failing", failing).update();
         delete("integrity_violation", "check_id in (select id from integrity_check where started_by = :account)");
         delete("integrity_check", "started_by = :account");
         delete("usage_import", "started_by = :account");
@@ -150,6 +153,16 @@ public class LongLists {
                 insert into usage_import (name, format, mapping, file, state, rows_read, accepted, duplicates, conflicts, rejected, skipped,
                     bytes_read, bytes_total, first_problems, started_by, started_at, updated_at)
                 select 'import', 'CSV', '{}', 'x', 'DONE', 0, 0, 0, 0, 0, 0, 0, 0, '[]', :account, :now, :now from %s""");
+        jdbc.sql("""
+                        insert into failing_account (account, since, attempts, next_try_at, reason)
+                        select l.account, :now, mod(length(l.account), 3), :now, 'a reason' from ledger l where l.account in (:failing)""")
+                .param("failing", failing)
+                .param("now", Sql.utc(TestClock.START))
+                .update();
+        jdbc.sql("update ledger set due_at = :now where account in (:failing)")
+                .param("failing", failing)
+                .param("now", Sql.utc(TestClock.START))
+                .update();
         insertRuns(account, false);
         insertRuns(silent, true);
         jdbc.sql("""

@@ -2,6 +2,7 @@ package io.drawdown.quota.internal;
 
 import io.drawdown.base.Listing;
 import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.SortColumn;
 import io.drawdown.base.Sql;
 import io.drawdown.base.SqlListing;
 import io.drawdown.quota.FailingAccount;
@@ -42,10 +43,10 @@ public class FailingAccountRepository {
     public Listing<FailingAccount> heldUp(Instant now) {
         return new SqlListing<>(database, COLUMNS, "failing_account f", (row, index) -> read(row))
                 .where(HELD_UP, "now", Sql.utc(now))
-                .orderBy("f.since, f.account")
-                .sortable("account", "f.account")
-                .sortable("attempts", "f.attempts")
-                .sortable("nextTryAt", "f.next_try_at");
+                .orderBy(SortColumn.instant("f.since"), SortColumn.text("f.account"))
+                .sortable("account", SortColumn.text("f.account"))
+                .sortable("attempts", SortColumn.whole("f.attempts"))
+                .sortable("nextTryAt", SortColumn.instant("f.next_try_at"));
     }
 
     /** One of them. */
