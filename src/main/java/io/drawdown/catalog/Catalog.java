@@ -353,7 +353,7 @@ public class Catalog {
     private void check(ListPrice price) {
         requireRegion("region", price.region());
         requireSpecification("specification", price.specification());
-        requirePrice("perNodeHour", price.perNodeHour(), 8);
+        requirePrice("perNodeHour", price.perNodeHour(), ListPrice.MOST_DECIMALS);
         new Check().that(!price.from().isBefore(ListPrice.ALWAYS), "from", "must not lie before 1970").orRefuse();
     }
 

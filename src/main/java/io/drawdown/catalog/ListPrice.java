@@ -8,4 +8,7 @@ public record ListPrice(String region, String specification, Pool pool, Money pe
 
     /** The instant from which a price holds that holds from always: nothing lies before it (R15). */
     public static final Instant ALWAYS = Instant.EPOCH;
+
+    /** The most decimals that a price of a node-hour can have. */
+    public static final int MOST_DECIMALS = 8;
 }

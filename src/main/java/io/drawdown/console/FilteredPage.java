@@ -1,10 +1,13 @@
 package io.drawdown.console;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.console.components.FilterBar;
 import io.drawdown.console.components.Page;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A page with a list and what narrows it, which stands in the address: reloading and going back show the same again. */
 public abstract class FilteredPage<F> extends Page implements BeforeEnterObserver {
@@ -39,9 +42,15 @@ public abstract class FilteredPage<F> extends Page implements BeforeEnterObserve
 
     @Override
     public void beforeEnter(BeforeEnterEvent entered) {
-        filter = read.apply(entered.getLocation().getQueryParameters());
+        var address = entered.getLocation().getQueryParameters();
+        filter = read.apply(address);
         fill(filter);
+        barsIn(this).forEach(bar -> bar.showUnreadable(address));
         show();
+    }
+
+    private static Stream<FilterBar> barsIn(Component component) {
+        return component instanceof FilterBar bar ? Stream.of(bar) : component.getChildren().flatMap(FilteredPage::barsIn);
     }
 
     /** What narrows the list. */

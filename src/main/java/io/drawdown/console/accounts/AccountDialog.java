@@ -1,15 +1,15 @@
 package io.drawdown.console.accounts;
 
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.account.Account;
 import io.drawdown.base.Money;
-import io.drawdown.base.ProblemException;
-import io.drawdown.base.ProblemType;
 import io.drawdown.console.components.CurrencyField;
+import io.drawdown.console.components.DecimalField;
 import io.drawdown.console.components.FormDialog;
 import io.drawdown.console.components.ZoneField;
+import io.drawdown.console.format.Format;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 class AccountDialog extends FormDialog {
 
     private static final String LIMIT = "Credit limit";
-    private static final String DECIMAL = "Enter an amount like 5000 or 5000.00, or nothing for no limit.";
 
     private final @Nullable Account seen;
     private final Consumer<Account> save;
@@ -28,7 +27,7 @@ class AccountDialog extends FormDialog {
     private final TextField name = new TextField("Name");
     private final CurrencyField currency;
     private final ZoneField zone;
-    private final BigDecimalField limit = new BigDecimalField(LIMIT + " a month");
+    private final DecimalField limit;
 
     /** Asks for a new account; those currencies that come first are proposed first. */
     static AccountDialog toOpen(List<Currency> currencies, Instant now, Consumer<Account> open) {
@@ -51,10 +50,11 @@ class AccountDialog extends FormDialog {
         zone = new ZoneField(now, seen == null ? null : seen.zone());
         zone.setHelperText("Its times are shown and its months begin in this zone, and warnings come at 9:00 there."
                 + (seen == null ? "" : " What is on a statement already stays on it."));
-        limit.setHelperText("Orders that would take a month past it are refused. Empty for no limit.");
-        limit.setI18n(new BigDecimalField.BigDecimalFieldI18n().setBadInputErrorMessage(DECIMAL));
-        limit.setSuffixComponent(unit());
-        currency.addValueChangeListener(change -> limit.setSuffixComponent(unit()));
+        limit = DecimalField.amount(LIMIT + " a month", currency);
+        limit.setValueChangeMode(ValueChangeMode.LAZY);
+        limit.addValueChangeListener(change -> explain());
+        currency.addValueChangeListener(change -> explain());
+        explain();
         if (seen == null) {
             List.of(code, name).forEach(field -> field.setRequiredIndicatorVisible(true));
             List.of(currency, zone).forEach(field -> field.setRequiredIndicatorVisible(true));
@@ -75,22 +75,32 @@ class AccountDialog extends FormDialog {
         currency.setReadOnly(true);
         zone.setValue(account.zone());
         if (account.creditLimit() != null) {
-            limit.setValue(account.creditLimit().amount());
+            limit.write(account.creditLimit().tidy().amount());
         }
     }
 
     @Override
     protected void submit() {
-        if (limit.isInvalid() && limit.getValue() == null) {
-            throw ProblemException.at(ProblemType.INVALID, "creditLimit.amount", DECIMAL);
-        }
         save.accept(new Account(
                 seen == null ? code.getValue().strip() : seen.code(),
                 name.getValue().strip(),
                 currency.getValue(),
                 zone.getValue(),
-                limit.getValue() == null || currency.getValue() == null ? null : new Money(limit.getValue(), currency.getValue())));
+                amount()));
         close();
+    }
+
+    /** Says what is read as the limit, and that an empty field is none. */
+    private void explain() {
+        var amount = amount();
+        limit.setHelperText(amount != null
+                ? "Orders are refused once a month’s orders and charges pass " + Format.money(amount) + "."
+                : limit.isEmpty() ? "No limit: orders aren’t refused for what a month comes to." : "Empty the field for no limit.");
+        limit.setSuffixComponent(unit());
+    }
+
+    private @Nullable Money amount() {
+        return limit.read() == null || currency.isEmpty() ? null : new Money(limit.read(), currency.getValue());
     }
 
     private Span unit() {

@@ -2,38 +2,33 @@ package io.drawdown.console.accounts;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.account.Account;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.catalog.Offer;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.CountField;
 import io.drawdown.console.components.FormDialog;
 import io.drawdown.console.components.TimeField;
 import io.drawdown.console.format.Format;
 import io.drawdown.purchase.Orders;
 import io.drawdown.quota.ResourcePackage;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Gives an account a package at no price. */
 class GiftDialog extends FormDialog {
-
-    private static final String INCOMPLETE = "Enter both a date and a time, or neither.";
 
     private final Account account;
     private final Orders orders;
     private final CatalogNames names;
     private final Consumer<ResourcePackage> given;
     private final ComboBox<Offer> offer = new ComboBox<>("Offer");
-    private final IntegerField quantity = new IntegerField("Quantity");
+    private final CountField quantity = new CountField("Quantity");
     private final TimeField effective = new TimeField();
     private final Paragraph result = new Paragraph();
     private String key = newKey();
@@ -53,11 +48,10 @@ class GiftDialog extends FormDialog {
         offer.setItemLabelGenerator(this::label);
         offer.setRequiredIndicatorVisible(true);
         offer.setHelperText("Whatever it covers, at no price; also one that is off sale.");
-        quantity.setValue(1);
-        quantity.setMin(1);
-        quantity.setMax(Orders.MOST_QUANTITY);
-        quantity.setStepButtonsVisible(true);
-        askFrom(clock.instant());
+        quantity.write(1);
+        quantity.setRange(1, Orders.MOST_QUANTITY);
+        quantity.setValueChangeMode(ValueChangeMode.LAZY);
+        askFrom(clock);
         offer.addValueChangeListener(change -> changed());
         quantity.addValueChangeListener(change -> changed());
         effective.addValueChangeListener(change -> changed());
@@ -68,14 +62,14 @@ class GiftDialog extends FormDialog {
         show(result);
     }
 
-    private void askFrom(Instant now) {
+    private void askFrom(Clock clock) {
         var zone = account.zone();
         effective.setLabel("Effective from");
         effective.setHelperText("Date and time in " + zone.getId() + ". Empty for at once.");
-        effective.setI18n(effective.getI18n()
-                .setIncompleteInputErrorMessage(INCOMPLETE)
-                .setMaxErrorMessage("The effective time may lie at most " + Orders.FURTHEST_AHEAD.toDays() + " days ahead."));
-        effective.setMax(LocalDateTime.ofInstant(now.plus(Orders.FURTHEST_AHEAD), zone).truncatedTo(ChronoUnit.MINUTES));
+        effective.setZone(zone);
+        effective.setLimits(at -> at.isAfter(clock.instant().plus(Orders.FURTHEST_AHEAD))
+                ? "The effective time may lie at most " + Orders.FURTHEST_AHEAD.toDays() + " days ahead."
+                : null);
     }
 
     private String label(Offer one) {
@@ -84,35 +78,31 @@ class GiftDialog extends FormDialog {
 
     private void changed() {
         key = newKey();
-        if (offer.getValue() == null || quantity.getValue() == null || quantity.isInvalid() || effective.isInvalid()) {
+        var count = quantity.read();
+        if (offer.getValue() == null || count == null || effective.isRefused()) {
             result.setText("");
             return;
         }
-        var quote = orders.quote(account.code(), offer.getValue().code(), quantity.getValue(), effectiveAt());
-        result.setText("Gives " + Format.hours(quote.totalNodeSeconds()) + " of " + names.specification(offer.getValue().specification())
+        var quote = orders.quote(account.code(), offer.getValue().code(), count, effective.instant());
+        result.setText(Format.count(count, "package", "packages") + " of " + Format.count(offer.getValue().nodeHours()) + "\u00a0h: "
+                + Format.hours(quote.totalNodeSeconds()) + " of " + names.specification(offer.getValue().specification())
                 + " in " + names.region(offer.getValue().region()) + ", valid until "
                 + Format.until(quote.expiresAt(), quote.region().zone()) + " " + quote.region().zone().getId()
-                + ". It isn’t on a statement, and can’t be taken back.");
+                + ", given at no price. It isn’t on a statement. This can’t be undone.");
     }
 
     @Override
     protected void submit() {
-        if (effective.isInvalid() && effective.getValue() == null) {
-            throw ProblemException.at(ProblemType.INVALID, "effectiveAt", INCOMPLETE);
-        }
         if (offer.getValue() == null) {
             throw ProblemException.at(ProblemType.INVALID, "offer", "Choose an offer.");
         }
-        if (quantity.getValue() == null) {
-            throw ProblemException.at(ProblemType.INVALID, "quantity", "Enter a whole number from 1 to " + Orders.MOST_QUANTITY + ".");
+        var count = quantity.read();
+        if (count == null) {
+            throw ProblemException.at(ProblemType.INVALID, "quantity", CountField.range(1, Orders.MOST_QUANTITY));
         }
-        var gift = orders.give(account.code(), key, offer.getValue().code(), quantity.getValue(), effectiveAt());
+        var gift = orders.give(account.code(), key, offer.getValue().code(), count, effective.instant());
         close();
         given.accept(gift.resourcePackage());
-    }
-
-    private @Nullable Instant effectiveAt() {
-        return effective.getValue() == null ? null : effective.getValue().atZone(account.zone()).toInstant();
     }
 
     private static String newKey() {

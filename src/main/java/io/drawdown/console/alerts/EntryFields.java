@@ -2,10 +2,12 @@ package io.drawdown.console.alerts;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.alert.Threshold;
+import io.drawdown.console.components.ParsedField;
+import io.drawdown.console.components.Refusal;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -16,7 +18,7 @@ final class EntryFields {
 
     private final Switch enabled;
     private final Select<Entry.Types> types = new Select<>();
-    private final Map<Threshold.Type, TextField> texts = new EnumMap<>(Threshold.Type.class);
+    private final Map<Threshold.Type, ParsedField<List<Threshold>>> texts = new EnumMap<>(Threshold.Type.class);
     private final Div values = new Div();
     private Entry entry;
     private boolean insists;
@@ -91,7 +93,7 @@ final class EntryFields {
 
     /** Puts the keyboard where something is wrong, or else on the switch. */
     void focus() {
-        texts.values().stream().filter(TextField::isInvalid).findFirst().ifPresentOrElse(TextField::focus, enabled::focus);
+        texts.values().stream().filter(ParsedField::isInvalid).findFirst().ifPresentOrElse(ParsedField::focus, enabled::focus);
     }
 
     void setReadOnly() {
@@ -100,14 +102,13 @@ final class EntryFields {
         texts.values().forEach(text -> text.setReadOnly(true));
     }
 
-    private TextField text(Threshold.Type type, String of, Consumer<Entry> changed) {
-        var text = new TextField();
+    private ParsedField<List<Threshold>> text(Threshold.Type type, String of, Consumer<Entry> changed) {
+        var text = new ParsedField<>("", new ThresholdFormat(type, () -> entry.origin().thresholds()));
         text.setAriaLabel("Remaining usage threshold for " + of + switch (type) {
             case PERCENTAGE -> ", percentages";
             case REMAINING -> ", node-hours";
         });
         text.setPlaceholder(type == Threshold.Type.PERCENTAGE ? "20 %, 5 %" : "50.00 h");
-        text.setManualValidation(true);
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.setValueChangeTimeout(TYPING_MILLIS);
         text.addValueChangeListener(change -> {
@@ -125,9 +126,12 @@ final class EntryFields {
 
     private void showProblems() {
         texts.forEach((type, text) -> {
-            var problem = insists || !entry.text(type).isBlank() ? entry.problem(type) : null;
-            text.setErrorMessage(problem == null ? "" : problem);
-            text.setInvalid(problem != null);
+            var problem = insists || !entry.text(type).isEmpty() ? entry.problem(type) : null;
+            if (problem == null) {
+                text.setInvalid(false);
+            } else {
+                Refusal.show(text, problem);
+            }
         });
     }
 

@@ -21,9 +21,11 @@ final class ThresholdText {
     private static final BigDecimal PER_HOUR = BigDecimal.valueOf(NodeSeconds.PER_NODE_HOUR);
     private static final BigDecimal MOST_NODE_SECONDS = BigDecimal.valueOf(1_000_000_000_000L).multiply(PER_HOUR);
     private static final long SECONDS_WRITTEN_EXACTLY = 9;
-    private static final Pattern PERCENTAGE = Pattern.compile("0*([1-9][0-9]?)%?");
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})(?:h|hours?|node-?hours?)?");
-    private static final Pattern GROUPED = Pattern.compile("(?:^|[,;\\s])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])");
+    private static final String BLANKS = "[\\s\\p{Z}]*";
+    private static final Pattern PERCENTAGE = Pattern.compile("0{0,9}([1-9][0-9]?)" + BLANKS + "%?");
+    private static final Pattern DURATION =
+            Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})" + BLANKS + "(?:h|hours?|node-?hours?)?");
+    private static final Pattern COMMA_WITHOUT_BLANK = Pattern.compile(",(?=[^\\s\\p{Z},;])");
 
     private ThresholdText() {}
 
@@ -53,13 +55,16 @@ final class ThresholdText {
      * @param known thresholds that the text may show rounded: where it still does, they are meant, to the node-second
      */
     static Reading read(String text, Threshold.Type type, Collection<Threshold> known) {
-        if (type == Threshold.Type.REMAINING && GROUPED.matcher(text).find()) {
-            return Reading.refused("A comma separates thresholds. Write 1041.25 without one, or put a space after it.");
+        if (COMMA_WITHOUT_BLANK.matcher(text).find()) {
+            return Reading.refused(switch (type) {
+                case PERCENTAGE -> "A comma separates thresholds. Write 12, 5 with a space for two; percentages are whole numbers.";
+                case REMAINING -> "A comma separates thresholds. Write 12, 5 with a space for two, or 12.5 for one; 1041.25 has no comma.";
+            });
         }
         var unclaimed = new ArrayList<>(known);
         var thresholds = new ArrayList<Threshold>();
         for (var part : text.split("[,;]")) {
-            var written = part.replaceAll("[\\s\\u00a0]", "").toLowerCase(Locale.ROOT);
+            var written = part.replaceAll("^" + BLANKS + "|" + BLANKS + "$", "").toLowerCase(Locale.ROOT);
             if (written.isEmpty()) {
                 continue;
             }
@@ -69,7 +74,7 @@ final class ThresholdText {
             }
             thresholds.addAll(reading.thresholds());
         }
-        return checked(thresholds);
+        return thresholds.isEmpty() && !text.isEmpty() ? Reading.refused(hint(type)) : checked(thresholds);
     }
 
     private static Reading checked(List<Threshold> thresholds) {
@@ -100,13 +105,13 @@ final class ThresholdText {
         var match = PERCENTAGE.matcher(written);
         return match.matches()
                 ? new Reading(List.of(Threshold.percent(Integer.parseInt(match.group(1)))), null)
-                : Reading.refused("Enter whole percentages from 1 to 99, such as 20 or 20, 5.");
+                : Reading.refused(hint(Threshold.Type.PERCENTAGE));
     }
 
     private static Reading duration(String written) {
         var match = DURATION.matcher(written);
         if (!match.matches()) {
-            return Reading.refused("Enter node-hours, such as 50 or 12.50, 5.");
+            return Reading.refused(hint(Threshold.Type.REMAINING));
         }
         var nodeSeconds = new BigDecimal(match.group(1)).multiply(PER_HOUR);
         if (nodeSeconds.signum() == 0) {
@@ -119,6 +124,13 @@ final class ThresholdText {
             return Reading.refused("Enter node-hours with two decimals: " + match.group(1) + " h is finer than a second.");
         }
         return new Reading(List.of(new Threshold(Threshold.Type.REMAINING, nodeSeconds.longValueExact())), null);
+    }
+
+    private static String hint(Threshold.Type type) {
+        return switch (type) {
+            case PERCENTAGE -> "Enter whole percentages from 1 to 99, such as 20 or 20, 5.";
+            case REMAINING -> "Enter node-hours, such as 50 or 12.50, 5.";
+        };
     }
 
     private static String write(Threshold threshold) {
@@ -138,6 +150,6 @@ final class ThresholdText {
     }
 
     private static String bare(String written) {
-        return written.replaceAll("[\\s%]|[a-z-]+$", "");
+        return written.replaceAll(BLANKS + "(?:%|[a-z-]+)?$", "");
     }
 }

@@ -1,11 +1,11 @@
 package io.drawdown.console.audit;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.base.AuditAction;
 import io.drawdown.console.AccountChoices;
 import io.drawdown.console.AccountField;
+import io.drawdown.console.components.DayField;
 import io.drawdown.console.components.FilterBar;
 
 /** What narrows the audit trail, and how many entries are left. */
@@ -15,8 +15,8 @@ class AuditFilterBar extends FilterBar {
     private final TextField who = new TextField("Who");
     private final ComboBox<AuditAction> what = new ComboBox<>("What");
     private final AccountField account;
-    private final DatePicker from = day("From");
-    private final DatePicker to = day("To");
+    private final DayField from = day("From", "from");
+    private final DayField to = day("To", "to");
 
     AuditFilterBar(AccountChoices accounts, Listener<AuditQuery> listener) {
         super("entry", "entries");
@@ -40,12 +40,12 @@ class AuditFilterBar extends FilterBar {
         show(who, query.who());
         what.setValue(query.what());
         account.choose(query.account());
-        from.setValue(query.from());
-        to.setValue(query.to());
+        from.write(query.from());
+        to.write(query.to());
     }
 
     private AuditQuery query() {
         return new AuditQuery(
-                text(search), text(who), what.getValue(), account.code(), from.getValue(), to.getValue());
+                text(search), text(who), what.getValue(), account.code(), from.read(), to.read());
     }
 }

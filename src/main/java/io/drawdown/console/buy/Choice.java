@@ -4,27 +4,31 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What has been chosen so far, as the page's address keeps it; null where nothing has. */
-record Choice(@Nullable String region, @Nullable String specification, @Nullable String offer, @Nullable Integer quantity) {
+/**
+ * What has been chosen so far, as the page's address keeps it; null where nothing has.
+ *
+ * @param quantity as it is written, which may be no number
+ */
+record Choice(@Nullable String region, @Nullable String specification, @Nullable String offer, @Nullable String quantity) {
 
     private static final String REGION = "region";
     private static final String SPECIFICATION = "specification";
     private static final String OFFER = "offer";
     private static final String QUANTITY = "quantity";
 
-    /** What an address says; what it doesn't say, or says in no way that can be read, is not chosen. */
+    /** What an address says; what it doesn't say is not chosen. */
     static Choice of(QueryParameters address) {
         return new Choice(
                 text(address, REGION).orElse(null),
                 text(address, SPECIFICATION).orElse(null),
                 text(address, OFFER).orElse(null),
-                text(address, QUANTITY).flatMap(Choice::whole).orElse(null));
+                text(address, QUANTITY).orElse(null));
     }
 
     /** The address of this choice, with these parameters beside. */
     QueryParameters address(QueryParameters others) {
         var address = with(with(with(others, REGION, region), SPECIFICATION, specification), OFFER, offer);
-        return with(address, QUANTITY, quantity == null ? null : quantity.toString());
+        return with(address, QUANTITY, quantity);
     }
 
     private static QueryParameters with(QueryParameters address, String name, @Nullable String value) {
@@ -33,13 +37,5 @@ record Choice(@Nullable String region, @Nullable String specification, @Nullable
 
     private static Optional<String> text(QueryParameters address, String name) {
         return address.getSingleParameter(name).filter(value -> !value.isBlank());
-    }
-
-    private static Optional<Integer> whole(String text) {
-        try {
-            return Optional.of(Integer.valueOf(text));
-        } catch (NumberFormatException notWhole) {
-            return Optional.empty();
-        }
     }
 }

@@ -7,9 +7,8 @@ import io.drawdown.console.components.Refusal;
 import io.drawdown.console.components.TimeField;
 import io.drawdown.purchase.Orders;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses from when the package is valid: now, or a time in the account's zone (R3). */
@@ -32,10 +31,10 @@ class EffectiveField extends Div {
 
     private final RadioButtonGroup<Start> start = new RadioButtonGroup<>("Effective", Start.values());
     private final TimeField time = new TimeField();
-    private final ZoneId zone;
+    private final Supplier<Instant> clock;
 
-    EffectiveField(ZoneId zone, Instant now, Runnable changed) {
-        this.zone = zone;
+    EffectiveField(ZoneId zone, Supplier<Instant> clock, Runnable changed) {
+        this.clock = clock;
         addClassName("effective");
         start.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         start.setItemLabelGenerator(choice -> choice.words);
@@ -46,30 +45,28 @@ class EffectiveField extends Div {
         });
         time.setVisible(false);
         time.setAriaLabel("Effective from");
-        time.setHelperText("Date and time in " + zone.getId());
-        time.setI18n(time.getI18n().setMinErrorMessage(PAST).setMaxErrorMessage(TOO_FAR));
-        limit(now);
+        time.setHelperText("Day and time in " + zone.getId());
+        time.setZone(zone);
+        time.setLimits(this::problem);
         time.addValueChangeListener(change -> changed.run());
         add(start, time);
     }
 
     /** Whether it is known from when the package is to be valid. */
     boolean isKnown() {
-        return isNow() || time.getValue() != null && !time.isInvalid();
+        return isNow() || time.instant() != null;
     }
 
     /** The chosen time; null for now. */
     @Nullable Instant value() {
-        return isNow() ? null : time.getValue().atZone(zone).toInstant();
+        return isNow() ? null : time.instant();
     }
 
-    /** Says what is wrong with the chosen time by now, if anything is. */
-    boolean check(Instant now) {
-        limit(now);
-        if (!isNow() && time.getValue() == null && !time.isInvalid()) {
-            refuse(TimeField.INCOMPLETE);
-        } else if (!isNow() && time.getValue() != null && time.getValue().isBefore(time.getMin())) {
-            refuse(PAST);
+    /** Says what is missing or, by now, wrong with the chosen time; gives whether nothing is. */
+    boolean isComplete() {
+        time.check();
+        if (!isNow() && time.isEmpty()) {
+            refuse(TimeField.MISSING);
         }
         return isKnown();
     }
@@ -79,7 +76,6 @@ class EffectiveField extends Div {
         Refusal.show(time, message);
     }
 
-    // Not the picker: on a phone it would cover the message with its calendar.
     void focus() {
         start.getElement().callJsFunction("focus");
     }
@@ -88,12 +84,11 @@ class EffectiveField extends Div {
         return start.getValue() == Start.NOW;
     }
 
-    private void limit(Instant now) {
-        time.setMin(nextMinute(now));
-        time.setMax(LocalDateTime.ofInstant(now.plus(Orders.FURTHEST_AHEAD), zone).truncatedTo(ChronoUnit.MINUTES));
-    }
-
-    private LocalDateTime nextMinute(Instant now) {
-        return LocalDateTime.ofInstant(now, zone).plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
+    private @Nullable String problem(Instant at) {
+        var now = clock.get();
+        if (at.isBefore(now)) {
+            return PAST;
+        }
+        return at.isAfter(now.plus(Orders.FURTHEST_AHEAD)) ? TOO_FAR : null;
     }
 }

@@ -17,6 +17,7 @@ import io.drawdown.usage.RecentUsage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -64,8 +65,8 @@ class OrderForm extends Div {
         this.placed = placed;
         usage = desk.recentUsage(account);
         regions = new RegionField(buyer.subject(), usage);
-        quantity = new QuantityField(start.quantity() == null ? 1 : start.quantity(), this::changed);
-        effective = new EffectiveField(account.zone(), desk.now(), this::changed);
+        quantity = new QuantityField(Objects.requireNonNullElse(start.quantity(), "1"), this::changed);
+        effective = new EffectiveField(account.zone(), desk::now, this::changed);
         summary = new OrderSummary(buyer, this::buy);
 
         addClassName("buy");
@@ -92,9 +93,6 @@ class OrderForm extends Div {
         offerOffers(start.offer());
         if (start.offer() != null && offers.value() == null && offers.hasSome()) {
             offers.refuse("The package that the address names is not on sale here. Choose one of these.");
-        }
-        if (start.quantity() != null) {
-            quantity.check();
         }
         draw();
     }
@@ -137,7 +135,7 @@ class OrderForm extends Div {
                 region == null ? null : region.code(),
                 specification == null ? null : specification.code(),
                 offer == null ? null : offer.code(),
-                quantity.isKnown() ? quantity.getValue() : null);
+                quantity.read() == null ? null : quantity.textOf(quantity.read()));
     }
 
     private void offerSpecifications(@Nullable String asked) {
@@ -208,9 +206,8 @@ class OrderForm extends Div {
     private void draw() {
         var offer = offers.value();
         var effectiveAt = effective.isKnown() ? effective.value() : null;
-        var quote = offer != null && quantity.isKnown()
-                ? desk.quote(account, offer.code(), quantity.getValue(), effectiveAt)
-                : null;
+        var count = quantity.read();
+        var quote = offer != null && count != null ? desk.quote(account, offer.code(), count, effectiveAt) : null;
         draft = new Draft(regions.getValue(), offer, effective.isKnown(), effectiveAt, quote, pace());
         summary.show(draft, desk.now());
         barText.setText(quote == null
@@ -252,10 +249,10 @@ class OrderForm extends Div {
             offers.refuse("Choose a package.");
             wrong.add(offers::focus);
         }
-        if (!quantity.check()) {
+        if (!quantity.isComplete()) {
             wrong.add(quantity::focus);
         }
-        if (!effective.check(desk.now())) {
+        if (!effective.isComplete()) {
             wrong.add(effective::focus);
         }
         var unacknowledged = summary.check();

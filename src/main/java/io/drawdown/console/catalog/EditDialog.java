@@ -5,8 +5,10 @@ import com.vaadin.flow.component.HasLabel;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.FormDialog;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.ParsedField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +60,22 @@ abstract class EditDialog<T> extends FormDialog {
         return field;
     }
 
+    /** Adds a field of the form for a number, which shows this of the thing. */
+    protected final <V, F extends ParsedField<V>> F part(String path, F field, Function<T, @Nullable V> of) {
+        parts.add(new Part<T, String>(field.getLabel(), field, thing -> field.textOf(of.apply(thing)), text -> text.isEmpty() ? "empty" : text));
+        connect(field, field.getLabel(), path);
+        return field;
+    }
+
+    /**
+     * What is asked before something is saved that is likely to be a mistake; null where nothing is.
+     *
+     * @param save saves it
+     */
+    protected @Nullable Confirmation question(@Nullable T seen, T entered, Runnable save) {
+        return null;
+    }
+
     /** Fills the fields with what a thing says. */
     protected final void fill(T thing) {
         parts.forEach(part -> part.show(thing));
@@ -83,7 +101,17 @@ abstract class EditDialog<T> extends FormDialog {
 
     @Override
     protected final void submit() {
-        var done = save(seen, entered());
+        var entered = entered();
+        var question = question(seen, entered, () -> attempt(() -> finish(entered)));
+        if (question == null) {
+            finish(entered);
+        } else {
+            question.open();
+        }
+    }
+
+    private void finish(T entered) {
+        var done = save(seen, entered);
         close();
         saved.accept(done);
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** From when a price holds: now, a time in the region's zone, or always. */
@@ -31,7 +32,7 @@ class FromField extends Div {
 
     private final RadioButtonGroup<Start> start = new RadioButtonGroup<>("From", Start.values());
     private final TimeField time = new TimeField();
-    private ZoneId zone = ZoneOffset.UTC;
+    private boolean isChosen;
 
     FromField(Runnable changed) {
         addClassName("effective");
@@ -39,6 +40,7 @@ class FromField extends Div {
         start.setItemLabelGenerator(choice -> choice.words);
         start.setValue(Start.NOW);
         start.addValueChangeListener(change -> {
+            isChosen |= change.isFromClient();
             time.setVisible(change.getValue() == Start.CHOSEN);
             changed.run();
         });
@@ -50,20 +52,27 @@ class FromField extends Div {
 
     /** Reads and shows times in this zone; null while the region isn't chosen. */
     void showIn(@Nullable ZoneId regions) {
-        zone = regions == null ? ZoneOffset.UTC : regions;
+        time.setZone(regions == null ? ZoneOffset.UTC : regions);
         time.setHelperText("Date and time in " + (regions == null ? "UTC" : regions.getId() + ", the region’s zone"));
+    }
+
+    /** Proposes that the first price of a place holds always, and others from now on, until something is chosen. */
+    void propose(boolean first) {
+        if (!isChosen) {
+            start.setValue(first ? Start.ALWAYS : Start.NOW);
+        }
     }
 
     /** Whether it is known from when. */
     boolean isKnown() {
-        return start.getValue() != Start.CHOSEN || time.getValue() != null && !time.isInvalid();
+        return start.getValue() != Start.CHOSEN || time.instant() != null;
     }
 
     /** From when the price holds. */
     Instant value(Instant now) {
         return switch (start.getValue()) {
             case NOW -> now.truncatedTo(ChronoUnit.SECONDS);
-            case CHOSEN -> time.getValue().atZone(zone).toInstant();
+            case CHOSEN -> Objects.requireNonNull(time.instant());
             case ALWAYS -> ListPrice.ALWAYS;
         };
     }
@@ -71,9 +80,7 @@ class FromField extends Div {
     /** Says at the field what is missing; @throws ProblemException if something is. */
     void check() {
         if (!isKnown()) {
-            if (!time.isInvalid()) {
-                Refusal.show(time, TimeField.INCOMPLETE);
-            }
+            Refusal.show(time, TimeField.MISSING);
             throw new ProblemException(ProblemType.INVALID, "Choose from when the price is to hold.");
         }
     }

@@ -6,8 +6,6 @@ import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.checkbox.CheckboxGroupVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.BigDecimalField;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.base.Check;
@@ -17,14 +15,16 @@ import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Offer;
 import io.drawdown.catalog.Pool;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.Confirmation;
+import io.drawdown.console.components.CountField;
 import io.drawdown.console.components.CurrencyField;
+import io.drawdown.console.components.DecimalField;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.purchase.OfferOnSale;
 import io.drawdown.quota.SoldPackages.Sold;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,14 +34,15 @@ import org.jspecify.annotations.Nullable;
 class OfferDialog extends EditDialog<Offer> {
 
     private final OfferDesk desk;
+    private final @Nullable Offer before;
     private final TextField code = part("code", new TextField("Code"), Offer::code, value -> value);
     private final TextField name = part("name", new TextField("Name"), Offer::name, value -> value);
     private final ComboBox<String> region = part("region", new ComboBox<>("Region"), Offer::region, value -> value);
     private final ComboBox<String> specification;
     private final CheckboxGroup<Activity> activities;
-    private final IntegerField nodeHours = part("nodeHours", new IntegerField("Node-hours"), offer -> Math.toIntExact(offer.nodeHours()), Format::count);
-    private final IntegerField months = part("months", new IntegerField("Months of validity"), Offer::months, Format::count);
-    private final BigDecimalField price = part("price.amount", new BigDecimalField("Price"), offer -> offer.price().amount(), value -> value.toPlainString());
+    private final CountField nodeHours = part("nodeHours", new CountField("Node-hours"), offer -> Math.toIntExact(offer.nodeHours()));
+    private final CountField months = part("months", new CountField("Months of validity"), Offer::months);
+    private final DecimalField price;
     private final CurrencyField currency;
     private final Checkbox onSale = part("onSale", new Checkbox("On sale"), Offer::onSale, value -> value ? "ticked" : "not ticked");
     private final Paragraph comparison = new Paragraph();
@@ -49,11 +50,13 @@ class OfferDialog extends EditDialog<Offer> {
     private OfferDialog(OfferDesk desk, String title, String action, @Nullable Offer seen, Consumer<Offer> saved) {
         super(title, action, seen, saved);
         this.desk = desk;
+        before = seen;
         var names = CatalogNames.of(desk.catalog());
         var currencies = desk.currencies();
         specification = part("specification", new ComboBox<>("Specification"), Offer::specification, names::specification);
         activities = part("activities", new CheckboxGroup<>("Covers", EnumSet.allOf(Activity.class)), Offer::activities, Words::of);
         currency = part("price.currency", new CurrencyField(currencies), offer -> offer.price().currency(), value -> value.getCurrencyCode());
+        price = part("price.amount", DecimalField.amount("Price", currency), offer -> offer.price().tidy().amount());
         code.setReadOnly(seen != null);
         code.setHelperText(seen == null ? "What programs call it. It can’t be changed later." : "It can’t be changed.");
         name.setHelperText("What customers read, and what their packages will be called.");
@@ -63,7 +66,6 @@ class OfferDialog extends EditDialog<Offer> {
         specification.setItemLabelGenerator(names::specification);
         activities.addThemeVariants(CheckboxGroupVariant.AURA_HORIZONTAL);
         activities.setItemLabelGenerator(activity -> Words.of(EnumSet.of(activity)));
-        price.setLocale(Locale.ENGLISH);
         price.setValueChangeMode(ValueChangeMode.LAZY);
         nodeHours.setValueChangeMode(ValueChangeMode.LAZY);
         if (!currencies.isEmpty()) {
@@ -115,12 +117,17 @@ class OfferDialog extends EditDialog<Offer> {
         new Check()
                 .present("region", region.getValue())
                 .present("specification", specification.getValue())
-                .present("price.amount", price.getValue())
+                .present("price.amount", price.read())
                 .present("price.currency", currency.getValue())
                 .orRefuse();
         return new Offer(code.getValue().strip(), name.getValue().strip(), region.getValue(), specification.getValue(), activities.getValue(),
-                Objects.requireNonNullElse(nodeHours.getValue(), 0), Objects.requireNonNullElse(months.getValue(), 0),
-                new Money(price.getValue(), currency.getValue()), onSale.getValue());
+                Objects.requireNonNullElse(nodeHours.read(), 0), Objects.requireNonNullElse(months.read(), 0),
+                new Money(price.read(), currency.getValue()), onSale.getValue());
+    }
+
+    @Override
+    protected @Nullable Confirmation question(@Nullable Offer seen, Offer entered, Runnable save) {
+        return seen == null ? null : PriceChange.question(seen.price(), entered.price(), "", save);
     }
 
     @Override
@@ -135,14 +142,16 @@ class OfferDialog extends EditDialog<Offer> {
 
     // Sets the price beside pay-per-use while somebody types.
     private void compare() {
-        var hours = nodeHours.getValue();
-        if (region.isEmpty() || specification.isEmpty() || currency.isEmpty() || price.isEmpty() || hours == null || hours <= 0) {
+        var hours = nodeHours.read();
+        var amount = price.read();
+        if (region.isEmpty() || specification.isEmpty() || currency.isEmpty() || amount == null || hours == null || hours <= 0) {
             comparison.setText("");
             return;
         }
+        var entered = new Money(amount, currency.getValue());
         var listPrice = desk.catalog().currentPrice(region.getValue(), specification.getValue(), Pool.PUBLIC).map(ListPrice::perNodeHour).orElse(null);
-        var offer = new Offer("", "", region.getValue(), specification.getValue(), EnumSet.allOf(Activity.class), hours, 1,
-                new Money(price.getValue(), currency.getValue()), true);
-        comparison.setText(Comparison.of(OfferOnSale.of(offer, listPrice), listPrice));
+        var offer = new Offer("", "", region.getValue(), specification.getValue(), EnumSet.allOf(Activity.class), hours, 1, entered, true);
+        comparison.setText((before == null ? "" : PriceChange.sentence(before.price(), entered) + " ")
+                + Comparison.of(OfferOnSale.of(offer, listPrice), listPrice));
     }
 }

@@ -5,14 +5,16 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
-import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.base.Check;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Pool;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.CurrencyField;
+import io.drawdown.console.components.DecimalField;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
@@ -21,7 +23,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,12 @@ class PriceDialog extends EditDialog<ListPrice> {
     private final ComboBox<String> region = part("region", new ComboBox<>("Region"), ListPrice::region, value -> value);
     private final ComboBox<String> specification = part("specification", new ComboBox<>("Specification"), ListPrice::specification, value -> value);
     private final RadioButtonGroup<Pool> pool = part("pool", new RadioButtonGroup<>("Pool", Pool.values()), ListPrice::pool, PriceWords::of);
-    private final BigDecimalField amount =
-            part("perNodeHour.amount", new BigDecimalField("Price of a node-hour"), price -> price.perNodeHour().amount(), value -> value.toPlainString());
+    private final DecimalField amount =
+            part("perNodeHour.amount", new DecimalField("Price of a node-hour", ListPrice.MOST_DECIMALS), price -> price.perNodeHour().amount());
     private final List<Currency> inUse;
     private final CurrencyField currency;
     private final FromField from;
+    private final Paragraph reading = new Paragraph();
     private final Paragraph consequences = new Paragraph();
     private final Div warning = new Div();
     private @Nullable PriceHistory known;
@@ -62,14 +64,16 @@ class PriceDialog extends EditDialog<ListPrice> {
         pool.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         pool.setItemLabelGenerator(PriceWords::of);
         pool.setValue(Pool.PUBLIC);
-        amount.setLocale(Locale.ENGLISH);
+        amount.setValueChangeMode(ValueChangeMode.LAZY);
+        amount.addValueChangeListener(change -> explain());
+        reading.getElement().setAttribute("role", "status");
         consequences.getElement().setAttribute("role", "status");
         warning.addClassName("notices");
         region.addValueChangeListener(change -> learn());
         specification.addValueChangeListener(change -> learn());
         pool.addValueChangeListener(change -> learn());
         currency.addValueChangeListener(change -> explain());
-        show(together(region, specification), pool, together(amount, currency), from, warning, consequences);
+        show(together(region, specification), pool, together(amount, currency), reading, from, warning, consequences);
         if (place != null) {
             region.setValue(place.region());
             specification.setValue(place.specification());
@@ -87,12 +91,21 @@ class PriceDialog extends EditDialog<ListPrice> {
         new Check()
                 .present("region", region.getValue())
                 .present("specification", specification.getValue())
-                .present("perNodeHour.amount", amount.getValue())
+                .present("perNodeHour.amount", amount.read())
                 .present("perNodeHour.currency", currency.getValue())
                 .orRefuse();
         from.check();
-        return new ListPrice(region.getValue(), specification.getValue(), pool.getValue(), new Money(amount.getValue(), currency.getValue()),
+        return new ListPrice(region.getValue(), specification.getValue(), pool.getValue(), new Money(amount.read(), currency.getValue()),
                 from.value(desk.now()));
+    }
+
+    @Override
+    protected @Nullable Confirmation question(@Nullable ListPrice seen, ListPrice entered, Runnable save) {
+        return known == null
+                ? null
+                : known.at(entered.from())
+                        .map(before -> PriceChange.question(before.perNodeHour(), entered.perNodeHour(), "a node-hour", save))
+                        .orElse(null);
     }
 
     @Override
@@ -125,6 +138,7 @@ class PriceDialog extends EditDialog<ListPrice> {
                 ? null
                 : desk.history(new PricePlace(region.getValue(), specification.getValue(), pool.getValue()));
         from.showIn(region.isEmpty() ? null : names.zone(region.getValue()));
+        from.propose(known != null && known.prices().isEmpty());
         if (known != null) {
             known.prices().stream().reduce((earlier, later) -> later).ifPresent(price -> currency.setValue(price.perNodeHour().currency()));
         }
@@ -136,6 +150,7 @@ class PriceDialog extends EditDialog<ListPrice> {
 
     private void explain() {
         warning.removeAll();
+        reading.setText(reading());
         var history = known;
         if (history == null || !from.isKnown()) {
             consequences.setText("");
@@ -149,6 +164,18 @@ class PriceDialog extends EditDialog<ListPrice> {
                 .filter(other -> !currency.isEmpty() && !other.equals(currency.getValue()))
                 .ifPresent(other -> warning.add(new Notice(Notice.Tone.WARNING, "The price that it follows is in " + other
                         + ". From then on, usage of accounts that pay in " + other + " is rejected here.")));
+    }
+
+    /** What is read as the price, beside the price that it follows. */
+    private String reading() {
+        var number = amount.read();
+        if (number == null || currency.isEmpty()) {
+            return "";
+        }
+        var price = new Money(number, currency.getValue());
+        var before = known == null || !from.isKnown() ? Optional.<ListPrice>empty() : known.at(from.value(desk.now()));
+        return Format.price(price) + " a node-hour."
+                + before.map(earlier -> " " + PriceChange.sentence(earlier.perNodeHour(), price)).orElse("");
     }
 
     private static Notice done(ListPrice price, ZoneId zone, CatalogNames names, Instant now) {

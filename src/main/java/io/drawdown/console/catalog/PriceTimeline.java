@@ -28,7 +28,7 @@ class PriceTimeline extends OrderedList {
                 ((Div) item.getChildren().skip(1).findFirst().orElseThrow()).add(new Span("to"), When.at(next.from(), zone, now));
             }
             if (index > 0) {
-                item.add(Lines.quiet(PriceWords.change(prices.get(index - 1), price) + " than before"));
+                item.add(Lines.quiet(PriceWords.change(prices.get(index - 1).perNodeHour(), price.perNodeHour()) + " than before"));
             }
             add(item);
         }

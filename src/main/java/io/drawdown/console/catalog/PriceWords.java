@@ -1,5 +1,6 @@
 package io.drawdown.console.catalog;
 
+import io.drawdown.base.Money;
 import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Pool;
 import io.drawdown.console.format.Format;
@@ -38,19 +39,19 @@ final class PriceWords {
     }
 
     /** How a price differs from the one before, such as {@code 10 % more}. */
-    static String change(ListPrice before, ListPrice after) {
-        if (!before.perNodeHour().currency().equals(after.perNodeHour().currency())) {
-            return "in " + after.perNodeHour().currency() + ", no longer in " + before.perNodeHour().currency();
+    static String change(Money before, Money after) {
+        if (!before.currency().equals(after.currency())) {
+            return "in " + after.currency() + ", no longer in " + before.currency();
         }
-        var difference = after.perNodeHour().minus(before.perNodeHour()).amount();
+        var difference = after.minus(before).amount();
         if (difference.signum() == 0) {
             return "the same";
         }
         var words = difference.signum() > 0 ? " more" : " less";
-        if (before.perNodeHour().amount().signum() == 0) {
+        if (before.amount().signum() == 0) {
             return words.strip();
         }
-        var percent = difference.abs().multiply(HUNDRED).divide(before.perNodeHour().amount(), 1, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        var percent = difference.abs().multiply(HUNDRED).divide(before.amount(), 1, RoundingMode.HALF_EVEN).stripTrailingZeros();
         return percent.toPlainString() + "\u00a0%" + words;
     }
 }

@@ -2,12 +2,11 @@ package io.drawdown.console.catalog;
 
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.NodeKind;
 import io.drawdown.catalog.Specification;
-import io.drawdown.console.format.Format;
+import io.drawdown.console.components.CountField;
 import io.drawdown.console.format.Words;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,9 +20,9 @@ class SpecificationDialog extends EditDialog<Specification> {
     private final TextField code = part("code", new TextField("Code"), Specification::code, value -> value);
     private final TextField name = part("name", new TextField("Name"), Specification::name, value -> value);
     private final RadioButtonGroup<NodeKind> kind = part("kind", new RadioButtonGroup<>("Kind", NodeKind.values()), Specification::kind, Words::of);
-    private final IntegerField vcpus = count("vcpus", "vCPUs", Specification::vcpus);
-    private final IntegerField memory = count("memoryGib", "Memory, GiB", Specification::memoryGib);
-    private final IntegerField accelerators = count("accelerators", "Accelerators", Specification::accelerators);
+    private final CountField vcpus = count("vcpus", "vCPUs", Specification::vcpus);
+    private final CountField memory = count("memoryGib", "Memory, GiB", Specification::memoryGib);
+    private final CountField accelerators = count("accelerators", "Accelerators", Specification::accelerators);
     private final TextField model = part("acceleratorModel", new TextField("Accelerator model"),
             specification -> specification.acceleratorModel() == null ? "" : specification.acceleratorModel(),
             value -> value.isEmpty() ? "empty" : value);
@@ -42,17 +41,17 @@ class SpecificationDialog extends EditDialog<Specification> {
         }
     }
 
-    private IntegerField count(String path, String label, Function<Specification, @Nullable Integer> of) {
-        var field = new IntegerField(label);
+    private CountField count(String path, String label, Function<Specification, @Nullable Integer> of) {
+        var field = new CountField(label);
         field.setPlaceholder("Not said");
-        return part(path, field, of, value -> value == null ? "empty" : Format.count(value));
+        return part(path, field, of);
     }
 
     @Override
     protected Specification entered() {
         var modelText = model.getValue().strip();
-        return new Specification(code.getValue().strip(), name.getValue().strip(), kind.getValue(), vcpus.getValue(), memory.getValue(),
-                accelerators.getValue(), modelText.isEmpty() ? null : modelText);
+        return new Specification(code.getValue().strip(), name.getValue().strip(), kind.getValue(), vcpus.read(), memory.read(),
+                accelerators.read(), modelText.isEmpty() ? null : modelText);
     }
 
     @Override

@@ -1,21 +1,16 @@
 package io.drawdown.console.components;
 
-import com.vaadin.flow.component.datepicker.DatePicker;
-import java.util.Locale;
+import io.drawdown.console.format.DayText;
+import java.time.LocalDate;
 
-/** Asks for a day, written like 2026-11-22. */
-public class DayField extends DatePicker {
+/** Asks for a day, written like 2026-11-30 or chosen in a calendar. */
+public class DayField extends ParsedField<LocalDate> {
 
     /** A field in which nothing is entered. */
     public DayField(String label) {
-        super(label);
-        setLocale(Locale.UK);
-        setI18n(days());
+        super(label, new DayText());
+        addClassName("day-field");
         setPlaceholder("YYYY-MM-DD");
-    }
-
-    /** How days are written and calendars are laid out. */
-    static DatePickerI18n days() {
-        return new DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1);
+        setSuffixComponent(new Calendar("date", "Choose a day", this));
     }
 }

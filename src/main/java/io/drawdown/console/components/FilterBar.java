@@ -2,12 +2,14 @@ package io.drawdown.console.components;
 
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.console.format.Format;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that narrow a list, above it, and how many of it are left. */
@@ -21,8 +23,10 @@ public abstract class FilterBar extends Div {
     }
 
     private static final int TYPING_MILLIS = 300;
+    private static final String NOT_FILTERED = "Not filtered yet: correct what is marked";
 
     private final Span count = new Span();
+    private final Map<String, DayField> days = new HashMap<>();
     private final String one;
     private final String many;
 
@@ -37,7 +41,7 @@ public abstract class FilterBar extends Div {
 
     /** Says how many the filter lets through. */
     public void setCount(long number) {
-        count.setText(Format.length(number, one, many));
+        count.setText(isRefused() ? NOT_FILTERED : Format.length(number, one, many));
     }
 
     /** Makes a field one that people search by: it narrows while they type. */
@@ -56,11 +60,17 @@ public abstract class FilterBar extends Div {
         }
     }
 
-    /** A field for the first or the last day. */
-    protected static DatePicker day(String label) {
+    /** A field for the first or the last day, which stands in the address under a name. */
+    protected final DayField day(String label, String parameter) {
         var day = new DayField(label);
         day.setClearButtonVisible(true);
+        days.put(parameter, day);
         return day;
+    }
+
+    /** Shows in the fields for days what an address says there that can't be read, and so doesn't narrow. */
+    public final void showUnreadable(QueryParameters address) {
+        days.forEach((parameter, day) -> address.getSingleParameter(parameter).filter(text -> day.isEmpty()).ifPresent(day::setValue));
     }
 
     /** What a person has entered; nothing where that is blank. */
@@ -74,12 +84,12 @@ public abstract class FilterBar extends Div {
         field.setValue(text == null ? "" : text);
     }
 
-    /** Does something when a person has changed one of these fields. */
-    protected static void onChange(Runnable action, AbstractField<?, ?>... fields) {
+    /** Does something when a person has changed one of these fields, unless there is one in the bar that can't be read. */
+    protected final void onChange(Runnable action, AbstractField<?, ?>... fields) {
         for (var field : fields) {
             field.addValueChangeListener(change -> {
                 if (change.isFromClient()) {
-                    action.run();
+                    changed(action);
                 }
             });
         }
@@ -88,5 +98,18 @@ public abstract class FilterBar extends Div {
     /** Adds the number of what is left, behind the fields. */
     protected void addCount() {
         add(count);
+    }
+
+    // A list that is narrowed by something else than what stands in the fields would mislead.
+    private void changed(Runnable action) {
+        if (isRefused()) {
+            count.setText(NOT_FILTERED);
+        } else {
+            action.run();
+        }
+    }
+
+    private boolean isRefused() {
+        return ParsedField.firstRefusedIn(this).isPresent();
     }
 }

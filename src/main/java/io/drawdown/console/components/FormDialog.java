@@ -113,14 +113,20 @@ public abstract class FormDialog extends Dialog {
         fields.stream().filter(Asked::isChangeable).findFirst().ifPresent(Asked::focus);
     }
 
-    private void confirm() {
-        confirm.setEnabled(true);
+    /** Does something of what was asked for, and says in the form what is refused. */
+    protected final void attempt(Runnable action) {
         problem.removeAll();
         try {
-            submit();
+            action.run();
         } catch (ProblemException refused) {
             refuse(refused);
         }
+    }
+
+    private void confirm() {
+        confirm.setEnabled(true);
+        // What can't be read is never taken for an empty field.
+        ParsedField.firstRefusedIn(content).ifPresentOrElse(ParsedField::focus, () -> attempt(this::submit));
     }
 
     // Services say what must be of a field, or a whole sentence.

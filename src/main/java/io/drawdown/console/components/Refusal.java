@@ -7,7 +7,7 @@ public final class Refusal {
 
     private Refusal() {}
 
-    /** Shows a message until the field validates itself again; {@code setErrorMessage} would outlive that. */
+    /** Shows a message until the field is read or validates itself again; {@code setErrorMessage} would outlive that. */
     public static void show(HasValidationProperties field, String message) {
         field.getElement().setProperty("errorMessage", message);
         field.setInvalid(true);

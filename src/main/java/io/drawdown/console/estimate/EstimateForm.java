@@ -5,31 +5,34 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.component.shared.HasValidationProperties;
-import com.vaadin.flow.component.textfield.BigDecimalField;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.CountField;
+import io.drawdown.console.components.DecimalField;
+import io.drawdown.console.components.Refusal;
 import io.drawdown.console.format.Format;
 import io.drawdown.console.format.Words;
 import io.drawdown.usage.Estimates;
 import io.drawdown.usage.JobPlan;
 import java.math.BigDecimal;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Asks what job is thought of. */
 class EstimateForm extends Div {
 
-    static final String NODES_RANGE = "Enter a whole number from 1 to " + Format.count(Estimates.MOST_NODES) + ".";
-    static final String HOURS_RANGE =
+    private static final int MOST_NODES = Math.toIntExact(Estimates.MOST_NODES);
+
+    private static final String NODES_RANGE = CountField.range(1, MOST_NODES);
+    private static final String HOURS_RANGE =
             "Enter hours such as 12.5, from a second to " + Format.count(Estimates.MOST_HOURS) + ".";
 
+    private static final int HOURS_DECIMALS = 20;
     private static final BigDecimal LEAST_HOURS = new BigDecimal("0.000278");
     private static final BigDecimal MOST_HOURS = BigDecimal.valueOf(Estimates.MOST_HOURS);
 
@@ -37,8 +40,8 @@ class EstimateForm extends Div {
     private final RadioButtonGroup<Pool> pool = new RadioButtonGroup<>("Pool", Pool.values());
     private final ComboBox<String> specification = new ComboBox<>("Specification");
     private final ComboBox<Activity> activity = new ComboBox<>("Activity", Activity.values());
-    private final IntegerField nodes = new IntegerField("Nodes");
-    private final BigDecimalField hours = new BigDecimalField("Hours");
+    private final CountField nodes = new CountField("Nodes");
+    private final DecimalField hours = new DecimalField("Hours", HOURS_DECIMALS);
     private final Map<String, HasValidationProperties> fields = Map.of(
             Question.REGION, region,
             Question.POOL, pool,
@@ -57,18 +60,15 @@ class EstimateForm extends Div {
         pool.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         pool.setItemLabelGenerator(one -> one == Pool.PUBLIC ? "Public" : "Dedicated");
         activity.setItemLabelGenerator(one -> Words.of(EnumSet.of(one)));
-        nodes.setStepButtonsVisible(true);
-        nodes.setMin(1);
+        nodes.setRange(1, MOST_NODES);
         nodes.setValueChangeMode(ValueChangeMode.LAZY);
-        hours.setLocale(Locale.ENGLISH);
+        hours.setRule(entered -> isEstimated(entered) ? null : HOURS_RANGE);
         hours.setValueChangeMode(ValueChangeMode.LAZY);
         hours.setHelperText("How long it runs, without waiting in the queue");
         region.setManualValidation(true);
         pool.setManualValidation(true);
         specification.setManualValidation(true);
         activity.setManualValidation(true);
-        nodes.setManualValidation(true);
-        hours.setManualValidation(true);
         begin(start, names);
         region.addValueChangeListener(change -> changed.run());
         pool.addValueChangeListener(change -> changed.run());
@@ -81,19 +81,27 @@ class EstimateForm extends Div {
         add(region, specification, pool, activity, amount);
     }
 
+    /** Shows what an address says of nodes and hours where that can't be read, with how to write it. */
+    void showUnreadable(QueryParameters address) {
+        address.getSingleParameter(Question.NODES).filter(text -> nodes.isEmpty()).ifPresent(nodes::setValue);
+        address.getSingleParameter(Question.HOURS).filter(text -> hours.isEmpty()).ifPresent(hours::setValue);
+    }
+
     /** The plan, if it is complete; what is wrong with it is said at the fields. */
     Optional<JobPlan> plan() {
         fields.values().forEach(field -> field.setInvalid(false));
+        nodes.check();
+        hours.check();
         check(region.getValue() != null, region, "Choose a region.");
         check(specification.getValue() != null, specification, "Choose a specification.");
         check(pool.getValue() != null, pool, "Choose a pool.");
         check(activity.getValue() != null, activity, "Choose an activity.");
-        check(nodes.getValue() != null && nodes.getValue() >= 1 && nodes.getValue() <= Estimates.MOST_NODES, nodes, NODES_RANGE);
-        check(isEstimated(hours.getValue()), hours, HOURS_RANGE);
+        check(!nodes.isEmpty(), nodes, NODES_RANGE);
+        check(!hours.isEmpty(), hours, HOURS_RANGE);
         return fields.values().stream().anyMatch(HasValidationProperties::isInvalid)
                 ? Optional.empty()
                 : Optional.of(new JobPlan(region.getValue(), pool.getValue(), specification.getValue(), activity.getValue(),
-                        nodes.getValue().longValue(), hours.getValue()));
+                        nodes.read().longValue(), hours.read()));
     }
 
     /** Says at a field what is wrong with it; gives whether there is such a field. */
@@ -110,18 +118,17 @@ class EstimateForm extends Div {
         specification.setValue(names.specifications().contains(start.specification()) ? start.specification() : null);
         pool.setValue(start.pool());
         activity.setValue(start.activity());
-        nodes.setValue(start.nodes() == null ? null : start.nodes().intValue());
-        hours.setValue(start.hours());
+        nodes.write(start.nodes() == null ? null : start.nodes().intValue());
+        hours.write(start.hours());
     }
 
-    private static boolean isEstimated(@Nullable BigDecimal hours) {
-        return hours != null && hours.compareTo(LEAST_HOURS) >= 0 && hours.compareTo(MOST_HOURS) <= 0;
+    private static boolean isEstimated(BigDecimal hours) {
+        return hours.compareTo(LEAST_HOURS) >= 0 && hours.compareTo(MOST_HOURS) <= 0;
     }
 
     private static void check(boolean holds, HasValidationProperties field, String message) {
         if (!holds) {
-            field.setErrorMessage(message);
-            field.setInvalid(true);
+            Refusal.show(field, message);
         }
     }
 }

@@ -64,6 +64,7 @@ class EstimateView extends AccountPage {
         var names = CatalogNames.of(catalog);
         var answer = new Answer(account.zone());
         var asking = new Asking(account, names, start(account, entered.getLocation().getQueryParameters()), answer);
+        asking.form.showUnreadable(entered.getLocation().getQueryParameters());
         asking.ask();
         var content = new Div(asking.form, answer);
         content.addClassName("estimate");

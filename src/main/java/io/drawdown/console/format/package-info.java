@@ -1,4 +1,4 @@
-/** How quantities, money, time and states are written for people. */
+/** How quantities, money, time and states are written for people, and how what people write is read. */
 @NullMarked
 package io.drawdown.console.format;
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses when a key expires: after some days, at the end of one, or never. */
@@ -29,20 +30,20 @@ class ExpiryField extends Div {
         lifetime.setItemLabelGenerator(Lifetime::words);
         lifetime.setValue(Lifetime.DAYS_90);
         lifetime.addValueChangeListener(change -> show());
-        day.setI18n(day.getI18n()
-                .setBadInputErrorMessage("Enter a day like 2026-12-31.")
-                .setMinErrorMessage(NO_DAY));
+        day.setRule(last -> last.isBefore(today()) ? NO_DAY : null);
         day.setHelperText("In UTC");
-        day.setMin(today());
         add(lifetime, day);
         show();
     }
 
     /** Whether what is chosen makes sense; says at the field what doesn't. */
     boolean check() {
-        var fits = lifetime.getValue() != Lifetime.UNTIL_DAY || day.getValue() != null && !day.getValue().isBefore(today());
-        if (!fits && !day.isInvalid()) {
-            Refusal.show(day, NO_DAY);
+        day.check();
+        var fits = lifetime.getValue() != Lifetime.UNTIL_DAY || day.read() != null;
+        if (!fits) {
+            if (day.isEmpty()) {
+                Refusal.show(day, NO_DAY);
+            }
             day.focus();
         }
         return fits;
@@ -57,7 +58,7 @@ class ExpiryField extends Div {
     @Nullable Instant expiresAt() {
         return switch (lifetime.getValue()) {
             case DAYS_30, DAYS_90, DAYS_365 -> clock.instant().plus(Duration.ofDays(lifetime.getValue().days()));
-            case UNTIL_DAY -> day.getValue().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            case UNTIL_DAY -> Objects.requireNonNull(day.read()).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             case FOR_GOOD -> null;
         };
     }

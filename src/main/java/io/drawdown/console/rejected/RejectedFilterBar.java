@@ -1,11 +1,11 @@
 package io.drawdown.console.rejected;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.base.ProblemType;
 import io.drawdown.console.AccountChoices;
 import io.drawdown.console.AccountField;
+import io.drawdown.console.components.DayField;
 import io.drawdown.console.components.FilterBar;
 import io.drawdown.usage.RejectedEvent;
 import java.util.List;
@@ -21,8 +21,8 @@ class RejectedFilterBar extends FilterBar {
     private final ComboBox<ProblemType> problem = new ComboBox<>("Reason", PROBLEMS);
     private final AccountField account;
     private final ComboBox<String> source = new ComboBox<>("Source");
-    private final DatePicker from = day("From, UTC");
-    private final DatePicker to = day("To");
+    private final DayField from = day("From, UTC", "from");
+    private final DayField to = day("To", "to");
 
     RejectedFilterBar(AccountChoices accounts, List<String> sources, Listener<RejectedQuery> listener) {
         super("event", "events");
@@ -51,8 +51,8 @@ class RejectedFilterBar extends FilterBar {
         problem.setValue(query.problem());
         account.choose(query.account());
         source.setValue(query.source());
-        from.setValue(query.from());
-        to.setValue(query.to());
+        from.write(query.from());
+        to.write(query.to());
     }
 
     private RejectedQuery query() {
@@ -62,7 +62,7 @@ class RejectedFilterBar extends FilterBar {
                 account.code(),
                 problem.getValue(),
                 source.getValue(),
-                from.getValue(),
-                to.getValue());
+                from.read(),
+                to.read());
     }
 }

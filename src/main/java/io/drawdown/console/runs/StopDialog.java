@@ -15,13 +15,11 @@ import io.drawdown.console.format.Format;
 import io.drawdown.usage.Run;
 import io.drawdown.usage.SilentRun;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Asks when a silent run stopped, says what follows from the answer, and stops it. */
 class StopDialog extends Question {
@@ -30,7 +28,7 @@ class StopDialog extends Question {
     private final Function<Instant, Run> stop;
     private final Consumer<Notice> told;
     private final Clock clock;
-    private final TimeField time = new TimeField();
+    private final TimeField time = new TimeField(true);
     private final Paragraph consequences = new Paragraph();
     private final Div problem = new Div();
     private final Button confirm = new Button("Stop the run");
@@ -63,26 +61,20 @@ class StopDialog extends Question {
 
     private void ask() {
         time.setLabel("Stopped at");
-        time.setStep(Duration.ofSeconds(1));
-        time.setTimePlaceholder("HH:MM:SS");
-        time.setHelperText("Date and time in UTC. Unless you know better, when it was last heard of.");
-        time.setI18n(time.getI18n()
-                .setBadInputErrorMessage("Enter a date like 2026-11-22 and a time like 14:30:00.")
-                .setMinErrorMessage("The run started at " + second(run.startedAt()) + ". Choose that time or a later one.")
-                .setMaxErrorMessage("This time lies ahead. Choose the present time or an earlier one."));
-        time.setMin(local(run.startedAt()));
-        time.setMax(local(clock.instant()));
+        time.setHelperText("Day and time in UTC. Unless you know better, when it was last heard of.");
+        time.setLimits(this::problem);
         time.addValueChangeListener(change -> explain());
-        time.setValue(local(run.heardAt().isBefore(run.startedAt()) ? run.startedAt() : run.heardAt()));
+        time.writeInstant(run.heardAt().isBefore(run.startedAt()) ? run.startedAt() : run.heardAt());
     }
 
     private void explain() {
-        if (!isKnown()) {
+        var chosen = time.instant();
+        if (chosen == null) {
             consequences.setText("");
             return;
         }
-        var stand = NodeSeconds.of(run.nodes(), run.startedAt(), chosen());
-        var since = Format.hours(NodeSeconds.of(run.nodes(), chosen(), clock.instant()));
+        var stand = NodeSeconds.of(run.nodes(), run.startedAt(), chosen);
+        var since = Format.hours(NodeSeconds.of(run.nodes(), chosen, clock.instant()));
         consequences.setText((stand == 0 ? "Nothing of it stands. All " + since : Format.hours(stand) + " stand. The " + since + " since")
                 + " are taken back: what packages gave for them returns to these, and what was charged is reversed. "
                 + "Messages that were sent stand. "
@@ -92,18 +84,19 @@ class StopDialog extends Question {
     private void stop() {
         confirm.setEnabled(true);
         problem.removeAll();
-        time.setMax(local(clock.instant()));
-        if (!isKnown()) {
-            if (time.getValue() == null && !time.isInvalid()) {
-                refuse(TimeField.INCOMPLETE);
+        time.check();
+        var chosen = time.instant();
+        if (chosen == null) {
+            if (time.isEmpty()) {
+                refuse(TimeField.MISSING);
             }
             return;
         }
         try {
-            var stopped = stop.apply(chosen());
+            var stopped = stop.apply(chosen);
             close();
             told.accept(new Notice(Notice.Tone.SUCCESS, run.job() + " of " + run.account() + " is stopped at "
-                    + second(stopped.stoppedAt()) + ", after " + Format.hours(NodeSeconds.of(run.nodes(), run.startedAt(), chosen())) + "."));
+                    + second(stopped.stoppedAt()) + ", after " + Format.hours(NodeSeconds.of(run.nodes(), run.startedAt(), chosen)) + "."));
         } catch (ProblemException refused) {
             if (refused.type() == ProblemType.CHANGED_MEANWHILE) {
                 close();
@@ -120,17 +113,11 @@ class StopDialog extends Question {
         Refusal.show(time, message);
     }
 
-    private boolean isKnown() {
-        return time.getValue() != null && !time.isInvalid() && !time.getValue().isBefore(time.getMin())
-                && !time.getValue().isAfter(time.getMax());
-    }
-
-    private Instant chosen() {
-        return time.getValue().toInstant(ZoneOffset.UTC);
-    }
-
-    private static LocalDateTime local(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+    private @Nullable String problem(Instant at) {
+        if (at.isBefore(run.startedAt())) {
+            return "The run started at " + second(run.startedAt()) + ". Choose that time or a later one.";
+        }
+        return at.isAfter(clock.instant()) ? "This time lies ahead. Choose the present time or an earlier one." : null;
     }
 
     private static String minute(Instant instant) {

@@ -1,9 +1,9 @@
 package io.drawdown.console.usage;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.console.CatalogNames;
+import io.drawdown.console.components.DayField;
 import io.drawdown.console.components.FilterBar;
 import io.drawdown.console.format.Words;
 import io.drawdown.usage.JobState;
@@ -15,8 +15,8 @@ class JobFilterBar extends FilterBar {
     private final ComboBox<JobState> state = new ComboBox<>("State");
     private final ComboBox<String> region = new ComboBox<>("Region");
     private final ComboBox<String> specification = new ComboBox<>("Specification");
-    private final DatePicker from = day("From");
-    private final DatePicker to = day("To");
+    private final DayField from = day("From", "from");
+    private final DayField to = day("To", "to");
     private final ComboBox<PayPerUse> payPerUse = new ComboBox<>("Pay-per-use");
 
     JobFilterBar(CatalogNames names, JobQuery query, Listener<JobQuery> listener) {
@@ -47,8 +47,8 @@ class JobFilterBar extends FilterBar {
         region.setValue(query.region());
         specification.setValue(query.specification());
         payPerUse.setValue(query.payPerUse());
-        from.setValue(query.from());
-        to.setValue(query.to());
+        from.write(query.from());
+        to.write(query.to());
     }
 
     private JobQuery query() {
@@ -57,8 +57,8 @@ class JobFilterBar extends FilterBar {
                 text(search),
                 region.getValue(),
                 specification.getValue(),
-                from.getValue(),
-                to.getValue(),
+                from.read(),
+                to.read(),
                 payPerUse.getValue());
     }
 }

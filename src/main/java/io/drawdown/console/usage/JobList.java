@@ -30,13 +30,14 @@ class JobList extends Div {
             new Button("Clear filters", click -> clear()));
     private JobQuery query;
 
-    JobList(Jobs jobs, CatalogNames names, PayingPackages paying, Account account, JobQuery query, QueryParameters sameAccount, Instant now) {
+    JobList(Jobs jobs, CatalogNames names, PayingPackages paying, Account account, QueryParameters address, QueryParameters sameAccount, Instant now) {
         this.jobs = jobs;
         this.account = account;
-        this.query = query;
+        query = JobQuery.of(address);
         this.sameAccount = sameAccount;
         addClassName("tab-content");
         bar = new JobFilterBar(names, query, this::filtered);
+        bar.showUnreadable(address);
         table = new JobTable(names, paying, sameAccount, account.zone(), now);
         add(bar, table, nothingMatches, nothingYet);
         show();

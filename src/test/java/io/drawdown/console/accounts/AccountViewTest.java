@@ -10,8 +10,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.BigDecimalField;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.Fixture;
 import io.drawdown.TestClock;
@@ -25,13 +23,14 @@ import io.drawdown.catalog.Offer;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
 import io.drawdown.console.components.Confirmation;
+import io.drawdown.console.components.CountField;
+import io.drawdown.console.components.DecimalField;
 import io.drawdown.console.components.Facts;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.SecretPanel;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.PackageSource;
 import io.drawdown.quota.Packages;
-import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +120,7 @@ class AccountViewTest extends ConsoleTest {
 
         field("Name").setValue("Acme Labs");
         this.<ZoneId>choice("Time zone").setValue(ZoneId.of("Asia/Tokyo"));
-        $(BigDecimalField.class).single().setValue(new BigDecimal("200.5"));
+        $(DecimalField.class).single().setValue("200.5");
         test(button("Save")).click();
 
         assertThat($(AccountDialog.class).exists()).isFalse();
@@ -226,9 +225,10 @@ class AccountViewTest extends ConsoleTest {
 
         ComboBox<Offer> offers = choice("Offer");
         offers.setValue(offers.getListDataView().getItems().filter(one -> one.code().equals(offer)).findFirst().orElseThrow());
-        $(IntegerField.class).single().setValue(3);
+        $(CountField.class).single().setValue("3");
         assertThat($(Paragraph.class, $(GiftDialog.class).single()).all()).extracting(Paragraph::getText)
-                .anyMatch(words -> words.startsWith("Gives 30.00\u00a0h of V100 in ") && words.contains("valid until 22 Dec 2026, 23:59"));
+                .anyMatch(words -> words.startsWith("3\u00a0packages of 10\u00a0h: 30.00\u00a0h of V100 in ")
+                        && words.contains("valid until 22 Dec 2026, 23:59") && words.endsWith("given at no price. It isn’t on a statement. This can’t be undone."));
         test(button("Give package")).click();
 
         assertThat($(GiftDialog.class).exists()).isFalse();

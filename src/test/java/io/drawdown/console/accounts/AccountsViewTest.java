@@ -8,7 +8,6 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.sidenav.SideNavItem;
-import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.Fixture;
@@ -19,7 +18,7 @@ import io.drawdown.account.Users;
 import io.drawdown.base.Money;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
-import java.math.BigDecimal;
+import io.drawdown.console.components.DecimalField;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -103,7 +102,15 @@ class AccountsViewTest extends ConsoleTest {
         field("Name").setValue(" Cumulus AG ");
         this.<Currency>choice("Currency").setValue(Currency.getInstance("EUR"));
         this.<ZoneId>choice("Time zone").setValue(ZoneId.of("Europe/Zurich"));
-        $(BigDecimalField.class).single().setValue(new BigDecimal("5000"));
+        var limit = $(DecimalField.class).single();
+        assertThat(limit.getHelperText()).isEqualTo("No limit: orders aren’t refused for what a month comes to.");
+        limit.setValue("$5");
+        assertThat(limit.getHelperText()).isEqualTo("Empty the field for no limit.");
+        test(button("Open account")).click();
+        assertThat(limit.getElement().getProperty("errorMessage")).isEqualTo("Write 5.");
+        assertThat(fixture.asSystem(() -> accounts.findAll(List.of(code)))).isEmpty();
+        limit.setValue("5,000.00");
+        assertThat(limit.getHelperText()).isEqualTo("Orders are refused once a month’s orders and charges pass €\u00a05,000.00.");
         test(button("Open account")).click();
 
         assertThat(getCurrentView()).isInstanceOf(AccountView.class);
@@ -133,9 +140,9 @@ class AccountsViewTest extends ConsoleTest {
         assertThat(error("Code")).isEqualTo("There is already an account '" + account + "'. Choose another code.");
 
         field("Code").setValue(Fixture.accountCode());
-        $(BigDecimalField.class).single().setValue(new BigDecimal("-1"));
+        $(DecimalField.class).single().setValue("-1");
         test(button("Open account")).click();
-        assertThat($(BigDecimalField.class).single().getElement().getProperty("errorMessage")).isEqualTo("Credit limit must not be negative.");
+        assertThat($(DecimalField.class).single().getElement().getProperty("errorMessage")).isEqualTo("Credit limit must not be negative.");
         assertThat($(AccountDialog.class).single().isOpened()).isTrue();
     }
 

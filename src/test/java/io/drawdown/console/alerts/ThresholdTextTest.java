@@ -39,7 +39,7 @@ class ThresholdTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "100", "20.5", "-5", "5 h", "abc", "20 5", "1000", "20, 100"})
+    @ValueSource(strings = {"0", "100", "20.5", "-5", "5 h", "abc", "20 5", "1000", "20, 100", "20,5", "12,5", "２０", "٢٠", "2 0", " ", "\u00a0", ","})
     void refusesWhatIsNoWholePercentage(String text) {
         assertThat(problem(text, Type.PERCENTAGE)).isNotNull();
     }
@@ -56,6 +56,10 @@ class ThresholdTextTest {
         "1,041.25 h, 5 h | A comma separates thresholds",
         "500,100 | A comma separates thresholds",
         "5, 5.00 | 5.00 h is there twice.",
+        "12,5 | Write 12, 5 with a space for two, or 12.5 for one",
+        "50 5 | Enter node-hours",
+        "1 000 | Enter node-hours",
+        "1\u00a0000 | Enter node-hours",
         "999999999999999 | Enter fewer node-hours",
     })
     void refusesWhatAreNoNodeHours(String text, String problem) {

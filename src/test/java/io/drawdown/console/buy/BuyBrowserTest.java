@@ -120,7 +120,7 @@ class BuyBrowserTest extends BrowserTest {
         page.locator(".order-summary").getByRole(AriaRole.BUTTON).click();
 
         assertThat(page.getByText("Choose a package.")).isVisible();
-        assertThat(page.getByText("Enter both a date and a time.")).isVisible();
+        assertThat(page.getByText("Write a day and a time, such as 2026-11-30 14:20.").first()).isVisible();
         assertAccessible(page);
         assertThat((Boolean) page.evaluate("document.querySelector('main').scrollWidth <= innerWidth"))
                 .as("fits the width")

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -26,6 +25,7 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
 import io.drawdown.catalog.Specification;
 import io.drawdown.console.ConsoleTest;
+import io.drawdown.console.components.TimeField;
 import io.drawdown.console.Shop;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
@@ -130,7 +130,7 @@ class BuyViewTest extends ConsoleTest {
         button("Buy another").click();
 
         assertThat(find(RegionField.class).single().getValue().code()).isEqualTo(region);
-        assertThat(find(QuantityField.class).single().getValue()).isEqualTo(1);
+        assertThat(find(QuantityField.class).single().getValue()).isEqualTo("1");
         assertThat(find(Acknowledgement.class).all()).noneMatch(Acknowledgement::getValue);
         choose(offer);
         acknowledge();
@@ -144,7 +144,7 @@ class BuyViewTest extends ConsoleTest {
         openBuying("");
 
         choose(offer);
-        test(find(QuantityField.class).single()).setValue(7);
+        test(find(QuantityField.class).single()).setValue("7");
 
         assertThat(shownAddress())
                 .contains("region=" + region, "specification=" + specification, "offer=" + offer, "quantity=7");
@@ -330,7 +330,7 @@ class BuyViewTest extends ConsoleTest {
         openBuying("&offer=" + offer);
         acknowledge();
 
-        find(QuantityField.class).single().setValue(quantity);
+        find(QuantityField.class).single().setValue(Integer.toString(quantity));
         buyButton().click();
 
         assertThat(find(QuantityField.class).single().isInvalid()).isTrue();
@@ -338,7 +338,7 @@ class BuyViewTest extends ConsoleTest {
         assertThat(text(find(OrderSummary.class).single())).contains("Enter a quantity");
         assertThat(find(BuyConfirmation.class).exists()).isFalse();
 
-        test(find(QuantityField.class).single()).setValue(999);
+        test(find(QuantityField.class).single()).setValue("999");
         buyButton().click();
         confirm();
         assertThat(onlyOrder().quantity()).isEqualTo(999);
@@ -349,19 +349,38 @@ class BuyViewTest extends ConsoleTest {
         openBuying("&offer=" + offer);
         acknowledge();
 
-        find(QuantityField.class).single().setValue(null);
+        find(QuantityField.class).single().setValue("");
         buyButton().click();
 
         assertThat(find(QuantityField.class).single().getErrorMessage()).isEqualTo("Enter a whole number from 1 to 999.");
         assertThat(find(BuyConfirmation.class).exists()).isFalse();
     }
 
-    @Test
-    void refusesAQuantityOfTheAddressThatIsOutOfRange() {
-        openBuying("&offer=" + offer + "&quantity=5000");
+    @ParameterizedTest
+    @CsvSource({"5000, Enter a whole number from 1 to 999.", "1.5, 'Write a whole number without a point, such as 15.'",
+        "many, 'Write a whole number in digits, such as 15.'"})
+    void refusesAQuantityOfTheAddressThatNobodyCanBuy(String quantity, String message) {
+        openBuying("&offer=" + offer + "&quantity=" + quantity);
 
-        assertThat(find(QuantityField.class).single().getValue()).isEqualTo(5000);
-        assertThat(find(QuantityField.class).single().getErrorMessage()).isEqualTo("Enter a whole number from 1 to 999.");
+        assertThat(find(QuantityField.class).single().getValue()).isEqualTo(quantity);
+        assertThat(find(QuantityField.class).single().getErrorMessage()).isEqualTo(message);
+    }
+
+    @Test
+    void replacesWhatItSaysOfTheTimeAsSoonAsThatChanges() {
+        openBuying("&offer=" + offer);
+        when().setValue(when().getListDataView().getItem(1));
+        buyButton().click();
+        var time = find(TimeField.class).single();
+
+        time.setValue("2026-11-01 10:00");
+        assertThat(time.getErrorMessage()).isEqualTo("This time lies in the past. Choose a later one, or ‘Now’.");
+
+        time.setValue("2026-12-01");
+        assertThat(time.getErrorMessage()).isEqualTo("Write the time, too, such as 2026-11-30 14:20.");
+
+        time.setValue("2026-12-01 10:00");
+        assertThat(time.isInvalid()).isFalse();
     }
 
     @Test
@@ -372,7 +391,7 @@ class BuyViewTest extends ConsoleTest {
 
         assertThat(text(find(OrderSummary.class).single()))
                 .contains("1 Dec 2026, 08:00", "1 Jan 2027, 23:59 Asia/Shanghai");
-        assertThat(find(DateTimePicker.class).single().getHelperText()).isEqualTo("Date and time in Asia/Shanghai");
+        assertThat(find(TimeField.class).single().getHelperText()).isEqualTo("Day and time in Asia/Shanghai");
         buyButton().click();
         confirm();
 
@@ -392,9 +411,9 @@ class BuyViewTest extends ConsoleTest {
 
         buyButton().click();
 
-        assertThat(find(DateTimePicker.class).single().isInvalid()).isTrue();
-        assertThat(find(DateTimePicker.class).single().getErrorMessage()).isEqualTo(message);
-        assertThat(find(DateTimePicker.class).single().getValue()).isEqualTo(LocalDateTime.parse(time));
+        assertThat(find(TimeField.class).single().isInvalid()).isTrue();
+        assertThat(find(TimeField.class).single().getErrorMessage()).isEqualTo(message);
+        assertThat(find(TimeField.class).single().getValue()).isEqualTo(time);
         assertThat(text(find(OrderSummary.class).single())).contains("choose a time", "Price|¥ 1,800.00");
         assertThat(find(BuyConfirmation.class).exists()).isFalse();
     }
@@ -421,7 +440,7 @@ class BuyViewTest extends ConsoleTest {
 
         buyButton().click();
 
-        assertThat(find(DateTimePicker.class).single().getErrorMessage()).isEqualTo("Enter both a date and a time.");
+        assertThat(find(TimeField.class).single().getErrorMessage()).isEqualTo("Write a day and a time, such as 2026-11-30 14:20.");
         assertThat(find(BuyConfirmation.class).exists()).isFalse();
     }
 
@@ -435,11 +454,11 @@ class BuyViewTest extends ConsoleTest {
         clock.advance(Duration.ofHours(1));
         confirm();
 
-        assertThat(find(DateTimePicker.class).single().getErrorMessage()).startsWith("The effective time must not lie in the past.");
+        assertThat(find(TimeField.class).single().getErrorMessage()).startsWith("The effective time must not lie in the past.");
         assertThat(orders()).isEmpty();
 
         buyButton().click();
-        assertThat(find(DateTimePicker.class).single().getErrorMessage())
+        assertThat(find(TimeField.class).single().getErrorMessage())
                 .isEqualTo("This time lies in the past. Choose a later one, or ‘Now’.");
 
         when().setValue(when().getListDataView().getItem(0));
@@ -484,7 +503,7 @@ class BuyViewTest extends ConsoleTest {
         var view = open("buy", BuyView.class);
         view.removeAll();
         view.add(new OrderForm(
-                unlucky, buyer, new Choice(region, specification, offer, 3), choice -> {}, (order, where) -> placed.add(order)));
+                unlucky, buyer, new Choice(region, specification, offer, "3"), choice -> {}, (order, where) -> placed.add(order)));
         acknowledge();
 
         buyButton().click();
@@ -492,7 +511,7 @@ class BuyViewTest extends ConsoleTest {
 
         assertThat(placed).isEmpty();
         assertThat(text(find(OrderSummary.class).single())).contains("Press the button again");
-        assertThat(find(QuantityField.class).single().getValue()).isEqualTo(3);
+        assertThat(find(QuantityField.class).single().getValue()).isEqualTo("3");
         assertThat(find(Acknowledgement.class).all()).allMatch(Acknowledgement::getValue);
 
         buyButton().click();
@@ -527,7 +546,7 @@ class BuyViewTest extends ConsoleTest {
         assertThat(text(find(OrderSummary.class).single()))
                 .contains("The price has changed from ¥ 5,400.00 to ¥ 5,700.00 while you were here. Nothing was bought.", "Price|¥ 5,700.00");
         assertThat(text(buyButton())).isEqualTo("Buy for ¥ 5,700.00");
-        assertThat(find(QuantityField.class).single().getValue()).isEqualTo(3);
+        assertThat(find(QuantityField.class).single().getValue()).isEqualTo("3");
         assertThat(find(Acknowledgement.class).all()).allMatch(Acknowledgement::getValue);
         assertThat(rows().getFirst()).contains("¥ 1,900.00");
         assertThat(orders()).isEmpty();
@@ -550,7 +569,7 @@ class BuyViewTest extends ConsoleTest {
 
         assertThat(text(find(OfferField.class).single())).contains("'V100 100 h' has been taken off sale. Choose another offer.");
         assertThat(rows()).hasSize(1);
-        assertThat(find(QuantityField.class).single().getValue()).isEqualTo(3);
+        assertThat(find(QuantityField.class).single().getValue()).isEqualTo("3");
         assertThat(find(Acknowledgement.class).all()).allMatch(Acknowledgement::getValue);
         assertThat(orders()).isEmpty();
     }
@@ -583,7 +602,7 @@ class BuyViewTest extends ConsoleTest {
         assertThat(text(find(OrderSummary.class).single())).contains("1600.00 CNY more than the credit limit of 2000.00 CNY");
         assertThat(orders()).isEmpty();
 
-        test(find(QuantityField.class).single()).setValue(1);
+        test(find(QuantityField.class).single()).setValue("1");
         assertThat(text(find(OrderSummary.class).single())).doesNotContain("credit limit");
         buyButton().click();
         confirm();
@@ -606,7 +625,7 @@ class BuyViewTest extends ConsoleTest {
         signInAs(Role.ADMIN);
         open("buy?account=" + account + "&region=" + region + "&specification=" + specification + "&offer=" + offer, BuyView.class);
         assertThat(text(find(OrderSummary.class).single())).contains("Account|Acme Vision Ltd");
-        test(find(QuantityField.class).single()).setValue(2);
+        test(find(QuantityField.class).single()).setValue("2");
         assertThat(shownAddress()).contains("account=" + account, "quantity=2");
         acknowledge();
 
@@ -630,7 +649,7 @@ class BuyViewTest extends ConsoleTest {
 
     private void chooseTime(String time) {
         when().setValue(when().getListDataView().getItem(1));
-        find(DateTimePicker.class).single().setValue(LocalDateTime.parse(time));
+        find(TimeField.class).single().setValue(time);
     }
 
     @SuppressWarnings("unchecked")

@@ -3,7 +3,6 @@ package io.drawdown.console.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -11,7 +10,6 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.textfield.BigDecimalField;
 import io.drawdown.Fixture;
 import io.drawdown.TestClock;
 import io.drawdown.base.Money;
@@ -20,10 +18,11 @@ import io.drawdown.catalog.NodeKind;
 import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Specification;
 import io.drawdown.console.components.CurrencyField;
+import io.drawdown.console.components.Confirmation;
+import io.drawdown.console.components.DecimalField;
 import io.drawdown.console.components.Notice;
-import java.math.BigDecimal;
+import io.drawdown.console.components.TimeField;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Currency;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +84,7 @@ class ListPricesViewTest extends CatalogueTest {
         assertThat(field(CurrencyField.class, "Currency").getValue()).isEqualTo(Currency.getInstance("CNY"));
         assertThat(effect()).isEqualTo("It follows ¥\u00a021.20 a node-hour, in force from always. What starts from then on is charged at the new price. "
                 + "What is settled stays as it is, and jobs that run already keep the price at which they started.");
-        amount().setValue(new BigDecimal("24.5"));
+        amount().setValue("24.5");
 
         test(button("Set the price")).click();
 
@@ -100,12 +99,12 @@ class ListPricesViewTest extends CatalogueTest {
         set("23.50", NEW_YEAR);
         open("list-prices?region=" + region, ListPricesView.class);
         test(inRow(PriceTable.class, 5, "New price …")).click();
-        amount().setValue(new BigDecimal("20"));
+        amount().setValue("20");
         from("A chosen time");
         test(button("Set the price")).click();
-        assertThat($(DateTimePicker.class).single().isInvalid()).isTrue();
+        assertThat($(TimeField.class).single().isInvalid()).isTrue();
 
-        $(DateTimePicker.class).single().setValue(LocalDateTime.parse("2026-11-01T00:00:00"));
+        $(TimeField.class).single().setValue("2026-11-01 00:00");
         assertThat(effect()).contains("That instant has passed.", "usage that started since then and is reported from now on",
                 "It holds until 1 Jan 2027, 00:00, when ¥\u00a023.50 a node-hour takes over.");
         test(button("Set the price")).click();
@@ -139,9 +138,9 @@ class ListPricesViewTest extends CatalogueTest {
 
         choose("Region", region);
         choose("Specification", v100);
-        amount().setValue(new BigDecimal("0.123456789"));
+        amount().setValue("0.123456789");
         test(button("Set the price")).click();
-        assertRefused(amount(), "Price of a node-hour must have at most 8 decimals.");
+        assertRefused(amount(), "Write at most 8\u00a0decimals.");
         assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(1);
     }
 
@@ -149,7 +148,7 @@ class ListPricesViewTest extends CatalogueTest {
     void saysWhatSomebodyElseHasSetMeanwhile() {
         open("list-prices?region=" + region, ListPricesView.class);
         test(inRow(PriceTable.class, 5, "New price …")).click();
-        amount().setValue(new BigDecimal("24"));
+        amount().setValue("24");
         set("22.00", TestClock.START.minusSeconds(60));
 
         test(button("Set the price")).click();
@@ -157,9 +156,58 @@ class ListPricesViewTest extends CatalogueTest {
         assertThat(saidInDialog()).startsWith("Not setSomebody else has set a list price here since you opened this: "
                 + "¥\u00a022.00 a node-hour from 22 Nov 2026, 17:59.");
         assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
-        assertThat(effect()).startsWith("It follows ¥\u00a022.00 a node-hour, in force since 22 Nov 2026, 17:59.");
+        assertThat(effect()).contains("9.1\u00a0% more.It follows ¥\u00a022.00 a node-hour, in force since 22 Nov 2026, 17:59.");
         test(button("Set the price")).click();
         assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(3);
+    }
+
+    @Test
+    void asksAgainForAPriceOfTenTimesTheOneBefore() {
+        open("list-prices?region=" + region, ListPricesView.class);
+        test(inRow(PriceTable.class, 5, "New price …")).click();
+        amount().setValue("212");
+        assertThat(effect()).startsWith("¥\u00a0212.00 a node-hour. The price before was ¥\u00a021.20: 10 times as much.");
+
+        test(button("Set the price")).click();
+
+        assertThat(text($(Confirmation.class).single())).contains("Is it ¥\u00a0212.00 a node-hour?",
+                "The price before was ¥\u00a021.20: 10 times as much.");
+        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(1);
+        test(button("Yes, it is ¥\u00a0212.00")).click();
+        assertThat(isOpen()).isFalse();
+        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
+    }
+
+    @Test
+    void saysWhatIsRefusedAfterAskingAgain() {
+        open("list-prices?region=" + region, ListPricesView.class);
+        test(inRow(PriceTable.class, 5, "New price …")).click();
+        amount().setValue("2.12");
+        test(button("Set the price")).click();
+        set("22.00", TestClock.START.minusSeconds(60));
+
+        test(button("Yes, it is ¥\u00a02.12")).click();
+
+        assertThat(saidInDialog()).startsWith("Not set");
+        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
+    }
+
+    @Test
+    void proposesThatTheFirstPriceOfAPlaceHoldsAlways() {
+        var unpriced = shop.specification("Unpriced");
+        open("list-prices", ListPricesView.class);
+        test(button("New price …")).click();
+        choose("Region", region);
+        choose("Specification", unpriced);
+        amount().setValue("3");
+
+        test(button("Set the price")).click();
+
+        assertThat(catalog.prices(region, unpriced, Pool.PUBLIC)).extracting(ListPrice::from).containsExactly(ListPrice.ALWAYS);
+        test(button("New price …")).click();
+        choose("Region", region);
+        choose("Specification", v100);
+        assertThat(effect()).startsWith("It follows ¥\u00a021.20 a node-hour");
     }
 
     @Test
@@ -177,9 +225,9 @@ class ListPricesViewTest extends CatalogueTest {
                 "¥\u00a026.50In forcefrom22 Nov 2026, 18:00to1 Jan 2027, 00:0025\u00a0% more than before",
                 "¥\u00a021.20Pastfromalwaysto22 Nov 2026, 18:00");
         test(button("New price …")).click();
-        amount().setValue(BigDecimal.ONE);
+        amount().setValue("20");
         test(button("Set the price")).click();
-        assertThat(said()).contains("¥\u00a01.00 a node-hour from now on");
+        assertThat(said()).contains("¥\u00a020.00 a node-hour from now on");
     }
 
     @Test
@@ -208,8 +256,8 @@ class ListPricesViewTest extends CatalogueTest {
         fixture.asSystem(() -> catalog.putPrice(new ListPrice(region, v100, Pool.PUBLIC, Money.of(price, "CNY"), from)));
     }
 
-    private BigDecimalField amount() {
-        return field(BigDecimalField.class, "Price of a node-hour");
+    private DecimalField amount() {
+        return field(DecimalField.class, "Price of a node-hour");
     }
 
     @SuppressWarnings("unchecked")

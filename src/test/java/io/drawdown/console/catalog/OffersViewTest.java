@@ -7,16 +7,15 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
-import com.vaadin.flow.component.textfield.BigDecimalField;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.Fixture;
 import io.drawdown.base.Money;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Offer;
+import io.drawdown.console.components.CountField;
+import io.drawdown.console.components.DecimalField;
 import io.drawdown.console.components.Confirmation;
 import io.drawdown.purchase.Orders;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,22 +95,24 @@ class OffersViewTest extends CatalogueTest {
         test(button("Add an offer …")).click();
         test(button("Add")).click();
         assertRefused(field(ComboBox.class, "Region"), "Region is required.");
-        assertRefused(field(BigDecimalField.class, "Price"), "Price is required.");
+        assertRefused(field(DecimalField.class, "Price"), "Price is required.");
         field(TextField.class, "Code").setValue(added);
         choose("Region", region);
         choose("Specification", v100);
-        field(BigDecimalField.class, "Price").setValue(new BigDecimal("1060.005"));
-        field(IntegerField.class, "Months of validity").setValue(3);
+        field(DecimalField.class, "Price").setValue("1060.005");
+        assertRefused(field(DecimalField.class, "Price"), "Write at most 2\u00a0decimals.");
+        field(DecimalField.class, "Price").setValue("-1");
+        field(CountField.class, "Months of validity").setValue("3");
         test(button("Add")).click();
         assertRefused(field(TextField.class, "Name"), "Name must be 1 to 200 characters.");
         assertRefused(activities(), "Covers must name at least one activity.");
-        assertRefused(field(IntegerField.class, "Node-hours"), "Node-hours must be a whole number from 1 to 10000000.");
+        assertRefused(field(CountField.class, "Node-hours"), "Node-hours must be a whole number from 1 to 10000000.");
         field(TextField.class, "Name").setValue("New");
         activities().setValue(Set.of(Activity.TRAINING));
-        field(IntegerField.class, "Node-hours").setValue(100);
+        field(CountField.class, "Node-hours").setValue("100");
         test(button("Add")).click();
-        assertRefused(field(BigDecimalField.class, "Price"), "Price must have at most 2 decimals.");
-        field(BigDecimalField.class, "Price").setValue(new BigDecimal("1060"));
+        assertRefused(field(DecimalField.class, "Price"), "Price must not be negative.");
+        field(DecimalField.class, "Price").setValue("1060");
         assertThat(text($(OfferDialog.class).single())).contains("¥\u00a010.60 a node-hour; list ¥\u00a021.20, saves 50\u00a0%.");
 
         test(button("Add")).click();
@@ -125,7 +126,7 @@ class OffersViewTest extends CatalogueTest {
         open("offers?region=" + region, OffersView.class);
         more().clickItem("More", "Duplicate …");
         assertThat(field(TextField.class, "Code").getValue()).isEmpty();
-        assertThat(field(IntegerField.class, "Node-hours").getValue()).isEqualTo(10);
+        assertThat(field(CountField.class, "Node-hours").read()).isEqualTo(10);
         field(TextField.class, "Code").setValue(code);
         test(button("Add")).click();
         assertRefused(field(TextField.class, "Code"), "There is an offer '" + code + "' already.");
@@ -143,7 +144,7 @@ class OffersViewTest extends CatalogueTest {
         open("offers?region=" + region, OffersView.class);
         test(inRow(OfferTable.class, 7, "Edit …")).click();
         assertThat(saidInDialog()).isEqualTo("1\u00a0package was bought under this offer. What was sold keeps its terms; your changes hold from now on.");
-        field(IntegerField.class, "Node-hours").setValue(5);
+        field(CountField.class, "Node-hours").setValue("5");
         field(TextField.class, "Name").setValue("V100 5 h");
 
         test(button("Save")).click();
@@ -156,12 +157,28 @@ class OffersViewTest extends CatalogueTest {
     }
 
     @Test
+    void asksAgainForAPriceOfATenthOfTheOneBefore() {
+        open("offers?region=" + region, OffersView.class);
+        test(inRow(OfferTable.class, 7, "Edit …")).click();
+        field(DecimalField.class, "Price").setValue("18.01");
+        assertThat(text($(OfferDialog.class).single())).contains("The price before was ¥\u00a0180.00: 90\u00a0% less.");
+        field(DecimalField.class, "Price").setValue("18");
+        assertThat(text($(OfferDialog.class).single())).contains("The price before was ¥\u00a0180.00: 1/10 of it.");
+
+        test(button("Save")).click();
+
+        assertThat(catalog.offer(code).orElseThrow().price()).isEqualTo(Money.of("180.00", "CNY"));
+        test(button("Yes, it is ¥\u00a018.00")).click();
+        assertThat(catalog.offer(code).orElseThrow().price()).isEqualTo(Money.of("18.00", "CNY"));
+    }
+
+    @Test
     void saysWhatSomebodyElseHasChanged() {
         open("offers?region=" + region, OffersView.class);
         test(inRow(OfferTable.class, 7, "Edit …")).click();
         var seen = catalog.offer(code).orElseThrow();
         fixture.asSystem(() -> catalog.putOffer(new Offer(code, seen.name(), region, v100, Set.of(Activity.TRAINING), 10, 1, Money.of("170.00", "CNY"), true)));
-        field(BigDecimalField.class, "Price").setValue(new BigDecimal("160"));
+        field(DecimalField.class, "Price").setValue("160");
 
         test(button("Save")).click();
 

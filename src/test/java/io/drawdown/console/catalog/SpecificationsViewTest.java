@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.Fixture;
 import io.drawdown.catalog.NodeKind;
 import io.drawdown.catalog.Specification;
+import io.drawdown.console.components.CountField;
 import org.junit.jupiter.api.Test;
 
 class SpecificationsViewTest extends CatalogueTest {
@@ -39,10 +39,10 @@ class SpecificationsViewTest extends CatalogueTest {
         field(TextField.class, "Code").setValue(code);
         field(TextField.class, "Name").setValue("A CPU");
         kind().setValue(NodeKind.CPU);
-        field(IntegerField.class, "vCPUs").setValue(-1);
+        field(CountField.class, "vCPUs").setValue("-1");
         test(button("Add")).click();
-        assertRefused(field(IntegerField.class, "vCPUs"), "vCPUs must not be negative.");
-        field(IntegerField.class, "vCPUs").setValue(8);
+        assertRefused(field(CountField.class, "vCPUs"), "vCPUs must not be negative.");
+        field(CountField.class, "vCPUs").setValue("8");
 
         test(button("Add")).click();
 
@@ -56,12 +56,12 @@ class SpecificationsViewTest extends CatalogueTest {
         open("specifications?text=" + code, SpecificationsView.class);
         test(inRow(SpecificationTable.class, 7, "Edit …")).click();
         fixture.asSystem(() -> catalog.putSpecification(new Specification(code, "V100", NodeKind.GPU, null, 128, 1, "V100")));
-        field(IntegerField.class, "Memory, GiB").setValue(256);
+        field(CountField.class, "Memory, GiB").setValue("256");
 
         test(button("Save")).click();
 
         assertThat(saidInDialog()).contains("vCPUs was 8 and is empty now.", "Memory, GiB was 64 and is 128 now.");
-        assertThat(field(IntegerField.class, "vCPUs").getValue()).isNull();
+        assertThat(field(CountField.class, "vCPUs").getValue()).isEmpty();
         test(button("Save")).click();
         assertThat(catalog.specification(code)).contains(new Specification(code, "V100", NodeKind.GPU, null, 256, 1, "V100"));
     }

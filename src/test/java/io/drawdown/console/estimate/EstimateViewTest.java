@@ -8,16 +8,15 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.shared.HasValidationProperties;
-import com.vaadin.flow.component.textfield.BigDecimalField;
-import com.vaadin.flow.component.textfield.IntegerField;
 import io.drawdown.Fixture;
 import io.drawdown.TestClock;
 import io.drawdown.account.Role;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
+import io.drawdown.console.components.CountField;
+import io.drawdown.console.components.DecimalField;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.StatusBadge;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -130,8 +129,8 @@ class EstimateViewTest extends ConsoleTest {
         ask("");
         assertThat(words()).contains("the last 14.00\u00a0h");
 
-        test(nodes()).setValue(2);
-        test(hours()).setValue(new BigDecimal("5.0"));
+        test(nodes()).setValue("2");
+        test(hours()).setValue("5.0");
 
         assertThat(verdict()).isEqualTo("It fits");
         assertThat(shownAddress()).contains("estimate?", "region=" + region, "specification=" + v100, "pool=public",
@@ -158,10 +157,12 @@ class EstimateViewTest extends ConsoleTest {
             activity=sleeping     | Activity      | Choose an activity.
             nodes=0               | Nodes         | Enter a whole number from 1 to 1,000,000.
             nodes=1000001         | Nodes         | Enter a whole number from 1 to 1,000,000.
-            nodes=many            | Nodes         | Enter a whole number from 1 to 1,000,000.
+            nodes=many            | Nodes         | Write a whole number in digits, such as 15.
+            nodes=1.5             | Nodes         | Write a whole number without a point, such as 15.
             hours=0               | Hours         | Enter hours such as 12.5, from a second to 8,760.
             hours=8760.1          | Hours         | Enter hours such as 12.5, from a second to 8,760.
-            hours=1e9             | Hours         | Enter hours such as 12.5, from a second to 8,760.
+            hours=1e9             | Hours         | Write a number in digits, such as 1200.50.
+            hours=12,5            | Hours         | Write 12.5.
             hours=0.0001          | Hours         | Enter hours such as 12.5, from a second to 8,760.
             """)
     void saysAtTheFieldWhatIsWrong(String wrong, String label, String message) {
@@ -180,7 +181,7 @@ class EstimateViewTest extends ConsoleTest {
     void answersAgainOnceItIsMended() {
         ask("nodes=0");
 
-        test(nodes()).setValue(1);
+        test(nodes()).setValue("1");
 
         assertThat(nodes().isInvalid()).isFalse();
         assertThat(verdict()).isEqualTo("It doesn’t fit");
@@ -213,7 +214,7 @@ class EstimateViewTest extends ConsoleTest {
         assertThat(find(LinkButton.class).single().getHref())
                 .startsWith("buy?")
                 .contains("account=" + account, "region=" + region, "specification=" + v100);
-        test(nodes()).setValue(3);
+        test(nodes()).setValue("3");
         assertThat(shownAddress()).contains("account=" + account, "nodes=3");
     }
 
@@ -233,12 +234,12 @@ class EstimateViewTest extends ConsoleTest {
         return $(Paragraph.class, answer()).single().getText();
     }
 
-    private IntegerField nodes() {
-        return find(IntegerField.class).single();
+    private CountField nodes() {
+        return find(CountField.class).single();
     }
 
-    private BigDecimalField hours() {
-        return find(BigDecimalField.class).single();
+    private DecimalField hours() {
+        return find(DecimalField.class).single();
     }
 
     @SuppressWarnings("unchecked")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
@@ -24,6 +23,7 @@ import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Role;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
+import io.drawdown.console.components.DayField;
 import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.SecretDialog;
@@ -31,7 +31,6 @@ import io.drawdown.console.components.SecretPanel;
 import io.drawdown.console.components.StatusBadge;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,10 +189,10 @@ class KeysViewTest extends ConsoleTest {
 
         owner().setValue(new Owner(account, name));
         test(nameField()).setValue("x".repeat(201));
-        day().setValue(LocalDate.parse("2026-11-21"));
+        day().setValue("2026-11-21");
         test(button("Make key")).click();
         assertThat(day().isInvalid()).isTrue();
-        day().setValue(LocalDate.parse("2026-11-22"));
+        day().setValue("2026-11-22");
         test(button("Make key")).click();
         assertThat(nameField().getElement().getProperty("errorMessage")).isEqualTo("The name must be 1 to 200 characters.");
 
@@ -311,12 +310,12 @@ class KeysViewTest extends ConsoleTest {
         return $(Select.class, $(NewKeyDialog.class).single()).single();
     }
 
-    private DatePicker day() {
-        return $(DatePicker.class, $(NewKeyDialog.class).single()).single();
+    private DayField day() {
+        return $(DayField.class, $(NewKeyDialog.class).single()).single();
     }
 
     private TextField nameField() {
-        return $(TextField.class, $(NewKeyDialog.class).single()).single();
+        return $(TextField.class, $(NewKeyDialog.class).single()).all().getFirst();
     }
 
     private Button button(String text) {

@@ -93,7 +93,7 @@ class RejectedEventsViewTest extends ConsoleTest {
     void narrowsAndShowsAllAgain() {
         open("rejected-events?account=" + account, RejectedEventsView.class);
 
-        test($view(TextField.class).single()).setValue("MISTYPED");
+        test($view(TextField.class).all().getFirst()).setValue("MISTYPED");
         assertThat(test($view(RejectedTable.class).single()).size()).isEqualTo(1);
         assertThat(button("Replay all …").isVisible()).isTrue();
 

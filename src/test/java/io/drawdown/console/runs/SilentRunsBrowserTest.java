@@ -68,12 +68,12 @@ class SilentRunsBrowserTest extends BrowserTest {
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Stop resnet-50/fold-3 of " + account)).click();
         var dialog = page.getByRole(AriaRole.ALERTDIALOG);
         assertThat(dialog).containsText("All 864.00\u00a0h are taken back");
-        dialog.locator("vaadin-date-time-picker input").nth(1).fill("09:59:59");
+        dialog.getByRole(AriaRole.TEXTBOX).fill("2026-11-22 09:59:59");
         page.keyboard().press("Enter");
         assertThat(dialog).containsText("The run started at 22 Nov 2026, 10:00:00 UTC.");
         page.getByText("Stop the run").click();
         assertThat(dialog.getByText("Stop resnet-50/fold-3?")).isVisible();
-        dialog.locator("vaadin-date-time-picker input").nth(1).fill("11:30:00");
+        dialog.getByRole(AriaRole.TEXTBOX).fill("2026-11-22 11:30:00");
         page.keyboard().press("Enter");
         assertThat(dialog).containsText("6.00\u00a0h stand.");
         page.getByText("Stop the run").click();

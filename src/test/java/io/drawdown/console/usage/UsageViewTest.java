@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
@@ -19,6 +18,7 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.CurrentAccount;
 import io.drawdown.console.Shop;
+import io.drawdown.console.components.DayField;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.usage.JobFilter;
 import io.drawdown.usage.JobState;
@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -117,8 +116,8 @@ class UsageViewTest extends ConsoleTest {
 
         open("usage?job=DETECTOR&region=" + north + "&specification=" + v100 + "&to=2026-11-22", UsageView.class);
         assertThat(names()).containsExactly("detector-1");
-        assertThat($view(TextField.class).single().getValue()).isEqualTo("DETECTOR");
-        assertThat($view(DatePicker.class).all()).extracting(DatePicker::getValue).containsExactly(null, LocalDate.of(2026, 11, 22));
+        assertThat($view(TextField.class).all().getFirst().getValue()).isEqualTo("DETECTOR");
+        assertThat($view(DayField.class).all()).extracting(DayField::getValue).containsExactly("", "2026-11-22");
 
         open("usage?from=2026-11-23", UsageView.class);
         assertThat(names()).containsExactly("detector-2");
@@ -158,7 +157,7 @@ class UsageViewTest extends ConsoleTest {
         assertThat(names()).containsExactly("detector");
         assertThat(count()).isEqualTo("1\u00a0job");
 
-        test($view(TextField.class).single()).setValue("cap");
+        test($view(TextField.class).all().getFirst()).setValue("cap");
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
 
         test($view(Button.class).withText("Clear filters").single()).click();

@@ -1,0 +1,27 @@
+package io.drawdown.console.alerts;
+
+import io.drawdown.alert.Threshold;
+import io.drawdown.console.format.Parsed;
+import io.drawdown.console.format.TextFormat;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Thresholds of one type, as {@link ThresholdText} reads and writes them.
+ *
+ * @param known thresholds that a text may show rounded
+ */
+record ThresholdFormat(Threshold.Type type, Supplier<? extends Collection<Threshold>> known) implements TextFormat<List<Threshold>> {
+
+    @Override
+    public Parsed<List<Threshold>> parse(String text) {
+        var reading = ThresholdText.read(text, type, known.get());
+        return reading.problem() == null ? Parsed.of(reading.thresholds()) : Parsed.refused(reading.problem());
+    }
+
+    @Override
+    public String write(List<Threshold> value) {
+        return ThresholdText.write(value, type);
+    }
+}

@@ -1,0 +1,57 @@
+package io.drawdown.console.catalog;
+
+import io.drawdown.base.Money;
+import io.drawdown.console.components.Confirmation;
+import io.drawdown.console.format.Format;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** Sets a price that was entered beside the one before, in words, and asks again where it is likely to be mistyped. */
+final class PriceChange {
+
+    private static final BigDecimal LARGE = BigDecimal.TEN;
+
+    private PriceChange() {}
+
+    /** The price before and how the new one differs, such as {@code The price before was $ 1.20: 100 times as much.} */
+    static String sentence(Money before, Money now) {
+        return "The price before was " + Format.price(before) + ": " + inWords(before, now) + ".";
+    }
+
+    /** How a price differs from the one before, such as {@code 10 % more} or {@code 100 times as much}. */
+    static String inWords(Money before, Money now) {
+        if (!isLarge(before, now) || before.amount().signum() == 0 || now.amount().signum() == 0) {
+            return PriceWords.change(before, now);
+        }
+        return before.compareTo(now) < 0
+                ? times(now.amount(), before.amount()) + " times as much"
+                : "1/" + times(before.amount(), now.amount()) + " of it";
+    }
+
+    /** Whether a price is at least 10 times the one before, or at most a tenth of it. */
+    static boolean isLarge(Money before, Money now) {
+        if (!before.currency().equals(now.currency()) || before.compareTo(now) == 0) {
+            return false;
+        }
+        return now.amount().compareTo(before.amount().multiply(LARGE)) >= 0 || now.amount().multiply(LARGE).compareTo(before.amount()) <= 0;
+    }
+
+    /**
+     * Asks again for a price that differs much from the one before; null where it doesn't.
+     *
+     * @param of what it is the price of, such as {@code a node-hour}; may be empty
+     * @param save sets it
+     */
+    static @Nullable Confirmation question(Money before, Money now, String of, Runnable save) {
+        if (!isLarge(before, now)) {
+            return null;
+        }
+        var price = Format.price(now) + (of.isEmpty() ? "" : " " + of);
+        return new Confirmation("Is it " + price + "?", sentence(before, now) + " Nothing is saved yet.", "Yes, it is " + Format.price(now), save);
+    }
+
+    private static String times(BigDecimal larger, BigDecimal smaller) {
+        return larger.divide(smaller, 1, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
+    }
+}
