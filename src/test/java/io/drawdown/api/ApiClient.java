@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A program that calls the API with one key. */
-final class ApiClient {
+public final class ApiClient {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -20,7 +21,7 @@ final class ApiClient {
     private final String server;
     private final @Nullable String key;
 
-    ApiClient(int port, @Nullable String key) {
+    public ApiClient(int port, @Nullable String key) {
         this("http://localhost:" + port, key);
     }
 
@@ -29,23 +30,23 @@ final class ApiClient {
         this.key = key;
     }
 
-    ApiClient withKey(@Nullable String other) {
+    public ApiClient withKey(@Nullable String other) {
         return new ApiClient(server, other);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null);
     }
 
-    Answer csv(String path) {
+    public Answer csv(String path) {
         return send("GET", path, null, "Accept", "text/csv");
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return send("PUT", path, body, "Content-Type", "application/json");
     }
 
-    Answer post(String path, String body, String... headers) {
+    public Answer post(String path, String body, String... headers) {
         var all = new ArrayList<>(List.of(headers));
         if (!all.contains("Content-Type")) {
             all.addAll(List.of("Content-Type", "application/json"));
@@ -53,8 +54,9 @@ final class ApiClient {
         return send("POST", path, body, all.toArray(String[]::new));
     }
 
-    Answer send(String method, String path, @Nullable String body, String... headers) {
+    public Answer send(String method, String path, @Nullable String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(server + (path.startsWith("/") ? path : "/api/v1/" + path)))
+                .timeout(Duration.ofMinutes(3))
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
@@ -69,25 +71,25 @@ final class ApiClient {
         }
     }
 
-    record Answer(HttpResponse<String> response) {
+    public record Answer(HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        String text() {
+        public String text() {
             return response.body();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(response.body());
         }
 
-        JsonNode at(String pointer) {
+        public JsonNode at(String pointer) {
             return json().at(pointer);
         }
 
-        @Nullable String header(String name) {
+        public @Nullable String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }
     }

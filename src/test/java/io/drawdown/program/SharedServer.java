@@ -1,0 +1,25 @@
+package io.drawdown.program;
+
+import java.util.Map;
+
+/** One program for all tests that leave it as it was: started by the first, ended with the tests. */
+record SharedServer(RealServer server, Market market, Attack attack) {
+
+    /** The program, with a bystander who reads while it is attacked. Webhooks may go to loopback. */
+    static SharedServer get() {
+        return Holder.INSTANCE;
+    }
+
+    private static SharedServer start() {
+        var server = RealServer.start(Map.of("DRAWDOWN_WEBHOOK_ALLOW_PRIVATE", "true"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        var market = Market.open(server);
+        var account = market.account("bystander");
+        return new SharedServer(server, market, new Attack(server, new Bystander(market.key(account, "CUSTOMER"), account)));
+    }
+
+    private static final class Holder {
+
+        static final SharedServer INSTANCE = start();
+    }
+}
