@@ -37,6 +37,8 @@ public final class BillFacts {
         }
         var including = new Span(earlier);
         including.addClassName("quiet");
-        return new Div(amount, including);
+        var billed = new Div(amount, including);
+        billed.addClassName("billed");
+        return billed;
     }
 }
