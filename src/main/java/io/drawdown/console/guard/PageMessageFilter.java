@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -50,7 +51,7 @@ class PageMessageFilter extends OncePerRequestFilter {
                 chain.doFilter(new Read(request, checked(request)), response);
                 return;
             }
-            if (RequestType.PUSH.getIdentifier().equals(type) && !request.getMethod().equals("GET")) {
+            if (RequestType.PUSH.getIdentifier().equals(type) && hasBody(request)) {
                 throw new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "Nothing is sent by this connection.");
             }
             if (RequestType.INIT.getIdentifier().equals(type)) {
@@ -61,6 +62,11 @@ class PageMessageFilter extends OncePerRequestFilter {
             throw refused;
         }
         chain.doFilter(request, response);
+    }
+
+    // A page that is left ends its connection by a request without one.
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     private static String checked(HttpServletRequest request) throws IOException {

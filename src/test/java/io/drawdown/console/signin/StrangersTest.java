@@ -196,6 +196,14 @@ class StrangersTest {
     }
 
     @Test
+    void sendNothingByTheConnectionForNews() {
+        var page = page();
+
+        assertThat(send(page.browser, request("/VAADIN/push?v-r=push&v-uiId=" + page.ui).POST(ofString("5|{}"))).statusCode()).isEqualTo(405);
+        assertThat(send(page.browser, request("/VAADIN/push?v-r=push&v-uiId=" + page.ui).POST(pieces("100000000|{"))).statusCode()).isEqualTo(405);
+    }
+
+    @Test
     void keepNoLongAddressOrTitle() {
         var page = page();
         var step = "{\"type\":\"event\",\"node\":1,\"event\":\"ui-navigate\",\"data\":{\"route\":\"sign-in\",\"query\":\"%s\",\"appShellTitle\":\"\",\"historyState\":null,\"trigger\":\"\"}}";
