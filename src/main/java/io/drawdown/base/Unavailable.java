@@ -22,6 +22,8 @@ public final class Unavailable {
     /** H2: the database or the connection is closed, or is being closed; another one has it to itself; its file can't be read or written. */
     private static final Set<Integer> H2_CLOSED = Set.of(90007, 90020, 90028, 90031, 90067, 90098, 90121, 90135);
 
+    private static final int H2_GENERAL = 50000;
+
     private static final Set<String> H2_LOCKED = Set.of("HYT00");
 
     /** PostgreSQL: a serialization failure, a deadlock, a lock that couldn't be had. */
@@ -74,6 +76,7 @@ public final class Unavailable {
     public static boolean isBrokenConnection(SQLException failure) {
         var state = failure.getSQLState();
         return H2_CLOSED.contains(failure.getErrorCode())
+                || failure.getErrorCode() == H2_GENERAL && hasIoCause(failure)
                 || state != null && (state.startsWith("08") || state.startsWith("57P") || state.equals(POSTGRES_READ_ONLY));
     }
 
@@ -117,6 +120,17 @@ public final class Unavailable {
             }
         }
         return null;
+    }
+
+    /** H2 closes itself when it can't write. */
+    private static boolean hasIoCause(SQLException failure) {
+        var depth = 0;
+        for (var cause = failure.getCause(); cause != null && depth < DEEPEST; cause = cause.getCause(), depth++) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDiskFull(Throwable cause) {

@@ -36,6 +36,11 @@ public class DatabaseWatch implements AutoCloseable {
     /** After so long what is still waiting for an answer of a database elsewhere won't get one. */
     private static final Duration LOST = Duration.ofSeconds(3);
 
+    /** After so long an embedded database that could write, and is not opened again, won't be. Nothing that was acknowledged is lost. */
+    private static final Duration HOPELESS = Duration.ofSeconds(90);
+
+    private static final int EXIT = 70;
+
     private final HikariDataSource pool;
     private final DirectConnections direct;
     private final ScheduledExecutorService thread;
@@ -68,6 +73,7 @@ public class DatabaseWatch implements AutoCloseable {
                 if (!Unavailable.isBrokenConnection(failure)) {
                     return Override.CONTINUE_EVICT;
                 }
+                direct.closedItself();
                 evict(); // the others have probably gone the same way
                 suspect();
                 return Override.MUST_EVICT;
@@ -175,9 +181,6 @@ public class DatabaseWatch implements AutoCloseable {
                 }
             }
         }
-        if (isAway() && direct.isEmbedded() && !direct.hasRoom()) {
-            throw new SQLException("Its disk is full", "08001");
-        }
         own = direct.open();
         ask(own);
     }
@@ -196,6 +199,10 @@ public class DatabaseWatch implements AutoCloseable {
             listeners.forEach(listener -> listener.changed(true));
         } else if (!direct.isEmbedded() && awayFor().compareTo(LOST) > 0) {
             abandon();
+        } else if (direct.isEmbedded() && awayFor().compareTo(HOPELESS) > 0 && direct.hasRoom()) {
+            LOG.error("The embedded database has stayed closed for {} s, and there is room on its disk. The program ends, to be started again: {}",
+                    awayFor().toSeconds(), why.getMessage());
+            Runtime.getRuntime().halt(EXIT);
         }
         try {
             thread.schedule(this::check, FRESH.toMillis(), TimeUnit.MILLISECONDS);

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Connections to the database that don't come from the pool, and never keep anybody waiting for long. */
 class DirectConnections {
@@ -32,8 +33,10 @@ class DirectConnections {
     private static final Set<String> FINAL = Set.of("28000", "28P01", "3D000");
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String CONNECTION_FAILURE = "08001";
 
     private final HikariDataSource pool;
+    private volatile boolean tries;
 
     DirectConnections(HikariDataSource pool) {
         this.pool = pool;
@@ -44,13 +47,26 @@ class DirectConnections {
     }
 
     /**
-     * Has the driver give up in time on a server that doesn't answer when connected to, and notice one that has vanished. Statements
-     * themselves may take long; what the address says already stays.
+     * Has the driver of PostgreSQL give up in time on a server that doesn't answer when connected to, and notice one that has
+     * vanished; statements themselves may take long, and what the address says already stays. Has the pool open an embedded database
+     * only where that can write: opened on a full disk and closed again, it would hold its file for good.
      */
     void prepare() {
         if (isPostgres()) {
             prepare("connectTimeout", SECONDS);
             prepare("tcpKeepAlive", "true");
+        } else if (folder() != null) {
+            pool.setDataSource(new AbstractDataSource() {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    return open();
+                }
+
+                @Override
+                public Connection getConnection(String user, String password) throws SQLException {
+                    return open();
+                }
+            });
         }
     }
 
@@ -83,8 +99,15 @@ class DirectConnections {
         }
     }
 
-    /** A new connection, on which nothing waits for longer than two seconds. */
+    /**
+     * A new connection, on which nothing waits for longer than two seconds for PostgreSQL.
+     *
+     * @throws SQLException also if an embedded database couldn't write
+     */
     Connection open() throws SQLException {
+        if (!hasRoom()) {
+            throw new SQLException("The disk is full", CONNECTION_FAILURE);
+        }
         var properties = new Properties();
         properties.putAll(pool.getDataSourceProperties());
         put(properties, "user", pool.getUsername());
@@ -107,21 +130,37 @@ class DirectConnections {
         return false;
     }
 
-    /** Whether an embedded database could write, if it were opened: one that was closed because its disk was full must not be too early. */
+    /** From now on, not only ask how much room an embedded database has, but try. */
+    void closedItself() {
+        tries = true;
+    }
+
+    /** Whether an embedded database could write now. */
     boolean hasRoom() {
         var folder = folder();
-        if (folder == null) {
+        if (folder == null || !Files.isDirectory(folder)) {
             return true;
         }
-        Path file = null;
         try {
-            file = Files.createTempFile(folder, "room", ".tmp");
-            Files.write(file, new byte[ROOM]);
+            if (Files.getFileStore(folder).getUsableSpace() < ROOM) {
+                return false;
+            }
+            if (tries) {
+                write(folder);
+                tries = false;
+            }
             return true;
         } catch (IOException full) {
             return false;
+        }
+    }
+
+    private static void write(Path folder) throws IOException {
+        var file = Files.createTempFile(folder, "room", ".tmp");
+        try {
+            Files.write(file, new byte[ROOM]);
         } finally {
-            delete(file);
+            Files.deleteIfExists(file);
         }
     }
 
@@ -131,16 +170,6 @@ class DirectConnections {
         }
         var path = url().substring(H2_FILE.length()).split(";", 2)[0];
         return Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path).toAbsolutePath().getParent();
-    }
-
-    private static void delete(@Nullable Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException left) {
-            LOG.debug("{} couldn't be deleted", file, left);
-        }
     }
 
     private static boolean isFinal(SQLException failed) {
