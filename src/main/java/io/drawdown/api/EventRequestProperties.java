@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * How much requests that report events may hold together.
  *
- * @param largeAtOnce how many bodies of more than 64 KiB are settled at once; 0 for one for each 256 MiB of heap, and fewer than
+ * @param largeAtOnce how many bodies of more than 512 KiB are settled at once; 0 for one for each 256 MiB of heap, and fewer than
  *     there are processors
  * @param mostWaiting how many of them may wait for their turn
  * @param longestWait after which a request that waits is refused

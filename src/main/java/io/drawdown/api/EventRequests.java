@@ -24,6 +24,9 @@ class EventRequests {
     private static final long HEAP_FOR_SMALL = 32;
     private static final int KIB = 1024;
 
+    /** A batch of a thousand usual records is smaller: one account's must not hold up those of others. */
+    private static final int LARGE = 512 * KIB;
+
     private final EventRequestProperties settings;
     private final JsonMapper json;
     private final Semaphore large;
@@ -49,7 +52,7 @@ class EventRequests {
         this.json = json;
         var heap = Runtime.getRuntime().maxMemory();
         large = new Semaphore(settings.largeAtOnce() > 0 ? settings.largeAtOnce() : largeAtOnce(heap), true);
-        smallKib = new Semaphore((int) Math.clamp(heap / HEAP_FOR_SMALL / KIB, SpooledBytes.IN_MEMORY / KIB, Integer.MAX_VALUE), true);
+        smallKib = new Semaphore((int) Math.clamp(heap / HEAP_FOR_SMALL / KIB, 1 + LARGE / KIB, Integer.MAX_VALUE), true);
     }
 
     /**
@@ -61,12 +64,12 @@ class EventRequests {
      * @throws ProblemException if too many wait already, or for too long
      */
     SpooledBytes answer(InputStream sent, long declared, Function<InputStream, Object> work) throws IOException {
-        if (declared > SpooledBytes.IN_MEMORY) {
+        if (declared > LARGE) {
             requireRoom();
         }
         try (var body = new SpooledBytes(quota)) {
             sent.transferTo(body.write());
-            return body.isInMemory()
+            return body.size() <= LARGE
                     ? inTurn(smallKib, 1 + (int) (body.size() / KIB), body, work)
                     : inTurn(requireRoom(), 1, body, work);
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Bytes that are written once and then read: the first are in memory, more of them in a file that is gone once this is closed. */
 final class SpooledBytes implements Closeable {
 
-    static final int IN_MEMORY = 64 * 1024;
+    private static final int IN_MEMORY = 64 * 1024;
 
     private final Quota quota;
     private ByteArrayOutputStream memory = new ByteArrayOutputStream(1024);
@@ -38,10 +38,6 @@ final class SpooledBytes implements Closeable {
 
     long size() {
         return size;
-    }
-
-    boolean isInMemory() {
-        return file == null;
     }
 
     /** Writes after what was written before; closing it does nothing. */

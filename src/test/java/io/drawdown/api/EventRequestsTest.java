@@ -66,6 +66,7 @@ class EventRequestsTest {
         });
         assertRefused(() -> requests.answer(new ByteArrayInputStream(new byte[LARGE]), -1, body -> "").close());
         assertThat(answer(requests, new byte[10])).as("a small one doesn't wait for them").isEqualTo("10");
+        assertThat(answer(requests, new byte[400_000])).as("nor do a thousand records").isEqualTo("400000");
 
         settled.countDown();
         for (var one : taken) {
