@@ -19,7 +19,6 @@ import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.Pool;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -220,9 +219,6 @@ class ParsedFieldsBrowserTest extends BrowserTest {
             assertThat(page.locator("vaadin-text-field[invalid]")).hasCount(1);
             assertAccessible(page);
             Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).isEqualTo(0);
-            if (System.getenv("SHOTS") != null) {
-                page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setPath(Path.of(System.getenv("SHOTS"), place + "-" + scheme + "-" + width + ".png")));
-            }
         }
     }
 

@@ -65,7 +65,7 @@ class GiftDialog extends FormDialog {
     private void askFrom(Clock clock) {
         var zone = account.zone();
         effective.setLabel("Effective from");
-        effective.setHelperText("Date and time in " + zone.getId() + ". Empty for at once.");
+        effective.setHelperText("Day and time in " + zone.getId() + ". Empty for at once.");
         effective.setZone(zone);
         effective.setLimits(at -> at.isAfter(clock.instant().plus(Orders.FURTHEST_AHEAD))
                 ? "The effective time may lie at most " + Orders.FURTHEST_AHEAD.toDays() + " days ahead."

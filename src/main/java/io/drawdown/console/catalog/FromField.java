@@ -53,7 +53,7 @@ class FromField extends Div {
     /** Reads and shows times in this zone; null while the region isn't chosen. */
     void showIn(@Nullable ZoneId regions) {
         time.setZone(regions == null ? ZoneOffset.UTC : regions);
-        time.setHelperText("Date and time in " + (regions == null ? "UTC" : regions.getId() + ", the region’s zone"));
+        time.setHelperText("Day and time in " + (regions == null ? "UTC" : regions.getId() + ", the region’s zone"));
     }
 
     /** Proposes that the first price of a place holds always, and others from now on, until something is chosen. */

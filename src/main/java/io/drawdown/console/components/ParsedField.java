@@ -77,8 +77,9 @@ public class ParsedField<T> extends TextField {
 
     /** Enters a text as a person does by typing it. */
     final void enter(String text) {
-        setPresentationValue(text);
+        // In this order: a property that is set first is taken for a change that the program makes.
         setModelValue(text, true);
+        setPresentationValue(text);
     }
 
     private static Stream<ParsedField<?>> fieldsIn(Component component) {
