@@ -6,7 +6,9 @@ import io.drawdown.base.Unavailable;
 import io.drawdown.quota.internal.FailingAccountRepository;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -63,8 +65,10 @@ public class DueAccounts extends EverySecond {
      * minutes.
      */
     public void catchUp() {
-        var due = due();
+        var all = due();
+        var due = all.stream().filter(one -> one.nextTryAt() == null).map(Due::account).toList();
         dueAtLast = due.size();
+        failingAtLast = all.size() - due.size();
         for (var from = 0; from < due.size(); from += TOGETHER) {
             var together = due.subList(from, Math.min(from + TOGETHER, due.size()));
             try {
@@ -74,10 +78,8 @@ public class DueAccounts extends EverySecond {
                 together.forEach(this::catchUpAlone);
             }
         }
-        var noted = failing.noted();
-        failingAtLast = noted.size();
         var now = clock.instant();
-        noted.stream().filter(one -> !one.nextTryAt().isAfter(now)).map(FailingAccount::account).forEach(this::tryAgain);
+        all.stream().filter(one -> one.nextTryAt() != null && !one.nextTryAt().isAfter(now)).map(Due::account).forEach(this::tryAgain);
     }
 
     /** Brings an account up to date of which what is due failed before, and forgets that if it succeeds. */
@@ -103,16 +105,28 @@ public class DueAccounts extends EverySecond {
         catchUp();
     }
 
-    private List<String> due() {
+    /** The accounts that are due, and after them those that are known to fail, due or not. */
+    private List<Due> due() {
         return jdbc.sql("""
-                        select account from ledger l where due_at <= :now
-                            and not exists (select 1 from failing_account f where f.account = l.account)
-                        order by due_at, account limit :most""")
+                        select account, next_try_at from (
+                            select l.account, f.next_try_at, l.due_at
+                            from ledger l left join failing_account f on f.account = l.account where l.due_at <= :now
+                            union all
+                            select l.account, f.next_try_at, l.due_at
+                            from failing_account f join ledger l on l.account = f.account where l.due_at is null or l.due_at > :now) d
+                        order by case when next_try_at is null then 0 else 1 end, due_at, account limit :most""")
                 .param("now", Sql.utc(clock.instant()))
                 .param("most", AT_ONCE)
-                .query(String.class)
+                .query((row, index) -> new Due(row.getString("account"), Sql.instantOrNull(row, "next_try_at")))
                 .list();
     }
+
+    /**
+     * An account that is due or known to fail.
+     *
+     * @param nextTryAt when it is tried again; null if it isn't known to fail
+     */
+    private record Due(String account, @Nullable Instant nextTryAt) {}
 
     private boolean catchUpAlone(String account) {
         try {

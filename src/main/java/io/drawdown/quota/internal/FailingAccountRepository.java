@@ -32,13 +32,6 @@ public class FailingAccountRepository {
         this.database = database;
     }
 
-    /** All that are noted, those to be tried next first. */
-    public List<FailingAccount> noted() {
-        return jdbc.sql("select " + COLUMNS + " from failing_account f order by f.next_try_at, f.account")
-                .query((row, index) -> read(row))
-                .list();
-    }
-
     /** Those that are held up at an instant, the longest first. */
     public Listing<FailingAccount> heldUp(Instant now) {
         return new SqlListing<>(database, COLUMNS, "failing_account f", (row, index) -> read(row))
