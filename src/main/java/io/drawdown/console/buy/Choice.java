@@ -22,7 +22,7 @@ record Choice(@Nullable String region, @Nullable String specification, @Nullable
                 text(address, REGION).orElse(null),
                 text(address, SPECIFICATION).orElse(null),
                 text(address, OFFER).orElse(null),
-                text(address, QUANTITY).orElse(null));
+                address.getSingleParameter(QUANTITY).orElse(null));
     }
 
     /** The address of this choice, with these parameters beside. */

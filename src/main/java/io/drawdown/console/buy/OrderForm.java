@@ -32,6 +32,8 @@ class OrderForm extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderForm.class);
 
+    private static final int LONGEST_KEPT = 200;
+
     private final Desk desk;
     private final Buyer buyer;
     private final Account account;
@@ -135,7 +137,8 @@ class OrderForm extends Div {
                 region == null ? null : region.code(),
                 specification == null ? null : specification.code(),
                 offer == null ? null : offer.code(),
-                quantity.read() == null ? null : quantity.textOf(quantity.read()));
+                // As it is written: a page that is built again from its address must not change it.
+                quantity.getValue().length() > LONGEST_KEPT ? null : quantity.getValue());
     }
 
     private void offerSpecifications(@Nullable String asked) {
