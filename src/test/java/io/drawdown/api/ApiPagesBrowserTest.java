@@ -63,6 +63,8 @@ class ApiPagesBrowserTest extends BrowserTest {
 
     @Test
     void browseTheDocumentation() {
+        // Made when it is first asked for, which takes a while.
+        page.request().get("/v3/api-docs");
         page.navigate("/swagger-ui.html");
 
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Drawdown"))).isVisible();
