@@ -74,7 +74,6 @@ class ListCostTest {
     @Autowired
     SqlListing.Database database;
 
-
     private String account;
     private String packageId;
 
@@ -94,8 +93,8 @@ class ListCostTest {
                 select :account, 3 * x.n + 1, 3 * x.n, :package, :now, :now, 1, 1, :now""");
         insert("""
                 insert into charge (account, entry, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason,
-                    statement_month, settled_at)
-                select :account, 3 * x.n + 2, 3 * x.n, :now, :now, 1, 1, 1, 'CNY', 'NO_PACKAGE', '2026-11', :now""");
+                    usage_month, statement_month, settled_at)
+                select :account, 3 * x.n + 2, 3 * x.n, :now, :now, 1, 1, 1, 'CNY', 'NO_PACKAGE', '2026-11', '2026-11', :now""");
         insert("""
                 insert into notification (account, kind, region, specification, activities, remaining, total, happened_at)
                 select :account, 'USED_UP', 'r', 's', 'TRAINING', 0, 1, cast(:now as timestamp with time zone) + interval '1' second * x.n""");
