@@ -76,7 +76,8 @@ class ParsedFieldsTest extends ConsoleTest {
 
     /** Where a text becomes a number or a time: the formats of fields, addresses, and what the program has written itself. */
     private static final Set<String> READERS = Set.of("format.NumberText", "format.DayText", "format.TimeText", "alerts.ThresholdText",
-            "Parameters", "estimate.Question", "estimate.EstimateForm", "integrity.IntegrityView", "rejected.RejectedEventView", "audit.Values");
+            "Parameters", "estimate.Question", "estimate.EstimateForm", "integrity.IntegrityView", "rejected.RejectedEventView", "audit.Values",
+            "signin.SignInFailure");
 
     /** What people type or paste. */
     private static final List<Entered> TABLE = List.of(

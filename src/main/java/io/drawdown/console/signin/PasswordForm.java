@@ -17,8 +17,6 @@ import java.util.function.Consumer;
 /** Asks for a password of one's own, and where one is set already for that, too. */
 class PasswordForm extends Div {
 
-    private static final int LONGEST = 200;
-
     private final PasswordField present = field("Present password", Autocomplete.CURRENT_PASSWORD);
     private final PasswordField chosen = field("New password", Autocomplete.NEW_PASSWORD);
     private final Clock clock;
@@ -79,7 +77,6 @@ class PasswordForm extends Div {
         var field = new PasswordField(label);
         field.setAutocomplete(autocomplete);
         field.setManualValidation(true);
-        field.setMaxLength(LONGEST);
         field.setValueChangeMode(ValueChangeMode.EAGER);
         field.addValueChangeListener(change -> field.setInvalid(false));
         return field;
