@@ -82,7 +82,7 @@ class LiveFiguresTest extends ConsoleTest {
         assertThat($view(Meter.class).first()).isSameAs(meter);
         shop.stop(account, "train", clock.instant());
         poll();
-        assertThat(getCurrentView().getElement().getTextRecursively()).contains(" in all").doesNotContain("No deductions yet");
+        assertThat(getCurrentView().getElement().getTextRecursively()).contains("\u00a0in all").doesNotContain("No deductions yet");
     }
 
     @ParameterizedTest

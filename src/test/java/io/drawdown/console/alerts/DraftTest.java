@@ -109,7 +109,7 @@ class DraftTest {
     @Test
     void needsNoThresholdWhileItIsOff() {
         var draft = draft();
-        var blank = draft.of(ONE).withText(Threshold.Type.PERCENTAGE, " ");
+        var blank = draft.of(ONE).withText(Threshold.Type.PERCENTAGE, "");
 
         draft.set(ONE, blank);
         assertThat(draft.result()).isEmpty();
