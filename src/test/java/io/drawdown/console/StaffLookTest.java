@@ -45,7 +45,7 @@ class StaffLookTest extends ConsoleTest {
             "usage/job", "usage/job?name=job-1");
 
     /** What buttons of these pages do that look at things only. */
-    private static final Set<String> LOOKING = Set.of("Usage Alert", "See your order");
+    private static final Set<String> LOOKING = Set.of("−", "+", "Choose a day", "Usage Alert", "See your order");
 
     @Autowired
     private Shop shop;
