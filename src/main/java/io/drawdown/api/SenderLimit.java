@@ -23,7 +23,7 @@ import org.springframework.web.util.WebUtils;
  * other; those of events do so by themselves.
  */
 @Component
-@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2)
 class SenderLimit extends OncePerRequestFilter {
 
     private static final long KIB = 1024;

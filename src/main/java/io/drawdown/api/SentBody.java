@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose body ends with a {@link ProblemException} when it is larger than its sender may send, or takes longer than it
- * may take. Until it is known who sends it, it may be as large as a stranger's.
+ * may take from when it is first read. Until it is known who sends it, it may be as large as a stranger's.
  */
 class SentBody extends HttpServletRequestWrapper {
 
@@ -28,15 +28,14 @@ class SentBody extends HttpServletRequestWrapper {
     private static final long FEWEST_BYTES_A_SECOND = 64 * 1024;
 
     private final Clock clock;
-    private final Instant begun;
     private long limit = STRANGERS_BYTES;
+    private @Nullable Instant begun;
     private @Nullable ServletInputStream stream;
     private @Nullable BufferedReader reader;
 
     SentBody(HttpServletRequest request, Clock clock) {
         super(request);
         this.clock = clock;
-        begun = clock.instant();
     }
 
     /** Lets the body be so large from now on; refuses it at once if it says that it is larger. */
@@ -57,6 +56,7 @@ class SentBody extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (stream == null) {
+            begun = clock.instant();
             stream = new Bounded(super.getInputStream());
         }
         return stream;

@@ -29,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.ALERTS)
 class WebhookController {
 
+    /** What the address of a test ends with. */
+    static final String TEST = "/test";
+
     private static final String EXAMPLE = """
             {"url": "https://hooks.example.com/drawdown", "kinds": ["THRESHOLD", "USED_UP"]}""";
 
@@ -105,7 +108,7 @@ class WebhookController {
 
     @Operation(summary = "Send a test to a webhook",
             description = "For customers of the account and ADMIN. Sends a made-up message now, and answers what the other side said of it, after 10 seconds at the latest.")
-    @PostMapping("/{id}/test")
+    @PostMapping("/{id}" + TEST)
     Webhooks.TestResult testWebhook(@PathVariable String account, @PathVariable String id) {
         return webhooks.test(account, id);
     }

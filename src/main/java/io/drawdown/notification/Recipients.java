@@ -11,6 +11,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
 import io.drawdown.base.TooManyRequests;
+import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,6 +87,7 @@ public class Recipients {
      * @throws TooManyRequests if the account has asked too many addresses within a day; nothing is changed then
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public List<Recipient> put(String account, @Nullable List<@Nullable String> emails) {
         access.toChange(account);
@@ -114,6 +116,7 @@ public class Recipients {
      * @throws TooManyRequests if it was asked within a day, or the account has asked too many
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public List<Recipient> askAgain(String account, @Nullable String email) {
         access.toChange(account);
