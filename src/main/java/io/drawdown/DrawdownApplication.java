@@ -17,11 +17,16 @@ public class DrawdownApplication {
         SpringApplication.run(DrawdownApplication.class, args);
     }
 
-    // Requests are served by virtual threads, which don't take turns by themselves: with a carrier for each processor, a few long
-    // queries of the embedded database would hold up everybody. With more carriers the operating system shares the time out.
+    // Requests are served by virtual threads, which don't take turns by themselves: with a carrier for each processor,
+    // a few long
+    // queries of the embedded database would hold up everybody. With more carriers the operating system shares the time
+    // out.
     private static void letManyThreadsCompute() {
         if (System.getProperty(CARRIERS) == null) {
-            System.setProperty(CARRIERS, String.valueOf(Math.max(LEAST_CARRIERS, 2 * Runtime.getRuntime().availableProcessors())));
+            System.setProperty(
+                    CARRIERS,
+                    String.valueOf(
+                            Math.max(LEAST_CARRIERS, 2 * Runtime.getRuntime().availableProcessors())));
         }
     }
 }

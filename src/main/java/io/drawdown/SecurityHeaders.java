@@ -32,8 +32,9 @@ class SecurityHeaders {
             "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     // What the documentation's own page needs, which shows nothing of anybody's.
-    private static final String DOCUMENTATION = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String DOCUMENTATION =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final String NO_DEVICES =
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
@@ -66,8 +67,11 @@ class SecurityHeaders {
 
     private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
         if (!response.containsHeader(CONTENT_POLICY)) {
-            response.setHeader(CONTENT_POLICY,
-                    request.getServletPath().startsWith("/swagger-ui/") ? DOCUMENTATION : NOTHING_BUT_OWN_PICTURES_AND_STYLES);
+            response.setHeader(
+                    CONTENT_POLICY,
+                    request.getServletPath().startsWith("/swagger-ui/")
+                            ? DOCUMENTATION
+                            : NOTHING_BUT_OWN_PICTURES_AND_STYLES);
         }
     }
 }

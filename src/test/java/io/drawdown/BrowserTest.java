@@ -54,7 +54,9 @@ public abstract class BrowserTest {
     @BeforeEach
     void openPage() {
         session = chromium.browser()
-                .newContext(new NewContextOptions().setBaseURL("http://localhost:" + port).setViewportSize(1440, 1000));
+                .newContext(new NewContextOptions()
+                        .setBaseURL("http://localhost:" + port)
+                        .setViewportSize(1440, 1000));
         page = session.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -75,7 +77,8 @@ public abstract class BrowserTest {
         page.navigate("/");
         page.getByLabel("Name").fill(name);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sign in")).click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sign in"))
+                .click();
         page.locator("vaadin-app-layout").waitFor();
     }
 

@@ -28,11 +28,14 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
 
     Chromium(Path executable) {
-        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(executable).setArgs(QUIET));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions().setExecutablePath(executable).setArgs(QUIET));
     }
 
     static Optional<Path> find() {
-        Stream<Path> folders = Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map(Path::of);
+        Stream<Path> folders =
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map(Path::of);
         return Stream.concat(folders, Stream.of(Path.of("/usr/bin")))
                 .flatMap(folder -> NAMES.stream().map(folder::resolve))
                 .filter(Files::isExecutable)

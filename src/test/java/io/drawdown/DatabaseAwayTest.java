@@ -88,7 +88,8 @@ class DatabaseAwayTest {
 
     private void awaitDatabase() {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> status("/actuator/health/readiness") == 200 && get("/api/v1/regions", KEY).statusCode() == 200);
+                .until(() -> status("/actuator/health/readiness") == 200
+                        && get("/api/v1/regions", KEY).statusCode() == 200);
     }
 
     @Test
@@ -121,12 +122,21 @@ class DatabaseAwayTest {
         fault.giveBack();
         await().atMost(Duration.ofSeconds(30)).until(() -> status("/actuator/health/readiness") == 200);
         assertThat(get("/api/v1/regions", KEY).statusCode()).isEqualTo(200);
-        assertThat(get("/api/v1/regions", "a-key-that-nobody-knows").statusCode()).isEqualTo(401);
+        assertThat(get("/api/v1/regions", "a-key-that-nobody-knows").statusCode())
+                .isEqualTo(401);
         assertThat(report("before").body()).contains("\"duplicates\":1");
         assertThat(report("while-away").body()).contains("\"accepted\":1");
         assertThat(recorded()).isEqualTo(2);
-        assertThat(output.getOut().lines().filter(line -> line.contains("The database can't be reached; requests")).count()).isEqualTo(1);
-        assertThat(output.getOut().lines().filter(line -> line.contains("due-accounts failed")).count()).isLessThanOrEqualTo(1);
+        assertThat(output.getOut()
+                        .lines()
+                        .filter(line -> line.contains("The database can't be reached; requests"))
+                        .count())
+                .isEqualTo(1);
+        assertThat(output.getOut()
+                        .lines()
+                        .filter(line -> line.contains("due-accounts failed"))
+                        .count())
+                .isLessThanOrEqualTo(1);
         assertThat(output).doesNotContain("A request failed").doesNotContain("\tat ");
     }
 
@@ -134,7 +144,9 @@ class DatabaseAwayTest {
     @EnabledIfSystemProperty(named = "drawdown.test.database", matches = "postgres")
     void whatWasCommittedUnheardIsADuplicateWhenSentAgain() throws Exception {
         var unheard = 0;
-        for (var commits = 1; commits <= 6; commits++) { // among them that of the look at the key, and others in the background
+        for (var commits = 1;
+                commits <= 6;
+                commits++) { // among them that of the look at the key, and others in the background
             var id = "unheard-" + commits;
             ((DatabaseFault.Wire) fault).cutAfterCommits(commits);
             var answer = report(id);
@@ -194,9 +206,12 @@ class DatabaseAwayTest {
         return send("GET", path, key, null, headers);
     }
 
-    private HttpResponse<String> send(String method, String path, String key, String body, String... headers) throws Exception {
+    private HttpResponse<String> send(String method, String path, String key, String body, String... headers)
+            throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json");
         if (key != null) {
             request.header("Authorization", "Bearer " + key);

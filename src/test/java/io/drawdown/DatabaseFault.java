@@ -60,12 +60,15 @@ public interface DatabaseFault {
 
         @Override
         public void takeAway() throws SQLException, IOException {
-            try (var connection = DriverManager.getConnection(url, "sa", ""); var statement = connection.createStatement()) {
+            try (var connection = DriverManager.getConnection(url, "sa", "");
+                    var statement = connection.createStatement()) {
                 statement.execute("shutdown immediately");
             } catch (SQLException closed) {
                 // with the database
             }
-            file = FileChannel.open(Path.of(url.substring("jdbc:h2:file:".length(), url.indexOf(';')) + ".mv.db"), StandardOpenOption.WRITE);
+            file = FileChannel.open(
+                    Path.of(url.substring("jdbc:h2:file:".length(), url.indexOf(';')) + ".mv.db"),
+                    StandardOpenOption.WRITE);
             Objects.requireNonNull(file.tryLock());
         }
 
@@ -150,8 +153,11 @@ public interface DatabaseFault {
 
         private void pass(Socket from, Socket to, boolean toDatabase) {
             var buffer = new byte[8192];
-            try (from; to) {
-                for (var read = from.getInputStream().read(buffer); read >= 0; read = from.getInputStream().read(buffer)) {
+            try (from;
+                    to) {
+                for (var read = from.getInputStream().read(buffer);
+                        read >= 0;
+                        read = from.getInputStream().read(buffer)) {
                     if (swallows) {
                         continue;
                     }

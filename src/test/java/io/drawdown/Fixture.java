@@ -76,8 +76,8 @@ public class Fixture {
     }
 
     public String account(String code, String currency, @Nullable Money creditLimit) {
-        asSystem(() -> accounts.put(
-                new Account(code, "Acme " + code, Currency.getInstance(currency), ZoneId.of("Asia/Shanghai"), creditLimit)));
+        asSystem(() -> accounts.put(new Account(
+                code, "Acme " + code, Currency.getInstance(currency), ZoneId.of("Asia/Shanghai"), creditLimit)));
         return code;
     }
 
@@ -93,7 +93,8 @@ public class Fixture {
 
     /** A region in UTC that sells packages. */
     public String region() {
-        return asSystem(() -> catalog.putRegion(new Region(code("region"), "A region", ZoneId.of("UTC"), true))).code();
+        return asSystem(() -> catalog.putRegion(new Region(code("region"), "A region", ZoneId.of("UTC"), true)))
+                .code();
     }
 
     public String specification() {
@@ -113,14 +114,28 @@ public class Fixture {
     /** An offer for 12 months, at 10 CNY a node-hour, of all activities or these. */
     public Offer offer(String region, String specification, long nodeHours, Activity... activities) {
         Set<Activity> covered = activities.length == 0 ? EnumSet.allOf(Activity.class) : Set.of(activities);
-        return asSystem(() -> catalog.putOffer(new Offer(code("offer"), nodeHours + " h", region, specification, covered,
-                nodeHours, 12, Money.of(Long.toString(nodeHours * 10), "CNY"), true)));
+        return asSystem(() -> catalog.putOffer(new Offer(
+                code("offer"),
+                nodeHours + " h",
+                region,
+                specification,
+                covered,
+                nodeHours,
+                12,
+                Money.of(Long.toString(nodeHours * 10), "CNY"),
+                true)));
     }
 
     /** A package that an admin orders. */
     public ResourcePackage buy(String account, Offer offer, int quantity, @Nullable Instant effectiveAt) {
-        return asSystem(() -> orders.place(account, UUID.randomUUID().toString(),
-                        new PlaceOrder(offer.code(), quantity, effectiveAt, null,
+        return asSystem(() -> orders.place(
+                        account,
+                        UUID.randomUUID().toString(),
+                        new PlaceOrder(
+                                offer.code(),
+                                quantity,
+                                effectiveAt,
+                                null,
                                 new PlaceOrder.Acknowledgements(true, offer.region()))))
                 .order()
                 .resourcePackage();

@@ -23,7 +23,9 @@ class FreshStart implements TestExecutionListener {
         var application = test.getApplicationContext();
         application.getBean(TestClock.class).set(TestClock.START);
         var jdbc = application.getBean(JdbcClient.class);
-        jdbc.sql("update run set stopped_at = settled_until, open = false where open = true").update();
-        jdbc.sql("update ledger set settled_until = null where settled_until is not null").update();
+        jdbc.sql("update run set stopped_at = settled_until, open = false where open = true")
+                .update();
+        jdbc.sql("update ledger set settled_until = null where settled_until is not null")
+                .update();
     }
 }

@@ -30,7 +30,12 @@ import org.springframework.test.context.ContextConfiguration;
 
 /** A history that was imported before runs were known by their start, and is imported again after the upgrade. */
 @Tag("database")
-@SpringBootTest(properties = {"drawdown.demo=false", "drawdown.background.enabled=false", "drawdown.bootstrap.api-key=an-admin-of-the-tests-and-of-nothing-else"})
+@SpringBootTest(
+        properties = {
+            "drawdown.demo=false",
+            "drawdown.background.enabled=false",
+            "drawdown.bootstrap.api-key=an-admin-of-the-tests-and-of-nothing-else"
+        })
 @ContextConfiguration(initializers = {TestDatabase.class, ImportUpgradeTest.ImportedBefore.class})
 @Import({TestTime.class, Fixture.class})
 class ImportUpgradeTest {
@@ -70,10 +75,13 @@ class ImportUpgradeTest {
                 west|3|1|COMPLETED|2025-11-02T01:30:00|2025-11-02T02:30:00|01:00:00
                 west|77|1|COMPLETED|2026-06-03T00:00:00|2026-06-03T00:00:00|00:00:00
                 """);
-        assertThat(counts(withMore)).as("what was counted otherwise is a conflict, not a second record").containsExactly(0L, 2L, 2L, 0L);
-        assertThat(withMore.firstProblems().getFirst().problem().detail()).startsWith("'west/160@2026-06-03T07:00:00Z' of /imports/slurm was "
-                + "accepted before as '160' with other data: endedAt 2026-06-03T17:00:00Z, node-seconds 72,000; now endedAt "
-                + "2026-06-03T11:00:00Z, node-seconds 28,800. Nothing was changed.");
+        assertThat(counts(withMore))
+                .as("what was counted otherwise is a conflict, not a second record")
+                .containsExactly(0L, 2L, 2L, 0L);
+        assertThat(withMore.firstProblems().getFirst().problem().detail())
+                .startsWith("'west/160@2026-06-03T07:00:00Z' of /imports/slurm was "
+                        + "accepted before as '160' with other data: endedAt 2026-06-03T17:00:00Z, node-seconds 72,000; now endedAt "
+                        + "2026-06-03T11:00:00Z, node-seconds 28,800. Nothing was changed.");
         assertThat(fixture.asSystem(() -> history.totals("acme"))).isEqualTo(before);
 
         var requeued = imported(FILE + """
@@ -93,16 +101,20 @@ class ImportUpgradeTest {
     private UsageImport imported(String file) {
         var started = fixture.asSystem(() -> {
             try {
-                return imports.start(new UsageImports.NewImport("slurm", "sacct", """
+                return imports.start(
+                        new UsageImports.NewImport("slurm", "sacct", """
                         {"account": "acme", "region": "west", "pool": "PUBLIC", "specification": "v100", "activity": "TRAINING",
-                         "zone": "America/Los_Angeles"}"""), new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+                         "zone": "America/Los_Angeles"}"""),
+                        new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
         return await().atMost(Duration.ofSeconds(60))
                 .pollInSameThread()
-                .until(() -> fixture.asSystem(() -> imports.get(started.id())), state -> state.state() != UsageImport.State.RUNNING);
+                .until(
+                        () -> fixture.asSystem(() -> imports.get(started.id())),
+                        state -> state.state() != UsageImport.State.RUNNING);
     }
 
     /** Fills a database of the ninth version as that version did, before the application finds and changes it. */
@@ -118,36 +130,65 @@ class ImportUpgradeTest {
             var environment = context.getEnvironment();
             var url = environment.getRequiredProperty("spring.datasource.url");
             var database = new DriverManagerDataSource(
-                    url, environment.getRequiredProperty("spring.datasource.username"), environment.getProperty("spring.datasource.password", ""));
+                    url,
+                    environment.getRequiredProperty("spring.datasource.username"),
+                    environment.getProperty("spring.datasource.password", ""));
             Flyway.configure()
                     .dataSource(database)
-                    .locations("classpath:db/migration", "classpath:db/vendor/" + (url.startsWith("jdbc:h2:") ? "h2" : "postgresql"))
+                    .locations(
+                            "classpath:db/migration",
+                            "classpath:db/vendor/" + (url.startsWith("jdbc:h2:") ? "h2" : "postgresql"))
                     .target("9")
                     .load()
                     .migrate();
             jdbc = JdbcClient.create(database);
-            jdbc.sql("insert into region (code, name, zone, sells_packages) values ('west', 'West', 'UTC', true)").update();
-            jdbc.sql("insert into specification (code, name, kind) values ('v100', 'V100', 'GPU')").update();
+            jdbc.sql("insert into region (code, name, zone, sells_packages) values ('west', 'West', 'UTC', true)")
+                    .update();
+            jdbc.sql("insert into specification (code, name, kind) values ('v100', 'V100', 'GPU')")
+                    .update();
             jdbc.sql("""
                             insert into list_price (region, specification, pool, valid_from, per_node_hour, currency)
-                            values ('west', 'v100', 'PUBLIC', :from, 3.6, 'USD')""")
-                    .param("from", Instant.EPOCH.atOffset(ZoneOffset.UTC))
-                    .update();
-            jdbc.sql("insert into account (code, name, currency, zone, opened_at) values ('acme', 'Acme', 'USD', 'UTC', :now)")
+                            values ('west', 'v100', 'PUBLIC', :from, 3.6, 'USD')""").param("from", Instant.EPOCH.atOffset(ZoneOffset.UTC)).update();
+            jdbc.sql(
+                            "insert into account (code, name, currency, zone, opened_at) values ('acme', 'Acme', 'USD', 'UTC', :now)")
                     .param("now", IMPORTED.atOffset(ZoneOffset.UTC))
                     .update();
-            jdbc.sql("insert into ledger (account, last_entry) values ('acme', 0)").update();
-            imported("9001", 4, "2026-06-03T07:00:00Z", "2026-06-03T08:04:49Z", "6f4e9e0c378aec82d5b5a2f17cdffb833867690854d06e10444e9d264ebd863e");
-            imported("160", 2, "2026-06-03T07:00:00Z", "2026-06-03T17:00:00Z", "e08045609f93b7d57bbc7c464f986872b3b51965d363e76be659614c6a7006a3");
-            imported("3", 1, "2025-11-02T08:30:00Z", "2025-11-02T10:30:00Z", "0af75f7d258764df6648ab4d9a72f6e4c27be1f2d0b1a49890be437f3707c6d3");
-            var empty = imported("77", 1, "2026-06-03T07:00:00Z", "2026-06-03T07:00:00Z", "911120154fd676154505d602d4fda6b39e134815e92305d875c53708511536db");
+            jdbc.sql("insert into ledger (account, last_entry) values ('acme', 0)")
+                    .update();
+            imported(
+                    "9001",
+                    4,
+                    "2026-06-03T07:00:00Z",
+                    "2026-06-03T08:04:49Z",
+                    "6f4e9e0c378aec82d5b5a2f17cdffb833867690854d06e10444e9d264ebd863e");
+            imported(
+                    "160",
+                    2,
+                    "2026-06-03T07:00:00Z",
+                    "2026-06-03T17:00:00Z",
+                    "e08045609f93b7d57bbc7c464f986872b3b51965d363e76be659614c6a7006a3");
+            imported(
+                    "3",
+                    1,
+                    "2025-11-02T08:30:00Z",
+                    "2025-11-02T10:30:00Z",
+                    "0af75f7d258764df6648ab4d9a72f6e4c27be1f2d0b1a49890be437f3707c6d3");
+            var empty = imported(
+                    "77",
+                    1,
+                    "2026-06-03T07:00:00Z",
+                    "2026-06-03T07:00:00Z",
+                    "911120154fd676154505d602d4fda6b39e134815e92305d875c53708511536db");
             event("urn:drawdown:console", "void-77", "drawdown.usage.voided.v1", "0".repeat(64), ++entry);
-            jdbc.sql("insert into usage_void (account, entry, usage_entry, settled_at) values ('acme', :entry, :voided, :now)")
+            jdbc.sql(
+                            "insert into usage_void (account, entry, usage_entry, settled_at) values ('acme', :entry, :voided, :now)")
                     .param("entry", entry)
                     .param("voided", empty)
                     .param("now", IMPORTED.atOffset(ZoneOffset.UTC))
                     .update();
-            jdbc.sql("update ledger set last_entry = :last").param("last", entry).update();
+            jdbc.sql("update ledger set last_entry = :last")
+                    .param("last", entry)
+                    .update();
         }
 
         private long imported(String job, long nodes, String start, String end, String fingerprint) {

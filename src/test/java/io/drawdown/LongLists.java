@@ -58,13 +58,18 @@ public class LongLists {
 
     /** A new account with long lists. */
     public static LongLists in(ApplicationContext context) {
-        return (LongLists) context.getAutowireCapableBeanFactory().autowire(LongLists.class, AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
+        return (LongLists) context.getAutowireCapableBeanFactory()
+                .autowire(LongLists.class, AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
     }
 
     /** Takes away what didn't come by the services: it would mean something in other tests. */
     public void clear() {
-        jdbc.sql("delete from failing_account where account in (:failing)").param("failing", failing).update();
-        jdbc.sql("update ledger set due_at = null where account in (:failing)").param("failing", failing).update();
+        jdbc.sql("delete from failing_account where account in (:failing)")
+                .param("failing", failing)
+                .update();
+        jdbc.sql("update ledger set due_at = null where account in (:failing)")
+                .param("failing", failing)
+                .update();
         delete("integrity_violation", "check_id in (select id from integrity_check where started_by = :account)");
         delete("integrity_check", "started_by = :account");
         delete("usage_import", "started_by = :account");
@@ -81,7 +86,9 @@ public class LongLists {
         var offer = shop.offer("One hour", region, specification, 1);
         var effectiveAt = TestClock.START.minus(Duration.ofDays(2));
         return IntStream.range(0, MADE)
-                .mapToObj(number -> shop.buy(account, offer, 1, effectiveAt).resourcePackage().id())
+                .mapToObj(number -> shop.buy(account, offer, 1, effectiveAt)
+                        .resourcePackage()
+                        .id())
                 .toList()
                 .getFirst();
     }
@@ -92,7 +99,8 @@ public class LongLists {
         for (var number = 0; number < 110; number++) {
             sent.add(event("recorded", account + "-" + number, number < 30 ? job : "job-" + number, """
                     {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
-                     "startedAt": "2026-11-21T10:00:00Z", "endedAt": "2026-11-21T10:30:00Z"}""".formatted(account, region, specification)));
+                     "startedAt": "2026-11-21T10:00:00Z", "endedAt": "2026-11-21T10:30:00Z"}""".formatted(
+                            account, region, specification)));
         }
         for (var number = 0; number < MADE; number++) {
             sent.add(event("voided", account + "-void-" + number, job, """
@@ -106,8 +114,7 @@ public class LongLists {
 
     private JsonNode event(String what, String id, String subject, String data) {
         return json.readTree("""
-                {"specversion": "1.0", "id": "%s", "source": "/lists", "type": "drawdown.usage.%s.v1", "subject": "%s", "data": %s}"""
-                .formatted(id, what, subject, data));
+                {"specversion": "1.0", "id": "%s", "source": "/lists", "type": "drawdown.usage.%s.v1", "subject": "%s", "data": %s}""".formatted(id, what, subject, data));
     }
 
     private long insertChecks() {
@@ -115,7 +122,10 @@ public class LongLists {
                 insert into integrity_check (state, started_by, started_at, heard_at, ended_at, rules_done, rules_total, packages,
                     usage_records, violations)
                 select 'DONE', :account, :now, :now, :now, 1, 1, 1, 1, x.n from %s""");
-        var id = jdbc.sql("select max(id) from integrity_check where started_by = :account").param("account", account).query(Long.class).single();
+        var id = jdbc.sql("select max(id) from integrity_check where started_by = :account")
+                .param("account", account)
+                .query(Long.class)
+                .single();
         insert("""
                 insert into integrity_violation (check_id, number, subject, rule, detail)
                 select (select max(id) from integrity_check where started_by = :account), x.n, 'a package', 'a rule', 'a detail' from %s""");
@@ -180,17 +190,27 @@ public class LongLists {
                 select '%s', -x.n, '/lists', 'run-' || mod(x.n, 4), '%s', 'PUBLIC', '%s', 'TRAINING', 1 + mod(x.n, 3), 1, 'CNY',
                     timestamp with time zone '2026-10-01 00:00:00Z', %s, :now, %s, false,
                     timestamp with time zone '2026-10-01 00:00:00Z' + interval '1' second * mod(x.n, 3)
-               
-                from %%s""".formatted(account, region, specification,
-                open ? "null" : "timestamp with time zone '2026-10-01 00:00:00Z'", open));
+
+                from %%s""".formatted(
+                        account,
+                        region,
+                        specification,
+                        open ? "null" : "timestamp with time zone '2026-10-01 00:00:00Z'",
+                        open));
     }
 
     private void insert(String sql) {
-        var numbers = (System.getProperty("drawdown.test.database", "h2").equals("h2") ? "system_range" : "generate_series") + "(1, " + MADE + ") as x(n)";
-        jdbc.sql(sql.formatted(numbers)).params(Map.of("account", account, "now", Sql.utc(TestClock.START))).update();
+        var numbers =
+                (System.getProperty("drawdown.test.database", "h2").equals("h2") ? "system_range" : "generate_series")
+                        + "(1, " + MADE + ") as x(n)";
+        jdbc.sql(sql.formatted(numbers))
+                .params(Map.of("account", account, "now", Sql.utc(TestClock.START)))
+                .update();
     }
 
     private void delete(String table, String condition) {
-        jdbc.sql("delete from " + table + " where " + condition).param("account", account).update();
+        jdbc.sql("delete from " + table + " where " + condition)
+                .param("account", account)
+                .update();
     }
 }

@@ -39,17 +39,22 @@ class PublicDemoTest {
         var shown = SHOWN.matcher(output.getAll()).results().toList();
 
         assertThat(shown).extracting(one -> one.group(1)).containsExactlyElementsOf(PEOPLE);
-        assertThat(shown).extracting(one -> one.group(2)).doesNotHaveDuplicates().doesNotContain(DemoPassword.TEXT);
+        assertThat(shown)
+                .extracting(one -> one.group(2))
+                .doesNotHaveDuplicates()
+                .doesNotContain(DemoPassword.TEXT);
         assertThat(demo.signIns()).isEmpty();
         for (var one : shown) {
             assertThat(signIn(one.group(1), one.group(2)).mustChoosePassword()).isTrue();
         }
         for (var name : PEOPLE) {
-            assertThatThrownBy(() -> signIn(name, DemoPassword.TEXT)).isExactlyInstanceOf(BadCredentialsException.class);
+            assertThatThrownBy(() -> signIn(name, DemoPassword.TEXT))
+                    .isExactlyInstanceOf(BadCredentialsException.class);
         }
     }
 
     private SignedIn signIn(String name, String password) {
-        return (SignedIn) signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, password)).getPrincipal();
+        return (SignedIn) signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, password))
+                .getPrincipal();
     }
 }

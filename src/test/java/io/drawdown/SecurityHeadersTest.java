@@ -23,8 +23,17 @@ class SecurityHeadersTest {
     private int port;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in", "/packages", "/api/v1/regions", "/problems/not-found", "/swagger-ui/index.html", "/actuator/health",
-            "/packages;x=1", "/api/v1/regions;x=1"})
+    @ValueSource(
+            strings = {
+                "/sign-in",
+                "/packages",
+                "/api/v1/regions",
+                "/problems/not-found",
+                "/swagger-ui/index.html",
+                "/actuator/health",
+                "/packages;x=1",
+                "/api/v1/regions;x=1"
+            })
     void areWithEveryAnswer(String path) {
         var answer = get(path);
 
@@ -32,8 +41,12 @@ class SecurityHeadersTest {
         assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
         assertThat(header(answer, "Referrer-Policy")).isEqualTo("same-origin");
         assertThat(header(answer, "Permissions-Policy")).contains("camera=()", "geolocation=()");
-        assertThat(header(answer, "Content-Security-Policy")).startsWith("default-src 'none'").contains("frame-ancestors 'none'");
-        assertThat(answer.headers().firstValue("Strict-Transport-Security")).as("without TLS").isEmpty();
+        assertThat(header(answer, "Content-Security-Policy"))
+                .startsWith("default-src 'none'")
+                .contains("frame-ancestors 'none'");
+        assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+                .as("without TLS")
+                .isEmpty();
         assertThat(answer.headers().firstValue("Server")).isEmpty();
     }
 
@@ -43,25 +56,46 @@ class SecurityHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere/at/all", "/packages;x=1", "/%2e%2e/%2f", "/api/v1/nowhere", "/VAADIN/nowhere", "/sign-in?v-r=uidl", "/sign-in?v-r=push"})
+    @ValueSource(
+            strings = {
+                "/nowhere/at/all",
+                "/packages;x=1",
+                "/%2e%2e/%2f",
+                "/api/v1/nowhere",
+                "/VAADIN/nowhere",
+                "/sign-in?v-r=uidl",
+                "/sign-in?v-r=push"
+            })
     void tellNobodyWhatIsInside(String path) {
-        assertThat(get(path).body()).doesNotContainIgnoringCase("tomcat", "exception", "\tat ", "org.springframework", "vaadin.com");
+        assertThat(get(path).body())
+                .doesNotContainIgnoringCase("tomcat", "exception", "\tat ", "org.springframework", "vaadin.com");
     }
 
     /** Whoever it is would have the server keep a file while it reads it. */
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in", "/", "/logout", "/api/v1/regions", "/api/v1/accounts/usage-imports", "/nowhere/api/v1/usage-imports"})
+    @ValueSource(
+            strings = {
+                "/sign-in",
+                "/",
+                "/logout",
+                "/api/v1/regions",
+                "/api/v1/accounts/usage-imports",
+                "/nowhere/api/v1/usage-imports"
+            })
     void takeNoFiles(String path) {
         var answer = send(request(path)
                 .header("Content-Type", "Multipart/form-data; boundary=x")
-                .POST(BodyPublishers.ofString("--x\r\nContent-Disposition: form-data; name=\"username\"\r\n\r\nli\r\n--x--\r\n")));
+                .POST(BodyPublishers.ofString(
+                        "--x\r\nContent-Disposition: form-data; name=\"username\"\r\n\r\nli\r\n--x--\r\n")));
 
         assertThat(answer.statusCode()).isEqualTo(415);
     }
 
     @Test
     void boundWhatPagesSend() {
-        assertThat(send(request("/?v-r=uidl&v-uiId=0").POST(BodyPublishers.ofString("x".repeat(8 * 1024 * 1024 + 1)))).statusCode()).isEqualTo(413);
+        assertThat(send(request("/?v-r=uidl&v-uiId=0").POST(BodyPublishers.ofString("x".repeat(8 * 1024 * 1024 + 1))))
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @Test
@@ -73,7 +107,8 @@ class SecurityHeadersTest {
 
     @Test
     void signOutOnlyByAFormOfOurs() {
-        assertThat(send(request("/logout").POST(BodyPublishers.noBody())).statusCode()).isNotEqualTo(302);
+        assertThat(send(request("/logout").POST(BodyPublishers.noBody())).statusCode())
+                .isNotEqualTo(302);
     }
 
     private HttpResponse<String> signInFrom(String site) {

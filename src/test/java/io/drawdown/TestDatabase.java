@@ -21,12 +21,15 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
             case "postgres" -> postgres(name);
             default -> throw new IllegalArgumentException("drawdown.test.database is h2 or postgres, not " + kind);
         };
-        properties.and("drawdown.imports.folder=./target/test-data/" + name + "-imports").applyTo(context);
+        properties
+                .and("drawdown.imports.folder=./target/test-data/" + name + "-imports")
+                .applyTo(context);
     }
 
     private static TestPropertyValues h2(String name) {
         return TestPropertyValues.of(
-                "spring.datasource.url=jdbc:h2:file:./target/test-data/%s;WRITE_DELAY=0;LOCK_TIMEOUT=60000;DB_CLOSE_ON_EXIT=FALSE".formatted(name),
+                "spring.datasource.url=jdbc:h2:file:./target/test-data/%s;WRITE_DELAY=0;LOCK_TIMEOUT=60000;DB_CLOSE_ON_EXIT=FALSE"
+                        .formatted(name),
                 "spring.datasource.username=sa");
     }
 
@@ -49,7 +52,9 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().setServerConfig("timezone", "UTC").start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("timezone", "UTC")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

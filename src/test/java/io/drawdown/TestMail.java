@@ -18,7 +18,8 @@ public class TestMail implements ApplicationContextInitializer<ConfigurableAppli
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPropertyValues.of("spring.mail.host=127.0.0.1", "spring.mail.port=" + port()).applyTo(context);
+        TestPropertyValues.of("spring.mail.host=127.0.0.1", "spring.mail.port=" + port())
+                .applyTo(context);
     }
 
     /** Where it listens. */
@@ -28,12 +29,17 @@ public class TestMail implements ApplicationContextInitializer<ConfigurableAppli
 
     /** What has come for an address, in the order in which it came. */
     public static List<MimeMessage> to(String email) {
-        return Server.INSTANCE.findReceivedMessages(user -> user.getEmail().equalsIgnoreCase(email), message -> true).toList();
+        return Server.INSTANCE
+                .findReceivedMessages(user -> user.getEmail().equalsIgnoreCase(email), message -> true)
+                .toList();
     }
 
     /** The only message for an address, once it has come. */
     public static MimeMessage await(String email) {
-        return Awaitility.await().atMost(PATIENCE).until(() -> to(email), mails -> mails.size() == 1).getFirst();
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> to(email), mails -> mails.size() == 1)
+                .getFirst();
     }
 
     private static final class Server {

@@ -26,7 +26,12 @@ import org.springframework.test.context.ContextConfiguration;
 
 /** A database of the first version, from before there were usage alerts, with packages in every state. */
 @Tag("database")
-@SpringBootTest(properties = {"drawdown.demo=false", "drawdown.background.enabled=false", "drawdown.bootstrap.api-key=an-admin-of-the-tests-with-a-long-key"})
+@SpringBootTest(
+        properties = {
+            "drawdown.demo=false",
+            "drawdown.background.enabled=false",
+            "drawdown.bootstrap.api-key=an-admin-of-the-tests-with-a-long-key"
+        })
 @ContextConfiguration(initializers = {TestDatabase.class, UpgradeTest.FirstVersion.class})
 @Import({TestTime.class, Fixture.class})
 class UpgradeTest {
@@ -52,18 +57,31 @@ class UpgradeTest {
 
         dueAccounts.catchUp();
 
-        assertThat(told()).as("what is low, and not what was used up or has expired before there were alerts")
+        assertThat(told())
+                .as("what is low, and not what was used up or has expired before there were alerts")
                 .containsExactly("THRESHOLD 2");
 
         clock.set(NOW.plus(DAY.multipliedBy(31)));
         dueAccounts.catchUp();
 
-        assertThat(told()).containsExactly("THRESHOLD 2", "EXPIRING 1", "EXPIRING 2", "EXPIRING 1", "EXPIRING 2", "EXPIRING 1",
-                "EXPIRING 2", "EXPIRED 1", "EXPIRED 2", "EXPIRED 3");
+        assertThat(told())
+                .containsExactly(
+                        "THRESHOLD 2",
+                        "EXPIRING 1",
+                        "EXPIRING 2",
+                        "EXPIRING 1",
+                        "EXPIRING 2",
+                        "EXPIRING 1",
+                        "EXPIRING 2",
+                        "EXPIRED 1",
+                        "EXPIRED 2",
+                        "EXPIRED 3");
     }
 
     private List<String> told() {
-        return fixture.asSystem(() -> inbox.list("acme", new NotificationFilter(null, null, null)).page(Pageable.unpaged()))
+        return fixture
+                .asSystem(() -> inbox.list("acme", new NotificationFilter(null, null, null))
+                        .page(Pageable.unpaged()))
                 .getContent()
                 .reversed()
                 .stream()
@@ -81,20 +99,25 @@ class UpgradeTest {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             var environment = context.getEnvironment();
-            var database = new DriverManagerDataSource(environment.getRequiredProperty("spring.datasource.url"),
-                    environment.getRequiredProperty("spring.datasource.username"), environment.getProperty("spring.datasource.password", ""));
+            var database = new DriverManagerDataSource(
+                    environment.getRequiredProperty("spring.datasource.url"),
+                    environment.getRequiredProperty("spring.datasource.username"),
+                    environment.getProperty("spring.datasource.password", ""));
             Flyway.configure().dataSource(database).target("1").load().migrate();
             var jdbc = JdbcClient.create(database);
-            jdbc.sql("insert into region (code, name, zone, sells_packages) values ('cn', 'China', 'UTC', true)").update();
-            jdbc.sql("insert into specification (code, name, kind) values ('v100', 'V100', 'GPU')").update();
+            jdbc.sql("insert into region (code, name, zone, sells_packages) values ('cn', 'China', 'UTC', true)")
+                    .update();
+            jdbc.sql("insert into specification (code, name, kind) values ('v100', 'V100', 'GPU')")
+                    .update();
             jdbc.sql("""
                             insert into offer (code, name, region, specification, activities, node_hours, months, price, currency, on_sale)
-                            values ('hour', 'An hour', 'cn', 'v100', 'TRAINING', 1, 1, 10, 'CNY', true)""")
-                    .update();
-            jdbc.sql("insert into account (code, name, currency, zone, opened_at) values ('acme', 'Acme', 'CNY', 'UTC', :now)")
+                            values ('hour', 'An hour', 'cn', 'v100', 'TRAINING', 1, 1, 10, 'CNY', true)""").update();
+            jdbc.sql(
+                            "insert into account (code, name, currency, zone, opened_at) values ('acme', 'Acme', 'CNY', 'UTC', :now)")
                     .param("now", NOW.atOffset(ZoneOffset.UTC))
                     .update();
-            jdbc.sql("insert into ledger (account, last_entry) values ('acme', 0)").update();
+            jdbc.sql("insert into ledger (account, last_entry) values ('acme', 0)")
+                    .update();
             insert(jdbc, 1, 3600, -1, 30);
             insert(jdbc, 2, 720, -1, 30);
             insert(jdbc, 3, 0, -1, 30);
@@ -110,8 +133,12 @@ class UpgradeTest {
                                 :effectiveAt, :expiresAt, :effectiveAt)""")
                     .param("id", id)
                     .param("remaining", remaining)
-                    .param("effectiveAt", NOW.plus(DAY.multipliedBy(effectiveInDays)).atOffset(ZoneOffset.UTC))
-                    .param("expiresAt", NOW.plus(DAY.multipliedBy(expiresInDays)).atOffset(ZoneOffset.UTC))
+                    .param(
+                            "effectiveAt",
+                            NOW.plus(DAY.multipliedBy(effectiveInDays)).atOffset(ZoneOffset.UTC))
+                    .param(
+                            "expiresAt",
+                            NOW.plus(DAY.multipliedBy(expiresInDays)).atOffset(ZoneOffset.UTC))
                     .update();
         }
     }

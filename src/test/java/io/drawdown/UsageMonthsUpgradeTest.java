@@ -36,7 +36,12 @@ import org.springframework.test.context.ContextConfiguration;
  * node costs ¥ 3.60; the account is in Shanghai.
  */
 @Tag("database")
-@SpringBootTest(properties = {"drawdown.demo=false", "drawdown.background.enabled=false", "drawdown.bootstrap.api-key=an-admin-of-the-tests-who-is-long-enough"})
+@SpringBootTest(
+        properties = {
+            "drawdown.demo=false",
+            "drawdown.background.enabled=false",
+            "drawdown.bootstrap.api-key=an-admin-of-the-tests-who-is-long-enough"
+        })
 @ContextConfiguration(initializers = {TestDatabase.class, UsageMonthsUpgradeTest.NinthVersion.class})
 @Import({TestTime.class, Fixture.class, SettlementAccess.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -67,14 +72,18 @@ class UsageMonthsUpgradeTest {
     void keepsMonthsLinesAndTotals() {
         clock.set(TestClock.START);
 
-        assertThat(before).as("of September, ending with October, of November and across its start").containsExactly(
-                "2026-10 cn PUBLIC v100 100 0.10000000", "2026-11 cn PUBLIC v100 11800 11.80000000");
+        assertThat(before)
+                .as("of September, ending with October, of November and across its start")
+                .containsExactly("2026-10 cn PUBLIC v100 100 0.10000000", "2026-11 cn PUBLIC v100 11800 11.80000000");
         assertThat(lines(OCTOBER)).containsExactly("2026-10 cn PUBLIC v100 100 0.10");
         assertThat(lines(NOVEMBER)).containsExactly("2026-11 cn PUBLIC v100 11800 11.80");
         assertThat(statement(NOVEMBER).total()).isEqualTo(statement(NOVEMBER).payPerUse());
-        assertThat(statement(NOVEMBER).payPerUseOfEarlierMonths().amount().signum()).isZero();
-        assertThat(fixture.asSystem(() -> billing.statements("acme").page(Pageable.unpaged()).getContent()))
-                .extracting(StatementTotal::month, total -> total.total().amount().toPlainString())
+        assertThat(statement(NOVEMBER).payPerUseOfEarlierMonths().amount().signum())
+                .isZero();
+        assertThat(fixture.asSystem(() ->
+                        billing.statements("acme").page(Pageable.unpaged()).getContent()))
+                .extracting(
+                        StatementTotal::month, total -> total.total().amount().toPlainString())
                 .containsExactly(tuple(NOVEMBER, "11.80"), tuple(OCTOBER, "0.10"));
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }
@@ -85,11 +94,22 @@ class UsageMonthsUpgradeTest {
         clock.set(TestClock.START);
 
         settlement.settle(List.of(
-                new UsageEvent.Recorded("acme", "/s", "new", "late", "cn", Pool.PUBLIC, "v100", Activity.TRAINING, 1,
-                        Instant.parse("2026-09-11T00:00:00Z"), Instant.parse("2026-09-11T01:00:00Z")),
+                new UsageEvent.Recorded(
+                        "acme",
+                        "/s",
+                        "new",
+                        "late",
+                        "cn",
+                        Pool.PUBLIC,
+                        "v100",
+                        Activity.TRAINING,
+                        1,
+                        Instant.parse("2026-09-11T00:00:00Z"),
+                        Instant.parse("2026-09-11T01:00:00Z")),
                 new UsageEvent.Voided("acme", "/s", "void", null, "/s", "september")));
 
-        assertThat(lines(NOVEMBER)).containsExactly("2026-11 cn PUBLIC v100 8200 8.20", "2026-09 cn PUBLIC v100 3600 3.60");
+        assertThat(lines(NOVEMBER))
+                .containsExactly("2026-11 cn PUBLIC v100 8200 8.20", "2026-09 cn PUBLIC v100 3600 3.60");
         assertThat(lines(OCTOBER)).containsExactly("2026-10 cn PUBLIC v100 100 0.10");
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }
@@ -100,8 +120,14 @@ class UsageMonthsUpgradeTest {
 
     private List<String> lines(YearMonth month) {
         return statement(month).lines().stream()
-                .map(line -> "%s %s %s %s %s %s".formatted(line.usageMonth(), line.region(), line.pool(), line.specification(),
-                        line.nodeSeconds(), line.amount().amount().toPlainString()))
+                .map(line -> "%s %s %s %s %s %s"
+                        .formatted(
+                                line.usageMonth(),
+                                line.region(),
+                                line.pool(),
+                                line.specification(),
+                                line.nodeSeconds(),
+                                line.amount().amount().toPlainString()))
                 .toList();
     }
 
@@ -112,15 +138,22 @@ class UsageMonthsUpgradeTest {
         public void initialize(ConfigurableApplicationContext context) {
             var environment = context.getEnvironment();
             var url = environment.getRequiredProperty("spring.datasource.url");
-            var database = new DriverManagerDataSource(url, environment.getRequiredProperty("spring.datasource.username"),
+            var database = new DriverManagerDataSource(
+                    url,
+                    environment.getRequiredProperty("spring.datasource.username"),
                     environment.getProperty("spring.datasource.password", ""));
-            Flyway.configure().dataSource(database)
-                    .locations("classpath:db/migration", "classpath:db/vendor/" + (url.startsWith("jdbc:h2:") ? "h2" : "postgresql"))
+            Flyway.configure()
+                    .dataSource(database)
+                    .locations(
+                            "classpath:db/migration",
+                            "classpath:db/vendor/" + (url.startsWith("jdbc:h2:") ? "h2" : "postgresql"))
                     .target("9")
                     .load()
                     .migrate();
             var jdbc = JdbcClient.create(database);
-            update(jdbc, "insert into region (code, name, zone, sells_packages) values ('cn', 'China', 'Asia/Shanghai', true)");
+            update(
+                    jdbc,
+                    "insert into region (code, name, zone, sells_packages) values ('cn', 'China', 'Asia/Shanghai', true)");
             update(jdbc, "insert into specification (code, name, kind) values ('v100', 'V100', 'GPU')");
             update(jdbc, """
                     insert into list_price (region, specification, pool, valid_from, per_node_hour, currency)
@@ -135,7 +168,9 @@ class UsageMonthsUpgradeTest {
             record(jdbc, 7, "november", "/s", "2026-11-06 00:00:00", 1_000, "2026-11");
             record(jdbc, 9, "voided", "/s", "2026-11-07 00:00:00", 500, "2026-11");
             event(jdbc, 11, "void-1", "/s", "drawdown.usage.voided.v1");
-            update(jdbc, "insert into usage_void (account, entry, usage_entry, settled_at) values ('acme', 11, 9, current_timestamp)");
+            update(
+                    jdbc,
+                    "insert into usage_void (account, entry, usage_entry, settled_at) values ('acme', 11, 9, current_timestamp)");
             update(jdbc, """
                     insert into charge (account, entry, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason,
                         statement_month, settled_at, reverses)
@@ -157,9 +192,7 @@ class UsageMonthsUpgradeTest {
                                 || sum(case when c.reverses is null then c.amount else -c.amount end)
                             from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
                             group by c.statement_month, u.region, u.pool, u.specification
-                            order by c.statement_month""")
-                    .query(String.class)
-                    .list();
+                            order by c.statement_month""").query(String.class).list();
         }
 
         private static void event(JdbcClient jdbc, long entry, String id, String source, String type) {
@@ -168,7 +201,8 @@ class UsageMonthsUpgradeTest {
                     values ('acme', '%s', '%s', '%s', 'x', %d, current_timestamp)""".formatted(source, id, type, entry));
         }
 
-        private static void record(JdbcClient jdbc, long entry, String id, String source, String start, int seconds, String month) {
+        private static void record(
+                JdbcClient jdbc, long entry, String id, String source, String start, int seconds, String month) {
             if (source.equals("/s")) {
                 event(jdbc, entry, id, source, "drawdown.usage.recorded.v1");
             }
@@ -177,13 +211,11 @@ class UsageMonthsUpgradeTest {
             update(jdbc, """
                     insert into usage_record (account, entry, source, event_id, job, region, pool, specification, activity, nodes, started_at,
                         ended_at, node_seconds, per_node_hour, currency, settled_at)
-                    values ('acme', %d, '%s', '%s', '%s', 'cn', 'PUBLIC', 'v100', 'TRAINING', 1, %s, %s, %d, 3.6, 'CNY', current_timestamp)"""
-                    .formatted(entry, source, id, id, from, to, seconds));
+                    values ('acme', %d, '%s', '%s', '%s', 'cn', 'PUBLIC', 'v100', 'TRAINING', 1, %s, %s, %d, 3.6, 'CNY', current_timestamp)""".formatted(entry, source, id, id, from, to, seconds));
             update(jdbc, String.format(Locale.ROOT, """
                     insert into charge (account, entry, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason,
                         statement_month, settled_at)
-                    values ('acme', %d, %d, %s, %s, %d, 3.6, %f, 'CNY', 'NO_PACKAGE', '%s', current_timestamp)""",
-                    entry + 1, entry, from, to, seconds, seconds / 1000.0, month));
+                    values ('acme', %d, %d, %s, %s, %d, 3.6, %f, 'CNY', 'NO_PACKAGE', '%s', current_timestamp)""", entry + 1, entry, from, to, seconds, seconds / 1000.0, month));
         }
 
         private static void update(JdbcClient jdbc, String sql) {

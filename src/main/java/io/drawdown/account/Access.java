@@ -46,8 +46,9 @@ public class Access {
         return switch (principal()) {
             case Caller caller -> caller;
             case SignedIn person -> person.caller();
-            case null, default -> throw new ProblemException(
-                    ProblemType.UNAUTHENTICATED, "Sign in, or send an API key that is known here.");
+            case null, default ->
+                throw new ProblemException(
+                        ProblemType.UNAUTHENTICATED, "Sign in, or send an API key that is known here.");
         };
     }
 
@@ -57,7 +58,9 @@ public class Access {
             return user;
         }
         actor();
-        throw new ProblemException(ProblemType.FORBIDDEN, "Only somebody who has signed in with a password of this program has one to change.");
+        throw new ProblemException(
+                ProblemType.FORBIDDEN,
+                "Only somebody who has signed in with a password of this program has one to change.");
     }
 
     /** The account, for someone who may read it: its customers, admins, and support, whose look is on the audit trail then. */
@@ -150,8 +153,8 @@ public class Access {
     public <T> T as(Caller caller, Supplier<T> action) {
         var before = SecurityContextHolder.getContext();
         try {
-            SecurityContextHolder.setContext(
-                    new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(caller, null, LocalUser.authorities(caller.role()))));
+            SecurityContextHolder.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
+                    caller, null, LocalUser.authorities(caller.role()))));
             return action.get();
         } finally {
             SecurityContextHolder.setContext(before);
@@ -184,11 +187,13 @@ public class Access {
     }
 
     private static ProblemException forbidden(Caller caller) {
-        return new ProblemException(ProblemType.FORBIDDEN, switch (caller.role()) {
-            case METERING -> "A METERING key may only report usage.";
-            case SUPPORT -> "Support may look at everything and change nothing.";
-            case CUSTOMER -> "Only an admin may do this.";
-            case ADMIN -> "Admins may not do this.";
-        });
+        return new ProblemException(
+                ProblemType.FORBIDDEN,
+                switch (caller.role()) {
+                    case METERING -> "A METERING key may only report usage.";
+                    case SUPPORT -> "Support may look at everything and change nothing.";
+                    case CUSTOMER -> "Only an admin may do this.";
+                    case ADMIN -> "Admins may not do this.";
+                });
     }
 }

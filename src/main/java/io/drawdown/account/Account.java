@@ -9,7 +9,12 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** A customer: the unit of isolation and of locking. Its statements follow its zone and currency (R6, R18). */
-public record Account(String code, String name, Currency currency, ZoneId zone, @Nullable Money creditLimit) {
+public record Account(
+        String code,
+        String name,
+        Currency currency,
+        ZoneId zone,
+        @Nullable Money creditLimit) {
 
     /** The calendar month of an instant where the account lives. */
     public YearMonth monthOf(Instant instant) {

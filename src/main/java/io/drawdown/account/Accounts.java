@@ -31,7 +31,12 @@ public class Accounts {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Accounts(AccountRepository repository, AccountSearch search, Access access, ApplicationEventPublisher events, Clock clock) {
+    Accounts(
+            AccountRepository repository,
+            AccountSearch search,
+            Access access,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.repository = repository;
         this.search = search;
         this.access = access;
@@ -86,7 +91,9 @@ public class Accounts {
         access.admin();
         check(account);
         if (repository.existsById(account.code())) {
-            throw ProblemException.at(ProblemType.ALREADY_EXISTS, "code",
+            throw ProblemException.at(
+                    ProblemType.ALREADY_EXISTS,
+                    "code",
                     "There is already an account '" + account.code() + "'. Choose another code.");
         }
         insert(account);
@@ -105,7 +112,8 @@ public class Accounts {
         check(account);
         var known = repository.findLocked(account.code()).orElseThrow(() -> Access.notFound(account.code()));
         if (!known.toAccount().equals(seen)) {
-            throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
+            throw new ProblemException(
+                    ProblemType.CHANGED_MEANWHILE,
                     "Somebody else has changed the account since you opened this, so your changes were not saved. "
                             + "Cancel, look at what it is now, and make them once more.");
         }
@@ -123,7 +131,9 @@ public class Accounts {
         var limit = account.creditLimit();
         if (limit != null) {
             if (!limit.currency().equals(account.currency())) {
-                throw ProblemException.at(ProblemType.CURRENCY_MISMATCH, "creditLimit.currency",
+                throw ProblemException.at(
+                        ProblemType.CURRENCY_MISMATCH,
+                        "creditLimit.currency",
                         "The credit limit must be in the account's currency, " + account.currency() + ".");
             }
             new Check()

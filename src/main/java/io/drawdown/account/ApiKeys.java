@@ -56,7 +56,8 @@ public class ApiKeys {
     @Transactional(readOnly = true)
     public Listing<ApiKey> list(String account, ApiKeyFilter filter) {
         access.asAdmin(account);
-        return table.list(new ApiKeyFilter(filter.text(), filter.state(), filter.role(), account, null), clock.instant());
+        return table.list(
+                new ApiKeyFilter(filter.text(), filter.state(), filter.role(), account, null), clock.instant());
     }
 
     /** Makes a key that acts for an account, until an instant or for good; an admin's to do. */
@@ -65,7 +66,10 @@ public class ApiKeys {
         var admin = access.admin();
         access.asAdmin(account);
         check(name, expiresAt)
-                .that(role == Role.CUSTOMER || role == Role.METERING, "role", "must be CUSTOMER or METERING for an account's key")
+                .that(
+                        role == Role.CUSTOMER || role == Role.METERING,
+                        "role",
+                        "must be CUSTOMER or METERING for an account's key")
                 .orRefuse();
         return create(admin, name, role, account, expiresAt);
     }
@@ -76,7 +80,10 @@ public class ApiKeys {
         var admin = access.admin();
         check(name, expiresAt)
                 .that(!ApiKey.BOOTSTRAP.equals(name), "name", "is kept for the key that is set at start-up")
-                .that(role != null && role != Role.CUSTOMER, "role", "must be ADMIN, SUPPORT or METERING for a key of the platform")
+                .that(
+                        role != null && role != Role.CUSTOMER,
+                        "role",
+                        "must be ADMIN, SUPPORT or METERING for a key of the platform")
                 .orRefuse();
         return create(admin, name, role, null, expiresAt);
     }
@@ -106,7 +113,8 @@ public class ApiKeys {
     @Transactional(readOnly = true)
     public Optional<Caller> authenticate(String text) {
         var now = clock.instant();
-        var key = table.byHash(Hash.sha256(text), now).filter(known -> known.state().isUsable());
+        var key = table.byHash(Hash.sha256(text), now)
+                .filter(known -> known.state().isUsable());
         key.ifPresent(used -> uses.note(used, now));
         return key.map(ApiKey::caller);
     }
@@ -129,7 +137,9 @@ public class ApiKeys {
         if (known.isPresent() && known.get().fromStart()) {
             return true;
         }
-        table.unrevoked(ApiKey.BOOTSTRAP, now).stream().filter(ApiKey::fromStart).forEach(before -> replace(admin, before));
+        table.unrevoked(ApiKey.BOOTSTRAP, now).stream()
+                .filter(ApiKey::fromStart)
+                .forEach(before -> replace(admin, before));
         known.ifPresent(other -> replace(admin, other));
         insert(admin, ApiKey.BOOTSTRAP, Role.ADMIN, null, text, null);
         return true;
@@ -146,9 +156,14 @@ public class ApiKeys {
         return new NewKey(insert(by, name, role, account, text, expiresAt), text);
     }
 
-    private long insert(Caller by, String name, Role role, @Nullable String account, String text, @Nullable Instant expiresAt) {
+    private long insert(
+            Caller by, String name, Role role, @Nullable String account, String text, @Nullable Instant expiresAt) {
         var id = table.insert(name, role, account, Hash.sha256(text), clock.instant(), by.name(), expiresAt);
-        events.publishEvent(new AuditedChange(AuditAction.API_KEY_CREATED, account, name, null,
+        events.publishEvent(new AuditedChange(
+                AuditAction.API_KEY_CREATED,
+                account,
+                name,
+                null,
                 new Entered(id, name, role, account, expiresAt, null)));
         return id;
     }
@@ -164,13 +179,18 @@ public class ApiKeys {
         }
         var now = clock.instant();
         table.revoke(key.id(), now, by.name());
-        events.publishEvent(new AuditedChange(AuditAction.API_KEY_REVOKED, key.account(), key.name(),
-                Entered.of(key, null), Entered.of(key, now)));
+        events.publishEvent(new AuditedChange(
+                AuditAction.API_KEY_REVOKED, key.account(), key.name(), Entered.of(key, null), Entered.of(key, now)));
     }
 
     /** What the audit trail says of a key. */
     private record Entered(
-            long id, String name, Role role, @Nullable String account, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
+            long id,
+            String name,
+            Role role,
+            @Nullable String account,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt) {
 
         static Entered of(ApiKey key, @Nullable Instant revokedAt) {
             return new Entered(key.id(), key.name(), key.role(), key.account(), key.expiresAt(), revokedAt);

@@ -10,13 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param account the one account that it is bound to, if any
  * @param keyId which of the keys it is; null unless it is one
  */
-public record Caller(Kind kind, String name, Role role, @Nullable String account, @Nullable Long keyId) implements Serializable {
+public record Caller(
+        Kind kind,
+        String name,
+        Role role,
+        @Nullable String account,
+        @Nullable Long keyId) implements Serializable {
 
     /** The program itself, at start-up. */
     public static final Caller SYSTEM = new Caller(Kind.PROGRAM, "drawdown", Role.ADMIN, null, null);
 
     /** What it is that asks. */
-    public enum Kind { PERSON, KEY, PROGRAM }
+    public enum Kind {
+        PERSON,
+        KEY,
+        PROGRAM
+    }
 
     /** A person. */
     public Caller(String name, Role role, @Nullable String account) {

@@ -13,7 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("drawdown.limits")
 record ChangeLimitProperties(
-        @DefaultValue("120") int changesAtOnce, @DefaultValue("60") int changesPerMinute, @DefaultValue("600") int marksPerMinute) {
+        @DefaultValue("120") int changesAtOnce,
+        @DefaultValue("60") int changesPerMinute,
+        @DefaultValue("600") int marksPerMinute) {
 
     ChangeLimitProperties {
         LimitProperty.check("drawdown.limits.changes-at-once", changesAtOnce);

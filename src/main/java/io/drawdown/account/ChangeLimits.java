@@ -20,10 +20,12 @@ class ChangeLimits {
     ChangeLimits(ChangeLimitProperties limits, Clock clock) {
         changes = new Buckets(limits.changesPerMinute(), limits.changesAtOnce(), clock);
         marks = new Buckets(limits.marksPerMinute(), limits.marksPerMinute(), clock);
-        ofChanges = "An account's users and keys may together make %,d changes a minute here, and %,d at once; those of this account have made more."
-                .formatted(limits.changesPerMinute(), limits.changesAtOnce());
-        ofMarks = "An account's users and keys may together mark notifications as read %,d times a minute here; those of this account have done so more often."
-                .formatted(limits.marksPerMinute());
+        ofChanges =
+                "An account's users and keys may together make %,d changes a minute here, and %,d at once; those of this account have made more."
+                        .formatted(limits.changesPerMinute(), limits.changesAtOnce());
+        ofMarks =
+                "An account's users and keys may together mark notifications as read %,d times a minute here; those of this account have done so more often."
+                        .formatted(limits.marksPerMinute());
     }
 
     /** Counts a change. @throws TooManyRequests if it comes too soon */

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param order the number of its order that was looked for
  */
 public record FoundAccount(
-        Account account, long users, boolean byName, boolean byCode, @Nullable NamedUser user, @Nullable String order) {}
+        Account account,
+        long users,
+        boolean byName,
+        boolean byCode,
+        @Nullable NamedUser user,
+        @Nullable String order) {}

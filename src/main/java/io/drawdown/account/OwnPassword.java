@@ -40,7 +40,8 @@ public class OwnPassword {
     public LocalUser choose(String chosen) {
         var user = access.localUser();
         if (!user.mustChoosePassword()) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "Your password is your own already. To change it, enter that one, too.");
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "Your password is your own already. To change it, enter that one, too.");
         }
         return users.choosePassword(user.getUsername(), chosen);
     }

@@ -51,7 +51,8 @@ class PasswordSignIn implements AuthenticationProvider {
     // The provider has had the password hashed anew, but answers with the person as they were before.
     private Authentication withNewHash(Authentication authenticated) {
         var user = users.loadUserByUsername(authenticated.getName());
-        var renewed = UsernamePasswordAuthenticationToken.authenticated(user, authenticated.getCredentials(), authenticated.getAuthorities());
+        var renewed = UsernamePasswordAuthenticationToken.authenticated(
+                user, authenticated.getCredentials(), authenticated.getAuthorities());
         renewed.setDetails(authenticated.getDetails());
         return renewed;
     }

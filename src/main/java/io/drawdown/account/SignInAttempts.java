@@ -49,7 +49,8 @@ public class SignInAttempts {
     @Transactional
     public void succeeded(String username, @Nullable String address) {
         if (address != null) {
-            jdbc.sql("update sign_in_attempts set failures = failures - 1, blocked_until = null where subject = :subject and failures > 0")
+            jdbc.sql(
+                            "update sign_in_attempts set failures = failures - 1, blocked_until = null where subject = :subject and failures > 0")
                     .param("subject", subjectOf(address))
                     .update();
         }
@@ -66,22 +67,26 @@ public class SignInAttempts {
      */
     private record Limit(int free, @Nullable Duration forgivenEach) {}
 
-    private record Failures(int number, Instant lastAt, @Nullable Instant blockedUntil) {
+    private record Failures(
+            int number, Instant lastAt, @Nullable Instant blockedUntil) {
 
         Failures another(Instant now, @Nullable Duration forgivenEach) {
             if (forgivenEach == null) {
                 return new Failures(number + 1, now, null);
             }
-            var forgiven = now.isBefore(lastAt) ? 0 : Duration.between(lastAt, now).dividedBy(forgivenEach);
+            var forgiven =
+                    now.isBefore(lastAt) ? 0 : Duration.between(lastAt, now).dividedBy(forgivenEach);
             return forgiven >= number
                     ? new Failures(1, now, null)
-                    : new Failures((int) (number - forgiven) + 1, lastAt.plus(forgivenEach.multipliedBy(forgiven)), null);
+                    : new Failures(
+                            (int) (number - forgiven) + 1, lastAt.plus(forgivenEach.multipliedBy(forgiven)), null);
         }
     }
 
     private void count(String subject, Limit limit) {
         var now = clock.instant();
-        var before = jdbc.sql("select failures, last_at, blocked_until from sign_in_attempts where subject = :subject for update")
+        var before = jdbc.sql(
+                        "select failures, last_at, blocked_until from sign_in_attempts where subject = :subject for update")
                 .param("subject", subject)
                 .query((row, index) -> new Failures(
                         row.getInt("failures"), Sql.instant(row, "last_at"), Sql.instantOrNull(row, "blocked_until")))
@@ -89,16 +94,26 @@ public class SignInAttempts {
                 .orElse(null);
         if (before == null) {
             forgetOld(now);
-            write("insert into sign_in_attempts (subject, failures, last_at, blocked_until) values (:subject, :failures, :lastAt, :until)",
-                    subject, new Failures(1, now, null), limit, now);
+            write(
+                    "insert into sign_in_attempts (subject, failures, last_at, blocked_until) values (:subject, :failures, :lastAt, :until)",
+                    subject,
+                    new Failures(1, now, null),
+                    limit,
+                    now);
             return;
         }
         if (before.blockedUntil != null && now.isBefore(before.blockedUntil)) {
             throw new TooManyAttempts(before.blockedUntil);
         }
-        var after = before.lastAt.plus(FORGOTTEN_AFTER).isBefore(now) ? new Failures(1, now, null) : before.another(now, limit.forgivenEach);
-        write("update sign_in_attempts set failures = :failures, last_at = :lastAt, blocked_until = :until where subject = :subject",
-                subject, after, limit, now);
+        var after = before.lastAt.plus(FORGOTTEN_AFTER).isBefore(now)
+                ? new Failures(1, now, null)
+                : before.another(now, limit.forgivenEach);
+        write(
+                "update sign_in_attempts set failures = :failures, last_at = :lastAt, blocked_until = :until where subject = :subject",
+                subject,
+                after,
+                limit,
+                now);
     }
 
     private void write(String sql, String subject, Failures failures, Limit limit, Instant now) {
@@ -106,7 +121,12 @@ public class SignInAttempts {
                 .param("subject", subject)
                 .param("failures", failures.number)
                 .param("lastAt", Sql.utc(failures.lastAt))
-                .param("until", Sql.utcOrNull(failures.number < limit.free ? null : now.plus(waitAfter(failures.number - limit.free))))
+                .param(
+                        "until",
+                        Sql.utcOrNull(
+                                failures.number < limit.free
+                                        ? null
+                                        : now.plus(waitAfter(failures.number - limit.free))))
                 .update();
     }
 

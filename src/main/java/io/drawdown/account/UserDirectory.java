@@ -29,8 +29,11 @@ public class UserDirectory {
     public Listing<NamedUser> names(String account) {
         access.staff();
         access.toRead(account);
-        return new SqlListing<>(database, "username, display_name", "app_user", (row, index) ->
-                        new NamedUser(row.getString("username"), row.getString("display_name")))
+        return new SqlListing<>(
+                        database,
+                        "username, display_name",
+                        "app_user",
+                        (row, index) -> new NamedUser(row.getString("username"), row.getString("display_name")))
                 .within("account", "account", account)
                 .orderBy(SortColumn.text("username"));
     }
@@ -46,7 +49,10 @@ public class UserDirectory {
     @Transactional(readOnly = true)
     public boolean isOf(String account, String username) {
         access.asAdmin(account);
-        return users().where("account = :account", "account", account).where("username = :username", "username", username).count() > 0;
+        return users().where("account = :account", "account", account)
+                        .where("username = :username", "username", username)
+                        .count()
+                > 0;
     }
 
     /** The platform's admins and support; an admin's to see. */

@@ -75,7 +75,9 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
             access.asAdmin(account);
         }
         if (find(username).isPresent()) {
-            throw ProblemException.at(ProblemType.ALREADY_EXISTS, "username",
+            throw ProblemException.at(
+                    ProblemType.ALREADY_EXISTS,
+                    "username",
                     "There is already a user '" + username + "'. Choose another username.");
         }
         var password = Secrets.newPassword();
@@ -94,8 +96,12 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 .param("displayName", displayName)
                 .param("username", username)
                 .update();
-        events.publishEvent(new AuditedChange(AuditAction.USER_SET, user.caller().account(), username,
-                Person.of(user, false), Person.of(existing(username), false)));
+        events.publishEvent(new AuditedChange(
+                AuditAction.USER_SET,
+                user.caller().account(),
+                username,
+                Person.of(user, false),
+                Person.of(existing(username), false)));
     }
 
     /** Sets the password of the first admin, whatever it is, at start-up, unless it is set already; an admin's to do. */
@@ -112,7 +118,8 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     }
 
     /** What the rules for passwords say against this one, as the rest of a sentence about it; null if nothing. */
-    public @Nullable String problemWith(String username, String displayName, String password, @Nullable String account) {
+    public @Nullable String problemWith(
+            String username, String displayName, String password, @Nullable String account) {
         return PasswordRules.problem(password, names(username, displayName, account));
     }
 
@@ -133,9 +140,14 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     public void remove(String username) {
         var admin = access.admin();
         var user = existing(username);
-        new Check().that(!admin.name().equals(username), "username", "is your own: another admin can remove you").orRefuse();
-        jdbc.sql("delete from app_user where username = :username").param("username", username).update();
-        events.publishEvent(new AuditedChange(AuditAction.USER_REMOVED, user.caller().account(), username, Person.of(user, false), null));
+        new Check()
+                .that(!admin.name().equals(username), "username", "is your own: another admin can remove you")
+                .orRefuse();
+        jdbc.sql("delete from app_user where username = :username")
+                .param("username", username)
+                .update();
+        events.publishEvent(new AuditedChange(
+                AuditAction.USER_REMOVED, user.caller().account(), username, Person.of(user, false), null));
     }
 
     /** Keeps when a person has last signed in. */
@@ -151,7 +163,9 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     /** Whether this is the person's password. */
     @Transactional(readOnly = true)
     boolean hasPassword(String username, String password) {
-        return find(username).filter(user -> passwords.matches(password, user.getPassword())).isPresent();
+        return find(username)
+                .filter(user -> passwords.matches(password, user.getPassword()))
+                .isPresent();
     }
 
     /** Gives a person the password that they have chosen; gives the person as they are from now on. */
@@ -159,8 +173,13 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     @Transactional
     LocalUser choosePassword(String username, String password) {
         var user = existing(username);
-        refuseBad("chosen", password, names(username, user.displayName(), user.caller().account()));
-        new Check().that(!passwords.matches(password, user.getPassword()), "chosen", "is the present one: choose another").orRefuse();
+        refuseBad(
+                "chosen",
+                password,
+                names(username, user.displayName(), user.caller().account()));
+        new Check()
+                .that(!passwords.matches(password, user.getPassword()), "chosen", "is the present one: choose another")
+                .orRefuse();
         setPassword(user, password, false);
         return existing(username);
     }
@@ -177,10 +196,15 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         if (usernames.isEmpty()) {
             return user -> false;
         }
-        var stamps = jdbc.sql("select username, password_hash, role, account from app_user where username in (:usernames)")
+        var stamps = jdbc
+                .sql("select username, password_hash, role, account from app_user where username in (:usernames)")
                 .param("usernames", usernames)
-                .query((row, index) -> Map.entry(row.getString("username"),
-                        LocalUser.stamp(row.getString("password_hash"), Role.valueOf(row.getString("role")), row.getString("account"))))
+                .query((row, index) -> Map.entry(
+                        row.getString("username"),
+                        LocalUser.stamp(
+                                row.getString("password_hash"),
+                                Role.valueOf(row.getString("role")),
+                                row.getString("account"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return user -> user.stamp().equals(stamps.get(user.getUsername()));
@@ -209,7 +233,10 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 .code("username", username)
                 .name("displayName", displayName)
                 .that(role != Role.METERING, "role", "must be ADMIN, SUPPORT or CUSTOMER for a person")
-                .that((role == Role.CUSTOMER) == (account != null), "account", "goes with the role CUSTOMER, and only with it");
+                .that(
+                        (role == Role.CUSTOMER) == (account != null),
+                        "account",
+                        "goes with the role CUSTOMER, and only with it");
     }
 
     private static void refuseBad(String field, String password, List<String> names) {
@@ -220,21 +247,23 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     private List<String> names(String username, String displayName, @Nullable String account) {
         var ofAccount = account == null
                 ? Stream.<String>of()
-                : Stream.concat(Stream.of(account), jdbc.sql("select name from account where code = :account")
-                        .param("account", account)
-                        .query(String.class)
-                        .stream());
+                : Stream.concat(
+                        Stream.of(account),
+                        jdbc
+                                .sql("select name from account where code = :account")
+                                .param("account", account)
+                                .query(String.class)
+                                .stream());
         return Stream.concat(Stream.of(username, displayName), ofAccount).toList();
     }
 
-    private void write(String username, String displayName, String password, Role role, @Nullable String account, boolean madeUp) {
+    private void write(
+            String username, String displayName, String password, Role role, @Nullable String account, boolean madeUp) {
         var known = find(username);
-        jdbc.sql(known.isPresent()
-                        ? """
+        jdbc.sql(known.isPresent() ? """
                         update app_user set display_name = :displayName, password_hash = :hash, role = :role, account = :account,
                             password_made_up = :madeUp
-                        where username = :username"""
-                        : """
+                        where username = :username""" : """
                         insert into app_user (username, display_name, password_hash, role, account, password_made_up, created_at)
                         values (:username, :displayName, :hash, :role, :account, :madeUp, :now)""")
                 .param("username", username)
@@ -245,9 +274,14 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 .param("madeUp", madeUp)
                 .param("now", Sql.utc(clock.instant()))
                 .update();
-        var isNewPassword = known.filter(user -> passwords.matches(password, user.getPassword())).isEmpty();
-        events.publishEvent(new AuditedChange(AuditAction.USER_SET, account, username,
-                known.map(user -> Person.of(user, false)).orElse(null), new Person(displayName, role, account, isNewPassword)));
+        var isNewPassword = known.filter(user -> passwords.matches(password, user.getPassword()))
+                .isEmpty();
+        events.publishEvent(new AuditedChange(
+                AuditAction.USER_SET,
+                account,
+                username,
+                known.map(user -> Person.of(user, false)).orElse(null),
+                new Person(displayName, role, account, isNewPassword)));
     }
 
     private void setPassword(LocalUser user, String password, boolean madeUp) {
@@ -256,15 +290,21 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 .param("madeUp", madeUp)
                 .param("username", user.getUsername())
                 .update();
-        events.publishEvent(new AuditedChange(AuditAction.USER_SET, user.caller().account(), user.getUsername(),
-                Person.of(user, false), Person.of(user, true)));
+        events.publishEvent(new AuditedChange(
+                AuditAction.USER_SET,
+                user.caller().account(),
+                user.getUsername(),
+                Person.of(user, false),
+                Person.of(user, true)));
     }
 
     /** What the audit trail says of a person. */
-    private record Person(String displayName, Role role, @Nullable String account, boolean newPassword) {
+    private record Person(
+            String displayName, Role role, @Nullable String account, boolean newPassword) {
 
         static Person of(LocalUser user, boolean newPassword) {
-            return new Person(user.displayName(), user.caller().role(), user.caller().account(), newPassword);
+            return new Person(
+                    user.displayName(), user.caller().role(), user.caller().account(), newPassword);
         }
     }
 
@@ -278,7 +318,10 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                         from app_user where username = :username""")
                 .param("username", username)
                 .query((row, index) -> new LocalUser(
-                        new Caller(row.getString("username"), Role.valueOf(row.getString("role")), row.getString("account")),
+                        new Caller(
+                                row.getString("username"),
+                                Role.valueOf(row.getString("role")),
+                                row.getString("account")),
                         row.getString("display_name"),
                         row.getString("password_hash"),
                         row.getBoolean("password_made_up")))

@@ -38,12 +38,32 @@ public record Alert(
     }
 
     Alert nextHourCost(@Nullable Money cost) {
-        return new Alert(account, kind, packageId, of, threshold, remainingNodeSeconds, totalNodeSeconds, cost, runsOutAt, expiresAt,
+        return new Alert(
+                account,
+                kind,
+                packageId,
+                of,
+                threshold,
+                remainingNodeSeconds,
+                totalNodeSeconds,
+                cost,
+                runsOutAt,
+                expiresAt,
                 happenedAt);
     }
 
     Alert runsOutAt(@Nullable Instant instant) {
-        return new Alert(account, kind, packageId, of, threshold, remainingNodeSeconds, totalNodeSeconds, nextHourCost, instant, expiresAt,
+        return new Alert(
+                account,
+                kind,
+                packageId,
+                of,
+                threshold,
+                remainingNodeSeconds,
+                totalNodeSeconds,
+                nextHourCost,
+                instant,
+                expiresAt,
                 happenedAt);
     }
 

@@ -122,13 +122,25 @@ final class Comparison {
 
     /** The lowest of the marks that one change crossed, which the one message is for (R21). */
     private static Mark lowest(List<Mark> crossed, long total) {
-        return crossed.stream().min(Comparator.comparingLong(mark -> mark.level(total))).orElseThrow();
+        return crossed.stream()
+                .min(Comparator.comparingLong(mark -> mark.level(total)))
+                .orElseThrow();
     }
 
     /** Where nothing remains, that is what is told, whichever threshold it was (R21). */
     private Alert alert(Watched target, Mark mark) {
         var usedUp = target.remaining() == 0;
-        return new Alert(target.key().account(), usedUp ? AlertKind.USED_UP : AlertKind.THRESHOLD, target.packageId(), target.kind(),
-                usedUp ? null : mark.threshold(), target.remaining(), target.total(), null, null, target.expiresAt(), at);
+        return new Alert(
+                target.key().account(),
+                usedUp ? AlertKind.USED_UP : AlertKind.THRESHOLD,
+                target.packageId(),
+                target.kind(),
+                usedUp ? null : mark.threshold(),
+                target.remaining(),
+                target.total(),
+                null,
+                null,
+                target.expiresAt(),
+                at);
     }
 }

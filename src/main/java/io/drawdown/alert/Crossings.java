@@ -87,30 +87,49 @@ class Crossings implements WatchedLevels {
 
     @Override
     public List<WatchedLevel> of(Collection<PackageBalance> packages, Instant at) {
-        var inValidity = packages.stream().filter(balance -> balance.isValidAt(at)).toList();
+        var inValidity =
+                packages.stream().filter(balance -> balance.isValidAt(at)).toList();
         if (inValidity.isEmpty()) {
             return List.of();
         }
         var settings = inForce(inValidity.stream().map(PackageBalance::account).collect(Collectors.toSet()));
-        var byKind = inValidity.stream().filter(watches(settings, UsageAlert.Scope.SAME_KIND)).toList();
+        var byKind = inValidity.stream()
+                .filter(watches(settings, UsageAlert.Scope.SAME_KIND))
+                .toList();
         var members = byKind.stream()
-                .collect(Collectors.groupingBy(Crossings::kindOf, Collectors.mapping(PackageBalance::id, Collectors.toSet())));
-        var each = inValidity.stream().filter(watches(settings, UsageAlert.Scope.EACH_PACKAGE)).map(balance -> Watched.of(balance, false));
+                .collect(Collectors.groupingBy(
+                        Crossings::kindOf, Collectors.mapping(PackageBalance::id, Collectors.toSet())));
+        var each = inValidity.stream()
+                .filter(watches(settings, UsageAlert.Scope.EACH_PACKAGE))
+                .map(balance -> Watched.of(balance, false));
         return Stream.concat(
-                        each.flatMap(target -> levels(target, Set.of(Long.valueOf(Objects.requireNonNull(target.packageId()))), settings)),
-                        kinds(byKind, Set.of()).stream().flatMap(target -> levels(target, members.get(target.key()), settings)))
+                        each.flatMap(target -> levels(
+                                target, Set.of(Long.valueOf(Objects.requireNonNull(target.packageId()))), settings)),
+                        kinds(byKind, Set.of()).stream()
+                                .flatMap(target -> levels(target, members.get(target.key()), settings)))
                 .toList();
     }
 
     /** The kinds of these packages of an account, which haven't expired, with what remains of those in validity. */
     List<WatchedTarget> kinds(List<PackageBalance> unexpired, Instant at) {
-        var watched = kinds(unexpired.stream().filter(balance -> balance.isValidAt(at)).toList(), Set.of()).stream()
+        var watched = kinds(
+                        unexpired.stream()
+                                .filter(balance -> balance.isValidAt(at))
+                                .toList(),
+                        Set.of())
+                .stream()
                 .collect(Collectors.toMap(Watched::kind, Function.identity()));
         return unexpired.stream()
                 .map(PackageBalance::kind)
                 .distinct()
                 .map(kind -> watched.containsKey(kind)
-                        ? new WatchedTarget(null, kind, null, watched.get(kind).remaining(), watched.get(kind).total(), null)
+                        ? new WatchedTarget(
+                                null,
+                                kind,
+                                null,
+                                watched.get(kind).remaining(),
+                                watched.get(kind).total(),
+                                null)
                         : new WatchedTarget(null, kind, null, 0, 0, null))
                 .toList();
     }
@@ -128,13 +147,16 @@ class Crossings implements WatchedLevels {
         for (var balance : changed) {
             var key = keyOf(balance);
             if (balance.isValidAt(at) || born.contains(balance.id())) {
-                comparison.changed(Watched.of(balance, born.contains(balance.id())), settings.get(balance.account()).marks(key));
+                comparison.changed(
+                        Watched.of(balance, born.contains(balance.id())),
+                        settings.get(balance.account()).marks(key));
             } else if (memory.knows(key) && !balance.expiresAt().isAfter(at)) {
                 comparison.gone(key);
             }
         }
         var touched = changed.stream()
-                .filter(balance -> settings.get(balance.account()).isBy(UsageAlert.Scope.SAME_KIND) || memory.knows(kindOf(balance)))
+                .filter(balance -> settings.get(balance.account()).isBy(UsageAlert.Scope.SAME_KIND)
+                        || memory.knows(kindOf(balance)))
                 .collect(Collectors.toMap(Crossings::kindOf, PackageBalance::account, (one, same) -> one));
         var empty = new HashSet<>(touched.keySet());
         for (var kind : kindsOf(at, touched, begun)) {
@@ -149,9 +171,11 @@ class Crossings implements WatchedLevels {
     private List<Watched> kindsOf(Instant at, Map<TargetKey, String> touched, Set<Long> begun) {
         return touched.isEmpty()
                 ? List.of()
-                : kinds(balances.unexpired(Set.copyOf(touched.values()), at).stream()
-                        .filter(balance -> balance.isValidAt(at) && touched.containsKey(kindOf(balance)))
-                        .toList(), begun);
+                : kinds(
+                        balances.unexpired(Set.copyOf(touched.values()), at).stream()
+                                .filter(balance -> balance.isValidAt(at) && touched.containsKey(kindOf(balance)))
+                                .toList(),
+                        begun);
     }
 
     private Comparison compare(Instant at, Map<String, Edit> edits, List<PackageBalance> unexpired) {
@@ -167,9 +191,11 @@ class Crossings implements WatchedLevels {
                 .filter(mark -> !after.get(mark.account()).marks(mark.key()).contains(mark))
                 .toList());
         var brought = new HashMap<TargetKey, List<Mark>>();
-        var inValidity = unexpired.stream().filter(balance -> balance.isValidAt(at)).toList();
+        var inValidity =
+                unexpired.stream().filter(balance -> balance.isValidAt(at)).toList();
         for (var balance : inValidity) {
-            var key = new TargetKey(balance.account(), after.get(balance.account()).targetOf(balance));
+            var key = new TargetKey(
+                    balance.account(), after.get(balance.account()).targetOf(balance));
             brought.computeIfAbsent(key, target -> {
                 var marks = new ArrayList<>(after.get(target.account()).marks(target));
                 marks.removeAll(before.get(target.account()).marks(target));
@@ -182,7 +208,11 @@ class Crossings implements WatchedLevels {
                 comparison.edited(Watched.of(balance, false), brought.get(keyOf(balance)));
             }
         }
-        for (var kind : kinds(inValidity.stream().filter(balance -> brought.containsKey(kindOf(balance))).toList(), Set.of())) {
+        for (var kind : kinds(
+                inValidity.stream()
+                        .filter(balance -> brought.containsKey(kindOf(balance)))
+                        .toList(),
+                Set.of())) {
             comparison.edited(kind, brought.get(kind.key()));
         }
         return comparison;

@@ -85,7 +85,8 @@ public class DefaultRollout extends EverySecond {
     }
 
     private void move(List<String> behind) {
-        var together = behind.stream().filter(account -> !failed.containsKey(account)).toList();
+        var together =
+                behind.stream().filter(account -> !failed.containsKey(account)).toList();
         try {
             moveAtOnce(together);
         } catch (RuntimeException oneFailed) {
@@ -98,8 +99,10 @@ public class DefaultRollout extends EverySecond {
             moveAtOnce(List.of(account));
         } catch (RuntimeException again) {
             failed.put(account, clock.instant());
-            LOG.error("The new default of usage alerts could not be applied to the account {} and will be tried again: {}",
-                    account, again.getMessage());
+            LOG.error(
+                    "The new default of usage alerts could not be applied to the account {} and will be tried again: {}",
+                    account,
+                    again.getMessage());
         }
     }
 
@@ -112,8 +115,12 @@ public class DefaultRollout extends EverySecond {
             }
             ledger.lock(claimed);
             var before = defaults.followedBy(claimed);
-            raising.raise(crossings.afterEdit(clock.instant(), claimed.stream()
-                    .collect(Collectors.toMap(account -> account, account -> new Crossings.Edit(before.get(account), newest.alert())))));
+            raising.raise(crossings.afterEdit(
+                    clock.instant(),
+                    claimed.stream()
+                            .collect(Collectors.toMap(
+                                    account -> account,
+                                    account -> new Crossings.Edit(before.get(account), newest.alert())))));
             defaults.move(claimed, newest.number());
         });
     }

@@ -29,11 +29,13 @@ class Figures {
     List<Alert> in(List<Alert> alerts) {
         var ofInstant = alerts.stream()
                 .filter(alert -> alert.kind() == AlertKind.THRESHOLD || alert.kind() == AlertKind.USED_UP)
-                .collect(Collectors.groupingBy(Figures::second, Collectors.mapping(Alert::account, Collectors.toSet())));
+                .collect(
+                        Collectors.groupingBy(Figures::second, Collectors.mapping(Alert::account, Collectors.toSet())));
         var burns = new HashMap<Instant, Map<String, PresentBurn>>();
         ofInstant.forEach((at, accounts) -> burns.put(at, forecasts.atPresentBurn(accounts, at)));
         return alerts.stream()
-                .map(alert -> with(alert, burns.getOrDefault(second(alert), Map.of()).get(alert.account())))
+                .map(alert ->
+                        with(alert, burns.getOrDefault(second(alert), Map.of()).get(alert.account())))
                 .toList();
     }
 

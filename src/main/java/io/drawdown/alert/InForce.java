@@ -16,7 +16,8 @@ final class InForce {
 
     InForce(UsageAlert alert) {
         this.alert = alert;
-        this.ofTheirOwn = alert.targets().stream().collect(Collectors.toMap(UsageAlert.Target::key, UsageAlert.Target::setting));
+        this.ofTheirOwn =
+                alert.targets().stream().collect(Collectors.toMap(UsageAlert.Target::key, UsageAlert.Target::setting));
     }
 
     boolean isBy(UsageAlert.Scope scope) {

@@ -38,7 +38,12 @@ class PackageCalendar {
     private final Ledger ledger;
 
     PackageCalendar(
-            CalendarTable table, PackageBalances balances, Crossings crossings, Raising raising, Accounts accounts, Ledger ledger) {
+            CalendarTable table,
+            PackageBalances balances,
+            Crossings crossings,
+            Raising raising,
+            Accounts accounts,
+            Ledger ledger) {
         this.table = table;
         this.balances = balances;
         this.crossings = crossings;
@@ -68,14 +73,24 @@ class PackageCalendar {
     @Transactional(propagation = Propagation.MANDATORY)
     void due(Ledger.Due due) {
         var next = table.next(due.accounts());
-        var coming = next.keySet().stream().filter(account -> !next.get(account).isAfter(due.at())).collect(Collectors.toSet());
-        var changed = due.changed().stream().collect(Collectors.partitioningBy(balance -> coming.contains(balance.account())));
+        var coming = next.keySet().stream()
+                .filter(account -> !next.get(account).isAfter(due.at()))
+                .collect(Collectors.toSet());
+        var changed = due.changed().stream()
+                .collect(Collectors.partitioningBy(balance -> coming.contains(balance.account())));
         if (!changed.get(false).isEmpty()) {
             raising.raise(crossings.afterChange(due.at(), changed.get(false)));
         }
         for (var account : coming) {
-            happen(account, next.get(account), changed.get(true).stream().filter(balance -> balance.account().equals(account)).toList());
-            for (var at = table.next(account); at.isPresent() && !at.get().isAfter(due.at()); at = table.next(account)) {
+            happen(
+                    account,
+                    next.get(account),
+                    changed.get(true).stream()
+                            .filter(balance -> balance.account().equals(account))
+                            .toList());
+            for (var at = table.next(account);
+                    at.isPresent() && !at.get().isAfter(due.at());
+                    at = table.next(account)) {
                 happen(account, at.get(), List.of());
             }
         }
@@ -122,8 +137,12 @@ class PackageCalendar {
             }
         }
         begin(begun, at);
-        var touched = Stream.of(begun, ended, changed).flatMap(List::stream).distinct().toList();
-        alerts.addAll(crossings.afterCalendar(at, touched, begun.stream().map(PackageBalance::id).collect(Collectors.toSet())));
+        var touched = Stream.of(begun, ended, changed)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        alerts.addAll(crossings.afterCalendar(
+                at, touched, begun.stream().map(PackageBalance::id).collect(Collectors.toSet())));
         raising.raise(alerts);
     }
 
@@ -150,7 +169,9 @@ class PackageCalendar {
     }
 
     private Map<Long, PackageBalance> packagesOf(String account, List<CalendarEntry> entries) {
-        return balances.of(account, entries.stream().map(CalendarEntry::packageId).collect(Collectors.toSet())).stream()
+        return balances
+                .of(account, entries.stream().map(CalendarEntry::packageId).collect(Collectors.toSet()))
+                .stream()
                 .collect(Collectors.toMap(PackageBalance::id, balance -> balance));
     }
 
@@ -159,14 +180,27 @@ class PackageCalendar {
     }
 
     private static Alert alert(AlertKind kind, PackageBalance balance, Instant at) {
-        return new Alert(balance.account(), kind, Long.toString(balance.id()), balance.kind(), null, balance.remaining(),
-                balance.total(), null, null, balance.expiresAt(), at);
+        return new Alert(
+                balance.account(),
+                kind,
+                Long.toString(balance.id()),
+                balance.kind(),
+                null,
+                balance.remaining(),
+                balance.total(),
+                null,
+                null,
+                balance.expiresAt(),
+                at);
     }
 
     /** Days are counted back from the last day of the validity, as people in the account's zone read it. */
     private static CalendarEntry warning(PackageBalance balance, int daysAhead, ZoneId zone) {
         var lastDay = balance.expiresAt().minusSeconds(1).atZone(zone).toLocalDate();
-        var at = lastDay.minusDays(daysAhead).atTime(TIME_OF_WARNINGS).atZone(zone).toInstant();
+        var at = lastDay.minusDays(daysAhead)
+                .atTime(TIME_OF_WARNINGS)
+                .atZone(zone)
+                .toInstant();
         return new CalendarEntry(balance.account(), balance.id(), What.EXPIRING, daysAhead, at);
     }
 }

@@ -44,15 +44,21 @@ class SettingsCheck {
     static void number(UsageAlert before, UsageAlert alert) {
         var most = Math.max(UsageAlert.MOST_TARGETS, before.targets().size());
         new Check()
-                .that(alert.targets().size() <= most, "targets", "must be at most " + most + ", and are "
-                        + alert.targets().size() + ". Put what holds for most of them into the default, list only targets that differ "
-                        + "from it, and leave out packages that have expired")
+                .that(
+                        alert.targets().size() <= most,
+                        "targets",
+                        "must be at most " + most + ", and are "
+                                + alert.targets().size()
+                                + ". Put what holds for most of them into the default, list only targets that differ "
+                                + "from it, and leave out packages that have expired")
                 .orRefuse();
     }
 
     /** The platform's default, which knows no targets. */
     void platform(UsageAlert alert) {
-        form(alert).that(alert.targets().isEmpty(), "targets", "must be empty: packages belong to accounts").orRefuse();
+        form(alert)
+                .that(alert.targets().isEmpty(), "targets", "must be empty: packages belong to accounts")
+                .orRefuse();
     }
 
     private static Check form(UsageAlert alert) {
@@ -78,7 +84,10 @@ class SettingsCheck {
             return;
         }
         var thresholds = setting.thresholds();
-        check.that(!setting.enabled() || !thresholds.isEmpty(), field + ".thresholds", "must be at least one while the alert is on");
+        check.that(
+                !setting.enabled() || !thresholds.isEmpty(),
+                field + ".thresholds",
+                "must be at least one while the alert is on");
         check.that(thresholds.size() <= MOST_THRESHOLDS, field + ".thresholds", "must be at most " + MOST_THRESHOLDS);
         var seen = new HashSet<Threshold>();
         for (var index = 0; index < thresholds.size(); index++) {
@@ -95,28 +104,40 @@ class SettingsCheck {
     }
 
     private void references(String account, UsageAlert alert) {
-        var known = packages.names(account, alert.targets().stream()
-                        .map(UsageAlert.Target::packageId)
-                        .filter(Objects::nonNull)
-                        .toList())
+        var known = packages.names(
+                        account,
+                        alert.targets().stream()
+                                .map(UsageAlert.Target::packageId)
+                                .filter(Objects::nonNull)
+                                .toList())
                 .keySet();
         var regions = catalog.regions().stream().map(Region::code).collect(Collectors.toSet());
-        var specifications = catalog.specifications().stream().map(Specification::code).collect(Collectors.toSet());
+        var specifications =
+                catalog.specifications().stream().map(Specification::code).collect(Collectors.toSet());
         var problems = new ArrayList<FieldProblem>();
         for (var index = 0; index < alert.targets().size(); index++) {
             var target = alert.targets().get(index);
             var field = "targets[" + index + "]";
             var kind = target.kind();
             if (kind == null) {
-                require(known.contains(target.packageId()), field + ".package", "is not a package of this account", problems);
+                require(
+                        known.contains(target.packageId()),
+                        field + ".package",
+                        "is not a package of this account",
+                        problems);
             } else {
                 require(regions.contains(kind.region()), field + ".region", "is not a region", problems);
-                require(specifications.contains(kind.specification()), field + ".specification", "is not a specification", problems);
+                require(
+                        specifications.contains(kind.specification()),
+                        field + ".specification",
+                        "is not a specification",
+                        problems);
             }
         }
         if (!problems.isEmpty()) {
             var first = problems.getFirst();
-            throw new ProblemException(ProblemType.UNKNOWN_REFERENCE, "'" + first.field() + "' " + first.message() + ".", problems);
+            throw new ProblemException(
+                    ProblemType.UNKNOWN_REFERENCE, "'" + first.field() + "' " + first.message() + ".", problems);
         }
     }
 

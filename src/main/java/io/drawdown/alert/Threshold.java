@@ -10,7 +10,10 @@ import java.math.BigInteger;
 public record Threshold(Type type, long value) {
 
     /** How the level is given: as a share of the total, or as what remains. */
-    public enum Type { PERCENTAGE, REMAINING }
+    public enum Type {
+        PERCENTAGE,
+        REMAINING
+    }
 
     /** Twenty percent and the like. */
     public static Threshold percent(int value) {
@@ -26,10 +29,11 @@ public record Threshold(Type type, long value) {
     public long level(long total) {
         return switch (type) {
             case REMAINING -> value;
-            case PERCENTAGE -> BigInteger.valueOf(total)
-                    .multiply(BigInteger.valueOf(value))
-                    .divide(BigInteger.valueOf(100))
-                    .longValueExact();
+            case PERCENTAGE ->
+                BigInteger.valueOf(total)
+                        .multiply(BigInteger.valueOf(value))
+                        .divide(BigInteger.valueOf(100))
+                        .longValueExact();
         };
     }
 }

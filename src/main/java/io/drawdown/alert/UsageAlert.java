@@ -16,7 +16,10 @@ public record UsageAlert(Scope scope, AlertSetting standard, List<Target> target
     public static final int MOST_TARGETS = 300;
 
     /** The package threshold type: what a threshold is compared with. */
-    public enum Scope { EACH_PACKAGE, SAME_KIND }
+    public enum Scope {
+        EACH_PACKAGE,
+        SAME_KIND
+    }
 
     /**
      * The thresholds at which a package is told of by itself, by its own setting or the standard one: none if that is off, or
@@ -38,7 +41,8 @@ public record UsageAlert(Scope scope, AlertSetting standard, List<Target> target
     public record Saved(UsageAlert alert, List<Alert> told) {}
 
     /** A package, by its id, or a kind, with settings of its own: one of the two is null. */
-    public record Target(@Nullable String packageId, @Nullable Kind kind, AlertSetting setting) {
+    public record Target(
+            @Nullable String packageId, @Nullable Kind kind, AlertSetting setting) {
 
         /** One text for what it names, unique in its account. */
         public String key() {

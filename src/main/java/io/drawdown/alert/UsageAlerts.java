@@ -102,7 +102,8 @@ public class UsageAlerts {
         check.own(account, alert);
         ledger.lock(List.of(account));
         if (!of(account).equals(seen)) {
-            throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
+            throw new ProblemException(
+                    ProblemType.CHANGED_MEANWHILE,
                     "Somebody else has saved other settings since you opened these, so yours were not saved. "
                             + "Cancel, open them again, and make your changes once more.");
         }
@@ -117,7 +118,9 @@ public class UsageAlerts {
     public List<Alert> preview(String account, UsageAlert alert) {
         access.toRead(account);
         var moment = live.of(account);
-        var unexpired = balances.unexpired(List.of(account), moment.at()).stream().map(moment::of).toList();
+        var unexpired = balances.unexpired(List.of(account), moment.at()).stream()
+                .map(moment::of)
+                .toList();
         return crossings.preview(moment.at(), account, new Crossings.Edit(inForce(account), alert), unexpired);
     }
 
@@ -141,7 +144,8 @@ public class UsageAlerts {
         var before = defaults.newest();
         if (!before.alert().equals(alert)) {
             defaults.add(before.number(), alert);
-            events.publishEvent(new AuditedChange(AuditAction.USAGE_ALERT_DEFAULT_SET, null, "platform", before.alert(), alert));
+            events.publishEvent(
+                    new AuditedChange(AuditAction.USAGE_ALERT_DEFAULT_SET, null, "platform", before.alert(), alert));
         }
         return alert;
     }
@@ -151,7 +155,9 @@ public class UsageAlerts {
     public List<WatchedTarget> targets(String account, UsageAlert.Scope scope) {
         access.toRead(account);
         var moment = live.of(account);
-        var unexpired = balances.unexpired(List.of(account), moment.at()).stream().map(moment::of).toList();
+        var unexpired = balances.unexpired(List.of(account), moment.at()).stream()
+                .map(moment::of)
+                .toList();
         return switch (scope) {
             case EACH_PACKAGE -> packages(account, unexpired);
             case SAME_KIND -> crossings.kinds(unexpired, moment.at());
@@ -159,11 +165,19 @@ public class UsageAlerts {
     }
 
     private List<WatchedTarget> packages(String account, List<PackageBalance> unexpired) {
-        var titles = packages.names(account, unexpired.stream().map(balance -> Long.toString(balance.id())).toList());
+        var titles = packages.names(
+                account,
+                unexpired.stream().map(balance -> Long.toString(balance.id())).toList());
         return unexpired.stream()
                 .map(balance -> {
                     var id = Long.toString(balance.id());
-                    return new WatchedTarget(id, balance.kind(), titles.get(id), balance.remaining(), balance.total(), balance.effectiveAt());
+                    return new WatchedTarget(
+                            id,
+                            balance.kind(),
+                            titles.get(id),
+                            balance.remaining(),
+                            balance.total(),
+                            balance.effectiveAt());
                 })
                 .toList();
     }
@@ -180,8 +194,12 @@ public class UsageAlerts {
         }
         var alerts = crossings.afterEdit(clock.instant(), Map.of(account, new Crossings.Edit(before, alert)));
         raising.raise(alerts);
-        events.publishEvent(new AuditedChange(AuditAction.USAGE_ALERT_SET, account, account,
-                AuditedSettings.of(own.isPresent(), before), AuditedSettings.of(true, alert)));
+        events.publishEvent(new AuditedChange(
+                AuditAction.USAGE_ALERT_SET,
+                account,
+                account,
+                AuditedSettings.of(own.isPresent(), before),
+                AuditedSettings.of(true, alert)));
         return new UsageAlert.Saved(alert, alerts);
     }
 

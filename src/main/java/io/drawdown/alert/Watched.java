@@ -27,8 +27,14 @@ record Watched(
     /** One package. */
     static Watched of(PackageBalance balance, boolean silent) {
         var id = Long.toString(balance.id());
-        return new Watched(new TargetKey(balance.account(), id), id, balance.kind(), balance.remaining(), balance.total(),
-                balance.expiresAt(), silent);
+        return new Watched(
+                new TargetKey(balance.account(), id),
+                id,
+                balance.kind(),
+                balance.remaining(),
+                balance.total(),
+                balance.expiresAt(),
+                silent);
     }
 
     /**
@@ -49,7 +55,13 @@ record Watched(
                 total = Math.addExact(total, balance.total());
             }
         }
-        return new Watched(new TargetKey(newest.account(), newest.kind().key()), null, newest.kind(), remaining, total, null,
+        return new Watched(
+                new TargetKey(newest.account(), newest.kind().key()),
+                null,
+                newest.kind(),
+                remaining,
+                total,
+                null,
                 inValidity.stream().allMatch(balance -> begun.contains(balance.id())));
     }
 }

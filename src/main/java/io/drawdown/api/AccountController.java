@@ -30,11 +30,17 @@ class AccountController {
         this.access = access;
     }
 
-    @Operation(summary = "Accounts, by code", description = "For SUPPORT and ADMIN. All of them, or those that 'q' finds.")
+    @Operation(
+            summary = "Accounts, by code",
+            description = "For SUPPORT and ADMIN. All of them, or those that 'q' finds.")
     @GetMapping
     Listing<Account> listAccounts(
-            @Parameter(description = "A part of a name, of a code, or of the username or display name of a user; or the number of an order")
-            @RequestParam(required = false) @Nullable String q) {
+            @Parameter(
+                            description =
+                                    "A part of a name, of a code, or of the username or display name of a user; or the number of an order")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String q) {
         return accounts.find(q).map(FoundAccount::account);
     }
 
@@ -44,7 +50,9 @@ class AccountController {
         return access.toRead(account);
     }
 
-    @Operation(summary = "Open an account or change it", description = "An ADMIN's to do. Its currency stays as it was opened.")
+    @Operation(
+            summary = "Open an account or change it",
+            description = "An ADMIN's to do. Its currency stays as it was opened.")
     @PutMapping("/{account}")
     Account putAccount(@PathVariable String account, @RequestBody Account body) {
         Addressed.same("code", account, body.code());

@@ -11,7 +11,9 @@ final class Addressed {
     /** Requires that the body doesn't name another one than the address. */
     static void same(String field, Object inAddress, @Nullable Object inBody) {
         new Check()
-                .that(inBody == null || inBody.equals(inAddress), field,
+                .that(
+                        inBody == null || inBody.equals(inAddress),
+                        field,
                         "must be the one in the address, '" + inAddress + "', or be left out")
                 .orRefuse();
     }

@@ -1,7 +1,6 @@
 package io.drawdown.api;
 
 import io.drawdown.account.Caller;
-import io.drawdown.base.TooManyRequests;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

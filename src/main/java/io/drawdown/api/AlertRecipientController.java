@@ -34,19 +34,26 @@ class AlertRecipientController {
      */
     record AlertRecipients(
             List<String> emails,
-            @Schema(accessMode = Schema.AccessMode.READ_ONLY) @Nullable List<String> unconfirmed) {
+
+            @Schema(accessMode = Schema.AccessMode.READ_ONLY) @Nullable
+            List<String> unconfirmed) {
 
         static AlertRecipients of(List<Recipient> recipients) {
             return new AlertRecipients(
                     recipients.stream().map(Recipient::email).toList(),
-                    recipients.stream().filter(one -> !one.confirmed()).map(Recipient::email).toList());
+                    recipients.stream()
+                            .filter(one -> !one.confirmed())
+                            .map(Recipient::email)
+                            .toList());
         }
     }
 
     record AskAgain(@Nullable String email) {}
 
-    @Operation(summary = "Who gets an account's alerts by e-mail",
-            description = "'unconfirmed' are those of 'emails' that get nothing until they have followed the link of an e-mail that asks them to confirm.")
+    @Operation(
+            summary = "Who gets an account's alerts by e-mail",
+            description =
+                    "'unconfirmed' are those of 'emails' that get nothing until they have followed the link of an e-mail that asks them to confirm.")
     @GetMapping
     AlertRecipients getAlertRecipients(@PathVariable String account) {
         return AlertRecipients.of(recipients.get(account));
@@ -62,8 +69,10 @@ class AlertRecipientController {
         return AlertRecipients.of(recipients.put(account, body.emails()));
     }
 
-    @Operation(summary = "Ask an address again to confirm",
-            description = "For customers of the account and ADMIN. Refused (429, with Retry-After) if the address was asked within a day.")
+    @Operation(
+            summary = "Ask an address again to confirm",
+            description =
+                    "For customers of the account and ADMIN. Refused (429, with Retry-After) if the address was asked within a day.")
     @PostMapping("/ask-again")
     AlertRecipients askAgain(@PathVariable String account, @RequestBody AskAgain body) {
         return AlertRecipients.of(recipients.askAgain(account, body.email()));

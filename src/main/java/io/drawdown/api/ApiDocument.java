@@ -63,11 +63,21 @@ class ApiDocument {
                 .replaceWithSchema(Currency.class, new StringSchema().example("CNY"))
                 .replaceWithSchema(YearMonth.class, new StringSchema().example("2026-11"))
                 .replaceWithSchema(JsonNode.class, new ObjectSchema().description("A JSON object"))
-                .replaceWithSchema(Money.class, new ObjectSchema()
-                        .addProperty("amount", new StringSchema().description("A decimal; a JSON number is read, too").example("12.50"))
-                        .addProperty("currency", new StringSchema().description("ISO 4217").example("CNY"))
-                        .addRequiredItem("amount")
-                        .addRequiredItem("currency"));
+                .replaceWithSchema(
+                        Money.class,
+                        new ObjectSchema()
+                                .addProperty(
+                                        "amount",
+                                        new StringSchema()
+                                                .description("A decimal; a JSON number is read, too")
+                                                .example("12.50"))
+                                .addProperty(
+                                        "currency",
+                                        new StringSchema()
+                                                .description("ISO 4217")
+                                                .example("CNY"))
+                                .addRequiredItem("amount")
+                                .addRequiredItem("currency"));
     }
 
     @Bean
@@ -81,18 +91,29 @@ class ApiDocument {
                         the PUT beside it. What goes wrong is answered as `application/problem+json` (RFC 9457) with a `type` \
                         that can be opened and read."""))
                 .tags(List.of(
-                        new Tag().name(CATALOGUE).description("Regions, specifications, list prices and offers. Every key reads them, ADMIN writes them."),
+                        new Tag()
+                                .name(CATALOGUE)
+                                .description(
+                                        "Regions, specifications, list prices and offers. Every key reads them, ADMIN writes them."),
                         new Tag().name(ACCOUNTS).description("Accounts and the keys of programs."),
                         new Tag().name(BUYING).description("Orders and gifts, each of which makes a package."),
-                        new Tag().name(PACKAGES).description("What an account has, what ran, and what was taken out of which package."),
+                        new Tag()
+                                .name(PACKAGES)
+                                .description("What an account has, what ran, and what was taken out of which package."),
                         new Tag().name(BILLS).description("What is paid for."),
-                        new Tag().name(ALERTS).description("At how much left an account is told, what it has been told, and by which ways."),
+                        new Tag()
+                                .name(ALERTS)
+                                .description(
+                                        "At how much left an account is told, what it has been told, and by which ways."),
                         new Tag().name(USAGE).description("Events of platforms that report usage."),
                         new Tag().name(AUDIT).description("Who did what, and what support has looked at.")))
-                .components(new Components().addSecuritySchemes(KEY, new SecurityScheme()
-                        .type(SecurityScheme.Type.HTTP)
-                        .scheme("bearer")
-                        .description("An API key, as it was shown when it was made.")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                KEY,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("An API key, as it was shown when it was made.")))
                 .addSecurityItem(new SecurityRequirement().addList(KEY));
     }
 
@@ -113,15 +134,22 @@ class ApiDocument {
             }
             answers.addApiResponse("401", problem("No API key, or one that isn't known, has expired or was revoked"));
             answers.addApiResponse("403", problem("The key's role may not do this"));
-            if (operation.getParameters() != null && operation.getParameters().stream().anyMatch(one -> "path".equals(one.getIn()))) {
+            if (operation.getParameters() != null
+                    && operation.getParameters().stream().anyMatch(one -> "path".equals(one.getIn()))) {
                 answers.addApiResponse("404", problem("Not there, or another account's"));
             }
             if (method.getBeanType() == OrderController.class && operation.getRequestBody() != null) {
                 answers.addApiResponse("409", problem("The price has changed, or the key was used for another order"));
             }
-            answers.addApiResponse("422", problem("Well formed, but refused by a rule: the detail says which and what to do"));
-            answers.addApiResponse("429", problem("Too many requests, where the server limits them, or too many changes of the account's customers: wait as long as Retry-After says")
-                    .addHeaderObject(HttpHeaders.RETRY_AFTER, new Header().description("Seconds").schema(new IntegerSchema())));
+            answers.addApiResponse(
+                    "422", problem("Well formed, but refused by a rule: the detail says which and what to do"));
+            answers.addApiResponse(
+                    "429",
+                    problem(
+                                    "Too many requests, where the server limits them, or too many changes of the account's customers: wait as long as Retry-After says")
+                            .addHeaderObject(
+                                    HttpHeaders.RETRY_AFTER,
+                                    new Header().description("Seconds").schema(new IntegerSchema())));
             return operation;
         };
     }
@@ -148,7 +176,8 @@ class ApiDocument {
             if (schema != null && raw.isRecord()) {
                 var defined = schema.get$ref() == null
                         ? schema
-                        : context.getDefinedModels().get(schema.get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length()));
+                        : context.getDefinedModels()
+                                .get(schema.get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length()));
                 for (var component : raw.getRecordComponents()) {
                     require(defined, component);
                 }
@@ -160,9 +189,12 @@ class ApiDocument {
     private static void require(@Nullable Schema<?> schema, RecordComponent component) {
         var renamed = component.getAccessor().getAnnotation(JsonProperty.class);
         var name = renamed == null ? component.getName() : renamed.value();
-        if (schema != null && schema.getProperties() != null && schema.getProperties().containsKey(name)
+        if (schema != null
+                && schema.getProperties() != null
+                && schema.getProperties().containsKey(name)
                 && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                && !component.getAccessor().isAnnotationPresent(JsonInclude.class) && !name.equals("code")
+                && !component.getAccessor().isAnnotationPresent(JsonInclude.class)
+                && !name.equals("code")
                 && (schema.getRequired() == null || !schema.getRequired().contains(name))) {
             schema.addRequiredItem(name);
         }
@@ -174,22 +206,32 @@ class ApiDocument {
         }
         var answer = operation.getResponses().get("200");
         answer.setDescription("A page as JSON, or all rows as CSV");
-        answer.getContent().addMediaType(ListingAnswer.CSV.toString(),
-                new io.swagger.v3.oas.models.media.MediaType().schema(new StringSchema()));
-        operation.addParametersItem(new QueryParameter().name("page").description("From 0; CSV has no pages. Up to the 10,000th row, if the list has more: read longer ones with 'cursor'")
+        answer.getContent()
+                .addMediaType(
+                        ListingAnswer.CSV.toString(),
+                        new io.swagger.v3.oas.models.media.MediaType().schema(new StringSchema()));
+        operation.addParametersItem(new QueryParameter()
+                .name("page")
+                .description(
+                        "From 0; CSV has no pages. Up to the 10,000th row, if the list has more: read longer ones with 'cursor'")
                 .schema(new IntegerSchema()._default(0)));
-        operation.addParametersItem(new QueryParameter().name("size")
-                .schema(new IntegerSchema()._default(ListingAnswer.USUAL_SIZE)));
-        operation.addParametersItem(new QueryParameter().name(Cursor.PARAMETER)
-                .description("The 'next' of a page, in place of 'page', with all else as it was: gives the page after it, however far into the list. "
-                        + "Each row that stays comes exactly once, whatever is added or removed meanwhile")
+        operation.addParametersItem(
+                new QueryParameter().name("size").schema(new IntegerSchema()._default(ListingAnswer.USUAL_SIZE)));
+        operation.addParametersItem(new QueryParameter()
+                .name(Cursor.PARAMETER)
+                .description(
+                        "The 'next' of a page, in place of 'page', with all else as it was: gives the page after it, however far into the list. "
+                                + "Each row that stays comes exactly once, whatever is added or removed meanwhile")
                 .schema(new StringSchema()));
     }
 
     private static ApiResponse problem(String description) {
-        return new ApiResponse().description(description).content(new Content().addMediaType(
-                MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                new io.swagger.v3.oas.models.media.MediaType()
-                        .schema(new Schema<>().$ref(Components.COMPONENTS_SCHEMAS_REF + PROBLEM))));
+        return new ApiResponse()
+                .description(description)
+                .content(new Content()
+                        .addMediaType(
+                                MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                                new io.swagger.v3.oas.models.media.MediaType()
+                                        .schema(new Schema<>().$ref(Components.COMPONENTS_SCHEMAS_REF + PROBLEM))));
     }
 }

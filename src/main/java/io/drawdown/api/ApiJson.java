@@ -42,7 +42,12 @@ class ApiJson {
                 .addDeserializer(Long.TYPE, wholeNumber(Long.TYPE, BigDecimal::longValueExact))
                 .addDeserializer(Integer.class, wholeNumber(Integer.class, BigDecimal::intValueExact))
                 .addDeserializer(Integer.TYPE, wholeNumber(Integer.TYPE, BigDecimal::intValueExact))
-                .addDeserializer(String.class, text(String.class, "must be a text without the character U+0000 and halves of surrogate pairs", ApiJson::storable))
+                .addDeserializer(
+                        String.class,
+                        text(
+                                String.class,
+                                "must be a text without the character U+0000 and halves of surrogate pairs",
+                                ApiJson::storable))
                 .addDeserializer(Instant.class, text(Instant.class, Texts.AN_INSTANT, Texts::instant))
                 .addDeserializer(ZoneId.class, text(ZoneId.class, Texts.A_ZONE, Texts::zone))
                 .addDeserializer(Currency.class, text(Currency.class, Texts.A_CURRENCY, Texts::currency));
@@ -95,7 +100,8 @@ class ApiJson {
         return text;
     }
 
-    private record MoneyBody(@Nullable BigDecimal amount, @Nullable Currency currency) {}
+    private record MoneyBody(
+            @Nullable BigDecimal amount, @Nullable Currency currency) {}
 
     private static final class MoneyReader extends StdScalarDeserializer<Money> {
 
@@ -145,7 +151,8 @@ class ApiJson {
                     // the answer is the same as for what is too long
                 }
             }
-            throw new BadValue(parser, EXPECTATION + ", with at most " + MOST_DIGITS + " digits before and after the point");
+            throw new BadValue(
+                    parser, EXPECTATION + ", with at most " + MOST_DIGITS + " digits before and after the point");
         }
 
         private static BigDecimal inRange(BigDecimal amount) {

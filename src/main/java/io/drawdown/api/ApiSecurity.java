@@ -42,17 +42,30 @@ class ApiSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, Admission admission) {
-        return http.securityMatcher("/api/**", "/actuator/**", "/problems/**", "/confirm/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
+        return http.securityMatcher(
+                        "/api/**",
+                        "/actuator/**",
+                        "/problems/**",
+                        "/confirm/**",
+                        "/v3/api-docs/**",
+                        "/swagger-ui.html",
+                        "/swagger-ui/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/actuator/health/**", "/actuator/prometheus", "/problems/**", "/confirm/**", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
+                                "/actuator/health/**",
+                                "/actuator/prometheus",
+                                "/problems/**",
+                                "/confirm/**",
+                                "/v3/api-docs/**",
+                                "/swagger-ui.html",
+                                "/swagger-ui/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .denyAll()
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new BearerKeyFilter(admission, problems), AnonymousAuthenticationFilter.class)
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(this::unauthenticated)
-                        .accessDeniedHandler(this::forbidden))
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(this::unauthenticated).accessDeniedHandler(this::forbidden))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                         .sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -65,7 +78,12 @@ class ApiSecurity {
     @Bean
     Admission admission(ApiKeys keys, RateLimitProperties limits, Clock clock) {
         return limits.areSet()
-                ? new RateLimits(keys::authenticate, limits.requestsPerMinute(), limits.burst(), limits.unauthenticatedPerMinute(), clock)
+                ? new RateLimits(
+                        keys::authenticate,
+                        limits.requestsPerMinute(),
+                        limits.burst(),
+                        limits.unauthenticatedPerMinute(),
+                        clock)
                 : (key, address) -> Optional.ofNullable(key).flatMap(keys::authenticate);
     }
 
@@ -75,21 +93,29 @@ class ApiSecurity {
         var elsewhere = new HttpStatusRequestRejectedHandler();
         return (request, response, rejected) -> {
             if (ProblemWriter.isApi(request)) {
-                problem(response, ProblemType.MALFORMED_REQUEST, "The address contains characters that aren't allowed in one.");
+                problem(
+                        response,
+                        ProblemType.MALFORMED_REQUEST,
+                        "The address contains characters that aren't allowed in one.");
             } else {
                 elsewhere.handle(request, response, rejected);
             }
         };
     }
 
-    private void unauthenticated(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+    private void unauthenticated(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         var sent = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
                 sent ? "Bearer realm=\"drawdown\", error=\"invalid_token\"" : "Bearer realm=\"drawdown\"");
-        problem(response, ProblemType.UNAUTHENTICATED, sent
-                ? "The header 'Authorization' carries no API key that is known here. It must be 'Bearer' and the key."
-                : "The request carries no API key. Send the header 'Authorization: Bearer <key>'.");
+        problem(
+                response,
+                ProblemType.UNAUTHENTICATED,
+                sent
+                        ? "The header 'Authorization' carries no API key that is known here. It must be 'Bearer' and the key."
+                        : "The request carries no API key. Send the header 'Authorization: Bearer <key>'.");
     }
 
     private void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception) {

@@ -80,7 +80,8 @@ class ApiWeb implements WebMvcConfigurer {
             parameters(request).forEach((name, values) -> {
                 for (var value : values) {
                     if (value != null && value.indexOf('\0') >= 0) {
-                        throw ProblemException.at(ProblemType.INVALID, name, "'" + name + "' must not contain the character U+0000.");
+                        throw ProblemException.at(
+                                ProblemType.INVALID, name, "'" + name + "' must not contain the character U+0000.");
                     }
                 }
             });
@@ -91,7 +92,8 @@ class ApiWeb implements WebMvcConfigurer {
             try {
                 return request.getParameterMap();
             } catch (IllegalStateException undecodable) {
-                throw new ProblemException(ProblemType.MALFORMED_REQUEST,
+                throw new ProblemException(
+                        ProblemType.MALFORMED_REQUEST,
                         "The parameters of the address can't be read. Write them in UTF-8, percent-encoded.");
             }
         }

@@ -27,7 +27,9 @@ class BillingController {
         this.billing = billing;
     }
 
-    @Operation(summary = "What no package covered, and why", description = "In the order in which it was settled; of running in [from, to) where these are given.")
+    @Operation(
+            summary = "What no package covered, and why",
+            description = "In the order in which it was settled; of running in [from, to) where these are given.")
     @GetMapping("/charges")
     Listing<ChargeEntry> listCharges(
             @PathVariable String account,
@@ -37,16 +39,20 @@ class BillingController {
         return billing.charges(account, job, from, to);
     }
 
-    @Operation(summary = "What the months come to", description = "From the month of the first order or charge up to the current one, the newest first.")
+    @Operation(
+            summary = "What the months come to",
+            description = "From the month of the first order or charge up to the current one, the newest first.")
     @GetMapping("/statements")
     Listing<StatementTotal> listStatements(@PathVariable String account) {
         return billing.statements(account);
     }
 
-    @Operation(summary = "The statement of a month", description = "The month is written as in 2026-11, by the account's calendar. "
-            + "Pay-per-use lines are one for each month of usage, region, pool and specification: the month's own usage first, then what "
-            + "was settled after its own month had closed. What running jobs would be charged if they were settled now is beside the total "
-            + "of the current month, not part of it.")
+    @Operation(
+            summary = "The statement of a month",
+            description = "The month is written as in 2026-11, by the account's calendar. "
+                    + "Pay-per-use lines are one for each month of usage, region, pool and specification: the month's own usage first, then what "
+                    + "was settled after its own month had closed. What running jobs would be charged if they were settled now is beside the total "
+                    + "of the current month, not part of it.")
     @GetMapping("/statements/{month}")
     Statement getStatement(@PathVariable String account, @PathVariable YearMonth month) {
         return billing.statement(account, month);

@@ -30,8 +30,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimit extends OncePerRequestFilter {
 
-    private static final Set<ProblemType> OURS = EnumSet.of(ProblemType.MALFORMED_REQUEST, ProblemType.METHOD_NOT_ALLOWED, ProblemType.REQUEST_TIMEOUT,
-            ProblemType.CONTENT_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE);
+    private static final Set<ProblemType> OURS = EnumSet.of(
+            ProblemType.MALFORMED_REQUEST,
+            ProblemType.METHOD_NOT_ALLOWED,
+            ProblemType.REQUEST_TIMEOUT,
+            ProblemType.CONTENT_TOO_LARGE,
+            ProblemType.UNSUPPORTED_MEDIA_TYPE);
     private static final Set<String> TAKE_FORMS = Set.of("/sign-in", "/logout");
 
     private final ProblemWriter problems;
@@ -50,8 +54,11 @@ class BodyLimit extends OncePerRequestFilter {
         } catch (ProblemException refused) {
             refuse(response, refused);
         } catch (InvalidParameterException undecodable) {
-            refuse(response, new ProblemException(ProblemType.MALFORMED_REQUEST,
-                    "The parameters of the address can't be read. Write them in UTF-8, percent-encoded."));
+            refuse(
+                    response,
+                    new ProblemException(
+                            ProblemType.MALFORMED_REQUEST,
+                            "The parameters of the address can't be read. Write them in UTF-8, percent-encoded."));
         } catch (ServletException | IOException failed) {
             var refused = refusal(failed);
             if (refused == null || response.isCommitted()) {

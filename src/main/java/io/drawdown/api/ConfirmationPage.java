@@ -20,9 +20,11 @@ import org.springframework.web.bind.annotation.RequestMethod;
 class ConfirmationPage {
 
     private static final int PER_MINUTE = 30;
-    private static final String SETTINGS = "Who gets alerts by e-mail is set in the console, under Notifications, E-mail and webhooks.";
-    private static final String NEW_LINK = "Ask somebody of the account to send a new one: in the console, under Notifications, "
-            + "E-mail and webhooks, there is a button beside the address.";
+    private static final String SETTINGS =
+            "Who gets alerts by e-mail is set in the console, under Notifications, E-mail and webhooks.";
+    private static final String NEW_LINK =
+            "Ask somebody of the account to send a new one: in the console, under Notifications, "
+                    + "E-mail and webhooks, there is a button beside the address.";
 
     private final Confirmations confirmations;
     private final Buckets followed;
@@ -36,8 +38,11 @@ class ConfirmationPage {
     ResponseEntity<String> follow(@PathVariable String token, HttpServletRequest request) {
         var seconds = followed.take(Network.of(request.getRemoteAddr()));
         if (seconds > 0) {
-            var answer = PlainPage.answer(HttpStatus.TOO_MANY_REQUESTS, "Too many links were opened",
-                    "More links than usual were opened from where you are. Open this one again in a minute.", "Nothing was changed.");
+            var answer = PlainPage.answer(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "Too many links were opened",
+                    "More links than usual were opened from where you are. Open this one again in a minute.",
+                    "Nothing was changed.");
             return ResponseEntity.status(answer.getStatusCode())
                     .headers(answer.getHeaders())
                     .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
@@ -56,18 +61,45 @@ class ConfirmationPage {
         var email = confirmation.email();
         var account = confirmation.account();
         return switch (confirmation.state()) {
-            case CONFIRMED -> PlainPage.answer(HttpStatus.OK, "The address is confirmed",
-                    "From now on, usage alerts of %s are sent to %s.".formatted(account, email), SETTINGS);
-            case CONFIRMED_BEFORE -> PlainPage.answer(HttpStatus.OK, "The address was confirmed before",
-                    "Usage alerts of %s are sent to %s.".formatted(account, email), SETTINGS);
-            case USED -> PlainPage.answer(HttpStatus.GONE, "This link was used before",
-                    "%s was taken off the list of %s and added again since. Confirm it by a newer e-mail.".formatted(email, account), NEW_LINK);
-            case EXPIRED -> PlainPage.answer(HttpStatus.GONE, "This link has expired",
-                    "It was good for 7 days. %s gets no usage alerts of %s until it is confirmed.".formatted(email, account), NEW_LINK);
-            case REMOVED -> PlainPage.answer(HttpStatus.GONE, "There is nothing to confirm",
-                    "%s is no longer on the list of those who get usage alerts of %s by e-mail.".formatted(email, account), SETTINGS);
-            case UNKNOWN -> PlainPage.answer(HttpStatus.NOT_FOUND, "No such link",
-                    "There is no link with this address. It may have been cut off: copy all of it from the e-mail.", "Nothing was changed.");
+            case CONFIRMED ->
+                PlainPage.answer(
+                        HttpStatus.OK,
+                        "The address is confirmed",
+                        "From now on, usage alerts of %s are sent to %s.".formatted(account, email),
+                        SETTINGS);
+            case CONFIRMED_BEFORE ->
+                PlainPage.answer(
+                        HttpStatus.OK,
+                        "The address was confirmed before",
+                        "Usage alerts of %s are sent to %s.".formatted(account, email),
+                        SETTINGS);
+            case USED ->
+                PlainPage.answer(
+                        HttpStatus.GONE,
+                        "This link was used before",
+                        "%s was taken off the list of %s and added again since. Confirm it by a newer e-mail."
+                                .formatted(email, account),
+                        NEW_LINK);
+            case EXPIRED ->
+                PlainPage.answer(
+                        HttpStatus.GONE,
+                        "This link has expired",
+                        "It was good for 7 days. %s gets no usage alerts of %s until it is confirmed."
+                                .formatted(email, account),
+                        NEW_LINK);
+            case REMOVED ->
+                PlainPage.answer(
+                        HttpStatus.GONE,
+                        "There is nothing to confirm",
+                        "%s is no longer on the list of those who get usage alerts of %s by e-mail."
+                                .formatted(email, account),
+                        SETTINGS);
+            case UNKNOWN ->
+                PlainPage.answer(
+                        HttpStatus.NOT_FOUND,
+                        "No such link",
+                        "There is no link with this address. It may have been cut off: copy all of it from the e-mail.",
+                        "Nothing was changed.");
         };
     }
 }

@@ -44,10 +44,16 @@ class ContainerErrors extends OncePerRequestFilter {
 
     private static Problem problem(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception thrown) {
-            return Problems.of(thrown instanceof ServletException wrapper && wrapper.getCause() instanceof Exception cause ? cause : thrown);
+            return Problems.of(
+                    thrown instanceof ServletException wrapper && wrapper.getCause() instanceof Exception cause
+                            ? cause
+                            : thrown);
         }
-        return Problem.of(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status && status < 500
-                ? new ProblemException(ProblemType.MALFORMED_REQUEST, "The request can't be read: it is malformed, or was cut off on its way.")
-                : new ProblemException(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.explanation()));
+        return Problem.of(
+                request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status && status < 500
+                        ? new ProblemException(
+                                ProblemType.MALFORMED_REQUEST,
+                                "The request can't be read: it is malformed, or was cut off on its way.")
+                        : new ProblemException(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.explanation()));
     }
 }

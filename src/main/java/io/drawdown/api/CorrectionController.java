@@ -28,21 +28,26 @@ class CorrectionController {
 
     @Operation(summary = "Voided usage that could cover charges now", description = "For ADMIN. The last voided first.")
     @GetMapping
-    Listing<VoidedUsage> listVoidedUsage(@PathVariable String account, @RequestParam(required = false) @Nullable String job) {
+    Listing<VoidedUsage> listVoidedUsage(
+            @PathVariable String account, @RequestParam(required = false) @Nullable String job) {
         return corrections.voided(account, job);
     }
 
-    @Operation(summary = "Charges that a voided usage record could have spared",
+    @Operation(
+            summary = "Charges that a voided usage record could have spared",
             description = "For ADMIN. Those that came after the record for want of the quota that its void returned.")
     @GetMapping("/coverable-charges")
-    Listing<EventResult.Coverable> coverable(@PathVariable String account, @RequestParam String source, @RequestParam String id) {
+    Listing<EventResult.Coverable> coverable(
+            @PathVariable String account, @RequestParam String source, @RequestParam String id) {
         return Listing.of(corrections.coverable(account, source, id), SortKey.whole(EventResult.Coverable::entry));
     }
 
-    @Operation(summary = "Settle these charges again",
+    @Operation(
+            summary = "Settle these charges again",
             description = "For ADMIN. Reverses them and settles them anew, in their order and in one transaction.")
     @PostMapping("/settle-again")
-    Corrections.SettledAgain settleAgain(@PathVariable String account, @RequestParam String source, @RequestParam String id) {
+    Corrections.SettledAgain settleAgain(
+            @PathVariable String account, @RequestParam String source, @RequestParam String id) {
         return corrections.settleAgain(account, source, id);
     }
 }

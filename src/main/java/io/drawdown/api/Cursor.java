@@ -52,7 +52,8 @@ class Cursor {
             throw foreign();
         }
         if (!cursor.startsWith(VERSION + ".")) {
-            throw refusal("The cursor was given by another version of the program. Ask for the first page again, without a cursor.");
+            throw refusal(
+                    "The cursor was given by another version of the program. Ask for the first page again, without a cursor.");
         }
         var body = body(cursor.substring(VERSION.length() + 1));
         var position = new Listing.After(body.keys());

@@ -45,7 +45,10 @@ class CustomerQueue extends OncePerRequestFilter {
 
     @Autowired
     CustomerQueue() {
-        this(Math.ceilDiv(Runtime.getRuntime().availableProcessors(), PROCESSORS_FOR_A_KEY), MOST_UNDER_WAY, LONGEST_WAIT);
+        this(
+                Math.ceilDiv(Runtime.getRuntime().availableProcessors(), PROCESSORS_FOR_A_KEY),
+                MOST_UNDER_WAY,
+                LONGEST_WAIT);
     }
 
     /** A queue that serves so many requests of a key at once, and refuses those beyond a number under way or after a wait. */
@@ -68,7 +71,9 @@ class CustomerQueue extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !(principal() instanceof Caller caller && caller.kind() == Caller.Kind.KEY && caller.role() == Role.CUSTOMER);
+        return !(principal() instanceof Caller caller
+                && caller.kind() == Caller.Kind.KEY
+                && caller.role() == Role.CUSTOMER);
     }
 
     @Override
@@ -145,6 +150,7 @@ class CustomerQueue extends OncePerRequestFilter {
     }
 
     private static ProblemException busy(String why) {
-        return new ProblemException(ProblemType.UNAVAILABLE, why + ". Nothing was done; send it again in some seconds, and fewer at once.");
+        return new ProblemException(
+                ProblemType.UNAVAILABLE, why + ". Nothing was done; send it again in some seconds, and fewer at once.");
     }
 }

@@ -27,7 +27,8 @@ class DeliveryController {
         this.deliveries = deliveries;
     }
 
-    @Operation(summary = "What became of messages on their way, the newest first",
+    @Operation(
+            summary = "What became of messages on their way, the newest first",
             description = "For ADMIN. PARKED are those that were given up after a day; they can be sent again.")
     @GetMapping
     Listing<Delivery> listDeliveries(
@@ -43,8 +44,10 @@ class DeliveryController {
         return deliveries.get(id);
     }
 
-    @Operation(summary = "Send a message again",
-            description = "For ADMIN. Now and, should it fail, by the whole schedule. The other side knows the message by the same id.")
+    @Operation(
+            summary = "Send a message again",
+            description =
+                    "For ADMIN. Now and, should it fail, by the whole schedule. The other side knows the message by the same id.")
     @PostMapping("/{id}/retry")
     Delivery retryDelivery(@PathVariable String id) {
         return deliveries.retry(id);

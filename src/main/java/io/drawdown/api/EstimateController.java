@@ -38,8 +38,12 @@ class EstimateController {
             Pool pool,
             String specification,
             Activity activity,
-            @Schema(minimum = "1", maximum = "1000000") @Nullable Long nodes,
-            @Schema(description = "Decimals count down to a second", maximum = "8760") @Nullable BigDecimal hours) {
+
+            @Schema(minimum = "1", maximum = "1000000") @Nullable
+            Long nodes,
+
+            @Schema(description = "Decimals count down to a second", maximum = "8760") @Nullable
+            BigDecimal hours) {
 
         JobPlan toPlan() {
             return new JobPlan(region, pool, specification, activity, nodes, hours);
@@ -54,8 +58,10 @@ class EstimateController {
     @PostMapping
     Estimate estimate(
             @PathVariable String account,
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(EXAMPLE)))
-            @RequestBody EstimateRequest body) {
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(examples = @ExampleObject(EXAMPLE)))
+                    @RequestBody
+                    EstimateRequest body) {
         return estimates.estimate(account, body.toPlan());
     }
 }

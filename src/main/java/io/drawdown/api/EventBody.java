@@ -57,7 +57,8 @@ final class EventBody {
                 throw malformed("The body must be " + description(expected));
             }
             if (values.first() >= 0) {
-                throw malformed("The body must end where its JSON ends, at line " + values.line() + ", column " + values.column() + ".");
+                throw malformed("The body must end where its JSON ends, at line " + values.line() + ", column "
+                        + values.column() + ".");
             }
         } catch (IOException cutOff) {
             throw new UncheckedIOException(cutOff);
@@ -89,8 +90,10 @@ final class EventBody {
         }
         for (var count = 1; ; count++) {
             if (count > MOST_EVENTS) {
-                throw new ProblemException(ProblemType.INVALID, "A batch may have at most " + MOST_EVENTS
-                        + " events. Send it in parts; none of these was settled.");
+                throw new ProblemException(
+                        ProblemType.INVALID,
+                        "A batch may have at most " + MOST_EVENTS
+                                + " events. Send it in parts; none of these was settled.");
             }
             read(values.next(), intake);
             var next = values.first();
@@ -116,11 +119,16 @@ final class EventBody {
         try {
             event = reader.readTree(value.text());
         } catch (StreamConstraintsException beyond) {
-            intake.unreadable(null, new ProblemException(ProblemType.INVALID,
-                    "The event is nested deeper than 500 levels, or has a number of more than 1,000 digits."));
+            intake.unreadable(
+                    null,
+                    new ProblemException(
+                            ProblemType.INVALID,
+                            "The event is nested deeper than 500 levels, or has a number of more than 1,000 digits."));
             return;
         } catch (MismatchedInputException twice) {
-            intake.unreadable(readLeniently(value), new ProblemException(ProblemType.INVALID, "An object in the event names a field twice."));
+            intake.unreadable(
+                    readLeniently(value),
+                    new ProblemException(ProblemType.INVALID, "An object in the event names a field twice."));
             return;
         } catch (JacksonException notJson) {
             throw malformed(value, notJson);

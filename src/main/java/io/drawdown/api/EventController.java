@@ -45,22 +45,34 @@ class EventController {
             event is answered by itself: 'accepted', 'duplicate' (the same event came before, nothing changed), 'conflict' \
             (another event has its id, nothing changed) or 'rejected', with the problem. An event may be 64 KiB long. Sending a request \
             again is safe.""")
-    @PostMapping(path = PATH, consumes = {ONE, BATCH, MediaType.APPLICATION_JSON_VALUE}, produces = {
-        MediaType.APPLICATION_JSON_VALUE, "application/*+json"
-    })
-    @ApiResponse(responseCode = "200", description = "What became of each event, in their order", content = @Content(
-            mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = EventReport.class)))
-    @RequestBody(required = true, content = {
-        @Content(mediaType = ONE, schema = @Schema(implementation = EventShape.class),
-                examples = {
-                    @ExampleObject(name = "Usage", value = EventShape.USAGE),
-                    @ExampleObject(name = "The start of a job", value = EventShape.START),
-                    @ExampleObject(name = "The stop of a job", value = EventShape.STOP),
-                    @ExampleObject(name = "A correction", value = EventShape.CORRECTION)
-                }),
-        @Content(mediaType = BATCH, array = @ArraySchema(schema = @Schema(implementation = EventShape.class)),
-                examples = @ExampleObject("[" + EventShape.USAGE + "]"))
-    })
+    @PostMapping(
+            path = PATH,
+            consumes = {ONE, BATCH, MediaType.APPLICATION_JSON_VALUE},
+            produces = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
+    @ApiResponse(
+            responseCode = "200",
+            description = "What became of each event, in their order",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = EventReport.class)))
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = ONE,
+                        schema = @Schema(implementation = EventShape.class),
+                        examples = {
+                            @ExampleObject(name = "Usage", value = EventShape.USAGE),
+                            @ExampleObject(name = "The start of a job", value = EventShape.START),
+                            @ExampleObject(name = "The stop of a job", value = EventShape.STOP),
+                            @ExampleObject(name = "A correction", value = EventShape.CORRECTION)
+                        }),
+                @Content(
+                        mediaType = BATCH,
+                        array = @ArraySchema(schema = @Schema(implementation = EventShape.class)),
+                        examples = @ExampleObject("[" + EventShape.USAGE + "]"))
+            })
     void reportUsage(
             @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
             HttpServletRequest request,
@@ -68,7 +80,9 @@ class EventController {
             throws IOException {
         events.requireAllowed();
         var form = expected(type);
-        try (var answer = requests.answer(request.getInputStream(), request.getContentLengthLong(),
+        try (var answer = requests.answer(
+                request.getInputStream(),
+                request.getContentLengthLong(),
                 sent -> events.report(intake -> body.read(sent, form, intake)))) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setContentLengthLong(answer.size());

@@ -52,7 +52,8 @@ class EventRequests {
         this.json = json;
         var heap = Runtime.getRuntime().maxMemory();
         large = new Semaphore(settings.largeAtOnce() > 0 ? settings.largeAtOnce() : largeAtOnce(heap), true);
-        smallKib = new Semaphore((int) Math.clamp(heap / HEAP_FOR_SMALL / KIB, 1 + LARGE / KIB, Integer.MAX_VALUE), true);
+        smallKib =
+                new Semaphore((int) Math.clamp(heap / HEAP_FOR_SMALL / KIB, 1 + LARGE / KIB, Integer.MAX_VALUE), true);
     }
 
     /**
@@ -75,7 +76,8 @@ class EventRequests {
         }
     }
 
-    private SpooledBytes inTurn(Semaphore turns, int permits, SpooledBytes body, Function<InputStream, Object> work) throws IOException {
+    private SpooledBytes inTurn(Semaphore turns, int permits, SpooledBytes body, Function<InputStream, Object> work)
+            throws IOException {
         acquire(turns, permits);
         var answer = new SpooledBytes(quota);
         try {
@@ -114,7 +116,8 @@ class EventRequests {
     }
 
     private static ProblemException busy() {
-        return new ProblemException(ProblemType.UNAVAILABLE,
+        return new ProblemException(
+                ProblemType.UNAVAILABLE,
                 "As many large batches of events wait as this server takes at once. None of these events was settled. Send them again in some "
                         + "seconds; smaller batches wait less.");
     }

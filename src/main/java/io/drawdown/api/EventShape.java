@@ -11,13 +11,30 @@ import org.jspecify.annotations.Nullable;
 record EventShape(
         @Schema(allowableValues = "1.0") String specversion,
         @Schema(description = "1 to 255 characters") String id,
-        @Schema(description = "1 to 255 characters, such as /scheduler/a") String source,
-        @Schema(allowableValues = {
-            "drawdown.usage.recorded.v1", "drawdown.usage.voided.v1", "drawdown.job.started.v1", "drawdown.job.stopped.v1"
-        }) String type,
-        @Schema(description = "The job, except for a correction") @Nullable String subject,
-        @Schema(oneOf = {EventShape.Recorded.class, EventShape.Voided.class, EventShape.Started.class, EventShape.Stopped.class})
-                Object data) {
+
+        @Schema(description = "1 to 255 characters, such as /scheduler/a")
+        String source,
+
+        @Schema(
+                allowableValues = {
+                    "drawdown.usage.recorded.v1",
+                    "drawdown.usage.voided.v1",
+                    "drawdown.job.started.v1",
+                    "drawdown.job.stopped.v1"
+                })
+        String type,
+
+        @Schema(description = "The job, except for a correction") @Nullable
+        String subject,
+
+        @Schema(
+                oneOf = {
+                    EventShape.Recorded.class,
+                    EventShape.Voided.class,
+                    EventShape.Started.class,
+                    EventShape.Stopped.class
+                })
+        Object data) {
 
     static final String USAGE = """
             {"specversion": "1.0", "id": "job-17/1", "source": "/scheduler/a", "type": "drawdown.usage.recorded.v1",
@@ -52,14 +69,21 @@ record EventShape(
             Activity activity,
             @Schema(minimum = "1") long nodes,
             Instant startedAt,
-            @Schema(description = "At most 5 minutes ahead of the server's clock") Instant endedAt,
+
+            @Schema(description = "At most 5 minutes ahead of the server's clock")
+            Instant endedAt,
+
             @Schema(description = PROJECT) @Nullable String project) {}
 
-    @Schema(name = "UsageVoided",
-            description = "The usage record with this source and id, or the start of a job and all that it ran since, was wrong and is taken back.")
+    @Schema(
+            name = "UsageVoided",
+            description =
+                    "The usage record with this source and id, or the start of a job and all that it ran since, was wrong and is taken back.")
     record Voided(String account, String source, String id) {}
 
-    @Schema(name = "JobStarted", description = "A job began to run on its nodes. It counts while it runs, until its stop is told.")
+    @Schema(
+            name = "JobStarted",
+            description = "A job began to run on its nodes. It counts while it runs, until its stop is told.")
     record Started(
             String account,
             String region,
@@ -67,11 +91,21 @@ record EventShape(
             String specification,
             Activity activity,
             @Schema(minimum = "1") long nodes,
-            @Schema(description = "At most 5 minutes ahead of the server's clock, and not inside a run of the same job") Instant startedAt,
+
+            @Schema(description = "At most 5 minutes ahead of the server's clock, and not inside a run of the same job")
+            Instant startedAt,
+
             @Schema(description = PROJECT) @Nullable String project) {}
 
-    @Schema(name = "JobStopped", description = "A job stopped: the run of this source and subject ends. It may come before its start, and waits for it then.")
+    @Schema(
+            name = "JobStopped",
+            description =
+                    "A job stopped: the run of this source and subject ends. It may come before its start, and waits for it then.")
     record Stopped(
             String account,
-            @Schema(description = "At most 5 minutes ahead of the server's clock, and not before the start of the run that goes on") Instant stoppedAt) {}
+
+            @Schema(
+                    description =
+                            "At most 5 minutes ahead of the server's clock, and not before the start of the run that goes on")
+            Instant stoppedAt) {}
 }

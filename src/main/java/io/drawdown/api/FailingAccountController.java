@@ -26,15 +26,18 @@ class FailingAccountController {
     /** What became of a try. */
     record Tried(String account, boolean caughtUp, @Nullable FailingAccount failing) {}
 
-    @Operation(summary = "Accounts of which what is due fails, the longest first",
-            description = "For ADMIN. Each is tried again by itself at 'nextTryAt', after delays that double up to ten minutes. Until then "
-                    + "nothing can be settled, bought or changed for it, and its events are rejected and kept to be replayed.")
+    @Operation(
+            summary = "Accounts of which what is due fails, the longest first",
+            description =
+                    "For ADMIN. Each is tried again by itself at 'nextTryAt', after delays that double up to ten minutes. Until then "
+                            + "nothing can be settled, bought or changed for it, and its events are rejected and kept to be replayed.")
     @GetMapping
     Listing<FailingAccount> listFailingAccounts() {
         return failing.list();
     }
 
-    @Operation(summary = "Try at once to do what is due of an account",
+    @Operation(
+            summary = "Try at once to do what is due of an account",
             description = "For ADMIN. 'caughtUp' tells whether it succeeded; if not, 'failing' says why.")
     @PostMapping("/{account}/try")
     Tried tryFailingAccount(@PathVariable String account) {

@@ -31,8 +31,9 @@ class ForwardedAddress extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getHeader("X-Forwarded-For") != null && isSaid.compareAndSet(false, true)) {
-            LOG.warn("Requests come with X-Forwarded-For, which is not believed: all people seem to come from the proxy's address and share "
-                    + "what an address is limited to. Set SERVER_FORWARD_HEADERS_STRATEGY=native, if nobody gets past the proxy.");
+            LOG.warn(
+                    "Requests come with X-Forwarded-For, which is not believed: all people seem to come from the proxy's address and share "
+                            + "what an address is limited to. Set SERVER_FORWARD_HEADERS_STRATEGY=native, if nobody gets past the proxy.");
         }
         chain.doFilter(request, response);
     }

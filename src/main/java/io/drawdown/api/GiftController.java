@@ -30,22 +30,31 @@ class GiftController {
         this.orders = orders;
     }
 
-    record GiftRequest(String offer, @Nullable Long quantity, @Nullable Instant effectiveAt) {}
+    record GiftRequest(
+            String offer, @Nullable Long quantity, @Nullable Instant effectiveAt) {}
 
     @Operation(summary = "Give an account a package at no price", description = """
             An ADMIN's to do. Without 'effectiveAt', it is effective at once. Sending the same gift with the same Idempotency-Key \
             again gives nothing more and answers 200 with the first package; without a key, each request gives one.""")
     @ApiResponse(responseCode = "201", description = "The package, given now", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "200", description = "The package, given before under this key", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The package, given before under this key",
+            useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<ResourcePackage> givePackage(
             @PathVariable String account,
             @Parameter(description = "1 to 255 characters, made up anew for each gift")
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String key,
             @RequestBody GiftRequest body) {
         var gift = give(account, key, body);
         return ResponseEntity.status(gift.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                .header(HttpHeaders.LOCATION, "/api/v1/accounts/" + account + "/packages/" + gift.resourcePackage().id())
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/api/v1/accounts/" + account + "/packages/"
+                                + gift.resourcePackage().id())
                 .body(gift.resourcePackage());
     }
 

@@ -19,7 +19,9 @@ class IntegrityController {
         this.integrity = integrity;
     }
 
-    @Operation(summary = "Check what must always be true of the ledger", description = "For ADMIN. Every violation is named; without any, the list is empty.")
+    @Operation(
+            summary = "Check what must always be true of the ledger",
+            description = "For ADMIN. Every violation is named; without any, the list is empty.")
     @GetMapping
     IntegrityReport check() {
         return integrity.check();

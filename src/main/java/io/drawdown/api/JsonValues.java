@@ -109,7 +109,8 @@ final class JsonValues {
 
     private static ProblemException malformed(int line, int column) {
         return new ProblemException(
-                ProblemType.MALFORMED_REQUEST, "The body isn't JSON that can be read: line " + line + ", column " + column + ".");
+                ProblemType.MALFORMED_REQUEST,
+                "The body isn't JSON that can be read: line " + line + ", column " + column + ".");
     }
 
     /** Whether a number or a name ends before this character; what closes nothing ends it, too. */

@@ -15,8 +15,13 @@ import tools.jackson.databind.deser.DeserializationProblemHandler;
  */
 final class KnownFields extends DeserializationProblemHandler {
 
-    private static final Set<Class<?>> BODIES = Set.of(UsageAlertBody.class, UsageAlertBody.Target.class, AlertSetting.class,
-            Threshold.class, WebhookController.WebhookRequest.class, ApiKeyController.KeyRequest.class);
+    private static final Set<Class<?>> BODIES = Set.of(
+            UsageAlertBody.class,
+            UsageAlertBody.Target.class,
+            AlertSetting.class,
+            Threshold.class,
+            WebhookController.WebhookRequest.class,
+            ApiKeyController.KeyRequest.class);
 
     @Override
     public boolean handleUnknownProperty(
@@ -26,7 +31,10 @@ final class KnownFields extends DeserializationProblemHandler {
             return false;
         }
         Collection<Object> known = reader.getKnownPropertyNames();
-        var refused = new BadValue(parser, "is not a field here; there are " + String.join(", ", known.stream().map(String::valueOf).toList()));
+        var refused = new BadValue(
+                parser,
+                "is not a field here; there are "
+                        + String.join(", ", known.stream().map(String::valueOf).toList()));
         refused.prependPath(body, name);
         throw refused;
     }

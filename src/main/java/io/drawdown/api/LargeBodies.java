@@ -51,7 +51,8 @@ class LargeBodies {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
-        throw new ProblemException(ProblemType.UNAVAILABLE,
+        throw new ProblemException(
+                ProblemType.UNAVAILABLE,
                 "More large requests are being worked on than the server has memory for. Nothing of this one was read; send it again.");
     }
 }

@@ -42,11 +42,16 @@ class ListPriceController {
     @Operation(summary = "List prices over time", description = "Of both pools, in each the newest first.")
     @GetMapping
     Listing<ListPrice> listPrices(@PathVariable String region, @PathVariable String specification) {
-        var prices = Arrays.stream(Pool.values()).flatMap(pool -> catalog.prices(region, specification, pool).stream()).toList();
-        return Listing.of(prices, SortKey.whole(price -> price.pool() == Pool.PUBLIC ? 0L : 1L), SortKey.latest(ListPrice::from));
+        var prices = Arrays.stream(Pool.values())
+                .flatMap(pool -> catalog.prices(region, specification, pool).stream())
+                .toList();
+        return Listing.of(
+                prices, SortKey.whole(price -> price.pool() == Pool.PUBLIC ? 0L : 1L), SortKey.latest(ListPrice::from));
     }
 
-    @Operation(summary = "The list price in force now", description = "Where none is in force yet, the first one to come.")
+    @Operation(
+            summary = "The list price in force now",
+            description = "Where none is in force yet, the first one to come.")
     @GetMapping("/{pool}")
     ListPrice getPrice(@PathVariable String region, @PathVariable String specification, @PathVariable Pool pool) {
         return catalog.currentPrice(region, specification, pool)
@@ -55,7 +60,9 @@ class ListPriceController {
                         "A list price of '" + specification + "' in '" + region + "' (" + pool + ")"));
     }
 
-    @Operation(summary = "Set the list price from an instant on", description = "An ADMIN's to do. Without 'from', it holds from always. What is settled keeps its price.")
+    @Operation(
+            summary = "Set the list price from an instant on",
+            description = "An ADMIN's to do. Without 'from', it holds from always. What is settled keeps its price.")
     @PutMapping("/{pool}")
     ListPrice putPrice(
             @PathVariable String region,

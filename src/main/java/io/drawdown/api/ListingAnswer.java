@@ -51,7 +51,10 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
 
     @Override
     public void handleReturnValue(
-            @Nullable Object returned, MethodParameter returnType, ModelAndViewContainer container, NativeWebRequest web)
+            @Nullable Object returned,
+            MethodParameter returnType,
+            ModelAndViewContainer container,
+            NativeWebRequest web)
             throws IOException, HttpMediaTypeNotAcceptableException {
         container.setRequestHandled(true);
         var listing = (Listing<?>) returned;
@@ -68,7 +71,10 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
 
     /** What the rows of a list are that a method returns. */
     static Class<?> rowType(MethodParameter returnType) {
-        return ResolvableType.forMethodParameter(returnType).as(Listing.class).getGeneric(0).resolve(Object.class);
+        return ResolvableType.forMethodParameter(returnType)
+                .as(Listing.class)
+                .getGeneric(0)
+                .resolve(Object.class);
     }
 
     private <T> PageOf<T> page(Listing<T> listing, HttpServletRequest request) {
@@ -85,7 +91,8 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
         if (offset >= Listing.MOST_COUNTED) {
             var counted = listing.count();
             if (counted > Listing.MOST_COUNTED) {
-                throw new ProblemException(ProblemType.INVALID,
+                throw new ProblemException(
+                        ProblemType.INVALID,
                         "The list has more than 10,000 rows, and this page begins beyond them. Read such a list with 'cursor', "
                                 + "which 'next' of each page gives.",
                         List.of(new FieldProblem("page", "begins beyond the 10,000th row")));
@@ -100,7 +107,9 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
 
     private <T> PageOf<T> behind(Listing<T> listing, Listing.After position, HttpServletRequest request, int size) {
         var page = request.getParameter("page");
-        new Check().that(page == null || page.isEmpty(), "page", "can't be asked for beside a cursor").orRefuse();
+        new Check()
+                .that(page == null || page.isEmpty(), "page", "can't be asked for beside a cursor")
+                .orRefuse();
         try {
             var slice = listing.slice(position, size, Sort.unsorted());
             return answer(slice, PageOf.Position.of(size, null, listing.count()), request);
@@ -110,7 +119,10 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
     }
 
     private <T> PageOf<T> answer(Listing.Slice<T> slice, PageOf.Position position, HttpServletRequest request) {
-        return new PageOf<>(slice.rows(), position, slice.next() == null ? null : cursors.write(slice.next(), request, position.size()));
+        return new PageOf<>(
+                slice.rows(),
+                position,
+                slice.next() == null ? null : cursors.write(slice.next(), request, position.size()));
     }
 
     private void writeCsv(Listing<?> listing, Class<?> type, HttpServletResponse response) throws IOException {

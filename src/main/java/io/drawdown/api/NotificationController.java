@@ -38,7 +38,8 @@ class NotificationController {
             @RequestParam(required = false) @Nullable Boolean unread,
             @RequestParam(required = false) @Nullable AlertKind kind,
             @RequestParam(name = "package", required = false) @Nullable String packageId) {
-        return inbox.list(account, new NotificationFilter(unread, kind, packageId)).map(NotificationBody::of);
+        return inbox.list(account, new NotificationFilter(unread, kind, packageId))
+                .map(NotificationBody::of);
     }
 
     @Operation(summary = "One notification")
@@ -47,13 +48,17 @@ class NotificationController {
         return NotificationBody.of(inbox.get(account, id));
     }
 
-    @Operation(summary = "Mark a notification as read", description = "For customers of the account and ADMIN. The first time stays.")
+    @Operation(
+            summary = "Mark a notification as read",
+            description = "For customers of the account and ADMIN. The first time stays.")
     @PostMapping("/{id}/read")
     NotificationBody markRead(@PathVariable String account, @PathVariable String id) {
         return NotificationBody.of(inbox.markRead(account, id));
     }
 
-    @Operation(summary = "Mark all notifications as read", description = "For customers of the account and ADMIN. Answers how many were unread.")
+    @Operation(
+            summary = "Mark all notifications as read",
+            description = "For customers of the account and ADMIN. Answers how many were unread.")
     @PostMapping("/read-all")
     MarkedRead markAllRead(@PathVariable String account) {
         return new MarkedRead(inbox.markAllRead(account));

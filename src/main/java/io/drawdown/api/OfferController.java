@@ -36,8 +36,13 @@ class OfferController {
     Listing<Offer> listOffers(
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(required = false) @Nullable String specification) {
-        return Listing.of(catalog.offers(region, specification), SortKey.text(Offer::region), SortKey.text(Offer::specification),
-                SortKey.whole(Offer::nodeHours), SortKey.whole(offer -> (long) offer.months()), SortKey.text(Offer::code));
+        return Listing.of(
+                catalog.offers(region, specification),
+                SortKey.text(Offer::region),
+                SortKey.text(Offer::specification),
+                SortKey.whole(Offer::nodeHours),
+                SortKey.whole(offer -> (long) offer.months()),
+                SortKey.text(Offer::code));
     }
 
     @Operation(summary = "One offer")
@@ -46,16 +51,28 @@ class OfferController {
         return catalog.offer(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
     }
 
-    @Operation(summary = "Add an offer or change it", description = "An ADMIN's to do. What has been bought under it keeps its terms.")
+    @Operation(
+            summary = "Add an offer or change it",
+            description = "An ADMIN's to do. What has been bought under it keeps its terms.")
     @PutMapping("/{code}")
     Offer putOffer(@PathVariable String code, @RequestBody Offer body) {
         Addressed.same("code", code, body.code());
-        return catalog.putOffer(new Offer(code, body.name(), body.region(), body.specification(), body.activities(),
-                body.nodeHours(), body.months(), body.price(), body.onSale()));
+        return catalog.putOffer(new Offer(
+                code,
+                body.name(),
+                body.region(),
+                body.specification(),
+                body.activities(),
+                body.nodeHours(),
+                body.months(),
+                body.price(),
+                body.onSale()));
     }
 
-    @Operation(summary = "Remove an offer",
-            description = "An ADMIN's to do, and only if nothing was ever bought or given under it. What was sold can be taken off sale.")
+    @Operation(
+            summary = "Remove an offer",
+            description =
+                    "An ADMIN's to do, and only if nothing was ever bought or given under it. What was sold can be taken off sale.")
     @ApiResponse(responseCode = "204", description = "It is gone")
     @DeleteMapping("/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -47,13 +47,19 @@ class OrderController {
             @Nullable Money price,
             @Nullable Acknowledgements acknowledgements) {
 
-        record Acknowledgements(@Nullable Boolean nonRefundable, @Nullable String region) {}
+        record Acknowledgements(
+                @Nullable Boolean nonRefundable, @Nullable String region) {}
 
         PlaceOrder toOrder() {
-            return new PlaceOrder(offer, Quantity.of(quantity), effectiveAt, price, acknowledgements == null
-                    ? null
-                    : new PlaceOrder.Acknowledgements(
-                            Boolean.TRUE.equals(acknowledgements.nonRefundable()), acknowledgements.region()));
+            return new PlaceOrder(
+                    offer,
+                    Quantity.of(quantity),
+                    effectiveAt,
+                    price,
+                    acknowledgements == null
+                            ? null
+                            : new PlaceOrder.Acknowledgements(
+                                    Boolean.TRUE.equals(acknowledgements.nonRefundable()), acknowledgements.region()));
         }
     }
 
@@ -62,19 +68,27 @@ class OrderController {
             is fixed now. 'price' is what you expect to pay in all: if that has changed, the order is refused. Sending the same \
             order with the same Idempotency-Key again buys nothing more and answers 200 with the first order.""")
     @ApiResponse(responseCode = "201", description = "The order, placed now", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "200", description = "The order, placed before under this key", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order, placed before under this key",
+            useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<Order> placeOrder(
             @PathVariable String account,
             @Parameter(required = true, description = "1 to 255 characters, made up anew for each order")
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String key,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                    content = @Content(examples = @ExampleObject(EXAMPLE)))
-            @RequestBody OrderRequest body) {
+                            content = @Content(examples = @ExampleObject(EXAMPLE)))
+                    @RequestBody
+                    OrderRequest body) {
         var placed = orders.place(account, key, body.toOrder());
         return ResponseEntity.status(placed.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                .header(HttpHeaders.LOCATION,
-                        "/api/v1/accounts/" + account + "/orders/" + placed.order().number())
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/api/v1/accounts/" + account + "/orders/"
+                                + placed.order().number())
                 .body(placed.order());
     }
 

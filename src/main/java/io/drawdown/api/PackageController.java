@@ -25,8 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.PACKAGES)
 class PackageController {
 
-    private static final String REMAINING = "`remainingNodeSeconds` and `status` include what running jobs have used up to now, "
-            + "`settledRemainingNodeSeconds` only what is settled.";
+    private static final String REMAINING =
+            "`remainingNodeSeconds` and `status` include what running jobs have used up to now, "
+                    + "`settledRemainingNodeSeconds` only what is settled.";
 
     private final Packages packages;
     private final Forecasts forecasts;
@@ -36,8 +37,11 @@ class PackageController {
         this.forecasts = forecasts;
     }
 
-    @Operation(summary = "An account's packages, the newest first", description = REMAINING
-            + " They are filtered by status and sorted as they are settled, which for the status differs for a moment at most.")
+    @Operation(
+            summary = "An account's packages, the newest first",
+            description =
+                    REMAINING
+                            + " They are filtered by status and sorted as they are settled, which for the status differs for a moment at most.")
     @GetMapping("/packages")
     Listing<ResourcePackage> listPackages(
             @PathVariable String account,
@@ -66,13 +70,19 @@ class PackageController {
     Listing<QuotaBody> listQuotas(@PathVariable String account) {
         var forecast = forecasts.of(account);
         var quotas = packages.quotas(account).stream()
-                .map(quota -> QuotaBody.of(quota, forecast.of(new Kind(quota.region(), quota.specification(), quota.activities()))))
+                .map(quota -> QuotaBody.of(
+                        quota, forecast.of(new Kind(quota.region(), quota.specification(), quota.activities()))))
                 .toList();
-        return Listing.of(quotas, SortKey.text(QuotaBody::region), SortKey.text(QuotaBody::specification),
+        return Listing.of(
+                quotas,
+                SortKey.text(QuotaBody::region),
+                SortKey.text(QuotaBody::specification),
                 SortKey.text(quota -> Activities.join(quota.activities())));
     }
 
-    @Operation(summary = "What was taken out of packages and given back", description = "In the order in which it was settled; of running in [from, to) where these are given.")
+    @Operation(
+            summary = "What was taken out of packages and given back",
+            description = "In the order in which it was settled; of running in [from, to) where these are given.")
     @GetMapping("/deductions")
     Listing<DeductionEntry> listDeductions(
             @PathVariable String account,

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 record PageOf<T>(
         List<T> content,
         Position page,
-        @Schema(description = "The cursor of the next page, for the same filters, sort and size; null on the last page") @Nullable String next) {
+
+        @Schema(description = "The cursor of the next page, for the same filters, sort and size; null on the last page")
+        @Nullable
+        String next) {
 
     /**
      * Where a page is in its list.
@@ -24,14 +27,28 @@ record PageOf<T>(
      */
     record Position(
             int size,
-            @Schema(description = "From 0; null where a cursor led to the page") @Nullable Integer number,
-            @Schema(description = "Up to 10,000; 10001 if there are more") long totalElements,
-            @Schema(description = "Of the rows that are counted") int totalPages,
-            @Schema(description = "Whether there are more than 10,000 rows. A page beyond the 10,000th is refused then; cursors lead there")
-                    boolean more) {
+
+            @Schema(description = "From 0; null where a cursor led to the page") @Nullable
+            Integer number,
+
+            @Schema(description = "Up to 10,000; 10001 if there are more")
+            long totalElements,
+
+            @Schema(description = "Of the rows that are counted")
+            int totalPages,
+
+            @Schema(
+                    description =
+                            "Whether there are more than 10,000 rows. A page beyond the 10,000th is refused then; cursors lead there")
+            boolean more) {
 
         static Position of(int size, @Nullable Integer number, long counted) {
-            return new Position(size, number, counted, Math.toIntExact((counted + size - 1) / size), counted > Listing.MOST_COUNTED);
+            return new Position(
+                    size,
+                    number,
+                    counted,
+                    Math.toIntExact((counted + size - 1) / size),
+                    counted > Listing.MOST_COUNTED);
         }
     }
 }

@@ -41,6 +41,7 @@ final class PlainPage {
                 </main>
                 </body>
                 </html>
-                """.formatted(HtmlUtils.htmlEscape(title), HtmlUtils.htmlEscape(explanation), HtmlUtils.htmlEscape(note));
+                """.formatted(
+                        HtmlUtils.htmlEscape(title), HtmlUtils.htmlEscape(explanation), HtmlUtils.htmlEscape(note));
     }
 }

@@ -14,9 +14,15 @@ class ProblemPage {
     @GetMapping("/problems/{slug}")
     ResponseEntity<String> page(@PathVariable String slug) {
         return ProblemType.ofSlug(slug)
-                .map(type -> PlainPage.answer(HttpStatus.OK, type.title(), type.explanation(),
+                .map(type -> PlainPage.answer(
+                        HttpStatus.OK,
+                        type.title(),
+                        type.explanation(),
                         "Requests that fail in this way are answered with status " + type.status() + "."))
-                .orElseGet(() -> PlainPage.answer(HttpStatus.NOT_FOUND, "No such problem",
-                        "There is no kind of problem with this address.", "The one that you look for may have been mistyped."));
+                .orElseGet(() -> PlainPage.answer(
+                        HttpStatus.NOT_FOUND,
+                        "No such problem",
+                        "There is no kind of problem with this address.",
+                        "The one that you look for may have been mistyped."));
     }
 }

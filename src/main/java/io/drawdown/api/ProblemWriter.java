@@ -48,7 +48,8 @@ class ProblemWriter implements HandlerExceptionResolver {
         if (exception instanceof ErrorResponse refused) {
             refused.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         }
-        tooMany(exception).ifPresent(refused -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.seconds())));
+        tooMany(exception)
+                .ifPresent(refused -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.seconds())));
         write(response, Problems.of(exception));
         return new ModelAndView();
     }

@@ -34,10 +34,14 @@ final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private static final Map<Class<?>, String> VALUES = Map.of(
-            java.time.Instant.class, Texts.AN_INSTANT,
-            java.time.YearMonth.class, Texts.A_MONTH,
-            Boolean.TYPE, "must be true or false",
-            Boolean.class, "must be true or false");
+            java.time.Instant.class,
+            Texts.AN_INSTANT,
+            java.time.YearMonth.class,
+            Texts.A_MONTH,
+            Boolean.TYPE,
+            "must be true or false",
+            Boolean.class,
+            "must be true or false");
 
     private Problems() {}
 
@@ -56,11 +60,13 @@ final class Problems {
             return unavailable.get();
         }
         return switch (exception) {
-            case HttpMessageNotReadableException unreadable when unreadable.getCause() instanceof JacksonException json -> ofJson(json);
+            case HttpMessageNotReadableException unreadable
+            when unreadable.getCause() instanceof JacksonException json -> ofJson(json);
             case HttpMessageNotReadableException empty ->
                 malformed("The request needs a JSON body, and none came, or it can't be read.");
             case JacksonException json -> ofJson(json);
-            case MethodArgumentTypeMismatchException mismatch -> invalid(mismatch.getName(), expectation(mismatch.getRequiredType()));
+            case MethodArgumentTypeMismatchException mismatch ->
+                invalid(mismatch.getName(), expectation(mismatch.getRequiredType()));
             case MissingServletRequestParameterException missing ->
                 missing(missing.getParameterName(), "The parameter '" + missing.getParameterName() + "' is missing.");
             case MissingRequestHeaderException missing ->
@@ -68,22 +74,38 @@ final class Problems {
             case MissingServletRequestPartException missing ->
                 missing(missing.getRequestPartName(), "The part '" + missing.getRequestPartName() + "' is missing.");
             case MaxUploadSizeExceededException large ->
-                new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The upload is larger than the server takes at once.");
-            case MultipartException broken -> malformed("The body can't be read as "
-                    + "multipart/form-data: it is malformed, or was cut off on its way. Nothing of it was kept; send it again.");
-            case EOFException cutOff -> malformed("The body was cut off on its way. Nothing of it was kept; send it again.");
-            case HttpMediaTypeNotSupportedException unsupported -> new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    (unsupported.getContentType() == null
-                                    ? "The request doesn't say what its body is."
-                                    : "Bodies of the type " + unsupported.getContentType() + " aren't read here.")
-                            + " Send the header 'Content-Type: " + list(unsupported.getSupportedMediaTypes()) + "'.");
-            case HttpMediaTypeNotAcceptableException unacceptable -> new ProblemException(ProblemType.NOT_ACCEPTABLE,
-                    "The answer is given as " + list(unacceptable.getSupportedMediaTypes()) + ". Accept that.");
-            case HttpRequestMethodNotSupportedException method -> new ProblemException(ProblemType.METHOD_NOT_ALLOWED,
-                    "This address doesn't answer " + method.getMethod() + ". It answers "
-                            + list(method.getSupportedHttpMethods() == null ? List.of() : method.getSupportedHttpMethods()) + ".");
+                new ProblemException(
+                        ProblemType.CONTENT_TOO_LARGE, "The upload is larger than the server takes at once.");
+            case MultipartException broken ->
+                malformed(
+                        "The body can't be read as "
+                                + "multipart/form-data: it is malformed, or was cut off on its way. Nothing of it was kept; send it again.");
+            case EOFException cutOff ->
+                malformed("The body was cut off on its way. Nothing of it was kept; send it again.");
+            case HttpMediaTypeNotSupportedException unsupported ->
+                new ProblemException(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        (unsupported.getContentType() == null
+                                        ? "The request doesn't say what its body is."
+                                        : "Bodies of the type " + unsupported.getContentType() + " aren't read here.")
+                                + " Send the header 'Content-Type: " + list(unsupported.getSupportedMediaTypes())
+                                + "'.");
+            case HttpMediaTypeNotAcceptableException unacceptable ->
+                new ProblemException(
+                        ProblemType.NOT_ACCEPTABLE,
+                        "The answer is given as " + list(unacceptable.getSupportedMediaTypes()) + ". Accept that.");
+            case HttpRequestMethodNotSupportedException method ->
+                new ProblemException(
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        "This address doesn't answer " + method.getMethod() + ". It answers "
+                                + list(
+                                        method.getSupportedHttpMethods() == null
+                                                ? List.of()
+                                                : method.getSupportedHttpMethods())
+                                + ".");
             case NoResourceFoundException nothing -> ProblemException.notFound("This address");
-            case ErrorResponse refused when refused.getStatusCode().is4xxClientError() -> malformed("The request can't be read as it is.");
+            case ErrorResponse refused
+            when refused.getStatusCode().is4xxClientError() -> malformed("The request can't be read as it is.");
             default -> {
                 LOG.error("A request failed", exception);
                 yield new ProblemException(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.explanation());
@@ -96,11 +118,17 @@ final class Problems {
             var field = path(mismatch);
             return field.isEmpty()
                     ? malformed("The body must be a JSON object of the form that the OpenAPI document shows.")
-                    : invalid(field, mismatch instanceof BadValue ? mismatch.getOriginalMessage() : expectation(mismatch.getTargetType()));
+                    : invalid(
+                            field,
+                            mismatch instanceof BadValue
+                                    ? mismatch.getOriginalMessage()
+                                    : expectation(mismatch.getTargetType()));
         }
         var place = json.getLocation();
         return malformed("The body isn't JSON that can be read"
-                + (place == null || place.getLineNr() < 1 ? "." : ": line " + place.getLineNr() + ", column " + place.getColumnNr() + "."));
+                + (place == null || place.getLineNr() < 1
+                        ? "."
+                        : ": line " + place.getLineNr() + ", column " + place.getColumnNr() + "."));
     }
 
     private static String path(MismatchedInputException mismatch) {

@@ -17,13 +17,19 @@ record QuotaBody(
         int packages,
         RunsOut runsOut) {
 
-    record RunsOut(@Nullable Instant atPresentBurn, @Nullable Range atTrailingWeek) {
+    record RunsOut(
+            @Nullable Instant atPresentBurn, @Nullable Range atTrailingWeek) {
 
         static RunsOut of(io.drawdown.quota.RunsOut runsOut) {
             var week = runsOut.atTrailingWeek();
             return new RunsOut(
                     instant(runsOut.atPresentBurn()),
-                    week == null ? null : new Range(week.earliest().at(), week.likely().at(), week.latest().at()));
+                    week == null
+                            ? null
+                            : new Range(
+                                    week.earliest().at(),
+                                    week.likely().at(),
+                                    week.latest().at()));
         }
 
         private static @Nullable Instant instant(@Nullable Ending ending) {
@@ -34,7 +40,13 @@ record QuotaBody(
     record Range(Instant earliest, Instant likely, Instant latest) {}
 
     static QuotaBody of(Quota quota, io.drawdown.quota.RunsOut runsOut) {
-        return new QuotaBody(quota.region(), quota.specification(), quota.activities(), quota.totalNodeSeconds(),
-                quota.remainingNodeSeconds(), quota.packages(), RunsOut.of(runsOut));
+        return new QuotaBody(
+                quota.region(),
+                quota.specification(),
+                quota.activities(),
+                quota.totalNodeSeconds(),
+                quota.remainingNodeSeconds(),
+                quota.packages(),
+                RunsOut.of(runsOut));
     }
 }

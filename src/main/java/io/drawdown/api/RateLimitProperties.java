@@ -13,7 +13,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("drawdown.rate-limit")
 record RateLimitProperties(
-        @Nullable Integer requestsPerMinute, @Nullable Integer burst, @Nullable Integer unauthenticatedPerMinute) {
+        @Nullable Integer requestsPerMinute,
+        @Nullable Integer burst,
+        @Nullable Integer unauthenticatedPerMinute) {
 
     private static final String NAME = "drawdown.rate-limit.";
     private static final String SWITCH = "requests-per-minute";

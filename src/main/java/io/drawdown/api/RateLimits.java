@@ -22,10 +22,15 @@ final class RateLimits implements Admission {
     private final Buckets keys;
     private final Buckets addresses;
 
-    RateLimits(Function<String, Optional<Caller>> lookUp, int perMinute, int burst, int unauthenticatedPerMinute, Clock clock) {
+    RateLimits(
+            Function<String, Optional<Caller>> lookUp,
+            int perMinute,
+            int burst,
+            int unauthenticatedPerMinute,
+            Clock clock) {
         this.lookUp = lookUp;
-        ofKey = "A key may send %,d %s a minute here, and %,d at once; this one has sent more.".formatted(
-                perMinute, perMinute == 1 ? "request" : "requests", burst);
+        ofKey = "A key may send %,d %s a minute here, and %,d at once; this one has sent more."
+                .formatted(perMinute, perMinute == 1 ? "request" : "requests", burst);
         keys = new Buckets(perMinute, burst, clock);
         addresses = new Buckets(unauthenticatedPerMinute, unauthenticatedPerMinute, clock);
     }
@@ -71,7 +76,8 @@ final class RateLimits implements Admission {
     private void countUnknown(String network) {
         var seconds = addresses.take(network);
         if (seconds > 0) {
-            throw new TooManyRequests("Too many requests without an API key that is known have come from your address.", seconds);
+            throw new TooManyRequests(
+                    "Too many requests without an API key that is known have come from your address.", seconds);
         }
     }
 }

@@ -37,7 +37,9 @@ class RegionController {
         return catalog.region(code).orElseThrow(() -> ProblemException.notFound("The region '" + code + "'"));
     }
 
-    @Operation(summary = "Add a region or change it", description = "An ADMIN's to do. Its zone decides how long packages are valid that are bought from now on.")
+    @Operation(
+            summary = "Add a region or change it",
+            description = "An ADMIN's to do. Its zone decides how long packages are valid that are bought from now on.")
     @PutMapping("/{code}")
     Region putRegion(@PathVariable String code, @RequestBody Region region) {
         Addressed.same("code", code, region.code());

@@ -54,10 +54,14 @@ class RejectedEventController {
             @RequestParam(defaultValue = "OPEN") RejectedEvent.State state,
             @RequestParam(required = false) @Nullable String account,
             @Parameter(description = "The problem's address or the last part of it, such as no-list-price")
-                    @RequestParam(required = false) @Nullable String problem,
+                    @RequestParam(required = false)
+                    @Nullable
+                    String problem,
             @RequestParam(required = false) @Nullable String source,
-            @Parameter(description = "Looked for in the event as it came") @RequestParam(required = false) @Nullable String text,
-            @Parameter(description = "When it came, at the earliest") @RequestParam(required = false) @Nullable Instant from,
+            @Parameter(description = "Looked for in the event as it came") @RequestParam(required = false) @Nullable
+                    String text,
+            @Parameter(description = "When it came, at the earliest") @RequestParam(required = false) @Nullable
+                    Instant from,
             @Parameter(description = "Before which it came") @RequestParam(required = false) @Nullable Instant to) {
         return events.list(new RejectedEventFilter(state, account, type(problem), source, text, from, to));
     }
@@ -68,8 +72,13 @@ class RejectedEventController {
     @PostMapping("/{id}/replay")
     EventResult replayEvent(
             @PathVariable long id,
-            @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = EventShape.class)))
-                    InputStream sent) throws IOException {
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = EventShape.class)))
+                    InputStream sent)
+            throws IOException {
         var mended = sent.readAllBytes();
         return NO_EVENT.contains(new String(mended, StandardCharsets.UTF_8).strip())
                 ? events.replay(id)
@@ -77,8 +86,14 @@ class RejectedEventController {
     }
 
     private static @Nullable ProblemType type(@Nullable String problem) {
-        var type = Optional.ofNullable(problem).flatMap(address -> ProblemType.ofSlug(address.replaceFirst("^/problems/", "")));
-        new Check().that(problem == null || type.isPresent(), "problem", "must be a problem's address, such as /problems/no-list-price").orRefuse();
+        var type = Optional.ofNullable(problem)
+                .flatMap(address -> ProblemType.ofSlug(address.replaceFirst("^/problems/", "")));
+        new Check()
+                .that(
+                        problem == null || type.isPresent(),
+                        "problem",
+                        "must be a problem's address, such as /problems/no-list-price")
+                .orRefuse();
         return type.orElse(null);
     }
 }

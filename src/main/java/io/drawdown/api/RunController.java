@@ -30,15 +30,19 @@ class RunController {
 
     record StopRequest(@Nullable Instant stoppedAt) {}
 
-    @Operation(summary = "Jobs from their start to their stop, the last started first",
-            description = "'stoppedAt' is null while no stop is known. What it came to up to 'settledUntil' is among the usage records "
-                    + "of the source urn:drawdown:run, whose ids begin with the run's.")
+    @Operation(
+            summary = "Jobs from their start to their stop, the last started first",
+            description =
+                    "'stoppedAt' is null while no stop is known. What it came to up to 'settledUntil' is among the usage records "
+                            + "of the source urn:drawdown:run, whose ids begin with the run's.")
     @Tag(name = ApiDocument.PACKAGES)
     @GetMapping("/accounts/{account}/runs")
     Listing<Run> listRuns(
             @PathVariable String account,
             @Parameter(description = "true: those that go on; false: those that have stopped or were taken back")
-                    @RequestParam(required = false) @Nullable Boolean running,
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean running,
             @RequestParam(required = false) @Nullable String job) {
         return runs.list(account, running, job);
     }
@@ -50,19 +54,23 @@ class RunController {
         return runs.get(account, id);
     }
 
-    @Operation(summary = "Stop a run at an instant",
-            description = "For ADMIN. For runs whose stop was never told: what is settled past the instant is taken back, messages that "
-                    + "were sent stand. Doing it again with the same instant changes nothing; a run that has stopped otherwise, or "
-                    + "was taken back, is refused (409). Should its scheduler tell of an earlier stop after all, that one counts.")
+    @Operation(
+            summary = "Stop a run at an instant",
+            description =
+                    "For ADMIN. For runs whose stop was never told: what is settled past the instant is taken back, messages that "
+                            + "were sent stand. Doing it again with the same instant changes nothing; a run that has stopped otherwise, or "
+                            + "was taken back, is refused (409). Should its scheduler tell of an earlier stop after all, that one counts.")
     @Tag(name = ApiDocument.CORRECTIONS)
     @PostMapping("/accounts/{account}/runs/{id}/stop")
     Run stopRun(@PathVariable String account, @PathVariable String id, @RequestBody StopRequest body) {
         return runs.stop(account, id, body.stoppedAt());
     }
 
-    @Operation(summary = "Runs that go on and of which nothing was heard for 7 days, the longest silent first",
-            description = "For ADMIN. Of all accounts, or of one. They are counted and paid for until somebody tells that they stopped. "
-                    + "'perHour' is what an hour of it costs where no package covers it.")
+    @Operation(
+            summary = "Runs that go on and of which nothing was heard for 7 days, the longest silent first",
+            description =
+                    "For ADMIN. Of all accounts, or of one. They are counted and paid for until somebody tells that they stopped. "
+                            + "'perHour' is what an hour of it costs where no package covers it.")
     @Tag(name = ApiDocument.CORRECTIONS)
     @GetMapping("/silent-runs")
     Listing<SilentRun> listSilentRuns(

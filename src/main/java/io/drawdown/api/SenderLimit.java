@@ -63,7 +63,9 @@ class SenderLimit extends OncePerRequestFilter {
         if (principal instanceof SignedIn) {
             return 512 * KIB;
         }
-        return principal instanceof Caller caller ? limit(caller.role(), request.getRequestURI()) : SentBody.STRANGERS_BYTES;
+        return principal instanceof Caller caller
+                ? limit(caller.role(), request.getRequestURI())
+                : SentBody.STRANGERS_BYTES;
     }
 
     private static long limit(Role role, String address) {

@@ -47,10 +47,13 @@ class SentBody extends HttpServletRequestWrapper {
     }
 
     static ProblemException tooLarge(long limit) {
-        return new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The body is larger than "
-                + (limit % (1024 * 1024) == 0 ? limit / (1024 * 1024) + " MiB" : limit / 1024 + " KiB")
-                + (limit == STRANGERS_BYTES ? ", which is what is read of somebody who isn't signed in, and of small requests."
-                        : ". Send it in parts."));
+        return new ProblemException(
+                ProblemType.CONTENT_TOO_LARGE,
+                "The body is larger than "
+                        + (limit % (1024 * 1024) == 0 ? limit / (1024 * 1024) + " MiB" : limit / 1024 + " KiB")
+                        + (limit == STRANGERS_BYTES
+                                ? ", which is what is read of somebody who isn't signed in, and of small requests."
+                                : ". Send it in parts."));
     }
 
     @Override
@@ -105,8 +108,10 @@ class SentBody extends HttpServletRequestWrapper {
                 throw tooLarge(limit);
             }
             if (bytes > 0 && clock.instant().isAfter(begun.plus(mostTime()))) {
-                throw new ProblemException(ProblemType.REQUEST_TIMEOUT,
-                        "The body has taken longer than " + mostTime().toSeconds() + " seconds. Nothing of it was kept; send it again.");
+                throw new ProblemException(
+                        ProblemType.REQUEST_TIMEOUT,
+                        "The body has taken longer than " + mostTime().toSeconds()
+                                + " seconds. Nothing of it was kept; send it again.");
             }
         }
 

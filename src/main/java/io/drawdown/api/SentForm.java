@@ -53,13 +53,18 @@ final class SentForm extends SentBody {
         try {
             var form = new String(getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             // Those of the address come first. The container leaves the body alone, as it has been read.
-            super.getParameterMap().forEach((name, values) -> read.computeIfAbsent(name, first -> new ArrayList<>()).addAll(List.of(values)));
+            super.getParameterMap()
+                    .forEach((name, values) -> read.computeIfAbsent(name, first -> new ArrayList<>())
+                            .addAll(List.of(values)));
             for (var field : form.split("&")) {
                 var parts = field.split("=", 2);
-                read.computeIfAbsent(decoded(parts[0]), first -> new ArrayList<>()).add(parts.length == 1 ? "" : decoded(parts[1]));
+                read.computeIfAbsent(decoded(parts[0]), first -> new ArrayList<>())
+                        .add(parts.length == 1 ? "" : decoded(parts[1]));
             }
         } catch (IOException | IllegalArgumentException broken) {
-            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The form can't be read: it is malformed, or was cut off on its way.");
+            throw new ProblemException(
+                    ProblemType.MALFORMED_REQUEST,
+                    "The form can't be read: it is malformed, or was cut off on its way.");
         }
         var parameters = new LinkedHashMap<String, String[]>();
         read.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));

@@ -38,11 +38,19 @@ class SpecificationController {
                 .orElseThrow(() -> ProblemException.notFound("The specification '" + code + "'"));
     }
 
-    @Operation(summary = "Add a specification or change it", description = "An ADMIN's to do. vcpus, memoryGib, accelerators and acceleratorModel are optional.")
+    @Operation(
+            summary = "Add a specification or change it",
+            description = "An ADMIN's to do. vcpus, memoryGib, accelerators and acceleratorModel are optional.")
     @PutMapping("/{code}")
     Specification putSpecification(@PathVariable String code, @RequestBody Specification body) {
         Addressed.same("code", code, body.code());
-        return catalog.putSpecification(new Specification(code, body.name(), body.kind(), body.vcpus(), body.memoryGib(),
-                body.accelerators(), body.acceleratorModel()));
+        return catalog.putSpecification(new Specification(
+                code,
+                body.name(),
+                body.kind(),
+                body.vcpus(),
+                body.memoryGib(),
+                body.accelerators(),
+                body.acceleratorModel()));
     }
 }

@@ -101,6 +101,7 @@ final class SpooledBytes implements Closeable {
 
     private static FileChannel temporaryFile() throws IOException {
         var path = Files.createTempFile("drawdown-events", null);
-        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        return FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 }

@@ -49,7 +49,8 @@ class UnavailableAnswers extends OncePerRequestFilter {
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, ProblemException problem) throws IOException {
+    private void answer(HttpServletRequest request, HttpServletResponse response, ProblemException problem)
+            throws IOException {
         response.reset();
         if (!isPage(request)) {
             problems.write(response, Problem.of(problem));
@@ -61,7 +62,10 @@ class UnavailableAnswers extends OncePerRequestFilter {
         response.setContentType(MediaType.TEXT_HTML_VALUE);
         response.setHeader(REFRESH, Integer.toString(SECONDS));
         response.getOutputStream()
-                .write(PlainPage.html(problem.type().title(), problem.detail(), "This page loads again by itself in some seconds.")
+                .write(PlainPage.html(
+                                problem.type().title(),
+                                problem.detail(),
+                                "This page loads again by itself in some seconds.")
                         .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -69,7 +73,8 @@ class UnavailableAnswers extends OncePerRequestFilter {
     private static boolean isPage(HttpServletRequest request) {
         var accepted = request.getHeader(HttpHeaders.ACCEPT);
         return !ProblemWriter.isApi(request)
-                && (request.getQueryString() == null || !request.getQueryString().startsWith("v-r="))
+                && (request.getQueryString() == null
+                        || !request.getQueryString().startsWith("v-r="))
                 && accepted != null
                 && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }

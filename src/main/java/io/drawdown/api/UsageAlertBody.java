@@ -38,14 +38,23 @@ record UsageAlertBody(
             var setting = target.setting();
             return kind == null
                     ? new Target(target.packageId(), null, null, null, setting.enabled(), setting.thresholds())
-                    : new Target(null, kind.region(), kind.specification(), kind.activities(), setting.enabled(), setting.thresholds());
+                    : new Target(
+                            null,
+                            kind.region(),
+                            kind.specification(),
+                            kind.activities(),
+                            setting.enabled(),
+                            setting.thresholds());
         }
 
         private void check(Check check, String field) {
             if (namesKind()) {
                 check.present(field + ".region", region)
                         .present(field + ".specification", specification)
-                        .that(activities != null && !activities.isEmpty(), field + ".activities", "must be at least one");
+                        .that(
+                                activities != null && !activities.isEmpty(),
+                                field + ".activities",
+                                "must be at least one");
             }
         }
 
@@ -62,7 +71,10 @@ record UsageAlertBody(
     }
 
     static UsageAlertBody ofAccount(UsageAlert alert) {
-        return new UsageAlertBody(alert.scope(), alert.standard(), alert.targets().stream().map(Target::of).toList());
+        return new UsageAlertBody(
+                alert.scope(),
+                alert.standard(),
+                alert.targets().stream().map(Target::of).toList());
     }
 
     static UsageAlertBody ofPlatform(UsageAlert alert) {
@@ -77,6 +89,7 @@ record UsageAlertBody(
             named.get(index).check(check, "targets[" + index + "]");
         }
         check.orRefuse();
-        return new UsageAlert(scope, standard, named.stream().map(Target::toTarget).toList());
+        return new UsageAlert(
+                scope, standard, named.stream().map(Target::toTarget).toList());
     }
 }

@@ -35,7 +35,9 @@ class UsageAlertController {
         this.alerts = alerts;
     }
 
-    @Operation(summary = "An account's usage alert settings", description = "Its own, or the platform's default until it saves some.")
+    @Operation(
+            summary = "An account's usage alert settings",
+            description = "Its own, or the platform's default until it saves some.")
     @GetMapping("/accounts/{account}" + PATH)
     UsageAlertBody getUsageAlert(@PathVariable String account) {
         return UsageAlertBody.ofAccount(alerts.get(account));
@@ -50,8 +52,10 @@ class UsageAlertController {
     @PutMapping("/accounts/{account}" + PATH)
     UsageAlertBody putUsageAlert(
             @PathVariable String account,
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(OF_ACCOUNT)))
-            @RequestBody UsageAlertBody body) {
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(examples = @ExampleObject(OF_ACCOUNT)))
+                    @RequestBody
+                    UsageAlertBody body) {
         return UsageAlertBody.ofAccount(alerts.put(account, body.toAlert()).alert());
     }
 
@@ -61,12 +65,16 @@ class UsageAlertController {
         return UsageAlertBody.ofPlatform(alerts.platform());
     }
 
-    @Operation(summary = "Save the platform's default for usage alerts",
-            description = "An ADMIN's to do. It holds within moments for every account that hasn't saved settings of its own. It has no targets.")
+    @Operation(
+            summary = "Save the platform's default for usage alerts",
+            description =
+                    "An ADMIN's to do. It holds within moments for every account that hasn't saved settings of its own. It has no targets.")
     @PutMapping("/usage-alert-default")
     UsageAlertBody putUsageAlertDefault(
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(OF_PLATFORM)))
-            @RequestBody UsageAlertBody body) {
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(examples = @ExampleObject(OF_PLATFORM)))
+                    @RequestBody
+                    UsageAlertBody body) {
         return UsageAlertBody.ofPlatform(alerts.putPlatform(body.toAlert()));
     }
 }

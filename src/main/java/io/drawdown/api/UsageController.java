@@ -25,7 +25,9 @@ class UsageController {
         this.history = history;
     }
 
-    @Operation(summary = "What ran and how it was paid", description = "In the order in which it was settled; what ran in [from, to) where these are given.")
+    @Operation(
+            summary = "What ran and how it was paid",
+            description = "In the order in which it was settled; what ran in [from, to) where these are given.")
     @GetMapping("/usage")
     Listing<UsageEntry> listUsage(
             @PathVariable String account,

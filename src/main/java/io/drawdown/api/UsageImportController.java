@@ -42,32 +42,52 @@ class UsageImportController {
     }
 
     record Form(
-            @Schema(type = "string", format = "binary", description = "The history, as it is or gzipped") String file,
-            @Schema(allowableValues = {"csv", "swf", "sacct"}) String format,
-            @Schema(description = "A code. The source of the events will be /imports/{name}", example = "nasa") String name,
-            @Schema(description = "JSON: the account, region, pool, specification and activity of a row, fixed or by a field's value",
+            @Schema(type = "string", format = "binary", description = "The history, as it is or gzipped")
+            String file,
+
+            @Schema(allowableValues = {"csv", "swf", "sacct"})
+            String format,
+
+            @Schema(description = "A code. The source of the events will be /imports/{name}", example = "nasa")
+            String name,
+
+            @Schema(
+                    description =
+                            "JSON: the account, region, pool, specification and activity of a row, fixed or by a field's value",
                     example = """
                             {"account": {"field": "group", "values": {"1": "nas-users", "2": "nas-staff"}}, "region": "us-west",
                              "pool": "PUBLIC", "specification": "ipsc860.node", "activity": "TRAINING"}""")
-            @Nullable String mapping) {}
+            @Nullable
+            String mapping) {}
 
     @Operation(summary = "Import a history of finished jobs", description = """
             For ADMIN. The rows are settled in the background in the order of the file, and are known by the import's name and \
             their own ids: importing a file again under the same name changes nothing.""")
-    @ApiResponse(responseCode = "202", description = "The import, begun; 'Location' tells how far it has come", useReturnTypeSchema = true)
-    @RequestBody(required = true, content = @Content(
-            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = Form.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The import, begun; 'Location' tells how far it has come",
+            useReturnTypeSchema = true)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schema = @Schema(implementation = Form.class)))
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<UsageImport> startImport(@Parameter(hidden = true) MultipartHttpServletRequest request) throws IOException {
+    ResponseEntity<UsageImport> startImport(@Parameter(hidden = true) MultipartHttpServletRequest request)
+            throws IOException {
         imports.requireAllowed();
         var file = request.getFile("file");
         if (file == null) {
-            throw ProblemException.at(ProblemType.MALFORMED_REQUEST, "file", "The part 'file' with the history is missing.");
+            throw ProblemException.at(
+                    ProblemType.MALFORMED_REQUEST, "file", "The part 'file' with the history is missing.");
         }
         try (var content = file.getInputStream()) {
             var started = imports.start(
                     new NewImport(text(request, "name"), text(request, "format"), text(request, "mapping")), content);
-            return ResponseEntity.accepted().location(URI.create(PATH + "/" + started.id())).body(started);
+            return ResponseEntity.accepted()
+                    .location(URI.create(PATH + "/" + started.id()))
+                    .body(started);
         }
     }
 

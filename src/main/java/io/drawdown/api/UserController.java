@@ -39,7 +39,9 @@ class UserController {
 
     record AddedUser(String username, String displayName, String password) {}
 
-    @Operation(summary = "The people who can sign in for an account with a password", description = "An ADMIN's to see.")
+    @Operation(
+            summary = "The people who can sign in for an account with a password",
+            description = "An ADMIN's to see.")
     @GetMapping
     Listing<User> listUsers(@PathVariable String account) {
         return directory.of(account);
@@ -64,7 +66,9 @@ class UserController {
         return new UserName(username, body.displayName());
     }
 
-    @Operation(summary = "Remove a person from an account, which ends their sessions", description = "An ADMIN's to do.")
+    @Operation(
+            summary = "Remove a person from an account, which ends their sessions",
+            description = "An ADMIN's to do.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @DeleteMapping("/{username}")
     void removeUser(@PathVariable String account, @PathVariable String username) {

@@ -53,11 +53,14 @@ class WebhookController {
             String url,
             Set<AlertKind> kinds,
             String secret,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant previousSecretUntil) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant previousSecretUntil) {
 
         private static WebhookWithSecret of(Webhooks.NewWebhook shown) {
             var webhook = shown.webhook();
-            return new WebhookWithSecret(webhook.id(), webhook.url(), webhook.kinds(), shown.secret(), webhook.previousSecretUntil());
+            return new WebhookWithSecret(
+                    webhook.id(), webhook.url(), webhook.kinds(), shown.secret(), webhook.previousSecretUntil());
         }
 
         @Override
@@ -73,10 +76,13 @@ class WebhookController {
     @PostMapping
     ResponseEntity<WebhookWithSecret> createWebhook(
             @PathVariable String account,
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(EXAMPLE)))
-            @RequestBody WebhookRequest body) {
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(examples = @ExampleObject(EXAMPLE)))
+                    @RequestBody
+                    WebhookRequest body) {
         var created = WebhookWithSecret.of(webhooks.create(account, body.url(), body.kinds()));
-        return ResponseEntity.created(URI.create("/api/v1/accounts/" + account + "/webhooks/" + created.id())).body(created);
+        return ResponseEntity.created(URI.create("/api/v1/accounts/" + account + "/webhooks/" + created.id()))
+                .body(created);
     }
 
     @Operation(summary = "An account's webhooks, the oldest first")
@@ -91,7 +97,9 @@ class WebhookController {
         return webhooks.get(account, id);
     }
 
-    @Operation(summary = "Never call a URL again", description = "For customers of the account and ADMIN. What is still on its way to it isn't sent.")
+    @Operation(
+            summary = "Never call a URL again",
+            description = "For customers of the account and ADMIN. What is still on its way to it isn't sent.")
     @ApiResponse(responseCode = "204", description = "It is gone")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -99,15 +107,19 @@ class WebhookController {
         webhooks.delete(account, id);
     }
 
-    @Operation(summary = "Give a webhook a new secret",
-            description = "For customers of the account and ADMIN. The new secret is shown this once; the one before signs beside it for a day.")
+    @Operation(
+            summary = "Give a webhook a new secret",
+            description =
+                    "For customers of the account and ADMIN. The new secret is shown this once; the one before signs beside it for a day.")
     @PostMapping("/{id}/rotate")
     WebhookWithSecret rotateSecret(@PathVariable String account, @PathVariable String id) {
         return WebhookWithSecret.of(webhooks.rotate(account, id));
     }
 
-    @Operation(summary = "Send a test to a webhook",
-            description = "For customers of the account and ADMIN. Sends a made-up message now, and answers what the other side said of it, after 10 seconds at the latest.")
+    @Operation(
+            summary = "Send a test to a webhook",
+            description =
+                    "For customers of the account and ADMIN. Sends a made-up message now, and answers what the other side said of it, after 10 seconds at the latest.")
     @PostMapping("/{id}" + TEST)
     Webhooks.TestResult testWebhook(@PathVariable String account, @PathVariable String id) {
         return webhooks.test(account, id);

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param after what it is now, null if it is gone
  */
 public record AuditedChange(
-        AuditAction action, @Nullable String account, String subject, @Nullable Object before, @Nullable Object after) {}
+        AuditAction action,
+        @Nullable String account,
+        String subject,
+        @Nullable Object before,
+        @Nullable Object after) {}

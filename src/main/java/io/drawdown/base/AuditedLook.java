@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the account that is looked at, if it is one's
  * @param subject what is looked at; null for the page or the address that is being shown
  */
-public record AuditedLook(AuditAction action, @Nullable String account, @Nullable String subject) {}
+public record AuditedLook(
+        AuditAction action,
+        @Nullable String account,
+        @Nullable String subject) {}

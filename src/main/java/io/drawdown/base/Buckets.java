@@ -49,7 +49,9 @@ public final class Buckets {
     /** Lets somebody come once, now; gives 0, or else the seconds after which they may. */
     public long take(String who) {
         var taken = of(who).tryConsumeAndReturnRemaining(1);
-        return taken.isConsumed() ? 0 : Math.max(1, Math.ceilDiv(taken.getNanosToWaitForRefill(), TimeUnit.SECONDS.toNanos(1)));
+        return taken.isConsumed()
+                ? 0
+                : Math.max(1, Math.ceilDiv(taken.getNanosToWaitForRefill(), TimeUnit.SECONDS.toNanos(1)));
     }
 
     /** Takes back that somebody has come once. */
@@ -63,10 +65,12 @@ public final class Buckets {
     }
 
     private Bucket of(String who) {
-        return buckets.get(who, fresh -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(size).refillGreedy(refill, period))
-                .withCustomTimePrecision(time)
-                .build());
+        return buckets.get(
+                who,
+                fresh -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(size).refillGreedy(refill, period))
+                        .withCustomTimePrecision(time)
+                        .build());
     }
 
     private record Time(Clock clock) implements TimeMeter {

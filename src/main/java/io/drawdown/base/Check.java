@@ -24,16 +24,22 @@ public final class Check {
 
     /** Requires a code. */
     public Check code(String field, @Nullable String value) {
-        return that(isCode(value), field,
+        return that(
+                isCode(value),
+                field,
                 "must be 1 to 63 letters, digits, dots, underscores or hyphens, starting with a letter or digit");
     }
 
     /** Requires a name of 1 to 200 characters that says something. */
     public Check name(String field, @Nullable String value) {
-        return that(value != null && !value.isBlank() && value.length() <= LONGEST_NAME
+        return that(
+                value != null
+                        && !value.isBlank()
+                        && value.length() <= LONGEST_NAME
                         && value.chars().noneMatch(Character::isISOControl)
                         && isEncodable(value),
-                field, "must be 1 to " + LONGEST_NAME + " characters");
+                field,
+                "must be 1 to " + LONGEST_NAME + " characters");
     }
 
     /** Whether a text can be kept and given back as it is: UTF-8 has no form for half of a surrogate pair. */
@@ -48,8 +54,10 @@ public final class Check {
 
     /** Requires a whole number in a range; null is refused too. */
     public Check range(String field, @Nullable Number value, long least, long most) {
-        return that(value != null && isWhole(value) && value.longValue() >= least && value.longValue() <= most,
-                field, "must be a whole number from " + least + " to " + most);
+        return that(
+                value != null && isWhole(value) && value.longValue() >= least && value.longValue() <= most,
+                field,
+                "must be a whole number from " + least + " to " + most);
     }
 
     /** Requires that something holds of a field. */
@@ -65,8 +73,10 @@ public final class Check {
         if (!problems.isEmpty()) {
             var first = problems.getFirst();
             var rest = problems.size() - 1;
-            throw new ProblemException(ProblemType.INVALID,
-                    "'" + first.field() + "' " + first.message() + (rest == 0 ? "." : ", and " + rest + " more."), problems);
+            throw new ProblemException(
+                    ProblemType.INVALID,
+                    "'" + first.field() + "' " + first.message() + (rest == 0 ? "." : ", and " + rest + " more."),
+                    problems);
         }
     }
 

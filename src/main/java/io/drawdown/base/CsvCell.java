@@ -19,7 +19,8 @@ public final class CsvCell {
             case null -> "";
             case BigDecimal amount -> amount.toPlainString();
             case Number number -> number;
-            case Collection<?> values -> guarded(values.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            case Collection<?> values ->
+                guarded(values.stream().map(String::valueOf).collect(Collectors.joining(" ")));
             default -> guarded(value.toString());
         };
     }

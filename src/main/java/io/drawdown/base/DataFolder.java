@@ -21,7 +21,8 @@ class DataFolder implements BeanPostProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
     private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:|nio:|async:)*([^;]+).*", Pattern.DOTALL);
-    private static final Pattern NO_FILE = Pattern.compile("(?:mem|tcp|ssl|zip|split|nioMemFS|nioMemLZF|memFS|memLZF):.*");
+    private static final Pattern NO_FILE =
+            Pattern.compile("(?:mem|tcp|ssl|zip|split|nioMemFS|nioMemLZF|memFS|memLZF):.*");
     private static final Pattern OURS = Pattern.compile(".+\\.db(\\..*)?|.*imports|lost\\+found");
 
     @Override
@@ -42,7 +43,9 @@ class DataFolder implements BeanPostProcessor {
             return null;
         }
         var path = matcher.group(1);
-        return Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path).toAbsolutePath().normalize();
+        return Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path)
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Makes or mends the folder and files of a database; what can't be mended is said in the log. */
@@ -53,8 +56,10 @@ class DataFolder implements BeanPostProcessor {
             if (holdsNothingElse(folder)) {
                 OwnerOnly.protect(folder);
             } else {
-                LOG.warn("The folder {} holds more than Drawdown's data, so its permissions stay as they are. "
-                        + "Give the data a folder of its own (DRAWDOWN_DATA).", folder);
+                LOG.warn(
+                        "The folder {} holds more than Drawdown's data, so its permissions stay as they are. "
+                                + "Give the data a folder of its own (DRAWDOWN_DATA).",
+                        folder);
             }
             var name = database.getFileName().toString();
             // H2 goes on with files that exist, and would make them as the umask has it.
@@ -63,14 +68,17 @@ class DataFolder implements BeanPostProcessor {
             protectAll(folder, name + ".*");
             protectImports(folder.resolve("imports"));
         } catch (IOException | UnsupportedOperationException | SecurityException refused) {
-            LOG.warn("The data in {} can't be kept to its owner ({}). Others who have an account here may be able to read it.",
-                    folder, refused.toString());
+            LOG.warn(
+                    "The data in {} can't be kept to its owner ({}). Others who have an account here may be able to read it.",
+                    folder,
+                    refused.toString());
         }
     }
 
     private static boolean holdsNothingElse(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
-            return entries.allMatch(entry -> OURS.matcher(entry.getFileName().toString()).matches());
+            return entries.allMatch(
+                    entry -> OURS.matcher(entry.getFileName().toString()).matches());
         }
     }
 

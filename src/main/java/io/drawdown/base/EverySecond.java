@@ -56,7 +56,8 @@ public abstract class EverySecond implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (thread == null) {
-            thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).factory());
+            thread = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name(name).factory());
             thread.scheduleWithFixedDelay(this::look, 0, MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
         }
     }

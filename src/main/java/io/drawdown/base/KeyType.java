@@ -20,7 +20,8 @@ public enum KeyType {
         }
 
         @Override
-        @Nullable Object read(ResultSet row, String column) throws SQLException {
+        @Nullable
+        Object read(ResultSet row, String column) throws SQLException {
             return row.getString(column);
         }
 
@@ -37,7 +38,8 @@ public enum KeyType {
         }
 
         @Override
-        @Nullable Object read(ResultSet row, String column) throws SQLException {
+        @Nullable
+        Object read(ResultSet row, String column) throws SQLException {
             var value = row.getLong(column);
             return row.wasNull() ? null : value;
         }
@@ -58,7 +60,8 @@ public enum KeyType {
         }
 
         @Override
-        @Nullable Object read(ResultSet row, String column) throws SQLException {
+        @Nullable
+        Object read(ResultSet row, String column) throws SQLException {
             return row.getBigDecimal(column);
         }
 
@@ -79,7 +82,8 @@ public enum KeyType {
         }
 
         @Override
-        @Nullable Object read(ResultSet row, String column) throws SQLException {
+        @Nullable
+        Object read(ResultSet row, String column) throws SQLException {
             return Sql.instantOrNull(row, column);
         }
 

@@ -10,7 +10,8 @@ public final class LimitProperty {
     /** Refuses a limit that isn't from 1 to 1,000,000. @throws IllegalArgumentException naming the property */
     public static void check(String name, int value) {
         if (value < 1 || value > MOST) {
-            throw new IllegalArgumentException(name + " must be a whole number from 1 to " + MOST + ", and is " + value + ".");
+            throw new IllegalArgumentException(
+                    name + " must be a whole number from 1 to " + MOST + ", and is " + value + ".");
         }
     }
 }

@@ -43,7 +43,9 @@ record ListInMemory<T>(List<T> all, List<SortKey<T>> keys) implements Listing<T>
     }
 
     private After after(T row) {
-        return new After(keys.stream().<@Nullable String>map(key -> KeyType.text(key.value().apply(row))).toList());
+        return new After(keys.stream()
+                .<@Nullable String>map(key -> KeyType.text(key.value().apply(row)))
+                .toList());
     }
 
     private int behind(List<@Nullable String> values) {

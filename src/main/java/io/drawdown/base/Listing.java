@@ -49,7 +49,8 @@ public interface Listing<T> {
     default Page<T> page(Pageable pageable) {
         return pageable.isUnpaged()
                 ? new PageImpl<>(rows(0, Integer.MAX_VALUE, Sort.unsorted()))
-                : new PageImpl<>(rows(pageable.getOffset(), pageable.getPageSize(), pageable.getSort()), pageable, count());
+                : new PageImpl<>(
+                        rows(pageable.getOffset(), pageable.getPageSize(), pageable.getSort()), pageable, count());
     }
 
     /** The same list, with its rows in another form. */

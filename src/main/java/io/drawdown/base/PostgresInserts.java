@@ -10,7 +10,8 @@ class PostgresInserts implements BeanPostProcessor {
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof HikariDataSource dataSource && String.valueOf(dataSource.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+        if (bean instanceof HikariDataSource dataSource
+                && String.valueOf(dataSource.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
             dataSource.addDataSourceProperty("reWriteBatchedInserts", "true");
         }
         return bean;

@@ -6,58 +6,91 @@ import java.util.Optional;
 
 /** The ways in which a request can fail, each with a stable address under /problems/ that a person can open. */
 public enum ProblemType {
-    MALFORMED_REQUEST(400, "Malformed request",
+    MALFORMED_REQUEST(
+            400,
+            "Malformed request",
             "The request can't be read: it isn't JSON, isn't of the expected form, or lacks a header or part that it needs. "
                     + "Compare it with the OpenAPI document and send it again."),
-    UNAUTHENTICATED(401, "Not signed in",
+    UNAUTHENTICATED(
+            401,
+            "Not signed in",
             "The request carries no API key, or one that isn't known. Send the header 'Authorization: Bearer <key>'."),
-    FORBIDDEN(403, "Not allowed",
-            "The key or user is known, but its role may not do this. Use one of a role that may."),
-    NOT_FOUND(404, "Not found",
-            "There is nothing at this address, or it belongs to an account that isn't yours."),
+    FORBIDDEN(
+            403, "Not allowed", "The key or user is known, but its role may not do this. Use one of a role that may."),
+    NOT_FOUND(404, "Not found", "There is nothing at this address, or it belongs to an account that isn't yours."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The address exists, but doesn't answer this method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The answer can't be given in a media type that the request accepts."),
-    REQUEST_TIMEOUT(408, "Too slow", "The request's body took longer than it may. Nothing of it was kept; send it again."),
+    REQUEST_TIMEOUT(
+            408, "Too slow", "The request's body took longer than it may. Nothing of it was kept; send it again."),
     CONTENT_TOO_LARGE(413, "Too large", "The request is larger than the program takes at once. Send it in parts."),
-    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type",
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "Unsupported media type",
             "The body's Content-Type isn't one that this address reads. The OpenAPI document names them."),
     TOO_MANY_REQUESTS(429, "Too many requests", "Wait as long as the header Retry-After says and send it again."),
-    INTERNAL_ERROR(500, "Something went wrong here",
+    INTERNAL_ERROR(
+            500,
+            "Something went wrong here",
             "The program failed in a way that it shouldn't. Nothing was half-written: it is safe to send the request again. "
                     + "If it stays, tell the people who run this server, with the time."),
 
-    UNAVAILABLE(503, "Not available at the moment",
+    UNAVAILABLE(
+            503,
+            "Not available at the moment",
             "The database can't be reached, the disk is full, or too many requests wait for the same account. Nothing was half-written: "
                     + "wait as long as the header Retry-After says and send the request again."),
-    ACCOUNT_HELD_UP(503, "The account is held up",
+    ACCOUNT_HELD_UP(
+            503,
+            "The account is held up",
             "What is due of the account by itself, such as the settlement of its running jobs, fails, and until that is mended nothing can be "
                     + "settled, bought or changed for it. Other accounts are not concerned. Admins see the reason under 'Failing Accounts'."),
 
-    INVALID(422, "Invalid values",
+    INVALID(
+            422,
+            "Invalid values",
             "The request can be read, but fields in it have values that aren't allowed. 'errors' names each field and why."),
-    UNKNOWN_REFERENCE(422, "Unknown reference",
+    UNKNOWN_REFERENCE(
+            422,
+            "Unknown reference",
             "The request names an account, region, specification, offer or usage record that doesn't exist."),
-    CURRENCY_MISMATCH(422, "Currencies differ",
-            "Offers, list prices and the account must be in the same currency (R6)."),
-    NO_LIST_PRICE(422, "No list price",
+    CURRENCY_MISMATCH(
+            422, "Currencies differ", "Offers, list prices and the account must be in the same currency (R6)."),
+    NO_LIST_PRICE(
+            422,
+            "No list price",
             "No pay-per-use price was in force for this region, specification and pool when the usage started (R6, R15). "
                     + "An admin can set one and replay the event."),
-    REGION_SELLS_NO_PACKAGES(422, "The region sells no packages", "Packages are sold only in regions that sell them (R17)."),
+    REGION_SELLS_NO_PACKAGES(
+            422, "The region sells no packages", "Packages are sold only in regions that sell them (R17)."),
     OFFER_NOT_ON_SALE(422, "The offer is not on sale", "The offer has been taken off sale. Choose another one."),
-    NOT_ACKNOWLEDGED(422, "An acknowledgement is missing",
+    NOT_ACKNOWLEDGED(
+            422,
+            "An acknowledgement is missing",
             "A package can't be unsubscribed or refunded and works in one region only. An order must acknowledge both (R17): "
                     + "'nonRefundable': true and 'region': the code of the offer's region."),
-    CREDIT_LIMIT_EXCEEDED(422, "The credit limit would be exceeded",
+    CREDIT_LIMIT_EXCEEDED(
+            422,
+            "The credit limit would be exceeded",
             "The order would take this month's orders and charges past the account's credit limit (R18). The detail says by how much."),
-    PRICE_CHANGED(409, "The price has changed",
+    PRICE_CHANGED(
+            409,
+            "The price has changed",
             "The order names the price it expects, and the offer costs something else by now (R17). Look at the new price and order again."),
-    IDEMPOTENCY_CONFLICT(409, "The idempotency key was used for another order or gift",
+    IDEMPOTENCY_CONFLICT(
+            409,
+            "The idempotency key was used for another order or gift",
             "An order was already placed under this key, or a gift given, with another body (R17). Use a new key for a new one."),
-    OFFER_SOLD(409, "The offer has been sold",
+    OFFER_SOLD(
+            409,
+            "The offer has been sold",
             "Packages were bought or given under the offer, and they go on naming it. Take it off sale instead, and nobody can buy it any more."),
-    EVENT_CONFLICT(409, "The event's id was used for another event",
+    EVENT_CONFLICT(
+            409,
+            "The event's id was used for another event",
             "An event with this account, source and id was already accepted with another type, subject or data (R14). Nothing was changed."),
-    CHANGED_MEANWHILE(409, "Changed meanwhile",
+    CHANGED_MEANWHILE(
+            409,
+            "Changed meanwhile",
             "Somebody else has saved it since it was read. Nothing was changed. Read it again and make the change once more."),
     ALREADY_EXISTS(409, "Already exists", "There is already one with this name.");
 

@@ -32,8 +32,11 @@ public final class Sql {
 
     /** Values as one parameter, an array of the database's type, however many they are. */
     public static <T> SqlTypeValue array(String type, Collection<T> values, Function<T, ?> value) {
-        return (statement, index, sqlType, typeName) ->
-                statement.setArray(index, statement.getConnection().createArrayOf(type, values.stream().map(value).toArray()));
+        return (statement, index, sqlType, typeName) -> statement.setArray(
+                index,
+                statement
+                        .getConnection()
+                        .createArrayOf(type, values.stream().map(value).toArray()));
     }
 
     /** Asks for values in parts that every database takes in an array (H2: up to 65,536); gives all answers. */

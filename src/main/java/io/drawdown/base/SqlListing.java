@@ -108,9 +108,11 @@ public final class SqlListing<T> implements Listing<T> {
         switch (from) {
             case Offset(var rows) -> {
                 values.addValue("sliceOffset", rows);
-                sql += narrowed(beginning(keys, values)) + " order by " + text(keys) + " limit :sliceLimit offset :sliceOffset";
+                sql += narrowed(beginning(keys, values)) + " order by " + text(keys)
+                        + " limit :sliceLimit offset :sliceOffset";
             }
-            case After(var row) -> sql += narrowed(after(keys, row, values)) + " order by " + text(keys) + " limit :sliceLimit";
+            case After(var row) ->
+                sql += narrowed(after(keys, row, values)) + " order by " + text(keys) + " limit :sliceLimit";
         }
         ResultSetExtractor<Slice<T>> slice = result -> read(result, limit, keys);
         return database.jdbc().query(sql, values, slice);
@@ -118,7 +120,8 @@ public final class SqlListing<T> implements Listing<T> {
 
     @Override
     public long count() {
-        var sql = "select count(*) from (select 1 as one from " + from + narrowed("") + " limit " + (MOST_COUNTED + 1) + ") counted";
+        var sql = "select count(*) from (select 1 as one from " + from + narrowed("") + " limit " + (MOST_COUNTED + 1)
+                + ") counted";
         var count = database.jdbc().queryForObject(sql, parameters, Long.class);
         return count == null ? 0 : count;
     }
@@ -129,7 +132,8 @@ public final class SqlListing<T> implements Listing<T> {
         try {
             var keys = order(Sort.unsorted());
             var values = new MapSqlParameterSource(parameters.getValues());
-            var sql = "select " + columns + " from " + from + joins + narrowed(beginning(keys, values)) + " order by " + text(keys);
+            var sql = "select " + columns + " from " + from + joins + narrowed(beginning(keys, values)) + " order by "
+                    + text(keys);
             database.reading().executeWithoutResult(status -> {
                 try (var rows = database.jdbc().queryForStream(sql, values, mapper)) {
                     rows.forEach(action);
@@ -148,7 +152,8 @@ public final class SqlListing<T> implements Listing<T> {
     private void awaitTurn() {
         try {
             if (!database.streams().tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new ProblemException(ProblemType.TOO_MANY_REQUESTS,
+                throw new ProblemException(
+                        ProblemType.TOO_MANY_REQUESTS,
                         "As many lists are being read whole as this server allows at once. Try again in a minute.");
             }
         } catch (InterruptedException interrupted) {
@@ -162,7 +167,9 @@ public final class SqlListing<T> implements Listing<T> {
     }
 
     private String narrowed(String position) {
-        var all = position.isEmpty() ? conditions : Stream.concat(conditions.stream(), Stream.of(position)).toList();
+        var all = position.isEmpty()
+                ? conditions
+                : Stream.concat(conditions.stream(), Stream.of(position)).toList();
         return all.isEmpty() ? "" : " where " + String.join(" and ", all);
     }
 
@@ -221,7 +228,8 @@ public final class SqlListing<T> implements Listing<T> {
     }
 
     /** Each key but the last bounds its column by itself, so that the database can go to the row by an index. */
-    private static String after(List<SortColumn> keys, List<@Nullable String> row, int number, MapSqlParameterSource values) {
+    private static String after(
+            List<SortColumn> keys, List<@Nullable String> row, int number, MapSqlParameterSource values) {
         var key = keys.get(number);
         var text = row.get(number);
         var rest = number + 1 == keys.size() ? null : after(keys, row, number + 1, values);
@@ -233,13 +241,17 @@ public final class SqlListing<T> implements Listing<T> {
         }
         values.addValue("after" + number, KeyType.parameter(key.type().value(text)));
         var parameter = " :after" + number;
-        var beyond = key.sql() + (key.isDescending() ? " <" : " >") + parameter + (key.isNullable() ? " or " + key.sql() + " is null" : "");
+        var beyond = key.sql()
+                + (key.isDescending() ? " <" : " >")
+                + parameter
+                + (key.isNullable() ? " or " + key.sql() + " is null" : "");
         if (rest == null) {
             return "(" + beyond + ")";
         }
         return key.isNullable()
                 ? "(" + beyond + " or " + key.sql() + " =" + parameter + " and " + rest + ")"
-                : "(" + key.sql() + (key.isDescending() ? " <=" : " >=") + parameter + " and (" + beyond + " or " + rest + "))";
+                : "(" + key.sql() + (key.isDescending() ? " <=" : " >=") + parameter + " and (" + beyond + " or " + rest
+                        + "))";
     }
 
     private Slice<T> read(ResultSet result, int limit, List<SortColumn> keys) throws SQLException {

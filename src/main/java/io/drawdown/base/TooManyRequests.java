@@ -28,6 +28,8 @@ public final class TooManyRequests extends ProblemException {
         if (seconds <= 2 * MINUTE) {
             return seconds + (seconds == 1 ? " second" : " seconds");
         }
-        return seconds <= 2 * HOUR ? Math.ceilDiv(seconds, MINUTE) + " minutes" : Math.ceilDiv(seconds, HOUR) + " hours";
+        return seconds <= 2 * HOUR
+                ? Math.ceilDiv(seconds, MINUTE) + " minutes"
+                : Math.ceilDiv(seconds, HOUR) + " hours";
     }
 }

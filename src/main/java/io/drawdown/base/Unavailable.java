@@ -36,8 +36,10 @@ public final class Unavailable {
     private static final String CLOSED_BY_POOL = "Connection is closed";
 
     private static final String AWAY = "The database can't be reached at the moment. ";
-    private static final String FULL = "The disk that the server writes to is full, so that nothing can be kept at the moment. ";
-    private static final String HELD = "Other requests were changing the same data, and this one couldn't get its turn. ";
+    private static final String FULL =
+            "The disk that the server writes to is full, so that nothing can be kept at the moment. ";
+    private static final String HELD =
+            "Other requests were changing the same data, and this one couldn't get its turn. ";
     private static final String AGAIN = "Nothing was half-written: it is safe to send the request again.";
 
     private Unavailable() {}
@@ -77,7 +79,8 @@ public final class Unavailable {
         var state = failure.getSQLState();
         return H2_CLOSED.contains(failure.getErrorCode())
                 || failure.getErrorCode() == H2_GENERAL && hasIoCause(failure)
-                || state != null && (state.startsWith("08") || state.startsWith("57P") || state.equals(POSTGRES_READ_ONLY));
+                || state != null
+                        && (state.startsWith("08") || state.startsWith("57P") || state.equals(POSTGRES_READ_ONLY));
     }
 
     private static Optional<What> what(Throwable failure) {
@@ -135,7 +138,9 @@ public final class Unavailable {
 
     private static boolean isDiskFull(Throwable cause) {
         return cause instanceof SQLException sql && POSTGRES_DISK_FULL.equals(sql.getSQLState())
-                || cause instanceof IOException && cause.getMessage() != null
-                        && (cause.getMessage().contains("No space left on device") || cause.getMessage().contains("Disk quota exceeded"));
+                || cause instanceof IOException
+                        && cause.getMessage() != null
+                        && (cause.getMessage().contains("No space left on device")
+                                || cause.getMessage().contains("Disk quota exceeded"));
     }
 }

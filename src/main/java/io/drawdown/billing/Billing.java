@@ -38,7 +38,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Billing {
 
-    private static final String NET_NODE_SECONDS = "sum(case when c.reverses is null then c.node_seconds else -c.node_seconds end)";
+    private static final String NET_NODE_SECONDS =
+            "sum(case when c.reverses is null then c.node_seconds else -c.node_seconds end)";
     private static final String NET_AMOUNT = "sum(case when c.reverses is null then c.amount else -c.amount end)";
 
     private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
@@ -83,14 +84,14 @@ public class Billing {
 
     /** Charges, in the order in which they were settled. */
     @Transactional(readOnly = true)
-    public Listing<ChargeEntry> charges(String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
+    public Listing<ChargeEntry> charges(
+            String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
         access.toRead(account);
         var join = "join usage_record u on u.account = c.account and u.entry = c.usage_entry";
-        var listing = new SqlListing<>(database, """
+        var listing = new SqlListing<>(
+                        database, """
                         c.entry, u.source, u.event_id, u.job, u.region, u.pool, u.specification, c.from_at, c.to_at, c.node_seconds,
-                        c.per_node_hour, c.amount, c.currency, c.reason, c.because, c.settled_at, c.reverses""",
-                        job == null ? "charge c" : "charge c " + join,
-                        (row, index) -> readCharge(row))
+                        c.per_node_hour, c.amount, c.currency, c.reason, c.because, c.settled_at, c.reverses""", job == null ? "charge c" : "charge c " + join, (row, index) -> readCharge(row))
                 .within("c.account", "account", account)
                 .where("u.job = :job", "job", job)
                 .where("c.to_at > :from", "from", Sql.utcOrNull(from))
@@ -104,7 +105,12 @@ public class Billing {
     public Statement statement(String code, YearMonth month) {
         var account = access.toRead(code);
         return month.equals(account.monthOf(clock.instant()))
-                ? live.with(code, moment -> statement(account, month, moment.payPerUse(account.currency()).rounded()))
+                ? live.with(
+                        code,
+                        moment -> statement(
+                                account,
+                                month,
+                                moment.payPerUse(account.currency()).rounded()))
                 : statement(account, month, null);
     }
 
@@ -122,8 +128,14 @@ public class Billing {
         var now = clock.instant();
         var current = account.monthOf(now);
         var known = months(code);
-        var first = known.stream().min(Comparator.naturalOrder()).filter(current::isAfter).orElse(current);
-        var last = known.stream().max(Comparator.naturalOrder()).filter(current::isBefore).orElse(current);
+        var first = known.stream()
+                .min(Comparator.naturalOrder())
+                .filter(current::isAfter)
+                .orElse(current);
+        var last = known.stream()
+                .max(Comparator.naturalOrder())
+                .filter(current::isBefore)
+                .orElse(current);
         return new StatementTotals(account, first, last, now, (from, to) -> totals(account, from, to));
     }
 
@@ -152,14 +164,20 @@ public class Billing {
     public Listing<JobCharge> chargedJobs(
             String code, YearMonth month, YearMonth usageMonth, String region, Pool pool, String specification) {
         var account = access.toRead(code);
-        return new SqlListing<>(database, "j.*", """
+        return new SqlListing<>(
+                        database,
+                        "j.*",
+                        """
                         (select u.job, c.per_node_hour, min(c.from_at) as from_at, max(c.to_at) as to_at, %s as node_seconds, %s as amount
                          from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
                          where c.account = :account and c.statement_month = :month and c.usage_month = :usageMonth
                            and u.region = :region and u.pool = :pool and u.specification = :specification
                          group by u.job, c.per_node_hour
                          having %s <> 0) j""".formatted(NET_NODE_SECONDS, NET_AMOUNT, NET_NODE_SECONDS),
-                        (row, index) -> new JobCharge(row.getString("job"), Sql.instant(row, "from_at"), Sql.instant(row, "to_at"),
+                        (row, index) -> new JobCharge(
+                                row.getString("job"),
+                                Sql.instant(row, "from_at"),
+                                Sql.instant(row, "to_at"),
                                 new Money(row.getBigDecimal("per_node_hour"), account.currency()).tidy(),
                                 row.getBigDecimal("node_seconds").toBigIntegerExact(),
                                 new Money(row.getBigDecimal("amount").setScale(8), account.currency())))
@@ -169,7 +187,10 @@ public class Billing {
                 .with("region", region)
                 .with("pool", pool.name())
                 .with("specification", specification)
-                .orderBy(SortColumn.instant("j.to_at").descending(), SortColumn.text("j.job"), SortColumn.decimal("j.per_node_hour"))
+                .orderBy(
+                        SortColumn.instant("j.to_at").descending(),
+                        SortColumn.text("j.job"),
+                        SortColumn.decimal("j.per_node_hour"))
                 .sortable("job", SortColumn.text("j.job"))
                 .sortable("to", SortColumn.instant("j.to_at"))
                 .sortable("nodeSeconds", SortColumn.decimal("j.node_seconds"))
@@ -191,11 +212,7 @@ public class Billing {
                         select min(statement_month) from charge where account = :account
                         union all select max(statement_month) from charge where account = :account
                         union all select min(statement_month) from order_posting where account = :account
-                        union all select max(statement_month) from order_posting where account = :account""")
-                .param("account", account)
-                .query(String.class)
-                .list()
-                .stream()
+                        union all select max(statement_month) from order_posting where account = :account""").param("account", account).query(String.class).list().stream()
                 .filter(Objects::nonNull)
                 .map(YearMonth::parse)
                 .toList();
@@ -215,8 +232,10 @@ public class Billing {
                 .param("from", from.toString())
                 .param("to", to.toString())
                 .query(row -> {
-                    totals.merge(YearMonth.parse(row.getString("statement_month")),
-                            new Money(row.getBigDecimal("amount"), account.currency()).rounded(), Money::plus);
+                    totals.merge(
+                            YearMonth.parse(row.getString("statement_month")),
+                            new Money(row.getBigDecimal("amount"), account.currency()).rounded(),
+                            Money::plus);
                 });
         return totals;
     }
@@ -224,8 +243,14 @@ public class Billing {
     private Statement statement(Account account, YearMonth month, @Nullable Money runningNotYetBilled) {
         var lines = new ArrayList<>(orderLines(account, month));
         lines.addAll(chargeLines(account, month));
-        return new Statement(account.code(), month, StatementMonths.isClosed(account, month, clock.instant()),
-                StatementMonths.closesAt(account, month), lines, total(account, lines), runningNotYetBilled);
+        return new Statement(
+                account.code(),
+                month,
+                StatementMonths.isClosed(account, month, clock.instant()),
+                StatementMonths.closesAt(account, month),
+                lines,
+                total(account, lines),
+                runningNotYetBilled);
     }
 
     private static Money total(Account account, List<Statement.Line> lines) {
@@ -240,8 +265,17 @@ public class Billing {
                         order by o.posted_at, o.order_number""")
                 .param("account", account.code())
                 .param("month", month.toString())
-                .query((row, index) -> new Statement.Line(Statement.Kind.ORDER, row.getString("description"),
-                        row.getString("order_number"), row.getString("package_id"), Sql.instant(row, "posted_at"), null, null, null, null, null,
+                .query((row, index) -> new Statement.Line(
+                        Statement.Kind.ORDER,
+                        row.getString("description"),
+                        row.getString("order_number"),
+                        row.getString("package_id"),
+                        Sql.instant(row, "posted_at"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
                         new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
                 .list();
     }
@@ -263,11 +297,19 @@ public class Billing {
 
     private static Statement.Line chargeLine(Account account, YearMonth month, ResultSet row) throws SQLException {
         var usageMonth = YearMonth.parse(row.getString("usage_month"));
-        return new Statement.Line(Statement.Kind.PAY_PER_USE,
+        return new Statement.Line(
+                Statement.Kind.PAY_PER_USE,
                 "Pay-per-use of " + row.getString("specification") + " in " + row.getString("region")
                         + (usageMonth.isBefore(month) ? ", usage of " + IN_WORDS.format(usageMonth) : ""),
-                null, null, null, usageMonth, row.getString("region"), Pool.valueOf(row.getString("pool")), row.getString("specification"),
-                row.getBigDecimal("node_seconds").toBigIntegerExact(), new Money(row.getBigDecimal("amount"), account.currency()).rounded());
+                null,
+                null,
+                null,
+                usageMonth,
+                row.getString("region"),
+                Pool.valueOf(row.getString("pool")),
+                row.getString("specification"),
+                row.getBigDecimal("node_seconds").toBigIntegerExact(),
+                new Money(row.getBigDecimal("amount"), account.currency()).rounded());
     }
 
     private static ChargeEntry readCharge(ResultSet row) throws SQLException {

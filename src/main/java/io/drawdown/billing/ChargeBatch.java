@@ -39,9 +39,18 @@ public final class ChargeBatch {
         var usageMonth = Months.ofUsage(usage.start(), usage.end(), account.zone());
         var statementMonth = StatementMonths.open(account, usageMonth, now);
         for (var open : uncovered) {
-            var row = new ChargeRow(ref, ledger.nextEntry(account.code()), open.piece().from(), open.piece().to(),
-                    open.nodeSeconds(), perNodeHour, perNodeHour.forNodeSeconds(open.nodeSeconds()), open.why(),
-                    statementMonth, usageMonth, null);
+            var row = new ChargeRow(
+                    ref,
+                    ledger.nextEntry(account.code()),
+                    open.piece().from(),
+                    open.piece().to(),
+                    open.nodeSeconds(),
+                    perNodeHour,
+                    perNodeHour.forNodeSeconds(open.nodeSeconds()),
+                    open.why(),
+                    statementMonth,
+                    usageMonth,
+                    null);
             written.add(row);
             stands(row);
         }
@@ -72,8 +81,17 @@ public final class ChargeBatch {
     }
 
     private void reverse(Account account, ChargeRow row) {
-        written.add(new ChargeRow(row.usage(), ledger.nextEntry(account.code()), row.from(), row.to(), row.nodeSeconds(),
-                row.perNodeHour(), row.amount(), row.why(), StatementMonths.open(account, row.statementMonth(), now), row.usageMonth(),
+        written.add(new ChargeRow(
+                row.usage(),
+                ledger.nextEntry(account.code()),
+                row.from(),
+                row.to(),
+                row.nodeSeconds(),
+                row.perNodeHour(),
+                row.amount(),
+                row.why(),
+                StatementMonths.open(account, row.statementMonth(), now),
+                row.usageMonth(),
                 row.entry()));
     }
 

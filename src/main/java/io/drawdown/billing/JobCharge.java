@@ -12,4 +12,5 @@ import java.time.Instant;
  * @param to the end of the last one
  * @param amount to 8 decimals, as the line sums it before it is rounded (R6)
  */
-public record JobCharge(String job, Instant from, Instant to, Money perNodeHour, BigInteger nodeSeconds, Money amount) {}
+public record JobCharge(
+        String job, Instant from, Instant to, Money perNodeHour, BigInteger nodeSeconds, Money amount) {}

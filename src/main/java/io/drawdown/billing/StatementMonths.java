@@ -23,6 +23,10 @@ public final class StatementMonths {
 
     /** The instant at which a month's statement closes. */
     public static Instant closesAt(Account account, YearMonth month) {
-        return month.plusMonths(1).atDay(1).plusDays(DAYS_OPEN).atStartOfDay(account.zone()).toInstant();
+        return month.plusMonths(1)
+                .atDay(1)
+                .plusDays(DAYS_OPEN)
+                .atStartOfDay(account.zone())
+                .toInstant();
     }
 }

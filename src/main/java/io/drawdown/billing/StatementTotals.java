@@ -44,7 +44,12 @@ final class StatementTotals implements Listing<StatementTotal> {
             case After(var keys) -> month(keys).until(last, ChronoUnit.MONTHS) + 1;
         };
         var rows = rows(offset, limit);
-        return new Slice<>(rows, offset + rows.size() >= count() ? null : new After(List.of(last.minusMonths(offset + rows.size() - 1).toString())));
+        return new Slice<>(
+                rows,
+                offset + rows.size() >= count()
+                        ? null
+                        : new After(List.of(
+                                last.minusMonths(offset + rows.size() - 1).toString())));
     }
 
     private static YearMonth month(List<@Nullable String> keys) {
@@ -64,8 +69,11 @@ final class StatementTotals implements Listing<StatementTotal> {
         var totals = adding.totals(newest.minusMonths(number - 1), newest);
         return LongStream.range(0, number)
                 .mapToObj(newest::minusMonths)
-                .map(month -> new StatementTotal(month, StatementMonths.isClosed(account, month, now),
-                        StatementMonths.closesAt(account, month), totals.getOrDefault(month, Money.zero(account.currency()))))
+                .map(month -> new StatementTotal(
+                        month,
+                        StatementMonths.isClosed(account, month, now),
+                        StatementMonths.closesAt(account, month),
+                        totals.getOrDefault(month, Money.zero(account.currency()))))
                 .toList();
     }
 

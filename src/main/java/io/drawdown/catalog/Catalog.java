@@ -86,7 +86,9 @@ public class Catalog {
     /** All specifications, by code. */
     @Transactional(readOnly = true)
     public List<Specification> specifications() {
-        return specifications.findAll(BY_CODE).stream().map(SpecificationEntity::toSpecification).toList();
+        return specifications.findAll(BY_CODE).stream()
+                .map(SpecificationEntity::toSpecification)
+                .toList();
     }
 
     /** The specification with this code. */
@@ -119,7 +121,8 @@ public class Catalog {
     /** The offer with this code, which nobody changes or removes until the transaction that is selling it has ended. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Offer> offerToSell(String code) {
-        return Optional.ofNullable(locked(OfferEntity.class, code, LockModeType.PESSIMISTIC_READ, OfferEntity::toOffer));
+        return Optional.ofNullable(
+                locked(OfferEntity.class, code, LockModeType.PESSIMISTIC_READ, OfferEntity::toOffer));
     }
 
     /** The list prices of these specifications, over all time. */
@@ -141,7 +144,9 @@ public class Catalog {
     /** All list prices over all time, by region, specification and pool, in each the oldest first. */
     @Transactional(readOnly = true)
     public List<ListPrice> prices() {
-        return prices.findAll(NEWEST_LAST_BY_PLACE).stream().map(ListPriceEntity::toListPrice).toList();
+        return prices.findAll(NEWEST_LAST_BY_PLACE).stream()
+                .map(ListPriceEntity::toListPrice)
+                .toList();
     }
 
     /** The list price in force now. */
@@ -267,8 +272,10 @@ public class Catalog {
             offers.deleteById(code);
             offers.flush();
         } catch (DataIntegrityViolationException sold) {
-            throw new ProblemException(ProblemType.OFFER_SOLD,
-                    "Packages were bought or given under '" + before.name() + "', so it stays. Take it off sale, and nobody can buy it any more.");
+            throw new ProblemException(
+                    ProblemType.OFFER_SOLD,
+                    "Packages were bought or given under '" + before.name()
+                            + "', so it stays. Take it off sale, and nobody can buy it any more.");
         }
         events.publishEvent(new AuditedChange(AuditAction.OFFER_REMOVED, null, code, before, null));
     }
@@ -281,14 +288,16 @@ public class Catalog {
 
     private Specification save(@Nullable Specification before, Specification specification) {
         write(before == null, specifications, new SpecificationEntity(specification));
-        events.publishEvent(new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, specification));
+        events.publishEvent(
+                new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, specification));
         return specification;
     }
 
     private ListPrice save(@Nullable ListPrice before, ListPrice price) {
         var isNew = before == null || !before.from().equals(price.from());
         var saved = write(isNew, prices, new ListPriceEntity(price)).toListPrice();
-        var subject = String.join(" ", price.region(), price.specification(), price.pool().name());
+        var subject = String.join(
+                " ", price.region(), price.specification(), price.pool().name());
         events.publishEvent(new AuditedChange(AuditAction.PRICE_SET, null, subject, before, saved));
         return price;
     }
@@ -317,7 +326,8 @@ public class Catalog {
 
     private static <T> void requireSeen(@Nullable T seen, @Nullable T before, String what, String code) {
         if (seen == null && before != null) {
-            throw ProblemException.at(ProblemType.ALREADY_EXISTS, "code", "There is " + article(what) + " '" + code + "' already.");
+            throw ProblemException.at(
+                    ProblemType.ALREADY_EXISTS, "code", "There is " + article(what) + " '" + code + "' already.");
         }
         if (!Objects.equals(seen, before)) {
             throw changedMeanwhile("the " + what + " '" + code + "'");
@@ -329,12 +339,18 @@ public class Catalog {
     }
 
     private static ProblemException changedMeanwhile(String what) {
-        return new ProblemException(ProblemType.CHANGED_MEANWHILE,
-                "Somebody else has changed " + what + " since you opened it, so your changes were not saved. Open it again, and make them once more.");
+        return new ProblemException(
+                ProblemType.CHANGED_MEANWHILE,
+                "Somebody else has changed " + what
+                        + " since you opened it, so your changes were not saved. Open it again, and make them once more.");
     }
 
     private static void check(Region region) {
-        new Check().code("code", region.code()).name("name", region.name()).present("zone", region.zone()).orRefuse();
+        new Check()
+                .code("code", region.code())
+                .name("name", region.name())
+                .present("zone", region.zone())
+                .orRefuse();
     }
 
     private static void check(Specification specification) {
@@ -345,8 +361,11 @@ public class Catalog {
                 .that(isCount(specification.vcpus()), "vcpus", "must not be negative")
                 .that(isCount(specification.memoryGib()), "memoryGib", "must not be negative")
                 .that(isCount(specification.accelerators()), "accelerators", "must not be negative")
-                .that(specification.acceleratorModel() == null || specification.acceleratorModel().length() <= 200,
-                        "acceleratorModel", "must be at most 200 characters")
+                .that(
+                        specification.acceleratorModel() == null
+                                || specification.acceleratorModel().length() <= 200,
+                        "acceleratorModel",
+                        "must be at most 200 characters")
                 .orRefuse();
     }
 
@@ -354,20 +373,28 @@ public class Catalog {
         requireRegion("region", price.region());
         requireSpecification("specification", price.specification());
         requirePrice("perNodeHour", price.perNodeHour(), ListPrice.MOST_DECIMALS);
-        new Check().that(!price.from().isBefore(ListPrice.ALWAYS), "from", "must not lie before 1970").orRefuse();
+        new Check()
+                .that(!price.from().isBefore(ListPrice.ALWAYS), "from", "must not lie before 1970")
+                .orRefuse();
     }
 
     private void check(Offer offer) {
         new Check()
                 .code("code", offer.code())
                 .name("name", offer.name())
-                .that(offer.activities() != null && !offer.activities().isEmpty(), "activities", "must name at least one activity")
+                .that(
+                        offer.activities() != null && !offer.activities().isEmpty(),
+                        "activities",
+                        "must name at least one activity")
                 .range("nodeHours", offer.nodeHours(), 1, MOST_NODE_HOURS)
                 .range("months", offer.months(), 1, MOST_MONTHS)
                 .orRefuse();
         requireRegion("region", offer.region());
         requireSpecification("specification", offer.specification());
-        requirePrice("price", offer.price(), offer.price() == null ? 0 : offer.price().digits());
+        requirePrice(
+                "price",
+                offer.price(),
+                offer.price() == null ? 0 : offer.price().digits());
     }
 
     /** Writes an entity; one that others add at the same moment, too, is found and tried again, not written over unseen. */
@@ -388,7 +415,8 @@ public class Catalog {
 
     private void requireSpecification(String field, @Nullable String code) {
         if (code == null || !specifications.existsById(code)) {
-            throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, field, "There is no specification '" + code + "'.");
+            throw ProblemException.at(
+                    ProblemType.UNKNOWN_REFERENCE, field, "There is no specification '" + code + "'.");
         }
     }
 
@@ -396,7 +424,9 @@ public class Catalog {
         new Check().present(field, price).orRefuse();
         new Check()
                 .that(price.amount().signum() >= 0, field + ".amount", "must not be negative")
-                .that(price.amount().stripTrailingZeros().scale() <= decimals, field + ".amount",
+                .that(
+                        price.amount().stripTrailingZeros().scale() <= decimals,
+                        field + ".amount",
                         "must have at most " + decimals + " decimals")
                 .that(price.amount().precision() - price.amount().scale() <= 12, field + ".amount", "is too large")
                 .orRefuse();

@@ -14,11 +14,15 @@ class AccountBanner extends Div {
         var text = new Div(
                 new Span("The account of "),
                 new Strong(account.name()),
-                new Span(" (" + account.code() + "). " + (mayChange
-                        ? "You act in its customer’s name: what you change is on the audit trail as yours."
-                        : "You see what its customer sees and change nothing. Each look is on the audit trail.")));
+                new Span(
+                        " (" + account.code() + "). "
+                                + (mayChange
+                                        ? "You act in its customer’s name: what you change is on the audit trail as yours."
+                                        : "You see what its customer sees and change nothing. Each look is on the audit trail.")));
         text.addClassName("text");
-        var ways = new Div(new Anchor(AccountPage.aboutAccount(account.code()), "About this account"), new Anchor("accounts", "All accounts"));
+        var ways = new Div(
+                new Anchor(AccountPage.aboutAccount(account.code()), "About this account"),
+                new Anchor("accounts", "All accounts"));
         ways.addClassName("ways");
         add(text, ways);
     }

@@ -14,8 +14,12 @@ public class AccountField extends ComboBox<AccountChoice> {
         super("Account");
         this.choices = choices;
         setItems(
-                query -> choices.like(query.getFilter().orElse(null)).rows(query.getOffset(), query.getLimit(), Sort.unsorted()).stream(),
-                query -> Math.toIntExact(choices.like(query.getFilter().orElse(null)).count()));
+                query -> choices
+                        .like(query.getFilter().orElse(null))
+                        .rows(query.getOffset(), query.getLimit(), Sort.unsorted())
+                        .stream(),
+                query -> Math.toIntExact(
+                        choices.like(query.getFilter().orElse(null)).count()));
         getLazyDataView().setIdentifierProvider(AccountChoice::code);
         setItemLabelGenerator(AccountChoice::label);
     }

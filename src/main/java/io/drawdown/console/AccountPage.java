@@ -42,8 +42,15 @@ public abstract class AccountPage extends Page implements BeforeEnterObserver, A
     @Override
     public final void beforeEnter(BeforeEnterEvent entered) {
         try {
-            entered.getLocation().getQueryParameters().getSingleParameter(ACCOUNT).ifPresent(this::open);
-            banner = current.isChosen() ? current.get().map(account -> new AccountBanner(account, current.mayChange())).orElse(null) : null;
+            entered.getLocation()
+                    .getQueryParameters()
+                    .getSingleParameter(ACCOUNT)
+                    .ifPresent(this::open);
+            banner = current.isChosen()
+                    ? current.get()
+                            .map(account -> new AccountBanner(account, current.mayChange()))
+                            .orElse(null)
+                    : null;
             clear();
             current.get().ifPresentOrElse(account -> show(account, entered), this::ask);
             showBanner();

@@ -21,7 +21,8 @@ class AccountPicker extends AccountField {
         });
     }
 
-    // What follows the first part of the path, such as a package's number, belongs to the account that was shown before.
+    // What follows the first part of the path, such as a package's number, belongs to the account that was shown
+    // before.
     private static void open(String account) {
         var page = UI.getCurrent().getActiveViewLocation().getFirstSegment();
         if (page.equals("accounts")) {

@@ -22,11 +22,16 @@ class Announcement {
 
     @EventListener
     void announce(ApplicationReadyEvent ready) {
-        if (ready.getApplicationContext() instanceof WebServerApplicationContext context && context.getWebServer() != null) {
-            LOG.info("Drawdown is ready at http://localhost:{}", context.getWebServer().getPort());
+        if (ready.getApplicationContext() instanceof WebServerApplicationContext context
+                && context.getWebServer() != null) {
+            LOG.info(
+                    "Drawdown is ready at http://localhost:{}",
+                    context.getWebServer().getPort());
             if (!demo.signIns().isEmpty()) {
                 LOG.info("This is a demo. Sign in as");
-                demo.signIns().forEach(one -> LOG.info("  {} {} / {}", "%-28s".formatted(one.what()), one.username(), one.password()));
+                demo.signIns()
+                        .forEach(one -> LOG.info(
+                                "  {} {} / {}", "%-28s".formatted(one.what()), one.username(), one.password()));
             }
         }
     }

@@ -44,7 +44,11 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     private final Bell bell;
 
     ConsoleLayout(
-            AuthenticationContext authentication, CurrentAccount current, FailingAccounts failing, Inbox inbox, UnreadCounts counts) {
+            AuthenticationContext authentication,
+            CurrentAccount current,
+            FailingAccounts failing,
+            Inbox inbox,
+            UnreadCounts counts) {
         this.authentication = authentication;
         this.current = current;
         this.failing = failing;
@@ -80,11 +84,16 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     }
 
     private Component navigation() {
-        List<MenuEntry> entries = MenuConfiguration.getMenuEntries().stream().filter(this::isOffered).toList();
+        List<MenuEntry> entries = MenuConfiguration.getMenuEntries().stream()
+                .filter(this::isOffered)
+                .toList();
         var navigation = new Div();
         navigation.addClassName("navigation");
         for (NavigationSection section : NavigationSection.values()) {
-            var items = entries.stream().filter(section::contains).map(ConsoleLayout::item).toList();
+            var items = entries.stream()
+                    .filter(section::contains)
+                    .map(ConsoleLayout::item)
+                    .toList();
             if (!items.isEmpty()) {
                 navigation.add(navigation(section, items));
             }

@@ -7,7 +7,6 @@ import com.vaadin.flow.server.VaadinSession;
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
 import io.drawdown.account.Role;
-import io.drawdown.base.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,7 +53,8 @@ public class CurrentAccount {
     /** The parameters of an address that shows the same account: none for a customer, whose account goes without saying. */
     QueryParameters sameAccount() {
         return isChosen()
-                ? get().map(account -> QueryParameters.of(AccountPage.ACCOUNT, account.code())).orElse(QueryParameters.empty())
+                ? get().map(account -> QueryParameters.of(AccountPage.ACCOUNT, account.code()))
+                        .orElse(QueryParameters.empty())
                 : QueryParameters.empty();
     }
 

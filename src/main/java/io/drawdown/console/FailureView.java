@@ -35,12 +35,16 @@ class FailureView extends Main implements HasErrorParameter<Exception> {
         }
         var unavailable = Unavailable.problem(failure.getCaughtException());
         if (unavailable.isPresent()) {
-            show(unavailable.get().type().title(), unavailable.get().detail() + " Open the page again in some seconds.");
+            show(
+                    unavailable.get().type().title(),
+                    unavailable.get().detail() + " Open the page again in some seconds.");
             return unavailable.get().type().status();
         }
         LOG.error("The page '{}' failed", event.getLocation().getPath(), failure.getCaughtException());
-        show("Something went wrong here", "The page failed in a way that it shouldn’t. Nothing was half-written. Try it again; if it stays, "
-                + "tell the people who run this server, with the time.");
+        show(
+                "Something went wrong here",
+                "The page failed in a way that it shouldn’t. Nothing was half-written. Try it again; if it stays, "
+                        + "tell the people who run this server, with the time.");
         return ProblemType.INTERNAL_ERROR.status();
     }
 

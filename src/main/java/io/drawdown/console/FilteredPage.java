@@ -25,7 +25,8 @@ public abstract class FilteredPage<F> extends Page implements BeforeEnterObserve
      * @param read the filter of an address
      * @param write the address of a filter
      */
-    protected FilteredPage(String title, String path, F all, Function<QueryParameters, F> read, Function<F, QueryParameters> write) {
+    protected FilteredPage(
+            String title, String path, F all, Function<QueryParameters, F> read, Function<F, QueryParameters> write) {
         super(title);
         this.path = path;
         this.all = all;
@@ -50,7 +51,9 @@ public abstract class FilteredPage<F> extends Page implements BeforeEnterObserve
     }
 
     private static Stream<FilterBar> barsIn(Component component) {
-        return component instanceof FilterBar bar ? Stream.of(bar) : component.getChildren().flatMap(FilteredPage::barsIn);
+        return component instanceof FilterBar bar
+                ? Stream.of(bar)
+                : component.getChildren().flatMap(FilteredPage::barsIn);
     }
 
     /** What narrows the list. */

@@ -16,13 +16,18 @@ public final class Parameters {
 
     /** The text of a parameter; nothing where it is blank. */
     public static @Nullable String text(QueryParameters address, String name) {
-        return address.getSingleParameter(name).filter(value -> !value.isBlank()).orElse(null);
+        return address.getSingleParameter(name)
+                .filter(value -> !value.isBlank())
+                .orElse(null);
     }
 
     /** The one of these choices that a parameter says; nothing where it says none of them. */
     public static <E extends Enum<E>> @Nullable E choice(QueryParameters address, String name, E[] choices) {
         var text = Optional.ofNullable(text(address, name));
-        return text.flatMap(slug -> Arrays.stream(choices).filter(choice -> slug(choice).equals(slug)).findFirst()).orElse(null);
+        return text.flatMap(slug -> Arrays.stream(choices)
+                        .filter(choice -> slug(choice).equals(slug))
+                        .findFirst())
+                .orElse(null);
     }
 
     /** The day that a parameter says; nothing where it says none. Years of four digits only, which every database can compare with. */

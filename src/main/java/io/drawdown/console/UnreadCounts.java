@@ -63,6 +63,7 @@ public class UnreadCounts extends EverySecond {
 
     private Map<String, Long> unread(Collection<String> accounts) {
         var unread = inbox.unread(accounts);
-        return accounts.stream().collect(Collectors.toMap(Function.identity(), account -> unread.getOrDefault(account, 0L)));
+        return accounts.stream()
+                .collect(Collectors.toMap(Function.identity(), account -> unread.getOrDefault(account, 0L)));
     }
 }

@@ -83,7 +83,8 @@ class Watches<V> {
         watches.stream()
                 .filter(watch -> now.containsKey(watch.account) && isNews.test(watch.known, now.get(watch.account)))
                 .collect(Collectors.groupingBy(
-                        watch -> watch.page, Collectors.mapping(watch -> watch.learn(now.get(watch.account)), Collectors.toList())))
+                        watch -> watch.page,
+                        Collectors.mapping(watch -> watch.learn(now.get(watch.account)), Collectors.toList())))
                 .forEach(this::push);
     }
 

@@ -35,7 +35,12 @@ public class Demo implements ApplicationRunner {
 
     private List<SignIn> signIns = List.of();
 
-    Demo(DemoData data, Users users, PasswordEncoder passwords, Access access, DemoPassword demoPassword,
+    Demo(
+            DemoData data,
+            Users users,
+            PasswordEncoder passwords,
+            Access access,
+            DemoPassword demoPassword,
             @Value("${drawdown.demo}") boolean wanted) {
         this.data = data;
         this.users = users;
@@ -59,7 +64,9 @@ public class Demo implements ApplicationRunner {
                 .filter(user -> passwords.matches(DemoPassword.TEXT, user.getPassword()))
                 .toList();
         if (demoPassword.isAccepted()) {
-            signIns = known.stream().map(user -> new SignIn(user.getUsername(), DemoPassword.TEXT, what(user.caller()))).toList();
+            signIns = known.stream()
+                    .map(user -> new SignIn(user.getUsername(), DemoPassword.TEXT, what(user.caller())))
+                    .toList();
         } else if (!known.isEmpty()) {
             warnOf(known.stream().map(LocalUser::getUsername).toList());
         }
@@ -67,16 +74,19 @@ public class Demo implements ApplicationRunner {
 
     private static void announce(Map<String, String> madeUp) {
         if (!madeUp.isEmpty()) {
-            LOG.info("The demo is served to others than this machine, so its passwords are made up. They are shown this once, and are to be "
-                    + "changed when signing in:");
+            LOG.info(
+                    "The demo is served to others than this machine, so its passwords are made up. They are shown this once, and are to be "
+                            + "changed when signing in:");
             madeUp.forEach((username, password) -> LOG.info("  user '{}', password  {}", username, password));
         }
     }
 
     private static void warnOf(List<String> usernames) {
-        LOG.warn("These users still have the demo's password, which everybody knows, and can't sign in with it: {}. "
-                + "Give them new ones or remove them, on Platform Users or on the page of their account; "
-                + "DRAWDOWN_BOOTSTRAP_ADMIN_PASSWORD sets that of 'admin'.", String.join(", ", usernames));
+        LOG.warn(
+                "These users still have the demo's password, which everybody knows, and can't sign in with it: {}. "
+                        + "Give them new ones or remove them, on Platform Users or on the page of their account; "
+                        + "DRAWDOWN_BOOTSTRAP_ADMIN_PASSWORD sets that of 'admin'.",
+                String.join(", ", usernames));
     }
 
     /** The people of the demo who can sign in with its password; nobody where there is no demo, or where others can reach it. */

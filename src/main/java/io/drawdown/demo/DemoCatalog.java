@@ -27,8 +27,10 @@ class DemoCatalog {
     static final String HONG_KONG = "ap-southeast-1";
 
     static final Item V100 = new Item("modelarts.vm.gpu.v100", "V100", "v100", NodeKind.GPU, 8, 64, 1, "V100", "21.20");
-    static final Item TWO_V100 = new Item("modelarts.vm.gpu.2v100", "2 × V100", "2v100", NodeKind.GPU, 16, 128, 2, "V100", "42.40");
-    static final Item ASCEND = new Item("modelarts.vm.ascend.910b", "Ascend 910B", "910b", NodeKind.ASCEND, 24, 192, 1, "Ascend 910B", "30.00");
+    static final Item TWO_V100 =
+            new Item("modelarts.vm.gpu.2v100", "2 × V100", "2v100", NodeKind.GPU, 16, 128, 2, "V100", "42.40");
+    static final Item ASCEND = new Item(
+            "modelarts.vm.ascend.910b", "Ascend 910B", "910b", NodeKind.ASCEND, 24, 192, 1, "Ascend 910B", "30.00");
     static final Item CPU = new Item("modelarts.vm.cpu.8u", "8 vCPU", "cpu8", NodeKind.CPU, 8, 32, null, null, "1.60");
 
     private static final Currency CNY = Currency.getInstance("CNY");
@@ -49,7 +51,15 @@ class DemoCatalog {
     }
 
     record Item(
-            String code, String name, String shortCode, NodeKind kind, int vcpus, int memoryGib, Integer accelerators, String model, String price) {}
+            String code,
+            String name,
+            String shortCode,
+            NodeKind kind,
+            int vcpus,
+            int memoryGib,
+            Integer accelerators,
+            String model,
+            String price) {}
 
     private record Size(int nodeHours, int months, String share, Set<Activity> activities) {}
 
@@ -70,13 +80,17 @@ class DemoCatalog {
     }
 
     static String offerCode(String region, Item item, int nodeHours) {
-        var size = SIZES.stream().filter(each -> each.nodeHours == nodeHours).findFirst().orElseThrow();
+        var size = SIZES.stream()
+                .filter(each -> each.nodeHours == nodeHours)
+                .findFirst()
+                .orElseThrow();
         return "%s-%s-%dh-%dm".formatted(item.shortCode, region, size.nodeHours, size.months);
     }
 
     private void price(String region, Item item) {
         for (var pool : Pool.values()) {
-            catalog.putPrice(new ListPrice(region, item.code, pool, new Money(new BigDecimal(item.price), CNY), ListPrice.ALWAYS));
+            catalog.putPrice(new ListPrice(
+                    region, item.code, pool, new Money(new BigDecimal(item.price), CNY), ListPrice.ALWAYS));
         }
     }
 
@@ -85,7 +99,15 @@ class DemoCatalog {
                 .multiply(BigDecimal.valueOf(size.nodeHours))
                 .multiply(new BigDecimal(size.share))
                 .setScale(2, RoundingMode.HALF_EVEN);
-        catalog.putOffer(new Offer(offerCode(region, item, size.nodeHours), "%s %,d h".formatted(item.name, size.nodeHours), region,
-                item.code, size.activities, size.nodeHours, size.months, new Money(price, CNY), true));
+        catalog.putOffer(new Offer(
+                offerCode(region, item, size.nodeHours),
+                "%s %,d h".formatted(item.name, size.nodeHours),
+                region,
+                item.code,
+                size.activities,
+                size.nodeHours,
+                size.months,
+                new Money(price, CNY),
+                true));
     }
 }

@@ -114,7 +114,8 @@ class DemoData {
         return madeUp;
     }
 
-    private void add(Map<String, String> madeUp, String username, String displayName, Role role, @Nullable String account) {
+    private void add(
+            Map<String, String> madeUp, String username, String displayName, Role role, @Nullable String account) {
         if (users.exists(username)) {
             return;
         }
@@ -146,36 +147,190 @@ class DemoData {
 
     private static List<DemoJobs.Workload> workloads() {
         return List.of(
-                new DemoJobs.Workload(ACME, "detector", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.TRAINING, 92, 0, 3, 4, 1.0),
-                new DemoJobs.Workload(ACME, "notebook", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.DEVELOPMENT, 92, 0, 2, 1, 1.2),
-                new DemoJobs.Workload(ACME, "serving", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.DEPLOYMENT, 20, 0, 1, 1, 2.0),
-                new DemoJobs.Workload(ACME, "captions", DemoCatalog.SHANGHAI, Pool.PUBLIC, DemoCatalog.ASCEND, Activity.TRAINING, 63, 0, 2, 3, 1.1),
-                new DemoJobs.Workload(ACME, "tiles", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.CPU, Activity.TRAINING, 85, 0, 4, 4, 0.5),
-                new DemoJobs.Workload(ACME, "abroad", DemoCatalog.HONG_KONG, Pool.PUBLIC, DemoCatalog.V100, Activity.TRAINING, 15, 0, 1, 1, 0.8),
-                new DemoJobs.Workload(ACME, "private", DemoCatalog.BEIJING, Pool.DEDICATED, DemoCatalog.V100, Activity.TRAINING, 30, 0, 1, 2, 0.6),
-                new DemoJobs.Workload(NORTHWIND, "speech", DemoCatalog.SHANGHAI, Pool.PUBLIC, DemoCatalog.V100, Activity.TRAINING, 92, 0, 4, 4, 1.0),
-                new DemoJobs.Workload(NORTHWIND, "sweep", DemoCatalog.SHANGHAI, Pool.PUBLIC, DemoCatalog.TWO_V100, Activity.TRAINING, 55, 0, 2, 2, 0.8),
-                new DemoJobs.Workload(NORTHWIND, "labels", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.CPU, Activity.TRAINING, 70, 0, 2, 2, 0.5),
-                new DemoJobs.Workload(NORTHWIND, "cleaning", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.ASCEND, Activity.DATA_PROCESSING, 10, 0, 1, 1, 0.4),
-                new DemoJobs.Workload(NORTHWIND, "chatbot", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.DEPLOYMENT, 12, 0, 1, 1, 1.5),
-                new DemoJobs.Workload(NORTHWIND, "tuning", DemoCatalog.BEIJING, Pool.PUBLIC, DemoCatalog.V100, Activity.TRAINING, 14, 0, 1, 2, 1.0));
+                new DemoJobs.Workload(
+                        ACME,
+                        "detector",
+                        DemoCatalog.BEIJING,
+                        Pool.PUBLIC,
+                        DemoCatalog.V100,
+                        Activity.TRAINING,
+                        92,
+                        0,
+                        3,
+                        4,
+                        1.0),
+                new DemoJobs.Workload(
+                        ACME,
+                        "notebook",
+                        DemoCatalog.BEIJING,
+                        Pool.PUBLIC,
+                        DemoCatalog.V100,
+                        Activity.DEVELOPMENT,
+                        92,
+                        0,
+                        2,
+                        1,
+                        1.2),
+                new DemoJobs.Workload(
+                        ACME,
+                        "serving",
+                        DemoCatalog.BEIJING,
+                        Pool.PUBLIC,
+                        DemoCatalog.V100,
+                        Activity.DEPLOYMENT,
+                        20,
+                        0,
+                        1,
+                        1,
+                        2.0),
+                new DemoJobs.Workload(
+                        ACME,
+                        "captions",
+                        DemoCatalog.SHANGHAI,
+                        Pool.PUBLIC,
+                        DemoCatalog.ASCEND,
+                        Activity.TRAINING,
+                        63,
+                        0,
+                        2,
+                        3,
+                        1.1),
+                new DemoJobs.Workload(
+                        ACME,
+                        "tiles",
+                        DemoCatalog.BEIJING,
+                        Pool.PUBLIC,
+                        DemoCatalog.CPU,
+                        Activity.TRAINING,
+                        85,
+                        0,
+                        4,
+                        4,
+                        0.5),
+                new DemoJobs.Workload(
+                        ACME,
+                        "abroad",
+                        DemoCatalog.HONG_KONG,
+                        Pool.PUBLIC,
+                        DemoCatalog.V100,
+                        Activity.TRAINING,
+                        15,
+                        0,
+                        1,
+                        1,
+                        0.8),
+                new DemoJobs.Workload(
+                        ACME,
+                        "private",
+                        DemoCatalog.BEIJING,
+                        Pool.DEDICATED,
+                        DemoCatalog.V100,
+                        Activity.TRAINING,
+                        30,
+                        0,
+                        1,
+                        2,
+                        0.6),
+                new DemoJobs.Workload(
+                        NORTHWIND,
+                        "speech",
+                        DemoCatalog.SHANGHAI,
+                        Pool.PUBLIC,
+                        DemoCatalog.V100,
+                        Activity.TRAINING,
+                        92,
+                        0,
+                        4,
+                        4,
+                        1.0),
+                new DemoJobs.Workload(
+                        NORTHWIND,
+                        "sweep",
+                        DemoCatalog.SHANGHAI,
+                        Pool.PUBLIC,
+                        DemoCatalog.TWO_V100,
+                        Activity.TRAINING,
+                        55,
+                        0,
+                        2,
+                        2,
+                        0.8),
+                new DemoJobs.Workload(
+                        NORTHWIND,
+                        "labels",
+                        DemoCatalog.BEIJING,
+                        Pool.PUBLIC,
+                        DemoCatalog.CPU,
+                        Activity.TRAINING,
+                        70,
+                        0,
+                        2,
+                        2,
+                        0.5),
+                new DemoJobs.Workload(
+                        NORTHWIND,
+                        "cleaning",
+                        DemoCatalog.BEIJING,
+                        Pool.PUBLIC,
+                        DemoCatalog.ASCEND,
+                        Activity.DATA_PROCESSING,
+                        10,
+                        0,
+                        1,
+                        1,
+                        0.4),
+                new DemoJobs.Workload(
+                        NORTHWIND,
+                        "chatbot",
+                        DemoCatalog.BEIJING,
+                        Pool.PUBLIC,
+                        DemoCatalog.V100,
+                        Activity.DEPLOYMENT,
+                        12,
+                        0,
+                        1,
+                        1,
+                        1.5),
+                new DemoJobs.Workload(
+                        NORTHWIND,
+                        "tuning",
+                        DemoCatalog.BEIJING,
+                        Pool.PUBLIC,
+                        DemoCatalog.V100,
+                        Activity.TRAINING,
+                        14,
+                        0,
+                        1,
+                        2,
+                        1.0));
     }
 
     /** Jobs that run on: for days on what is left, such that it is used up within hours, and where nothing is left. */
     private List<DemoJobs.Started> running() {
         return List.of(
-                new DemoJobs.Started(ACME, "detector-large", DemoCatalog.BEIJING, DemoCatalog.V100, Activity.TRAINING, 2, 5.5),
-                new DemoJobs.Started(ACME, "captions-large", DemoCatalog.SHANGHAI, DemoCatalog.ASCEND, Activity.TRAINING, 1, 30),
-                new DemoJobs.Started(ACME, "detector-sweep", DemoCatalog.BEIJING, DemoCatalog.V100, Activity.TRAINING,
-                        usingUp(ACME, DemoCatalog.BEIJING, DemoCatalog.V100), 0.2),
-                new DemoJobs.Started(ACME, "tiles-rebuild", DemoCatalog.BEIJING, DemoCatalog.CPU, Activity.TRAINING, 2, 1.25),
-                new DemoJobs.Started(NORTHWIND, "speech-large", DemoCatalog.SHANGHAI, DemoCatalog.V100, Activity.TRAINING, 4, 20));
+                new DemoJobs.Started(
+                        ACME, "detector-large", DemoCatalog.BEIJING, DemoCatalog.V100, Activity.TRAINING, 2, 5.5),
+                new DemoJobs.Started(
+                        ACME, "captions-large", DemoCatalog.SHANGHAI, DemoCatalog.ASCEND, Activity.TRAINING, 1, 30),
+                new DemoJobs.Started(
+                        ACME,
+                        "detector-sweep",
+                        DemoCatalog.BEIJING,
+                        DemoCatalog.V100,
+                        Activity.TRAINING,
+                        usingUp(ACME, DemoCatalog.BEIJING, DemoCatalog.V100),
+                        0.2),
+                new DemoJobs.Started(
+                        ACME, "tiles-rebuild", DemoCatalog.BEIJING, DemoCatalog.CPU, Activity.TRAINING, 2, 1.25),
+                new DemoJobs.Started(
+                        NORTHWIND, "speech-large", DemoCatalog.SHANGHAI, DemoCatalog.V100, Activity.TRAINING, 4, 20));
     }
 
     /** As many nodes as use up in some hours what is left. */
     private long usingUp(String account, String region, DemoCatalog.Item item) {
         var left = packages.quotas(account).stream()
-                .filter(quota -> quota.region().equals(region) && quota.specification().equals(item.code()))
+                .filter(quota ->
+                        quota.region().equals(region) && quota.specification().equals(item.code()))
                 .mapToLong(Quota::remainingNodeSeconds)
                 .sum();
         return Math.max(1, left / Duration.ofHours(HOURS_LEFT).toSeconds());
@@ -189,8 +344,10 @@ class DemoData {
 
     private void buy(String account, String region, DemoCatalog.Item item, int nodeHours, int quantity, int daysAgo) {
         var offer = DemoCatalog.offerCode(region, item, nodeHours);
-        orders.place(account, "demo " + offer + " " + daysAgo, new PlaceOrder(offer, quantity, day(daysAgo), null,
-                new PlaceOrder.Acknowledgements(true, region)));
+        orders.place(
+                account,
+                "demo " + offer + " " + daysAgo,
+                new PlaceOrder(offer, quantity, day(daysAgo), null, new PlaceOrder.Acknowledgements(true, region)));
     }
 
     private void give(String account, String region, DemoCatalog.Item item, int nodeHours, int daysAgo) {

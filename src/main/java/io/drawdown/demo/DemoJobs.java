@@ -54,7 +54,13 @@ class DemoJobs {
 
     /** A job that goes on running, since some hours. */
     record Started(
-            String account, String name, String region, DemoCatalog.Item item, Activity activity, long nodes, double hoursAgo) {}
+            String account,
+            String name,
+            String region,
+            DemoCatalog.Item item,
+            Activity activity,
+            long nodes,
+            double hoursAgo) {}
 
     private record Job(Workload workload, String name, long nodes, Instant start, Instant end) {}
 
@@ -64,20 +70,30 @@ class DemoJobs {
         workloads.forEach(workload -> jobs.addAll(jobs(workload, now, random)));
         jobs.sort(Comparator.comparing(Job::end).thenComparing(Job::name));
         for (var from = 0; from < jobs.size(); from += BATCH) {
-            report(jobs.subList(from, Math.min(from + BATCH, jobs.size())).stream().map(this::event).toList());
+            report(jobs.subList(from, Math.min(from + BATCH, jobs.size())).stream()
+                    .map(this::event)
+                    .toList());
         }
     }
 
     /** Has jobs start that don't stop. */
     void start(List<Started> jobs, Instant now) {
-        report(jobs.stream().map(job -> event(job.name, "drawdown.job.started.v1", Map.of(
-                "account", job.account,
-                "region", job.region,
-                "pool", Pool.PUBLIC,
-                "specification", job.item.code(),
-                "activity", job.activity,
-                "nodes", job.nodes,
-                "startedAt", now.minusSeconds((long) (job.hoursAgo * Duration.ofHours(1).toSeconds())).toString()))).toList());
+        report(jobs.stream()
+                .map(job -> event(
+                        job.name,
+                        "drawdown.job.started.v1",
+                        Map.of(
+                                "account", job.account,
+                                "region", job.region,
+                                "pool", Pool.PUBLIC,
+                                "specification", job.item.code(),
+                                "activity", job.activity,
+                                "nodes", job.nodes,
+                                "startedAt",
+                                        now.minusSeconds((long) (job.hoursAgo
+                                                        * Duration.ofHours(1).toSeconds()))
+                                                .toString())))
+                .toList());
     }
 
     private static List<Job> jobs(Workload workload, Instant now, Random random) {
@@ -89,7 +105,8 @@ class DemoJobs {
             for (var number = 1; number <= workload.jobs; number++) {
                 var start = date.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextInt(86_400));
                 var hours = Math.min(workload.hours * 3, -Math.log(1 - random.nextDouble()) * workload.hours);
-                var end = start.plusSeconds(60 + (long) (hours * Duration.ofHours(1).toSeconds()));
+                var end = start.plusSeconds(
+                        60 + (long) (hours * Duration.ofHours(1).toSeconds()));
                 var nodes = 1 + random.nextInt(workload.mostNodes);
                 var skipped = weekend && random.nextInt(3) > 0;
                 if (!skipped && end.isBefore(now)) {
@@ -109,15 +126,18 @@ class DemoJobs {
 
     private JsonNode event(Job job) {
         var workload = job.workload;
-        return event(job.name, "drawdown.usage.recorded.v1", Map.of(
-                "account", workload.account,
-                "region", workload.region,
-                "pool", workload.pool,
-                "specification", workload.item.code(),
-                "activity", workload.activity,
-                "nodes", job.nodes,
-                "startedAt", job.start.toString(),
-                "endedAt", job.end.toString()));
+        return event(
+                job.name,
+                "drawdown.usage.recorded.v1",
+                Map.of(
+                        "account", workload.account,
+                        "region", workload.region,
+                        "pool", workload.pool,
+                        "specification", workload.item.code(),
+                        "activity", workload.activity,
+                        "nodes", job.nodes,
+                        "startedAt", job.start.toString(),
+                        "endedAt", job.end.toString()));
     }
 
     private JsonNode event(String name, String type, Map<String, Object> data) {

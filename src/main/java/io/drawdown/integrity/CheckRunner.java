@@ -43,7 +43,12 @@ class CheckRunner {
     private final Clock clock;
     private final Set<Check> running = ConcurrentHashMap.newKeySet();
 
-    CheckRunner(CheckTable table, Subjects subjects, JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
+    CheckRunner(
+            CheckTable table,
+            Subjects subjects,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.table = table;
         this.subjects = subjects;
         this.jdbc = jdbc;
@@ -129,7 +134,10 @@ class CheckRunner {
         }
 
         private void run() {
-            var ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("integrity-check-progress").daemon().factory());
+            var ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
+                    .name("integrity-check-progress")
+                    .daemon()
+                    .factory());
             try {
                 ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
                 reading.executeWithoutResult(status -> check());
@@ -138,7 +146,8 @@ class CheckRunner {
             } catch (RuntimeException broken) {
                 ticker.shutdown();
                 if (Unavailable.is(broken)) {
-                    LOG.warn("A check of the ledger couldn't go on; it is shown as broken off: {}", broken.getMessage());
+                    LOG.warn(
+                            "A check of the ledger couldn't go on; it is shown as broken off: {}", broken.getMessage());
                 } else if (ending != null) {
                     table.end(id, ending, null);
                 } else {
@@ -161,15 +170,21 @@ class CheckRunner {
         }
 
         private CheckTable.Progress at(int rulesDone, @Nullable String rule, @Nullable Instant since) {
-            return new CheckTable.Progress(rulesDone, rule, since, progress.packages(), progress.usageRecords(), progress.violations());
+            return new CheckTable.Progress(
+                    rulesDone, rule, since, progress.packages(), progress.usageRecords(), progress.violations());
         }
 
         private void add(IntegrityReport.Violation violation) {
             if (found.size() < IntegrityChecks.MOST_KEPT) {
                 found.add(violation);
             }
-            progress = new CheckTable.Progress(progress.rulesDone(), progress.rule(), progress.ruleBeganAt(), progress.packages(),
-                    progress.usageRecords(), progress.violations() + 1);
+            progress = new CheckTable.Progress(
+                    progress.rulesDone(),
+                    progress.rule(),
+                    progress.ruleBeganAt(),
+                    progress.packages(),
+                    progress.usageRecords(),
+                    progress.violations() + 1);
         }
 
         private interface Row {
@@ -202,9 +217,10 @@ class CheckRunner {
 
         private long count(String of) {
             var counted = new long[1];
-            jdbc.query(connection -> begun(connection.prepareStatement("select count(*) as number from " + of)), row -> {
-                counted[0] = row.getLong("number");
-            });
+            jdbc.query(
+                    connection -> begun(connection.prepareStatement("select count(*) as number from " + of)), row -> {
+                        counted[0] = row.getLong("number");
+                    });
             return counted[0];
         }
 
@@ -215,8 +231,14 @@ class CheckRunner {
             var violations = new ArrayList<FoundViolation>();
             for (var violation : found) {
                 var subject = subjects.of(violation.subject());
-                violations.add(new FoundViolation(violations.size() + 1, violation.subject(), violation.rule(), violation.detail(),
-                        subject.account(), subject.packageId(), subject.job()));
+                violations.add(new FoundViolation(
+                        violations.size() + 1,
+                        violation.subject(),
+                        violation.rule(),
+                        violation.detail(),
+                        subject.account(),
+                        subject.packageId(),
+                        subject.job()));
             }
             table.insertViolations(id, violations);
             table.end(id, State.DONE, null);

@@ -40,7 +40,13 @@ class CheckTable {
     }
 
     /** How far a check has come. */
-    record Progress(int rulesDone, @Nullable String rule, @Nullable Instant ruleBeganAt, long packages, long usageRecords, long violations) {}
+    record Progress(
+            int rulesDone,
+            @Nullable String rule,
+            @Nullable Instant ruleBeganAt,
+            long packages,
+            long usageRecords,
+            long violations) {}
 
     /**
      * Begins a check.
@@ -62,7 +68,8 @@ class CheckTable {
 
     /** Ends a check of which nothing was heard. */
     void breakOffSilent() {
-        jdbc.sql("update integrity_check set slot = null, state = 'BROKEN_OFF', ended_at = heard_at where slot = 1 and heard_at < :silent")
+        jdbc.sql(
+                        "update integrity_check set slot = null, state = 'BROKEN_OFF', ended_at = heard_at where slot = 1 and heard_at < :silent")
                 .param("silent", Sql.utc(silent()))
                 .update();
     }
@@ -73,15 +80,16 @@ class CheckTable {
                         update integrity_check set rules_done = :done, rule = :rule, rule_began_at = :ruleBeganAt, packages = :packages,
                             usage_records = :records, violations = :violations, heard_at = :now
                         where id = :id and slot = 1 and cancelled_by is null""")
-                .param("id", id)
-                .param("done", progress.rulesDone())
-                .param("rule", progress.rule())
-                .param("ruleBeganAt", Sql.utcOrNull(progress.ruleBeganAt()))
-                .param("packages", progress.packages())
-                .param("records", progress.usageRecords())
-                .param("violations", progress.violations())
-                .param("now", Sql.utc(clock.instant()))
-                .update() == 1;
+                        .param("id", id)
+                        .param("done", progress.rulesDone())
+                        .param("rule", progress.rule())
+                        .param("ruleBeganAt", Sql.utcOrNull(progress.ruleBeganAt()))
+                        .param("packages", progress.packages())
+                        .param("records", progress.usageRecords())
+                        .param("violations", progress.violations())
+                        .param("now", Sql.utc(clock.instant()))
+                        .update()
+                == 1;
     }
 
     /** Keeps that a check has come to an end and how. */
@@ -98,30 +106,44 @@ class CheckTable {
 
     /** Asks a running check to end; tells whether it was running. */
     boolean cancel(long id, String by) {
-        return jdbc.sql("update integrity_check set cancelled_by = :by where id = :id and slot = 1 and cancelled_by is null")
-                .param("id", id)
-                .param("by", by)
-                .update() == 1;
+        return jdbc.sql(
+                                "update integrity_check set cancelled_by = :by where id = :id and slot = 1 and cancelled_by is null")
+                        .param("id", id)
+                        .param("by", by)
+                        .update()
+                == 1;
     }
 
     void insertViolations(long id, List<FoundViolation> violations) {
-        batches.batchUpdate("""
+        batches.batchUpdate(
+                """
                 insert into integrity_violation (check_id, number, subject, rule, detail, account, package_id, job)
                 values (?, ?, ?, ?, ?, ?, cast(? as bigint), ?)""",
                 violations.stream()
                         .map(one -> new @Nullable Object[] {
-                            id, one.number(), one.subject(), one.rule(), shortened(one.detail(), LONGEST_DETAIL), one.account(),
-                            one.packageId(), one.job()
+                            id,
+                            one.number(),
+                            one.subject(),
+                            one.rule(),
+                            shortened(one.detail(), LONGEST_DETAIL),
+                            one.account(),
+                            one.packageId(),
+                            one.job()
                         })
                         .toList());
     }
 
     Optional<IntegrityCheck> find(long id) {
-        return jdbc.sql("select * from integrity_check where id = :id").param("id", id).query((row, index) -> read(row)).optional();
+        return jdbc.sql("select * from integrity_check where id = :id")
+                .param("id", id)
+                .query((row, index) -> read(row))
+                .optional();
     }
 
     Optional<IntegrityCheck> running() {
-        return jdbc.sql("select * from integrity_check where slot = 1").query((row, index) -> read(row)).optional()
+        return jdbc.sql("select * from integrity_check where slot = 1")
+                .query((row, index) -> read(row))
+                .optional()
                 .filter(IntegrityCheck::isRunning);
     }
 
@@ -133,9 +155,18 @@ class CheckTable {
 
     /** What a check found, in the order of the rules. */
     Listing<FoundViolation> violations(long id) {
-        return new SqlListing<>(database, "v.*", "integrity_violation v", (row, index) -> new FoundViolation(
-                        row.getInt("number"), row.getString("subject"), row.getString("rule"), row.getString("detail"),
-                        row.getString("account"), row.getString("package_id"), row.getString("job")))
+        return new SqlListing<>(
+                        database,
+                        "v.*",
+                        "integrity_violation v",
+                        (row, index) -> new FoundViolation(
+                                row.getInt("number"),
+                                row.getString("subject"),
+                                row.getString("rule"),
+                                row.getString("detail"),
+                                row.getString("account"),
+                                row.getString("package_id"),
+                                row.getString("job")))
                 .within("v.check_id", "id", id)
                 .orderBy(SortColumn.whole("v.number"));
     }

@@ -30,7 +30,8 @@ public class Integrity {
     public IntegrityReport check() {
         access.admin();
         events.publishEvent(new AuditedLook(AuditAction.INTEGRITY_CHECKED, null, "the whole ledger"));
-        var violations = Rule.ALL.stream().flatMap(rule -> violations(rule).stream()).toList();
+        var violations =
+                Rule.ALL.stream().flatMap(rule -> violations(rule).stream()).toList();
         return new IntegrityReport(count("resource_package"), count("usage_record"), violations);
     }
 

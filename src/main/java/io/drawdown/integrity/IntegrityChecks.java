@@ -29,7 +29,12 @@ public class IntegrityChecks {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    IntegrityChecks(CheckTable table, CheckRunner runner, Access access, ApplicationEventPublisher events, TransactionTemplate transaction) {
+    IntegrityChecks(
+            CheckTable table,
+            CheckRunner runner,
+            Access access,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.table = table;
         this.runner = runner;
         this.access = access;
@@ -48,7 +53,8 @@ public class IntegrityChecks {
             var id = transaction.execute(status -> {
                 table.breakOffSilent();
                 var begun = table.insert(by);
-                events.publishEvent(new AuditedChange(AuditAction.INTEGRITY_CHECKED, null, "the whole ledger", null, find(begun)));
+                events.publishEvent(
+                        new AuditedChange(AuditAction.INTEGRITY_CHECKED, null, "the whole ledger", null, find(begun)));
                 return begun;
             });
             runner.start(id);
@@ -63,7 +69,8 @@ public class IntegrityChecks {
     public void cancel(long id) {
         var by = access.admin().name();
         if (table.cancel(id, by)) {
-            events.publishEvent(new AuditedChange(AuditAction.INTEGRITY_CANCELLED, null, "the whole ledger", null, find(id)));
+            events.publishEvent(
+                    new AuditedChange(AuditAction.INTEGRITY_CANCELLED, null, "the whole ledger", null, find(id)));
         }
     }
 

@@ -19,33 +19,42 @@ final class MonthRules {
     private static final int DAYS_OPEN = 3;
 
     static final List<Rule> ALL = List.of(
-            new Rule("R16: what is settled of a run by one usage record lies in one month", """
+            new Rule(
+                    "R16: what is settled of a run by one usage record lies in one month",
+                    """
                     select u.account || ' usage record ' || u.entry as subject, u.started_at, u.ended_at, a.zone
                     from usage_record u
                     join ledger l on l.account = u.account and u.entry > l.zone_since_entry
                     join account a on a.code = u.account
-                    where u.source = 'urn:drawdown:run' and %s <> %s"""
-                    .formatted(number("u.started_at - interval '18' hour"), number("u.ended_at + interval '18' hour")),
+                    where u.source = 'urn:drawdown:run' and %s <> %s""".formatted(
+                            number("u.started_at - interval '18' hour"), number("u.ended_at + interval '18' hour")),
                     MonthRules::crossing),
-            new Rule("R18: a charge is on the line of the month in which its usage ended", """
+            new Rule(
+                    "R18: a charge is on the line of the month in which its usage ended",
+                    """
                     select c.account || ' charge ' || c.entry as subject, c.usage_month, u.started_at, u.ended_at, a.zone
                     from charge c
                     join ledger l on l.account = c.account and c.entry > l.zone_since_entry
                     join account a on a.code = c.account
                     join usage_record u on u.account = c.account and u.entry = c.usage_entry
-                    where c.reverses is null and (%s <> %s or %s <> %s)"""
-                    .formatted(number("u.ended_at - interval '18' hour"), written("c.usage_month"),
-                            number("u.ended_at + interval '18' hour"), written("c.usage_month")),
+                    where c.reverses is null and (%s <> %s or %s <> %s)""".formatted(
+                                    number("u.ended_at - interval '18' hour"),
+                                    written("c.usage_month"),
+                                    number("u.ended_at + interval '18' hour"),
+                                    written("c.usage_month")),
                     MonthRules::otherLine),
-            new Rule("R18: a charge is on its month's statement, or on the current one if that had closed", """
+            new Rule(
+                    "R18: a charge is on its month's statement, or on the current one if that had closed",
+                    """
                     select c.account || ' charge ' || c.entry as subject, c.statement_month, coalesce(r.statement_month, c.usage_month) as standing_month,
                            c.settled_at, a.zone
                     from charge c
                     join ledger l on l.account = c.account and c.entry > l.zone_since_entry
                     join account a on a.code = c.account
                     left join charge r on r.account = c.account and r.entry = c.reverses
-                    where c.statement_month <> coalesce(r.statement_month, c.usage_month) or %s > %s"""
-                    .formatted(number("c.settled_at + interval '18' hour"), written("coalesce(r.statement_month, c.usage_month)")),
+                    where c.statement_month <> coalesce(r.statement_month, c.usage_month) or %s > %s""".formatted(
+                                    number("c.settled_at + interval '18' hour"),
+                                    written("coalesce(r.statement_month, c.usage_month)")),
                     MonthRules::otherStatement));
 
     private MonthRules() {}
@@ -53,7 +62,9 @@ final class MonthRules {
     private static @Nullable String crossing(ResultSet row) throws SQLException {
         var start = Sql.instant(row, "started_at");
         var end = Sql.instant(row, "ended_at");
-        return Months.ends(start, end, zone(row)).size() <= 1 ? null : "from " + start + " to " + end + " in " + zone(row);
+        return Months.ends(start, end, zone(row)).size() <= 1
+                ? null
+                : "from " + start + " to " + end + " in " + zone(row);
     }
 
     private static @Nullable String otherLine(ResultSet row) throws SQLException {
@@ -73,7 +84,8 @@ final class MonthRules {
     }
 
     private static boolean isOpen(YearMonth month, Instant instant, ZoneId zone) {
-        return instant.isBefore(month.plusMonths(1).atDay(1 + DAYS_OPEN).atStartOfDay(zone).toInstant());
+        return instant.isBefore(
+                month.plusMonths(1).atDay(1 + DAYS_OPEN).atStartOfDay(zone).toInstant());
     }
 
     private static ZoneId zone(ResultSet row) throws SQLException {
@@ -82,11 +94,13 @@ final class MonthRules {
 
     /** Counts months, of an instant in UTC. */
     private static String number(String instant) {
-        return "(extract(year from (%1$s) at time zone 'UTC') * 12 + extract(month from (%1$s) at time zone 'UTC'))".formatted(instant);
+        return "(extract(year from (%1$s) at time zone 'UTC') * 12 + extract(month from (%1$s) at time zone 'UTC'))"
+                .formatted(instant);
     }
 
     /** Counts months, of one that is written as in 2026-11. */
     private static String written(String month) {
-        return "(cast(substring(%1$s from 1 for 4) as integer) * 12 + cast(substring(%1$s from 6 for 2) as integer))".formatted(month);
+        return "(cast(substring(%1$s from 1 for 4) as integer) * 12 + cast(substring(%1$s from 6 for 2) as integer))"
+                .formatted(month);
     }
 }

@@ -16,7 +16,8 @@ record Rule(String name, String sql, Details details) {
     interface Details {
 
         /** The figures that disagree; null if they agree after all. */
-        @Nullable String of(ResultSet row) throws SQLException;
+        @Nullable
+        String of(ResultSet row) throws SQLException;
     }
 
     Rule(String name, String sql) {
@@ -151,7 +152,9 @@ record Rule(String name, String sql, Details details) {
                     from usage_void v
                     where not exists (select 1 from usage_event e where e.account = v.account and e.entry = v.entry)
                       and not exists (select 1 from run_segment s where s.account = v.account and s.usage_entry = v.usage_entry)"""),
-            new Rule("R16: a run is settled from its start on, without a gap, up to where it is settled, or not at all once voided", """
+            new Rule(
+                    "R16: a run is settled from its start on, without a gap, up to where it is settled, or not at all once voided",
+                    """
                     select r.account || ' run ' || r.entry as subject,
                            'settled until ' || r.settled_until || ' by usage of ' || coalesce(s.node_seconds, 0) || ' node-seconds'
                                || case when r.voided = true then ', voided' else '' end as detail
@@ -210,5 +213,6 @@ record Rule(String name, String sql, Details details) {
                     group by l.account, l.last_entry
                     having l.last_entry <> coalesce(max(x.entry), 0)"""));
 
-    static final List<Rule> ALL = Stream.of(LEDGER, MonthRules.ALL).flatMap(List::stream).toList();
+    static final List<Rule> ALL =
+            Stream.of(LEDGER, MonthRules.ALL).flatMap(List::stream).toList();
 }

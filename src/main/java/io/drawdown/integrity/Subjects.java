@@ -15,7 +15,9 @@ class Subjects {
 
     private final JdbcClient jdbc;
     private final List<Kind> kinds = List.of(
-            new Kind("package (\\d+)", "select account, id as package_id, null as job from resource_package where id = cast(:one as bigint)"),
+            new Kind(
+                    "package (\\d+)",
+                    "select account, id as package_id, null as job from resource_package where id = cast(:one as bigint)"),
             new Kind("order (\\S+)", "select account, package_id, null as job from purchase_order where number = :one"),
             new Kind("(\\S+) usage record (\\d+)", """
                     select account, null as package_id, job from usage_record where account = :one and entry = cast(:two as bigint)"""),
@@ -25,15 +27,22 @@ class Subjects {
             new Kind("(\\S+) charge (\\d+)", """
                     select u.account, null as package_id, u.job from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
                     where c.account = :one and c.entry = cast(:two as bigint)"""),
-            new Kind("(\\S+) run (\\d+)", "select account, null as package_id, job from run where account = :one and entry = cast(:two as bigint)"),
-            new Kind("(\\S+) (void|entry|event|ledger)\\b.*", "select code as account, null as package_id, null as job from account where code = :one"));
+            new Kind(
+                    "(\\S+) run (\\d+)",
+                    "select account, null as package_id, job from run where account = :one and entry = cast(:two as bigint)"),
+            new Kind(
+                    "(\\S+) (void|entry|event|ledger)\\b.*",
+                    "select code as account, null as package_id, null as job from account where code = :one"));
 
     Subjects(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** What a subject is of, as far as that is known. */
-    record Subject(@Nullable String account, @Nullable String packageId, @Nullable String job) {}
+    record Subject(
+            @Nullable String account,
+            @Nullable String packageId,
+            @Nullable String job) {}
 
     private record Kind(Pattern pattern, String sql) {
 
@@ -56,7 +65,8 @@ class Subjects {
     private Subject find(String sql, Matcher matcher) {
         var query = jdbc.sql(sql).param("one", matcher.group(1));
         return (sql.contains(":two") ? query.param("two", matcher.group(2)) : query)
-                .query((row, index) -> new Subject(row.getString("account"), row.getString("package_id"), row.getString("job")))
+                .query((row, index) ->
+                        new Subject(row.getString("account"), row.getString("package_id"), row.getString("job")))
                 .optional()
                 .orElse(NONE);
     }

@@ -12,7 +12,8 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /** An event with another message and throwable. */
-record BoundedEvent(ILoggingEvent whole, String message, @Nullable IThrowableProxy throwable) implements ILoggingEvent {
+record BoundedEvent(
+        ILoggingEvent whole, String message, @Nullable IThrowableProxy throwable) implements ILoggingEvent {
 
     @Override
     public String getMessage() {

@@ -73,7 +73,8 @@ final class GuardedAppender extends AppenderBase<ILoggingEvent> {
         var message = String.valueOf(event.getFormattedMessage());
         var thrown = event.getThrowableProxy();
         if (thrown != null && ++count.traces > TRACES_A_MINUTE) {
-            message += " (" + thrown.getClassName() + ": " + thrown.getMessage() + "; its stack trace is left out, as there were many)";
+            message += " (" + thrown.getClassName() + ": " + thrown.getMessage()
+                    + "; its stack trace is left out, as there were many)";
             thrown = null;
         }
         return new BoundedEvent(event, OneLine.of(message, LONGEST_LINE), BoundedThrowable.of(thrown));
@@ -85,7 +86,8 @@ final class GuardedAppender extends AppenderBase<ILoggingEvent> {
         event.setLevel(Level.WARN);
         event.setInstant(instant);
         event.setThreadName(Thread.currentThread().getName());
-        event.setMessage("More than %d lines in a minute: %,d lines of %s were left out.".formatted(LINES_A_MINUTE, lines, logger));
+        event.setMessage("More than %d lines in a minute: %,d lines of %s were left out."
+                .formatted(LINES_A_MINUTE, lines, logger));
         event.setMDCPropertyMap(Map.of());
         return event;
     }

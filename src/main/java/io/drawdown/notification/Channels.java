@@ -41,7 +41,9 @@ public class Channels {
     @Transactional(readOnly = true)
     public ToldBy of(String account) {
         access.toRead(account);
-        var told = webhooks.list(account).stream().filter(webhook -> webhook.kinds().stream().anyMatch(OF_QUOTA::contains)).count();
+        var told = webhooks.list(account).stream()
+                .filter(webhook -> webhook.kinds().stream().anyMatch(OF_QUOTA::contains))
+                .count();
         var emails = recipients.confirmed(account);
         return new ToldBy(mail.isConfigured(), emails, recipients.list(account).size() - emails.size(), (int) told);
     }

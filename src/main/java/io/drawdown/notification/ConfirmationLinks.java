@@ -45,7 +45,11 @@ class ConfirmationLinks {
      * @param email the address that it confirms, in lower case
      * @param confirmedAt when it was followed, or another one of the same address; null if none was
      */
-    record Link(String account, String email, Instant expiresAt, @Nullable Instant confirmedAt) {}
+    record Link(
+            String account,
+            String email,
+            Instant expiresAt,
+            @Nullable Instant confirmedAt) {}
 
     /** Makes a link for an address of an account; forgets those of the account that expired long ago. */
     @Transactional
@@ -71,16 +75,21 @@ class ConfirmationLinks {
 
     /** The link with this in it. */
     Optional<Link> find(String token) {
-        return jdbc.sql("select account, email, expires_at, confirmed_at from recipient_confirmation where token_hash = :hash")
+        return jdbc.sql(
+                        "select account, email, expires_at, confirmed_at from recipient_confirmation where token_hash = :hash")
                 .param("hash", Hash.sha256(token))
-                .query((row, index) -> new Link(row.getString("account"), row.getString("email"), Sql.instant(row, "expires_at"),
+                .query((row, index) -> new Link(
+                        row.getString("account"),
+                        row.getString("email"),
+                        Sql.instant(row, "expires_at"),
                         NotificationColumns.instantOrNull(row, "confirmed_at")))
                 .optional();
     }
 
     /** Uses up all links of an address of an account. */
     void use(Link link) {
-        jdbc.sql("update recipient_confirmation set confirmed_at = :now where account = :account and email = :email and confirmed_at is null")
+        jdbc.sql(
+                        "update recipient_confirmation set confirmed_at = :now where account = :account and email = :email and confirmed_at is null")
                 .param("now", Sql.utc(clock.instant()))
                 .param("account", link.account())
                 .param("email", link.email())

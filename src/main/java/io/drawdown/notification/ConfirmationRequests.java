@@ -53,7 +53,10 @@ class ConfirmationRequests {
     }
 
     /** What became of the e-mails to an address: when the latest left, and when one that waits will be tried. */
-    private record Sent(String address, @Nullable Instant askedAt, @Nullable Instant askedNextAt) {}
+    private record Sent(
+            String address,
+            @Nullable Instant askedAt,
+            @Nullable Instant askedNextAt) {}
 
     /**
      * Asks addresses of an account to confirm, but for those whom an e-mail waits to ask already. Asks nobody without a mail
@@ -66,51 +69,67 @@ class ConfirmationRequests {
             return;
         }
         var sent = sent(account, emails);
-        var unasked = emails.stream().filter(email -> {
-            var before = sent.get(MailBudget.normal(email));
-            return before == null || before.askedNextAt() == null;
-        }).toList();
+        var unasked = emails.stream()
+                .filter(email -> {
+                    var before = sent.get(MailBudget.normal(email));
+                    return before == null || before.askedNextAt() == null;
+                })
+                .toList();
         if (unasked.isEmpty()) {
             return;
         }
         requireRoom(account, unasked.size());
-        unasked.forEach(email ->
-                deliveries.write(account, Channel.EMAIL, DeliveryPurpose.CONFIRMATION, email, null, mail.newMessageId()));
+        unasked.forEach(email -> deliveries.write(
+                account, Channel.EMAIL, DeliveryPurpose.CONFIRMATION, email, null, mail.newMessageId()));
         events.publishEvent(new Outbox.Filled());
     }
 
     /** Refuses to ask while there is nothing to ask with. */
     void requireMailServer() {
         if (!mail.isConfigured()) {
-            throw new ProblemException(ProblemType.INVALID, "This server has no mail server to send e-mail through, so nobody can be asked. "
-                    + "The people who run it can set one up.");
+            throw new ProblemException(
+                    ProblemType.INVALID,
+                    "This server has no mail server to send e-mail through, so nobody can be asked. "
+                            + "The people who run it can set one up.");
         }
     }
 
     /** How it stands with addresses of an account. */
     List<Recipient> about(String account, List<RecipientTable.Row> rows) {
-        var unconfirmed = rows.stream().filter(row -> !row.confirmed()).map(row -> MailBudget.normal(row.email())).toList();
+        var unconfirmed = rows.stream()
+                .filter(row -> !row.confirmed())
+                .map(row -> MailBudget.normal(row.email()))
+                .toList();
         var sent = sent(account, unconfirmed);
         var from = budget.mayBeAskedFrom(unconfirmed);
-        return rows.stream().map(row -> {
-            var address = MailBudget.normal(row.email());
-            var asked = row.confirmed() ? null : sent.get(address);
-            return new Recipient(row.email(), row.confirmed(), asked == null ? null : asked.askedAt(),
-                    asked == null ? null : asked.askedNextAt(), row.confirmed() ? null : from.get(address));
-        }).toList();
+        return rows.stream()
+                .map(row -> {
+                    var address = MailBudget.normal(row.email());
+                    var asked = row.confirmed() ? null : sent.get(address);
+                    return new Recipient(
+                            row.email(),
+                            row.confirmed(),
+                            asked == null ? null : asked.askedAt(),
+                            asked == null ? null : asked.askedNextAt(),
+                            row.confirmed() ? null : from.get(address));
+                })
+                .toList();
     }
 
     private Map<String, Sent> sent(String account, Collection<String> emails) {
         if (emails.isEmpty()) {
             return Map.of();
         }
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select lower(recipient) as address, max(delivered_at) as asked_at, max(next_attempt_at) as asked_next_at
                         from delivery where account = :account and purpose = 'CONFIRMATION' and lower(recipient) in (:addresses)
                         group by lower(recipient)""")
                 .param("account", account)
                 .param("addresses", emails.stream().map(MailBudget::normal).toList())
-                .query((row, index) -> new Sent(row.getString("address"), NotificationColumns.instantOrNull(row, "asked_at"),
+                .query((row, index) -> new Sent(
+                        row.getString("address"),
+                        NotificationColumns.instantOrNull(row, "asked_at"),
                         NotificationColumns.instantOrNull(row, "asked_next_at")))
                 .list()
                 .stream()
@@ -130,8 +149,10 @@ class ConfirmationRequests {
         var tooMany = lately.size() + more - most;
         if (tooMany > 0) {
             var free = tooMany <= lately.size() ? lately.get(tooMany - 1).plus(DAY) : now.plus(DAY);
-            throw new TooManyRequests("An account may ask %,d addresses a day to confirm, and this one has asked %,d; nothing was changed."
-                    .formatted(most, lately.size()), Math.max(1, Duration.between(now, free).toSeconds()));
+            throw new TooManyRequests(
+                    "An account may ask %,d addresses a day to confirm, and this one has asked %,d; nothing was changed."
+                            .formatted(most, lately.size()),
+                    Math.max(1, Duration.between(now, free).toSeconds()));
         }
     }
 }

@@ -47,7 +47,8 @@ public class Confirmations {
      * @param email the address that it is for; null if it is unknown
      * @param account the name of the account whose alerts it is about; null if it is unknown
      */
-    public record Confirmation(State state, @Nullable String email, @Nullable String account) {}
+    public record Confirmation(
+            State state, @Nullable String email, @Nullable String account) {}
 
     /**
      * Confirms the address to which a link was sent. Asks for no rights: only those who read the address's mail know what is in the

@@ -30,7 +30,12 @@ public class Deliveries {
     private final Access access;
     private final Clock clock;
 
-    Deliveries(JdbcClient jdbc, SqlListing.Database database, ApplicationEventPublisher events, Access access, Clock clock) {
+    Deliveries(
+            JdbcClient jdbc,
+            SqlListing.Database database,
+            ApplicationEventPublisher events,
+            Access access,
+            Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
         this.events = events;
@@ -43,8 +48,14 @@ public class Deliveries {
     public Listing<Delivery> list(DeliveryFilter filter) {
         access.admin();
         return new SqlListing<>(database, COLUMNS, "delivery", (row, index) -> read(row))
-                .where("state = :state", "state", filter.state() == null ? null : filter.state().name())
-                .where("channel = :channel", "channel", filter.channel() == null ? null : filter.channel().name())
+                .where(
+                        "state = :state",
+                        "state",
+                        filter.state() == null ? null : filter.state().name())
+                .where(
+                        "channel = :channel",
+                        "channel",
+                        filter.channel() == null ? null : filter.channel().name())
                 .within("account", "account", filter.account())
                 .orderBy(SortColumn.whole("id").descending())
                 .sortable("createdAt", SortColumn.instant("created_at"))
@@ -73,7 +84,8 @@ public class Deliveries {
                 .update();
         events.publishEvent(new Outbox.Filled());
         var waiting = find(id);
-        events.publishEvent(new AuditedChange(AuditAction.DELIVERY_SENT_AGAIN, waiting.account(), waiting.messageId(), before, waiting));
+        events.publishEvent(new AuditedChange(
+                AuditAction.DELIVERY_SENT_AGAIN, waiting.account(), waiting.messageId(), before, waiting));
         return waiting;
     }
 

@@ -49,7 +49,12 @@ class DeliveryTable {
 
     /** Writes that a message is to go to a place, at once; gives the delivery's id. */
     long write(
-            String account, Channel channel, DeliveryPurpose purpose, String recipient, @Nullable Long webhook, String messageId) {
+            String account,
+            Channel channel,
+            DeliveryPurpose purpose,
+            String recipient,
+            @Nullable Long webhook,
+            String messageId) {
         var id = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into delivery (account, channel, purpose, recipient, webhook_id, message_id, state, attempts,
@@ -72,7 +77,8 @@ class DeliveryTable {
      */
     Map<String, Long> gathering(String account) {
         var now = clock.instant();
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select id, lower(recipient) as address from delivery
                         where account = :account and state = 'PENDING' and channel = 'EMAIL' and purpose = 'ALERT' and attempts = 0
                             and not sent_again and (next_attempt_at > :now or created_at <= :before)
@@ -90,9 +96,7 @@ class DeliveryTable {
     boolean keep(long id) {
         return jdbc.sql("""
                         update delivery set next_attempt_at = next_attempt_at
-                        where id = :id and state = 'PENDING' and attempts = 0 and not sent_again""")
-                        .param("id", id)
-                        .update() > 0;
+                        where id = :id and state = 'PENDING' and attempts = 0 and not sent_again""").param("id", id).update() > 0;
     }
 
     /** Claims what is due of a channel and nobody else is just claiming, the longest due first, as far as there is room. */
@@ -181,12 +185,14 @@ class DeliveryTable {
                         .param("leasedUntil", Sql.utc(now.plus(LEASE)))
                         .param("id", due.id())
                         .param("now", Sql.utc(now))
-                        .update() > 0;
+                        .update()
+                > 0;
     }
 
     private List<Claim> read(Set<Long> ids) {
         var told = new HashMap<Long, Told>();
-        jdbc.sql("select d.delivery_id, d.in_all, " + NotificationColumns.ALL + " from " + NotificationColumns.FROM + """
+        jdbc.sql("select d.delivery_id, d.in_all, " + NotificationColumns.ALL + " from " + NotificationColumns.FROM
+                        + """
                          join (select delivery_id, notification_id, count(*) over (partition by delivery_id) as in_all,
                                    row_number() over (partition by delivery_id order by notification_id desc) as newest
                                from delivery_notification where delivery_id in (:ids)) d on d.notification_id = n.id
@@ -195,11 +201,14 @@ class DeliveryTable {
                 .param("most", MOST_TOLD)
                 .query(row -> {
                     var inAll = row.getInt("in_all");
-                    told.computeIfAbsent(row.getLong("delivery_id"), id -> new Told(new ArrayList<>(), Math.max(0, inAll - MOST_TOLD)))
+                    told.computeIfAbsent(
+                                    row.getLong("delivery_id"),
+                                    id -> new Told(new ArrayList<>(), Math.max(0, inAll - MOST_TOLD)))
                             .notifications()
                             .add(NotificationColumns.read(row));
                 });
-        return jdbc.sql("select id, account, purpose, recipient, webhook_id, message_id, attempts from delivery where id in (:ids) order by id")
+        return jdbc.sql(
+                        "select id, account, purpose, recipient, webhook_id, message_id, attempts from delivery where id in (:ids) order by id")
                 .param("ids", ids)
                 .query((row, index) -> {
                     var tells = told.getOrDefault(row.getLong("id"), Told.NOTHING);
@@ -220,7 +229,8 @@ class DeliveryTable {
 
     /** Other programs' answers can be of any length and contain anything. */
     private static String bounded(String error) {
-        var readable = error.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\p{Cs}", "?").strip();
+        var readable =
+                error.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\p{Cs}", "?").strip();
         if (readable.length() <= LONGEST_ERROR) {
             return readable;
         }

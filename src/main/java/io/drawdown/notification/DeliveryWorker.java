@@ -45,7 +45,9 @@ class DeliveryWorker implements SmartLifecycle {
             @Value(EverySecond.ENABLED) boolean enabled) {
         this.table = table;
         this.recipients = recipients;
-        this.lines = couriers.stream().map(courier -> new Line(courier, new Slots(AT_THE_SAME_TIME, OF_ONE_ACCOUNT))).toList();
+        this.lines = couriers.stream()
+                .map(courier -> new Line(courier, new Slots(AT_THE_SAME_TIME, OF_ONE_ACCOUNT)))
+                .toList();
         this.schedule = schedule;
         this.enabled = enabled;
     }
@@ -94,7 +96,9 @@ class DeliveryWorker implements SmartLifecycle {
             running.join(TIME_TO_STOP);
             for (var line : lines) {
                 if (!line.slots().awaitIdle(TIME_TO_STOP)) {
-                    LOG.warn("Deliveries by {} are still under way; they will be made again", line.courier().channel());
+                    LOG.warn(
+                            "Deliveries by {} are still under way; they will be made again",
+                            line.courier().channel());
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -158,7 +162,10 @@ class DeliveryWorker implements SmartLifecycle {
             try {
                 deliver(line.courier(), claim);
             } catch (RuntimeException unwritten) {
-                LOG.warn("What became of delivery {} couldn't be written; it will be made again: {}", claim.outgoing().id(), unwritten.getMessage());
+                LOG.warn(
+                        "What became of delivery {} couldn't be written; it will be made again: {}",
+                        claim.outgoing().id(),
+                        unwritten.getMessage());
             } finally {
                 line.slots().giveBack(claim.outgoing().account());
                 wakeUps.release();
@@ -184,7 +191,11 @@ class DeliveryWorker implements SmartLifecycle {
             return;
         }
         schedule.delayAfter(claim.attempts()).ifPresentOrElse(delay -> table.failed(claim, problem, delay), () -> {
-            LOG.warn("Delivery {} is given up after {} attempts: {}", claim.outgoing().id(), claim.attempts(), problem);
+            LOG.warn(
+                    "Delivery {} is given up after {} attempts: {}",
+                    claim.outgoing().id(),
+                    claim.attempts(),
+                    problem);
             table.parked(claim, problem);
         });
     }
@@ -215,7 +226,8 @@ class DeliveryWorker implements SmartLifecycle {
 
     private static @Nullable String reasonNotTo(RecipientTable.Row recipient, DeliveryPurpose purpose) {
         return switch (purpose) {
-            case ALERT -> recipient.confirmed() ? null : "The address hasn't confirmed that it wants the account's alerts.";
+            case ALERT ->
+                recipient.confirmed() ? null : "The address hasn't confirmed that it wants the account's alerts.";
             case CONFIRMATION -> recipient.confirmed() ? "The address has confirmed already." : null;
         };
     }

@@ -36,13 +36,24 @@ public class Inbox {
     @Transactional(readOnly = true)
     public Listing<Notification> list(String account, NotificationFilter filter) {
         access.toRead(account);
-        var listing = new SqlListing<>(database, NotificationColumns.ALL, NotificationColumns.TABLE,
+        var listing = new SqlListing<>(
+                        database,
+                        NotificationColumns.ALL,
+                        NotificationColumns.TABLE,
                         (row, index) -> NotificationColumns.read(row))
                 .joining(NotificationColumns.JOIN)
                 .within("n.account", "account", account)
-                .where("n.kind = :kind", "kind", filter.kind() == null ? null : filter.kind().name())
-                .where("n.package_id = :package", "package", filter.packageId() == null ? null : Ids.number(filter.packageId()))
-                .orderBy(SortColumn.instant("n.happened_at").descending(), SortColumn.whole("n.id").descending())
+                .where(
+                        "n.kind = :kind",
+                        "kind",
+                        filter.kind() == null ? null : filter.kind().name())
+                .where(
+                        "n.package_id = :package",
+                        "package",
+                        filter.packageId() == null ? null : Ids.number(filter.packageId()))
+                .orderBy(
+                        SortColumn.instant("n.happened_at").descending(),
+                        SortColumn.whole("n.id").descending())
                 .sortable("happenedAt", SortColumn.instant("n.happened_at"));
         return narrowed(listing, filter.unread());
     }

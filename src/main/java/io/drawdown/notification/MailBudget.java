@@ -48,15 +48,24 @@ class MailBudget {
                 .param("before", Sql.utc(now.minus(DAY)))
                 .update();
         if (outgoing.purpose() == DeliveryPurpose.CONFIRMATION) {
-            refuse(nth(1, "address = :who and purpose = 'CONFIRMATION'", address, now.minus(DAY)), DAY,
+            refuse(
+                    nth(1, "address = :who and purpose = 'CONFIRMATION'", address, now.minus(DAY)),
+                    DAY,
                     "The address was asked to confirm within a day, and is asked once a day at most.");
         }
-        refuse(nth(limits.mailsPerAddressAndHour(), "address = :who", address, now.minus(HOUR)), HOUR,
-                "%,d e-mails went to this address within an hour, and more aren't sent.".formatted(limits.mailsPerAddressAndHour()));
-        refuse(nth(limits.mailsPerAccountAndHour(), "account = :who", outgoing.account(), now.minus(HOUR)), HOUR,
-                "%,d e-mails of this account left within an hour, and more aren't sent.".formatted(limits.mailsPerAccountAndHour()));
+        refuse(
+                nth(limits.mailsPerAddressAndHour(), "address = :who", address, now.minus(HOUR)),
+                HOUR,
+                "%,d e-mails went to this address within an hour, and more aren't sent."
+                        .formatted(limits.mailsPerAddressAndHour()));
+        refuse(
+                nth(limits.mailsPerAccountAndHour(), "account = :who", outgoing.account(), now.minus(HOUR)),
+                HOUR,
+                "%,d e-mails of this account left within an hour, and more aren't sent."
+                        .formatted(limits.mailsPerAccountAndHour()));
         var id = new GeneratedKeyHolder();
-        jdbc.sql("insert into mail_sent (address, account, purpose, sent_at) values (:address, :account, :purpose, :now)")
+        jdbc.sql(
+                        "insert into mail_sent (address, account, purpose, sent_at) values (:address, :account, :purpose, :now)")
                 .param("address", address)
                 .param("account", outgoing.account())
                 .param("purpose", outgoing.purpose().name())
@@ -81,7 +90,9 @@ class MailBudget {
                     .param("addresses", addresses)
                     .param("since", Sql.utc(clock.instant().minus(DAY)))
                     .query(row -> {
-                        from.put(row.getString("address"), Sql.instant(row, "sent_at").plus(DAY));
+                        from.put(
+                                row.getString("address"),
+                                Sql.instant(row, "sent_at").plus(DAY));
                     });
         }
         return from;
@@ -100,7 +111,8 @@ class MailBudget {
 
     /** When the nth of the latest e-mails left, if there are so many since. */
     private Optional<Instant> nth(int number, String condition, String who, Instant since) {
-        return jdbc.sql("select sent_at from mail_sent where " + condition + " and sent_at > :since order by sent_at desc limit 1 offset :before")
+        return jdbc.sql("select sent_at from mail_sent where " + condition
+                        + " and sent_at > :since order by sent_at desc limit 1 offset :before")
                 .param("who", who)
                 .param("since", Sql.utc(since))
                 .param("before", number - 1)
@@ -115,7 +127,9 @@ class MailBudget {
                 .query(String.class)
                 .optional();
         if (locked.isEmpty()) {
-            jdbc.sql("insert into mail_count_lock (counted) values (:counted)").param("counted", counted).update();
+            jdbc.sql("insert into mail_count_lock (counted) values (:counted)")
+                    .param("counted", counted)
+                    .update();
         }
     }
 }

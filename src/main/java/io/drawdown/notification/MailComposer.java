@@ -27,8 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MailComposer {
 
-    private static final String NOTE = "A usage alert doesn't stop jobs. They go on running, and what no package covers is charged "
-            + "pay-per-use.";
+    private static final String NOTE =
+            "A usage alert doesn't stop jobs. They go on running, and what no package covers is charged "
+                    + "pay-per-use.";
 
     private final Accounts accounts;
     private final Catalog catalog;
@@ -43,14 +44,23 @@ class MailComposer {
     MailContent compose(Outgoing outgoing) {
         var account = account(outgoing);
         var notifications = outgoing.notifications();
-        var sections = notifications.stream().map(notification -> section(notification, account)).toList();
+        var sections = notifications.stream()
+                .map(notification -> section(notification, account))
+                .toList();
         var first = sections.getFirst().headline();
         var all = sections.size() + outgoing.earlier();
         var subject = all == 1 ? first : all + " usage alerts for " + account.name();
         var introduction = (all == 1 ? "A usage alert" : all + " usage alerts") + " for " + account.name() + "."
-                + (outgoing.earlier() == 0 ? "" : " These are the newest " + sections.size() + "; all are on the page of notifications.");
-        return new MailContent(subject, sections.size() == 1 ? happened(notifications.getFirst(), account) : first, introduction,
-                sections, NOTE, links(account));
+                + (outgoing.earlier() == 0
+                        ? ""
+                        : " These are the newest " + sections.size() + "; all are on the page of notifications.");
+        return new MailContent(
+                subject,
+                sections.size() == 1 ? happened(notifications.getFirst(), account) : first,
+                introduction,
+                sections,
+                NOTE,
+                links(account));
     }
 
     /** Asks an address to confirm that it wants an account's alerts. */
@@ -68,7 +78,8 @@ class MailComposer {
         return new MailContent(
                 "Confirm that you want usage alerts of " + account.name(),
                 "Until you confirm, nothing else is sent to this address.",
-                account.name() + " entered this address to get its usage alerts by e-mail: when little is left of a package, when nothing is, "
+                account.name()
+                        + " entered this address to get its usage alerts by e-mail: when little is left of a package, when nothing is, "
                         + "and before one expires. Open the link if you want them.",
                 List.of(section),
                 "If you don't expect this, do nothing: unless the link is opened, no alerts are sent to you.",
@@ -100,7 +111,8 @@ class MailComposer {
 
     private String headline(Notification notification) {
         var what = subjectOf(notification);
-        var left = hours(notification.remainingNodeSeconds()) + " of " + hours(notification.totalNodeSeconds()) + " h left";
+        var left = hours(notification.remainingNodeSeconds()) + " of " + hours(notification.totalNodeSeconds())
+                + " h left";
         return switch (notification.kind()) {
             case THRESHOLD -> what + ": " + left + reached(notification.threshold());
             case USED_UP -> what + " is used up";
@@ -112,7 +124,8 @@ class MailComposer {
     private String subjectOf(Notification notification) {
         var kind = notification.of();
         var what = notification.packageTitle() == null
-                ? "The total of " + specification(kind.specification()) + " packages for " + MessageWords.activities(kind.activities())
+                ? "The total of " + specification(kind.specification()) + " packages for "
+                        + MessageWords.activities(kind.activities())
                 : plain(notification.packageTitle());
         return what + " in " + kind.region();
     }
@@ -140,7 +153,8 @@ class MailComposer {
         if (notification.packageTitle() != null) {
             facts.add(new Fact("Package", plain(notification.packageTitle())));
         }
-        facts.add(new Fact("Region", named(catalog.region(kind.region()).map(Region::name).orElse(kind.region()), kind.region())));
+        facts.add(new Fact(
+                "Region", named(catalog.region(kind.region()).map(Region::name).orElse(kind.region()), kind.region())));
         facts.add(new Fact("Specification", named(specification(kind.specification()), kind.specification())));
         facts.add(new Fact("Activities", MessageWords.activities(kind.activities())));
         facts.add(new Fact("Remaining", hours(notification.remainingNodeSeconds()) + " node-hours"));
@@ -148,7 +162,8 @@ class MailComposer {
         if (notification.threshold() != null) {
             facts.add(new Fact("Threshold", threshold(notification.threshold(), notification.totalNodeSeconds())));
         }
-        facts.add(new Fact(notification.kind() == AlertKind.EXPIRING ? "As of" : "Happened", happenedAt(notification, account)));
+        facts.add(new Fact(
+                notification.kind() == AlertKind.EXPIRING ? "As of" : "Happened", happenedAt(notification, account)));
         if (notification.runsOutAt() != null) {
             facts.add(new Fact("Runs out", runsOut(notification, notification.runsOutAt(), account)));
         }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param preheader what mail programs show beside the subject in a list
  * @param note what the reader should know about all of it
  */
-record MailContent(String subject, String preheader, String introduction, List<Section> sections, String note, List<Link> links) {
+record MailContent(
+        String subject, String preheader, String introduction, List<Section> sections, String note, List<Link> links) {
 
     /** One notification. */
     record Section(String headline, @Nullable Link link, List<Fact> facts) {}
@@ -25,7 +26,12 @@ record MailContent(String subject, String preheader, String introduction, List<S
         var text = new StringBuilder(introduction).append("\n");
         for (var section : sections) {
             text.append("\n").append(section.headline()).append("\n");
-            section.facts().forEach(fact -> text.append("  ").append(fact.label()).append(": ").append(fact.value()).append("\n"));
+            section.facts()
+                    .forEach(fact -> text.append("  ")
+                            .append(fact.label())
+                            .append(": ")
+                            .append(fact.value())
+                            .append("\n"));
             if (section.link() != null) {
                 append(text.append("  "), section.link());
             }

@@ -95,7 +95,8 @@ class MailCourier implements Courier {
         }
     }
 
-    private MimeMessage message(MimeMessage message, Outgoing outgoing) throws MessagingException, UnsupportedEncodingException {
+    private MimeMessage message(MimeMessage message, Outgoing outgoing)
+            throws MessagingException, UnsupportedEncodingException {
         var content = content(outgoing);
         message.setFrom(from);
         message.setRecipient(RecipientType.TO, new InternetAddress(outgoing.recipient(), true));
@@ -103,7 +104,8 @@ class MailCourier implements Courier {
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Message-ID", "<" + outgoing.messageId() + ">");
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setContent(new MimeMultipart("alternative", part(content.asText(), "plain"), part(MailHtml.of(content), "html")));
+        message.setContent(
+                new MimeMultipart("alternative", part(content.asText(), "plain"), part(MailHtml.of(content), "html")));
         return message;
     }
 
@@ -123,17 +125,20 @@ class MailCourier implements Courier {
 
     private static String reason(MailException failed) {
         if (failed instanceof MailAuthenticationException) {
-            return "The mail server refused the user name or password that it was given: " + root(failed).getMessage();
+            return "The mail server refused the user name or password that it was given: "
+                    + root(failed).getMessage();
         }
-        var root = root(failed instanceof MailSendException sending && sending.getMessageExceptions().length > 0
-                ? sending.getMessageExceptions()[0]
-                : failed);
+        var root = root(
+                failed instanceof MailSendException sending && sending.getMessageExceptions().length > 0
+                        ? sending.getMessageExceptions()[0]
+                        : failed);
         return switch (root) {
             case SocketTimeoutException slow -> "The mail server didn't answer in time.";
             case ConnectException refused -> "The mail server can't be reached: " + refused.getMessage();
             case UnknownHostException unknown -> "The mail server's host isn't known: " + unknown.getMessage();
             case SocketException broken -> BROKEN_OFF;
-            case MessagingException ended when String.valueOf(ended.getMessage()).endsWith("[EOF]") -> BROKEN_OFF;
+            case MessagingException ended
+            when String.valueOf(ended.getMessage()).endsWith("[EOF]") -> BROKEN_OFF;
             default -> "The mail server didn't accept the message: " + root.getMessage();
         };
     }
@@ -154,8 +159,10 @@ class MailCourier implements Courier {
             }
             return address;
         } catch (AddressException | UnsupportedEncodingException unreadable) {
-            throw new IllegalStateException("drawdown.mail.from must be an address such as 'Drawdown <drawdown@example.com>', not '"
-                    + from + "'", unreadable);
+            throw new IllegalStateException(
+                    "drawdown.mail.from must be an address such as 'Drawdown <drawdown@example.com>', not '" + from
+                            + "'",
+                    unreadable);
         }
     }
 }

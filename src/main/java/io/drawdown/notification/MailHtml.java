@@ -73,20 +73,30 @@ final class MailHtml {
     private MailHtml() {}
 
     static String of(MailContent content) {
-        return fill(PAGE, Map.of(
-                "subject", escape(content.subject()),
-                "preheader", escape(content.preheader()),
-                "introduction", escape(content.introduction()),
-                "sections", content.sections().stream().map(MailHtml::section).collect(Collectors.joining()),
-                "note", escape(content.note()),
-                "links", content.links().stream().map(MailHtml::link).collect(Collectors.joining(" &middot; "))));
+        return fill(
+                PAGE,
+                Map.of(
+                        "subject", escape(content.subject()),
+                        "preheader", escape(content.preheader()),
+                        "introduction", escape(content.introduction()),
+                        "sections",
+                                content.sections().stream()
+                                        .map(MailHtml::section)
+                                        .collect(Collectors.joining()),
+                        "note", escape(content.note()),
+                        "links",
+                                content.links().stream()
+                                        .map(MailHtml::link)
+                                        .collect(Collectors.joining(" &middot; "))));
     }
 
     private static String section(Section section) {
-        return fill(SECTION, Map.of(
-                "headline", escape(section.headline()),
-                "facts", section.facts().stream().map(MailHtml::fact).collect(Collectors.joining()),
-                "link", section.link() == null ? "" : link(section.link())));
+        return fill(
+                SECTION,
+                Map.of(
+                        "headline", escape(section.headline()),
+                        "facts", section.facts().stream().map(MailHtml::fact).collect(Collectors.joining()),
+                        "link", section.link() == null ? "" : link(section.link())));
     }
 
     private static String fact(Fact fact) {

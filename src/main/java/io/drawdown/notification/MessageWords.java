@@ -30,7 +30,8 @@ final class MessageWords {
     /** An amount to the digits of its currency, such as {@code 1,284.30 CNY}. */
     static String money(Money money) {
         var rounded = money.rounded();
-        return decimal(rounded.amount(), rounded.amount().scale()) + " " + money.currency().getCurrencyCode();
+        return decimal(rounded.amount(), rounded.amount().scale()) + " "
+                + money.currency().getCurrencyCode();
     }
 
     /** An instant as date and minute, with the zone, such as {@code 22 Nov 2026, 23:59 (Asia/Shanghai)}. */
@@ -49,7 +50,8 @@ final class MessageWords {
                 ? "all activities"
                 : activities.stream()
                         .sorted()
-                        .map(activity -> activity.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .map(activity ->
+                                activity.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                         .collect(Collectors.joining(", "));
     }
 

@@ -50,7 +50,21 @@ public record NotificationBody(
 
     /** The same, as it was before anybody read it. */
     NotificationBody unread() {
-        return new NotificationBody(id, account, kind, packageId, region, specification, activities, threshold,
-                remainingNodeSeconds, totalNodeSeconds, nextHourCost, runsOutAt, expiresAt, happenedAt, null);
+        return new NotificationBody(
+                id,
+                account,
+                kind,
+                packageId,
+                region,
+                specification,
+                activities,
+                threshold,
+                remainingNodeSeconds,
+                totalNodeSeconds,
+                nextHourCost,
+                runsOutAt,
+                expiresAt,
+                happenedAt,
+                null);
     }
 }

@@ -36,7 +36,10 @@ final class NotificationColumns {
                 row.getString("account"),
                 AlertKind.valueOf(row.getString("kind")),
                 row.getString("package_id"),
-                new Kind(row.getString("region"), row.getString("specification"), Activities.split(row.getString("activities"))),
+                new Kind(
+                        row.getString("region"),
+                        row.getString("specification"),
+                        Activities.split(row.getString("activities"))),
                 threshold(row),
                 row.getLong("remaining"),
                 row.getLong("total"),

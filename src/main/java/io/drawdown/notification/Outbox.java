@@ -57,7 +57,9 @@ class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     void raised(Alert.Raised raised) {
         var account = raised.account();
-        var told = raised.alerts().stream().map(alert -> new Told(notify(account, alert), alert)).toList();
+        var told = raised.alerts().stream()
+                .map(alert -> new Told(notify(account, alert), alert))
+                .toList();
         if (told.isEmpty()) {
             return;
         }
@@ -69,7 +71,8 @@ class Outbox {
                 var waiting = gathering.get(MailBudget.normal(email));
                 long delivery = waiting != null && deliveries.keep(waiting)
                         ? waiting
-                        : deliveries.write(account, Channel.EMAIL, DeliveryPurpose.ALERT, email, null, mail.newMessageId());
+                        : deliveries.write(
+                                account, Channel.EMAIL, DeliveryPurpose.ALERT, email, null, mail.newMessageId());
                 told.forEach(one -> links.add(new Object[] {delivery, one.id()}));
             }
         }
@@ -77,13 +80,19 @@ class Outbox {
             for (var one : told) {
                 if (webhook.kinds().contains(one.alert().kind())) {
                     var delivery = deliveries.write(
-                            account, Channel.WEBHOOK, DeliveryPurpose.ALERT, webhook.url(), webhook.id(), "msg_" + one.id());
+                            account,
+                            Channel.WEBHOOK,
+                            DeliveryPurpose.ALERT,
+                            webhook.url(),
+                            webhook.id(),
+                            "msg_" + one.id());
                     links.add(new Object[] {delivery, one.id()});
                 }
             }
         }
         if (!links.isEmpty()) {
-            batches.batchUpdate("insert into delivery_notification (delivery_id, notification_id) values (?, ?)", links);
+            batches.batchUpdate(
+                    "insert into delivery_notification (delivery_id, notification_id) values (?, ?)", links);
             events.publishEvent(new Filled());
         }
     }
@@ -103,7 +112,9 @@ class Outbox {
                 .param("region", alert.of().region())
                 .param("specification", alert.of().specification())
                 .param("activities", Activities.join(alert.of().activities()))
-                .param("thresholdType", threshold == null ? null : threshold.type().name())
+                .param(
+                        "thresholdType",
+                        threshold == null ? null : threshold.type().name())
                 .param("thresholdValue", threshold == null ? null : threshold.value())
                 .param("remaining", alert.remainingNodeSeconds())
                 .param("total", alert.totalNodeSeconds())

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param mayBeAskedFrom from when another may be asked for; null if that is now, and if it is confirmed
  */
 public record Recipient(
-        String email, boolean confirmed, @Nullable Instant askedAt, @Nullable Instant askedNextAt, @Nullable Instant mayBeAskedFrom) {}
+        String email,
+        boolean confirmed,
+        @Nullable Instant askedAt,
+        @Nullable Instant askedNextAt,
+        @Nullable Instant mayBeAskedFrom) {}

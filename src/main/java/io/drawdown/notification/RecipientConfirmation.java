@@ -67,7 +67,8 @@ class RecipientConfirmation {
         }
         recipients.confirm(account, email);
         links.use(link);
-        events.publishEvent(new AuditedChange(AuditAction.RECIPIENT_CONFIRMED, account, email, null, new Confirmed(email)));
+        events.publishEvent(
+                new AuditedChange(AuditAction.RECIPIENT_CONFIRMED, account, email, null, new Confirmed(email)));
         return new Confirmation(State.CONFIRMED, email, name);
     }
 }

@@ -37,15 +37,25 @@ class RecipientTable {
 
     /** An address of an account's list, in whatever case. */
     Optional<Row> find(String account, String email) {
-        return list(account).stream().filter(row -> row.email().equalsIgnoreCase(email)).findFirst();
+        return list(account).stream()
+                .filter(row -> row.email().equalsIgnoreCase(email))
+                .findFirst();
     }
 
     /** Replaces an account's list. */
     void replace(String account, List<Row> rows) {
-        jdbc.sql("delete from alert_recipient where account = :account").param("account", account).update();
-        batches.batchUpdate("insert into alert_recipient (account, position, email, confirmed) values (?, ?, ?, ?)",
+        jdbc.sql("delete from alert_recipient where account = :account")
+                .param("account", account)
+                .update();
+        batches.batchUpdate(
+                "insert into alert_recipient (account, position, email, confirmed) values (?, ?, ?, ?)",
                 IntStream.range(0, rows.size())
-                        .mapToObj(position -> new Object[] {account, position, rows.get(position).email(), rows.get(position).confirmed()})
+                        .mapToObj(position -> new Object[] {
+                            account,
+                            position,
+                            rows.get(position).email(),
+                            rows.get(position).confirmed()
+                        })
                         .toList());
     }
 

@@ -37,8 +37,8 @@ public class Recipients {
     private static final int LONGEST = 254;
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-    private static final Pattern EMAIL = Pattern.compile(
-            "(?=[^@]{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*@" + LABEL + "(?:\\." + LABEL + ")*");
+    private static final Pattern EMAIL =
+            Pattern.compile("(?=[^@]{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*@" + LABEL + "(?:\\." + LABEL + ")*");
 
     private final RecipientTable table;
     private final ConfirmationRequests requests;
@@ -67,7 +67,10 @@ public class Recipients {
         static Emails of(List<RecipientTable.Row> rows) {
             return new Emails(
                     rows.stream().map(RecipientTable.Row::email).toList(),
-                    rows.stream().filter(row -> !row.confirmed()).map(RecipientTable.Row::email).toList());
+                    rows.stream()
+                            .filter(row -> !row.confirmed())
+                            .map(RecipientTable.Row::email)
+                            .toList());
         }
     }
 
@@ -92,21 +95,30 @@ public class Recipients {
     public List<Recipient> put(String account, @Nullable List<@Nullable String> emails) {
         access.toChange(account);
         new Check().present("emails", emails).orRefuse();
-        var given = Objects.requireNonNull(emails).stream().map(email -> email == null ? "" : tidy(email)).toList();
+        var given = Objects.requireNonNull(emails).stream()
+                .map(email -> email == null ? "" : tidy(email))
+                .toList();
         refuseInvalid(given);
         ledger.lock(List.of(account));
         var before = table.list(account);
         var known = before.stream().collect(toMap(row -> MailBudget.normal(row.email()), Function.identity()));
         var confirmsAdded = access.caller().role() == Role.ADMIN;
-        var rows = given.stream().map(email -> {
-            var row = known.get(MailBudget.normal(email));
-            return new RecipientTable.Row(email, row == null ? confirmsAdded : row.confirmed());
-        }).toList();
+        var rows = given.stream()
+                .map(email -> {
+                    var row = known.get(MailBudget.normal(email));
+                    return new RecipientTable.Row(email, row == null ? confirmsAdded : row.confirmed());
+                })
+                .toList();
         table.replace(account, rows);
         if (!confirmsAdded) {
-            requests.ask(account, given.stream().filter(email -> !known.containsKey(MailBudget.normal(email))).toList());
+            requests.ask(
+                    account,
+                    given.stream()
+                            .filter(email -> !known.containsKey(MailBudget.normal(email)))
+                            .toList());
         }
-        events.publishEvent(new AuditedChange(AuditAction.RECIPIENTS_SET, account, account, Emails.of(before), Emails.of(rows)));
+        events.publishEvent(
+                new AuditedChange(AuditAction.RECIPIENTS_SET, account, account, Emails.of(before), Emails.of(rows)));
         return requests.about(account, rows);
     }
 
@@ -128,17 +140,24 @@ public class Recipients {
                 .filter(one -> MailBudget.normal(one.email()).equals(sought))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.at(ProblemType.INVALID, "email", "is not on the account's list"));
-        new Check().that(!recipient.confirmed(), "email", "has confirmed already").orRefuse();
+        new Check()
+                .that(!recipient.confirmed(), "email", "has confirmed already")
+                .orRefuse();
         requests.requireMailServer();
         if (recipient.askedNextAt() != null) {
             return all;
         }
         if (recipient.mayBeAskedFrom() != null) {
-            throw new TooManyRequests("An address is asked once a day at most, whichever account asks.",
-                    Math.max(1, Duration.between(clock.instant(), recipient.mayBeAskedFrom()).toSeconds()));
+            throw new TooManyRequests(
+                    "An address is asked once a day at most, whichever account asks.",
+                    Math.max(
+                            1,
+                            Duration.between(clock.instant(), recipient.mayBeAskedFrom())
+                                    .toSeconds()));
         }
         requests.ask(account, List.of(recipient.email()));
-        events.publishEvent(new AuditedChange(AuditAction.RECIPIENT_ASKED_AGAIN, account, recipient.email(), null, new Asked(recipient.email())));
+        events.publishEvent(new AuditedChange(
+                AuditAction.RECIPIENT_ASKED_AGAIN, account, recipient.email(), null, new Asked(recipient.email())));
         return get(account);
     }
 
@@ -155,7 +174,9 @@ public class Recipients {
         for (var index = 0; index < emails.size(); index++) {
             var email = emails.get(index);
             var field = "emails[" + index + "]";
-            check.that(email.length() <= LONGEST && EMAIL.matcher(email).matches(), field,
+            check.that(
+                            email.length() <= LONGEST && EMAIL.matcher(email).matches(),
+                            field,
                             "must be an e-mail address such as li.wei@example.com")
                     .that(seen.add(MailBudget.normal(email)), field, "is in the list already");
         }

@@ -34,8 +34,11 @@ class WebhookCourier implements Courier {
         if (webhook == null) {
             throw new UndeliverableException(Webhooks.DELETED);
         }
-        var message = new WebhookMessage(outgoing.messageId(), bodies.notification(outgoing.notifications().getFirst()));
-        var problem = sender.send(webhook.url(), webhook.secretsAt(clock.instant()), message).problem();
+        var message = new WebhookMessage(
+                outgoing.messageId(),
+                bodies.notification(outgoing.notifications().getFirst()));
+        var problem = sender.send(webhook.url(), webhook.secretsAt(clock.instant()), message)
+                .problem();
         if (problem != null) {
             throw new UndeliverableException(problem);
         }

@@ -42,10 +42,13 @@ class WebhookTestLimits {
 
     private synchronized void begin(String account) {
         if (testing.contains(account)) {
-            throw new TooManyRequests("A webhook of this account is being tested, and an account's are tested one at a time.", LONGEST_TEST_SECONDS);
+            throw new TooManyRequests(
+                    "A webhook of this account is being tested, and an account's are tested one at a time.",
+                    LONGEST_TEST_SECONDS);
         }
         if (testing.size() >= atOnce) {
-            throw new TooManyRequests("As many webhooks are being tested as this server tests at the same time.", LONGEST_TEST_SECONDS);
+            throw new TooManyRequests(
+                    "As many webhooks are being tested as this server tests at the same time.", LONGEST_TEST_SECONDS);
         }
         testing.add(account);
     }
@@ -53,7 +56,8 @@ class WebhookTestLimits {
     private void count(String account) {
         var seconds = hourly.take(account);
         if (seconds > 0) {
-            throw new TooManyRequests("An account's webhooks may be tested %,d times an hour.".formatted(perHour), seconds);
+            throw new TooManyRequests(
+                    "An account's webhooks may be tested %,d times an hour.".formatted(perHour), seconds);
         }
     }
 

@@ -84,7 +84,11 @@ public class Webhooks {
      * @param previousSecretUntil until when the secret before the present one signs, too; null if it doesn't
      */
     public record Webhook(
-            String id, String url, Set<AlertKind> kinds, Instant createdAt, @Nullable Instant previousSecretUntil) {}
+            String id,
+            String url,
+            Set<AlertKind> kinds,
+            Instant createdAt,
+            @Nullable Instant previousSecretUntil) {}
 
     /** A webhook with its secret, which is shown this once. */
     public record NewWebhook(Webhook webhook, String secret) {
@@ -101,7 +105,10 @@ public class Webhooks {
      * @param status the HTTP status that the server answered; null if it didn't
      * @param problem why the test wasn't delivered, in a sentence; null if it was
      */
-    public record TestResult(boolean delivered, @Nullable Integer status, @Nullable String problem) {}
+    public record TestResult(
+            boolean delivered,
+            @Nullable Integer status,
+            @Nullable String problem) {}
 
     /** Has a URL called, with messages of these kinds, or of all if none are given. */
     @SafeToRepeat
@@ -113,8 +120,10 @@ public class Webhooks {
         new Check().that(problem == null, "url", String.valueOf(problem)).orRefuse();
         ledger.lock(List.of(account));
         if (table.list(account).size() >= MOST) {
-            throw new ProblemException(ProblemType.INVALID,
-                    "The account has %d webhooks already, and may have no more. Delete one that is no longer used.".formatted(MOST));
+            throw new ProblemException(
+                    ProblemType.INVALID,
+                    "The account has %d webhooks already, and may have no more. Delete one that is no longer used."
+                            .formatted(MOST));
         }
         var secret = WebhookSecret.random();
         var told = kinds == null || kinds.isEmpty() ? EnumSet.allOf(AlertKind.class) : EnumSet.copyOf(kinds);
@@ -128,7 +137,9 @@ public class Webhooks {
     @Transactional(readOnly = true)
     public Listing<Webhook> list(String account) {
         access.toRead(account);
-        return Listing.of(table.list(account).stream().map(this::shown).toList(), SortKey.whole(webhook -> Long.valueOf(webhook.id())));
+        return Listing.of(
+                table.list(account).stream().map(this::shown).toList(),
+                SortKey.whole(webhook -> Long.valueOf(webhook.id())));
     }
 
     /** One webhook of an account. */
@@ -155,7 +166,8 @@ public class Webhooks {
                 .param("pending", DeliveryState.PENDING.name())
                 .update();
         table.delete(account, webhook.id());
-        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_DELETED, account, webhook.url(), shown(webhook), null));
+        events.publishEvent(
+                new AuditedChange(AuditAction.WEBHOOK_DELETED, account, webhook.url(), shown(webhook), null));
     }
 
     /** Gives a webhook a new secret. The one before signs beside it for a day, older ones no longer. */
@@ -166,7 +178,8 @@ public class Webhooks {
         var secret = WebhookSecret.random();
         table.rotate(account, Ids.number(id), secret, clock.instant().plus(BOTH_SECRETS_SIGN));
         var rotated = shown(find(account, id));
-        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_SECRET_ROTATED, account, rotated.url(), null, rotated));
+        events.publishEvent(
+                new AuditedChange(AuditAction.WEBHOOK_SECRET_ROTATED, account, rotated.url(), null, rotated));
         return new NewWebhook(rotated, secret.text());
     }
 
@@ -186,11 +199,16 @@ public class Webhooks {
     }
 
     private StoredWebhook find(String account, String id) {
-        return table.find(account, Ids.number(id)).orElseThrow(() -> ProblemException.notFound("The webhook '" + id + "'"));
+        return table.find(account, Ids.number(id))
+                .orElseThrow(() -> ProblemException.notFound("The webhook '" + id + "'"));
     }
 
     private Webhook shown(StoredWebhook webhook) {
-        return new Webhook(Long.toString(webhook.id()), webhook.url(), webhook.kinds(), webhook.createdAt(),
+        return new Webhook(
+                Long.toString(webhook.id()),
+                webhook.url(),
+                webhook.kinds(),
+                webhook.createdAt(),
                 webhook.previousUntilAt(clock.instant()));
     }
 }

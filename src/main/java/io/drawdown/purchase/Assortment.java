@@ -36,13 +36,15 @@ public class Assortment {
      *
      * @param listPrice null where there is none in the account's currency
      */
-    public record SpecificationOnSale(Specification specification, @Nullable Money listPrice) {}
+    public record SpecificationOnSale(
+            Specification specification, @Nullable Money listPrice) {}
 
     /** The specifications of which something is on sale in a region, the cheapest at list price first; none where no packages are sold (R17). */
     @Transactional(readOnly = true)
     public List<SpecificationOnSale> specifications(String accountCode, String region) {
         var account = access.toRead(accountCode);
-        var codes = onSale(account, region, null).stream().map(Offer::specification).collect(Collectors.toSet());
+        var codes =
+                onSale(account, region, null).stream().map(Offer::specification).collect(Collectors.toSet());
         var prices = catalog.prices(codes);
         return catalog.specifications().stream()
                 .filter(specification -> codes.contains(specification.code()))
@@ -52,7 +54,8 @@ public class Assortment {
                                 .map(ListPrice::perNodeHour)
                                 .filter(price -> price.currency().equals(account.currency()))
                                 .orElse(null)))
-                .sorted(Comparator.comparing(SpecificationOnSale::listPrice, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(
+                        SpecificationOnSale::listPrice, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 
@@ -60,7 +63,9 @@ public class Assortment {
     @Transactional(readOnly = true)
     public List<OfferOnSale> offers(String accountCode, String region, String specification) {
         var account = access.toRead(accountCode);
-        var listPrice = catalog.currentPrice(region, specification, Pool.PUBLIC).map(ListPrice::perNodeHour).orElse(null);
+        var listPrice = catalog.currentPrice(region, specification, Pool.PUBLIC)
+                .map(ListPrice::perNodeHour)
+                .orElse(null);
         return onSale(account, region, specification).stream()
                 .map(offer -> OfferOnSale.of(offer, listPrice))
                 .toList();

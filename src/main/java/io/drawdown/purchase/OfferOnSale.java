@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param savedPercent how much cheaper it is than the list price, in whole percent, never more than is true; negative where
  *     it is dearer, null where there is no list price in the offer's currency
  */
-public record OfferOnSale(Offer offer, Money perNodeHour, @Nullable Integer savedPercent) {
+public record OfferOnSale(
+        Offer offer, Money perNodeHour, @Nullable Integer savedPercent) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -31,11 +32,15 @@ public record OfferOnSale(Offer offer, Money perNodeHour, @Nullable Integer save
     }
 
     private static @Nullable Integer savedPercent(Offer offer, @Nullable Money listPrice) {
-        if (listPrice == null || listPrice.amount().signum() == 0 || !listPrice.currency().equals(offer.price().currency())) {
+        if (listPrice == null
+                || listPrice.amount().signum() == 0
+                || !listPrice.currency().equals(offer.price().currency())) {
             return null;
         }
         var atListPrice = listPrice.forNodeSeconds(NodeSeconds.ofNodeHours(offer.nodeHours()));
-        return atListPrice.minus(offer.price()).amount()
+        return atListPrice
+                .minus(offer.price())
+                .amount()
                 .multiply(HUNDRED)
                 .divide(atListPrice.amount(), 0, RoundingMode.FLOOR)
                 .intValue();

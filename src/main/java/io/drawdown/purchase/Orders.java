@@ -109,9 +109,10 @@ public class Orders {
         var known = table.findByKey(account.code(), idempotencyKey, live.of(account.code()));
         if (known.isPresent()) {
             if (!known.get().fingerprint().equals(fingerprint)) {
-                throw new ProblemException(ProblemType.IDEMPOTENCY_CONFLICT,
-                        "The key '" + idempotencyKey + "' was used for another order, " + known.get().order().number()
-                                + ". Use a new key for a new order.");
+                throw new ProblemException(
+                        ProblemType.IDEMPOTENCY_CONFLICT,
+                        "The key '" + idempotencyKey + "' was used for another order, "
+                                + known.get().order().number() + ". Use a new key for a new order.");
             }
             return new PlacedOrder(known.get().order(), false);
         }
@@ -136,7 +137,8 @@ public class Orders {
     @SafeToRepeat
     @InTurn
     @Transactional
-    public Gift give(String accountCode, String idempotencyKey, String offerCode, int quantity, @Nullable Instant effectiveAt) {
+    public Gift give(
+            String accountCode, String idempotencyKey, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         var account = access.asAdmin(accountCode);
         requireKey(idempotencyKey);
         var from = wholeSecond(effectiveAt);
@@ -145,7 +147,8 @@ public class Orders {
         var known = gifts.findByKey(account.code(), idempotencyKey);
         if (known.isPresent()) {
             if (!known.get().fingerprint().equals(fingerprint)) {
-                throw new ProblemException(ProblemType.IDEMPOTENCY_CONFLICT,
+                throw new ProblemException(
+                        ProblemType.IDEMPOTENCY_CONFLICT,
                         "The key '" + idempotencyKey + "' was used for another gift. Use a new key for a new gift.");
             }
             return new Gift(packages.get(account.code(), known.get().packageId()), false);
@@ -186,7 +189,14 @@ public class Orders {
         var number = table.nextNumber();
         var made = packages.create(
                 new NewPackage(account.code(), number, offer, quote.region(), order.quantity(), quote.effectiveAt()));
-        var placed = new Order(number, offer.code(), order.quantity(), quote.price(), now, access.caller().name(), made);
+        var placed = new Order(
+                number,
+                offer.code(),
+                order.quantity(),
+                quote.price(),
+                now,
+                access.caller().name(),
+                made);
         table.insert(account.code(), placed, key, fingerprint);
         billing.postOrder(account, number, offer.name() + " × " + order.quantity(), quote.price(), now);
         events.publishEvent(new AuditedChange(AuditAction.ORDER_PLACED, account.code(), number, null, placed));
@@ -212,8 +222,15 @@ public class Orders {
                 .filter(price -> price.currency().equals(offer.price().currency()))
                 .map(price -> price.forNodeSeconds(total).rounded())
                 .orElse(null);
-        return new Quote(offer, region, quantity, total, effectiveAt,
-                Validity.expiresAt(effectiveAt, offer.months(), region.zone()), offer.price().times(quantity).tidy(), atListPrice);
+        return new Quote(
+                offer,
+                region,
+                quantity,
+                total,
+                effectiveAt,
+                Validity.expiresAt(effectiveAt, offer.months(), region.zone()),
+                offer.price().times(quantity).tidy(),
+                atListPrice);
     }
 
     private Offer offerToSell(@Nullable String code) {
@@ -225,8 +242,13 @@ public class Orders {
     }
 
     private static void requireKey(@Nullable String key) {
-        if (key == null || key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
-            throw ProblemException.at(ProblemType.MALFORMED_REQUEST, "Idempotency-Key",
+        if (key == null
+                || key.isBlank()
+                || key.length() > LONGEST_KEY
+                || key.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.at(
+                    ProblemType.MALFORMED_REQUEST,
+                    "Idempotency-Key",
                     "Send the header 'Idempotency-Key' with 1 to " + LONGEST_KEY
                             + " characters, made up anew for each order or gift, so that sending it twice makes one package.");
         }
@@ -234,14 +256,18 @@ public class Orders {
 
     private static void requireOnSale(Offer offer) {
         if (!offer.onSale()) {
-            throw ProblemException.at(ProblemType.OFFER_NOT_ON_SALE, "offer",
+            throw ProblemException.at(
+                    ProblemType.OFFER_NOT_ON_SALE,
+                    "offer",
                     "'" + offer.name() + "' has been taken off sale. Choose another offer.");
         }
     }
 
     private static void requireSelling(Region region) {
         if (!region.sellsPackages()) {
-            throw ProblemException.at(ProblemType.REGION_SELLS_NO_PACKAGES, "offer",
+            throw ProblemException.at(
+                    ProblemType.REGION_SELLS_NO_PACKAGES,
+                    "offer",
                     "Packages are not sold in " + region.code() + ". Choose an offer of another region.");
         }
     }
@@ -249,41 +275,54 @@ public class Orders {
     private static void requireAcknowledged(PlaceOrder order, Offer offer) {
         var acknowledged = order.acknowledgements();
         if (acknowledged == null || !acknowledged.nonRefundable()) {
-            throw ProblemException.at(ProblemType.NOT_ACKNOWLEDGED, "acknowledgements.nonRefundable",
+            throw ProblemException.at(
+                    ProblemType.NOT_ACKNOWLEDGED,
+                    "acknowledgements.nonRefundable",
                     "Acknowledge that a package can't be unsubscribed or refunded.");
         }
         if (!offer.region().equals(acknowledged.region())) {
-            throw ProblemException.at(ProblemType.NOT_ACKNOWLEDGED, "acknowledgements.region",
+            throw ProblemException.at(
+                    ProblemType.NOT_ACKNOWLEDGED,
+                    "acknowledgements.region",
                     "Acknowledge the region in which the package works by repeating its code, " + offer.region() + ".");
         }
     }
 
     private static void requireTime(Caller buyer, Instant effectiveAt, Instant now) {
         if (effectiveAt.isBefore(now) && buyer.role() != Role.ADMIN) {
-            throw ProblemException.at(ProblemType.INVALID, "effectiveAt",
+            throw ProblemException.at(
+                    ProblemType.INVALID,
+                    "effectiveAt",
                     "The effective time must not lie in the past. Leave it out for a package that is effective at once.");
         }
         if (effectiveAt.isAfter(now.plus(FURTHEST_AHEAD))) {
-            throw ProblemException.at(ProblemType.INVALID, "effectiveAt",
+            throw ProblemException.at(
+                    ProblemType.INVALID,
+                    "effectiveAt",
                     "The effective time may lie at most " + FURTHEST_AHEAD.toDays() + " days ahead.");
         }
         if (effectiveAt.isBefore(Instant.EPOCH)) {
-            throw ProblemException.at(ProblemType.INVALID, "effectiveAt", "The effective time must not lie before 1970.");
+            throw ProblemException.at(
+                    ProblemType.INVALID, "effectiveAt", "The effective time must not lie before 1970.");
         }
     }
 
     private static void requireCurrency(Account account, Offer offer) {
         if (!offer.price().currency().equals(account.currency())) {
-            throw ProblemException.at(ProblemType.CURRENCY_MISMATCH, "offer",
-                    "The offer is priced in " + offer.price().currency() + ", and the account pays in " + account.currency()
-                            + ". Choose an offer in " + account.currency() + ".");
+            throw ProblemException.at(
+                    ProblemType.CURRENCY_MISMATCH,
+                    "offer",
+                    "The offer is priced in " + offer.price().currency() + ", and the account pays in "
+                            + account.currency() + ". Choose an offer in " + account.currency() + ".");
         }
     }
 
     private static void requireExpectedPrice(PlaceOrder order, Money price) {
         var expected = order.price();
         if (expected != null && (!expected.currency().equals(price.currency()) || expected.compareTo(price) != 0)) {
-            throw ProblemException.at(ProblemType.PRICE_CHANGED, "price",
+            throw ProblemException.at(
+                    ProblemType.PRICE_CHANGED,
+                    "price",
                     "The order expects to pay " + describe(expected) + ", but it costs " + describe(price) + " now.");
         }
     }
@@ -295,7 +334,8 @@ public class Orders {
         }
         var after = billing.currentMonth(account).plus(price);
         if (after.compareTo(limit) > 0) {
-            throw new ProblemException(ProblemType.CREDIT_LIMIT_EXCEEDED,
+            throw new ProblemException(
+                    ProblemType.CREDIT_LIMIT_EXCEEDED,
                     "With this order the month would come to " + describe(after.tidy()) + ", which is "
                             + describe(after.minus(limit).tidy()) + " more than the credit limit of " + describe(limit)
                             + ". Order less, or ask for a higher limit.");
@@ -307,7 +347,12 @@ public class Orders {
     }
 
     private static PlaceOrder inWholeSeconds(PlaceOrder order) {
-        return new PlaceOrder(order.offer(), order.quantity(), wholeSecond(order.effectiveAt()), order.price(), order.acknowledgements());
+        return new PlaceOrder(
+                order.offer(),
+                order.quantity(),
+                wholeSecond(order.effectiveAt()),
+                order.price(),
+                order.acknowledgements());
     }
 
     private static @Nullable Instant wholeSecond(@Nullable Instant instant) {

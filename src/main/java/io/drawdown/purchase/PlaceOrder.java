@@ -18,11 +18,18 @@ public record PlaceOrder(
         @Nullable Acknowledgements acknowledgements) {
 
     /** That the package can't be refunded, and the code of the one region in which it works. */
-    public record Acknowledgements(boolean nonRefundable, @Nullable String region) {}
+    public record Acknowledgements(
+            boolean nonRefundable, @Nullable String region) {}
 
     /** The order as one text, the same for the same order however it was written. */
     String canonical() {
         var amount = price == null ? "" : price.amount().stripTrailingZeros().toPlainString() + " " + price.currency();
-        return String.join("\n", String.valueOf(offer), Integer.toString(quantity), String.valueOf(effectiveAt), amount, String.valueOf(acknowledgements));
+        return String.join(
+                "\n",
+                String.valueOf(offer),
+                Integer.toString(quantity),
+                String.valueOf(effectiveAt),
+                amount,
+                String.valueOf(acknowledgements));
     }
 }

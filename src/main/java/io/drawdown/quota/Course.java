@@ -31,7 +31,12 @@ class Course {
     private final WatchedLevels watchedLevels;
     private final Accounts accounts;
 
-    Course(JdbcClient jdbc, QuotaTables tables, RunningJobs runningJobs, WatchedLevels watchedLevels, Accounts accounts) {
+    Course(
+            JdbcClient jdbc,
+            QuotaTables tables,
+            RunningJobs runningJobs,
+            WatchedLevels watchedLevels,
+            Accounts accounts) {
         this.jdbc = jdbc;
         this.tables = tables;
         this.runningJobs = runningJobs;
@@ -49,8 +54,10 @@ class Course {
      * @param settledUntil up to when the running jobs of all of them are settled
      */
     Map<String, Heading> of(Collection<String> accounts, Instant settledUntil) {
-        return headings(settledUntil, runningJobs.of(accounts).stream()
-                .collect(Collectors.groupingBy(RunningJob::account, LinkedHashMap::new, Collectors.toList())));
+        return headings(
+                settledUntil,
+                runningJobs.of(accounts).stream()
+                        .collect(Collectors.groupingBy(RunningJob::account, LinkedHashMap::new, Collectors.toList())));
     }
 
     private Map<String, Heading> headings(Instant settledUntil, Map<String, List<RunningJob>> jobs) {
@@ -59,18 +66,35 @@ class Course {
         }
         var packages = tables.unexpired(jobs.keySet(), settledUntil);
         var ofAccount = packages.stream().collect(Collectors.groupingBy(PackageRow::account));
-        var levels = watchedLevels.of(packages.stream().map(one -> one.balance(one.remaining())).toList(), settledUntil).stream()
-                .collect(Collectors.groupingBy(WatchedLevel::account, Collectors.mapping(WatchedLevel::level, Collectors.toList())));
+        var levels =
+                watchedLevels
+                        .of(
+                                packages.stream()
+                                        .map(one -> one.balance(one.remaining()))
+                                        .toList(),
+                                settledUntil)
+                        .stream()
+                        .collect(Collectors.groupingBy(
+                                WatchedLevel::account, Collectors.mapping(WatchedLevel::level, Collectors.toList())));
         var known = accounts.findAll(jobs.keySet());
         var headings = new LinkedHashMap<String, Heading>();
         jobs.forEach((account, running) -> {
             var own = ofAccount.getOrDefault(account, List.of());
-            headings.put(account, new Heading(running, own, new Forward(
-                    settledUntil,
-                    own.stream().map(one -> new Forward.Balance(one.terms(), one.remaining())).toList(),
-                    running.stream().map(RunningJob::burn).toList(),
-                    levels.getOrDefault(account, List.of()),
-                    new Cadence(secondOfHour(account), known.get(account).zone()))));
+            headings.put(
+                    account,
+                    new Heading(
+                            running,
+                            own,
+                            new Forward(
+                                    settledUntil,
+                                    own.stream()
+                                            .map(one -> new Forward.Balance(one.terms(), one.remaining()))
+                                            .toList(),
+                                    running.stream().map(RunningJob::burn).toList(),
+                                    levels.getOrDefault(account, List.of()),
+                                    new Cadence(
+                                            secondOfHour(account),
+                                            known.get(account).zone()))));
         });
         return headings;
     }
@@ -85,7 +109,8 @@ class Course {
         return whileSettled(account, until -> {
             var running = until.isPresent() ? runningJobs.of(List.of(account)) : List.<RunningJob>of();
             var jobs = Stream.concat(running.stream(), Stream.of(beside)).toList();
-            return headings(until.orElse(beside.burn().from()), Map.of(account, jobs)).get(account);
+            return headings(until.orElse(beside.burn().from()), Map.of(account, jobs))
+                    .get(account);
         });
     }
 
@@ -94,7 +119,10 @@ class Course {
      * It locks nothing: what jobs were settled in between is read again, so that what it says fits together.
      */
     <T> T steadily(String account, Function<Optional<Heading>, T> read) {
-        return whileSettled(account, until -> read.apply(until.map(instant -> of(List.of(account), instant).get(account))));
+        return whileSettled(
+                account,
+                until -> read.apply(
+                        until.map(instant -> of(List.of(account), instant).get(account))));
     }
 
     /** Reads, until running jobs were settled up to the same instant before and after it. */

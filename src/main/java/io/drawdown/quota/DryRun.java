@@ -40,10 +40,14 @@ public class DryRun {
         var burn = planned.burn();
         var usage = burn.between(burn.from(), Objects.requireNonNull(burn.until()));
         var heading = course.of(planned.account(), planned);
-        var terms = tables.all(List.of(planned.account())).stream().map(PackageRow::terms).sorted(Terms.ORDER).toList();
+        var terms = tables.all(List.of(planned.account())).stream()
+                .map(PackageRow::terms)
+                .sorted(Terms.ORDER)
+                .toList();
         var outcome = Beside.settle(heading.forward(), heading.jobs().size() - 1, usage, terms);
         return Share.of(usage, outcome).stream()
-                .map(share -> new Part(share, share.packageId() == null ? Why.uncovered(usage, share.piece(), terms) : null))
+                .map(share ->
+                        new Part(share, share.packageId() == null ? Why.uncovered(usage, share.piece(), terms) : null))
                 .toList();
     }
 }

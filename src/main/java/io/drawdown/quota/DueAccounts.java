@@ -66,7 +66,10 @@ public class DueAccounts extends EverySecond {
      */
     public void catchUp() {
         var all = due();
-        var due = all.stream().filter(one -> one.nextTryAt() == null).map(Due::account).toList();
+        var due = all.stream()
+                .filter(one -> one.nextTryAt() == null)
+                .map(Due::account)
+                .toList();
         dueAtLast = due.size();
         failingAtLast = all.size() - due.size();
         for (var from = 0; from < due.size(); from += TOGETHER) {
@@ -79,7 +82,10 @@ public class DueAccounts extends EverySecond {
             }
         }
         var now = clock.instant();
-        all.stream().filter(one -> one.nextTryAt() != null && !one.nextTryAt().isAfter(now)).map(Due::account).forEach(this::tryAgain);
+        all.stream()
+                .filter(one -> one.nextTryAt() != null && !one.nextTryAt().isAfter(now))
+                .map(Due::account)
+                .forEach(this::tryAgain);
     }
 
     /** Brings an account up to date of which what is due failed before, and forgets that if it succeeds. */
@@ -145,9 +151,14 @@ public class DueAccounts extends EverySecond {
         var attempts = before.map(FailingAccount::attempts).orElse(0) + 1;
         var delay = attempts > DOUBLED ? LONGEST_DELAY : Duration.ofSeconds(1L << attempts - 1);
         var next = now.plus(delay);
-        failing.keep(new FailingAccount(account, before.map(FailingAccount::since).orElse(now), attempts, next, reason(failed)));
-        LOG.warn("What is due of the account {} could not be done and will be tried again at {}, {} in a row: {}",
-                account, next, attempts, reason(failed));
+        failing.keep(new FailingAccount(
+                account, before.map(FailingAccount::since).orElse(now), attempts, next, reason(failed)));
+        LOG.warn(
+                "What is due of the account {} could not be done and will be tried again at {}, {} in a row: {}",
+                account,
+                next,
+                attempts,
+                reason(failed));
         LOG.debug("What is due of the account {} could not be done", account, failed);
     }
 

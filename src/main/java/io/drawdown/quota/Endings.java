@@ -27,15 +27,19 @@ record Endings(Instant from, List<Terms> packages, Map<Long, Ending> byId) {
      */
     static Endings of(Collection<Terms> packages, Forward forward) {
         var from = forward.at();
-        var unexpired = packages.stream().filter(terms -> terms.expiresAt().isAfter(from)).toList();
+        var unexpired = packages.stream()
+                .filter(terms -> terms.expiresAt().isAfter(from))
+                .toList();
         var byId = new HashMap<Long, Ending>();
         unexpired.stream()
                 .filter(terms -> forward.remaining(terms.id()) == 0)
                 .forEach(empty -> byId.put(empty.id(), new Ending(from, true)));
         unexpired.stream().map(Terms::expiresAt).max(Comparator.naturalOrder()).ifPresent(forward::moveTo);
-        unexpired.forEach(terms -> byId.putIfAbsent(terms.id(), forward.exhaustedAt(terms.id())
-                .map(at -> new Ending(at, true))
-                .orElseGet(() -> new Ending(terms.expiresAt(), false))));
+        unexpired.forEach(terms -> byId.putIfAbsent(
+                terms.id(),
+                forward.exhaustedAt(terms.id())
+                        .map(at -> new Ending(at, true))
+                        .orElseGet(() -> new Ending(terms.expiresAt(), false))));
         return new Endings(from, unexpired, byId);
     }
 
@@ -43,21 +47,25 @@ record Endings(Instant from, List<Terms> packages, Map<Long, Ending> byId) {
     static Endings together(Instant from, List<Endings> parts) {
         var byId = new HashMap<Long, Ending>();
         parts.forEach(part -> byId.putAll(part.byId));
-        return new Endings(from, parts.stream().flatMap(part -> part.packages.stream()).toList(), byId);
+        return new Endings(
+                from, parts.stream().flatMap(part -> part.packages.stream()).toList(), byId);
     }
 
     /** When nothing is left of a package; null if nothing draws from it. */
-    @Nullable Ending of(String packageId) {
+    @Nullable
+    Ending of(String packageId) {
         return byId.get(Long.parseLong(packageId));
     }
 
     /** When nothing is left of a kind. */
-    @Nullable Ending of(Kind kind) {
+    @Nullable
+    Ending of(Kind kind) {
         return of(terms -> kind.equals(new Kind(terms.region(), terms.specification(), terms.activities())));
     }
 
     /** When nothing is left of what covers a specification in a region. */
-    @Nullable Ending of(String region, String specification) {
+    @Nullable
+    Ending of(String region, String specification) {
         return of(terms -> region.equals(terms.region()) && specification.equals(terms.specification()));
     }
 

@@ -55,7 +55,9 @@ public class FailingAccounts {
     public Optional<FailingAccount> tryNow(String account) {
         access.admin();
         transaction.executeWithoutResult(status -> {
-            var failing = repository.find(account).orElseThrow(() -> ProblemException.notFound("The failing account '" + account + "'"));
+            var failing = repository
+                    .find(account)
+                    .orElseThrow(() -> ProblemException.notFound("The failing account '" + account + "'"));
             events.publishEvent(new AuditedChange(AuditAction.FAILING_ACCOUNT_TRIED, account, account, failing, null));
         });
         dueAccounts.tryAgain(account);

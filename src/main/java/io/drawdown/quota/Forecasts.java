@@ -40,10 +40,16 @@ public class Forecasts {
         var heading = course.of(account);
         var present = heading.map(one -> PresentBurn.of(one, now())).orElse(null);
         var now = present == null ? now() : present.at();
-        var packages = heading.map(Course.Heading::packages).orElseGet(() -> tables.unexpired(List.of(account), now)).stream()
-                .map(one -> new Forward.Balance(one.terms(), present == null ? one.remaining() : present.remaining(one.terms().id())))
-                .toList();
-        return new Forecast(present, new TrailingWeek(now, packages, packages.isEmpty() ? List.of() : history.of(account, now)));
+        var packages =
+                heading.map(Course.Heading::packages).orElseGet(() -> tables.unexpired(List.of(account), now)).stream()
+                        .map(one -> new Forward.Balance(
+                                one.terms(),
+                                present == null
+                                        ? one.remaining()
+                                        : present.remaining(one.terms().id())))
+                        .toList();
+        return new Forecast(
+                present, new TrailingWeek(now, packages, packages.isEmpty() ? List.of() : history.of(account, now)));
     }
 
     /** What becomes of an account if the jobs that run now run on; none if nothing runs. */
@@ -62,7 +68,8 @@ public class Forecasts {
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Map<String, PresentBurn> atPresentBurn(Collection<String> accounts, Instant settledUntil) {
         var burns = new HashMap<String, PresentBurn>();
-        course.of(accounts, settledUntil).forEach((account, heading) -> burns.put(account, PresentBurn.of(heading, settledUntil)));
+        course.of(accounts, settledUntil)
+                .forEach((account, heading) -> burns.put(account, PresentBurn.of(heading, settledUntil)));
         return burns;
     }
 

@@ -111,7 +111,8 @@ public class Ledger {
     boolean catchUp(Collection<String> accounts, Duration atMost) {
         var locked = locked(accounts);
         var due = due(locked);
-        return !due.isEmpty() && catchUp(locked, due, Collections.min(due.values()).plus(atMost));
+        return !due.isEmpty()
+                && catchUp(locked, due, Collections.min(due.values()).plus(atMost));
     }
 
     /** Has {@link Due} told of an account at this instant, unless it is told earlier anyway. */
@@ -123,7 +124,8 @@ public class Ledger {
     /** Has {@link Due} told of each of these accounts at its instant, unless it is told earlier anyway. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void dueBy(Map<String, Instant> next) {
-        batches.batchUpdate("update ledger set due_at = ? where account = ? and (due_at is null or due_at > ?)",
+        batches.batchUpdate(
+                "update ledger set due_at = ? where account = ? and (due_at is null or due_at > ?)",
                 next.entrySet().stream()
                         .map(one -> new Object[] {Sql.utc(one.getValue()), one.getKey(), Sql.utc(one.getValue())})
                         .toList());
@@ -136,7 +138,8 @@ public class Ledger {
         batches.batchUpdate(
                 "update ledger set last_entry = ?, settled_until = ? where account = ?",
                 changed.stream()
-                        .map(row -> new @Nullable Object[] {row.lastEntry, Sql.utcOrNull(row.settledUntil), row.account})
+                        .map(row ->
+                                new @Nullable Object[] {row.lastEntry, Sql.utcOrNull(row.settledUntil), row.account})
                         .toList());
         changed.forEach(row -> row.changed = false);
     }
@@ -154,18 +157,26 @@ public class Ledger {
     @Transactional(propagation = Propagation.MANDATORY)
     void moved(Account.Moved moved) {
         lock(List.of(moved.account()));
-        jdbc.sql("update ledger set zone_since_entry = last_entry where account = :account").param("account", moved.account()).update();
+        jdbc.sql("update ledger set zone_since_entry = last_entry where account = :account")
+                .param("account", moved.account())
+                .update();
     }
 
     /** What passes, or goes away when the transaction is repeated, stays what it is. */
     private static RuntimeException heldUp(Collection<String> accounts, RuntimeException failed) {
-        return Unavailable.is(failed) || failed instanceof ProblemException || failed instanceof DataIntegrityViolationException
+        return Unavailable.is(failed)
+                        || failed instanceof ProblemException
+                        || failed instanceof DataIntegrityViolationException
                 ? failed
-                : new ProblemException(ProblemType.ACCOUNT_HELD_UP, (accounts.size() == 1
-                                ? "What is due of the account '" + accounts.iterator().next() + "' by itself fails"
-                                : "What is due of one of these accounts by itself fails")
-                        + ", such as the settlement of its running jobs, and until that is mended nothing can be done for it. "
-                        + "Nothing was changed. Admins see the reason under 'Failing Accounts'.", failed);
+                : new ProblemException(
+                        ProblemType.ACCOUNT_HELD_UP,
+                        (accounts.size() == 1
+                                        ? "What is due of the account '"
+                                                + accounts.iterator().next() + "' by itself fails"
+                                        : "What is due of one of these accounts by itself fails")
+                                + ", such as the settlement of its running jobs, and until that is mended nothing can be done for it. "
+                                + "Nothing was changed. Admins see the reason under 'Failing Accounts'.",
+                        failed);
     }
 
     private Locked locked(Collection<String> accounts) {
@@ -208,7 +219,9 @@ public class Ledger {
             if (at.isAfter(last)) {
                 return true;
             }
-            var due = dueAt.keySet().stream().filter(account -> dueAt.get(account).equals(at)).collect(Collectors.toSet());
+            var due = dueAt.keySet().stream()
+                    .filter(account -> dueAt.get(account).equals(at))
+                    .collect(Collectors.toSet());
             catchUp(locked, due, at);
             dueAt.keySet().removeAll(due);
             dueAt(due).forEach((account, next) -> note(dueAt, account, next, locked.at()));
@@ -232,7 +245,8 @@ public class Ledger {
 
     private Map<String, Instant> dueAt(Collection<String> accounts) {
         var dueAt = new HashMap<String, Instant>();
-        jdbc.sql("select account, due_at from ledger where account = any(cast(:accounts as varchar array)) and due_at is not null")
+        jdbc.sql(
+                        "select account, due_at from ledger where account = any(cast(:accounts as varchar array)) and due_at is not null")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .query(row -> {
                     dueAt.put(row.getString("account"), Sql.instant(row, "due_at"));
@@ -243,8 +257,10 @@ public class Ledger {
     /** Has accounts due at the next instant at which something happens to their running jobs. */
     private void announce(Locked locked, Collection<String> accounts) {
         var next = new HashMap<String, Instant>();
-        locked.bySettledUntil(accounts).forEach((until, running) -> course.of(running, until)
-                .forEach((account, heading) -> heading.forward().next().ifPresent(at -> next.put(account, at))));
+        locked.bySettledUntil(accounts)
+                .forEach((until, running) -> course.of(running, until)
+                        .forEach(
+                                (account, heading) -> heading.forward().next().ifPresent(at -> next.put(account, at))));
         if (!next.isEmpty()) {
             dueBy(next);
         }
@@ -305,12 +321,18 @@ public class Ledger {
         }
 
         private Map<Instant, List<String>> bySettledUntil(Collection<String> accounts) {
-            return running(accounts).collect(Collectors.groupingBy(
-                    row -> Objects.requireNonNull(row.settledUntil), Collectors.mapping(row -> row.account, Collectors.toList())));
+            return running(accounts)
+                    .collect(Collectors.groupingBy(
+                            row -> Objects.requireNonNull(row.settledUntil),
+                            Collectors.mapping(row -> row.account, Collectors.toList())));
         }
 
         private Stream<Row> running(Collection<String> accounts) {
-            return accounts.stream().distinct().filter(rows::containsKey).map(rows::get).filter(row -> row.settledUntil != null);
+            return accounts.stream()
+                    .distinct()
+                    .filter(rows::containsKey)
+                    .map(rows::get)
+                    .filter(row -> row.settledUntil != null);
         }
 
         private List<Row> changed() {

@@ -117,10 +117,13 @@ class LedgerQueue {
     }
 
     private void refuseIfFull(Turn turn) {
-        var busy = turn.accounts.stream().filter(account -> waitingOf.get(account) > limits.waitingOfAccount()).findFirst();
+        var busy = turn.accounts.stream()
+                .filter(account -> waitingOf.get(account) > limits.waitingOfAccount())
+                .findFirst();
         if (busy.isPresent()) {
             unqueue(turn);
-            throw refusal("is one too many: " + limits.waitingOfAccount() + " wait for the account '" + busy.get() + "' already");
+            throw refusal("is one too many: " + limits.waitingOfAccount() + " wait for the account '" + busy.get()
+                    + "' already");
         }
         if (waiting.size() > limits.waiting()) {
             unqueue(turn);
@@ -129,7 +132,8 @@ class LedgerQueue {
     }
 
     private static ProblemException refusal(String why) {
-        return new ProblemException(ProblemType.UNAVAILABLE, "The request " + why + ". Nothing of it was done; send it again later.");
+        return new ProblemException(
+                ProblemType.UNAVAILABLE, "The request " + why + ". Nothing of it was done; send it again later.");
     }
 
     private void queue(Turn turn) {
@@ -139,7 +143,8 @@ class LedgerQueue {
 
     private void unqueue(Turn turn) {
         waiting.remove(turn);
-        turn.accounts.forEach(account -> waitingOf.computeIfPresent(account, (code, number) -> number == 1 ? null : number - 1));
+        turn.accounts.forEach(
+                account -> waitingOf.computeIfPresent(account, (code, number) -> number == 1 ? null : number - 1));
     }
 
     private void letIn() {
@@ -154,7 +159,9 @@ class LedgerQueue {
             }
             if (Collections.disjoint(turn.accounts, held) && Collections.disjoint(turn.accounts, reserved)) {
                 letIn(turn);
-                passedOver.stream().filter(earlier -> !Collections.disjoint(earlier.accounts, turn.accounts)).forEach(earlier -> earlier.overtaken++);
+                passedOver.stream()
+                        .filter(earlier -> !Collections.disjoint(earlier.accounts, turn.accounts))
+                        .forEach(earlier -> earlier.overtaken++);
             } else {
                 passedOver.add(turn);
                 if (turn.overtaken >= MOST_OVERTAKEN) {

@@ -31,15 +31,20 @@ import org.springframework.util.Assert;
 class LedgerQueueConfiguration {
 
     @Bean
-    LedgerQueue ledgerQueue(LedgerQueueProperties limits, DataSource dataSource, DatabaseWatch watch) throws SQLException {
+    LedgerQueue ledgerQueue(LedgerQueueProperties limits, DataSource dataSource, DatabaseWatch watch)
+            throws SQLException {
         var pool = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
-        Assert.isTrue(limits.connections() < pool, () -> "drawdown.ledger.connections is " + limits.connections()
-                + ", which leaves none of the pool's " + pool + " (spring.datasource.hikari.maximum-pool-size) to those who read.");
+        Assert.isTrue(
+                limits.connections() < pool,
+                () -> "drawdown.ledger.connections is " + limits.connections() + ", which leaves none of the pool's "
+                        + pool + " (spring.datasource.hikari.maximum-pool-size) to those who read.");
         var queue = new LedgerQueue(limits);
         watch.tell(away -> {
             if (away) {
-                queue.refuseAll(new ProblemException(ProblemType.UNAVAILABLE,
-                        "The database can't be reached at the moment. Nothing was done: it is safe to send the request again."));
+                queue.refuseAll(
+                        new ProblemException(
+                                ProblemType.UNAVAILABLE,
+                                "The database can't be reached at the moment. Nothing was done: it is safe to send the request again."));
             }
         });
         return queue;
@@ -66,7 +71,8 @@ class LedgerQueueConfiguration {
     static Advisor inTurn(ObjectProvider<LedgerQueue> queue, ObjectProvider<Access> access) {
         MethodInterceptor waiting = call -> {
             var first = call.getArguments().length == 0 ? null : call.getArguments()[0];
-            if (TransactionSynchronizationManager.isActualTransactionActive() || isRefusedAnyway(access.getObject(), first)) {
+            if (TransactionSynchronizationManager.isActualTransactionActive()
+                    || isRefusedAnyway(access.getObject(), first)) {
                 return call.proceed();
             }
             var turn = queue.getObject().enter(accounts(first));
@@ -84,7 +90,8 @@ class LedgerQueueConfiguration {
     private static Set<String> accounts(@Nullable Object argument) {
         return switch (argument) {
             case String account -> Set.of(account);
-            case Collection<?> several -> several.stream().map(one -> ((OfAccount) one).account()).collect(Collectors.toSet());
+            case Collection<?> several ->
+                several.stream().map(one -> ((OfAccount) one).account()).collect(Collectors.toSet());
             case null, default -> Set.of();
         };
     }

@@ -36,9 +36,10 @@ public class Live {
      * again, so that nothing is counted twice or left out.
      */
     public <T> T with(String account, Function<Moment, T> read) {
-        return course.steadily(account, heading -> read.apply(heading
-                .map(running -> Moment.of(running, clock.instant()))
-                .orElseGet(() -> Moment.settled(clock.instant()))));
+        return course.steadily(
+                account,
+                heading -> read.apply(heading.map(running -> Moment.of(running, clock.instant()))
+                        .orElseGet(() -> Moment.settled(clock.instant()))));
     }
 
     /** By which accounts can be seen to have changed, in one statement however many they are. */
@@ -49,8 +50,12 @@ public class Live {
                         from unnest(cast(:accounts as varchar(63) array)) as a(account) join ledger l on l.account = a.account""")
                 .param("accounts", Sql.array("varchar", accounts, Function.identity()))
                 .query(row -> {
-                    pulses.put(row.getString("account"), new Pulse(row.getLong("last_entry"), Sql.instantOrNull(row, "settled_until"),
-                            Sql.instantOrNull(row, "due_at")));
+                    pulses.put(
+                            row.getString("account"),
+                            new Pulse(
+                                    row.getLong("last_entry"),
+                                    Sql.instantOrNull(row, "settled_until"),
+                                    Sql.instantOrNull(row, "due_at")));
                 });
         return pulses;
     }

@@ -32,7 +32,11 @@ public final class Moment {
      * @param uncovered what of that no package gave
      * @param paying the package that gives to it now; null while none does
      */
-    public record Running(RunningJob job, long nodeSeconds, long uncovered, @Nullable String paying) {}
+    public record Running(
+            RunningJob job,
+            long nodeSeconds,
+            long uncovered,
+            @Nullable String paying) {}
 
     /** An account of which nothing runs. */
     static Moment settled(Instant at) {
@@ -45,12 +49,19 @@ public final class Moment {
         forward.moveTo(at);
         var packages = new HashMap<Long, Left>();
         for (PackageRow row : heading.packages()) {
-            packages.put(row.terms().id(), new Left(row.balance(row.remaining()), forward.remaining(row.terms().id())));
+            packages.put(
+                    row.terms().id(),
+                    new Left(
+                            row.balance(row.remaining()),
+                            forward.remaining(row.terms().id())));
         }
         var jobs = IntStream.range(0, heading.jobs().size())
                 .mapToObj(index -> {
                     var job = heading.jobs().get(index);
-                    return new Running(job, job.burn().between(job.burn().from(), at).nodeSeconds(), forward.uncovered(index),
+                    return new Running(
+                            job,
+                            job.burn().between(job.burn().from(), at).nodeSeconds(),
+                            forward.uncovered(index),
                             forward.giving(index).map(id -> Long.toString(id)).orElse(null));
                 })
                 .toList();
@@ -77,8 +88,14 @@ public final class Moment {
 
     /** A package with what remains of it, where what is settled of it was read at about this moment. */
     public PackageBalance of(PackageBalance settled) {
-        return new PackageBalance(settled.account(), settled.id(), settled.kind(), settled.total(),
-                remaining(settled.id(), settled.remaining()), settled.effectiveAt(), settled.expiresAt());
+        return new PackageBalance(
+                settled.account(),
+                settled.id(),
+                settled.kind(),
+                settled.total(),
+                remaining(settled.id(), settled.remaining()),
+                settled.effectiveAt(),
+                settled.expiresAt());
     }
 
     /** What is settled of a package, in node-seconds; what was read of it otherwise if no running job is known to reach it. */
@@ -96,7 +113,8 @@ public final class Moment {
     /** What running jobs have used of the packages of a kind that are in validity, in node-seconds, since they were settled. */
     long used(Kind kind) {
         return packages.values().stream()
-                .filter(left -> left.settled().isValidAt(at) && left.settled().kind().equals(kind))
+                .filter(left ->
+                        left.settled().isValidAt(at) && left.settled().kind().equals(kind))
                 .mapToLong(left -> left.settled().remaining() - left.remaining())
                 .sum();
     }

@@ -57,7 +57,10 @@ public class PackageBalances {
         return new PackageBalance(
                 row.getString("account"),
                 row.getLong("id"),
-                new Kind(row.getString("region"), row.getString("specification"), Activities.split(row.getString("activities"))),
+                new Kind(
+                        row.getString("region"),
+                        row.getString("specification"),
+                        Activities.split(row.getString("activities"))),
                 row.getLong("total"),
                 row.getLong("settled_remaining"),
                 Sql.instant(row, "effective_at"),

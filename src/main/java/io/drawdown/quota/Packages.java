@@ -38,7 +38,13 @@ public class Packages {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Packages(JdbcClient jdbc, SqlListing.Database database, Live live, Access access, ApplicationEventPublisher events, Clock clock) {
+    Packages(
+            JdbcClient jdbc,
+            SqlListing.Database database,
+            Live live,
+            Access access,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
         this.live = live;
@@ -54,9 +60,12 @@ public class Packages {
     @Transactional(propagation = Propagation.MANDATORY)
     public ResourcePackage create(NewPackage made) {
         var offer = made.offer();
-        var id = jdbc.sql("select nextval('resource_package_id')").query(Long.class).single();
+        var id = jdbc.sql("select nextval('resource_package_id')")
+                .query(Long.class)
+                .single();
         var total = Math.multiplyExact(NodeSeconds.ofNodeHours(offer.nodeHours()), (long) made.quantity());
-        var expiresAt = Validity.expiresAt(made.effectiveAt(), offer.months(), made.region().zone());
+        var expiresAt = Validity.expiresAt(
+                made.effectiveAt(), offer.months(), made.region().zone());
         var now = clock.instant();
         jdbc.sql("""
                         insert into resource_package (id, account, source, order_number, offer, name, region, specification,
@@ -78,8 +87,16 @@ public class Packages {
                 .param("expiresAt", Sql.utc(expiresAt))
                 .param("now", Sql.utc(now))
                 .update();
-        events.publishEvent(new PackageCreated(now, new PackageBalance(made.account(), id,
-                new Kind(offer.region(), offer.specification(), offer.activities()), total, total, made.effectiveAt(), expiresAt)));
+        events.publishEvent(new PackageCreated(
+                now,
+                new PackageBalance(
+                        made.account(),
+                        id,
+                        new Kind(offer.region(), offer.specification(), offer.activities()),
+                        total,
+                        total,
+                        made.effectiveAt(),
+                        expiresAt)));
         return find(made.account(), Long.toString(id));
     }
 
@@ -92,7 +109,11 @@ public class Packages {
     public Listing<ResourcePackage> list(String account, PackageFilter filter) {
         access.toRead(account);
         var moment = live.of(account);
-        var listing = new SqlListing<>(database, PackageColumns.ALL, "resource_package p", (row, index) -> PackageColumns.read(row, moment))
+        var listing = new SqlListing<>(
+                        database,
+                        PackageColumns.ALL,
+                        "resource_package p",
+                        (row, index) -> PackageColumns.read(row, moment))
                 .within("p.account", "account", account)
                 .where("p.region = :region", "region", filter.region())
                 .where("p.specification = :specification", "specification", filter.specification())
@@ -100,7 +121,9 @@ public class Packages {
                         (lower(p.name) like :text or lower(p.offer) like :text or lower(p.order_number) like :text
                         or cast(p.id as varchar) like :text)""", "text", Sql.containing(filter.text()))
                 .with("now", Sql.utc(moment.at()))
-                .orderBy(SortColumn.instant("p.created_at").descending(), SortColumn.whole("p.id").descending())
+                .orderBy(
+                        SortColumn.instant("p.created_at").descending(),
+                        SortColumn.whole("p.id").descending())
                 .sortable("name", SortColumn.text("p.name"))
                 .sortable("specification", SortColumn.text("p.specification"))
                 .sortable("region", SortColumn.text("p.region"))
@@ -133,7 +156,8 @@ public class Packages {
                 .param("account", account)
                 .param("ids", Sql.array("bigint", ids, Packages::number))
                 .query(row -> {
-                    names.put(row.getString("id"), ResourcePackage.title(row.getString("name"), row.getInt("quantity")));
+                    names.put(
+                            row.getString("id"), ResourcePackage.title(row.getString("name"), row.getInt("quantity")));
                 });
         return names;
     }
@@ -146,8 +170,10 @@ public class Packages {
             return Map.of();
         }
         var moment = live.of(account);
-        return jdbc.sql("select " + PackageColumns.ALL
-                        + " from unnest(cast(:ids as bigint array)) as k(id) join resource_package p on p.id = k.id where p.account = :account")
+        return jdbc
+                .sql(
+                        "select " + PackageColumns.ALL
+                                + " from unnest(cast(:ids as bigint array)) as k(id) join resource_package p on p.id = k.id where p.account = :account")
                 .param("account", account)
                 .param("ids", Sql.array("bigint", ids, Packages::number))
                 .query((row, index) -> PackageColumns.read(row, moment))
@@ -174,9 +200,17 @@ public class Packages {
                 .param("account", account)
                 .param("now", Sql.utc(moment.at()))
                 .query((row, index) -> {
-                    var kind = new Kind(row.getString("region"), row.getString("specification"), Activities.split(row.getString("activities")));
-                    return new Quota(kind.region(), kind.specification(), kind.activities(), row.getLong("total"),
-                            row.getLong("remaining") - moment.used(kind), row.getInt("packages"));
+                    var kind = new Kind(
+                            row.getString("region"),
+                            row.getString("specification"),
+                            Activities.split(row.getString("activities")));
+                    return new Quota(
+                            kind.region(),
+                            kind.specification(),
+                            kind.activities(),
+                            row.getLong("total"),
+                            row.getLong("remaining") - moment.used(kind),
+                            row.getInt("packages"));
                 })
                 .list();
     }
@@ -184,10 +218,16 @@ public class Packages {
     /** What was taken out of packages and given back, in the order in which it was settled. */
     @Transactional(readOnly = true)
     public Listing<DeductionEntry> deductions(
-            String account, @Nullable String packageId, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
+            String account,
+            @Nullable String packageId,
+            @Nullable String job,
+            @Nullable Instant from,
+            @Nullable Instant to) {
         access.toRead(account);
         var join = "join usage_record u on u.account = d.account and u.entry = d.usage_entry";
-        var listing = new SqlListing<>(database, """
+        var listing = new SqlListing<>(
+                        database,
+                        """
                         d.entry, u.source, u.event_id, u.job, d.package_id, d.from_at, d.to_at, d.node_seconds,
                         d.remaining_after, d.settled_at, d.reverses""",
                         job == null ? "deduction d" : "deduction d " + join,
@@ -254,7 +294,8 @@ public class Packages {
 
     private ResourcePackage find(String account, String id) {
         var moment = live.of(account);
-        return jdbc.sql("select " + PackageColumns.ALL + " from resource_package p where p.account = :account and p.id = :id")
+        return jdbc.sql("select " + PackageColumns.ALL
+                        + " from resource_package p where p.account = :account and p.id = :id")
                 .param("account", account)
                 .param("id", number(id))
                 .query((row, index) -> PackageColumns.read(row, moment))

@@ -30,12 +30,16 @@ public final class PresentBurn {
     static PresentBurn of(Course.Heading heading, Instant at) {
         var forward = heading.forward().copy();
         forward.moveTo(at);
-        var goOn = heading.jobs().stream().map(RunningJob::burn).filter(burn -> goesOn(burn, forward.at())).toList();
+        var goOn = heading.jobs().stream()
+                .map(RunningJob::burn)
+                .filter(burn -> goesOn(burn, forward.at()))
+                .toList();
         return new PresentBurn(
                 heading.jobs(),
                 heading.packages().stream()
                         .map(PackageRow::terms)
-                        .filter(terms -> goOn.stream().anyMatch(burn -> terms.matches(burn.between(forward.at(), forward.at()))))
+                        .filter(terms ->
+                                goOn.stream().anyMatch(burn -> terms.matches(burn.between(forward.at(), forward.at()))))
                         .toList(),
                 forward);
     }

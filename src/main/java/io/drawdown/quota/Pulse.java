@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param settledUntil up to when its running jobs are settled; null while none runs
  * @param dueAt when something will happen to it by itself
  */
-public record Pulse(long lastEntry, @Nullable Instant settledUntil, @Nullable Instant dueAt) {
+public record Pulse(
+        long lastEntry,
+        @Nullable Instant settledUntil,
+        @Nullable Instant dueAt) {
 
     /** Whether jobs of the account run. */
     public boolean isRunning() {

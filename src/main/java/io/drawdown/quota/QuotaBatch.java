@@ -82,8 +82,15 @@ public final class QuotaBatch {
         for (var taken : deductions) {
             var left = drawDown(ref.account()).giveBack(taken.packageId(), taken.nodeSeconds());
             remaining.put(taken.packageId(), left);
-            written.add(new DeductionRow(ref, ledger.nextEntry(ref.account()), taken.packageId(), taken.from(), taken.to(),
-                    taken.nodeSeconds(), left, taken.entry()));
+            written.add(new DeductionRow(
+                    ref,
+                    ledger.nextEntry(ref.account()),
+                    taken.packageId(),
+                    taken.from(),
+                    taken.to(),
+                    taken.nodeSeconds(),
+                    left,
+                    taken.entry()));
         }
     }
 
@@ -101,9 +108,11 @@ public final class QuotaBatch {
         if (!written.isEmpty()) {
             tables.insert(written, settledAt);
             tables.keepRemaining(remaining);
-            change.accept(new QuotaChanged(happenedAt, remaining.entrySet().stream()
-                    .map(left -> packages.get(left.getKey()).balance(left.getValue()))
-                    .toList()));
+            change.accept(new QuotaChanged(
+                    happenedAt,
+                    remaining.entrySet().stream()
+                            .map(left -> packages.get(left.getKey()).balance(left.getValue()))
+                            .toList()));
         }
     }
 
@@ -114,14 +123,23 @@ public final class QuotaBatch {
 
     private List<Open> post(UsageRef ref, Usage usage, Outcome outcome) {
         for (Deduction deduction : outcome.deductions()) {
-            var row = new DeductionRow(ref, ledger.nextEntry(ref.account()), deduction.packageId(), deduction.piece().from(),
-                    deduction.piece().to(), deduction.nodeSeconds(), deduction.remainingAfter(), null);
+            var row = new DeductionRow(
+                    ref,
+                    ledger.nextEntry(ref.account()),
+                    deduction.packageId(),
+                    deduction.piece().from(),
+                    deduction.piece().to(),
+                    deduction.nodeSeconds(),
+                    deduction.remainingAfter(),
+                    null);
             written.add(row);
             stands(row);
             remaining.put(deduction.packageId(), deduction.remainingAfter());
         }
         return outcome.uncovered().stream()
-                .map(open -> new Open(open.piece(), open.nodeSeconds(),
+                .map(open -> new Open(
+                        open.piece(),
+                        open.nodeSeconds(),
                         Why.uncovered(usage, open.piece(), packagesOf(ref.account()))))
                 .toList();
     }
@@ -154,7 +172,9 @@ public final class QuotaBatch {
         if (everything == null) {
             everything = new HashMap<>();
             for (var row : tables.all(accounts)) {
-                everything.computeIfAbsent(row.account(), code -> new ArrayList<>()).add(row.terms());
+                everything
+                        .computeIfAbsent(row.account(), code -> new ArrayList<>())
+                        .add(row.terms());
             }
             everything.values().forEach(terms -> terms.sort(Terms.ORDER));
         }

@@ -30,7 +30,11 @@ public class QuotaBatches {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public QuotaBatch open(
-            Ledger.Locked ledger, Collection<String> accounts, Instant earliest, Instant latest, Collection<UsageRef> toTakeBack) {
+            Ledger.Locked ledger,
+            Collection<String> accounts,
+            Instant earliest,
+            Instant latest,
+            Collection<UsageRef> toTakeBack) {
         return new QuotaBatch(tables, events, ledger, accounts, earliest, latest, toTakeBack);
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param atTrailingWeek if what ran in the last week goes on; null where nothing did, or without enough history
  * @param enoughHistory whether its specification has been used in its region for at least a day
  */
-public record RunsOut(@Nullable Ending atPresentBurn, @Nullable Range atTrailingWeek, boolean enoughHistory) {
+public record RunsOut(
+        @Nullable Ending atPresentBurn, @Nullable Range atTrailingWeek, boolean enoughHistory) {
 
     /**
      * Between which instants, and when on the whole.

@@ -99,7 +99,9 @@ final class TrailingWeek {
             var below = sorted.get(position / TENTHS);
             var above = sorted.get(Math.min(position / TENTHS + 1, sorted.size() - 1));
             return new Pace(
-                    below.multiply(BigInteger.TEN).add(above.subtract(below).multiply(BigInteger.valueOf(position % TENTHS))), TENTHS);
+                    below.multiply(BigInteger.TEN)
+                            .add(above.subtract(below).multiply(BigInteger.valueOf(position % TENTHS))),
+                    TENTHS);
         }
     }
 
@@ -112,13 +114,15 @@ final class TrailingWeek {
         var mean = new ArrayList<Endings>();
         var late = new ArrayList<Endings>();
         for (var ran : history) {
-            var hours = (int) Math.min(BurnHistory.HOURS, Duration.between(ran.began(), now).toHours());
+            var hours = (int) Math.min(
+                    BurnHistory.HOURS, Duration.between(ran.began(), now).toHours());
             if (hours < LEAST_HOURS) {
                 continue;
             }
             known.add(new Place(ran.region(), ran.specification()));
             var there = packages.stream()
-                    .filter(one -> one.terms().region().equals(ran.region()) && one.terms().specification().equals(ran.specification()))
+                    .filter(one -> one.terms().region().equals(ran.region())
+                            && one.terms().specification().equals(ran.specification()))
                     .filter(one -> one.terms().expiresAt().isAfter(now))
                     .toList();
             for (var activities : shared(there)) {
@@ -156,7 +160,9 @@ final class TrailingWeek {
         var shared = new ArrayList<Set<Activity>>();
         for (var one : packages) {
             var together = EnumSet.copyOf(one.terms().activities());
-            var overlapping = shared.stream().filter(others -> !Collections.disjoint(others, one.terms().activities())).toList();
+            var overlapping = shared.stream()
+                    .filter(others -> !Collections.disjoint(others, one.terms().activities()))
+                    .toList();
             overlapping.forEach(together::addAll);
             shared.removeAll(overlapping);
             shared.add(together);
@@ -173,28 +179,48 @@ final class TrailingWeek {
         var burns = new ArrayList<Burn>();
         var place = packages.getFirst().terms();
         burned.byActivity().forEach((activity, nodeSeconds) -> {
-            var nodes = rounded(pace.nodeSeconds().multiply(nodeSeconds).multiply(factor),
+            var nodes = rounded(
+                    pace.nodeSeconds().multiply(nodeSeconds).multiply(factor),
                     burned.total().multiply(BigInteger.valueOf(pace.hours() * SECONDS_PER_HOUR)));
             if (nodes.signum() > 0) {
-                burns.add(new Burn(place.region(), Pool.PUBLIC, place.specification(), activity, nodes.longValueExact(), now, null));
+                burns.add(new Burn(
+                        place.region(),
+                        Pool.PUBLIC,
+                        place.specification(),
+                        activity,
+                        nodes.longValueExact(),
+                        now,
+                        null));
             }
         });
         var scaled = packages.stream()
-                .map(one -> new Forward.Balance(one.terms(), Math.multiplyExact(one.remaining(), factor.longValueExact())))
+                .map(one ->
+                        new Forward.Balance(one.terms(), Math.multiplyExact(one.remaining(), factor.longValueExact())))
                 .toList();
-        return Endings.of(packages.stream().map(Forward.Balance::terms).toList(), new Forward(now, scaled, burns, List.of(), ANY_CADENCE));
+        return Endings.of(
+                packages.stream().map(Forward.Balance::terms).toList(),
+                new Forward(now, scaled, burns, List.of(), ANY_CADENCE));
     }
 
     private static long factor(Instant now, List<Forward.Balance> packages, Pace pace) {
         var exact = pace.hours() * SECONDS_PER_HOUR;
-        var remaining = packages.stream().map(one -> BigInteger.valueOf(one.remaining())).reduce(BigInteger.ZERO, BigInteger::add);
-        var horizon = packages.stream().mapToLong(one -> Duration.between(now, one.terms().expiresAt()).toSeconds()).max().orElseThrow();
+        var remaining = packages.stream()
+                .map(one -> BigInteger.valueOf(one.remaining()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        var horizon = packages.stream()
+                .mapToLong(one -> Duration.between(now, one.terms().expiresAt()).toSeconds())
+                .max()
+                .orElseThrow();
         var burn = pace.nodeSeconds().multiply(BigInteger.valueOf(horizon)).divide(BigInteger.valueOf(exact));
-        var most = MOST.divide(remaining.max(burn).max(BigInteger.ONE)).min(BigInteger.valueOf(exact * FINE)).longValueExact();
+        var most = MOST.divide(remaining.max(burn).max(BigInteger.ONE))
+                .min(BigInteger.valueOf(exact * FINE))
+                .longValueExact();
         return most < exact ? Math.max(1, most) : most - most % exact;
     }
 
     private static BigInteger rounded(BigInteger dividend, BigInteger divisor) {
-        return new BigDecimal(dividend).divide(new BigDecimal(divisor), 0, RoundingMode.HALF_EVEN).toBigInteger();
+        return new BigDecimal(dividend)
+                .divide(new BigDecimal(divisor), 0, RoundingMode.HALF_EVEN)
+                .toBigInteger();
     }
 }

@@ -10,6 +10,12 @@ public final class Validity {
 
     /** The first instant of the day after `effectiveAt` + months, by the region's calendar. Month ends clamp. */
     public static Instant expiresAt(Instant effectiveAt, int months, ZoneId zone) {
-        return effectiveAt.atZone(zone).toLocalDate().plusMonths(months).plusDays(1).atStartOfDay(zone).toInstant();
+        return effectiveAt
+                .atZone(zone)
+                .toLocalDate()
+                .plusMonths(months)
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant();
     }
 }

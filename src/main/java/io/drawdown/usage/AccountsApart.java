@@ -31,7 +31,10 @@ final class AccountsApart {
      * @throws RuntimeException if nothing can be settled, and not because accounts are held up, or if the database can't be reached
      */
     static <T, R> List<R> settle(
-            List<T> items, Function<T, String> account, Function<List<T>, List<R>> together, BiFunction<List<T>, ProblemException, List<R>> refused) {
+            List<T> items,
+            Function<T, String> account,
+            Function<List<T>, List<R>> together,
+            BiFunction<List<T>, ProblemException, List<R>> refused) {
         try {
             return together.apply(items);
         } catch (RuntimeException failed) {
@@ -43,10 +46,14 @@ final class AccountsApart {
     }
 
     private static <T, R> List<R> apart(
-            List<T> items, Function<T, String> account, Function<List<T>, List<R>> together, BiFunction<List<T>, ProblemException, List<R>> refused) {
+            List<T> items,
+            Function<T, String> account,
+            Function<List<T>, List<R>> together,
+            BiFunction<List<T>, ProblemException, List<R>> refused) {
         var places = new LinkedHashMap<String, List<Integer>>();
         for (var place = 0; place < items.size(); place++) {
-            places.computeIfAbsent(account.apply(items.get(place)), code -> new ArrayList<>()).add(place);
+            places.computeIfAbsent(account.apply(items.get(place)), code -> new ArrayList<>())
+                    .add(place);
         }
         var answers = new ArrayList<R>(Collections.nCopies(items.size(), null));
         var broken = new LinkedHashMap<String, RuntimeException>();
@@ -61,11 +68,15 @@ final class AccountsApart {
             }
         });
         if (broken.size() == places.size()) {
-            broken.values().stream().filter(failed -> !isHeldUp(failed)).findFirst().ifPresent(failed -> {
-                throw failed;
-            });
+            broken.values().stream()
+                    .filter(failed -> !isHeldUp(failed))
+                    .findFirst()
+                    .ifPresent(failed -> {
+                        throw failed;
+                    });
         }
-        broken.forEach((code, failed) -> put(answers, places.get(code), refused.apply(of(items, places.get(code)), problem(code, failed))));
+        broken.forEach((code, failed) ->
+                put(answers, places.get(code), refused.apply(of(items, places.get(code)), problem(code, failed))));
         return answers;
     }
 
@@ -84,7 +95,9 @@ final class AccountsApart {
             return problem;
         }
         LOG.error("Events of the account {} could not be settled", account, failed);
-        return new ProblemException(ProblemType.INTERNAL_ERROR, "The events of this account could not be settled, and are kept to be replayed.");
+        return new ProblemException(
+                ProblemType.INTERNAL_ERROR,
+                "The events of this account could not be settled, and are kept to be replayed.");
     }
 
     private static boolean isOfAnAccount(RuntimeException failed) {

@@ -131,10 +131,18 @@ public class Corrections {
     }
 
     private SettledAgain settleAgain(Account account, Ledger.Locked locked, List<EventResult.Coverable> charges) {
-        var usage = tables.settled(account.code(), charges.stream().map(EventResult.Coverable::usageEntry).collect(Collectors.toSet()));
+        var usage = tables.settled(
+                account.code(),
+                charges.stream().map(EventResult.Coverable::usageEntry).collect(Collectors.toSet()));
         var refs = usage.values().stream().map(SettledUsage::ref).collect(Collectors.toSet());
-        var earliest = charges.stream().map(EventResult.Coverable::from).min(Instant::compareTo).orElseThrow();
-        var latest = charges.stream().map(EventResult.Coverable::to).max(Instant::compareTo).orElseThrow();
+        var earliest = charges.stream()
+                .map(EventResult.Coverable::from)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        var latest = charges.stream()
+                .map(EventResult.Coverable::to)
+                .max(Instant::compareTo)
+                .orElseThrow();
         var quotas = quota.open(locked, List.of(account.code()), earliest, latest, Set.of());
         var batch = billing.open(locked, refs);
         for (var charge : charges) {
@@ -145,7 +153,9 @@ public class Corrections {
         var charged = Money.zero(account.currency());
         for (var charge : charges) {
             var settled = usage.get(charge.usageEntry());
-            var uncovered = quotas.drawAgain(settled.ref(), settled.usage(),
+            var uncovered = quotas.drawAgain(
+                    settled.ref(),
+                    settled.usage(),
                     new Uncovered(new Piece(charge.from(), charge.to(), charge.nodeSeconds()), charge.nodeSeconds()));
             batch.charge(account, settled.ref(), settled.usage(), settled.perNodeHour(), uncovered);
             reversed = reversed.plus(settled.perNodeHour().forNodeSeconds(charge.nodeSeconds()));
@@ -158,7 +168,8 @@ public class Corrections {
         quotas.flush(now, now);
         batch.flush();
         ledger.keep(locked);
-        var total = charges.stream().mapToLong(EventResult.Coverable::nodeSeconds).sum();
+        var total =
+                charges.stream().mapToLong(EventResult.Coverable::nodeSeconds).sum();
         return new SettledAgain(charges.size(), total, total - open, reversed.tidy(), charged.tidy());
     }
 
@@ -166,14 +177,16 @@ public class Corrections {
     private List<UsageRef> takenBack(String account, String source, String id) {
         var key = new EventKey(account, source, id);
         var known = tables.known(List.of(key)).get(key);
-        if (known == null || !List.of(UsageEvent.Recorded.TYPE, UsageEvent.Started.TYPE).contains(known.type())) {
+        if (known == null
+                || !List.of(UsageEvent.Recorded.TYPE, UsageEvent.Started.TYPE).contains(known.type())) {
             throw ProblemException.notFound("The usage record or start of a job '" + id + "' of " + source);
         }
         var event = new UsageRef(account, known.entry());
         var records = known.type().equals(UsageEvent.Started.TYPE) ? runs.records(event) : List.of(event);
         var voided = tables.voided(records);
         if (voided.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID,
+            throw new ProblemException(
+                    ProblemType.INVALID,
                     "'" + id + "' of " + source + " has not been voided, so that nothing was returned.");
         }
         return List.copyOf(voided);

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CoverableCharges {
 
-    private static final Comparator<UsageRef> IN_ORDER = Comparator.comparing(UsageRef::account).thenComparingLong(UsageRef::entry);
+    private static final Comparator<UsageRef> IN_ORDER =
+            Comparator.comparing(UsageRef::account).thenComparingLong(UsageRef::entry);
 
     /** Charges that a package could cover to which a voided record returned something, and that has something left. */
     private static final String COVERABLE = """
@@ -47,7 +48,10 @@ class CoverableCharges {
 
     /** Voided usage with charges that it could cover now, by the event that told of it, the last voided first. */
     Listing<VoidedUsage> voided(@Nullable String account, @Nullable String job) {
-        return new SqlListing<>(database, "x.*", """
+        return new SqlListing<>(
+                        database,
+                        "x.*",
+                        """
                         (select v.account, coalesce(e.source, u.source) as source, coalesce(e.event_id, u.event_id) as event_id, u.job,
                                 min(u.started_at) as started_at, max(u.ended_at) as ended_at, sum(u.node_seconds) as node_seconds,
                                 max(v.settled_at) as voided_at
@@ -58,14 +62,26 @@ class CoverableCharges {
                          left join usage_event e on e.account = t.account and e.source = t.source and e.entry = t.entry
                          where %s%s%s
                          group by v.account, coalesce(e.source, u.source), coalesce(e.event_id, u.event_id), u.job) x""".formatted(
-                        COVERABLE, account == null ? "" : " and v.account = :account", job == null ? "" : " and u.job = :job"),
-                        (row, index) -> new VoidedUsage(row.getString("account"), row.getString("source"), row.getString("event_id"),
-                                row.getString("job"), Sql.instant(row, "started_at"), Sql.instant(row, "ended_at"),
-                                row.getBigDecimal("node_seconds").toBigIntegerExact(), Sql.instant(row, "voided_at")))
+                                        COVERABLE,
+                                        account == null ? "" : " and v.account = :account",
+                                        job == null ? "" : " and u.job = :job"),
+                        (row, index) -> new VoidedUsage(
+                                row.getString("account"),
+                                row.getString("source"),
+                                row.getString("event_id"),
+                                row.getString("job"),
+                                Sql.instant(row, "started_at"),
+                                Sql.instant(row, "ended_at"),
+                                row.getBigDecimal("node_seconds").toBigIntegerExact(),
+                                Sql.instant(row, "voided_at")))
                 .with("account", account)
                 .with("job", job)
-                .orderBy(SortColumn.instant("x.voided_at").descending(), SortColumn.text("x.account"), SortColumn.text("x.source"),
-                        SortColumn.text("x.event_id"), SortColumn.text("x.job"))
+                .orderBy(
+                        SortColumn.instant("x.voided_at").descending(),
+                        SortColumn.text("x.account"),
+                        SortColumn.text("x.source"),
+                        SortColumn.text("x.event_id"),
+                        SortColumn.text("x.job"))
                 .sortable("account", SortColumn.text("x.account"))
                 .sortable("job", SortColumn.text("x.job"))
                 .sortable("nodeSeconds", SortColumn.decimal("x.node_seconds"));
@@ -104,7 +120,10 @@ class CoverableCharges {
         var earliest = earliest(returnedTo(voided));
         return earliest.isEmpty()
                 ? List.of()
-                : candidates(earliest, Integer.MAX_VALUE).stream().map(Candidate::charge).distinct().toList();
+                : candidates(earliest, Integer.MAX_VALUE).stream()
+                        .map(Candidate::charge)
+                        .distinct()
+                        .toList();
     }
 
     /** The first of the records that returned something to each package: all that is charged after it could have been covered. */
@@ -119,7 +138,9 @@ class CoverableCharges {
         var charges = new TreeMap<Long, EventResult.Coverable>();
         for (var candidate : candidates) {
             var charge = candidate.charge();
-            if (charge.entry() > usage.entry() && candidate.account().equals(usage.account()) && packages.contains(candidate.packageId())) {
+            if (charge.entry() > usage.entry()
+                    && candidate.account().equals(usage.account())
+                    && packages.contains(candidate.packageId())) {
                 charges.put(charge.entry(), charge);
             }
         }
@@ -136,7 +157,9 @@ class CoverableCharges {
                 .param("accounts", Sql.array("varchar", voided, UsageRef::account))
                 .param("entries", Sql.array("bigint", voided, UsageRef::entry))
                 .query(row -> {
-                    packages.computeIfAbsent(new UsageRef(row.getString("account"), row.getLong("usage_entry")), usage -> new TreeSet<>())
+                    packages.computeIfAbsent(
+                                    new UsageRef(row.getString("account"), row.getLong("usage_entry")),
+                                    usage -> new TreeSet<>())
                             .add(row.getLong("package_id"));
                 });
         return packages;
@@ -161,9 +184,17 @@ class CoverableCharges {
                 .param("entries", Sql.array("bigint", earliest.values(), entry -> entry))
                 .param("most", most)
                 .query(row -> {
-                    candidates.add(new Candidate(row.getString("account"), row.getLong("package_id"), new EventResult.Coverable(
-                            row.getLong("entry"), row.getLong("usage_entry"), row.getString("source"), row.getString("event_id"),
-                            Sql.instant(row, "from_at"), Sql.instant(row, "to_at"), row.getLong("node_seconds"))));
+                    candidates.add(new Candidate(
+                            row.getString("account"),
+                            row.getLong("package_id"),
+                            new EventResult.Coverable(
+                                    row.getLong("entry"),
+                                    row.getLong("usage_entry"),
+                                    row.getString("source"),
+                                    row.getString("event_id"),
+                                    Sql.instant(row, "from_at"),
+                                    Sql.instant(row, "to_at"),
+                                    row.getLong("node_seconds"))));
                 });
         return candidates;
     }

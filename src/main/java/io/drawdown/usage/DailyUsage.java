@@ -42,8 +42,7 @@ final class DailyUsage {
             from %1$s join usage_record u on u.account = :account and u.ended_at > d.starts and u.ended_at <= d.ends
                  join charge c on c.account = u.account and c.usage_entry = u.entry
             group by d.starts, case when c.from_at < d.starts then c.usage_entry end,
-                   case when c.from_at < d.starts then c.from_at end, case when c.from_at < d.starts then c.to_at end"""
-            .formatted("""
+                   case when c.from_at < d.starts then c.from_at end, case when c.from_at < d.starts then c.to_at end""".formatted("""
                     (select cast(s as timestamp with time zone) as starts, cast(e as timestamp with time zone) as ends
                      from unnest(cast(:starts as varchar(40) array), cast(:ends as varchar(40) array)) as k(s, e) offset 0) d""");
 
@@ -77,7 +76,8 @@ final class DailyUsage {
 
     List<DayUsage> days() {
         return IntStream.range(0, used.length - 1)
-                .mapToObj(day -> new DayUsage(first.plusDays(day), Math.subtractExact(used[day], charged[day]), charged[day]))
+                .mapToObj(day ->
+                        new DayUsage(first.plusDays(day), Math.subtractExact(used[day], charged[day]), charged[day]))
                 .toList();
     }
 

@@ -58,7 +58,8 @@ public class Estimates {
         var perNodeHour = placing.about(Set.of(usage.specification())).priceOf(payer, usage, "");
         var parts = parts(account, usage, perNodeHour);
         var charged = parts.stream().filter(part -> part.amount() != null).toList();
-        var chargedNodeSeconds = charged.stream().mapToLong(Estimate.Part::nodeSeconds).sum();
+        var chargedNodeSeconds =
+                charged.stream().mapToLong(Estimate.Part::nodeSeconds).sum();
         return new Estimate(
                 usage.nodeSeconds(),
                 usage.nodeSeconds() - chargedNodeSeconds,
@@ -67,14 +68,32 @@ public class Estimates {
                 usage.end(),
                 charged.isEmpty() ? null : charged.getFirst().from(),
                 perNodeHour.tidy(),
-                charged.stream().map(Estimate.Part::amount).reduce(Money.zero(payer.currency()), Money::plus).rounded(),
+                charged.stream()
+                        .map(Estimate.Part::amount)
+                        .reduce(Money.zero(payer.currency()), Money::plus)
+                        .rounded(),
                 parts);
     }
 
     private List<Estimate.Part> parts(String account, Usage usage, Money perNodeHour) {
-        var settled = dryRun.settle(new RunningJob(account, "planned", new Burn(usage.region(), usage.pool(), usage.specification(),
-                usage.activity(), usage.nodes(), usage.start(), usage.end()), usage.start(), perNodeHour));
-        var giving = settled.stream().map(one -> id(one.share().packageId())).filter(Objects::nonNull).distinct().toList();
+        var settled = dryRun.settle(new RunningJob(
+                account,
+                "planned",
+                new Burn(
+                        usage.region(),
+                        usage.pool(),
+                        usage.specification(),
+                        usage.activity(),
+                        usage.nodes(),
+                        usage.start(),
+                        usage.end()),
+                usage.start(),
+                perNodeHour));
+        var giving = settled.stream()
+                .map(one -> id(one.share().packageId()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         var titles = packages.names(account, giving);
         return settled.stream().map(one -> part(one, titles, perNodeHour)).toList();
     }
@@ -102,12 +121,17 @@ public class Estimates {
                 .code("specification", plan.specification())
                 .present("activity", plan.activity())
                 .range("nodes", plan.nodes(), 1, MOST_NODES)
-                .that(seconds >= 1, "hours",
-                        "must be hours such as 12.5, from a second (0.00028) to " + MOST_HOURS)
+                .that(seconds >= 1, "hours", "must be hours such as 12.5, from a second (0.00028) to " + MOST_HOURS)
                 .orRefuse();
         var start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new Usage(
-                plan.region(), plan.pool(), plan.specification(), plan.activity(), plan.nodes(), start, start.plusSeconds(seconds));
+                plan.region(),
+                plan.pool(),
+                plan.specification(),
+                plan.activity(),
+                plan.nodes(),
+                start,
+                start.plusSeconds(seconds));
     }
 
     /**
@@ -117,7 +141,9 @@ public class Estimates {
     private static long seconds(BigDecimal hours) {
         return hours.signum() < 0 || hours.compareTo(BigDecimal.valueOf(MOST_HOURS)) > 0
                 ? 0
-                : hours.multiply(SECONDS_PER_HOUR).setScale(3, RoundingMode.HALF_EVEN).longValue();
+                : hours.multiply(SECONDS_PER_HOUR)
+                        .setScale(3, RoundingMode.HALF_EVEN)
+                        .longValue();
     }
 
     private static @Nullable String id(@Nullable Long packageId) {

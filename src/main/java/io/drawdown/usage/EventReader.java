@@ -1,8 +1,8 @@
 package io.drawdown.usage;
 
 import io.drawdown.base.Check;
-import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.FieldProblem;
+import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.catalog.Activity;
@@ -76,8 +76,15 @@ class EventReader {
             case UsageEvent.Started.TYPE -> started(fields);
             case UsageEvent.Stopped.TYPE -> stopped(fields);
             default -> {
-                fields.wrong("type", "must be one of " + String.join(", ", UsageEvent.Recorded.TYPE, UsageEvent.Voided.TYPE,
-                        UsageEvent.Started.TYPE, UsageEvent.Stopped.TYPE));
+                fields.wrong(
+                        "type",
+                        "must be one of "
+                                + String.join(
+                                        ", ",
+                                        UsageEvent.Recorded.TYPE,
+                                        UsageEvent.Voided.TYPE,
+                                        UsageEvent.Started.TYPE,
+                                        UsageEvent.Stopped.TYPE));
                 yield null;
             }
         };
@@ -90,7 +97,8 @@ class EventReader {
         switch (event) {
             case UsageEvent.Recorded usage -> check(usage);
             case UsageEvent.Started start -> check(start);
-            case UsageEvent.Stopped stop -> possible(new Check(), "data.stoppedAt", stop.stoppedAt()).orRefuse();
+            case UsageEvent.Stopped stop ->
+                possible(new Check(), "data.stoppedAt", stop.stoppedAt()).orRefuse();
             case UsageEvent.Voided correction -> {}
         }
         return event;
@@ -117,15 +125,19 @@ class EventReader {
 
     /** Requires that an end lies no further ahead of the clock than it may (R15). */
     Check notAhead(Check check, String field, Instant instant) {
-        return check.that(!instant.isAfter(clock.instant().plus(TOLERANCE)), field,
-                "must not lie more than " + TOLERANCE.toMinutes() + " minutes ahead of this server's clock, " + clock.instant());
+        return check.that(
+                !instant.isAfter(clock.instant().plus(TOLERANCE)),
+                field,
+                "must not lie more than " + TOLERANCE.toMinutes() + " minutes ahead of this server's clock, "
+                        + clock.instant());
     }
 
     private static void requireCountable(long nodes, Instant start, Instant end) {
         try {
             NodeSeconds.of(nodes, start, end);
         } catch (ArithmeticException overflow) {
-            throw ProblemException.at(ProblemType.INVALID, "data.nodes", "Nodes × running time is larger than can be counted.");
+            throw ProblemException.at(
+                    ProblemType.INVALID, "data.nodes", "Nodes × running time is larger than can be counted.");
         }
     }
 
@@ -220,7 +232,9 @@ class EventReader {
 
         String text(String field, int longest) {
             var value = json.path(field);
-            if (!value.isString() || value.stringValue().isBlank() || value.stringValue().length() > longest
+            if (!value.isString()
+                    || value.stringValue().isBlank()
+                    || value.stringValue().length() > longest
                     || value.stringValue().chars().anyMatch(Character::isISOControl)
                     || !Check.isEncodable(value.stringValue())) {
                 wrong(field, "must be a text of 1 to " + longest + " characters");
@@ -229,7 +243,8 @@ class EventReader {
             return value.stringValue();
         }
 
-        @Nullable String optionalText(String field, int longest) {
+        @Nullable
+        String optionalText(String field, int longest) {
             return json.path(field).isMissingNode() || json.path(field).isNull() ? null : text(field, longest);
         }
 
@@ -242,7 +257,8 @@ class EventReader {
             return value.stringValue();
         }
 
-        @Nullable String optionalCode(String field) {
+        @Nullable
+        String optionalCode(String field) {
             return json.path(field).isMissingNode() || json.path(field).isNull() ? null : code(field);
         }
 
@@ -292,7 +308,8 @@ class EventReader {
         void orRefuse() {
             if (!problems.isEmpty()) {
                 var first = problems.getFirst();
-                throw new ProblemException(ProblemType.INVALID, "'" + first.field() + "' " + first.message() + ".", problems);
+                throw new ProblemException(
+                        ProblemType.INVALID, "'" + first.field() + "' " + first.message() + ".", problems);
             }
         }
     }

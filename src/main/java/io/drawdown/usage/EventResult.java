@@ -38,7 +38,13 @@ public record EventResult(
 
     /** A charge that came after a voided record, for want of quota that the void returned. */
     public record Coverable(
-            @JsonIgnore long entry, @JsonIgnore long usageEntry, String usageSource, String usageId, Instant from, Instant to, long nodeSeconds) {}
+            @JsonIgnore long entry,
+            @JsonIgnore long usageEntry,
+            String usageSource,
+            String usageId,
+            Instant from,
+            Instant to,
+            long nodeSeconds) {}
 
     static EventResult of(UsageEvent event, Status status) {
         return new EventResult(event.source(), event.id(), status, null, List.of());

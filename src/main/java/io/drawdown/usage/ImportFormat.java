@@ -23,6 +23,8 @@ public enum ImportFormat {
 
     /** The format of this name. */
     public static Optional<ImportFormat> ofCode(@Nullable String code) {
-        return Arrays.stream(values()).filter(format -> format.code().equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(format -> format.code().equals(code))
+                .findFirst();
     }
 }

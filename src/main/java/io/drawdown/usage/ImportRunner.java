@@ -40,8 +40,9 @@ class ImportRunner {
     private static final int MOST_PROBLEMS = 20;
     private static final int UNREADABLE_AT_FIRST = 100;
     private static final int LONGEST_ID = 255;
-    private static final Set<String> MAPPED =
-            Arrays.stream(RowMapping.Target.values()).map(target -> "data." + target.field()).collect(Collectors.toSet());
+    private static final Set<String> MAPPED = Arrays.stream(RowMapping.Target.values())
+            .map(target -> "data." + target.field())
+            .collect(Collectors.toSet());
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
     private final ImportTable table;
@@ -51,7 +52,8 @@ class ImportRunner {
     private final JsonMapper json;
     private final Clock clock;
 
-    ImportRunner(ImportTable table, Spool spool, EventReader events, Settlement settlement, JsonMapper json, Clock clock) {
+    ImportRunner(
+            ImportTable table, Spool spool, EventReader events, Settlement settlement, JsonMapper json, Clock clock) {
         this.table = table;
         this.spool = spool;
         this.events = events;
@@ -123,8 +125,15 @@ class ImportRunner {
     }
 
     private static Progress progress(UsageImport state) {
-        return new Progress(state.read(), state.accepted(), state.duplicates(), state.conflicts(), state.rejected(),
-                state.skipped(), state.bytesRead(), state.firstProblems());
+        return new Progress(
+                state.read(),
+                state.accepted(),
+                state.duplicates(),
+                state.conflicts(),
+                state.rejected(),
+                state.skipped(),
+                state.bytesRead(),
+                state.firstProblems());
     }
 
     /** Rows that are settled together. */
@@ -146,7 +155,11 @@ class ImportRunner {
         }
 
         /** A row: skipped, with a problem of its own, or the next of the batch's events. */
-        private record Row(long line, @Nullable String id, Reading reading, @Nullable Problem problem) {
+        private record Row(
+                long line,
+                @Nullable String id,
+                Reading reading,
+                @Nullable Problem problem) {
 
             static Row refused(HistoryRow row, ProblemException problem) {
                 return new Row(row.line(), row.id(), Reading.REFUSED, Problem.of(problem));
@@ -192,7 +205,9 @@ class ImportRunner {
             try {
                 event = ImportRunner.this.events.readOwnUnchecked(event(job, mapped));
             } catch (ProblemException problem) {
-                return MAPPED.containsAll(problem.errors().stream().map(FieldProblem::field).toList())
+                return MAPPED.containsAll(problem.errors().stream()
+                                .map(FieldProblem::field)
+                                .toList())
                         ? Row.refused(job, problem)
                         : Row.unreadable(job, problem);
             }
@@ -229,10 +244,13 @@ class ImportRunner {
         /** Refuses a file whose first rows all can't be read. Rows that are nobody's, or never ran, can be read. */
         void requireSense() {
             var first = rows.stream().limit(UNREADABLE_AT_FIRST).toList();
-            if (first.size() == UNREADABLE_AT_FIRST && first.stream().allMatch(row -> row.reading() == Reading.UNREADABLE)) {
-                throw new UnreadableHistoryException("None of the first " + UNREADABLE_AT_FIRST + " rows could be read, so nothing was "
-                        + "imported. Check the format and the mapping. Line " + first.getFirst().line() + ": "
-                        + first.getFirst().problem().detail());
+            if (first.size() == UNREADABLE_AT_FIRST
+                    && first.stream().allMatch(row -> row.reading() == Reading.UNREADABLE)) {
+                throw new UnreadableHistoryException(
+                        "None of the first " + UNREADABLE_AT_FIRST + " rows could be read, so nothing was "
+                                + "imported. Check the format and the mapping. Line "
+                                + first.getFirst().line() + ": "
+                                + first.getFirst().problem().detail());
             }
         }
 

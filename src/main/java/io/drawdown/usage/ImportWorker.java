@@ -69,7 +69,8 @@ class ImportWorker implements SmartLifecycle {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-                LOG.warn("An import has not come to the end of its batch; it goes on with that batch after the next start");
+                LOG.warn(
+                        "An import has not come to the end of its batch; it goes on with that batch after the next start");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -93,8 +94,10 @@ class ImportWorker implements SmartLifecycle {
                 add(id, failures.failed(broken));
             } else if (!stopping) {
                 LOG.error("Import {} failed", id, broken);
-                runner.fail(id, "The program failed in a way that it shouldn't, and its log says how. What was read counts; it is "
-                        + "safe to import the file again.");
+                runner.fail(
+                        id,
+                        "The program failed in a way that it shouldn't, and its log says how. What was read counts; it is "
+                                + "safe to import the file again.");
             }
         }
     }

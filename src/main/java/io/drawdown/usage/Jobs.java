@@ -28,7 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Jobs {
 
-    private static final String VOIDED = "exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)";
+    private static final String VOIDED =
+            "exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)";
 
     // Up to when a run has come at :now.
     private static final String END =
@@ -79,7 +80,9 @@ public class Jobs {
     public Listing<JobUsage> list(String code, JobFilter filter) {
         var account = access.toRead(code);
         var moment = live.of(code);
-        var spans = new SqlListing<>(database, "j.job, j.nodes, j.started_at, j.ended_at, j.node_seconds",
+        var spans = new SqlListing<>(
+                        database,
+                        "j.job, j.nodes, j.started_at, j.ended_at, j.node_seconds",
                         jobs(filter, moment.jobs().isEmpty() ? RECORDS : RECORDS + " union all " + RUNS),
                         (row, index) -> JobSpan.read(row, false))
                 .with("account", code)
@@ -88,10 +91,16 @@ public class Jobs {
                 .with("region", filter.region())
                 .with("specification", filter.specification())
                 .with("reason", filter.reason() == null ? null : filter.reason().name())
-                .where("j.running = :running", "running", filter.state() == null ? null : filter.state() == JobState.RUNNING ? 1 : 0)
+                .where(
+                        "j.running = :running",
+                        "running",
+                        filter.state() == null ? null : filter.state() == JobState.RUNNING ? 1 : 0)
                 .where("j.ended_at > :from", "from", Sql.utcOrNull(filter.from()))
                 .where("j.started_at < :to", "to", Sql.utcOrNull(filter.to()))
-                .orderBy(SortColumn.whole("j.running").descending(), SortColumn.instant("j.ended_at").descending(), SortColumn.text("j.job"))
+                .orderBy(
+                        SortColumn.whole("j.running").descending(),
+                        SortColumn.instant("j.ended_at").descending(),
+                        SortColumn.text("j.job"))
                 .sortable("job", SortColumn.text("j.job"))
                 .sortable("nodes", SortColumn.whole("j.nodes"))
                 .sortable("startedAt", SortColumn.instant("j.started_at"))

@@ -41,7 +41,8 @@ final class KnownEvents {
      *
      * @param readBefore when imported runs ran by what earlier versions read, where that was another time
      */
-    static KnownEvents of(UsageTables tables, List<? extends UsageEvent> events, Map<UsageEvent, HistoryRow.Span> readBefore) {
+    static KnownEvents of(
+            UsageTables tables, List<? extends UsageEvent> events, Map<UsageEvent, HistoryRow.Span> readBefore) {
         var known = new KnownEvents(Map.of(), readBefore);
         var keys = events.stream().flatMap(known::keys).collect(Collectors.toSet());
         known = new KnownEvents(tables.known(keys), readBefore);
@@ -82,7 +83,9 @@ final class KnownEvents {
 
     /** The event that was accepted under the id of this one, or of its run under another id. */
     Optional<KnownEvent> get(UsageEvent event) {
-        return get(EventKey.of(event)).or(() -> others(event).filter(other -> isOfSameRun(other, event)).findFirst());
+        return get(EventKey.of(event))
+                .or(() ->
+                        others(event).filter(other -> isOfSameRun(other, event)).findFirst());
     }
 
     /** Keeps that an event was accepted. */
@@ -96,17 +99,25 @@ final class KnownEvents {
     /** Why an event isn't the one that was accepted before. */
     ProblemException conflict(UsageEvent event, KnownEvent before) {
         var record = records.get(new UsageRef(event.account(), before.entry()));
-        return new ProblemException(ProblemType.EVENT_CONFLICT, record != null && event instanceof UsageEvent.Recorded usage
-                ? conflict(usage, record, before.project())
-                : "The event '" + event.id() + "' of " + event.source()
-                        + " was accepted before with another type, subject or data. Nothing was changed.");
+        return new ProblemException(
+                ProblemType.EVENT_CONFLICT,
+                record != null && event instanceof UsageEvent.Recorded usage
+                        ? conflict(usage, record, before.project())
+                        : "The event '" + event.id() + "' of " + event.source()
+                                + " was accepted before with another type, subject or data. Nothing was changed.");
     }
 
-    private static String conflict(UsageEvent.Recorded event, UsageEvent.Recorded before, @Nullable String projectBefore) {
+    private static String conflict(
+            UsageEvent.Recorded event, UsageEvent.Recorded before, @Nullable String projectBefore) {
         var imported = RunId.isImported(event);
-        if (imported && event.id().equals(before.id()) && event.job().equals(before.job()) && !event.startedAt().equals(before.startedAt())) {
-            return "'" + event.id() + "' of " + event.source() + " was imported before as another run of the same job, " + run(before)
-                    + "; this row tells of " + run(event) + ". Nothing was changed. Give each run an id of its own, or import the row "
+        if (imported
+                && event.id().equals(before.id())
+                && event.job().equals(before.job())
+                && !event.startedAt().equals(before.startedAt())) {
+            return "'" + event.id() + "' of " + event.source() + " was imported before as another run of the same job, "
+                    + run(before)
+                    + "; this row tells of " + run(event)
+                    + ". Nothing was changed. Give each run an id of its own, or import the row "
                     + "under another name.";
         }
         var said = new ArrayList<String>();
@@ -124,9 +135,12 @@ final class KnownEvents {
         }
         compare("node-seconds", nodeSeconds(before), nodeSeconds(event), said, says);
         return "'" + event.id() + "' of " + event.source() + " was accepted before"
-                + (event.id().equals(before.id()) ? "" : " as '" + before.id() + "'") + " with other data: " + String.join(", ", said)
+                + (event.id().equals(before.id()) ? "" : " as '" + before.id() + "'") + " with other data: "
+                + String.join(", ", said)
                 + "; now " + String.join(", ", says) + ". Nothing was changed."
-                + (imported ? " To count what this row says, void that record and import the row under another name." : "");
+                + (imported
+                        ? " To count what this row says, void that record and import the row under another name."
+                        : "");
     }
 
     private static String run(UsageEvent.Recorded event) {
@@ -151,7 +165,8 @@ final class KnownEvents {
     private Stream<EventKey> keys(UsageEvent event) {
         var own = Stream.concat(Stream.of(EventKey.of(event)), otherKeys(event));
         return event instanceof UsageEvent.Voided voided
-                ? Stream.concat(own, Stream.of(new EventKey(voided.account(), voided.voidedSource(), voided.voidedId())))
+                ? Stream.concat(
+                        own, Stream.of(new EventKey(voided.account(), voided.voidedSource(), voided.voidedId())))
                 : own;
     }
 
@@ -168,15 +183,19 @@ final class KnownEvents {
 
     private Stream<EventKey> otherKeys(UsageEvent event) {
         return event instanceof UsageEvent.Recorded record
-                ? RunId.othersOf(record, readBefore.get(event)).stream().map(id -> new EventKey(event.account(), event.source(), id))
+                ? RunId.othersOf(record, readBefore.get(event)).stream()
+                        .map(id -> new EventKey(event.account(), event.source(), id))
                 : Stream.empty();
     }
 
     private boolean isOfSameRun(KnownEvent other, UsageEvent event) {
         var before = records.get(new UsageRef(event.account(), other.entry()));
         var read = readBefore.get(event);
-        return before != null && event instanceof UsageEvent.Recorded record
+        return before != null
+                && event instanceof UsageEvent.Recorded record
                 && (before.startedAt().equals(record.startedAt())
-                        || (read != null && before.startedAt().equals(read.start()) && before.endedAt().equals(read.end())));
+                        || (read != null
+                                && before.startedAt().equals(read.start())
+                                && before.endedAt().equals(read.end())));
     }
 }

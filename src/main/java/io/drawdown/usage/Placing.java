@@ -41,20 +41,30 @@ class Placing {
          */
         Money priceOf(Account account, Usage usage, String prefix) {
             if (!regions.contains(usage.region())) {
-                throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, prefix + "region", "There is no region '" + usage.region() + "'.");
+                throw ProblemException.at(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        prefix + "region",
+                        "There is no region '" + usage.region() + "'.");
             }
             if (!specifications.contains(usage.specification())) {
-                throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, prefix + "specification",
+                throw ProblemException.at(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        prefix + "specification",
                         "There is no specification '" + usage.specification() + "'.");
             }
             var price = prices.at(usage.region(), usage.specification(), usage.pool(), usage.start())
-                    .orElseThrow(() -> ProblemException.at(ProblemType.NO_LIST_PRICE, prefix + "specification",
-                            "There is no list price of " + usage.specification() + " in " + usage.region() + " (" + usage.pool()
-                                    + ") that was in force at " + usage.start() + "."))
+                    .orElseThrow(() -> ProblemException.at(
+                            ProblemType.NO_LIST_PRICE,
+                            prefix + "specification",
+                            "There is no list price of " + usage.specification() + " in " + usage.region() + " ("
+                                    + usage.pool() + ") that was in force at " + usage.start() + "."))
                     .perNodeHour();
             if (!price.currency().equals(account.currency())) {
-                throw ProblemException.at(ProblemType.CURRENCY_MISMATCH, prefix + "account",
-                        "The list price is in " + price.currency() + ", and the account pays in " + account.currency() + ".");
+                throw ProblemException.at(
+                        ProblemType.CURRENCY_MISMATCH,
+                        prefix + "account",
+                        "The list price is in " + price.currency() + ", and the account pays in " + account.currency()
+                                + ".");
             }
             return price;
         }

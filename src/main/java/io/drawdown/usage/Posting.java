@@ -44,8 +44,22 @@ final class Posting {
     /** Settles a run from where it is settled up to an instant, by a usage record of the program's own (R16). */
     RunTable.Segment settle(Account account, RunRow run, Instant until) {
         var ref = next(account.code());
-        record(account, ref, new UsageEvent.Recorded(account.code(), RUNS, run.ref().entry() + "/" + ref.entry(), run.job(), run.region(),
-                run.pool(), run.specification(), run.activity(), run.nodes(), run.settledUntil(), until), run.perNodeHour());
+        record(
+                account,
+                ref,
+                new UsageEvent.Recorded(
+                        account.code(),
+                        RUNS,
+                        run.ref().entry() + "/" + ref.entry(),
+                        run.job(),
+                        run.region(),
+                        run.pool(),
+                        run.specification(),
+                        run.activity(),
+                        run.nodes(),
+                        run.settledUntil(),
+                        until),
+                run.perNodeHour());
         return new RunTable.Segment(run.ref(), ref, run.settledUntil(), until);
     }
 

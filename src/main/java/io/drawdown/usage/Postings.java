@@ -31,7 +31,15 @@ class Postings {
      * @param toTakeBack settled usage records that may be taken back
      */
     Posting open(
-            Ledger.Locked locked, Collection<String> accounts, Instant earliest, Instant latest, Collection<UsageRef> toTakeBack) {
-        return new Posting(tables, locked, quota.open(locked, accounts, earliest, latest, toTakeBack), billing.open(locked, toTakeBack));
+            Ledger.Locked locked,
+            Collection<String> accounts,
+            Instant earliest,
+            Instant latest,
+            Collection<UsageRef> toTakeBack) {
+        return new Posting(
+                tables,
+                locked,
+                quota.open(locked, accounts, earliest, latest, toTakeBack),
+                billing.open(locked, toTakeBack));
     }
 }

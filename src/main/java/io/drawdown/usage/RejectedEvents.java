@@ -95,7 +95,8 @@ public class RejectedEvents {
         var isAsItCame = table.asKept(mended).equals(kept.event());
         table.mend(kept.id(), isAsItCame ? null : mended, by, clock.instant());
         var after = find(kept.id());
-        events.publishEvent(new AuditedChange(AuditAction.EVENT_MENDED, after.settledIn(), subject(kept), kept.toReplay(), after.toReplay()));
+        events.publishEvent(new AuditedChange(
+                AuditAction.EVENT_MENDED, after.settledIn(), subject(kept), kept.toReplay(), after.toReplay()));
         return after;
     }
 
@@ -171,14 +172,18 @@ public class RejectedEvents {
             requireAsSeen(now, replayed);
         }
         if (table.replayed(replayed.id(), by, clock.instant())) {
-            events.publishEvent(new AuditedChange(AuditAction.EVENT_REPLAYED, replayed.settledIn(), subject(replayed), replayed, null));
+            events.publishEvent(new AuditedChange(
+                    AuditAction.EVENT_REPLAYED, replayed.settledIn(), subject(replayed), replayed, null));
         }
     }
 
     /** So that what somebody else has mended or settled meanwhile, perhaps in another account, isn't settled a second time. */
     private static void requireAsSeen(RejectedEvent now, RejectedEvent seen) {
-        if (now.replayedAt() != null || !now.event().equals(seen.event()) || !Objects.equals(now.mended(), seen.mended())) {
-            throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
+        if (now.replayedAt() != null
+                || !now.event().equals(seen.event())
+                || !Objects.equals(now.mended(), seen.mended())) {
+            throw new ProblemException(
+                    ProblemType.CHANGED_MEANWHILE,
                     "Somebody else has mended or replayed the event '" + subject(seen)
                             + "', or it has come again, since it was read. Nothing was changed. Look at it again.");
         }
@@ -193,25 +198,34 @@ public class RejectedEvents {
         requireSame("source", kept.source(), mended.source(), moved);
         requireSame("id", kept.eventId(), mended.id(), moved);
         if (!moved.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID, "'" + moved.getFirst().field() + "' " + moved.getFirst().message() + ".", moved);
+            throw new ProblemException(
+                    ProblemType.INVALID,
+                    "'" + moved.getFirst().field() + "' " + moved.getFirst().message() + ".",
+                    moved);
         }
         return mended;
     }
 
     private static void requireSame(String field, String kept, String mended, List<FieldProblem> problems) {
         if (!kept.equals(mended)) {
-            problems.add(new FieldProblem(field,
-                    "must stay '" + kept + "': by its source and id the event is known if it is sent again, and not counted twice"));
+            problems.add(new FieldProblem(
+                    field,
+                    "must stay '" + kept
+                            + "': by its source and id the event is known if it is sent again, and not counted twice"));
         }
     }
 
     private static void requireOpen(RejectedEvent kept) {
         switch (kept.state()) {
             case OPEN -> {}
-            case REPLAYED -> throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
-                    kept.replayedBy() + " has replayed this event at " + kept.replayedAt() + ". It is settled.");
-            case ACCEPTED -> throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
-                    "An event with this source and id has been accepted since, by being sent again. There is nothing left to replay.");
+            case REPLAYED ->
+                throw new ProblemException(
+                        ProblemType.CHANGED_MEANWHILE,
+                        kept.replayedBy() + " has replayed this event at " + kept.replayedAt() + ". It is settled.");
+            case ACCEPTED ->
+                throw new ProblemException(
+                        ProblemType.CHANGED_MEANWHILE,
+                        "An event with this source and id has been accepted since, by being sent again. There is nothing left to replay.");
         }
     }
 

@@ -30,7 +30,18 @@ public record Run(
         boolean voided) {
 
     static Run of(RunRow row) {
-        return new Run(Long.toString(row.ref().entry()), row.source(), row.job(), row.region(), row.pool(), row.specification(),
-                row.activity(), row.nodes(), row.startedAt(), row.stoppedAt(), row.settledUntil(), row.voided());
+        return new Run(
+                Long.toString(row.ref().entry()),
+                row.source(),
+                row.job(),
+                row.region(),
+                row.pool(),
+                row.specification(),
+                row.activity(),
+                row.nodes(),
+                row.startedAt(),
+                row.stoppedAt(),
+                row.settledUntil(),
+                row.voided());
     }
 }

@@ -46,7 +46,11 @@ final class RunBatch {
      *
      * @param starts starts that will be taken back
      */
-    RunBatch(RunTable table, Ledger.Locked locked, Collection<UsageEvent.Started> started, Collection<UsageEvent.Stopped> stopped,
+    RunBatch(
+            RunTable table,
+            Ledger.Locked locked,
+            Collection<UsageEvent.Started> started,
+            Collection<UsageEvent.Stopped> stopped,
             Collection<UsageRef> starts) {
         this.table = table;
         this.locked = locked;
@@ -60,25 +64,39 @@ final class RunBatch {
             table.reaching(from).forEach(this::know);
         }
         known = Set.copyOf(runs.keySet());
-        waiting = from.isEmpty() ? new HashMap<>() : table.waiting(from).stream()
-                .collect(Collectors.groupingBy(RunTable.WaitingStop::job, HashMap::new,
-                        Collectors.mapping(RunTable.WaitingStop::stoppedAt, Collectors.toSet())));
+        waiting = from.isEmpty()
+                ? new HashMap<>()
+                : table.waiting(from).stream()
+                        .collect(Collectors.groupingBy(
+                                RunTable.WaitingStop::job,
+                                HashMap::new,
+                                Collectors.mapping(RunTable.WaitingStop::stoppedAt, Collectors.toSet())));
         waiting.forEach((job, stops) -> waitedBefore.put(job, Set.copyOf(stops)));
         var toCut = new HashMap<UsageRef, Instant>();
-        stopped.forEach(stop -> of(key(stop)).forEach(run -> toCut.merge(run.ref(), stop.stoppedAt(), RunBatch::earlier)));
+        stopped.forEach(
+                stop -> of(key(stop)).forEach(run -> toCut.merge(run.ref(), stop.stoppedAt(), RunBatch::earlier)));
         toTakeBack.forEach(run -> toCut.put(run.ref(), run.startedAt()));
-        segments = toCut.isEmpty() ? new HashMap<>() : table.segments(toCut).stream()
-                .collect(Collectors.groupingBy(RunTable.Segment::run, HashMap::new, Collectors.toCollection(ArrayList::new)));
+        segments = toCut.isEmpty()
+                ? new HashMap<>()
+                : table.segments(toCut).stream()
+                        .collect(Collectors.groupingBy(
+                                RunTable.Segment::run, HashMap::new, Collectors.toCollection(ArrayList::new)));
     }
 
     /** The usage records that may be taken back. */
     List<UsageRef> toTakeBack() {
-        return segments.values().stream().flatMap(List::stream).map(RunTable.Segment::usage).toList();
+        return segments.values().stream()
+                .flatMap(List::stream)
+                .map(RunTable.Segment::usage)
+                .toList();
     }
 
     /** The earliest instant of what may be settled anew. */
     Optional<Instant> earliest() {
-        return segments.values().stream().flatMap(List::stream).map(RunTable.Segment::from).min(Instant::compareTo);
+        return segments.values().stream()
+                .flatMap(List::stream)
+                .map(RunTable.Segment::from)
+                .min(Instant::compareTo);
     }
 
     /** Begins a run, and settles what of it lies in the past. */
@@ -88,36 +106,66 @@ final class RunBatch {
         if (stop != null) {
             waiting.get(job).remove(stop);
         }
-        var run = new RunRow(ref, event.source(), event.job(), event.region(), event.pool(), event.specification(), event.activity(),
-                event.nodes(), perNodeHour, event.startedAt(), stop, event.startedAt(), false, locked.at());
+        var run = new RunRow(
+                ref,
+                event.source(),
+                event.job(),
+                event.region(),
+                event.pool(),
+                event.specification(),
+                event.activity(),
+                event.nodes(),
+                perNodeHour,
+                event.startedAt(),
+                stop,
+                event.startedAt(),
+                false,
+                locked.at());
         keep(run);
-        settle(posting, account, run, run.burn().between(event.startedAt(), locked.at()).end());
+        settle(
+                posting,
+                account,
+                run,
+                run.burn().between(event.startedAt(), locked.at()).end());
     }
 
     /** Refuses a start inside another run, and one whose run would have another start inside (R16). */
     void requireApart(UsageEvent.Started event) {
         var job = key(event);
         of(job).filter(run -> contains(run, event.startedAt())).findFirst().ifPresent(run -> {
-            throw ProblemException.at(ProblemType.INVALID, "data.startedAt", "The job '" + event.job()
-                    + (run.stoppedAt() == null
-                            ? "' has been running since " + run.startedAt() + "; if it was started again, send its stop first."
-                            : "' ran from " + run.startedAt() + " to " + run.stoppedAt() + ", and can't have started in between."));
+            throw ProblemException.at(
+                    ProblemType.INVALID,
+                    "data.startedAt",
+                    "The job '" + event.job()
+                            + (run.stoppedAt() == null
+                                    ? "' has been running since " + run.startedAt()
+                                            + "; if it was started again, send its stop first."
+                                    : "' ran from " + run.startedAt() + " to " + run.stoppedAt()
+                                            + ", and can't have started in between."));
         });
         var stop = firstWaiting(job, event.startedAt());
-        of(job).filter(next -> next.startedAt().isAfter(event.startedAt()) && (stop == null || stop.isAfter(next.startedAt())))
+        of(job).filter(next ->
+                        next.startedAt().isAfter(event.startedAt()) && (stop == null || stop.isAfter(next.startedAt())))
                 .min(RunRow.ORDER)
                 .ifPresent(next -> {
-                    throw ProblemException.at(ProblemType.INVALID, "data.startedAt", "The job '" + event.job() + "' started again at "
-                            + next.startedAt() + ", and nothing tells when the run that started at " + event.startedAt() + " stopped. "
-                            + (next.stoppedAt() == null ? "Report what it ran as a usage record." : "Send that stop first."));
+                    throw ProblemException.at(
+                            ProblemType.INVALID,
+                            "data.startedAt",
+                            "The job '" + event.job() + "' started again at "
+                                    + next.startedAt() + ", and nothing tells when the run that started at "
+                                    + event.startedAt() + " stopped. "
+                                    + (next.stoppedAt() == null
+                                            ? "Report what it ran as a usage record."
+                                            : "Send that stop first."));
                 });
     }
 
     /** Ends a run, or waits for its start. */
     void stop(Posting posting, Account account, UsageEvent.Stopped event) {
         var job = key(event);
-        ending(job, event.stoppedAt()).ifPresentOrElse(
-                run -> end(posting, account, run, event.stoppedAt()), () -> await(job, event.stoppedAt()));
+        ending(job, event.stoppedAt())
+                .ifPresentOrElse(
+                        run -> end(posting, account, run, event.stoppedAt()), () -> await(job, event.stoppedAt()));
     }
 
     /** Refuses a stop that lies before the start of the run that goes on (R16). */
@@ -125,8 +173,11 @@ final class RunBatch {
         var job = key(event);
         if (ending(job, event.stoppedAt()).isEmpty()) {
             of(job).filter(run -> run.stoppedAt() == null).findFirst().ifPresent(running -> {
-                throw ProblemException.at(ProblemType.INVALID, "data.stoppedAt", "The job '" + event.job() + "' has been running since "
-                        + running.startedAt() + " and can't have stopped before that, at " + event.stoppedAt() + ".");
+                throw ProblemException.at(
+                        ProblemType.INVALID,
+                        "data.stoppedAt",
+                        "The job '" + event.job() + "' has been running since " + running.startedAt()
+                                + " and can't have stopped before that, at " + event.stoppedAt() + ".");
             });
         }
     }
@@ -150,7 +201,10 @@ final class RunBatch {
 
     /** Writes the runs, and what was posted with which usage records are of which run, as one change that happens now. */
     void write(Posting posting, Instant now) {
-        table.insert(changed.stream().filter(ref -> !known.contains(ref)).map(runs::get).toList());
+        table.insert(changed.stream()
+                .filter(ref -> !known.contains(ref))
+                .map(runs::get)
+                .toList());
         table.update(changed.stream().filter(known::contains).map(runs::get).toList());
         table.await(stops(waiting, waitedBefore));
         table.release(stops(waitedBefore, waiting));
@@ -160,8 +214,8 @@ final class RunBatch {
 
     /** The run that a stop at an instant ends: the one that goes on then, or that has just ended; of several, the last. */
     private Optional<RunRow> ending(JobKey job, Instant stop) {
-        return of(job)
-                .filter(run -> !run.startedAt().isAfter(stop) && (run.stoppedAt() == null || !run.stoppedAt().isBefore(stop)))
+        return of(job).filter(run -> !run.startedAt().isAfter(stop)
+                        && (run.stoppedAt() == null || !run.stoppedAt().isBefore(stop)))
                 .max(RunRow.ORDER.thenComparing(run -> run.ref().entry()));
     }
 
@@ -176,9 +230,15 @@ final class RunBatch {
             keep(run.stopped(stop));
             return;
         }
-        var beyond = segments.getOrDefault(run.ref(), List.of()).stream().filter(segment -> segment.to().isAfter(stop)).toList();
+        var beyond = segments.getOrDefault(run.ref(), List.of()).stream()
+                .filter(segment -> segment.to().isAfter(stop))
+                .toList();
         takeBack(posting, account, beyond);
-        var valid = beyond.stream().map(RunTable.Segment::from).min(Instant::compareTo).filter(from -> from.isBefore(stop)).orElse(stop);
+        var valid = beyond.stream()
+                .map(RunTable.Segment::from)
+                .min(Instant::compareTo)
+                .filter(from -> from.isBefore(stop))
+                .orElse(stop);
         settle(posting, account, run.stopped(stop).settled(valid), stop);
     }
 
@@ -196,7 +256,8 @@ final class RunBatch {
 
     private void takeBack(Posting posting, Account account, List<RunTable.Segment> taken) {
         for (var segment : taken) {
-            posting.takeBack(account, segment.usage(), posting.next(account.code()).entry());
+            posting.takeBack(
+                    account, segment.usage(), posting.next(account.code()).entry());
             segments.get(segment.run()).remove(segment);
         }
     }
@@ -219,7 +280,10 @@ final class RunBatch {
     }
 
     private @Nullable Instant firstWaiting(JobKey job, Instant start) {
-        return waiting.getOrDefault(job, Set.of()).stream().filter(stop -> !stop.isBefore(start)).min(Instant::compareTo).orElse(null);
+        return waiting.getOrDefault(job, Set.of()).stream()
+                .filter(stop -> !stop.isBefore(start))
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private Stream<RunRow> of(JobKey job) {
@@ -227,13 +291,16 @@ final class RunBatch {
     }
 
     private static boolean contains(RunRow run, Instant instant) {
-        return !run.startedAt().isAfter(instant) && (run.stoppedAt() == null || run.stoppedAt().isAfter(instant));
+        return !run.startedAt().isAfter(instant)
+                && (run.stoppedAt() == null || run.stoppedAt().isAfter(instant));
     }
 
-    private static List<RunTable.WaitingStop> stops(Map<JobKey, Set<Instant>> these, Map<JobKey, Set<Instant>> without) {
+    private static List<RunTable.WaitingStop> stops(
+            Map<JobKey, Set<Instant>> these, Map<JobKey, Set<Instant>> without) {
         return these.entrySet().stream()
                 .flatMap(job -> job.getValue().stream()
-                        .filter(stop -> !without.getOrDefault(job.getKey(), Set.of()).contains(stop))
+                        .filter(stop ->
+                                !without.getOrDefault(job.getKey(), Set.of()).contains(stop))
                         .map(stop -> new RunTable.WaitingStop(job.getKey(), stop)))
                 .toList();
     }

@@ -42,7 +42,9 @@ class RunSettlement {
         var locked = settling.ledger();
         var until = settling.until();
         var open = runs.open(settling.accounts());
-        var due = open.stream().filter(run -> run.settledUntil().isBefore(endOf(run, until))).toList();
+        var due = open.stream()
+                .filter(run -> run.settledUntil().isBefore(endOf(run, until)))
+                .toList();
         if (!due.isEmpty()) {
             settle(settling, due);
         }
@@ -59,7 +61,8 @@ class RunSettlement {
         var until = settling.until();
         var codes = due.stream().map(run -> run.ref().account()).collect(Collectors.toSet());
         var known = accounts.findAll(codes);
-        var earliest = due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
+        var earliest =
+                due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
         var posting = postings.open(locked, codes, earliest, until, Set.of());
         var segments = new ArrayList<RunTable.Segment>();
         due.stream()
@@ -74,7 +77,8 @@ class RunSettlement {
     private static List<RunTable.Segment> settle(Posting posting, Account account, List<RunRow> due, Instant until) {
         var segments = new ArrayList<RunTable.Segment>();
         var open = new ArrayList<>(due);
-        var earliest = due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
+        var earliest =
+                due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
         for (var monthEnd : Months.ends(earliest, until, account.zone())) {
             open.replaceAll(run -> {
                 var end = endOf(run, monthEnd);

@@ -93,11 +93,18 @@ public class Runs {
         var stop = new UsageEvent.Stopped(code, run.source(), id, run.job(), instant.truncatedTo(ChronoUnit.SECONDS));
         if (!stop.stoppedAt().equals(run.stoppedAt()) || run.voided()) {
             requireRunning(run);
-            reader.notAhead(new Check().that(!stop.stoppedAt().isBefore(run.startedAt()), "stoppedAt",
-                            "must not lie before the run's start, " + run.startedAt()), "stoppedAt", stop.stoppedAt())
+            reader.notAhead(
+                            new Check()
+                                    .that(
+                                            !stop.stoppedAt().isBefore(run.startedAt()),
+                                            "stoppedAt",
+                                            "must not lie before the run's start, " + run.startedAt()),
+                            "stoppedAt",
+                            stop.stoppedAt())
                     .orRefuse();
             stop(locked, account, stop);
-            events.publishEvent(new AuditedChange(AuditAction.RUN_STOPPED, code, run.job(), Run.of(run), Run.of(find(code, id))));
+            events.publishEvent(
+                    new AuditedChange(AuditAction.RUN_STOPPED, code, run.job(), Run.of(run), Run.of(find(code, id))));
         }
         return Run.of(find(code, id));
     }
@@ -105,7 +112,8 @@ public class Runs {
     private void stop(Ledger.Locked locked, Account account, UsageEvent.Stopped stop) {
         var now = clock.instant();
         var runs = new RunBatch(table, locked, List.of(), List.of(stop), List.of());
-        var posting = postings.open(locked, List.of(account.code()), runs.earliest().orElse(now), now, runs.toTakeBack());
+        var posting =
+                postings.open(locked, List.of(account.code()), runs.earliest().orElse(now), now, runs.toTakeBack());
         runs.stop(posting, account, stop);
         runs.write(posting, now);
         ledger.keep(locked);
@@ -113,13 +121,17 @@ public class Runs {
 
     private static void requireRunning(RunRow run) {
         if (run.voided()) {
-            throw new ProblemException(ProblemType.CHANGED_MEANWHILE,
-                    "The start of '" + run.job() + "' at " + run.startedAt() + " was taken back, so that there is nothing to stop.");
+            throw new ProblemException(
+                    ProblemType.CHANGED_MEANWHILE,
+                    "The start of '" + run.job() + "' at " + run.startedAt()
+                            + " was taken back, so that there is nothing to stop.");
         }
         if (run.stoppedAt() != null) {
-            throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "The job '" + run.job() + "' stopped at " + run.stoppedAt()
-                    + ", and that stands. If it stopped earlier, report a stop with the earlier time; if it ran on, report a start at "
-                    + run.stoppedAt() + ".");
+            throw new ProblemException(
+                    ProblemType.CHANGED_MEANWHILE,
+                    "The job '" + run.job() + "' stopped at " + run.stoppedAt()
+                            + ", and that stands. If it stopped earlier, report a stop with the earlier time; if it ran on, report a start at "
+                            + run.stoppedAt() + ".");
         }
     }
 

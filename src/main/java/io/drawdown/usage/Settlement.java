@@ -95,7 +95,9 @@ class Settlement {
     @InTurn
     @Transactional
     public void settle(
-            List<? extends UsageEvent> events, Map<UsageEvent, HistoryRow.Span> readBefore, Consumer<List<EventResult>> alongside) {
+            List<? extends UsageEvent> events,
+            Map<UsageEvent, HistoryRow.Span> readBefore,
+            Consumer<List<EventResult>> alongside) {
         alongside.accept(events.isEmpty() ? List.of() : new Batch(events, readBefore, true).settle());
     }
 
@@ -132,9 +134,10 @@ class Settlement {
     }
 
     private static Optional<EventResult> answerOfKnown(UsageEvent event, KnownEvents known) {
-        return known.get(event).map(before -> before.isRepeatedBy(event)
-                ? EventResult.of(event, EventResult.Status.DUPLICATE)
-                : EventResult.of(event, EventResult.Status.CONFLICT, known.conflict(event, before)));
+        return known.get(event)
+                .map(before -> before.isRepeatedBy(event)
+                        ? EventResult.of(event, EventResult.Status.DUPLICATE)
+                        : EventResult.of(event, EventResult.Status.CONFLICT, known.conflict(event, before)));
     }
 
     private final class Batch {
@@ -159,14 +162,17 @@ class Settlement {
             this.keepsRejected = keepsRejected;
             var codes = events.stream().map(UsageEvent::account).collect(Collectors.toSet());
             locked = ledger.lock(codes);
-            knownAccounts = accounts.findAll(codes); // not before the lock: a zone that changes meanwhile decides the months of what follows
+            knownAccounts = accounts.findAll(
+                    codes); // not before the lock: a zone that changes meanwhile decides the months of what follows
             now = clock.instant(); // not before the lock: what was bought while this waited must not be in the future
             known = keepsRejected ? KnownEvents.of(tables, events, readBefore) : KnownEvents.ofReplayed(tables, events);
-            var unknown = events.stream().filter(event -> known.get(event).isEmpty()).toList();
+            var unknown =
+                    events.stream().filter(event -> known.get(event).isEmpty()).toList();
             var recorded = only(UsageEvent.Recorded.class, unknown);
             var started = only(UsageEvent.Started.class, unknown);
             places = placing.about(Stream.concat(
-                            recorded.stream().map(UsageEvent.Recorded::specification), started.stream().map(UsageEvent.Started::specification))
+                            recorded.stream().map(UsageEvent.Recorded::specification),
+                            started.stream().map(UsageEvent.Started::specification))
                     .collect(Collectors.toSet()));
             var stopped = only(UsageEvent.Stopped.class, unknown);
             runs = new RunBatch(runTable, locked, started, stopped, targets(UsageEvent.Started.TYPE));
@@ -182,18 +188,26 @@ class Settlement {
                     runs.earliest().stream(),
                     Stream.of(now));
             var ends = Stream.of(
-                    recorded.stream().map(UsageEvent.Recorded::endedAt), stopped.stream().map(UsageEvent.Stopped::stoppedAt), Stream.of(now));
-            posting = postings.open(locked, knownAccounts.keySet(),
+                    recorded.stream().map(UsageEvent.Recorded::endedAt),
+                    stopped.stream().map(UsageEvent.Stopped::stoppedAt),
+                    Stream.of(now));
+            posting = postings.open(
+                    locked,
+                    knownAccounts.keySet(),
                     starts.flatMap(Function.identity()).min(Instant::compareTo).orElse(now),
-                    ends.flatMap(Function.identity()).max(Instant::compareTo).orElse(now), toVoid);
+                    ends.flatMap(Function.identity()).max(Instant::compareTo).orElse(now),
+                    toVoid);
         }
 
         List<EventResult> settle() {
             var results = events.stream().map(this::settle).collect(Collectors.toCollection(ArrayList::new));
             write();
             if (!takenBack.isEmpty()) {
-                var named = coverableCharges.ofVoided(takenBack.values().stream().flatMap(List::stream).toList(), MOST_NAMED);
-                results.replaceAll(result -> takenBack.containsKey(result) ? result.naming(coverable(takenBack.get(result), named)) : result);
+                var named = coverableCharges.ofVoided(
+                        takenBack.values().stream().flatMap(List::stream).toList(), MOST_NAMED);
+                results.replaceAll(result -> takenBack.containsKey(result)
+                        ? result.naming(coverable(takenBack.get(result), named))
+                        : result);
             }
             return results;
         }
@@ -201,8 +215,12 @@ class Settlement {
         private EventResult settle(UsageEvent event) {
             var account = knownAccounts.get(event.account());
             if (account == null) {
-                return reject(event, ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.account",
-                        "There is no account '" + event.account() + "'."));
+                return reject(
+                        event,
+                        ProblemException.at(
+                                ProblemType.UNKNOWN_REFERENCE,
+                                "data.account",
+                                "There is no account '" + event.account() + "'."));
             }
             var before = answerOfKnown(event, known);
             if (before.isPresent()) {
@@ -242,18 +260,28 @@ class Settlement {
 
         private EventResult takeBack(Account account, UsageEvent.Voided event) {
             if (event.voidedSource().equals(Posting.RUNS)) {
-                throw ProblemException.at(ProblemType.INVALID, "data.source",
+                throw ProblemException.at(
+                        ProblemType.INVALID,
+                        "data.source",
                         "Usage that a running job was settled by can't be voided by itself. Void the event that told of its start.");
             }
             var target = known.get(target(event)).orElse(null);
             if (target != null && target.type().equals(UsageEvent.Stopped.TYPE)) {
-                throw ProblemException.at(ProblemType.INVALID, "data.id", "'" + event.voidedId() + "' of " + event.voidedSource()
-                        + " told that a job stopped, which can't be voided. If the job stopped earlier, send a stop with the earlier time;"
-                        + " if it ran on, send a start at the time of this stop.");
+                throw ProblemException.at(
+                        ProblemType.INVALID,
+                        "data.id",
+                        "'" + event.voidedId() + "' of " + event.voidedSource()
+                                + " told that a job stopped, which can't be voided. If the job stopped earlier, send a stop with the earlier time;"
+                                + " if it ran on, send a start at the time of this stop.");
             }
-            if (target == null || !List.of(UsageEvent.Recorded.TYPE, UsageEvent.Started.TYPE).contains(target.type())) {
-                throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, "data.id",
-                        "There is no usage record or start of a job '" + event.voidedId() + "' of " + event.voidedSource() + " to void.");
+            if (target == null
+                    || !List.of(UsageEvent.Recorded.TYPE, UsageEvent.Started.TYPE)
+                            .contains(target.type())) {
+                throw ProblemException.at(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        "data.id",
+                        "There is no usage record or start of a job '" + event.voidedId() + "' of "
+                                + event.voidedSource() + " to void.");
             }
             var ref = new UsageRef(event.account(), target.entry());
             return target.type().equals(UsageEvent.Started.TYPE)
@@ -283,7 +311,8 @@ class Settlement {
             return result;
         }
 
-        private List<EventResult.Coverable> coverable(List<UsageRef> usage, Map<UsageRef, List<EventResult.Coverable>> named) {
+        private List<EventResult.Coverable> coverable(
+                List<UsageRef> usage, Map<UsageRef, List<EventResult.Coverable>> named) {
             return usage.stream()
                     .flatMap(ref -> named.getOrDefault(ref, List.of()).stream())
                     .distinct()
@@ -320,7 +349,8 @@ class Settlement {
 
         private Set<UsageRef> targets(String type) {
             return only(UsageEvent.Voided.class, events).stream()
-                    .flatMap(event -> known.get(target(event))
+                    .flatMap(event -> known
+                            .get(target(event))
                             .filter(target -> target.type().equals(type))
                             .map(target -> new UsageRef(event.account(), target.entry()))
                             .stream())

@@ -31,8 +31,19 @@ public record SilentRun(
         Money perHour) {
 
     static SilentRun of(RunRow row, Instant now) {
-        return new SilentRun(row.ref().account(), Long.toString(row.ref().entry()), row.source(), row.job(), row.region(), row.pool(),
-                row.specification(), row.activity(), row.nodes(), row.startedAt(), row.heardAt(),
-                NodeSeconds.of(row.nodes(), row.startedAt(), now), row.perNodeHour().times(row.nodes()).tidy());
+        return new SilentRun(
+                row.ref().account(),
+                Long.toString(row.ref().entry()),
+                row.source(),
+                row.job(),
+                row.region(),
+                row.pool(),
+                row.specification(),
+                row.activity(),
+                row.nodes(),
+                row.startedAt(),
+                row.heardAt(),
+                NodeSeconds.of(row.nodes(), row.startedAt(), now),
+                row.perNodeHour().times(row.nodes()).tidy());
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text looked for in the job's name
  */
-public record SilentRunFilter(@Nullable String text, @Nullable String account) {
+public record SilentRunFilter(
+        @Nullable String text, @Nullable String account) {
 
     public static final SilentRunFilter ALL = new SilentRunFilter(null, null);
 }

@@ -49,8 +49,17 @@ public sealed interface UsageEvent extends OfAccount {
 
         /** Without a project. */
         public Recorded(
-                String account, String source, String id, String job, String region, Pool pool, String specification, Activity activity,
-                long nodes, Instant startedAt, Instant endedAt) {
+                String account,
+                String source,
+                String id,
+                String job,
+                String region,
+                Pool pool,
+                String specification,
+                Activity activity,
+                long nodes,
+                Instant startedAt,
+                Instant endedAt) {
             this(account, source, id, job, region, pool, specification, activity, nodes, startedAt, endedAt, null);
         }
 
@@ -71,8 +80,13 @@ public sealed interface UsageEvent extends OfAccount {
     }
 
     /** A usage record was wrong and is to be taken back (R12). */
-    record Voided(String account, String source, String id, @Nullable String subject, String voidedSource, String voidedId)
-            implements UsageEvent {
+    record Voided(
+            String account,
+            String source,
+            String id,
+            @Nullable String subject,
+            String voidedSource,
+            String voidedId) implements UsageEvent {
 
         public static final String TYPE = "drawdown.usage.voided.v1";
 
@@ -106,8 +120,16 @@ public sealed interface UsageEvent extends OfAccount {
 
         /** Without a project. */
         public Started(
-                String account, String source, String id, String job, String region, Pool pool, String specification, Activity activity,
-                long nodes, Instant startedAt) {
+                String account,
+                String source,
+                String id,
+                String job,
+                String region,
+                Pool pool,
+                String specification,
+                Activity activity,
+                long nodes,
+                Instant startedAt) {
             this(account, source, id, job, region, pool, specification, activity, nodes, startedAt, null);
         }
 

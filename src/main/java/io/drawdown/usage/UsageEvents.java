@@ -88,11 +88,13 @@ public class UsageEvents {
         @Override
         public void unreadable(@Nullable JsonNode json, ProblemException why) {
             var problem = Problem.of(why);
-            results.add(EventResult.rejected(text(json, "source"), text(json, "id"), problems.computeIfAbsent(problem, Function.identity())));
+            results.add(EventResult.rejected(
+                    text(json, "source"), text(json, "id"), problems.computeIfAbsent(problem, Function.identity())));
         }
 
         EventReport settle() {
-            var settled = AccountsApart.settle(readable, UsageEvent::account, settlement::settle, settlement::refuse).iterator();
+            var settled = AccountsApart.settle(readable, UsageEvent::account, settlement::settle, settlement::refuse)
+                    .iterator();
             results.replaceAll(result -> result == null ? settled.next() : result);
             return EventReport.of(results);
         }
@@ -100,8 +102,8 @@ public class UsageEvents {
 
     private static UsageEvent requireOwn(Caller caller, UsageEvent event) {
         if (caller.account() != null && !caller.account().equals(event.account())) {
-            throw ProblemException.at(ProblemType.FORBIDDEN, "data.account",
-                    "This key reports usage of " + caller.account() + " only.");
+            throw ProblemException.at(
+                    ProblemType.FORBIDDEN, "data.account", "This key reports usage of " + caller.account() + " only.");
         }
         return event;
     }

@@ -27,7 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class UsageHistory {
 
-    private static final String NET = "sum(case when %1$s.reverses is null then %1$s.node_seconds else -%1$s.node_seconds end)";
+    private static final String NET =
+            "sum(case when %1$s.reverses is null then %1$s.node_seconds else -%1$s.node_seconds end)";
     private static final String DEDUCTED = "coalesce((select " + NET.formatted("d")
             + " from deduction d where d.account = u.account and d.usage_entry = u.entry), 0)";
     private static final String CHARGED = "coalesce((select " + NET.formatted("c")
@@ -49,13 +50,16 @@ public class UsageHistory {
 
     /** Usage records of a job, or running in `[from, to)`, in the order in which they were settled. */
     @Transactional(readOnly = true)
-    public Listing<UsageEntry> list(String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
+    public Listing<UsageEntry> list(
+            String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
         access.toRead(account);
-        return new SqlListing<>(database, """
+        return new SqlListing<>(
+                        database,
+                        """
                         u.entry, u.source, u.event_id, u.job, u.region, u.pool, u.specification, u.activity, u.nodes, u.started_at,
-                        u.ended_at, u.node_seconds, %s as deducted, %s as charged, case when %s then 0 else 1 end as voided"""
-                                .formatted(DEDUCTED, CHARGED, NOT_VOIDED),
-                        "usage_record u", (row, index) -> read(row))
+                        u.ended_at, u.node_seconds, %s as deducted, %s as charged, case when %s then 0 else 1 end as voided""".formatted(DEDUCTED, CHARGED, NOT_VOIDED),
+                        "usage_record u",
+                        (row, index) -> read(row))
                 .within("u.account", "account", account)
                 .within("u.job", "job", job)
                 .where("(u.ended_at > :from or u.started_at >= :from)", "from", Sql.utcOrNull(from))
@@ -73,8 +77,7 @@ public class UsageHistory {
                                (select coalesce(%2$s, 0) from deduction d where d.account = :account) as deducted,
                                (select coalesce(%3$s, 0) from charge c where c.account = :account) as charged,
                                (select coalesce(sum(case when c.reverses is null then c.amount else -c.amount end), 0)
-                                from charge c where c.account = :account) as amount"""
-                        .formatted(NOT_VOIDED, NET.formatted("d"), NET.formatted("c")))
+                                from charge c where c.account = :account) as amount""".formatted(NOT_VOIDED, NET.formatted("d"), NET.formatted("c")))
                 .param("account", code)
                 .query((row, index) -> new UsageTotals(
                         row.getLong("records"),
@@ -93,8 +96,7 @@ public class UsageHistory {
                         select coalesce(sum(%1$s), 0) as deducted, coalesce(sum(%2$s), 0) as charged,
                                coalesce(sum(%1$s * u.per_node_hour), 0) / 3600 as saved
                         from usage_record u
-                        where u.account = :account and u.ended_at > :from and u.ended_at <= :to"""
-                        .formatted(DEDUCTED, CHARGED))
+                        where u.account = :account and u.ended_at > :from and u.ended_at <= :to""".formatted(DEDUCTED, CHARGED))
                 .param("account", code)
                 .param("from", Sql.utc(Months.start(month, account.zone())))
                 .param("to", Sql.utc(Months.start(month.plusMonths(1), account.zone())))
@@ -117,8 +119,8 @@ public class UsageHistory {
                         order by sum(u.node_seconds) desc, u.region, u.specification""".formatted(NOT_VOIDED))
                 .param("account", account)
                 .param("since", Sql.utc(clock.instant().minus(Duration.ofDays(days))))
-                .query((row, index) ->
-                        new RecentUsage(row.getString("region"), row.getString("specification"), row.getLong("node_seconds")))
+                .query((row, index) -> new RecentUsage(
+                        row.getString("region"), row.getString("specification"), row.getLong("node_seconds")))
                 .list();
     }
 
@@ -130,7 +132,9 @@ public class UsageHistory {
     public List<DayUsage> byDay(String code, int days) {
         var account = access.toRead(code);
         var today = LocalDate.ofInstant(clock.instant(), account.zone());
-        return new DailyUsage(account.zone(), today.minusDays(days - 1L), days).read(jdbc, code).days();
+        return new DailyUsage(account.zone(), today.minusDays(days - 1L), days)
+                .read(jdbc, code)
+                .days();
     }
 
     /** Whether an account ever ran a specification in a region. */
@@ -140,11 +144,12 @@ public class UsageHistory {
         return jdbc.sql("""
                         select count(*) from (select 1 from usage_record u
                         where u.account = :account and u.region = :region and u.specification = :specification limit 1) found""")
-                .param("account", account)
-                .param("region", region)
-                .param("specification", specification)
-                .query(Long.class)
-                .single() > 0;
+                        .param("account", account)
+                        .param("region", region)
+                        .param("specification", specification)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     private static BigInteger whole(ResultSet row, String column) throws SQLException {

@@ -57,7 +57,10 @@ public class UsageImports {
     }
 
     /** What is to be imported: under which name, in which format, mapped how (JSON, see {@link RowMapping}). */
-    public record NewImport(@Nullable String name, @Nullable String format, @Nullable String mapping) {}
+    public record NewImport(
+            @Nullable String name,
+            @Nullable String format,
+            @Nullable String mapping) {}
 
     /** Refuses whoever may not import, before a large file is taken from them. */
     public void requireAllowed() {
@@ -95,8 +98,10 @@ public class UsageImports {
 
     private void requireFew() {
         if (table.countRunning() >= settings.mostWaiting()) {
-            throw new ProblemException(ProblemType.TOO_MANY_REQUESTS, settings.mostWaiting() + " imports wait or run already, as many as are "
-                    + "taken (drawdown.imports.most-waiting). Nothing was imported. Send the file again when some of them have ended.");
+            throw new ProblemException(
+                    ProblemType.TOO_MANY_REQUESTS,
+                    settings.mostWaiting() + " imports wait or run already, as many as are "
+                            + "taken (drawdown.imports.most-waiting). Nothing was imported. Send the file again when some of them have ended.");
         }
     }
 

@@ -40,5 +40,9 @@ public record UsagePiece(
      *
      * @param because the package that makes the reason true
      */
-    public record Charge(Money perNodeHour, Money amount, Reason reason, @Nullable String because) {}
+    public record Charge(
+            Money perNodeHour,
+            Money amount,
+            Reason reason,
+            @Nullable String because) {}
 }

@@ -12,4 +12,11 @@ import java.time.Instant;
  * @param voidedAt when it was voided, or the last of it
  */
 public record VoidedUsage(
-        String account, String source, String id, String job, Instant startedAt, Instant endedAt, BigInteger nodeSeconds, Instant voidedAt) {}
+        String account,
+        String source,
+        String id,
+        String job,
+        Instant startedAt,
+        Instant endedAt,
+        BigInteger nodeSeconds,
+        Instant voidedAt) {}

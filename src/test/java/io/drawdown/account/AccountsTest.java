@@ -70,7 +70,9 @@ class AccountsTest {
         var byName = open(Fixture.accountCode(), "Zhōu & " + mark + " Ltd");
         var byCode = open(mark + "-code", "Borealis");
 
-        assertThat(find(mark.toUpperCase())).extracting(found -> found.account().code()).containsExactly(byCode, byName);
+        assertThat(find(mark.toUpperCase()))
+                .extracting(found -> found.account().code())
+                .containsExactly(byCode, byName);
         assertThat(find("  " + mark.toLowerCase() + " ltd ")).singleElement().satisfies(found -> {
             assertThat(found.account().code()).isEqualTo(byName);
             assertThat(found.byName()).isTrue();
@@ -94,18 +96,19 @@ class AccountsTest {
         user(Fixture.code("li"), "Li " + mark, other);
         fixture.asSystem(() -> users.add(Fixture.code("staff"), "Ada " + mark, Role.ADMIN, null));
 
-        assertThat(find(mark)).satisfiesExactlyInAnyOrder(
-                found -> {
-                    assertThat(found.account().code()).isEqualTo(account);
-                    assertThat(found.user()).isEqualTo(new NamedUser("a-" + mark, "Someone"));
-                    assertThat(found.users()).isEqualTo(2);
-                    assertThat(found.byName()).isFalse();
-                },
-                found -> {
-                    assertThat(found.account().code()).isEqualTo(other);
-                    assertThat(found.user().displayName()).isEqualTo("Li " + mark);
-                    assertThat(found.users()).isEqualTo(1);
-                });
+        assertThat(find(mark))
+                .satisfiesExactlyInAnyOrder(
+                        found -> {
+                            assertThat(found.account().code()).isEqualTo(account);
+                            assertThat(found.user()).isEqualTo(new NamedUser("a-" + mark, "Someone"));
+                            assertThat(found.users()).isEqualTo(2);
+                            assertThat(found.byName()).isFalse();
+                        },
+                        found -> {
+                            assertThat(found.account().code()).isEqualTo(other);
+                            assertThat(found.user().displayName()).isEqualTo("Li " + mark);
+                            assertThat(found.users()).isEqualTo(1);
+                        });
     }
 
     @Test
@@ -130,23 +133,34 @@ class AccountsTest {
         open(Fixture.accountCode(), "aXz " + mark);
         var literal = open(Fixture.accountCode(), typed + mark);
 
-        assertThat(find(typed + mark)).extracting(found -> found.account().code()).containsExactly(literal);
+        assertThat(find(typed + mark))
+                .extracting(found -> found.account().code())
+                .containsExactly(literal);
     }
 
     @Test
     void findsAllAPageAtATime() {
-        var codes = Stream.of("-1", "-2", "-3").map(end -> open(mark + end, "Acme " + mark)).toList();
+        var codes = Stream.of("-1", "-2", "-3")
+                .map(end -> open(mark + end, "Acme " + mark))
+                .toList();
 
         var list = fixture.as(ADMIN, () -> accounts.find(mark));
         assertThat(list.count()).isEqualTo(3);
-        assertThat(list.rows(1, 1, Sort.unsorted())).extracting(found -> found.account().code()).containsExactly(codes.get(1));
-        assertThat(list.rows(0, 1, Sort.by("code").descending())).extracting(found -> found.account().code()).containsExactly(codes.get(2));
-        assertThat(list.page(PageRequest.of(1, 2)).getContent()).extracting(found -> found.account().code()).containsExactly(codes.get(2));
+        assertThat(list.rows(1, 1, Sort.unsorted()))
+                .extracting(found -> found.account().code())
+                .containsExactly(codes.get(1));
+        assertThat(list.rows(0, 1, Sort.by("code").descending()))
+                .extracting(found -> found.account().code())
+                .containsExactly(codes.get(2));
+        assertThat(list.page(PageRequest.of(1, 2)).getContent())
+                .extracting(found -> found.account().code())
+                .containsExactly(codes.get(2));
 
         var all = fixture.as(ADMIN, () -> accounts.find(" "));
         assertThat(all.count()).isGreaterThanOrEqualTo(3);
         var first = all.page(Pageable.ofSize(1)).getContent().getFirst();
-        assertThat(first.byName() || first.byCode() || first.user() != null || first.order() != null).isFalse();
+        assertThat(first.byName() || first.byCode() || first.user() != null || first.order() != null)
+                .isFalse();
     }
 
     @Test
@@ -171,7 +185,8 @@ class AccountsTest {
     void isForStaff() {
         var account = fixture.account();
 
-        for (var caller : List.of(new Caller("li", Role.CUSTOMER, account), new Caller("meter", Role.METERING, account))) {
+        for (var caller :
+                List.of(new Caller("li", Role.CUSTOMER, account), new Caller("meter", Role.METERING, account))) {
             assertRefused(caller, () -> accounts.find("a"), ProblemType.FORBIDDEN);
             assertRefused(caller, () -> directory.names(account), ProblemType.FORBIDDEN);
             assertRefused(caller, () -> accounts.open(account(mark, "Acme")), ProblemType.FORBIDDEN);
@@ -180,12 +195,16 @@ class AccountsTest {
             assertRefused(caller, () -> directory.of(account), ProblemType.FORBIDDEN);
             assertRefused(caller, () -> directory.isOf(account, "li"), ProblemType.FORBIDDEN);
             assertRefused(caller, () -> directory.staff(), ProblemType.FORBIDDEN);
-            assertRefused(caller, () -> accounts.change(account(account, "A"), account(account, "B")), ProblemType.FORBIDDEN);
+            assertRefused(
+                    caller, () -> accounts.change(account(account, "A"), account(account, "B")), ProblemType.FORBIDDEN);
             assertRefused(caller, () -> users.add(mark, "Li", Role.CUSTOMER, account), ProblemType.FORBIDDEN);
-            assertRefused(caller, () -> {
-                users.rename("li", "Li");
-                return null;
-            }, ProblemType.FORBIDDEN);
+            assertRefused(
+                    caller,
+                    () -> {
+                        users.rename("li", "Li");
+                        return null;
+                    },
+                    ProblemType.FORBIDDEN);
         }
     }
 
@@ -201,14 +220,19 @@ class AccountsTest {
     void changesWhatWasSeenAndNothingElse() {
         var code = Fixture.accountCode();
         var seen = fixture.as(ADMIN, () -> accounts.open(account(code, "Acme")));
-        var changed = new Account(code, "Acme Vision", seen.currency(), ZoneId.of("Asia/Tokyo"), Money.of("100", "CNY"));
+        var changed =
+                new Account(code, "Acme Vision", seen.currency(), ZoneId.of("Asia/Tokyo"), Money.of("100", "CNY"));
 
         fixture.as(ADMIN, () -> accounts.change(seen, changed));
         assertRefused(ADMIN, () -> accounts.change(seen, account(code, "Acme Labs")), ProblemType.CHANGED_MEANWHILE);
 
         var now = fixture.asSystem(() -> accounts.findAll(List.of(code)).get(code));
-        assertThat(now).isEqualTo(new Account(code, "Acme Vision", seen.currency(), ZoneId.of("Asia/Tokyo"), Money.of("100.00", "CNY")));
-        assertRefused(ADMIN, () -> accounts.change(now, new Account(code, "A", Currency.getInstance("USD"), now.zone(), null)),
+        assertThat(now)
+                .isEqualTo(new Account(
+                        code, "Acme Vision", seen.currency(), ZoneId.of("Asia/Tokyo"), Money.of("100.00", "CNY")));
+        assertRefused(
+                ADMIN,
+                () -> accounts.change(now, new Account(code, "A", Currency.getInstance("USD"), now.zone(), null)),
                 ProblemType.CURRENCY_MISMATCH);
         assertRefused(ADMIN, () -> accounts.change(account(mark, "A"), account(mark, "B")), ProblemType.NOT_FOUND);
     }
@@ -245,15 +269,21 @@ class AccountsTest {
         var password = fixture.as(ADMIN, () -> users.add("b" + mark, "Li Wei", Role.CUSTOMER, account));
         user("a" + mark, "Wang Fang", account);
 
-        assertThat(fixture.as(ADMIN, () -> directory.of(account).page(Pageable.unpaged()).getContent())).containsExactly(
-                new User("a" + mark, "Wang Fang", Role.CUSTOMER, account, false, TestClock.START, null),
-                new User("b" + mark, "Li Wei", Role.CUSTOMER, account, true, TestClock.START, null));
-        assertThat(fixture.as(new Caller("sam", Role.SUPPORT, null), () -> directory.names(account).page(Pageable.unpaged()).getContent()))
+        assertThat(fixture.as(
+                        ADMIN,
+                        () -> directory.of(account).page(Pageable.unpaged()).getContent()))
+                .containsExactly(
+                        new User("a" + mark, "Wang Fang", Role.CUSTOMER, account, false, TestClock.START, null),
+                        new User("b" + mark, "Li Wei", Role.CUSTOMER, account, true, TestClock.START, null));
+        assertThat(fixture.as(
+                        new Caller("sam", Role.SUPPORT, null),
+                        () -> directory.names(account).page(Pageable.unpaged()).getContent()))
                 .containsExactly(new NamedUser("a" + mark, "Wang Fang"), new NamedUser("b" + mark, "Li Wei"));
         assertThat(password).hasSizeGreaterThan(12);
         assertThat(users.hasPassword("b" + mark, password)).isTrue();
         assertThat(fixture.as(ADMIN, () -> directory.isOf(account, "a" + mark))).isTrue();
-        assertThat(fixture.as(ADMIN, () -> directory.isOf(fixture.account(), "a" + mark))).isFalse();
+        assertThat(fixture.as(ADMIN, () -> directory.isOf(fixture.account(), "a" + mark)))
+                .isFalse();
     }
 
     @Test
@@ -269,11 +299,14 @@ class AccountsTest {
     }
 
     private List<FoundAccount> find(@Nullable String words) {
-        return fixture.as(ADMIN, () -> accounts.find(words).page(Pageable.unpaged()).getContent());
+        return fixture.as(
+                ADMIN, () -> accounts.find(words).page(Pageable.unpaged()).getContent());
     }
 
     private List<AuditEntry> entriesOf(Caller who) {
-        return fixture.asSystem(() -> trail.list(new AuditFilter(null, who.name(), null, null, null, null)).page(Pageable.unpaged()).getContent());
+        return fixture.asSystem(() -> trail.list(new AuditFilter(null, who.name(), null, null, null, null))
+                .page(Pageable.unpaged())
+                .getContent());
     }
 
     private String open(String code, String name) {
@@ -293,6 +326,8 @@ class AccountsTest {
 
     private <T> void assertRefused(Caller caller, Supplier<T> action, ProblemType type) {
         assertThatThrownBy(() -> fixture.as(caller, action))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(type));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(type));
     }
 }

@@ -36,12 +36,23 @@ class ApiKeysTest {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    @Autowired ApiKeys keys;
-    @Autowired ApiKeyTable table;
-    @Autowired AuditTrail trail;
-    @Autowired Fixture fixture;
-    @Autowired TestClock clock;
-    @Autowired JdbcClient jdbc;
+    @Autowired
+    ApiKeys keys;
+
+    @Autowired
+    ApiKeyTable table;
+
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private String account;
     private Caller admin;
@@ -62,8 +73,10 @@ class ApiKeysTest {
         var ofAccount = make(Role.METERING, null);
         var ofPlatform = fixture.as(admin, () -> keys.create("a desk", Role.SUPPORT, null));
 
-        assertThat(keys.authenticate(ofAccount.key())).hasValue(Caller.ofKey(ofAccount.id(), "a key", Role.METERING, account));
-        assertThat(keys.authenticate(ofPlatform.key())).hasValue(Caller.ofKey(ofPlatform.id(), "a desk", Role.SUPPORT, null));
+        assertThat(keys.authenticate(ofAccount.key()))
+                .hasValue(Caller.ofKey(ofAccount.id(), "a key", Role.METERING, account));
+        assertThat(keys.authenticate(ofPlatform.key()))
+                .hasValue(Caller.ofKey(ofPlatform.id(), "a desk", Role.SUPPORT, null));
         assertThat(keys.authenticate(ofAccount.key() + "x")).isEmpty();
         assertThat(keys.authenticate("")).isEmpty();
         assertThat(ofAccount.toString()).doesNotContain(ofAccount.key());
@@ -73,8 +86,19 @@ class ApiKeysTest {
     void sayWhoMadeThemAndHowTheyStand() {
         var id = make(Role.CUSTOMER, at(8)).id();
 
-        assertThat(only()).isEqualTo(new ApiKey(id, "a key", Role.CUSTOMER, account, ApiKeyState.NEVER_USED, TestClock.START,
-                admin.name(), at(8), null, null, null));
+        assertThat(only())
+                .isEqualTo(new ApiKey(
+                        id,
+                        "a key",
+                        Role.CUSTOMER,
+                        account,
+                        ApiKeyState.NEVER_USED,
+                        TestClock.START,
+                        admin.name(),
+                        at(8),
+                        null,
+                        null,
+                        null));
     }
 
     @Test
@@ -119,7 +143,9 @@ class ApiKeysTest {
     void areRevokedOnceHoweverManyDoItAtOnce() throws Exception {
         var made = make(Role.METERING, null);
         try (var threads = Executors.newFixedThreadPool(8)) {
-            var all = IntStream.range(0, 8).mapToObj(number -> threads.submit(() -> revoke(made.id()))).toList();
+            var all = IntStream.range(0, 8)
+                    .mapToObj(number -> threads.submit(() -> revoke(made.id())))
+                    .toList();
             for (var one : all) {
                 one.get();
             }
@@ -132,7 +158,8 @@ class ApiKeysTest {
     void areRevokedUnderTheirOwnAccountOnly() {
         var made = make(Role.METERING, null);
         var other = fixture.account();
-        var ofPlatform = fixture.as(admin, () -> keys.create("a desk", Role.SUPPORT, null)).id();
+        var ofPlatform = fixture.as(admin, () -> keys.create("a desk", Role.SUPPORT, null))
+                .id();
 
         for (var id : new long[] {made.id(), ofPlatform, Long.MAX_VALUE}) {
             assertThatThrownBy(() -> fixture.asSystem(() -> {
@@ -150,7 +177,10 @@ class ApiKeysTest {
     @Test
     void areAdminsToSeeAndToChange() {
         var id = make(Role.METERING, null).id();
-        for (var caller : List.of(new Caller("li", Role.CUSTOMER, account), new Caller("sam", Role.SUPPORT, null), new Caller("meter", Role.METERING, null))) {
+        for (var caller : List.of(
+                new Caller("li", Role.CUSTOMER, account),
+                new Caller("sam", Role.SUPPORT, null),
+                new Caller("meter", Role.METERING, null))) {
             assertForbidden(caller, () -> keys.list(ApiKeyFilter.ALL));
             assertForbidden(caller, () -> keys.list(account, ApiKeyFilter.ALL));
             assertForbidden(caller, () -> keys.create(account, "a", Role.METERING, null));
@@ -164,8 +194,11 @@ class ApiKeysTest {
     @Test
     void mustExpireAheadIfAtAll() {
         for (var past : List.of(TestClock.START, TestClock.START.minusSeconds(1))) {
-            assertThatThrownBy(() -> make(Role.METERING, past)).isInstanceOfSatisfying(ProblemException.class, problem ->
-                    assertThat(problem.errors()).containsExactly(new FieldProblem("expiresAt", "must lie ahead")));
+            assertThatThrownBy(() -> make(Role.METERING, past))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.errors())
+                                    .containsExactly(new FieldProblem("expiresAt", "must lie ahead")));
         }
         assertThat(make(Role.METERING, TestClock.START.plusSeconds(1)).id()).isPositive();
     }
@@ -173,7 +206,8 @@ class ApiKeysTest {
     @Test
     void areFoundByWhatIsKnownOfThem() {
         var metering = make(Role.METERING, null).id();
-        var customer = fixture.as(admin, () -> keys.create(account, "Reports 100%", Role.CUSTOMER, at(3))).id();
+        var customer = fixture.as(admin, () -> keys.create(account, "Reports 100%", Role.CUSTOMER, at(3)))
+                .id();
         var revoked = make(Role.METERING, null).id();
         revoke(revoked);
 
@@ -186,11 +220,14 @@ class ApiKeysTest {
         assertThat(ids(of(null, null, Role.CUSTOMER))).containsExactly(customer);
         assertThat(ids(new ApiKeyFilter(null, null, null, account, true))).isEmpty();
         assertThat(ids(new ApiKeyFilter(null, null, null, account, false))).hasSize(3);
-        assertThat(fixture.asSystem(() -> keys.list(new ApiKeyFilter(null, null, null, null, true)).page(Pageable.unpaged())))
+        assertThat(fixture.asSystem(() -> keys.list(new ApiKeyFilter(null, null, null, null, true))
+                        .page(Pageable.unpaged())))
                 .allSatisfy(key -> assertThat(key.account()).isNull())
                 .isNotEmpty();
-        assertThat(fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)).count()).isEqualTo(3);
-        var page = fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)).page(PageRequest.of(1, 2, Sort.by("name")));
+        assertThat(fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)).count())
+                .isEqualTo(3);
+        var page = fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL))
+                .page(PageRequest.of(1, 2, Sort.by("name")));
         assertThat(page.getTotalElements()).isEqualTo(3);
         assertThat(page.getContent()).extracting(ApiKey::id).containsExactly(customer);
     }
@@ -210,7 +247,9 @@ class ApiKeysTest {
 
         clock.advance(Duration.ofSeconds(1));
         keys.authenticate(made.key());
-        await().untilAsserted(() -> assertThat(list(of(null, null, null)).getLast().lastUsedAt()).isEqualTo(TestClock.START.plusSeconds(60)));
+        await().untilAsserted(
+                        () -> assertThat(list(of(null, null, null)).getLast().lastUsedAt())
+                                .isEqualTo(TestClock.START.plusSeconds(60)));
     }
 
     @Test
@@ -226,7 +265,9 @@ class ApiKeysTest {
     @Test
     void areLetInThoughTheirUseCanNotBeKept() {
         var key = make(Role.METERING, null).key();
-        jdbc.sql("alter table api_key add constraint no_use_is_kept check (last_used_at is null or id <> %d)".formatted(only().id())).update();
+        jdbc.sql("alter table api_key add constraint no_use_is_kept check (last_used_at is null or id <> %d)"
+                        .formatted(only().id()))
+                .update();
         try {
             assertThat(keys.authenticate(key)).isPresent();
             use(make(Role.METERING, null).key()); // one thread writes, so what came before has failed
@@ -253,10 +294,13 @@ class ApiKeysTest {
             assertThat(caller.keyId()).isGreaterThan(id);
         });
         assertThat(starts()).extracting(ApiKey::id).contains(id);
-        assertThat(starts()).filteredOn(key -> key.state() != ApiKeyState.REVOKED).hasSize(1);
+        assertThat(starts())
+                .filteredOn(key -> key.state() != ApiKeyState.REVOKED)
+                .hasSize(1);
 
         assertThat(bootstrap(first)).as("the environment may go back").isTrue();
-        assertThat(keys.authenticate(first)).hasValueSatisfying(caller -> assertThat(caller.keyId()).isGreaterThan(id));
+        assertThat(keys.authenticate(first))
+                .hasValueSatisfying(caller -> assertThat(caller.keyId()).isGreaterThan(id));
     }
 
     @Test
@@ -276,7 +320,8 @@ class ApiKeysTest {
 
         assertThat(bootstrap(made.key())).isTrue();
 
-        assertThat(keys.authenticate(made.key())).hasValueSatisfying(caller -> assertThat(caller.role()).isEqualTo(Role.ADMIN));
+        assertThat(keys.authenticate(made.key()))
+                .hasValueSatisfying(caller -> assertThat(caller.role()).isEqualTo(Role.ADMIN));
         assertThat(only().state()).isEqualTo(ApiKeyState.REVOKED);
         assertThat(only().revokedBy()).isEqualTo(Caller.SYSTEM.name());
     }
@@ -285,7 +330,10 @@ class ApiKeysTest {
     void areKeptAsHashes() {
         var made = make(Role.METERING, null);
 
-        assertThat(jdbc.sql("select key_hash from api_key where id = :id").param("id", made.id()).query(String.class).single())
+        assertThat(jdbc.sql("select key_hash from api_key where id = :id")
+                        .param("id", made.id())
+                        .query(String.class)
+                        .single())
                 .isEqualTo(Hash.sha256(made.key()));
         assertThat(entries(AuditAction.API_KEY_CREATED).toString()).doesNotContain(made.key(), Hash.sha256(made.key()));
     }
@@ -309,9 +357,10 @@ class ApiKeysTest {
     private void use(String key) {
         var id = keys.authenticate(key).orElseThrow().keyId();
         await().until(() -> jdbc.sql("select count(*) from api_key where id = :id and last_used_at is not null")
-                .param("id", id)
-                .query(Long.class)
-                .single() == 1);
+                        .param("id", id)
+                        .query(Long.class)
+                        .single()
+                == 1);
     }
 
     private ApiKey only() {
@@ -335,7 +384,9 @@ class ApiKeysTest {
     }
 
     private List<AuditEntry> entries(AuditAction what) {
-        return fixture.asSystem(() -> trail.list(new AuditFilter(null, null, what, account, null, null)).page(Pageable.unpaged()).getContent());
+        return fixture.asSystem(() -> trail.list(new AuditFilter(null, null, what, account, null, null))
+                .page(Pageable.unpaged())
+                .getContent());
     }
 
     private void assertForbidden(Caller caller, Runnable action) {
@@ -343,7 +394,9 @@ class ApiKeysTest {
                     action.run();
                     return null;
                 }))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN));
     }
 
     private static Instant at(int day) {

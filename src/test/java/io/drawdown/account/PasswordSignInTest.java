@@ -76,7 +76,8 @@ class PasswordSignInTest {
         });
 
         assertThatThrownBy(() -> signIn(name, DemoPassword.TEXT)).isInstanceOf(KnownPassword.class);
-        assertThatThrownBy(() -> signIn(Fixture.code("nobody"), DemoPassword.TEXT)).isExactlyInstanceOf(BadCredentialsException.class);
+        assertThatThrownBy(() -> signIn(Fixture.code("nobody"), DemoPassword.TEXT))
+                .isExactlyInstanceOf(BadCredentialsException.class);
     }
 
     @Test
@@ -85,7 +86,9 @@ class PasswordSignInTest {
         assertThatThrownBy(() -> signIn(name, "x".repeat(201))).isInstanceOf(BadCredentialsException.class);
 
         fail(name, 4);
-        IntStream.range(0, 10).forEach(i -> assertThatThrownBy(() -> signIn(name, "x".repeat(1_900_000))).isInstanceOf(BadCredentialsException.class));
+        IntStream.range(0, 10)
+                .forEach(i -> assertThatThrownBy(() -> signIn(name, "x".repeat(1_900_000)))
+                        .isInstanceOf(BadCredentialsException.class));
         signIn(name, RIGHT);
     }
 
@@ -206,9 +209,12 @@ class PasswordSignInTest {
 
     @Test
     void doesntLetManyAtOnceSlipThrough() throws InterruptedException, ExecutionException {
-        Callable<Class<?>> guess = () -> catchThrowableOfType(AuthenticationException.class, () -> signIn(name, WRONG)).getClass();
+        Callable<Class<?>> guess = () -> catchThrowableOfType(AuthenticationException.class, () -> signIn(name, WRONG))
+                .getClass();
         try (var threads = Executors.newFixedThreadPool(8)) {
-            var outcomes = threads.invokeAll(IntStream.range(0, 16).mapToObj(i -> guess).toList()).stream()
+            var outcomes = threads
+                    .invokeAll(IntStream.range(0, 16).mapToObj(i -> guess).toList())
+                    .stream()
                     .map(future -> future.resultNow())
                     .collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
 
@@ -226,12 +232,17 @@ class PasswordSignInTest {
         var person = (LocalUser) signIn(name, RIGHT).getPrincipal();
 
         assertThat(hash()).startsWith("{argon2}$argon2id$");
-        assertThat(users.unchanged(List.of(name)).test(person)).as("the session that this began goes on").isTrue();
+        assertThat(users.unchanged(List.of(name)).test(person))
+                .as("the session that this began goes on")
+                .isTrue();
         signIn(name, RIGHT);
     }
 
     private String hash() {
-        return jdbc.sql("select password_hash from app_user where username = :name").param("name", name).query(String.class).single();
+        return jdbc.sql("select password_hash from app_user where username = :name")
+                .param("name", name)
+                .query(String.class)
+                .single();
     }
 
     /** Fails so many times, waiting each time for as long as it takes. */

@@ -65,7 +65,10 @@ class UsersTest {
         assertThatThrownBy(() -> put(ADMIN, Fixture.code("new"), password, "Li Wei"))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.type()).isEqualTo(ProblemType.INVALID);
-                    assertThat(problem.errors()).singleElement().extracting(FieldProblem::field).isEqualTo("password");
+                    assertThat(problem.errors())
+                            .singleElement()
+                            .extracting(FieldProblem::field)
+                            .isEqualTo("password");
                     assertThat(problem.detail()).contains(why);
                 });
     }
@@ -83,7 +86,8 @@ class UsersTest {
 
         assertThat(users.hasPassword(name, words + "one")).isTrue();
         assertThat(users.hasPassword(name, words + "two")).as("another end").isFalse();
-        assertThatThrownBy(() -> put(ADMIN, name, words + "12345", "Li Wei")).hasMessageContaining("at most 200 characters");
+        assertThatThrownBy(() -> put(ADMIN, name, words + "12345", "Li Wei"))
+                .hasMessageContaining("at most 200 characters");
     }
 
     @Test
@@ -113,7 +117,8 @@ class UsersTest {
     void asksForThePresentPasswordToChangeIt() {
         signIn();
 
-        assertThatThrownBy(() -> ownPassword.change("not this one", CHOSEN)).hasMessage("This is not your present password.");
+        assertThatThrownBy(() -> ownPassword.change("not this one", CHOSEN))
+                .hasMessage("This is not your present password.");
         ownPassword.change(PRESENT, CHOSEN);
 
         assertThat(users.hasPassword(name, CHOSEN)).isTrue();
@@ -123,8 +128,9 @@ class UsersTest {
     void slowsDownGuessingThePresentPassword() {
         signIn();
 
-        IntStream.range(0, 5).forEach(i ->
-                assertThatThrownBy(() -> ownPassword.change("not this one", CHOSEN)).isInstanceOf(ProblemException.class));
+        IntStream.range(0, 5)
+                .forEach(i -> assertThatThrownBy(() -> ownPassword.change("not this one", CHOSEN))
+                        .isInstanceOf(ProblemException.class));
 
         assertThatThrownBy(() -> ownPassword.change(PRESENT, CHOSEN)).isInstanceOf(TooManyAttempts.class);
     }
@@ -163,7 +169,8 @@ class UsersTest {
         var caller = new Caller(name, Role.CUSTOMER, account);
 
         assertThatThrownBy(() -> put(caller, name, CHOSEN, "Li Wei")).hasMessage("Only an admin may do this.");
-        assertThatThrownBy(() -> fixture.as(caller, () -> users.makeUpPassword(name))).hasMessage("Only an admin may do this.");
+        assertThatThrownBy(() -> fixture.as(caller, () -> users.makeUpPassword(name)))
+                .hasMessage("Only an admin may do this.");
     }
 
     @Test
@@ -175,7 +182,9 @@ class UsersTest {
 
         var session = users.loadUserByUsername(admin);
         bootstrap(admin, "short");
-        assertThat(users.unchanged(List.of(admin)).test(session)).as("sessions on other servers go on").isTrue();
+        assertThat(users.unchanged(List.of(admin)).test(session))
+                .as("sessions on other servers go on")
+                .isTrue();
 
         bootstrap(admin, "another");
         assertThat(users.hasPassword(admin, "another")).isTrue();
@@ -215,6 +224,7 @@ class UsersTest {
 
     private static void signInAs(LocalUser user) {
         SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
+                .setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
     }
 }

@@ -53,7 +53,8 @@ class AlertEditsTest {
         assertThat(story.edit(all(percent(50)))).extracting(Alert::threshold).containsExactly(percent(50));
 
         for (var raised = 51; raised < 60; raised++) {
-            assertThat(story.edit(all(percent(raised), new Threshold(Type.REMAINING, 1800 + raised)))).isEmpty();
+            assertThat(story.edit(all(percent(raised), new Threshold(Type.REMAINING, 1800 + raised))))
+                    .isEmpty();
         }
         assertThat(story.told()).containsExactly("THRESHOLD 50% 1800/3600");
     }
@@ -139,7 +140,8 @@ class AlertEditsTest {
             story.watch(EACH_PACKAGE, percent(20));
             story.watch(SAME_KIND, percent(20));
         }
-        assertThat(story.notifications()).extracting(Notification::packageId)
+        assertThat(story.notifications())
+                .extracting(Notification::packageId)
                 .containsExactlyInAnyOrder(packages.get(0), packages.get(1), packages.get(2), null);
     }
 
@@ -152,7 +154,9 @@ class AlertEditsTest {
         story.buy(1);
         story.use(3600);
         story.watch(SAME_KIND, percent(20));
-        assertThat(story.notifications()).extracting(told -> told.packageId() == null).containsExactly(true, false, false, true);
+        assertThat(story.notifications())
+                .extracting(told -> told.packageId() == null)
+                .containsExactly(true, false, false, true);
     }
 
     @Test
@@ -206,7 +210,9 @@ class AlertEditsTest {
         story.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9000));
         story.buy(1);
         story.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9000), percent(20));
-        assertThat(story.told()).as("the package was born below the one that stays").isEmpty();
+        assertThat(story.told())
+                .as("the package was born below the one that stays")
+                .isEmpty();
         story.watch(EACH_PACKAGE, percent(20));
         assertThat(story.told()).isEmpty();
         story.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9001), percent(20));
@@ -238,44 +244,67 @@ class AlertEditsTest {
         assertThat(preview).extracting(Alert::target).containsExactly(second);
         assertThat(story.told()).hasSize(1);
         assertThat(story.edit(before -> edited)).extracting(Alert::target).containsExactly(second);
-        assertThat(fixture.asSystem(() -> alerts.preview(story.account, edited))).isEmpty();
+        assertThat(fixture.asSystem(() -> alerts.preview(story.account, edited)))
+                .isEmpty();
     }
 
     @Test
     void writesOnlyTheTargetsThatDiffer() {
-        var kinds = IntStream.range(0, 100).mapToObj(number -> fixture.specification()).toList();
-        UnaryOperator<UsageAlert> first = alert -> new UsageAlert(EACH_PACKAGE, alert.standard(), kinds.stream()
-                .map(specification -> target(specification, percent(30)))
-                .toList());
+        var kinds = IntStream.range(0, 100)
+                .mapToObj(number -> fixture.specification())
+                .toList();
+        UnaryOperator<UsageAlert> first = alert -> new UsageAlert(
+                EACH_PACKAGE,
+                alert.standard(),
+                kinds.stream()
+                        .map(specification -> target(specification, percent(30)))
+                        .toList());
         story.edit(first);
         var before = rows();
-        UnaryOperator<UsageAlert> second = alert -> new UsageAlert(alert.scope(), alert.standard(), alert.targets().stream()
-                .filter(target -> !target.equals(target(kinds.get(1), percent(30))))
-                .map(target -> target.equals(target(kinds.get(50), percent(30))) ? target(kinds.get(50), percent(31)) : target)
-                .toList());
+        UnaryOperator<UsageAlert> second = alert -> new UsageAlert(
+                alert.scope(),
+                alert.standard(),
+                alert.targets().stream()
+                        .filter(target -> !target.equals(target(kinds.get(1), percent(30))))
+                        .map(target -> target.equals(target(kinds.get(50), percent(30)))
+                                ? target(kinds.get(50), percent(31))
+                                : target)
+                        .toList());
 
         story.edit(second);
 
         var after = rows();
         assertThat(after).hasSize(99);
-        assertThat(before).containsAll(after.stream().filter(row -> !row.contains(kinds.get(50))).toList());
-        assertThat(fixture.asSystem(() -> alerts.get(story.account)).targets()).extracting(target -> target.kind().specification())
-                .containsExactlyElementsOf(kinds.stream().filter(specification -> !specification.equals(kinds.get(1))).toList());
+        assertThat(before)
+                .containsAll(after.stream()
+                        .filter(row -> !row.contains(kinds.get(50)))
+                        .toList());
+        assertThat(fixture.asSystem(() -> alerts.get(story.account)).targets())
+                .extracting(target -> target.kind().specification())
+                .containsExactlyElementsOf(kinds.stream()
+                        .filter(specification -> !specification.equals(kinds.get(1)))
+                        .toList());
     }
 
     private List<String> rows() {
-        return jdbc.sql("select concat(target, ' ', position, ' ', thresholds) from usage_alert_target where account = :account")
+        return jdbc.sql(
+                        "select concat(target, ' ', position, ' ', thresholds) from usage_alert_target where account = :account")
                 .param("account", story.account)
                 .query(String.class)
                 .list();
     }
 
     private long entries() {
-        return jdbc.sql("select count(*) from audit_entry where account = :account").param("account", story.account).query(Long.class).single();
+        return jdbc.sql("select count(*) from audit_entry where account = :account")
+                .param("account", story.account)
+                .query(Long.class)
+                .single();
     }
 
     private UsageAlert.Target target(String specification, Threshold threshold) {
-        return new UsageAlert.Target(null, new Kind(story.region, specification, Set.of(Activity.TRAINING)),
+        return new UsageAlert.Target(
+                null,
+                new Kind(story.region, specification, Set.of(Activity.TRAINING)),
                 new AlertSetting(true, List.of(threshold)));
     }
 
@@ -288,7 +317,9 @@ class AlertEditsTest {
     }
 
     private static UnaryOperator<UsageAlert> own(String packageId, Threshold... thresholds) {
-        return alert -> new UsageAlert(alert.scope(), alert.standard(),
+        return alert -> new UsageAlert(
+                alert.scope(),
+                alert.standard(),
                 List.of(new UsageAlert.Target(packageId, null, new AlertSetting(true, List.of(thresholds)))));
     }
 }

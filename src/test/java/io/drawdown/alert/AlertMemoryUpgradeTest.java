@@ -28,14 +28,17 @@ class AlertMemoryUpgradeTest {
     @BeforeEach
     void before() {
         migrate("9");
-        run("insert into %s.account (code, name, currency, zone, opened_at) values ('own', 'Own', 'CNY', 'UTC', current_timestamp)");
-        run("insert into %s.account (code, name, currency, zone, opened_at) values ('follower', 'F', 'CNY', 'UTC', current_timestamp)");
+        run(
+                "insert into %s.account (code, name, currency, zone, opened_at) values ('own', 'Own', 'CNY', 'UTC', current_timestamp)");
+        run(
+                "insert into %s.account (code, name, currency, zone, opened_at) values ('follower', 'F', 'CNY', 'UTC', current_timestamp)");
         run("insert into %s.region (code, name, zone, sells_packages) values ('cn', 'China', 'UTC', true)");
         run("insert into %s.specification (code, name, kind) values ('v100', 'V100', 'GPU')");
         run("""
                 insert into %s.offer (code, name, region, specification, activities, node_hours, months, price, currency, on_sale)
                 values ('hour', 'An hour', 'cn', 'v100', 'TRAINING', 1, 1, 10, 'CNY', true)""");
-        run("insert into %s.usage_alert (account, scope, enabled, thresholds) values ('own', 'SAME_KIND', true, 'PERCENTAGE 20')");
+        run(
+                "insert into %s.usage_alert (account, scope, enabled, thresholds) values ('own', 'SAME_KIND', true, 'PERCENTAGE 20')");
         run("update %s.usage_alert_default set thresholds = 'PERCENTAGE 33'");
     }
 
@@ -61,7 +64,8 @@ class AlertMemoryUpgradeTest {
         migrate("11");
 
         assertThat(list("select concat(target, ' ', remaining) from %s.told_target where account = 'own'"))
-                .as("latched, or crossed and not risen since; of packages that haven't expired, and of the kind that they make up")
+                .as(
+                        "latched, or crossed and not risen since; of packages that haven't expired, and of the kind that they make up")
                 .containsExactlyInAnyOrder("1 700", "2 600", "cn/v100/TRAINING 5700");
         assertThat(list("select concat(target, ' ', told) from %s.reached_threshold where account = 'own'"))
                 .extracting(String::toLowerCase)
@@ -72,8 +76,10 @@ class AlertMemoryUpgradeTest {
     void keepsThePlatformsDefaultAndWhoFollowsIt() {
         migrate("11");
 
-        assertThat(list("select concat(version, ' ', thresholds) from %s.usage_alert_default_version")).containsExactly("1 PERCENTAGE 33");
-        assertThat(list("select concat(account, ' ', version) from %s.usage_alert_follower")).containsExactly("follower 1");
+        assertThat(list("select concat(version, ' ', thresholds) from %s.usage_alert_default_version"))
+                .containsExactly("1 PERCENTAGE 33");
+        assertThat(list("select concat(account, ' ', version) from %s.usage_alert_follower"))
+                .containsExactly("follower 1");
     }
 
     private String isTrue() {
@@ -89,8 +95,9 @@ class AlertMemoryUpgradeTest {
     }
 
     private void latch(String target) {
-        run("insert into %%s.reached_threshold (account, target, threshold_type, threshold_value) values ('own', '%s', 'PERCENTAGE', 20)"
-                .formatted(target));
+        run(
+                "insert into %%s.reached_threshold (account, target, threshold_type, threshold_value) values ('own', '%s', 'PERCENTAGE', 20)"
+                        .formatted(target));
     }
 
     private void crossing(String target, long remaining) {
@@ -100,8 +107,14 @@ class AlertMemoryUpgradeTest {
     }
 
     private void migrate(String version) {
-        Flyway.configure().dataSource(database).schemas(schema).defaultSchema(schema).locations("classpath:db/migration").target(version)
-                .load().migrate();
+        Flyway.configure()
+                .dataSource(database)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations("classpath:db/migration")
+                .target(version)
+                .load()
+                .migrate();
     }
 
     private void run(String statement) {

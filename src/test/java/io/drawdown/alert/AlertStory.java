@@ -78,7 +78,8 @@ public class AlertStory {
     }
 
     String buy(long hours, @Nullable Instant effectiveAt) {
-        return fixture.buy(account, fixture.offer(region, specification, hours, Activity.TRAINING), 1, effectiveAt).id();
+        return fixture.buy(account, fixture.offer(region, specification, hours, Activity.TRAINING), 1, effectiveAt)
+                .id();
     }
 
     /** Uses so many node-seconds within the next second, in one request; gives the record's id. */
@@ -89,8 +90,18 @@ public class AlertStory {
     }
 
     UsageEvent.Recorded usage(long nodeSeconds, Instant start) {
-        return new UsageEvent.Recorded(account, "/test", "use-" + events.incrementAndGet(), "job", region, Pool.PUBLIC,
-                specification, Activity.TRAINING, nodeSeconds, start, start.plusSeconds(1));
+        return new UsageEvent.Recorded(
+                account,
+                "/test",
+                "use-" + events.incrementAndGet(),
+                "job",
+                region,
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                nodeSeconds,
+                start,
+                start.plusSeconds(1));
     }
 
     /** Takes a usage record back, in a request of its own. */
@@ -110,7 +121,8 @@ public class AlertStory {
 
     /** Edits the settings; gives the alerts that this raises. */
     List<Alert> edit(UnaryOperator<UsageAlert> change) {
-        return fixture.asSystem(() -> alerts.put(account, change.apply(alerts.get(account)))).told();
+        return fixture.asSystem(() -> alerts.put(account, change.apply(alerts.get(account))))
+                .told();
     }
 
     /** Watches by this scope, with these thresholds by default. */
@@ -148,11 +160,14 @@ public class AlertStory {
     }
 
     private boolean somebodyWaits() {
-        return jdbc.sql(System.getProperty("drawdown.test.database", "h2").equals("h2")
-                                ? "select count(*) from information_schema.sessions where blocker_id is not null"
-                                : "select count(*) from pg_locks where not granted")
+        return jdbc.sql(
+                                System.getProperty("drawdown.test.database", "h2")
+                                                .equals("h2")
+                                        ? "select count(*) from information_schema.sessions where blocker_id is not null"
+                                        : "select count(*) from pg_locks where not granted")
                         .query(Long.class)
-                        .single() > 0;
+                        .single()
+                > 0;
     }
 
     /** What was told, the oldest first, such as {@code THRESHOLD 20% 720/3600}. */
@@ -162,7 +177,10 @@ public class AlertStory {
 
     /** What was told, the oldest first. */
     List<Notification> notifications() {
-        return fixture.asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null)).page(Pageable.unpaged())).getContent().reversed();
+        return fixture.asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null))
+                        .page(Pageable.unpaged()))
+                .getContent()
+                .reversed();
     }
 
     <T> T asSystem(Supplier<T> action) {

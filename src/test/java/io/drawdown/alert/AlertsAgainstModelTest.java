@@ -110,7 +110,9 @@ class AlertsAgainstModelTest {
             var steps = new ArrayList<String>();
             for (var step = 0; step < STEPS; step++) {
                 steps.add(step());
-                assertThat(told()).as("seed %d, after %s", seed, steps).containsExactlyInAnyOrderElementsOf(model.messages());
+                assertThat(told())
+                        .as("seed %d, after %s", seed, steps)
+                        .containsExactlyInAnyOrderElementsOf(model.messages());
             }
         }
 
@@ -128,7 +130,10 @@ class AlertsAgainstModelTest {
         private String buy(int inDays) {
             var effectiveAt = inDays == 0 ? null : clock.instant().plus(inDays, ChronoUnit.DAYS);
             var id = Long.parseLong(story.buy(1 + random.nextInt(3), effectiveAt));
-            model.created(all().stream().filter(balance -> balance.id() == id).findFirst().orElseThrow());
+            model.created(all().stream()
+                    .filter(balance -> balance.id() == id)
+                    .findFirst()
+                    .orElseThrow());
             return "a purchase for in " + inDays + " days";
         }
 
@@ -174,12 +179,26 @@ class AlertsAgainstModelTest {
                 case 0 -> new UsageAlert(scope(), setting(), targets(scope()));
                 case 1 -> new UsageAlert(settings.scope(), standard, targets(settings.scope()));
                 case 2 -> new UsageAlert(scope(), standard, targets);
-                case 3 -> new UsageAlert(settings.scope(), new AlertSetting(!standard.enabled(), standard.thresholds()), targets);
+                case 3 ->
+                    new UsageAlert(
+                            settings.scope(), new AlertSetting(!standard.enabled(), standard.thresholds()), targets);
                 case 4 -> new UsageAlert(settings.scope(), setting(), targets);
-                case 5 -> new UsageAlert(settings.scope(), standard, targets.stream().filter(target -> random.nextBoolean()).toList());
-                case 6 -> new UsageAlert(settings.scope(), standard, targets.stream()
-                        .map(target -> random.nextBoolean() ? target : new UsageAlert.Target(target.packageId(), target.kind(), setting()))
-                        .toList());
+                case 5 ->
+                    new UsageAlert(
+                            settings.scope(),
+                            standard,
+                            targets.stream()
+                                    .filter(target -> random.nextBoolean())
+                                    .toList());
+                case 6 ->
+                    new UsageAlert(
+                            settings.scope(),
+                            standard,
+                            targets.stream()
+                                    .map(target -> random.nextBoolean()
+                                            ? target
+                                            : new UsageAlert.Target(target.packageId(), target.kind(), setting()))
+                                    .toList());
                 default -> settings;
             };
         }
@@ -191,7 +210,8 @@ class AlertsAgainstModelTest {
         private List<UsageAlert.Target> targets(UsageAlert.Scope scope) {
             return alerts(scope).stream()
                     .filter(target -> random.nextInt(3) == 0)
-                    .map(target -> new UsageAlert.Target(target.packageId(), target.packageId() == null ? target.kind() : null, setting()))
+                    .map(target -> new UsageAlert.Target(
+                            target.packageId(), target.packageId() == null ? target.kind() : null, setting()))
                     .toList();
         }
 
@@ -235,9 +255,7 @@ class AlertsAgainstModelTest {
         }
 
         private List<String> told() {
-            return story.notifications().stream()
-                    .map(SlowAlerts::message)
-                    .toList();
+            return story.notifications().stream().map(SlowAlerts::message).toList();
         }
     }
 }

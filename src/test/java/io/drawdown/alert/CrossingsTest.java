@@ -141,7 +141,8 @@ class CrossingsTest {
         var first = story.buy(1);
         var second = story.buy(2);
         story.use(3600 + 7000);
-        assertThat(story.notifications()).extracting(Notification::packageId, told -> AlertStory.words(told))
+        assertThat(story.notifications())
+                .extracting(Notification::packageId, told -> AlertStory.words(told))
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(first, "USED_UP 0/3600"),
                         org.assertj.core.groups.Tuple.tuple(second, "THRESHOLD 20% 200/7200"));
@@ -210,7 +211,9 @@ class CrossingsTest {
         story.use(1800);
         assertThat(story.notifications()).extracting(Notification::packageId).containsExactly(own);
         story.use(1800 + 2880);
-        assertThat(story.notifications()).extracting(Notification::packageId).containsExactlyInAnyOrder(own, own, other);
+        assertThat(story.notifications())
+                .extracting(Notification::packageId)
+                .containsExactlyInAnyOrder(own, own, other);
     }
 
     @Test
@@ -234,7 +237,9 @@ class CrossingsTest {
         assertThat(story.told()).containsExactly("USED_UP 0/3600");
         story.buy(1);
         story.use(2880);
-        assertThat(story.told()).as("the total leaves out what was used up before").containsExactly("USED_UP 0/3600", "THRESHOLD 20% 720/3600");
+        assertThat(story.told())
+                .as("the total leaves out what was used up before")
+                .containsExactly("USED_UP 0/3600", "THRESHOLD 20% 720/3600");
         story.use(720);
         assertThat(story.told()).endsWith("USED_UP 0/3600").hasSize(3);
     }
@@ -303,8 +308,10 @@ class CrossingsTest {
                 each.get();
             }
         }
-        assertThat(story.told()).containsExactly(
-                "THRESHOLD 75% 2700/3600", "THRESHOLD 50% 1800/3600", "THRESHOLD 25% 900/3600", "USED_UP 0/3600");
+        assertThat(story.told())
+                .containsExactly(
+                        "THRESHOLD 75% 2700/3600",
+                        "THRESHOLD 50% 1800/3600", "THRESHOLD 25% 900/3600", "USED_UP 0/3600");
         assertThat(crossings(bought)).containsExactly("PERCENTAGE 75", "PERCENTAGE 50", "PERCENTAGE 25", "USED_UP 0");
     }
 
@@ -319,12 +326,15 @@ class CrossingsTest {
     }
 
     private void set(String packageId, boolean enabled, Threshold... thresholds) {
-        story.edit(alert -> new UsageAlert(alert.scope(), alert.standard(),
+        story.edit(alert -> new UsageAlert(
+                alert.scope(),
+                alert.standard(),
                 List.of(new UsageAlert.Target(packageId, null, new AlertSetting(enabled, List.of(thresholds))))));
     }
 
     private List<String> crossings(String target) {
-        return jdbc.sql("select threshold_type || ' ' || threshold_value from crossing where account = :account and target = :target order by id")
+        return jdbc.sql(
+                        "select threshold_type || ' ' || threshold_value from crossing where account = :account and target = :target order by id")
                 .param("account", story.account)
                 .param("target", target)
                 .query(String.class)

@@ -94,9 +94,12 @@ class DefaultRolloutTest {
         story.buy(1);
         put(percent(50));
 
-        assertThat(fixture.asSystem(() -> alerts.get(story.account)).standard().thresholds()).containsExactly(percent(50));
+        assertThat(fixture.asSystem(() -> alerts.get(story.account)).standard().thresholds())
+                .containsExactly(percent(50));
         story.use(2000);
-        assertThat(story.told()).as("the account follows the default before it until it is moved").isEmpty();
+        assertThat(story.told())
+                .as("the account follows the default before it until it is moved")
+                .isEmpty();
         rollout.rollOut();
         rollout.rollOut();
 
@@ -126,7 +129,8 @@ class DefaultRolloutTest {
 
     @Test
     void waitsForNoAccountThatIsBusy() throws Exception {
-        var others = IntStream.range(0, 3).mapToObj(number -> stories.getObject()).toList();
+        var others =
+                IntStream.range(0, 3).mapToObj(number -> stories.getObject()).toList();
         others.forEach(each -> {
             each.buy(1);
             each.use(2000);
@@ -138,8 +142,10 @@ class DefaultRolloutTest {
         var done = new CountDownLatch(1);
         try (var threads = Executors.newSingleThreadExecutor()) {
             var holding = threads.submit((Callable<Void>) () -> transaction.execute(status -> {
-                jdbc.sql("select account from ledger where account = :account for update").param("account", story.account)
-                        .query(String.class).single();
+                jdbc.sql("select account from ledger where account = :account for update")
+                        .param("account", story.account)
+                        .query(String.class)
+                        .single();
                 held.countDown();
                 await(done);
                 return null;
@@ -172,12 +178,16 @@ class DefaultRolloutTest {
         rollout.rollOut();
         assertThat(all.getFirst().told()).containsExactly("THRESHOLD 50% 1600/3600");
         assertThat(all.getLast().told()).containsExactly("THRESHOLD 50% 1600/3600");
-        assertThat(jdbc.sql("select count(*) from usage_alert_default_version").query(Long.class).single())
-                .as("versions that nobody follows are removed").isOne();
+        assertThat(jdbc.sql("select count(*) from usage_alert_default_version")
+                        .query(Long.class)
+                        .single())
+                .as("versions that nobody follows are removed")
+                .isOne();
     }
 
     private void put(Threshold... thresholds) {
-        fixture.asSystem(() -> alerts.putPlatform(new UsageAlert(EACH_PACKAGE, new AlertSetting(true, List.of(thresholds)), List.of())));
+        fixture.asSystem(() -> alerts.putPlatform(
+                new UsageAlert(EACH_PACKAGE, new AlertSetting(true, List.of(thresholds)), List.of())));
     }
 
     private static void await(CountDownLatch latch) {

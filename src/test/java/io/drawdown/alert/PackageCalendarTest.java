@@ -93,7 +93,8 @@ class PackageCalendarTest {
         assertThat(story.told()).hasSize(3);
         story.passTo(END);
         story.pass(Duration.ofDays(30));
-        assertThat(story.told()).containsExactly("EXPIRING 3000/3600", "EXPIRING 3000/3600", "EXPIRING 3000/3600", "EXPIRED 3000/3600");
+        assertThat(story.told())
+                .containsExactly("EXPIRING 3000/3600", "EXPIRING 3000/3600", "EXPIRING 3000/3600", "EXPIRED 3000/3600");
         assertThat(story.notifications()).allSatisfy(told -> {
             assertThat(told.packageId()).isEqualTo(bought);
             assertThat(told.expiresAt()).isEqualTo(END);
@@ -105,11 +106,13 @@ class PackageCalendarTest {
         story.buy(1);
         move("UTC");
         story.passTo(END);
-        assertThat(story.notifications()).extracting(Notification::happenedAt).containsExactly(
-                Instant.parse("2027-11-15T09:00:00Z"),
-                Instant.parse("2027-11-19T09:00:00Z"),
-                Instant.parse("2027-11-21T09:00:00Z"),
-                END);
+        assertThat(story.notifications())
+                .extracting(Notification::happenedAt)
+                .containsExactly(
+                        Instant.parse("2027-11-15T09:00:00Z"),
+                        Instant.parse("2027-11-19T09:00:00Z"),
+                        Instant.parse("2027-11-21T09:00:00Z"),
+                        END);
     }
 
     @Test
@@ -120,8 +123,9 @@ class PackageCalendarTest {
         story.buy(1, Instant.parse("2025-11-06T12:00:00Z"));
         move("America/New_York");
         story.passTo(Instant.parse("2026-11-07T12:00:00Z"));
-        assertThat(story.notifications()).extracting(Notification::happenedAt).containsExactly(
-                Instant.parse("2026-11-05T14:00:00Z"), Instant.parse("2026-11-07T00:00:00Z"));
+        assertThat(story.notifications())
+                .extracting(Notification::happenedAt)
+                .containsExactly(Instant.parse("2026-11-05T14:00:00Z"), Instant.parse("2026-11-07T00:00:00Z"));
     }
 
     @Test
@@ -138,11 +142,13 @@ class PackageCalendarTest {
         story.buy(1);
         clock.set(END.plus(Duration.ofDays(2)));
         dueAccounts.catchUp();
-        assertThat(story.notifications()).extracting(Notification::happenedAt).containsExactly(
-                Instant.parse("2027-11-16T01:00:00Z"),
-                Instant.parse("2027-11-20T01:00:00Z"),
-                Instant.parse("2027-11-22T01:00:00Z"),
-                END);
+        assertThat(story.notifications())
+                .extracting(Notification::happenedAt)
+                .containsExactly(
+                        Instant.parse("2027-11-16T01:00:00Z"),
+                        Instant.parse("2027-11-20T01:00:00Z"),
+                        Instant.parse("2027-11-22T01:00:00Z"),
+                        END);
     }
 
     @Test
@@ -209,7 +215,8 @@ class PackageCalendarTest {
         story.passTo(Instant.parse("2026-11-23T23:59:59Z"));
         assertThat(story.told()).containsExactly("EXPIRING 32400/32400");
         story.pass(Duration.ofSeconds(1));
-        assertThat(story.told()).containsExactly("EXPIRING 32400/32400", "EXPIRED 32400/32400", "THRESHOLD 3600s 3600/3600");
+        assertThat(story.told())
+                .containsExactly("EXPIRING 32400/32400", "EXPIRED 32400/32400", "THRESHOLD 3600s 3600/3600");
     }
 
     @Test
@@ -217,8 +224,16 @@ class PackageCalendarTest {
         story.watch(SAME_KIND, percent(20));
         story.buy(1);
         var all = story.use(3600);
-        var forAMonth = fixture.asSystem(() -> catalog.putOffer(new Offer(Fixture.code("offer"), "1 h", story.region, story.specification,
-                Set.of(Activity.TRAINING), 1, 1, Money.of("10", "CNY"), true)));
+        var forAMonth = fixture.asSystem(() -> catalog.putOffer(new Offer(
+                Fixture.code("offer"),
+                "1 h",
+                story.region,
+                story.specification,
+                Set.of(Activity.TRAINING),
+                1,
+                1,
+                Money.of("10", "CNY"),
+                true)));
         fixture.buy(story.account, forAMonth, 1, null);
         story.passTo(Instant.parse("2026-12-23T00:00:00Z"));
         story.takeBack(all);
@@ -272,7 +287,8 @@ class PackageCalendarTest {
         }
         // H2 may have all of them skip a row that they reach for at the same moment; the next look finds it.
         dueAccounts.catchUp();
-        assertThat(story.told()).containsExactly("EXPIRING 3600/3600", "EXPIRING 3600/3600", "EXPIRING 3600/3600", "EXPIRED 3600/3600");
+        assertThat(story.told())
+                .containsExactly("EXPIRING 3600/3600", "EXPIRING 3600/3600", "EXPIRING 3600/3600", "EXPIRED 3600/3600");
     }
 
     @Test
@@ -308,7 +324,7 @@ class PackageCalendarTest {
     }
 
     private void move(String zone) {
-        fixture.asSystem(() -> accounts.put(
-                new Account(story.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), null)));
+        fixture.asSystem(() ->
+                accounts.put(new Account(story.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), null)));
     }
 }

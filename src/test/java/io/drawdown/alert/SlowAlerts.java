@@ -1,7 +1,7 @@
 package io.drawdown.alert;
 
-import io.drawdown.quota.Kind;
 import io.drawdown.notification.Notification;
+import io.drawdown.quota.Kind;
 import io.drawdown.quota.PackageBalance;
 import io.drawdown.quota.engine.Level;
 import java.time.Instant;
@@ -57,7 +57,8 @@ public final class SlowAlerts {
 
     /** A message of the program's in the same words. */
     public static String message(Notification told) {
-        return told.happenedAt() + " " + words(told) + " of " + (told.packageId() == null ? told.of().key() : told.packageId());
+        return told.happenedAt() + " " + words(told) + " of "
+                + (told.packageId() == null ? told.of().key() : told.packageId());
     }
 
     public void created(PackageBalance made) {
@@ -84,23 +85,30 @@ public final class SlowAlerts {
     /** The levels at which something would be told now, if what remains of these packages came down to them. */
     public List<Level> levels() {
         return standings(Set.of(), Set.of()).stream()
-                .flatMap(standing -> marks(settings, standing.target()).stream().map(mark -> new Level(
-                        valid().stream().filter(balance -> targetOf(balance).equals(standing.target())).map(PackageBalance::id)
-                                .collect(Collectors.toSet()),
-                        level(mark, standing.total()))))
+                .flatMap(standing -> marks(settings, standing.target()).stream()
+                        .map(mark -> new Level(
+                                valid().stream()
+                                        .filter(balance -> targetOf(balance).equals(standing.target()))
+                                        .map(PackageBalance::id)
+                                        .collect(Collectors.toSet()),
+                                level(mark, standing.total()))))
                 .toList();
     }
 
     /** When people are warned that something will expire. */
     public Set<Instant> warnings() {
-        return packages.values().stream().flatMap(balance -> warnings(balance).stream()).collect(Collectors.toSet());
+        return packages.values().stream()
+                .flatMap(balance -> warnings(balance).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Of what an edit changed, a target is told of only if nothing was told of it since its remaining last rose. */
     public void edited(UsageAlert edited) {
         var before = settings;
         settings = edited;
-        latched.entrySet().removeIf(latch -> !latch.getValue() && !marks(settings, latch.getKey().target()).contains(latch.getKey()));
+        latched.entrySet()
+                .removeIf(latch -> !latch.getValue()
+                        && !marks(settings, latch.getKey().target()).contains(latch.getKey()));
         for (var standing : standings(Set.of(), Set.of())) {
             var changed = new ArrayList<>(marks(settings, standing.target()));
             changed.removeAll(marks(before, standing.target()));
@@ -120,7 +128,8 @@ public final class SlowAlerts {
                 }
             }
             for (var balance : packages.values()) {
-                if (begun.contains(balance.id()) && SettingOf.target(settings, targetOf(balance)).enabled()) {
+                if (begun.contains(balance.id())
+                        && SettingOf.target(settings, targetOf(balance)).enabled()) {
                     if (warnings(balance).contains(at) && balance.remaining() > 0) {
                         say(AlertKind.EXPIRING, "", balance.remaining(), balance.total(), Long.toString(balance.id()));
                     }
@@ -148,16 +157,21 @@ public final class SlowAlerts {
     private List<Instant> warnings(PackageBalance balance) {
         var lastDay = balance.expiresAt().minusSeconds(1).atZone(zone).toLocalDate();
         return List.of(7, 3, 1).stream()
-                .map(days -> lastDay.minusDays(days).atTime(LocalTime.of(9, 0)).atZone(zone).toInstant())
+                .map(days -> lastDay.minusDays(days)
+                        .atTime(LocalTime.of(9, 0))
+                        .atZone(zone)
+                        .toInstant())
                 .toList();
     }
 
     private void begin(PackageBalance beginning) {
         begun.add(beginning.id());
-        usedUpAtTheStartOf.put(beginning.id(), valid().stream()
-                .filter(balance -> balance.remaining() == 0)
-                .map(PackageBalance::id)
-                .collect(Collectors.toSet()));
+        usedUpAtTheStartOf.put(
+                beginning.id(),
+                valid().stream()
+                        .filter(balance -> balance.remaining() == 0)
+                        .map(PackageBalance::id)
+                        .collect(Collectors.toSet()));
     }
 
     private void look(Set<Long> born, Set<Long> beginning) {
@@ -168,7 +182,9 @@ public final class SlowAlerts {
             if (standing.remaining() > lastRemaining.getOrDefault(target, 0L)) {
                 toldSinceItRose.remove(target);
             }
-            latched.keySet().removeIf(mark -> mark.target().equals(target) && standing.remaining() > level(mark, standing.total()));
+            latched.keySet()
+                    .removeIf(mark ->
+                            mark.target().equals(target) && standing.remaining() > level(mark, standing.total()));
             tell(standing, marks(settings, target), !standing.silent());
         }
         lastRemaining.clear();
@@ -191,7 +207,12 @@ public final class SlowAlerts {
             for (var mark : crossed) {
                 lowest = level(mark, standing.total()) < level(lowest, standing.total()) ? mark : lowest;
             }
-            say(AlertKind.THRESHOLD, words(lowest.threshold()), standing.remaining(), standing.total(), standing.target());
+            say(
+                    AlertKind.THRESHOLD,
+                    words(lowest.threshold()),
+                    standing.remaining(),
+                    standing.total(),
+                    standing.target());
         }
     }
 
@@ -201,14 +222,21 @@ public final class SlowAlerts {
         packages.values().stream()
                 .filter(balance -> balance.isValidAt(now) || born.contains(balance.id()))
                 .forEach(balance -> standings.add(new Standing(
-                        Long.toString(balance.id()), balance.remaining(), balance.total(), born.contains(balance.id()))));
+                        Long.toString(balance.id()),
+                        balance.remaining(),
+                        balance.total(),
+                        born.contains(balance.id()))));
         valid().stream().map(PackageBalance::kind).distinct().forEach(kind -> standings.add(standing(kind, beginning)));
         return standings;
     }
 
     private Standing standing(Kind kind, Set<Long> beginning) {
-        var ofKind = valid().stream().filter(balance -> balance.kind().equals(kind)).toList();
-        var latestStart = ofKind.stream().map(PackageBalance::effectiveAt).max(Instant::compareTo).orElseThrow();
+        var ofKind =
+                valid().stream().filter(balance -> balance.kind().equals(kind)).toList();
+        var latestStart = ofKind.stream()
+                .map(PackageBalance::effectiveAt)
+                .max(Instant::compareTo)
+                .orElseThrow();
         var newest = ofKind.stream()
                 .filter(balance -> balance.effectiveAt().equals(latestStart))
                 .mapToLong(PackageBalance::id)
@@ -217,12 +245,17 @@ public final class SlowAlerts {
         return new Standing(
                 kind.key(),
                 ofKind.stream().mapToLong(PackageBalance::remaining).sum(),
-                ofKind.stream().filter(balance -> !usedUpAtTheStartOf.get(newest).contains(balance.id())).mapToLong(PackageBalance::total).sum(),
+                ofKind.stream()
+                        .filter(balance -> !usedUpAtTheStartOf.get(newest).contains(balance.id()))
+                        .mapToLong(PackageBalance::total)
+                        .sum(),
                 ofKind.stream().allMatch(balance -> beginning.contains(balance.id())));
     }
 
     private List<PackageBalance> valid() {
-        return packages.values().stream().filter(balance -> balance.isValidAt(now)).toList();
+        return packages.values().stream()
+                .filter(balance -> balance.isValidAt(now))
+                .toList();
     }
 
     /** What is to be told of a target by these settings: nothing if it isn't of their scope, or is off. */
@@ -237,7 +270,9 @@ public final class SlowAlerts {
     }
 
     private String targetOf(PackageBalance balance) {
-        return settings.scope() == UsageAlert.Scope.EACH_PACKAGE ? Long.toString(balance.id()) : balance.kind().key();
+        return settings.scope() == UsageAlert.Scope.EACH_PACKAGE
+                ? Long.toString(balance.id())
+                : balance.kind().key();
     }
 
     private static long level(Mark mark, long total) {
@@ -249,7 +284,9 @@ public final class SlowAlerts {
     }
 
     private static String words(@Nullable Threshold threshold) {
-        return threshold == null ? "" : " " + threshold.value() + (threshold.type() == Threshold.Type.PERCENTAGE ? "%" : "s");
+        return threshold == null
+                ? ""
+                : " " + threshold.value() + (threshold.type() == Threshold.Type.PERCENTAGE ? "%" : "s");
     }
 
     private void say(AlertKind kind, String threshold, long remaining, long total, String target) {

@@ -15,29 +15,35 @@ class AccountApiTest extends ApiTest {
     @ValueSource(strings = {"null", "{'amount': '1000.00', 'currency': 'CNY'}"})
     void takesBackWhatItGives(String limit) {
         var code = Fixture.accountCode();
-        done(admin.put("accounts/" + code, json("{'name': 'Acme', 'currency': 'CNY', 'zone': 'Asia/Shanghai', 'creditLimit': %s}", limit)));
+        done(admin.put(
+                "accounts/" + code,
+                json("{'name': 'Acme', 'currency': 'CNY', 'zone': 'Asia/Shanghai', 'creditLimit': %s}", limit)));
 
         var account = admin.get("accounts/" + code);
-        assertThat(account.json().toString()).isEqualTo(json(
-                "{'code':'%s','name':'Acme','currency':'CNY','zone':'Asia/Shanghai','creditLimit':%s}", code, limit.replace(" ", "")));
+        assertThat(account.json().toString())
+                .isEqualTo(json(
+                        "{'code':'%s','name':'Acme','currency':'CNY','zone':'Asia/Shanghai','creditLimit':%s}",
+                        code, limit.replace(" ", "")));
         assertThat(admin.put("accounts/" + code, account.text()).json()).isEqualTo(account.json());
         assertThat(admin.get("accounts/" + code).json()).isEqualTo(account.json());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'currency': 'CNY', 'zone': 'UTC'}                                                                     | name                 | INVALID",
-        "{'name': 'A', 'zone': 'UTC'}                                                                           | currency             | INVALID",
-        "{'name': 'A', 'currency': 'XYZ', 'zone': 'UTC'}                                                        | currency             | INVALID",
-        "{'name': 'A', 'currency': 'CNY'}                                                                       | zone                 | INVALID",
-        "{'name': 'A', 'currency': 'CNY', 'zone': 'Shanghai'}                                                   | zone                 | INVALID",
-        "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '-1', 'currency': 'CNY'}}    | creditLimit.amount   | INVALID",
-        "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1e25', 'currency': 'CNY'}}  | creditLimit.amount   | INVALID",
-        "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1.001', 'currency': 'CNY'}}  | creditLimit.amount   | INVALID",
-        "{'name': 'A\\ud83d', 'currency': 'CNY', 'zone': 'UTC'}                                                  | name                 | INVALID",
-        "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1', 'currency': 'USD'}}     | creditLimit.currency | CURRENCY_MISMATCH",
-        "{'code': 'b', 'name': 'A', 'currency': 'CNY', 'zone': 'UTC'}                                           | code                 | INVALID"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'currency': 'CNY', 'zone': 'UTC'}                                                                     | name                 | INVALID",
+                "{'name': 'A', 'zone': 'UTC'}                                                                           | currency             | INVALID",
+                "{'name': 'A', 'currency': 'XYZ', 'zone': 'UTC'}                                                        | currency             | INVALID",
+                "{'name': 'A', 'currency': 'CNY'}                                                                       | zone                 | INVALID",
+                "{'name': 'A', 'currency': 'CNY', 'zone': 'Shanghai'}                                                   | zone                 | INVALID",
+                "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '-1', 'currency': 'CNY'}}    | creditLimit.amount   | INVALID",
+                "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1e25', 'currency': 'CNY'}}  | creditLimit.amount   | INVALID",
+                "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1.001', 'currency': 'CNY'}}  | creditLimit.amount   | INVALID",
+                "{'name': 'A\\ud83d', 'currency': 'CNY', 'zone': 'UTC'}                                                  | name                 | INVALID",
+                "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1', 'currency': 'USD'}}     | creditLimit.currency | CURRENCY_MISMATCH",
+                "{'code': 'b', 'name': 'A', 'currency': 'CNY', 'zone': 'UTC'}                                           | code                 | INVALID"
+            })
     void refusesAccounts(String body, String field, ProblemType type) {
         assertRefused(admin.put("accounts/" + Fixture.accountCode(), json(body)), type, field);
     }
@@ -46,8 +52,12 @@ class AccountApiTest extends ApiTest {
     void keepsItsCurrency() {
         var account = account();
 
-        assertRefused(admin.put("accounts/" + account, json("{'name': 'A', 'currency': 'USD', 'zone': 'UTC'}")), ProblemType.CURRENCY_MISMATCH, "currency");
-        assertThat(admin.get("accounts/" + account).at("/currency").stringValue()).isEqualTo("CNY");
+        assertRefused(
+                admin.put("accounts/" + account, json("{'name': 'A', 'currency': 'USD', 'zone': 'UTC'}")),
+                ProblemType.CURRENCY_MISMATCH,
+                "currency");
+        assertThat(admin.get("accounts/" + account).at("/currency").stringValue())
+                .isEqualTo("CNY");
     }
 
     @Test
@@ -55,16 +65,23 @@ class AccountApiTest extends ApiTest {
         var place = place();
         var account = account();
         account();
-        var number = admin.post("accounts/" + account + "/orders", order(offer(place), place, ""), "Idempotency-Key", newKey()).at("/number").stringValue();
-        done(admin.post("accounts/" + account + "/users", json("{'username': 'li-%s', 'displayName': 'Li Wei'}", account)));
+        var number = admin.post(
+                        "accounts/" + account + "/orders", order(offer(place), place, ""), "Idempotency-Key", newKey())
+                .at("/number")
+                .stringValue();
+        done(admin.post(
+                "accounts/" + account + "/users", json("{'username': 'li-%s', 'displayName': 'Li Wei'}", account)));
 
         for (var words : new String[] {account.toUpperCase(), "LI-" + account, number}) {
             var found = admin.get("accounts?q=" + words);
             assertThat(found.at("/page/totalElements").intValue()).as(words).isEqualTo(1);
-            assertThat(found.at("/content/0")).isEqualTo(admin.get("accounts/" + account).json());
+            assertThat(found.at("/content/0"))
+                    .isEqualTo(admin.get("accounts/" + account).json());
         }
-        assertThat(admin.get("accounts?q=" + account + "%25").at("/content").isEmpty()).isTrue();
-        assertThat(admin.get("accounts?q=").at("/page/totalElements").intValue()).isGreaterThan(1);
+        assertThat(admin.get("accounts?q=" + account + "%25").at("/content").isEmpty())
+                .isTrue();
+        assertThat(admin.get("accounts?q=").at("/page/totalElements").intValue())
+                .isGreaterThan(1);
         assertRefused(of(account, "CUSTOMER").get("accounts?q=a"), ProblemType.FORBIDDEN, null);
     }
 
@@ -93,10 +110,17 @@ class AccountApiTest extends ApiTest {
         assertRefused(admin.post("accounts/nope/users", body.replace(name, name + "-2")), ProblemType.NOT_FOUND, null);
         assertRefused(admin.post(users, json("{'displayName': 'Li'}")), ProblemType.INVALID, "username");
         assertRefused(admin.post(users, json("{'username': '%s'}", name + "-2")), ProblemType.INVALID, "displayName");
-        assertRefused(admin.put("accounts/" + account() + "/users/" + name, json("{'displayName': 'Li'}")), ProblemType.NOT_FOUND, null);
+        assertRefused(
+                admin.put("accounts/" + account() + "/users/" + name, json("{'displayName': 'Li'}")),
+                ProblemType.NOT_FOUND,
+                null);
         assertRefused(admin.put(users + "/" + name, json("{}")), ProblemType.INVALID, "displayName");
-        assertRefused(admin.put(users + "/" + name, json("{'username': 'other', 'displayName': 'Li'}")), ProblemType.INVALID, "username");
-        assertRefused(admin.send("DELETE", "accounts/" + account() + "/users/" + name, null), ProblemType.NOT_FOUND, null);
+        assertRefused(
+                admin.put(users + "/" + name, json("{'username': 'other', 'displayName': 'Li'}")),
+                ProblemType.INVALID,
+                "username");
+        assertRefused(
+                admin.send("DELETE", "accounts/" + account() + "/users/" + name, null), ProblemType.NOT_FOUND, null);
         assertRefused(admin.send("DELETE", users + "/admin", null), ProblemType.NOT_FOUND, null);
         for (var program : new ApiClient[] {of(account, "CUSTOMER"), platform("SUPPORT"), of(account, "METERING")}) {
             assertRefused(program.get(users), ProblemType.FORBIDDEN, null);
@@ -128,7 +152,10 @@ class AccountApiTest extends ApiTest {
             assertRefused(admin.post("api-keys", json("{'name': 'a', 'role': %s}", role)), ProblemType.INVALID, "role");
         }
         assertRefused(admin.post(keys, json("{'role': 'METERING'}")), ProblemType.INVALID, "name");
-        assertRefused(admin.post("accounts/nope/api-keys", json("{'name': 'a', 'role': 'METERING'}")), ProblemType.NOT_FOUND, null);
+        assertRefused(
+                admin.post("accounts/nope/api-keys", json("{'name': 'a', 'role': 'METERING'}")),
+                ProblemType.NOT_FOUND,
+                null);
     }
 
     @Test
@@ -142,7 +169,8 @@ class AccountApiTest extends ApiTest {
 
         done(customer.get("accounts/" + account));
         assertRefused(customer.get("accounts/" + other), ProblemType.NOT_FOUND, null);
-        assertThat(customer.get("accounts/" + other).text().replace(other, "?")).isEqualTo(customer.get("accounts/nope").text().replace("nope", "?"));
+        assertThat(customer.get("accounts/" + other).text().replace(other, "?"))
+                .isEqualTo(customer.get("accounts/nope").text().replace("nope", "?"));
         done(support.get("accounts/" + account));
         done(support.get("accounts"));
         assertRefused(metering.get("accounts/" + account), ProblemType.FORBIDDEN, null);
@@ -151,8 +179,12 @@ class AccountApiTest extends ApiTest {
         }
         for (var program : new ApiClient[] {customer, support, metering}) {
             assertRefused(program.put("accounts/" + account, body), ProblemType.FORBIDDEN, null);
-            assertRefused(program.post("accounts/" + account + "/api-keys", json("{'name': 'a', 'role': 'METERING'}")), ProblemType.FORBIDDEN, null);
-            assertRefused(program.post("api-keys", json("{'name': 'a', 'role': 'METERING'}")), ProblemType.FORBIDDEN, null);
+            assertRefused(
+                    program.post("accounts/" + account + "/api-keys", json("{'name': 'a', 'role': 'METERING'}")),
+                    ProblemType.FORBIDDEN,
+                    null);
+            assertRefused(
+                    program.post("api-keys", json("{'name': 'a', 'role': 'METERING'}")), ProblemType.FORBIDDEN, null);
         }
     }
 
@@ -166,7 +198,15 @@ class AccountApiTest extends ApiTest {
         var metering = of(account, "METERING");
         var support = platform("SUPPORT");
         for (var path : new String[] {
-            "packages", "packages/" + id, "quotas", "usage", "deductions", "charges", "statements/2026-11", "totals", "orders"
+            "packages",
+            "packages/" + id,
+            "quotas",
+            "usage",
+            "deductions",
+            "charges",
+            "statements/2026-11",
+            "totals",
+            "orders"
         }) {
             var address = "accounts/" + account + "/" + path;
             done(support.get(address));

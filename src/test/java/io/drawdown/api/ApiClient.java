@@ -57,7 +57,9 @@ public final class ApiClient {
     public Answer send(String method, String path, @Nullable String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(server + (path.startsWith("/") ? path : "/api/v1/" + path)))
                 .timeout(Duration.ofMinutes(3))
-                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }

@@ -24,9 +24,9 @@ class ApiKeyApiTest extends ApiTest {
         assertThat(list.json().toString()).isEqualTo(json("""
                 {'content':[{'id':%s,'name':'a scheduler','role':'METERING','account':'%s','state':'NEVER_USED',\
                 'createdAt':'2026-11-22T10:00:00Z','createdBy':'bootstrap','expiresAt':'2026-12-22T10:00:00Z','lastUsedAt':null,\
-                'revokedAt':null,'revokedBy':null}],'page':{'size':50,'number':0,'totalElements':1,'totalPages':1,'more':false},'next':null}""",
-                made.at("/id"), account));
-        assertThat(admin.csv("accounts/" + account + "/api-keys").text()).isEqualTo("""
+                'revokedAt':null,'revokedBy':null}],'page':{'size':50,'number':0,'totalElements':1,'totalPages':1,'more':false},'next':null}""", made.at("/id"), account));
+        assertThat(admin.csv("accounts/" + account + "/api-keys").text())
+                .isEqualTo("""
                 id,name,role,account,state,createdAt,createdBy,expiresAt,lastUsedAt,revokedAt,revokedBy
                 %s,a scheduler,METERING,%s,NEVER_USED,2026-11-22T10:00:00Z,bootstrap,2026-12-22T10:00:00Z,,,
                 """.formatted(made.at("/id"), account).replace("\n", "\r\n"));
@@ -36,14 +36,23 @@ class ApiKeyApiTest extends ApiTest {
     void listsThoseOfAllAndOfThePlatform() {
         var account = account();
         var ofAccount = make(account, "'a'", "").at("/id").longValue();
-        var ofPlatform = admin.post("api-keys", json("{'name': 'a desk', 'role': 'SUPPORT', 'expiresAt': null}")).at("/id").longValue();
+        var ofPlatform = admin.post("api-keys", json("{'name': 'a desk', 'role': 'SUPPORT', 'expiresAt': null}"))
+                .at("/id")
+                .longValue();
 
         assertThat(admin.get("api-keys?size=1000").at("/content").findValuesAsString("id"))
                 .contains(Long.toString(ofAccount), Long.toString(ofPlatform));
         assertThat(admin.get("api-keys?size=1000&platform=true").at("/content").findValuesAsString("id"))
-                .contains(Long.toString(ofPlatform)).doesNotContain(Long.toString(ofAccount));
-        assertThat(admin.get("api-keys?account=" + account + "&role=METERING&state=NEVER_USED&name=A").at("/page/totalElements").intValue()).isEqualTo(1);
-        assertThat(admin.get("accounts/" + account + "/api-keys?state=REVOKED").at("/page/totalElements").intValue()).isZero();
+                .contains(Long.toString(ofPlatform))
+                .doesNotContain(Long.toString(ofAccount));
+        assertThat(admin.get("api-keys?account=" + account + "&role=METERING&state=NEVER_USED&name=A")
+                        .at("/page/totalElements")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(admin.get("accounts/" + account + "/api-keys?state=REVOKED")
+                        .at("/page/totalElements")
+                        .intValue())
+                .isZero();
         assertRefused(admin.get("api-keys?state=NOPE"), ProblemType.INVALID, "state");
         assertRefused(admin.get("accounts/nope/api-keys"), ProblemType.NOT_FOUND, null);
     }
@@ -55,14 +64,21 @@ class ApiKeyApiTest extends ApiTest {
 
         assertRefused(admin.withKey(key.at("/key").stringValue()).get("accounts"), ProblemType.FORBIDDEN, null);
 
-        await().untilAsserted(() -> assertThat(admin.get("accounts/" + account + "/api-keys").at("/content/0/lastUsedAt").asString())
+        await().untilAsserted(() -> assertThat(admin.get("accounts/" + account + "/api-keys")
+                        .at("/content/0/lastUsedAt")
+                        .asString())
                 .isEqualTo("2026-11-22T10:00:00Z"));
-        assertThat(admin.get("accounts/" + account + "/api-keys").at("/content/0/state").stringValue()).isEqualTo("IN_USE");
+        assertThat(admin.get("accounts/" + account + "/api-keys")
+                        .at("/content/0/state")
+                        .stringValue())
+                .isEqualTo("IN_USE");
     }
 
     @Test
     void expireLikeKeysThatNeverWere() {
-        var key = make(account(), "'a'", ", 'expiresAt': '2026-11-22T11:00:00Z'").at("/key").stringValue();
+        var key = make(account(), "'a'", ", 'expiresAt': '2026-11-22T11:00:00Z'")
+                .at("/key")
+                .stringValue();
         done(admin.withKey(key).get("regions"));
 
         clock.advance(Duration.ofHours(1));
@@ -87,10 +103,14 @@ class ApiKeyApiTest extends ApiTest {
         done(key.get("regions"));
         assertThat(delete(address).status()).isEqualTo(204);
         assertRefused(key.get("regions"), ProblemType.UNAUTHENTICATED, null);
-        assertThat(key.get("regions").text()).isEqualTo(admin.withKey("nope").get("regions").text());
+        assertThat(key.get("regions").text())
+                .isEqualTo(admin.withKey("nope").get("regions").text());
         assertThat(delete(address).status()).isEqualTo(204);
         assertThat(delete("api-keys/" + made.at("/id")).status()).isEqualTo(204);
-        assertThat(admin.get("accounts/" + account + "/api-keys").at("/content/0/revokedBy").stringValue()).isEqualTo("bootstrap");
+        assertThat(admin.get("accounts/" + account + "/api-keys")
+                        .at("/content/0/revokedBy")
+                        .stringValue())
+                .isEqualTo("bootstrap");
 
         assertRefused(delete("api-keys/999999999"), ProblemType.NOT_FOUND, null);
         assertRefused(delete("api-keys/nope"), ProblemType.INVALID, "id");
@@ -101,7 +121,8 @@ class ApiKeyApiTest extends ApiTest {
         var made = admin.post("api-keys", json("{'name': 'leaked', 'role': 'ADMIN'}"));
         var key = admin.withKey(made.at("/key").stringValue());
 
-        assertThat(key.send("DELETE", "api-keys/" + made.at("/id"), null).status()).isEqualTo(204);
+        assertThat(key.send("DELETE", "api-keys/" + made.at("/id"), null).status())
+                .isEqualTo(204);
 
         assertRefused(key.get("regions"), ProblemType.UNAUTHENTICATED, null);
     }
@@ -113,7 +134,10 @@ class ApiKeyApiTest extends ApiTest {
         for (var program : new ApiClient[] {of(account, "CUSTOMER"), platform("SUPPORT"), of(account, "METERING")}) {
             assertRefused(program.get("api-keys"), ProblemType.FORBIDDEN, null);
             assertRefused(program.get("accounts/" + account + "/api-keys"), ProblemType.FORBIDDEN, null);
-            assertRefused(program.send("DELETE", "accounts/" + account + "/api-keys/" + id, null), ProblemType.FORBIDDEN, null);
+            assertRefused(
+                    program.send("DELETE", "accounts/" + account + "/api-keys/" + id, null),
+                    ProblemType.FORBIDDEN,
+                    null);
             assertRefused(program.send("DELETE", "api-keys/" + id, null), ProblemType.FORBIDDEN, null);
         }
         assertRefused(stranger.get("api-keys"), ProblemType.UNAUTHENTICATED, null);
@@ -123,10 +147,17 @@ class ApiKeyApiTest extends ApiTest {
     void refusesAnEndThatIsNone() {
         var path = "accounts/" + account() + "/api-keys";
         for (var end : new String[] {"'2026-11-22T10:00:00Z'", "'1970-01-01T00:00:00Z'", "'tomorrow'", "7"}) {
-            assertRefused(admin.post(path, json("{'name': 'a', 'role': 'METERING', 'expiresAt': %s}", end)), ProblemType.INVALID, "expiresAt");
+            assertRefused(
+                    admin.post(path, json("{'name': 'a', 'role': 'METERING', 'expiresAt': %s}", end)),
+                    ProblemType.INVALID,
+                    "expiresAt");
         }
-        assertRefused(admin.post(path, json("{'name': 'a', 'role': 'METERING', 'expires': '2030-01-01T00:00:00Z'}")), ProblemType.INVALID, "expires");
-        assertRefused(admin.post("api-keys", json("{'name': 'bootstrap', 'role': 'ADMIN'}")), ProblemType.INVALID, "name");
+        assertRefused(
+                admin.post(path, json("{'name': 'a', 'role': 'METERING', 'expires': '2030-01-01T00:00:00Z'}")),
+                ProblemType.INVALID,
+                "expires");
+        assertRefused(
+                admin.post("api-keys", json("{'name': 'bootstrap', 'role': 'ADMIN'}")), ProblemType.INVALID, "name");
     }
 
     @Test
@@ -139,7 +170,9 @@ class ApiKeyApiTest extends ApiTest {
         assertThat(delete("api-keys/" + made.at("/id")).status()).isEqualTo(204);
         assertRefused(admin.withKey(key).get("regions"), ProblemType.UNAUTHENTICATED, null);
 
-        for (var path : new String[] {"api-keys?size=1000", "accounts/" + account + "/api-keys", "audit?size=1000&account=" + account}) {
+        for (var path : new String[] {
+            "api-keys?size=1000", "accounts/" + account + "/api-keys", "audit?size=1000&account=" + account
+        }) {
             assertThat(admin.get(path).text()).contains("a secret one").doesNotContain(key, Hash.sha256(key), "hash");
             assertThat(admin.csv(path).text()).contains("a secret one").doesNotContain(key, Hash.sha256(key), "hash");
         }
@@ -147,7 +180,8 @@ class ApiKeyApiTest extends ApiTest {
     }
 
     private ApiClient.Answer make(String account, String name, String more) {
-        var made = admin.post("accounts/" + account + "/api-keys", json("{'name': %s, 'role': 'METERING'%s}", name, more));
+        var made =
+                admin.post("accounts/" + account + "/api-keys", json("{'name': %s, 'role': 'METERING'%s}", name, more));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         assertThat(made.json().propertyNames()).containsExactlyInAnyOrder("id", "key");
         return made;

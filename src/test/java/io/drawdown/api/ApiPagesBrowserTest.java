@@ -33,7 +33,9 @@ class ApiPagesBrowserTest extends BrowserTest {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
             page.navigate(ProblemType.NOT_ACKNOWLEDGED.path());
 
-            assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("An acknowledgement is missing"))).isVisible();
+            assertThat(page.getByRole(
+                            AriaRole.HEADING, new GetByRoleOptions().setName("An acknowledgement is missing")))
+                    .isVisible();
             assertAccessible(page);
         }
     }
@@ -41,10 +43,12 @@ class ApiPagesBrowserTest extends BrowserTest {
     @Test
     void confirmAnAddressForSomebodyWhoIsNotSignedIn() {
         var account = fixture.account();
-        jdbc.sql("insert into alert_recipient (account, position, email, confirmed) values (:account, 0, 'li@example.com', false)")
+        jdbc.sql(
+                        "insert into alert_recipient (account, position, email, confirmed) values (:account, 0, 'li@example.com', false)")
                 .param("account", account)
                 .update();
-        jdbc.sql("insert into recipient_confirmation (account, token_hash, email, expires_at) values (:account, :hash, 'li@example.com', :until)")
+        jdbc.sql(
+                        "insert into recipient_confirmation (account, token_hash, email, expires_at) values (:account, :hash, 'li@example.com', :until)")
                 .param("account", account)
                 .param("hash", Hash.sha256(account))
                 .param("until", Sql.utc(TestClock.START.plus(Duration.ofDays(365))))
@@ -52,12 +56,14 @@ class ApiPagesBrowserTest extends BrowserTest {
         page.setViewportSize(390, 800);
 
         page.navigate("/confirm/" + account);
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("The address is confirmed"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("The address is confirmed")))
+                .isVisible();
         assertAccessible(page);
 
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.navigate("/confirm/" + account);
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("The address was confirmed before"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("The address was confirmed before")))
+                .isVisible();
         assertAccessible(page);
     }
 
@@ -67,8 +73,12 @@ class ApiPagesBrowserTest extends BrowserTest {
         page.request().get("/v3/api-docs");
         page.navigate("/swagger-ui.html");
 
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Drawdown"))).isVisible();
-        page.locator("#operations-Usage_in-reportUsage").getByRole(AriaRole.BUTTON).first().click();
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Drawdown")))
+                .isVisible();
+        page.locator("#operations-Usage_in-reportUsage")
+                .getByRole(AriaRole.BUTTON)
+                .first()
+                .click();
         assertThat(page.locator("#operations-Usage_in-reportUsage")).containsText("drawdown.usage.recorded.v1");
     }
 
@@ -78,10 +88,15 @@ class ApiPagesBrowserTest extends BrowserTest {
         var cookies = page.context().cookies();
 
         var answer = page.request()
-                .get("/api/v1/regions", RequestOptions.create().setHeader("Authorization", "Bearer an-admin-of-the-tests-with-a-long-key"));
+                .get(
+                        "/api/v1/regions",
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Bearer an-admin-of-the-tests-with-a-long-key"));
 
         Assertions.assertThat(answer.status()).isEqualTo(200);
         Assertions.assertThat(answer.headers()).doesNotContainKey("set-cookie");
-        Assertions.assertThat(page.context().cookies()).usingRecursiveComparison().isEqualTo(cookies);
+        Assertions.assertThat(page.context().cookies())
+                .usingRecursiveComparison()
+                .isEqualTo(cookies);
     }
 }

@@ -44,7 +44,8 @@ abstract class ApiTest {
     }
 
     private ApiClient withNewKey(String path, String role) {
-        var made = admin.post(path, "{'name': 'a test', 'role': '%s'}".formatted(role).replace('\'', '"'));
+        var made = admin.post(
+                path, "{'name': 'a test', 'role': '%s'}".formatted(role).replace('\'', '"'));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         return admin.withKey(made.at("/key").stringValue());
     }
@@ -56,8 +57,11 @@ abstract class ApiTest {
 
     String account(String currency, @Nullable String creditLimit) {
         var code = Fixture.accountCode();
-        done(admin.put("accounts/" + code, json("{'name': 'Acme', 'currency': '%s', 'zone': 'Asia/Shanghai', 'creditLimit': %s}",
-                currency, creditLimit == null ? "null" : money(creditLimit, currency))));
+        done(admin.put(
+                "accounts/" + code,
+                json(
+                        "{'name': 'Acme', 'currency': '%s', 'zone': 'Asia/Shanghai', 'creditLimit': %s}",
+                        currency, creditLimit == null ? "null" : money(creditLimit, currency))));
         return code;
     }
 
@@ -76,7 +80,8 @@ abstract class ApiTest {
 
     String region(boolean sellsPackages) {
         var code = Fixture.code("region");
-        done(admin.put("regions/" + code, json("{'name': 'A region', 'zone': 'UTC', 'sellsPackages': %s}", sellsPackages)));
+        done(admin.put(
+                "regions/" + code, json("{'name': 'A region', 'zone': 'UTC', 'sellsPackages': %s}", sellsPackages)));
         return code;
     }
 
@@ -97,20 +102,24 @@ abstract class ApiTest {
 
     String offer(Place place, String currency, boolean onSale) {
         var code = Fixture.code("offer");
-        done(admin.put("offers/" + code, json(
-                "{'name': 'Ten hours', 'region': '%s', 'specification': '%s', 'activities': ['TRAINING'], 'nodeHours': 10, 'months': 1, 'price': %s, 'onSale': %s}",
-                place.region(), place.specification(), money("20", currency), onSale)));
+        done(admin.put(
+                "offers/" + code,
+                json(
+                        "{'name': 'Ten hours', 'region': '%s', 'specification': '%s', 'activities': ['TRAINING'], 'nodeHours': 10, 'months': 1, 'price': %s, 'onSale': %s}",
+                        place.region(), place.specification(), money("20", currency), onSale)));
         return code;
     }
 
     static String order(String offer, Place place, String more) {
-        return json("{'offer': '%s', 'quantity': 1, 'acknowledgements': {'nonRefundable': true, 'region': '%s'}%s}",
+        return json(
+                "{'offer': '%s', 'quantity': 1, 'acknowledgements': {'nonRefundable': true, 'region': '%s'}%s}",
                 offer, place.region(), more);
     }
 
     /** Buys one package, effective now, and gives its id. */
     String buy(String account, String offer, Place place) {
-        var placed = admin.post("accounts/" + account + "/orders", order(offer, place, ""), "Idempotency-Key", newKey());
+        var placed =
+                admin.post("accounts/" + account + "/orders", order(offer, place, ""), "Idempotency-Key", newKey());
         assertThat(placed.status()).as(placed.text()).isEqualTo(201);
         return placed.at("/package/id").stringValue();
     }

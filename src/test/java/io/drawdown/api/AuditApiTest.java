@@ -29,7 +29,9 @@ class AuditApiTest extends ApiTest {
 
         var entries = admin.get("audit?what=ORDER_PLACED&account=" + account);
 
-        assertThat(entries.at("/page/totalElements").intValue()).as(entries.text()).isOne();
+        assertThat(entries.at("/page/totalElements").intValue())
+                .as(entries.text())
+                .isOne();
         var entry = entries.at("/content/0");
         assertThat(entry.path("id").stringValue()).matches("[0-9]+");
         assertThat(entry.path("at").stringValue()).isEqualTo(TestClock.START.toString());
@@ -65,10 +67,20 @@ class AuditApiTest extends ApiTest {
     @Test
     void believesNoHeaderThatSaysWhereItComesFrom() {
         var account = account();
-        done(admin.send("PUT", "accounts/" + account + "/alert-recipients", json("{'emails': ['li@example.com']}"),
-                "Content-Type", "application/json", "X-Forwarded-For", "198.51.100.7", "Forwarded", "for=198.51.100.7"));
+        done(admin.send(
+                "PUT",
+                "accounts/" + account + "/alert-recipients",
+                json("{'emails': ['li@example.com']}"),
+                "Content-Type",
+                "application/json",
+                "X-Forwarded-For",
+                "198.51.100.7",
+                "Forwarded",
+                "for=198.51.100.7"));
 
-        assertThat(admin.get("audit?what=RECIPIENTS_SET&account=" + account).at("/content/0/address").stringValue())
+        assertThat(admin.get("audit?what=RECIPIENTS_SET&account=" + account)
+                        .at("/content/0/address")
+                        .stringValue())
                 .isNotEqualTo("198.51.100.7");
     }
 
@@ -96,13 +108,22 @@ class AuditApiTest extends ApiTest {
     void writesCsvThatNoSpreadsheetRuns() throws Exception {
         var account = account();
         var formula = "=HYPERLINK(\"http://example.com\")";
-        var odd = admin.withKey(admin.post("api-keys", "{\"name\": \"" + formula.replace("\"", "\\\"") + "\", \"role\": \"ADMIN\"}")
-                .at("/key").stringValue());
-        done(odd.put("accounts/" + account + "/alert-recipients", json("{'emails': ['=1@example.com', '+2@example.com']}")));
+        var odd = admin.withKey(
+                admin.post("api-keys", "{\"name\": \"" + formula.replace("\"", "\\\"") + "\", \"role\": \"ADMIN\"}")
+                        .at("/key")
+                        .stringValue());
+        done(odd.put(
+                "accounts/" + account + "/alert-recipients", json("{'emails': ['=1@example.com', '+2@example.com']}")));
 
         var csv = admin.csv("audit?account=" + account + "&what=RECIPIENTS_SET");
         assertThat(csv.text()).startsWith("id,at,who,kind,key,role,what,account,subject,address,before,after\r\n");
-        try (var rows = CSVParser.parse(csv.text(), CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+        try (var rows = CSVParser.parse(
+                csv.text(),
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
             var row = rows.getRecords().getFirst();
             assertThat(row.get("who")).isEqualTo("'" + formula);
             assertThat(row.get("after")).isEqualTo(json("{'emails':['=1@example.com','+2@example.com']}"));
@@ -114,10 +135,22 @@ class AuditApiTest extends ApiTest {
         var account = account();
         done(admin.put("accounts/" + account + "/alert-recipients", json("{'emails': ['li@example.com']}")));
 
-        assertThat(admin.get("audit?text=LI@example&account=" + account).at("/page/totalElements").intValue()).isOne();
-        assertThat(admin.get("audit?account=" + account + "&size=1").at("/page/totalPages").intValue()).isEqualTo(2);
-        assertThat(admin.get("audit?account=" + account + "&from=2026-11-22T10:00:01Z").at("/content").size()).isZero();
-        assertThat(admin.get("audit?account=" + account + "&to=2026-11-22T10:00:00Z").at("/content").size()).isZero();
+        assertThat(admin.get("audit?text=LI@example&account=" + account)
+                        .at("/page/totalElements")
+                        .intValue())
+                .isOne();
+        assertThat(admin.get("audit?account=" + account + "&size=1")
+                        .at("/page/totalPages")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(admin.get("audit?account=" + account + "&from=2026-11-22T10:00:01Z")
+                        .at("/content")
+                        .size())
+                .isZero();
+        assertThat(admin.get("audit?account=" + account + "&to=2026-11-22T10:00:00Z")
+                        .at("/content")
+                        .size())
+                .isZero();
         assertThat(admin.get("audit?who=nobody").at("/content").size()).isZero();
     }
 
@@ -138,14 +171,20 @@ class AuditApiTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
     void isWrittenByNobody(String method) {
-        assertRefused(admin.send(method, "audit", "{}", "Content-Type", "application/json"), ProblemType.METHOD_NOT_ALLOWED, null);
+        assertRefused(
+                admin.send(method, "audit", "{}", "Content-Type", "application/json"),
+                ProblemType.METHOD_NOT_ALLOWED,
+                null);
     }
 
     @Test
     void isInTheDocument() {
         var document = admin.get("/v3/api-docs");
         var entry = document.at("/components/schemas/AuditEntry");
-        assertThat(entry.at("/properties/what/enum")).extracting(JsonNode::stringValue).contains("ORDER_PLACED");
-        assertThat(document.at("/paths/~1api~1v1~1audit/get/summary").stringValue()).isNotBlank();
+        assertThat(entry.at("/properties/what/enum"))
+                .extracting(JsonNode::stringValue)
+                .contains("ORDER_PLACED");
+        assertThat(document.at("/paths/~1api~1v1~1audit/get/summary").stringValue())
+                .isNotBlank();
     }
 }

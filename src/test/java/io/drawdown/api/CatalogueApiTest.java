@@ -25,27 +25,37 @@ class CatalogueApiTest extends ApiTest {
     void writesMoneyPlainly() {
         var place = place();
 
-        assertThat(admin.get(price(place)).at("/perNodeHour").toString()).isEqualTo(json("{'amount':'3.60','currency':'CNY'}"));
+        assertThat(admin.get(price(place)).at("/perNodeHour").toString())
+                .isEqualTo(json("{'amount':'3.60','currency':'CNY'}"));
         done(admin.put(price(place), json("{'perNodeHour': {'amount': 1.2E+3, 'currency': 'CNY'}}")));
-        assertThat(admin.get(price(place)).at("/perNodeHour/amount").stringValue()).isEqualTo("1200.00");
+        assertThat(admin.get(price(place)).at("/perNodeHour/amount").stringValue())
+                .isEqualTo("1200.00");
         done(admin.put(price(place), json("{'perNodeHour': {'amount': '0.00000001', 'currency': 'CNY'}}")));
-        assertThat(admin.get(price(place)).at("/perNodeHour/amount").stringValue()).isEqualTo("0.00000001");
+        assertThat(admin.get(price(place)).at("/perNodeHour/amount").stringValue())
+                .isEqualTo("0.00000001");
     }
 
     @Test
     void keepsAllOfASpecification() {
         var code = Fixture.code("ascend");
-        done(admin.put("specifications/" + code, json(
-                "{'name': 'Ascend', 'kind': 'ASCEND', 'vcpus': 24, 'memoryGib': 96, 'accelerators': 1, 'acceleratorModel': 'Ascend 910'}")));
+        done(
+                admin.put(
+                        "specifications/" + code,
+                        json(
+                                "{'name': 'Ascend', 'kind': 'ASCEND', 'vcpus': 24, 'memoryGib': 96, 'accelerators': 1, 'acceleratorModel': 'Ascend 910'}")));
 
-        assertThat(admin.get("specifications/" + code).json().toString()).isEqualTo(json(
-                "{'code':'%s','name':'Ascend','kind':'ASCEND','vcpus':24,'memoryGib':96,'accelerators':1,'acceleratorModel':'Ascend 910'}", code));
+        assertThat(admin.get("specifications/" + code).json().toString())
+                .isEqualTo(json(
+                        "{'code':'%s','name':'Ascend','kind':'ASCEND','vcpus':24,'memoryGib':96,'accelerators':1,'acceleratorModel':'Ascend 910'}",
+                        code));
     }
 
     @Test
     void setsListPricesFromAnInstantOn() {
         var place = place();
-        done(admin.put(price(place), json("{'perNodeHour': {'amount': '5', 'currency': 'CNY'}, 'from': '2027-01-01T08:00:00.7+08:00'}")));
+        done(admin.put(
+                price(place),
+                json("{'perNodeHour': {'amount': '5', 'currency': 'CNY'}, 'from': '2027-01-01T08:00:00.7+08:00'}")));
 
         assertThat(admin.get(price(place)).at("/from").stringValue()).isEqualTo("1970-01-01T00:00:00Z");
         var all = admin.get("regions/" + place.region() + "/specifications/" + place.specification() + "/prices");
@@ -58,10 +68,15 @@ class CatalogueApiTest extends ApiTest {
     void givesTheFirstPriceToComeWhereNoneIsInForce() {
         var place = new Place(region(true), specification());
         assertRefused(admin.get(price(place)), ProblemType.NOT_FOUND, null);
-        done(admin.put(price(place), json("{'perNodeHour': {'amount': '5', 'currency': 'CNY'}, 'from': '2028-01-01T00:00:00Z'}")));
-        done(admin.put(price(place), json("{'perNodeHour': {'amount': '4', 'currency': 'CNY'}, 'from': '2027-01-01T00:00:00Z'}")));
+        done(admin.put(
+                price(place),
+                json("{'perNodeHour': {'amount': '5', 'currency': 'CNY'}, 'from': '2028-01-01T00:00:00Z'}")));
+        done(admin.put(
+                price(place),
+                json("{'perNodeHour': {'amount': '4', 'currency': 'CNY'}, 'from': '2027-01-01T00:00:00Z'}")));
 
-        assertThat(admin.get(price(place)).at("/perNodeHour/amount").stringValue()).isEqualTo("4.00");
+        assertThat(admin.get(price(place)).at("/perNodeHour/amount").stringValue())
+                .isEqualTo("4.00");
     }
 
     @Test
@@ -74,24 +89,29 @@ class CatalogueApiTest extends ApiTest {
         var found = admin.get("offers?region=" + place.region() + "&specification=" + place.specification());
         assertThat(found.at("/content").size()).isOne();
         assertThat(found.at("/content/0/code").stringValue()).isEqualTo(offer);
-        assertThat(admin.get("offers?region=" + place.region() + "&specification=" + other.specification()).at("/content").size()).isZero();
+        assertThat(admin.get("offers?region=" + place.region() + "&specification=" + other.specification())
+                        .at("/content")
+                        .size())
+                .isZero();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'zone': 'UTC', 'sellsPackages': true}                                       | name",
-        "{'name': ' ', 'zone': 'UTC', 'sellsPackages': true}                          | name",
-        "{'name': 'a\\u0000b', 'zone': 'UTC', 'sellsPackages': true}                  | name",
-        "{'name': 'a\\ud83d', 'zone': 'UTC', 'sellsPackages': true}                     | name",
-        "{'name': 7, 'zone': 'UTC', 'sellsPackages': true}                            | name",
-        "{'name': 'A', 'sellsPackages': true}                                         | zone",
-        "{'name': 'A', 'zone': 'Mars/Olympus', 'sellsPackages': true}                 | zone",
-        "{'name': 'A', 'zone': 8, 'sellsPackages': true}                              | zone",
-        "{'name': 'A', 'zone': 'UTC'}                                                 | sellsPackages",
-        "{'name': 'A', 'zone': 'UTC', 'sellsPackages': 'true'}                        | sellsPackages",
-        "{'name': 'A', 'zone': 'UTC', 'sellsPackages': 1}                             | sellsPackages",
-        "{'code': 'another', 'name': 'A', 'zone': 'UTC', 'sellsPackages': true}       | code"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'zone': 'UTC', 'sellsPackages': true}                                       | name",
+                "{'name': ' ', 'zone': 'UTC', 'sellsPackages': true}                          | name",
+                "{'name': 'a\\u0000b', 'zone': 'UTC', 'sellsPackages': true}                  | name",
+                "{'name': 'a\\ud83d', 'zone': 'UTC', 'sellsPackages': true}                     | name",
+                "{'name': 7, 'zone': 'UTC', 'sellsPackages': true}                            | name",
+                "{'name': 'A', 'sellsPackages': true}                                         | zone",
+                "{'name': 'A', 'zone': 'Mars/Olympus', 'sellsPackages': true}                 | zone",
+                "{'name': 'A', 'zone': 8, 'sellsPackages': true}                              | zone",
+                "{'name': 'A', 'zone': 'UTC'}                                                 | sellsPackages",
+                "{'name': 'A', 'zone': 'UTC', 'sellsPackages': 'true'}                        | sellsPackages",
+                "{'name': 'A', 'zone': 'UTC', 'sellsPackages': 1}                             | sellsPackages",
+                "{'code': 'another', 'name': 'A', 'zone': 'UTC', 'sellsPackages': true}       | code"
+            })
     void refusesRegions(String body, String field) {
         assertRefused(admin.put("regions/" + Fixture.code("region"), json(body)), ProblemType.INVALID, field);
     }
@@ -105,49 +125,54 @@ class CatalogueApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'kind': 'GPU'}                                                      | name",
-        "{'name': 'A'}                                                        | kind",
-        "{'name': 'A', 'kind': 'TPU'}                                         | kind",
-        "{'name': 'A', 'kind': 1}                                             | kind",
-        "{'name': 'A', 'kind': ''}                                            | kind",
-        "{'name': 'A', 'kind': 'GPU', 'vcpus': -1}                            | vcpus",
-        "{'name': 'A', 'kind': 'GPU', 'vcpus': 1.5}                           | vcpus",
-        "{'name': 'A', 'kind': 'GPU', 'memoryGib': 3000000000}                | memoryGib",
-        "{'name': 'A', 'kind': 'GPU', 'accelerators': '8'}                    | accelerators"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'kind': 'GPU'}                                                      | name",
+                "{'name': 'A'}                                                        | kind",
+                "{'name': 'A', 'kind': 'TPU'}                                         | kind",
+                "{'name': 'A', 'kind': 1}                                             | kind",
+                "{'name': 'A', 'kind': ''}                                            | kind",
+                "{'name': 'A', 'kind': 'GPU', 'vcpus': -1}                            | vcpus",
+                "{'name': 'A', 'kind': 'GPU', 'vcpus': 1.5}                           | vcpus",
+                "{'name': 'A', 'kind': 'GPU', 'memoryGib': 3000000000}                | memoryGib",
+                "{'name': 'A', 'kind': 'GPU', 'accelerators': '8'}                    | accelerators"
+            })
     void refusesSpecifications(String body, String field) {
         assertRefused(admin.put("specifications/" + Fixture.code("gpu"), json(body)), ProblemType.INVALID, field);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "'activities': []                                    | activities    | INVALID",
-        "'activities': null                                  | activities    | INVALID",
-        "'activities': 'TRAINING'                            | activities    | INVALID",
-        "'activities': ['SLEEPING']                          | activities[0] | INVALID",
-        "'activities': ['TRAINING', null]                    | activities[1] | INVALID",
-        "'nodeHours': 0                                      | nodeHours     | INVALID",
-        "'nodeHours': 1.5                                    | nodeHours     | INVALID",
-        "'nodeHours': 9223372036854775807                    | nodeHours     | INVALID",
-        "'nodeHours': 92233720368547758070                   | nodeHours     | INVALID",
-        "'months': 0                                         | months        | INVALID",
-        "'months': 121                                       | months        | INVALID",
-        "'price': null                                       | price         | INVALID",
-        "'price': '20'                                       | price         | INVALID",
-        "'price': {'amount': '-1', 'currency': 'CNY'}        | price.amount  | INVALID",
-        "'price': {'amount': '0.001', 'currency': 'CNY'}     | price.amount  | INVALID",
-        "'price': {'amount': '1e30', 'currency': 'CNY'}      | price.amount  | INVALID",
-        "'price': {'amount': 1e999999999, 'currency': 'CNY'} | price.amount  | INVALID",
-        "'price': {'amount': 'NaN', 'currency': 'CNY'}       | price.amount  | INVALID",
-        "'price': {'currency': 'CNY'}                        | price.amount  | INVALID",
-        "'price': {'amount': '1', 'currency': 'money'}       | price.currency | INVALID",
-        "'region': 'nope'                                    | region        | UNKNOWN_REFERENCE",
-        "'region': null                                      | region        | UNKNOWN_REFERENCE",
-        "'specification': 'nope'                             | specification | UNKNOWN_REFERENCE",
-        "'code': 'another'                                   | code          | INVALID",
-        "'onSale': null                                      | onSale        | INVALID"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'activities': []                                    | activities    | INVALID",
+                "'activities': null                                  | activities    | INVALID",
+                "'activities': 'TRAINING'                            | activities    | INVALID",
+                "'activities': ['SLEEPING']                          | activities[0] | INVALID",
+                "'activities': ['TRAINING', null]                    | activities[1] | INVALID",
+                "'nodeHours': 0                                      | nodeHours     | INVALID",
+                "'nodeHours': 1.5                                    | nodeHours     | INVALID",
+                "'nodeHours': 9223372036854775807                    | nodeHours     | INVALID",
+                "'nodeHours': 92233720368547758070                   | nodeHours     | INVALID",
+                "'months': 0                                         | months        | INVALID",
+                "'months': 121                                       | months        | INVALID",
+                "'price': null                                       | price         | INVALID",
+                "'price': '20'                                       | price         | INVALID",
+                "'price': {'amount': '-1', 'currency': 'CNY'}        | price.amount  | INVALID",
+                "'price': {'amount': '0.001', 'currency': 'CNY'}     | price.amount  | INVALID",
+                "'price': {'amount': '1e30', 'currency': 'CNY'}      | price.amount  | INVALID",
+                "'price': {'amount': 1e999999999, 'currency': 'CNY'} | price.amount  | INVALID",
+                "'price': {'amount': 'NaN', 'currency': 'CNY'}       | price.amount  | INVALID",
+                "'price': {'currency': 'CNY'}                        | price.amount  | INVALID",
+                "'price': {'amount': '1', 'currency': 'money'}       | price.currency | INVALID",
+                "'region': 'nope'                                    | region        | UNKNOWN_REFERENCE",
+                "'region': null                                      | region        | UNKNOWN_REFERENCE",
+                "'specification': 'nope'                             | specification | UNKNOWN_REFERENCE",
+                "'code': 'another'                                   | code          | INVALID",
+                "'onSale': null                                      | onSale        | INVALID"
+            })
     void refusesOffers(String change, String field, ProblemType type) {
         var place = place();
         var code = offer(place);
@@ -162,15 +187,17 @@ class CatalogueApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{}                                                                              | perNodeHour",
-        "{'perNodeHour': {'amount': '-1', 'currency': 'CNY'}}                            | perNodeHour.amount",
-        "{'perNodeHour': {'amount': '0.000000001', 'currency': 'CNY'}}                   | perNodeHour.amount",
-        "{'perNodeHour': {'amount': '1', 'currency': 'CNY'}, 'from': '1969-01-01T00:00:00Z'} | from",
-        "{'perNodeHour': {'amount': '1', 'currency': 'CNY'}, 'from': 'always'}           | from",
-        "{'perNodeHour': {'amount': '1', 'currency': 'CNY'}, 'pool': 'DEDICATED'}        | pool",
-        "{'perNodeHour': {'amount': '1', 'currency': 'CNY'}, 'region': 'another'}        | region"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                                              | perNodeHour",
+                "{'perNodeHour': {'amount': '-1', 'currency': 'CNY'}}                            | perNodeHour.amount",
+                "{'perNodeHour': {'amount': '0.000000001', 'currency': 'CNY'}}                   | perNodeHour.amount",
+                "{'perNodeHour': {'amount': '1', 'currency': 'CNY'}, 'from': '1969-01-01T00:00:00Z'} | from",
+                "{'perNodeHour': {'amount': '1', 'currency': 'CNY'}, 'from': 'always'}           | from",
+                "{'perNodeHour': {'amount': '1', 'currency': 'CNY'}, 'pool': 'DEDICATED'}        | pool",
+                "{'perNodeHour': {'amount': '1', 'currency': 'CNY'}, 'region': 'another'}        | region"
+            })
     void refusesListPrices(String body, String field) {
         assertRefused(admin.put(price(place()), json(body)), ProblemType.INVALID, field);
     }
@@ -180,8 +207,14 @@ class CatalogueApiTest extends ApiTest {
         var body = json("{'perNodeHour': {'amount': '1', 'currency': 'CNY'}}");
         var place = place();
 
-        assertRefused(admin.put("regions/nope/specifications/" + place.specification() + "/prices/PUBLIC", body), ProblemType.UNKNOWN_REFERENCE, "region");
-        assertRefused(admin.put("regions/" + place.region() + "/specifications/nope/prices/PUBLIC", body), ProblemType.UNKNOWN_REFERENCE, "specification");
+        assertRefused(
+                admin.put("regions/nope/specifications/" + place.specification() + "/prices/PUBLIC", body),
+                ProblemType.UNKNOWN_REFERENCE,
+                "region");
+        assertRefused(
+                admin.put("regions/" + place.region() + "/specifications/nope/prices/PUBLIC", body),
+                ProblemType.UNKNOWN_REFERENCE,
+                "specification");
         assertRefused(admin.put(price(place).replace("PUBLIC", "PRIVATE"), body), ProblemType.INVALID, "pool");
     }
 
@@ -210,15 +243,29 @@ class CatalogueApiTest extends ApiTest {
     void isReadByAllAndWrittenByAdmins() {
         var place = place();
         var account = account();
-        for (var program : new ApiClient[] {of(account, "METERING"), of(account, "CUSTOMER"), platform("SUPPORT"), platform("METERING")}) {
-            for (var path : new String[] {"regions", "specifications", "offers", "regions/" + place.region(), price(place)}) {
+        for (var program : new ApiClient[] {
+            of(account, "METERING"), of(account, "CUSTOMER"), platform("SUPPORT"), platform("METERING")
+        }) {
+            for (var path :
+                    new String[] {"regions", "specifications", "offers", "regions/" + place.region(), price(place)}) {
                 done(program.get(path));
             }
             assertRefused(program.put("regions/" + place.region(), REGION), ProblemType.FORBIDDEN, null);
-            assertRefused(program.put("specifications/" + place.specification(), json("{'name': 'A', 'kind': 'GPU'}")), ProblemType.FORBIDDEN, null);
-            assertRefused(program.put(price(place), json("{'perNodeHour': {'amount': '1', 'currency': 'CNY'}}")), ProblemType.FORBIDDEN, null);
+            assertRefused(
+                    program.put("specifications/" + place.specification(), json("{'name': 'A', 'kind': 'GPU'}")),
+                    ProblemType.FORBIDDEN,
+                    null);
+            assertRefused(
+                    program.put(price(place), json("{'perNodeHour': {'amount': '1', 'currency': 'CNY'}}")),
+                    ProblemType.FORBIDDEN,
+                    null);
             assertRefused(program.send("DELETE", "offers/" + offer(place), null), ProblemType.FORBIDDEN, null);
-            assertRefused(program.put("offers/" + offer(place), admin.get("offers/" + offer(place)).text().replaceFirst("\"code\":\"[^\"]*\",", "")), ProblemType.FORBIDDEN, null);
+            assertRefused(
+                    program.put(
+                            "offers/" + offer(place),
+                            admin.get("offers/" + offer(place)).text().replaceFirst("\"code\":\"[^\"]*\",", "")),
+                    ProblemType.FORBIDDEN,
+                    null);
         }
     }
 

@@ -35,7 +35,8 @@ class ChangeLimitApiTest extends ApiTest {
 
         assertRefused(refused, ProblemType.TOO_MANY_REQUESTS, null);
         assertThat(refused.header("Retry-After")).isEqualTo("1");
-        assertThat(refused.at("/detail").stringValue()).contains("60 changes a minute", "120 at once", "Try again in 1 second.");
+        assertThat(refused.at("/detail").stringValue())
+                .contains("60 changes a minute", "120 at once", "Try again in 1 second.");
         var other = account();
         done(of(other, "CUSTOMER").put("accounts/" + other + "/alert-recipients", "{\"emails\":[]}"));
         done(change(admin));
@@ -52,7 +53,10 @@ class ChangeLimitApiTest extends ApiTest {
         var place = place();
         var offer = offer(place);
         var hook = "accounts/" + account + "/webhooks";
-        var made = hook + "/" + admin.post(hook, "{\"url\": \"https://hooks.example.com\"}").at("/id").stringValue();
+        var made = hook + "/"
+                + admin.post(hook, "{\"url\": \"https://hooks.example.com\"}")
+                        .at("/id")
+                        .stringValue();
         for (var change = 0; change < AT_ONCE; change++) {
             assertRefused(customer.put(recipients, "{\"emails\":[\"nobody\"]}"), ProblemType.INVALID, "emails[0]");
         }
@@ -68,7 +72,8 @@ class ChangeLimitApiTest extends ApiTest {
                 customer.send("DELETE", made, null))) {
             assertRefused(refused, ProblemType.TOO_MANY_REQUESTS, null);
         }
-        assertThat(admin.get("accounts/" + account + "/orders").at("/content").size()).isZero();
+        assertThat(admin.get("accounts/" + account + "/orders").at("/content").size())
+                .isZero();
     }
 
     @Test

@@ -56,7 +56,8 @@ class ChannelApiTest extends ApiTest {
         assertThat(admin.get(recipients).text()).isEqualTo("{\"emails\":[],\"unconfirmed\":[]}");
         var emails = json("{'emails':['li.wei@example.com','ops+gpu@example.org'],'unconfirmed':[]}");
 
-        assertThat(admin.put(recipients, emails.replace("\"li", "\" li")).text()).isEqualTo(emails);
+        assertThat(admin.put(recipients, emails.replace("\"li", "\" li")).text())
+                .isEqualTo(emails);
         assertThat(admin.get(recipients).text()).isEqualTo(emails);
         assertThat(admin.put(recipients, admin.get(recipients).text()).text()).isEqualTo(emails);
         assertThat(admin.put(recipients, "{\"emails\":[]}").text()).isEqualTo("{\"emails\":[],\"unconfirmed\":[]}");
@@ -65,23 +66,36 @@ class ChannelApiTest extends ApiTest {
     @Test
     void saysWhichRecipientsHaveNotConfirmed() {
         var customer = of(account, "CUSTOMER");
-        var added = customer.put(recipients, json("{'emails':['li.wei@EXAMPLE.com'],'unconfirmed':['nobody', 'x@example.com']}"));
-        assertThat(added.text()).isEqualTo(json("{'emails':['li.wei@example.com'],'unconfirmed':['li.wei@example.com']}"));
-        assertThat(customer.put(recipients, customer.get(recipients).text()).text()).isEqualTo(added.text());
+        var added = customer.put(
+                recipients, json("{'emails':['li.wei@EXAMPLE.com'],'unconfirmed':['nobody', 'x@example.com']}"));
+        assertThat(added.text())
+                .isEqualTo(json("{'emails':['li.wei@example.com'],'unconfirmed':['li.wei@example.com']}"));
+        assertThat(customer.put(recipients, customer.get(recipients).text()).text())
+                .isEqualTo(added.text());
 
         var more = json("{'emails':['li.wei@example.com','ops@example.com'],'unconfirmed':['li.wei@example.com']}");
-        assertThat(admin.put(recipients, json("{'emails':['li.wei@example.com','ops@example.com']}")).text()).isEqualTo(more);
+        assertThat(admin.put(recipients, json("{'emails':['li.wei@example.com','ops@example.com']}"))
+                        .text())
+                .isEqualTo(more);
         assertThat(platform("SUPPORT").get(recipients).text()).isEqualTo(more);
-        assertThat(admin.get("deliveries?account=" + account).at("/content").findValuesAsString("recipient")).containsExactly("li.wei@example.com");
-        assertThat(admin.get("deliveries?account=" + account).at("/content/0/purpose").stringValue()).isEqualTo("CONFIRMATION");
+        assertThat(admin.get("deliveries?account=" + account).at("/content").findValuesAsString("recipient"))
+                .containsExactly("li.wei@example.com");
+        assertThat(admin.get("deliveries?account=" + account)
+                        .at("/content/0/purpose")
+                        .stringValue())
+                .isEqualTo("CONFIRMATION");
 
         var again = recipients + "/ask-again";
-        assertThat(customer.post(again, json("{'email': 'li.wei@example.com'}")).text()).isEqualTo(more);
+        assertThat(customer.post(again, json("{'email': 'li.wei@example.com'}")).text())
+                .isEqualTo(more);
         assertRefused(customer.post(again, json("{'email': 'ops@example.com'}")), ProblemType.INVALID, "email");
         assertRefused(customer.post(again, json("{'email': 'nobody@example.com'}")), ProblemType.INVALID, "email");
         assertRefused(customer.post(again, "{}"), ProblemType.INVALID, "email");
-        jdbc.sql("update delivery set state = 'DELIVERED', next_attempt_at = null where account = :account").param("account", account).update();
-        jdbc.sql("insert into mail_sent (address, account, purpose, sent_at) values ('li.wei@example.com', :account, 'CONFIRMATION', :now)")
+        jdbc.sql("update delivery set state = 'DELIVERED', next_attempt_at = null where account = :account")
+                .param("account", account)
+                .update();
+        jdbc.sql(
+                        "insert into mail_sent (address, account, purpose, sent_at) values ('li.wei@example.com', :account, 'CONFIRMATION', :now)")
                 .param("account", account)
                 .param("now", Sql.utc(clock.instant()))
                 .update();
@@ -91,28 +105,33 @@ class ChannelApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{}                                                    | emails",
-        "{'emails': null}                                      | emails",
-        "{'mails': ['a@example.com']}                          | emails",
-        "{'emails': 'a@example.com'}                           | emails",
-        "{'emails': [null]}                                    | emails[0]",
-        "{'emails': [7]}                                       | emails[0]",
-        "{'emails': ['']}                                      | emails[0]",
-        "{'emails': ['a@example.com', 'nobody']}               | emails[1]",
-        "{'emails': ['a..b@example.com']}                      | emails[0]",
-        "{'emails': ['.a@example.com']}                        | emails[0]",
-        "{'emails': ['a.@example.com']}                        | emails[0]",
-        "{'emails': ['a@example.com\\r\\nBcc: b@example.com']} | emails[0]",
-        "{'emails': ['a@example.com', 'A@example.com']}        | emails[1]"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                                    | emails",
+                "{'emails': null}                                      | emails",
+                "{'mails': ['a@example.com']}                          | emails",
+                "{'emails': 'a@example.com'}                           | emails",
+                "{'emails': [null]}                                    | emails[0]",
+                "{'emails': [7]}                                       | emails[0]",
+                "{'emails': ['']}                                      | emails[0]",
+                "{'emails': ['a@example.com', 'nobody']}               | emails[1]",
+                "{'emails': ['a..b@example.com']}                      | emails[0]",
+                "{'emails': ['.a@example.com']}                        | emails[0]",
+                "{'emails': ['a.@example.com']}                        | emails[0]",
+                "{'emails': ['a@example.com\\r\\nBcc: b@example.com']} | emails[0]",
+                "{'emails': ['a@example.com', 'A@example.com']}        | emails[1]"
+            })
     void refusesRecipients(String body, String field) {
         assertRefused(admin.put(recipients, json(body)), ProblemType.INVALID, field);
     }
 
     @Test
     void boundsRecipients() {
-        var many = IntStream.range(0, 21).mapToObj("\"a%s@example.com\""::formatted).collect(Collectors.joining(","));
+        var many = IntStream.range(0, 21)
+                .mapToObj("\"a%s@example.com\""::formatted)
+                .collect(Collectors.joining(","));
 
         assertRefused(admin.put(recipients, "{\"emails\": [" + many + "]}"), ProblemType.INVALID, "emails");
     }
@@ -125,21 +144,27 @@ class ChannelApiTest extends ApiTest {
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("Location")).isEqualTo("/api/v1/" + webhooks + "/" + id);
         assertThat(made.at("/secret").stringValue()).startsWith("whsec_");
-        assertThat(made.text()).isEqualTo(json("{'id':'%s','url':'%s','kinds':['THRESHOLD','USED_UP'],'secret':'%s'}",
-                id, HOOK, made.at("/secret").stringValue()));
+        assertThat(made.text())
+                .isEqualTo(json(
+                        "{'id':'%s','url':'%s','kinds':['THRESHOLD','USED_UP'],'secret':'%s'}",
+                        id, HOOK, made.at("/secret").stringValue()));
         var shown = admin.get(webhooks + "/" + id);
-        assertThat(shown.text()).isEqualTo(json(
-                "{'id':'%s','url':'%s','kinds':['THRESHOLD','USED_UP'],'createdAt':'2026-11-22T10:00:00Z','previousSecretUntil':null}", id, HOOK));
+        assertThat(shown.text())
+                .isEqualTo(json(
+                        "{'id':'%s','url':'%s','kinds':['THRESHOLD','USED_UP'],'createdAt':'2026-11-22T10:00:00Z','previousSecretUntil':null}",
+                        id, HOOK));
         assertThat(admin.get(webhooks).at("/content").toString()).isEqualTo("[" + shown.text() + "]");
-        assertThat(admin.csv(webhooks).text()).isEqualTo("id,url,kinds,createdAt,previousSecretUntil\r\n"
-                + id + "," + HOOK + ",THRESHOLD USED_UP,2026-11-22T10:00:00Z,\r\n");
+        assertThat(admin.csv(webhooks).text())
+                .isEqualTo("id,url,kinds,createdAt,previousSecretUntil\r\n" + id + "," + HOOK
+                        + ",THRESHOLD USED_UP,2026-11-22T10:00:00Z,\r\n");
         assertThat(admin.get(made.header("Location")).text()).isEqualTo(shown.text());
     }
 
     @Test
     void tellsAWebhookEverythingUnlessItIsNarrowed() {
         for (var kinds : List.of("", ", 'kinds': null", ", 'kinds': []")) {
-            assertThat(hook(HOOK, kinds).at("/kinds").toString()).isEqualTo(json("['THRESHOLD','USED_UP','EXPIRING','EXPIRED']"));
+            assertThat(hook(HOOK, kinds).at("/kinds").toString())
+                    .isEqualTo(json("['THRESHOLD','USED_UP','EXPIRING','EXPIRED']"));
         }
     }
 
@@ -151,7 +176,9 @@ class ChannelApiTest extends ApiTest {
         var rotated = admin.post(one + "/rotate", "");
         assertThat(rotated.status()).isEqualTo(200);
         assertThat(rotated.at("/id")).isEqualTo(made.at("/id"));
-        assertThat(rotated.at("/secret").stringValue()).startsWith("whsec_").isNotEqualTo(made.at("/secret").stringValue());
+        assertThat(rotated.at("/secret").stringValue())
+                .startsWith("whsec_")
+                .isNotEqualTo(made.at("/secret").stringValue());
         assertThat(rotated.at("/previousSecretUntil").stringValue()).isEqualTo("2026-11-23T10:00:00Z");
         assertThat(admin.get(one).at("/previousSecretUntil").stringValue()).isEqualTo("2026-11-23T10:00:00Z");
         clock.advance(Duration.ofDays(2));
@@ -182,7 +209,8 @@ class ChannelApiTest extends ApiTest {
         server.start();
         try {
             var url = "http://localhost:" + server.getAddress().getPort();
-            assertThat(admin.post(test(hook(url + "/here", "")), "").text()).isEqualTo(json("{'delivered':true,'status':204,'problem':null}"));
+            assertThat(admin.post(test(hook(url + "/here", "")), "").text())
+                    .isEqualTo(json("{'delivered':true,'status':204,'problem':null}"));
             var failed = admin.post(test(hook(url + "/gone", "")), "");
             assertThat(failed.status()).isEqualTo(200);
             assertThat(failed.at("/delivered").booleanValue()).isFalse();
@@ -229,19 +257,22 @@ class ChannelApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{}                                                           | url",
-        "{'url': null}                                                | url",
-        "{'url': ''}                                                  | url",
-        "{'url': 7}                                                   | url",
-        "{'url': 'hooks.example.com'}                                 | url",
-        "{'url': 'ftp://hooks.example.com'}                           | url",
-        "{'url': 'https://li:secret@hooks.example.com'}               | url",
-        "{'url': 'https://hooks.example.com', 'kinds': 'USED_UP'}     | kinds",
-        "{'url': 'https://hooks.example.com', 'kinds': ['ALL']}       | kinds[0]",
-        "{'url': 'https://hooks.example.com', 'kinds': [null]}        | kinds[0]",
-        "{'url': 'https://hooks.example.com', 'kind': ['USED_UP']}    | kind"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                                           | url",
+                "{'url': null}                                                | url",
+                "{'url': ''}                                                  | url",
+                "{'url': 7}                                                   | url",
+                "{'url': 'hooks.example.com'}                                 | url",
+                "{'url': 'ftp://hooks.example.com'}                           | url",
+                "{'url': 'https://li:secret@hooks.example.com'}               | url",
+                "{'url': 'https://hooks.example.com', 'kinds': 'USED_UP'}     | kinds",
+                "{'url': 'https://hooks.example.com', 'kinds': ['ALL']}       | kinds[0]",
+                "{'url': 'https://hooks.example.com', 'kinds': [null]}        | kinds[0]",
+                "{'url': 'https://hooks.example.com', 'kind': ['USED_UP']}    | kind"
+            })
     void refusesWebhooks(String body, String field) {
         assertRefused(admin.post(webhooks, json(body)), ProblemType.INVALID, field);
     }
@@ -252,20 +283,24 @@ class ChannelApiTest extends ApiTest {
         done(admin.put(recipients, json("{'emails': ['li.wei@example.com']}")));
         var deliveries = "deliveries?account=" + account;
         useUp();
-        var notification = admin.get("accounts/" + account + "/notifications").at("/content/0/id").stringValue();
+        var notification = admin.get("accounts/" + account + "/notifications")
+                .at("/content/0/id")
+                .stringValue();
 
         assertThat(admin.get(deliveries).at("/page/totalElements").intValue()).isEqualTo(2);
-        assertThat(admin.get(deliveries + "&channel=EMAIL").at("/content").findValuesAsString("recipient")).containsExactly("li.wei@example.com");
+        assertThat(admin.get(deliveries + "&channel=EMAIL").at("/content").findValuesAsString("recipient"))
+                .containsExactly("li.wei@example.com");
         var hooked = admin.get(deliveries + "&channel=WEBHOOK&state=PENDING").at("/content/0");
         var id = hooked.path("id").stringValue();
         assertThat(hooked.toString()).isEqualTo(json("""
                 {'id':'%s','account':'%s','channel':'WEBHOOK','recipient':'%s','messageId':'msg_%s','state':'PENDING','attempts':0,\
-                'nextAttemptAt':'2026-11-22T22:00:00Z','lastError':null,'createdAt':'2026-11-22T22:00:00Z','deliveredAt':null,'purpose':'ALERT'}""",
-                id, account, HOOK, notification));
+                'nextAttemptAt':'2026-11-22T22:00:00Z','lastError':null,'createdAt':'2026-11-22T22:00:00Z','deliveredAt':null,'purpose':'ALERT'}""", id, account, HOOK, notification));
         assertThat(admin.get("deliveries/" + id).json()).isEqualTo(hooked);
-        assertThat(admin.csv(deliveries + "&channel=WEBHOOK").text()).isEqualTo(
-                "id,account,channel,recipient,messageId,state,attempts,nextAttemptAt,lastError,createdAt,deliveredAt,purpose\r\n"
-                        + "%s,%s,WEBHOOK,%s,msg_%s,PENDING,0,2026-11-22T22:00:00Z,,2026-11-22T22:00:00Z,,ALERT\r\n".formatted(id, account, HOOK, notification));
+        assertThat(admin.csv(deliveries + "&channel=WEBHOOK").text())
+                .isEqualTo(
+                        "id,account,channel,recipient,messageId,state,attempts,nextAttemptAt,lastError,createdAt,deliveredAt,purpose\r\n"
+                                + "%s,%s,WEBHOOK,%s,msg_%s,PENDING,0,2026-11-22T22:00:00Z,,2026-11-22T22:00:00Z,,ALERT\r\n"
+                                        .formatted(id, account, HOOK, notification));
 
         done(admin.send("DELETE", webhooks + "/" + here, null));
         assertThat(states(deliveries)).containsExactlyInAnyOrder("WEBHOOK PARKED", "EMAIL PENDING");
@@ -340,7 +375,8 @@ class ChannelApiTest extends ApiTest {
     void showsDeliveriesToAdminsOnly() {
         hook(HOOK, "");
         useUp();
-        var one = "deliveries/" + admin.get("deliveries?account=" + account).at("/content/0/id").stringValue();
+        var one = "deliveries/"
+                + admin.get("deliveries?account=" + account).at("/content/0/id").stringValue();
 
         for (var program : List.of(of(account, "CUSTOMER"), platform("SUPPORT"), platform("METERING"))) {
             assertRefused(program.get("deliveries"), ProblemType.FORBIDDEN, null);
@@ -359,7 +395,8 @@ class ChannelApiTest extends ApiTest {
 
     private List<String> states(String deliveries) {
         return StreamSupport.stream(admin.get(deliveries).at("/content").spliterator(), false)
-                .map(one -> one.path("channel").stringValue() + " " + one.path("state").stringValue())
+                .map(one -> one.path("channel").stringValue() + " "
+                        + one.path("state").stringValue())
                 .toList();
     }
 
@@ -370,7 +407,6 @@ class ChannelApiTest extends ApiTest {
         done(admin.post("events", json("""
                 {'specversion': '1.0', 'id': '1', 'source': '/a', 'type': 'drawdown.usage.recorded.v1', 'subject': 'job-17',
                  'data': {'account': '%s', 'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING',
-                          'nodes': 4, 'startedAt': '2026-11-22T10:00:00Z', 'endedAt': '2026-11-22T20:00:00Z'}}""",
-                account, place.region(), place.specification())));
+                          'nodes': 4, 'startedAt': '2026-11-22T10:00:00Z', 'endedAt': '2026-11-22T20:00:00Z'}}""", account, place.region(), place.specification())));
     }
 }

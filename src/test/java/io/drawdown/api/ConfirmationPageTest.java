@@ -31,8 +31,10 @@ class ConfirmationPageTest extends ApiTest {
         clock.advance(Duration.ofMinutes(minutes)); // so that each test may follow as many links as the first
         account = account();
         link = "/confirm/" + account;
-        done(of(account, "CUSTOMER").put("accounts/" + account + "/alert-recipients", json("{'emails':['%s']}", EMAIL)));
-        jdbc.sql("insert into recipient_confirmation (account, token_hash, email, expires_at) values (:account, :hash, :email, :until)")
+        done(of(account, "CUSTOMER")
+                .put("accounts/" + account + "/alert-recipients", json("{'emails':['%s']}", EMAIL)));
+        jdbc.sql(
+                        "insert into recipient_confirmation (account, token_hash, email, expires_at) values (:account, :hash, :email, :until)")
                 .param("account", account)
                 .param("hash", Hash.sha256(account))
                 .param("email", EMAIL)
@@ -107,6 +109,8 @@ class ConfirmationPageTest extends ApiTest {
     }
 
     private String unconfirmed() {
-        return admin.get("accounts/" + account + "/alert-recipients").at("/unconfirmed").toString();
+        return admin.get("accounts/" + account + "/alert-recipients")
+                .at("/unconfirmed")
+                .toString();
     }
 }

@@ -82,18 +82,23 @@ class CursorApiTest extends ApiTest {
             var pages = pages(address, size);
             var numbered = new ArrayList<JsonNode>();
             for (var page = 0; page < pages.size(); page++) {
-                rows(admin.get(address + "size=" + size + "&page=" + page).json()).forEach(numbered::add);
+                rows(admin.get(address + "size=" + size + "&page=" + page).json())
+                        .forEach(numbered::add);
             }
             assertThat(pages.stream().flatMap(CursorApiTest::rows)).as(address).isEqualTo(numbered);
             assertThat(pages).allSatisfy(page -> {
                 assertThat(page.propertyNames()).containsExactly("content", "page", "next");
                 assertThat(page.path("page").propertyNames()).containsExactlyElementsOf(SHAPE);
                 assertThat(page.path("page").path("totalElements").intValue()).isEqualTo(numbered.size());
-                assertThat(page.path("page").path("totalPages").intValue()).isEqualTo((numbered.size() + size - 1) / size);
+                assertThat(page.path("page").path("totalPages").intValue())
+                        .isEqualTo((numbered.size() + size - 1) / size);
                 assertThat(page.path("page").path("more").booleanValue()).isFalse();
             });
             assertThat(pages.getFirst().path("page").path("number").intValue()).isZero();
-            assertThat(pages.stream().skip(1)).allSatisfy(page -> assertThat(page.path("page").path("number").isNull()).isTrue());
+            assertThat(pages.stream().skip(1))
+                    .allSatisfy(
+                            page -> assertThat(page.path("page").path("number").isNull())
+                                    .isTrue());
         });
     }
 
@@ -108,8 +113,10 @@ class CursorApiTest extends ApiTest {
         do {
             var answer = admin.get(address + (next.isEmpty() ? "" : "&cursor=" + next));
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-            assertThat(answer.at("/page").toString()).isEqualTo(json(
-                    "{'size':1000,'number':%s,'totalElements':10001,'totalPages':11,'more':true}", page == 0 ? "0" : "null"));
+            assertThat(answer.at("/page").toString())
+                    .isEqualTo(json(
+                            "{'size':1000,'number':%s,'totalElements':10001,'totalPages':11,'more':true}",
+                            page == 0 ? "0" : "null"));
             rows(answer.json()).forEach(row -> seen.add(number(row)));
             next = answer.at("/next").isNull() ? "" : answer.at("/next").stringValue();
             if (page % 4 == 0) {
@@ -134,15 +141,22 @@ class CursorApiTest extends ApiTest {
                 .isEqualTo(json("{'size':1000,'number':9,'totalElements':10000,'totalPages':10,'more':false}"));
         assertThat(admin.get(address + "size=1000&page=9").at("/next").isNull()).isTrue();
         assertThat(rows(admin.get(address + "size=1000&page=10").json())).isEmpty();
-        assertThat(admin.get(address + "page=2147483647&size=1000").at("/page/totalElements").intValue()).isEqualTo(10_000);
+        assertThat(admin.get(address + "page=2147483647&size=1000")
+                        .at("/page/totalElements")
+                        .intValue())
+                .isEqualTo(10_000);
 
         insertNotifications(account, 10_001, 10_500);
-        assertThat(admin.get(address + "size=300&page=33").at("/content").size()).isEqualTo(300);
-        assertThat(admin.get(address + "size=900&page=11").at("/content").size()).isEqualTo(600);
+        assertThat(admin.get(address + "size=300&page=33").at("/content").size())
+                .isEqualTo(300);
+        assertThat(admin.get(address + "size=900&page=11").at("/content").size())
+                .isEqualTo(600);
         assertThat(admin.get(address + "size=900&page=11").at("/page").toString())
                 .isEqualTo(json("{'size':900,'number':11,'totalElements':10001,'totalPages':12,'more':true}"));
         assertThat(admin.get(address + "size=1000&page=9").at("/next").isNull()).isFalse();
-        for (var beyond : new String[] {"size=1000&page=10", "size=300&page=34", "page=200", "page=2147483647&size=1000", "page=2147483647&size=1"}) {
+        for (var beyond : new String[] {
+            "size=1000&page=10", "size=300&page=34", "page=200", "page=2147483647&size=1000", "page=2147483647&size=1"
+        }) {
             var refused = admin.get(address + beyond);
             assertRefused(refused, ProblemType.INVALID, "page");
             assertThat(refused.at("/detail").stringValue()).contains("'cursor'");
@@ -167,8 +181,14 @@ class CursorApiTest extends ApiTest {
                     usage + "?size=4&job=" + lists.job + "&from=2026-11-01T00:00:00Z")) {
                 assertRefused(admin.get(address + "&cursor=" + cursor), ProblemType.INVALID, "cursor");
             }
-            assertRefused(admin.get(usage + "?size=4&page=1&job=" + lists.job + "&cursor=" + cursor), ProblemType.INVALID, "page");
-            assertRefused(of(lists.account, "CUSTOMER").get("accounts/" + other.account + "/usage?size=4&cursor=" + cursor), ProblemType.NOT_FOUND, null);
+            assertRefused(
+                    admin.get(usage + "?size=4&page=1&job=" + lists.job + "&cursor=" + cursor),
+                    ProblemType.INVALID,
+                    "page");
+            assertRefused(
+                    of(lists.account, "CUSTOMER").get("accounts/" + other.account + "/usage?size=4&cursor=" + cursor),
+                    ProblemType.NOT_FOUND,
+                    null);
         } finally {
             other.clear();
         }
@@ -183,38 +203,78 @@ class CursorApiTest extends ApiTest {
             var tampered = cursor.substring(0, position) + other + cursor.substring(position + 1);
             assertRefused(admin.get(usage + "?size=4&cursor=" + tampered), ProblemType.INVALID, "cursor");
         }
-        for (var tampered : List.of(cursor + "A", cursor + "=", cursor.substring(1), cursor.substring(0, cursor.length() - 1), cursor + cursor)) {
+        for (var tampered : List.of(
+                cursor + "A",
+                cursor + "=",
+                cursor.substring(1),
+                cursor.substring(0, cursor.length() - 1),
+                cursor + cursor)) {
             assertRefused(admin.get(usage + "?size=4&cursor=" + tampered), ProblemType.INVALID, "cursor");
         }
-        assertThat(admin.get(usage + "?size=4&cursor=2" + cursor.substring(1)).at("/detail").stringValue())
-                .contains("another version").contains("first page");
+        assertThat(admin.get(usage + "?size=4&cursor=2" + cursor.substring(1))
+                        .at("/detail")
+                        .stringValue())
+                .contains("another version")
+                .contains("first page");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "x", "1", "1.", "1.bnVsbA", "1.e30", "1.W10", "1.eyJrZXlzIjpudWxsfQ", "1.eyJrZXlzIjpbXSwiaGFzaCI6IngifQ", "1.%%%", "1.äöü", "-1", "1.\u0000", "999.e30", "' or 1=1 --"
-    })
+    @ValueSource(
+            strings = {
+                "x",
+                "1",
+                "1.",
+                "1.bnVsbA",
+                "1.e30",
+                "1.W10",
+                "1.eyJrZXlzIjpudWxsfQ",
+                "1.eyJrZXlzIjpbXSwiaGFzaCI6IngifQ",
+                "1.%%%",
+                "1.äöü",
+                "-1",
+                "1.\u0000",
+                "999.e30",
+                "' or 1=1 --"
+            })
     void isRefusedIfItIsGarbage(String garbage) {
-        assertRefused(admin.get(usage + "?cursor=" + URLEncoder.encode(garbage, StandardCharsets.UTF_8)), ProblemType.INVALID, "cursor");
-        assertRefused(admin.get("regions?cursor=" + URLEncoder.encode(garbage, StandardCharsets.UTF_8)), ProblemType.INVALID, "cursor");
+        assertRefused(
+                admin.get(usage + "?cursor=" + URLEncoder.encode(garbage, StandardCharsets.UTF_8)),
+                ProblemType.INVALID,
+                "cursor");
+        assertRefused(
+                admin.get("regions?cursor=" + URLEncoder.encode(garbage, StandardCharsets.UTF_8)),
+                ProblemType.INVALID,
+                "cursor");
     }
 
     /** Even one who knows how a cursor is made only asks for other rows of the same list. */
     @Test
     void isRefusedIfItsKeysAreNoneOfItsList() {
         var long_ = "1".repeat(2000);
-        for (var keys : Stream.<List<@Nullable String>>of(List.of(), List.of("1", "2"), Arrays.asList((String) null), List.of("x"), List.of("1.5"),
-                List.of("99999999999999999999"), List.of(long_)).toList()) {
+        for (var keys : Stream.<List<@Nullable String>>of(
+                        List.of(),
+                        List.of("1", "2"),
+                        Arrays.asList((String) null),
+                        List.of("x"),
+                        List.of("1.5"),
+                        List.of("99999999999999999999"),
+                        List.of(long_))
+                .toList()) {
             assertRefused(forged("accounts/" + lists.account + "/usage", keys), ProblemType.INVALID, "cursor");
         }
         for (var instant : List.of("x", "+999999999-01-01T00:00:00Z", "-4713-01-01T00:00:00Z", "2026-11-22", "")) {
-            assertRefused(forged("accounts/" + lists.account + "/notifications", List.of(instant, "1")), ProblemType.INVALID, "cursor");
+            assertRefused(
+                    forged("accounts/" + lists.account + "/notifications", List.of(instant, "1")),
+                    ProblemType.INVALID,
+                    "cursor");
         }
         for (var text : List.of("\u0000", "\ud800")) {
             assertRefused(forged("accounts", List.of(text)), ProblemType.INVALID, "cursor");
         }
         for (var month : List.of("x", "2026-13", "+99999-01")) {
-            assertThat(forged("accounts/" + lists.account + "/statements", List.of(month)).status()).isIn(200, 422);
+            assertThat(forged("accounts/" + lists.account + "/statements", List.of(month))
+                            .status())
+                    .isIn(200, 422);
         }
         assertRefused(forged("regions", List.of("a", "b")), ProblemType.INVALID, "cursor");
         assertRefused(forged("regions", Arrays.asList((String) null)), ProblemType.INVALID, "cursor");
@@ -223,17 +283,24 @@ class CursorApiTest extends ApiTest {
 
     @Test
     void takesNothingForNone() {
-        assertThat(admin.get(usage + "?cursor=&page=1&size=4").at("/page/number").intValue()).isEqualTo(1);
-        assertThat(admin.get(usage + "?page=&size=4&cursor=" + cursor(usage + "?size=4")).status()).isEqualTo(200);
+        assertThat(admin.get(usage + "?cursor=&page=1&size=4")
+                        .at("/page/number")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(admin.get(usage + "?page=&size=4&cursor=" + cursor(usage + "?size=4"))
+                        .status())
+                .isEqualTo(200);
         assertThat(admin.get(usage + "?cursor=" + cursor(usage)).status()).isEqualTo(200);
-        assertThat(admin.get(usage + "?size=50&cursor=" + cursor(usage)).status()).isEqualTo(200);
+        assertThat(admin.get(usage + "?size=50&cursor=" + cursor(usage)).status())
+                .isEqualTo(200);
         assertRefused(admin.get(usage + "?size=0&cursor=x"), ProblemType.INVALID, "size");
     }
 
     private ApiClient.Answer forged(String address, List<@Nullable String> keys) {
         var request = new MockHttpServletRequest("GET", "/api/v1/" + address);
         request.setServletPath("/api/v1/" + address);
-        return admin.get(address + "?cursor=" + new Cursor(mapper).write(new Listing.After(keys), request, ListingAnswer.USUAL_SIZE));
+        return admin.get(address + "?cursor="
+                + new Cursor(mapper).write(new Listing.After(keys), request, ListingAnswer.USUAL_SIZE));
     }
 
     private String cursor(String address) {
@@ -254,9 +321,15 @@ class CursorApiTest extends ApiTest {
     /** The addresses of all lists that there are, for an account of the test's own where they are about one. */
     private List<String> addresses() {
         return mapping.getHandlerMethods().entrySet().stream()
-                .filter(entry -> Listing.class.isAssignableFrom(entry.getValue().getMethod().getReturnType()))
-                .map(entry -> Objects.requireNonNull(entry.getKey().getPathPatternsCondition()).getPatternValues().iterator().next()
-                                .replace("{account}", lists.account).replace("{region}", lists.region).replace("{specification}", lists.specification)
+                .filter(entry -> Listing.class.isAssignableFrom(
+                        entry.getValue().getMethod().getReturnType()))
+                .map(entry -> Objects.requireNonNull(entry.getKey().getPathPatternsCondition())
+                                .getPatternValues()
+                                .iterator()
+                                .next()
+                                .replace("{account}", lists.account)
+                                .replace("{region}", lists.region)
+                                .replace("{specification}", lists.specification)
                         + "?" + parameters(entry.getValue()))
                 .sorted(Comparator.naturalOrder())
                 .toList();
@@ -282,7 +355,11 @@ class CursorApiTest extends ApiTest {
                         insert into notification (account, kind, region, specification, activities, remaining, total, happened_at)
                         select :account, 'USED_UP', 'r', 's', 'TRAINING', 0, x.n, cast(:now as timestamp with time zone) + interval '1' second * (x.n / 7)
                         from %s(%d, %d) as x(n)""".formatted(
-                        System.getProperty("drawdown.test.database", "h2").equals("h2") ? "system_range" : "generate_series", from, to))
+                        System.getProperty("drawdown.test.database", "h2").equals("h2")
+                                ? "system_range"
+                                : "generate_series",
+                        from,
+                        to))
                 .param("account", account)
                 .param("now", Sql.utc(TestClock.START))
                 .update();
@@ -290,7 +367,10 @@ class CursorApiTest extends ApiTest {
 
     private void delete(String account, long... numbers) {
         for (var number : numbers) {
-            jdbc.sql("delete from notification where account = :account and total = :number").param("account", account).param("number", number).update();
+            jdbc.sql("delete from notification where account = :account and total = :number")
+                    .param("account", account)
+                    .param("number", number)
+                    .update();
         }
     }
 

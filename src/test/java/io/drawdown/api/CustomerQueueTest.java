@@ -82,24 +82,28 @@ class CustomerQueueTest {
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(sent::join)
                 .withCauseInstanceOf(ProblemException.class)
-                .satisfies(failed -> assertThat(((ProblemException) failed.getCause()).type()).isEqualTo(ProblemType.UNAVAILABLE))
+                .satisfies(failed -> assertThat(((ProblemException) failed.getCause()).type())
+                        .isEqualTo(ProblemType.UNAVAILABLE))
                 .withMessageContaining(why);
     }
 
     private CompletableFuture<Void> send(CustomerQueue queue, Caller caller, String name, String accept) {
-        return CompletableFuture.runAsync(() -> {
-            SecurityContextHolder.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of())));
-            var request = new MockHttpServletRequest("GET", "/api/v1/accounts/a/" + name);
-            request.addHeader("Accept", accept);
-            try {
-                queue.doFilter(request, new MockHttpServletResponse(), (sent, answered) -> {
-                    served.add(name);
-                    awaitEnd();
-                });
-            } catch (IOException | ServletException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }, threads);
+        return CompletableFuture.runAsync(
+                () -> {
+                    SecurityContextHolder.setContext(new SecurityContextImpl(
+                            UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of())));
+                    var request = new MockHttpServletRequest("GET", "/api/v1/accounts/a/" + name);
+                    request.addHeader("Accept", accept);
+                    try {
+                        queue.doFilter(request, new MockHttpServletResponse(), (sent, answered) -> {
+                            served.add(name);
+                            awaitEnd();
+                        });
+                    } catch (IOException | ServletException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
+                },
+                threads);
     }
 
     private void awaitEnd() {

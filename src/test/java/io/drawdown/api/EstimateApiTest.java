@@ -36,7 +36,10 @@ class EstimateApiTest extends ApiTest {
                 'nodeSeconds':36000,'reason':null,'because':null,'amount':null},\
                 {'package':null,'title':null,'from':'2026-11-22T12:30:00Z','to':'2026-11-22T12:45:00Z','nodeSeconds':3600,\
                 'reason':'USED_UP','because':'%1$s','amount':{'amount':'3.60000000','currency':'CNY'}}]}""", bought));
-        assertThat(admin.get("accounts/" + account + "/packages/" + bought).at("/remainingNodeSeconds").longValue()).isEqualTo(36_000);
+        assertThat(admin.get("accounts/" + account + "/packages/" + bought)
+                        .at("/remainingNodeSeconds")
+                        .longValue())
+                .isEqualTo(36_000);
     }
 
     @Test
@@ -53,7 +56,8 @@ class EstimateApiTest extends ApiTest {
     void answersWhoMayReadTheAccount() {
         var stranger = of(account(), "CUSTOMER");
 
-        assertThat(of(account, "CUSTOMER").post(path, job("'hours': 1")).status()).isEqualTo(200);
+        assertThat(of(account, "CUSTOMER").post(path, job("'hours': 1")).status())
+                .isEqualTo(200);
         assertThat(platform("SUPPORT").post(path, job("'hours': 1")).status()).isEqualTo(200);
         assertThat(platform("ADMIN").post(path, job("'hours': 1")).status()).isEqualTo(200);
         assertRefused(of(account, "METERING").post(path, job("'hours': 1")), ProblemType.FORBIDDEN, null);
@@ -111,7 +115,8 @@ class EstimateApiTest extends ApiTest {
 
     /** A job of four nodes for training; of a field that is named twice, the last value counts. */
     private String job(String more) {
-        return json("{'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 4, %s}",
+        return json(
+                "{'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 4, %s}",
                 place.region(), place.specification(), more);
     }
 }

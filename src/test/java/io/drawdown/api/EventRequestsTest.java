@@ -45,7 +45,8 @@ class EventRequestsTest {
     void answersWhatTheWorkMakesOfTheBody() throws Exception {
         var requests = requests(1, 1, Duration.ofSeconds(10), DataSize.ofMegabytes(10));
 
-        assertThat(answer(requests, "{\"a\": 1}".getBytes(StandardCharsets.UTF_8))).isEqualTo("8");
+        assertThat(answer(requests, "{\"a\": 1}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("8");
         assertThat(answer(requests, new byte[LARGE])).isEqualTo(Integer.toString(LARGE));
         try (var longer = requests.answer(new ByteArrayInputStream(new byte[1]), -1, body -> "x".repeat(LARGE))) {
             assertThat(longer.size()).isEqualTo(LARGE + 2);
@@ -62,11 +63,17 @@ class EventRequestsTest {
         }
         await().untilAsserted(() -> {
             assertThat(settling).hasValue(2);
-            assertRefused(() -> requests.answer(new ByteArrayInputStream(new byte[0]), LARGE, body -> "").close());
+            assertRefused(() -> requests.answer(new ByteArrayInputStream(new byte[0]), LARGE, body -> "")
+                    .close());
         });
-        assertRefused(() -> requests.answer(new ByteArrayInputStream(new byte[LARGE]), -1, body -> "").close());
-        assertThat(answer(requests, new byte[10])).as("a small one doesn't wait for them").isEqualTo("10");
-        assertThat(answer(requests, new byte[400_000])).as("nor do a thousand records").isEqualTo("400000");
+        assertRefused(() -> requests.answer(new ByteArrayInputStream(new byte[LARGE]), -1, body -> "")
+                .close());
+        assertThat(answer(requests, new byte[10]))
+                .as("a small one doesn't wait for them")
+                .isEqualTo("10");
+        assertThat(answer(requests, new byte[400_000]))
+                .as("nor do a thousand records")
+                .isEqualTo("400000");
 
         settled.countDown();
         for (var one : taken) {
@@ -81,7 +88,8 @@ class EventRequestsTest {
         var holder = threads.submit(() -> held(requests, new byte[LARGE]));
         await().untilAsserted(() -> assertThat(settling).hasValue(1));
 
-        assertRefused(() -> requests.answer(new ByteArrayInputStream(new byte[LARGE]), -1, body -> "").close());
+        assertRefused(() -> requests.answer(new ByteArrayInputStream(new byte[LARGE]), -1, body -> "")
+                .close());
 
         settled.countDown();
         assertThat(holder.get()).isEqualTo(Integer.toString(LARGE));
@@ -112,13 +120,16 @@ class EventRequestsTest {
             assertRefused(() -> answer(requests, new byte[LARGE + 1]));
             assertThat(answer(requests, new byte[LARGE])).isEqualTo(Integer.toString(LARGE));
             assertThatThrownBy(() -> requests.answer(new ByteArrayInputStream(new byte[LARGE]), -1, body -> {
-                throw new IllegalStateException("not settled");
-            })).hasMessage("not settled");
+                        throw new IllegalStateException("not settled");
+                    }))
+                    .hasMessage("not settled");
         }
     }
 
     private EventRequests requests(int largeAtOnce, int mostWaiting, Duration longestWait, DataSize spool) {
-        return new EventRequests(new EventRequestProperties(largeAtOnce, mostWaiting, longestWait, spool), JsonMapper.builder().build());
+        return new EventRequests(
+                new EventRequestProperties(largeAtOnce, mostWaiting, longestWait, spool),
+                JsonMapper.builder().build());
     }
 
     private String held(EventRequests requests, byte[] body) throws IOException {
@@ -165,6 +176,8 @@ class EventRequestsTest {
 
     private static void assertRefused(Action action) {
         assertThatThrownBy(action::run)
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE));
     }
 }

@@ -45,8 +45,10 @@ class JobEventApiTest extends ApiTest {
     @Test
     void startAndStopARun() {
         var id = buy(account, offer(place), place);
-        assertThat(post(started("1", "train", "10:00:00")).text()).isEqualTo(json(
-                "{'accepted':1,'duplicates':0,'conflicts':0,'rejected':0,'results':[{'source':'/a','id':'1','status':'accepted','problem':null}]}"));
+        assertThat(post(started("1", "train", "10:00:00")).text())
+                .isEqualTo(
+                        json(
+                                "{'accepted':1,'duplicates':0,'conflicts':0,'rejected':0,'results':[{'source':'/a','id':'1','status':'accepted','problem':null}]}"));
         clock.advance(Duration.ofMinutes(20));
         assertThat(statusOf(stopped("2", "train", "10:20:00"))).isEqualTo("accepted");
 
@@ -61,10 +63,13 @@ class JobEventApiTest extends ApiTest {
     @Test
     void areOfOneSchedulerEach() {
         post(started("1", "train", "09:00:00"));
-        assertThat(statusOf(stopped("2", "train", "09:30:00").replace("/a", "/b"))).isEqualTo("accepted");
-        assertThat(statusOf(started("3", "train", "09:10:00").replace("/a", "/b"))).isEqualTo("accepted");
+        assertThat(statusOf(stopped("2", "train", "09:30:00").replace("/a", "/b")))
+                .isEqualTo("accepted");
+        assertThat(statusOf(started("3", "train", "09:10:00").replace("/a", "/b")))
+                .isEqualTo("accepted");
 
-        assertThat(usage()).containsExactlyInAnyOrder("train 4 × 09:00:00 to 10:00:00", "train 4 × 09:10:00 to 09:30:00");
+        assertThat(usage())
+                .containsExactlyInAnyOrder("train 4 × 09:00:00 to 10:00:00", "train 4 × 09:10:00 to 09:30:00");
     }
 
     @Test
@@ -74,12 +79,21 @@ class JobEventApiTest extends ApiTest {
         assertThat(statusOf(start)).isEqualTo("duplicate");
         assertThat(statusOf(start.replace("\"nodes\": 4", "\"nodes\": 4.0"))).isEqualTo("duplicate");
         assertThat(statusOf(start.replace("09:00:00Z", "17:00:00.9+08:00"))).isEqualTo("duplicate");
-        assertThat(statusOf(start.replace("\"id\"", "\"time\": \"2026-11-22T09:00:00Z\", \"traceparent\": \"00-1\", \"id\""))).isEqualTo("duplicate");
-        for (var change : List.of("TRAINING=DEVELOPMENT", "\"nodes\": 4=\"nodes\": 5", "09:00:00=09:00:01", "train\"=test\"", "PUBLIC=DEDICATED")) {
+        assertThat(statusOf(start.replace(
+                        "\"id\"", "\"time\": \"2026-11-22T09:00:00Z\", \"traceparent\": \"00-1\", \"id\"")))
+                .isEqualTo("duplicate");
+        for (var change : List.of(
+                "TRAINING=DEVELOPMENT",
+                "\"nodes\": 4=\"nodes\": 5",
+                "09:00:00=09:00:01",
+                "train\"=test\"",
+                "PUBLIC=DEDICATED")) {
             var parts = change.split("=");
             assertThat(statusOf(start.replace(parts[0], parts[1]))).as(change).isEqualTo("conflict");
         }
-        assertThat(statusOf(stopped("1", "train", "09:30:00"))).as("another type").isEqualTo("conflict");
+        assertThat(statusOf(stopped("1", "train", "09:30:00")))
+                .as("another type")
+                .isEqualTo("conflict");
 
         var stop = stopped("2", "train", "09:30:00");
         post(stop);
@@ -109,7 +123,9 @@ class JobEventApiTest extends ApiTest {
                     "e1", stopped(job + "/e1", job, "09:10:00"),
                     "s2", started(job + "/s2", job, "09:20:00"),
                     "e2", stopped(job + "/e2", job, "09:30:00"));
-            var rejected = order.stream().filter(event -> statusOf(events.get(event)).equals("rejected")).toList();
+            var rejected = order.stream()
+                    .filter(event -> statusOf(events.get(event)).equals("rejected"))
+                    .toList();
             assertThat(rejected.isEmpty())
                     .as(job)
                     .isEqualTo(comes(order, "e1", "s2") || comes(order, "e2", "e1") && comes(order, "e1", "s1"));
@@ -117,7 +133,9 @@ class JobEventApiTest extends ApiTest {
                 replayAll();
             }
             assertThat(kept()).as(job).isEmpty();
-            assertThat(usage(job)).as(job).containsExactlyInAnyOrder(job + " 4 × 09:00:00 to 09:10:00", job + " 4 × 09:20:00 to 09:30:00");
+            assertThat(usage(job))
+                    .as(job)
+                    .containsExactlyInAnyOrder(job + " 4 × 09:00:00 to 09:10:00", job + " 4 × 09:20:00 to 09:30:00");
         }
     }
 
@@ -128,8 +146,9 @@ class JobEventApiTest extends ApiTest {
         assertThat(inside.path("status").stringValue()).isEqualTo("rejected");
         assertThat(inside.at("/problem/type").stringValue()).isEqualTo(ProblemType.INVALID.path());
         assertThat(inside.at("/problem/errors/0/field").stringValue()).isEqualTo("data.startedAt");
-        assertThat(inside.at("/problem/detail").stringValue()).isEqualTo(
-                "The job 'train' has been running since 2026-11-22T09:00:00Z; if it was started again, send its stop first.");
+        assertThat(inside.at("/problem/detail").stringValue())
+                .isEqualTo(
+                        "The job 'train' has been running since 2026-11-22T09:00:00Z; if it was started again, send its stop first.");
         assertThat(statusOf(started("3", "train", "08:30:00"))).as("around it").isEqualTo("rejected");
         assertThat(usage()).containsExactly("train 4 × 09:00:00 to 10:00:00");
 
@@ -146,15 +165,18 @@ class JobEventApiTest extends ApiTest {
         var before = post(stopped("2", "train", "08:59:59")).at("/results/0");
         assertThat(before.path("status").stringValue()).isEqualTo("rejected");
         assertThat(before.at("/problem/errors/0/field").stringValue()).isEqualTo("data.stoppedAt");
-        assertThat(before.at("/problem/detail").stringValue()).isEqualTo(
-                "The job 'train' has been running since 2026-11-22T09:00:00Z and can't have stopped before that, at 2026-11-22T08:59:59Z.");
+        assertThat(before.at("/problem/detail").stringValue())
+                .isEqualTo(
+                        "The job 'train' has been running since 2026-11-22T09:00:00Z and can't have stopped before that, at 2026-11-22T08:59:59Z.");
         assertThat(kept()).singleElement().satisfies(one -> {
             assertThat(one.path("field").stringValue()).isEqualTo("data.stoppedAt");
             assertThat(one.at("/event/type").stringValue()).isEqualTo("drawdown.job.stopped.v1");
             assertThat(one.at("/event/subject").stringValue()).isEqualTo("train");
         });
 
-        assertThat(statusOf(stopped("3", "train", "09:00:00"))).as("at its start").isEqualTo("accepted");
+        assertThat(statusOf(stopped("3", "train", "09:00:00")))
+                .as("at its start")
+                .isEqualTo("accepted");
         assertThat(usage()).isEmpty();
         assertThat(replay("2")).as("waits now").isEqualTo("accepted");
         assertThat(statusOf(started("4", "train", "08:00:00"))).isEqualTo("accepted");
@@ -165,12 +187,17 @@ class JobEventApiTest extends ApiTest {
     void areKeptUntilTheCatalogueIsMended() {
         var elsewhere = new Place(Fixture.code("late"), place.specification());
         var start = started("1", "train", "09:00:00").replace(place.region(), elsewhere.region());
-        assertThat(post(start).at("/results/0/problem/errors/0/field").stringValue()).isEqualTo("data.region");
+        assertThat(post(start).at("/results/0/problem/errors/0/field").stringValue())
+                .isEqualTo("data.region");
         assertThat(statusOf(stopped("2", "train", "09:30:00"))).as("waits").isEqualTo("accepted");
 
-        done(admin.put("regions/" + elsewhere.region(), json("{'name': 'Late', 'zone': 'UTC', 'sellsPackages': true}")));
+        done(admin.put(
+                "regions/" + elsewhere.region(), json("{'name': 'Late', 'zone': 'UTC', 'sellsPackages': true}")));
         assertThat(replay("1")).isEqualTo("rejected");
-        assertThat(kept()).singleElement().satisfies(one -> assertThat(one.path("problem").stringValue()).isEqualTo(ProblemType.NO_LIST_PRICE.path()));
+        assertThat(kept())
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.path("problem").stringValue()).isEqualTo(ProblemType.NO_LIST_PRICE.path()));
         done(admin.put(price(elsewhere), json("{'perNodeHour': {'amount': '1', 'currency': 'CNY'}}")));
         assertThat(replay("1")).isEqualTo("accepted");
         assertThat(kept()).isEmpty();
@@ -179,24 +206,27 @@ class JobEventApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "'nodes': 0                                   | data.nodes",
-        "'nodes': -4                                  | data.nodes",
-        "'nodes': 1.5                                 | data.nodes",
-        "'nodes': '4'                                 | data.nodes",
-        "'nodes': 9223372036854775807                 | data.nodes",
-        "'nodes': 9223372036854775808                 | data.nodes",
-        "'nodes': 1e400                               | data.nodes",
-        "'startedAt': '2026-11-22T10:05:01Z'          | data.startedAt",
-        "'startedAt': '1969-12-31T23:59:59Z'          | data.startedAt",
-        "'startedAt': '+999999999-12-31T23:59:59Z'    | data.startedAt",
-        "'startedAt': '-999999999-12-31T23:59:59Z'    | data.startedAt",
-        "'startedAt': '2026-11-22T10:00:00'           | data.startedAt",
-        "'startedAt': null                            | data.startedAt",
-        "'pool': 'SHARED'                             | data.pool",
-        "'activity': null                             | data.activity",
-        "'account': 'a b'                             | data.account"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'nodes': 0                                   | data.nodes",
+                "'nodes': -4                                  | data.nodes",
+                "'nodes': 1.5                                 | data.nodes",
+                "'nodes': '4'                                 | data.nodes",
+                "'nodes': 9223372036854775807                 | data.nodes",
+                "'nodes': 9223372036854775808                 | data.nodes",
+                "'nodes': 1e400                               | data.nodes",
+                "'startedAt': '2026-11-22T10:05:01Z'          | data.startedAt",
+                "'startedAt': '1969-12-31T23:59:59Z'          | data.startedAt",
+                "'startedAt': '+999999999-12-31T23:59:59Z'    | data.startedAt",
+                "'startedAt': '-999999999-12-31T23:59:59Z'    | data.startedAt",
+                "'startedAt': '2026-11-22T10:00:00'           | data.startedAt",
+                "'startedAt': null                            | data.startedAt",
+                "'pool': 'SHARED'                             | data.pool",
+                "'activity': null                             | data.activity",
+                "'account': 'a b'                             | data.account"
+            })
     void rejectStartsThatMakeNoSense(String change, String field) {
         var event = started("1", "train", "10:00:00");
         var name = change.substring(0, change.indexOf(':')).replace('\'', '"');
@@ -209,7 +239,8 @@ class JobEventApiTest extends ApiTest {
     @ParameterizedTest
     @CsvSource({
         "2026-11-22T10:05:01Z, data.stoppedAt", "1969-12-31T23:59:59Z, data.stoppedAt",
-        "-999999999-01-01T00:00:00Z, data.stoppedAt", "soon, data.stoppedAt"})
+        "-999999999-01-01T00:00:00Z, data.stoppedAt", "soon, data.stoppedAt"
+    })
     void rejectStopsThatMakeNoSense(String stoppedAt, String field) {
         assertRejected(stopped("1", "train", "10:00:00").replace("2026-11-22T10:00:00Z", stoppedAt), field);
     }
@@ -237,14 +268,17 @@ class JobEventApiTest extends ApiTest {
 
     @Test
     void isForThoseWhoMay() {
-        assertRefused(of(account, "CUSTOMER").post("events", started("1", "train", "09:00:00")), ProblemType.FORBIDDEN, null);
-        assertRefused(platform("SUPPORT").post("events", stopped("1", "train", "09:00:00")), ProblemType.FORBIDDEN, null);
+        assertRefused(
+                of(account, "CUSTOMER").post("events", started("1", "train", "09:00:00")), ProblemType.FORBIDDEN, null);
+        assertRefused(
+                platform("SUPPORT").post("events", stopped("1", "train", "09:00:00")), ProblemType.FORBIDDEN, null);
         var other = of(account(), "METERING");
         for (var event : List.of(started("1", "train", "09:00:00"), stopped("1", "train", "09:00:00"))) {
             var answer = other.post("events", event);
             assertThat(answer.at("/results/0/status").stringValue()).isEqualTo("rejected");
             assertThat(answer.at("/results/0/problem/type").stringValue()).isEqualTo(ProblemType.FORBIDDEN.path());
-            assertThat(answer.at("/results/0/problem/errors/0/field").stringValue()).isEqualTo("data.account");
+            assertThat(answer.at("/results/0/problem/errors/0/field").stringValue())
+                    .isEqualTo("data.account");
         }
         assertThat(kept()).isEmpty();
         assertThat(usage()).isEmpty();
@@ -261,23 +295,38 @@ class JobEventApiTest extends ApiTest {
     void mayComeInOneBatchWithAnythingElse() {
         var id = buy(account, offer(place), place);
         clock.advance(Duration.ofHours(1));
-        var report = post("[" + String.join(",",
-                started("1", "train", "10:00:00"),
-                json("{'specversion': '1.0', 'id': '2', 'source': '/a', 'type': 'drawdown.usage.recorded.v1', 'subject': 'batch', 'data': {'account': '%s', 'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 1, 'startedAt': '2026-11-22T10:00:00Z', 'endedAt': '2026-11-22T10:10:00Z'}}",
-                        account, place.region(), place.specification()),
-                stopped("3", "train", "10:30:00"),
-                started("4", "train", "10:20:00"),
-                started("5", "train", "10:40:00"),
-                stopped("6", "train", "10:50:00"),
-                voided("7", "5"),
-                stopped("6", "train", "10:50:00"),
-                stopped("6", "train", "10:51:00"),
-                "{}") + "]");
+        var report = post("["
+                + String.join(
+                        ",",
+                        started("1", "train", "10:00:00"),
+                        json(
+                                "{'specversion': '1.0', 'id': '2', 'source': '/a', 'type': 'drawdown.usage.recorded.v1', 'subject': 'batch', 'data': {'account': '%s', 'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 1, 'startedAt': '2026-11-22T10:00:00Z', 'endedAt': '2026-11-22T10:10:00Z'}}",
+                                account, place.region(), place.specification()),
+                        stopped("3", "train", "10:30:00"),
+                        started("4", "train", "10:20:00"),
+                        started("5", "train", "10:40:00"),
+                        stopped("6", "train", "10:50:00"),
+                        voided("7", "5"),
+                        stopped("6", "train", "10:50:00"),
+                        stopped("6", "train", "10:51:00"),
+                        "{}")
+                + "]");
 
         var results = StreamSupport.stream(report.at("/results").spliterator(), false);
-        assertThat(results.map(result -> result.path("status").stringValue())).containsExactly("accepted", "accepted", "accepted", "rejected",
-                "accepted", "accepted", "accepted", "duplicate", "conflict", "rejected");
-        assertThat(usage()).containsExactlyInAnyOrder("train 4 × 10:00:00 to 10:30:00", "batch 1 × 10:00:00 to 10:10:00");
+        assertThat(results.map(result -> result.path("status").stringValue()))
+                .containsExactly(
+                        "accepted",
+                        "accepted",
+                        "accepted",
+                        "rejected",
+                        "accepted",
+                        "accepted",
+                        "accepted",
+                        "duplicate",
+                        "conflict",
+                        "rejected");
+        assertThat(usage())
+                .containsExactlyInAnyOrder("train 4 × 10:00:00 to 10:30:00", "batch 1 × 10:00:00 to 10:10:00");
         assertThat(settled(id)).isEqualTo(36_000 - 7200 - 600);
     }
 
@@ -309,14 +358,18 @@ class JobEventApiTest extends ApiTest {
         clock.advance(Duration.ofHours(1));
         post(started("1", "train", "10:00:00"));
         post(stopped("2", "train", "10:30:00"));
-        var record = admin.get("accounts/" + account + "/usage").at("/content/0/id").stringValue();
-        var direct = post(voided("3", record).replaceFirst("(\"data\".*\"source\": )\"/a\"", "$1\"urn:drawdown:run\"")).at("/results/0");
+        var record =
+                admin.get("accounts/" + account + "/usage").at("/content/0/id").stringValue();
+        var direct = post(voided("3", record).replaceFirst("(\"data\".*\"source\": )\"/a\"", "$1\"urn:drawdown:run\""))
+                .at("/results/0");
         assertThat(direct.at("/problem/errors/0/field").stringValue()).isEqualTo("data.source");
         assertThat(direct.at("/problem/detail").stringValue()).contains("Void the event that told of its start");
         var stop = post(voided("4", "2")).at("/results/0");
         assertThat(stop.path("status").stringValue()).isEqualTo("rejected");
-        assertThat(stop.at("/problem/detail").stringValue()).isEqualTo("'2' of /a told that a job stopped, which can't be voided. "
-                + "If the job stopped earlier, send a stop with the earlier time; if it ran on, send a start at the time of this stop.");
+        assertThat(stop.at("/problem/detail").stringValue())
+                .isEqualTo(
+                        "'2' of /a told that a job stopped, which can't be voided. "
+                                + "If the job stopped earlier, send a stop with the earlier time; if it ran on, send a start at the time of this stop.");
         assertThat(settled(id)).isEqualTo(28_800);
 
         assertThat(statusOf(voided("5", "1"))).isEqualTo("accepted");
@@ -324,8 +377,12 @@ class JobEventApiTest extends ApiTest {
         assertThat(statusOf(voided("6", "1"))).isEqualTo("duplicate");
         assertThat(usage()).isEmpty();
         assertThat(settled(id)).isEqualTo(36_000);
-        assertThat(statusOf(started("1", "train", "10:00:00"))).as("known for ever").isEqualTo("duplicate");
-        assertThat(statusOf(started("7", "train", "10:10:00"))).as("ended by the stop that waits").isEqualTo("accepted");
+        assertThat(statusOf(started("1", "train", "10:00:00")))
+                .as("known for ever")
+                .isEqualTo("duplicate");
+        assertThat(statusOf(started("7", "train", "10:10:00")))
+                .as("ended by the stop that waits")
+                .isEqualTo("accepted");
         assertThat(usage()).containsExactly("train 4 × 10:10:00 to 10:30:00");
     }
 
@@ -347,16 +404,26 @@ class JobEventApiTest extends ApiTest {
         post(stopped("2", "wrong", "11:00:00"));
         post(stopped("4", "train", "11:30:00"));
         post(started("3", "train", "11:00:00"));
-        assertThat(admin.get("accounts/" + account + "/totals").at("/chargedNodeSeconds").intValue()).isEqualTo(7200);
+        assertThat(admin.get("accounts/" + account + "/totals")
+                        .at("/chargedNodeSeconds")
+                        .intValue())
+                .isEqualTo(7200);
 
         var answer = post(voided("5", "1"));
         assertThat(answer.at("/results/0/coverable/0/nodeSeconds").intValue()).isEqualTo(7200);
         var correction = "accounts/" + account + "/voided-usage/";
-        assertThat(admin.get(correction + "coverable-charges?source=/a&id=1").at("/page/totalElements").intValue()).isOne();
-        assertThat(admin.post(correction + "settle-again?source=/a&id=1", "").text()).isEqualTo(json(
-                "{'charges':1,'nodeSeconds':7200,'coveredNodeSeconds':7200,'reversed':{'amount':'7.20','currency':'CNY'},"
-                        + "'charged':{'amount':'0.00','currency':'CNY'}}"));
-        assertThat(admin.get("accounts/" + account + "/totals").at("/chargedNodeSeconds").intValue()).isZero();
+        assertThat(admin.get(correction + "coverable-charges?source=/a&id=1")
+                        .at("/page/totalElements")
+                        .intValue())
+                .isOne();
+        assertThat(admin.post(correction + "settle-again?source=/a&id=1", "").text())
+                .isEqualTo(json(
+                        "{'charges':1,'nodeSeconds':7200,'coveredNodeSeconds':7200,'reversed':{'amount':'7.20','currency':'CNY'},"
+                                + "'charged':{'amount':'0.00','currency':'CNY'}}"));
+        assertThat(admin.get("accounts/" + account + "/totals")
+                        .at("/chargedNodeSeconds")
+                        .intValue())
+                .isZero();
         assertThat(settled(id)).isEqualTo(28_800);
 
         var notVoided = admin.post(correction + "settle-again?source=/a&id=3", "");
@@ -367,7 +434,9 @@ class JobEventApiTest extends ApiTest {
 
     private void assertRejected(String event, String field) {
         var rejected = post(event).at("/results/0");
-        assertThat(rejected.path("status").stringValue()).as(rejected.toString()).isEqualTo("rejected");
+        assertThat(rejected.path("status").stringValue())
+                .as(rejected.toString())
+                .isEqualTo("rejected");
         assertThat(rejected.at("/problem/type").stringValue()).isEqualTo(ProblemType.INVALID.path());
         assertThat(rejected.at("/problem/errors").findValuesAsString("field")).contains(field);
         assertThat(usage()).isEmpty();
@@ -385,33 +454,43 @@ class JobEventApiTest extends ApiTest {
 
     /** The start of a job on 4 nodes, at a time of the test's day. */
     private String started(String id, String job, String time) {
-        return json("{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.job.started.v1', 'subject': '%s', 'data': {'account': '%s', 'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 4, 'startedAt': '2026-11-22T%sZ'}}",
+        return json(
+                "{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.job.started.v1', 'subject': '%s', 'data': {'account': '%s', 'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 4, 'startedAt': '2026-11-22T%sZ'}}",
                 id, job, account, place.region(), place.specification(), time);
     }
 
     private String stopped(String id, String job, String time) {
-        return json("{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.job.stopped.v1', 'subject': '%s', 'data': {'account': '%s', 'stoppedAt': '2026-11-22T%sZ'}}",
+        return json(
+                "{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.job.stopped.v1', 'subject': '%s', 'data': {'account': '%s', 'stoppedAt': '2026-11-22T%sZ'}}",
                 id, job, account, time);
     }
 
     private String voided(String id, String voided) {
-        return json("{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.usage.voided.v1', 'data': {'account': '%s', 'source': '/a', 'id': '%s'}}",
+        return json(
+                "{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.usage.voided.v1', 'data': {'account': '%s', 'source': '/a', 'id': '%s'}}",
                 id, account, voided);
     }
 
     private List<JsonNode> kept() {
-        return StreamSupport.stream(admin.get("rejected-events?size=1000").at("/content").spliterator(), false)
+        return StreamSupport.stream(
+                        admin.get("rejected-events?size=1000").at("/content").spliterator(), false)
                 .filter(one -> one.path("account").stringValue().equals(account))
                 .toList();
     }
 
     private void replayAll() {
-        kept().forEach(one -> done(admin.post("rejected-events/" + one.path("id").longValue() + "/replay", "")));
+        kept().forEach(one ->
+                done(admin.post("rejected-events/" + one.path("id").longValue() + "/replay", "")));
     }
 
     private String replay(String event) {
-        var kept = kept().stream().filter(one -> one.path("eventId").stringValue().equals(event)).findFirst().orElseThrow();
-        return admin.post("rejected-events/" + kept.path("id").longValue() + "/replay", "").at("/status").stringValue();
+        var kept = kept().stream()
+                .filter(one -> one.path("eventId").stringValue().equals(event))
+                .findFirst()
+                .orElseThrow();
+        return admin.post("rejected-events/" + kept.path("id").longValue() + "/replay", "")
+                .at("/status")
+                .stringValue();
     }
 
     /** What stands of what ran, in the order in which it was settled: job, nodes and times of the test's day. */
@@ -420,15 +499,22 @@ class JobEventApiTest extends ApiTest {
     }
 
     private List<String> usage(String job) {
-        return StreamSupport.stream(admin.get("accounts/" + account + "/usage?size=1000&job=" + job).at("/content").spliterator(), false)
+        return StreamSupport.stream(
+                        admin.get("accounts/" + account + "/usage?size=1000&job=" + job)
+                                .at("/content")
+                                .spliterator(),
+                        false)
                 .filter(record -> !record.path("voided").booleanValue())
-                .map(record -> record.path("job").stringValue() + " " + record.path("nodes").longValue() + " × "
-                        + time(record.path("startedAt")) + " to " + time(record.path("endedAt")))
+                .map(record -> record.path("job").stringValue() + " "
+                        + record.path("nodes").longValue() + " × " + time(record.path("startedAt")) + " to "
+                        + time(record.path("endedAt")))
                 .toList();
     }
 
     private long settled(String id) {
-        return admin.get("accounts/" + account + "/packages/" + id).at("/settledRemainingNodeSeconds").longValue();
+        return admin.get("accounts/" + account + "/packages/" + id)
+                .at("/settledRemainingNodeSeconds")
+                .longValue();
     }
 
     private static String time(JsonNode instant) {
@@ -444,7 +530,9 @@ class JobEventApiTest extends ApiTest {
             return List.of(List.of());
         }
         return values.stream()
-                .flatMap(first -> permutations(values.stream().filter(value -> value != first).toList()).stream()
+                .flatMap(first -> permutations(
+                                values.stream().filter(value -> value != first).toList())
+                        .stream()
                         .map(rest -> {
                             var order = new ArrayList<T>(List.of(first));
                             order.addAll(rest);

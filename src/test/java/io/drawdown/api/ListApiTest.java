@@ -21,14 +21,30 @@ class ListApiTest extends ApiTest {
         var first = admin.get("accounts/" + account + "/packages?size=2");
         var last = admin.get("accounts/" + account + "/packages?page=2&size=2");
         assertThat(first.at("/content").size()).isEqualTo(2);
-        assertThat(first.at("/page").toString()).isEqualTo(json("{'size':2,'number':0,'totalElements':5,'totalPages':3,'more':false}"));
+        assertThat(first.at("/page").toString())
+                .isEqualTo(json("{'size':2,'number':0,'totalElements':5,'totalPages':3,'more':false}"));
         assertThat(last.at("/content").size()).isOne();
         assertThat(last.at("/page/number").intValue()).isEqualTo(2);
-        assertThat(admin.get("accounts/" + account + "/packages?page=2147483647&size=1000").at("/content").size()).isZero();
-        assertThat(admin.get("accounts/" + account + "/packages").at("/page/size").intValue()).isEqualTo(50);
-        assertThat(admin.get("accounts/" + account + "/packages?status=IN_EFFECT&region=" + place.region()).at("/page/totalElements").intValue()).isEqualTo(5);
-        assertThat(admin.get("accounts/" + account + "/packages?status=EXPIRED").at("/page/totalElements").intValue()).isZero();
-        assertThat(admin.get("accounts/" + account + "/orders?size=1000").at("/content").size()).isEqualTo(5);
+        assertThat(admin.get("accounts/" + account + "/packages?page=2147483647&size=1000")
+                        .at("/content")
+                        .size())
+                .isZero();
+        assertThat(admin.get("accounts/" + account + "/packages")
+                        .at("/page/size")
+                        .intValue())
+                .isEqualTo(50);
+        assertThat(admin.get("accounts/" + account + "/packages?status=IN_EFFECT&region=" + place.region())
+                        .at("/page/totalElements")
+                        .intValue())
+                .isEqualTo(5);
+        assertThat(admin.get("accounts/" + account + "/packages?status=EXPIRED")
+                        .at("/page/totalElements")
+                        .intValue())
+                .isZero();
+        assertThat(admin.get("accounts/" + account + "/orders?size=1000")
+                        .at("/content")
+                        .size())
+                .isEqualTo(5);
     }
 
     @ParameterizedTest
@@ -58,13 +74,21 @@ class ListApiTest extends ApiTest {
     void takesParametersThatFindNothing() {
         var account = account();
         for (var address : new String[] {
-            "packages?region=nope", "packages?status=", "deductions?package=nope", "deductions?package=99999999999999999999", "usage?job=%27%22;--", "charges?from=&to="
+            "packages?region=nope",
+            "packages?status=",
+            "deductions?package=nope",
+            "deductions?package=99999999999999999999",
+            "usage?job=%27%22;--",
+            "charges?from=&to="
         }) {
             var answer = admin.get("accounts/" + account + "/" + address);
             assertThat(answer.status()).as(address + answer.text()).isEqualTo(200);
             assertThat(answer.at("/content").size()).isZero();
         }
-        assertThat(admin.get("accounts/" + account + "/statements/1970-01").at("/total/amount").stringValue()).isEqualTo("0.00");
+        assertThat(admin.get("accounts/" + account + "/statements/1970-01")
+                        .at("/total/amount")
+                        .stringValue())
+                .isEqualTo("0.00");
         done(admin.get("accounts/" + account + "/statements/9999-12"));
         assertRefused(admin.get("accounts/" + account + "/packages/nope"), ProblemType.NOT_FOUND, null);
     }
@@ -81,7 +105,8 @@ class ListApiTest extends ApiTest {
                 %s,Ten hours,%s,%s,TRAINING,10,1,20.00,CNY,true\r
                 """.formatted(offer, place.region(), place.specification()));
         assertThat(admin.csv("offers?region=nope").text())
-                .isEqualTo("code,name,region,specification,activities,nodeHours,months,price.amount,price.currency,onSale\r\n");
+                .isEqualTo(
+                        "code,name,region,specification,activities,nodeHours,months,price.amount,price.currency,onSale\r\n");
     }
 
     @Test
@@ -90,23 +115,34 @@ class ListApiTest extends ApiTest {
         var place = place();
         var id = buy(account, offer(place), place);
 
-        assertThat(admin.csv("accounts/" + account + "/orders").text().lines().findFirst().orElseThrow())
+        assertThat(admin.csv("accounts/" + account + "/orders")
+                        .text()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow())
                 .startsWith("number,offer,quantity,price.amount,price.currency,placedAt,placedBy,package.id,");
-        assertThat(admin.csv("accounts/" + account + "/deductions").text()).startsWith("usageSource,usageId,job,package,from,to,");
-        assertThat(admin.csv("accounts").text()).startsWith("code,name,currency,zone,creditLimit.amount,creditLimit.currency");
+        assertThat(admin.csv("accounts/" + account + "/deductions").text())
+                .startsWith("usageSource,usageId,job,package,from,to,");
+        assertThat(admin.csv("accounts").text())
+                .startsWith("code,name,currency,zone,creditLimit.amount,creditLimit.currency");
         assertThat(admin.csv("accounts").text()).contains(account + ",Acme,CNY,Asia/Shanghai,,\r\n");
         assertThat(admin.csv("accounts/" + account + "/packages").text()).contains("\r\n" + id + ",");
         for (var list : new String[] {"usage", "charges", "quotas"}) {
             assertThat(admin.csv("accounts/" + account + "/" + list).status()).isEqualTo(200);
         }
-        assertThat(admin.csv("rejected-events").text()).startsWith("id,account,source,eventId,problem,field,detail,receivedAt,event");
+        assertThat(admin.csv("rejected-events").text())
+                .startsWith("id,account,source,eventId,problem,field,detail,receivedAt,event");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"=1+1 | '=1+1", "+1 | '+1", "-1 | '-1", "@SUM(A1) | '@SUM(A1)", "A=1 | A=1"}, quoteCharacter = '`')
+    @CsvSource(
+            delimiter = '|',
+            value = {"=1+1 | '=1+1", "+1 | '+1", "-1 | '-1", "@SUM(A1) | '@SUM(A1)", "A=1 | A=1"},
+            quoteCharacter = '`')
     void keepsSpreadsheetsFromRunningTexts(String name, String cell) {
         var region = region(true);
-        done(admin.put("regions/" + region, "{\"name\": \"%s\", \"zone\": \"UTC\", \"sellsPackages\": true}".formatted(name)));
+        done(admin.put(
+                "regions/" + region, "{\"name\": \"%s\", \"zone\": \"UTC\", \"sellsPackages\": true}".formatted(name)));
 
         assertThat(admin.csv("regions").text()).contains(region + "," + cell + ",UTC,true\r\n");
     }
@@ -114,7 +150,9 @@ class ListApiTest extends ApiTest {
     @Test
     void quotesWhatNeedsIt() {
         var region = region(true);
-        done(admin.put("regions/" + region, "{\"name\": \"Ürümqi, \\\"West\\\"\", \"zone\": \"UTC\", \"sellsPackages\": true}"));
+        done(admin.put(
+                "regions/" + region,
+                "{\"name\": \"Ürümqi, \\\"West\\\"\", \"zone\": \"UTC\", \"sellsPackages\": true}"));
 
         assertThat(admin.csv("regions").text()).contains(region + ",\"Ürümqi, \"\"West\"\"\",UTC,true\r\n");
     }
@@ -136,15 +174,21 @@ class ListApiTest extends ApiTest {
         var csv = admin.csv("accounts/" + account + "/usage");
         assertThat(csv.text().lines()).hasSize(15_001);
         assertThat(csv.text().lines().skip(1).map(line -> line.split(",")[1]))
-                .containsExactlyElementsOf(IntStream.range(0, 15_000).mapToObj(Integer::toString).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 15_000).mapToObj(Integer::toString).toList());
         assertThat(csv.header("Transfer-Encoding")).isEqualTo("chunked");
-        assertThat(admin.csv("accounts/" + account + "/charges?from=2026-11-22T09:15:00Z").text().lines()).hasSize(15_001);
+        assertThat(admin.csv("accounts/" + account + "/charges?from=2026-11-22T09:15:00Z")
+                        .text()
+                        .lines())
+                .hasSize(15_001);
     }
 
     @Test
     void answersInTheTypeThatIsPreferred() {
-        assertThat(accepting("text/csv;q=0.5, application/json").header("Content-Type")).isEqualTo("application/json");
-        assertThat(accepting("application/json;q=0.5, text/csv").header("Content-Type")).startsWith("text/csv");
+        assertThat(accepting("text/csv;q=0.5, application/json").header("Content-Type"))
+                .isEqualTo("application/json");
+        assertThat(accepting("application/json;q=0.5, text/csv").header("Content-Type"))
+                .startsWith("text/csv");
         assertThat(accepting("*/*").header("Content-Type")).isEqualTo("application/json");
         assertThat(accepting("text/*").header("Content-Type")).startsWith("text/csv");
         assertRefused(accepting("application/xml"), ProblemType.NOT_ACCEPTABLE, null);

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** Packages of 36,000 node-seconds: 20 % are 7,200 of them and 5 % are 1,800. */
 class NotificationApiTest extends ApiTest {
 
-    private static final String TWENTY_AND_FIVE = "{'type': 'PERCENTAGE', 'value': 20}, {'type': 'PERCENTAGE', 'value': 5}";
+    private static final String TWENTY_AND_FIVE =
+            "{'type': 'PERCENTAGE', 'value': 20}, {'type': 'PERCENTAGE', 'value': 5}";
 
     private String account;
     private String address;
@@ -50,17 +51,19 @@ class NotificationApiTest extends ApiTest {
         use(1);
         var list = admin.get(address).at("/content");
         assertThat(list.size()).isOne();
-        assertThat(list.path(0).toString()).isEqualTo(json("""
+        assertThat(list.path(0).toString())
+                .isEqualTo(json(
+                        """
                 {'id':'%s','account':'%s','kind':'THRESHOLD','package':'%s','region':'%s','specification':'%s','activities':['TRAINING'],\
                 'threshold':{'type':'PERCENTAGE','value':20},'remainingNodeSeconds':7200,'totalNodeSeconds':36000,\
-                'nextHourCost':null,'runsOutAt':null,'expiresAt':'2026-12-23T00:00:00Z','happenedAt':'2026-11-23T10:00:00Z','readAt':null}""",
-                list.at("/0/id").stringValue(), account, bought, place.region(), place.specification()));
+                'nextHourCost':null,'runsOutAt':null,'expiresAt':'2026-12-23T00:00:00Z','happenedAt':'2026-11-23T10:00:00Z','readAt':null}""", list.at("/0/id").stringValue(), account, bought, place.region(), place.specification()));
         assertThat(list.at("/0/id").stringValue()).matches("[0-9]+");
         use(1);
         assertThat(told()).hasSize(1);
         clock.advance(Duration.ofMinutes(1));
         use(5_399);
-        assertThat(told()).containsExactly("THRESHOLD PERCENTAGE 5 of " + bought, "THRESHOLD PERCENTAGE 20 of " + bought);
+        assertThat(told())
+                .containsExactly("THRESHOLD PERCENTAGE 5 of " + bought, "THRESHOLD PERCENTAGE 20 of " + bought);
     }
 
     @Test
@@ -71,7 +74,8 @@ class NotificationApiTest extends ApiTest {
         post(usage(28_800), usage(5_400));
 
         assertThat(told()).containsExactly("THRESHOLD PERCENTAGE 5 of " + bought);
-        assertThat(admin.get(address).at("/content/0/remainingNodeSeconds").longValue()).isEqualTo(1_800);
+        assertThat(admin.get(address).at("/content/0/remainingNodeSeconds").longValue())
+                .isEqualTo(1_800);
     }
 
     @Test
@@ -82,7 +86,8 @@ class NotificationApiTest extends ApiTest {
         var voided = usage(36_100);
         post(voided);
         assertThat(told()).containsExactly("USED_UP null of " + bought);
-        assertThat(admin.get(address).at("/content/0/remainingNodeSeconds").longValue()).isZero();
+        assertThat(admin.get(address).at("/content/0/remainingNodeSeconds").longValue())
+                .isZero();
 
         post(voided("void", "1"));
         assertThat(told()).hasSize(1);
@@ -90,7 +95,11 @@ class NotificationApiTest extends ApiTest {
         use(28_800);
         clock.advance(Duration.ofMinutes(1));
         use(7_200);
-        assertThat(told()).containsExactly("USED_UP null of " + bought, "THRESHOLD PERCENTAGE 20 of " + bought, "USED_UP null of " + bought);
+        assertThat(told())
+                .containsExactly(
+                        "USED_UP null of " + bought,
+                        "THRESHOLD PERCENTAGE 20 of " + bought,
+                        "USED_UP null of " + bought);
         post(voided);
         assertThat(told()).hasSize(3);
     }
@@ -129,8 +138,11 @@ class NotificationApiTest extends ApiTest {
         use(36_100);
         use(18_000);
 
-        assertThat(told()).containsExactlyInAnyOrder(
-                "THRESHOLD REMAINING 100 of " + own, "USED_UP null of " + own, "THRESHOLD PERCENTAGE 50 of " + bought);
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "THRESHOLD REMAINING 100 of " + own,
+                        "USED_UP null of " + own,
+                        "THRESHOLD PERCENTAGE 50 of " + bought);
     }
 
     @Test
@@ -152,8 +164,12 @@ class NotificationApiTest extends ApiTest {
         clock.set(TestClock.START.plus(Duration.ofDays(40)));
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 20}");
 
-        assertThat(admin.get(address).at("/content").findValuesAsString("kind")).containsExactly("EXPIRED", "EXPIRING", "EXPIRING", "EXPIRING");
-        assertThat(admin.get(address + "?kind=EXPIRING").at("/page/totalElements").intValue()).isEqualTo(3);
+        assertThat(admin.get(address).at("/content").findValuesAsString("kind"))
+                .containsExactly("EXPIRED", "EXPIRING", "EXPIRING", "EXPIRING");
+        assertThat(admin.get(address + "?kind=EXPIRING")
+                        .at("/page/totalElements")
+                        .intValue())
+                .isEqualTo(3);
     }
 
     @Test
@@ -186,16 +202,18 @@ class NotificationApiTest extends ApiTest {
     @Test
     void writesCsv() {
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 20}");
-        var header = "id,account,kind,package,region,specification,activities,threshold.type,threshold.value,remainingNodeSeconds,totalNodeSeconds,"
-                + "nextHourCost.amount,nextHourCost.currency,runsOutAt,expiresAt,happenedAt,readAt\r\n";
+        var header =
+                "id,account,kind,package,region,specification,activities,threshold.type,threshold.value,remainingNodeSeconds,totalNodeSeconds,"
+                        + "nextHourCost.amount,nextHourCost.currency,runsOutAt,expiresAt,happenedAt,readAt\r\n";
         assertThat(admin.csv(address).text()).isEqualTo(header);
         var bought = buy();
         use(28_800);
         use(7_200);
 
-        assertThat(admin.csv(address + "?kind=THRESHOLD").text()).isEqualTo(header
-                + "%s,%s,THRESHOLD,%s,%s,%s,TRAINING,PERCENTAGE,20,7200,36000,,,,2026-12-23T00:00:00Z,2026-11-23T10:00:00Z,\r\n".formatted(
-                        id(1), account, bought, place.region(), place.specification()));
+        assertThat(admin.csv(address + "?kind=THRESHOLD").text())
+                .isEqualTo(header
+                        + "%s,%s,THRESHOLD,%s,%s,%s,TRAINING,PERCENTAGE,20,7200,36000,,,,2026-12-23T00:00:00Z,2026-11-23T10:00:00Z,\r\n"
+                                .formatted(id(1), account, bought, place.region(), place.specification()));
         assertThat(admin.csv(address).text().lines()).hasSize(3);
     }
 
@@ -214,7 +232,8 @@ class NotificationApiTest extends ApiTest {
         clock.advance(Duration.ofMinutes(1));
         assertThat(admin.post(one + "/read", "").text()).isEqualTo(read.text());
         assertThat(admin.get(one).text()).isEqualTo(read.text());
-        assertThat(read.text()).isEqualTo(unread.text().replace("\"readAt\":null", "\"readAt\":\"2026-11-23T10:00:00Z\""));
+        assertThat(read.text())
+                .isEqualTo(unread.text().replace("\"readAt\":null", "\"readAt\":\"2026-11-23T10:00:00Z\""));
     }
 
     @Test
@@ -271,13 +290,18 @@ class NotificationApiTest extends ApiTest {
     }
 
     private void watch(String scope, String thresholds) {
-        done(admin.put("accounts/" + account + "/usage-alert",
+        done(admin.put(
+                "accounts/" + account + "/usage-alert",
                 json("{'scope': '%s', 'default': {'enabled': true, 'thresholds': [%s]}}", scope, thresholds)));
     }
 
     /** Buys a package of 36,000 node-seconds, effective since 10:00. */
     private String buy() {
-        var placed = admin.post("accounts/" + account + "/orders", order(offer, place, ", 'effectiveAt': '2026-11-22T10:00:00Z'"), "Idempotency-Key", newKey());
+        var placed = admin.post(
+                "accounts/" + account + "/orders",
+                order(offer, place, ", 'effectiveAt': '2026-11-22T10:00:00Z'"),
+                "Idempotency-Key",
+                newKey());
         assertThat(placed.status()).as(placed.text()).isEqualTo(201);
         return placed.at("/package/id").stringValue();
     }
@@ -288,12 +312,15 @@ class NotificationApiTest extends ApiTest {
 
     private void post(String... batch) {
         var report = admin.post("events", "[" + String.join(",", batch) + "]");
-        assertThat(report.at("/rejected").intValue() + report.at("/conflicts").intValue()).as(report.text()).isZero();
+        assertThat(report.at("/rejected").intValue() + report.at("/conflicts").intValue())
+                .as(report.text())
+                .isZero();
     }
 
     /** One node for so many seconds from 10:00 on. */
     private String usage(long nodeSeconds) {
-        return json("""
+        return json(
+                """
                 {'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.usage.recorded.v1', 'subject': 'job-17',
                  'data': {'account': '%s', 'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING',
                           'nodes': 1, 'startedAt': '2026-11-22T10:00:00Z', 'endedAt': '%s'}}""",
@@ -301,7 +328,8 @@ class NotificationApiTest extends ApiTest {
     }
 
     private String voided(String id, String voided) {
-        return json("{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.usage.voided.v1', 'data': {'account': '%s', 'source': '/a', 'id': '%s'}}",
+        return json(
+                "{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.usage.voided.v1', 'data': {'account': '%s', 'source': '/a', 'id': '%s'}}",
                 id, account, voided);
     }
 
@@ -315,7 +343,8 @@ class NotificationApiTest extends ApiTest {
 
     /** What has been told, the newest first: its kind, the threshold, and the package. */
     private List<String> told(String parameters) {
-        return StreamSupport.stream(admin.get(address + parameters).at("/content").spliterator(), false)
+        return StreamSupport.stream(
+                        admin.get(address + parameters).at("/content").spliterator(), false)
                 .map(one -> one.path("kind").stringValue() + " " + threshold(one.path("threshold")) + " of "
                         + one.path("package").stringValue(null))
                 .toList();

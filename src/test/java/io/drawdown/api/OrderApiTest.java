@@ -51,21 +51,29 @@ class OrderApiTest extends ApiTest {
 
         var location = placed.header("Location");
         assertThat(customer.get(location).json()).isEqualTo(placed.json());
-        assertThat(customer.get("accounts/" + account + "/orders").at("/content/0")).isEqualTo(placed.json());
-        assertThat(customer.get("accounts/" + account + "/packages/" + made.path("id").stringValue()).json()).isEqualTo(made);
+        assertThat(customer.get("accounts/" + account + "/orders").at("/content/0"))
+                .isEqualTo(placed.json());
+        assertThat(customer.get("accounts/" + account + "/packages/"
+                                + made.path("id").stringValue())
+                        .json())
+                .isEqualTo(made);
     }
 
     @Test
     void givesTheSameOrderForTheSameKeyAndBody() {
         var key = newKey();
         var first = place(order(offer, place, ", 'price': {'amount': 20, 'currency': 'CNY'}"), key);
-        var again = place(order(offer, place, ", 'price': {'currency': 'CNY', 'amount': '20.0'}, 'note': 'unknown'"), key);
+        var again =
+                place(order(offer, place, ", 'price': {'currency': 'CNY', 'amount': '20.0'}, 'note': 'unknown'"), key);
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(customer.get("accounts/" + account + "/orders").at("/page/totalElements").intValue()).isEqualTo(1);
+        assertThat(customer.get("accounts/" + account + "/orders")
+                        .at("/page/totalElements")
+                        .intValue())
+                .isEqualTo(1);
     }
 
     @Test
@@ -73,7 +81,10 @@ class OrderApiTest extends ApiTest {
         var key = newKey();
         done(place(order(offer, place, ""), key));
 
-        assertRefused(place(order(offer, place, "").replace("\"quantity\": 1", "\"quantity\": 2"), key), ProblemType.IDEMPOTENCY_CONFLICT, null);
+        assertRefused(
+                place(order(offer, place, "").replace("\"quantity\": 1", "\"quantity\": 2"), key),
+                ProblemType.IDEMPOTENCY_CONFLICT,
+                null);
     }
 
     @Test
@@ -103,7 +114,8 @@ class OrderApiTest extends ApiTest {
     @Test
     void refusesOffersThatArentSold() {
         assertRefused(place(order("nope", place, ""), newKey()), ProblemType.UNKNOWN_REFERENCE, "offer");
-        assertRefused(place(order(offer(place, "CNY", false), place, ""), newKey()), ProblemType.OFFER_NOT_ON_SALE, "offer");
+        assertRefused(
+                place(order(offer(place, "CNY", false), place, ""), newKey()), ProblemType.OFFER_NOT_ON_SALE, "offer");
         assertRefused(place(json("{'quantity': 1}"), newKey()), ProblemType.UNKNOWN_REFERENCE, "offer");
 
         done(admin.put("regions/" + place.region(), json("{'name': 'Closed', 'zone': 'UTC', 'sellsPackages': false}")));
@@ -112,13 +124,19 @@ class OrderApiTest extends ApiTest {
 
     @Test
     void refusesWithoutEachAcknowledgement() {
-        for (var acknowledgements : new String[] {"null", "{}", "{'region': '%s'}", "{'nonRefundable': false, 'region': '%s'}"}) {
-            assertRefused(acknowledging(acknowledgements), ProblemType.NOT_ACKNOWLEDGED, "acknowledgements.nonRefundable");
+        for (var acknowledgements :
+                new String[] {"null", "{}", "{'region': '%s'}", "{'nonRefundable': false, 'region': '%s'}"}) {
+            assertRefused(
+                    acknowledging(acknowledgements), ProblemType.NOT_ACKNOWLEDGED, "acknowledgements.nonRefundable");
         }
-        for (var acknowledgements : new String[] {"{'nonRefundable': true}", "{'nonRefundable': true, 'region': 'another'}"}) {
+        for (var acknowledgements :
+                new String[] {"{'nonRefundable': true}", "{'nonRefundable': true, 'region': 'another'}"}) {
             assertRefused(acknowledging(acknowledgements), ProblemType.NOT_ACKNOWLEDGED, "acknowledgements.region");
         }
-        assertRefused(acknowledging("{'nonRefundable': 'yes', 'region': '%s'}"), ProblemType.INVALID, "acknowledgements.nonRefundable");
+        assertRefused(
+                acknowledging("{'nonRefundable': 'yes', 'region': '%s'}"),
+                ProblemType.INVALID,
+                "acknowledgements.nonRefundable");
         assertRefused(acknowledging("7"), ProblemType.INVALID, "acknowledgements");
     }
 
@@ -134,26 +152,45 @@ class OrderApiTest extends ApiTest {
 
     @Test
     void takesTimesThatCanBe() {
-        assertThat(effective(customer, "'2026-11-22T10:00:00.9Z'").at("/package/effectiveAt").stringValue())
+        assertThat(effective(customer, "'2026-11-22T10:00:00.9Z'")
+                        .at("/package/effectiveAt")
+                        .stringValue())
                 .isEqualTo("2026-11-22T10:00:00Z");
-        assertThat(effective(customer, "'2027-11-22T18:00:00+08:00'").at("/package/effectiveAt").stringValue())
+        assertThat(effective(customer, "'2027-11-22T18:00:00+08:00'")
+                        .at("/package/effectiveAt")
+                        .stringValue())
                 .isEqualTo("2027-11-22T10:00:00Z");
-        assertThat(effective(admin, "'2020-01-31T00:00:00Z'").at("/package/expiresAt").stringValue())
+        assertThat(effective(admin, "'2020-01-31T00:00:00Z'")
+                        .at("/package/expiresAt")
+                        .stringValue())
                 .isEqualTo("2020-03-01T00:00:00Z");
     }
 
     @Test
     void refusesAnotherPriceThanExpected() {
-        assertRefused(place(order(offer, place, ", 'price': {'amount': '19.99', 'currency': 'CNY'}"), newKey()), ProblemType.PRICE_CHANGED, "price");
-        assertRefused(place(order(offer, place, ", 'price': {'amount': '20.00', 'currency': 'USD'}"), newKey()), ProblemType.PRICE_CHANGED, "price");
-        assertRefused(place(order(offer, place, ", 'price': {'amount': 'much', 'currency': 'CNY'}"), newKey()), ProblemType.INVALID, "price.amount");
-        assertRefused(place(order(offer, place, ", 'price': {'amount': '20'}"), newKey()), ProblemType.INVALID, "price.currency");
+        assertRefused(
+                place(order(offer, place, ", 'price': {'amount': '19.99', 'currency': 'CNY'}"), newKey()),
+                ProblemType.PRICE_CHANGED,
+                "price");
+        assertRefused(
+                place(order(offer, place, ", 'price': {'amount': '20.00', 'currency': 'USD'}"), newKey()),
+                ProblemType.PRICE_CHANGED,
+                "price");
+        assertRefused(
+                place(order(offer, place, ", 'price': {'amount': 'much', 'currency': 'CNY'}"), newKey()),
+                ProblemType.INVALID,
+                "price.amount");
+        assertRefused(
+                place(order(offer, place, ", 'price': {'amount': '20'}"), newKey()),
+                ProblemType.INVALID,
+                "price.currency");
         assertRefused(place(order(offer, place, ", 'price': 20"), newKey()), ProblemType.INVALID, "price");
     }
 
     @Test
     void refusesAnotherCurrency() {
-        assertRefused(place(order(offer(place, "USD", true), place, ""), newKey()), ProblemType.CURRENCY_MISMATCH, "offer");
+        assertRefused(
+                place(order(offer(place, "USD", true), place, ""), newKey()), ProblemType.CURRENCY_MISMATCH, "offer");
     }
 
     @Test
@@ -163,11 +200,17 @@ class OrderApiTest extends ApiTest {
         var body = order(offer, place, "").replace("\"quantity\": 1", "\"quantity\": 2");
         done(admin.post("accounts/" + limited + "/orders", body, "Idempotency-Key", key));
 
-        var refused = admin.post("accounts/" + limited + "/orders", order(offer, place, ""), "Idempotency-Key", newKey());
+        var refused =
+                admin.post("accounts/" + limited + "/orders", order(offer, place, ""), "Idempotency-Key", newKey());
         assertRefused(refused, ProblemType.CREDIT_LIMIT_EXCEEDED, null);
         assertThat(refused.at("/detail").stringValue()).contains("60.00 CNY", "10.00 CNY", "50.00 CNY");
-        assertThat(admin.post("accounts/" + limited + "/orders", body, "Idempotency-Key", key).status()).isEqualTo(200);
-        assertThat(admin.get("accounts/" + limited + "/packages").at("/page/totalElements").intValue()).isEqualTo(1);
+        assertThat(admin.post("accounts/" + limited + "/orders", body, "Idempotency-Key", key)
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin.get("accounts/" + limited + "/packages")
+                        .at("/page/totalElements")
+                        .intValue())
+                .isEqualTo(1);
     }
 
     @Test
@@ -188,7 +231,10 @@ class OrderApiTest extends ApiTest {
                     .containsOnly(Map.entry(201, 1L), Map.entry(200, 15L));
             assertThat(numbers).hasSize(1);
         }
-        assertThat(customer.get("accounts/" + account + "/packages").at("/page/totalElements").intValue()).isEqualTo(1);
+        assertThat(customer.get("accounts/" + account + "/packages")
+                        .at("/page/totalElements")
+                        .intValue())
+                .isEqualTo(1);
     }
 
     @Test
@@ -201,11 +247,26 @@ class OrderApiTest extends ApiTest {
         assertThat(given.at("/totalNodeSeconds").longValue()).isEqualTo(72_000);
         assertThat(customer.get(given.header("Location")).json()).isEqualTo(given.json());
 
-        assertRefused(customer.post("accounts/" + account + "/gifts", json("{'offer': '%s', 'quantity': 2}", offer)), ProblemType.FORBIDDEN, null);
-        assertRefused(admin.post("accounts/" + account + "/gifts", json("{'offer': 'nope', 'quantity': 2}")), ProblemType.UNKNOWN_REFERENCE, "offer");
-        assertRefused(admin.post("accounts/" + account + "/gifts", json("{'offer': '%s', 'quantity': 0}", offer)), ProblemType.INVALID, "quantity");
-        assertRefused(admin.post("accounts/" + account + "/gifts", json("{'offer': '%s'}", offer)), ProblemType.INVALID, "quantity");
-        assertRefused(admin.post("accounts/nope/gifts", json("{'offer': '%s', 'quantity': 2}", offer)), ProblemType.NOT_FOUND, null);
+        assertRefused(
+                customer.post("accounts/" + account + "/gifts", json("{'offer': '%s', 'quantity': 2}", offer)),
+                ProblemType.FORBIDDEN,
+                null);
+        assertRefused(
+                admin.post("accounts/" + account + "/gifts", json("{'offer': 'nope', 'quantity': 2}")),
+                ProblemType.UNKNOWN_REFERENCE,
+                "offer");
+        assertRefused(
+                admin.post("accounts/" + account + "/gifts", json("{'offer': '%s', 'quantity': 0}", offer)),
+                ProblemType.INVALID,
+                "quantity");
+        assertRefused(
+                admin.post("accounts/" + account + "/gifts", json("{'offer': '%s'}", offer)),
+                ProblemType.INVALID,
+                "quantity");
+        assertRefused(
+                admin.post("accounts/nope/gifts", json("{'offer': '%s', 'quantity': 2}", offer)),
+                ProblemType.NOT_FOUND,
+                null);
     }
 
     @Test
@@ -220,13 +281,24 @@ class OrderApiTest extends ApiTest {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json()).isEqualTo(given.json());
         assertThat(again.header("Location")).isEqualTo(given.header("Location"));
-        assertRefused(admin.post(gifts, json("{'offer': '%s', 'quantity': 3, 'effectiveAt': '2026-12-01T00:00:00Z'}", offer), "Idempotency-Key", key),
-                ProblemType.IDEMPOTENCY_CONFLICT, null);
-        assertRefused(admin.post(gifts, body, "Idempotency-Key", "k".repeat(256)), ProblemType.MALFORMED_REQUEST, "Idempotency-Key");
+        assertRefused(
+                admin.post(
+                        gifts,
+                        json("{'offer': '%s', 'quantity': 3, 'effectiveAt': '2026-12-01T00:00:00Z'}", offer),
+                        "Idempotency-Key",
+                        key),
+                ProblemType.IDEMPOTENCY_CONFLICT,
+                null);
+        assertRefused(
+                admin.post(gifts, body, "Idempotency-Key", "k".repeat(256)),
+                ProblemType.MALFORMED_REQUEST,
+                "Idempotency-Key");
         assertRefused(customer.post(gifts, body, "Idempotency-Key", key), ProblemType.FORBIDDEN, null);
         var elsewhere = admin.post("accounts/" + account() + "/gifts", body, "Idempotency-Key", key);
         assertThat(elsewhere.status()).as("keys are an account's own").isEqualTo(201);
-        assertThat(admin.post(gifts, body).at("/id")).as("without a key, each request gives").isNotEqualTo(given.at("/id"));
+        assertThat(admin.post(gifts, body).at("/id"))
+                .as("without a key, each request gives")
+                .isNotEqualTo(given.at("/id"));
     }
 
     @Test
@@ -238,7 +310,11 @@ class OrderApiTest extends ApiTest {
     }
 
     private ApiClient.Answer acknowledging(String acknowledgements) {
-        return place(json("{'offer': '%s', 'quantity': 1, 'acknowledgements': %s}", offer, acknowledgements.formatted(place.region())), newKey());
+        return place(
+                json(
+                        "{'offer': '%s', 'quantity': 1, 'acknowledgements': %s}",
+                        offer, acknowledgements.formatted(place.region())),
+                newKey());
     }
 
     private ApiClient.Answer effective(ApiClient buyer, String effectiveAt) {

@@ -23,7 +23,9 @@ class ProtocolApiTest extends ApiTest {
             assertRefused(wrong, ProblemType.UNAUTHENTICATED, null);
             assertThat(wrong.header("WWW-Authenticate")).contains("invalid_token");
         }
-        assertThat(stranger.send("GET", "regions", null, "Authorization", "bearer " + ADMIN_KEY).status()).isEqualTo(200);
+        assertThat(stranger.send("GET", "regions", null, "Authorization", "bearer " + ADMIN_KEY)
+                        .status())
+                .isEqualTo(200);
         assertRefused(stranger.post("events", "[]"), ProblemType.UNAUTHENTICATED, null);
         assertRefused(stranger.get("nothing-here"), ProblemType.UNAUTHENTICATED, null);
     }
@@ -46,24 +48,40 @@ class ProtocolApiTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "application/yaml"})
     void readsJsonOnly(String type) {
-        assertRefused(admin.send("PUT", "regions/r", "{}", "Content-Type", type), ProblemType.UNSUPPORTED_MEDIA_TYPE, null);
+        assertRefused(
+                admin.send("PUT", "regions/r", "{}", "Content-Type", type), ProblemType.UNSUPPORTED_MEDIA_TYPE, null);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/xml", "application/yaml", "text/html"})
     void writesJsonOnly(String type) {
-        assertRefused(admin.send("GET", "regions/" + region(true), null, "Accept", type), ProblemType.NOT_ACCEPTABLE, null);
+        assertRefused(
+                admin.send("GET", "regions/" + region(true), null, "Accept", type), ProblemType.NOT_ACCEPTABLE, null);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"name\": \"a\",}", "not json", "{\"name\": \"a\", \"zone\": \"UTC\", \"sellsPackages\": true} {}", "[]", "\"text\"", "7", "null"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"name\": \"a\",}",
+                "not json",
+                "{\"name\": \"a\", \"zone\": \"UTC\", \"sellsPackages\": true} {}",
+                "[]",
+                "\"text\"",
+                "7",
+                "null"
+            })
     void needsABodyOfTheRightForm(String body) {
         assertRefused(admin.put("regions/r", body), ProblemType.MALFORMED_REQUEST, null);
     }
 
     @Test
     void saysWhereABodyIsNotJson() {
-        assertThat(admin.put("regions/r", "{\"name\": \"a\",\n  oops}").at("/detail").stringValue()).contains("line 2, column");
+        assertThat(admin.put("regions/r", "{\"name\": \"a\",\n  oops}")
+                        .at("/detail")
+                        .stringValue())
+                .contains("line 2, column");
     }
 
     @Test
@@ -113,16 +131,27 @@ class ProtocolApiTest extends ApiTest {
         var document = stranger.get("/v3/api-docs").json();
 
         assertThat(document.at("/info/title").stringValue()).isEqualTo("Drawdown");
-        assertThat(document.at("/components/securitySchemes/key/scheme").stringValue()).isEqualTo("bearer");
+        assertThat(document.at("/components/securitySchemes/key/scheme").stringValue())
+                .isEqualTo("bearer");
         assertThat(document.at("/components/schemas/Money").isMissingNode()).isTrue();
-        assertThat(document.path("paths").propertyNames()).contains("/api/v1/events", "/api/v1/accounts/{account}/orders").allMatch(path -> path.startsWith("/api/v1/"));
+        assertThat(document.path("paths").propertyNames())
+                .contains("/api/v1/events", "/api/v1/accounts/{account}/orders")
+                .allMatch(path -> path.startsWith("/api/v1/"));
         var text = document.toString();
-        var referred = Pattern.compile("#/components/schemas/([^\"]+)").matcher(text).results().map(found -> found.group(1)).distinct();
+        var referred = Pattern.compile("#/components/schemas/([^\"]+)")
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct();
         assertThat(document.at("/components/schemas").propertyNames()).containsAll(referred.toList());
         for (var path : document.path("paths")) {
             for (var operation : path) {
-                assertThat(operation.path("summary").isString()).as(operation.toString()).isTrue();
-                assertThat(operation.at("/responses/401").isObject()).as(operation.toString()).isTrue();
+                assertThat(operation.path("summary").isString())
+                        .as(operation.toString())
+                        .isTrue();
+                assertThat(operation.at("/responses/401").isObject())
+                        .as(operation.toString())
+                        .isTrue();
             }
         }
         assertThat(document.toString()).doesNotContain("*/*");

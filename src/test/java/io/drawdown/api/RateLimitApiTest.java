@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 /** A server with limits: 60 requests a minute of each key, 10 at once, and 5 a minute without a key that is known. */
-@TestPropertySource(properties = {
-    "drawdown.rate-limit.requests-per-minute=60",
-    "drawdown.rate-limit.burst=10",
-    "drawdown.rate-limit.unauthenticated-per-minute=5",
-    "server.forward-headers-strategy=native"
-})
+@TestPropertySource(
+        properties = {
+            "drawdown.rate-limit.requests-per-minute=60",
+            "drawdown.rate-limit.burst=10",
+            "drawdown.rate-limit.unauthenticated-per-minute=5",
+            "server.forward-headers-strategy=native"
+        })
 class RateLimitApiTest extends ApiTest {
 
     @Test
@@ -30,7 +31,8 @@ class RateLimitApiTest extends ApiTest {
         assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
         assertThat(refused.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(refused.header("WWW-Authenticate")).isNull();
-        assertThat(refused.at("/detail").stringValue()).contains("60 requests a minute", "10 at once", "again in 1 second");
+        assertThat(refused.at("/detail").stringValue())
+                .contains("60 requests a minute", "10 at once", "again in 1 second");
         assertRefused(program.post("events", "[]"), ProblemType.TOO_MANY_REQUESTS, null);
         assertRefused(program.get("nowhere"), ProblemType.TOO_MANY_REQUESTS, null);
         clock.advance(Duration.ofMinutes(2));
@@ -55,7 +57,13 @@ class RateLimitApiTest extends ApiTest {
 
     @Test
     void countsNeitherHealthNorWhatEverybodyMayRead() {
-        for (var path : new String[] {"/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus", "/v3/api-docs", "/problems/too-many-requests"}) {
+        for (var path : new String[] {
+            "/actuator/health/liveness",
+            "/actuator/health/readiness",
+            "/actuator/prometheus",
+            "/v3/api-docs",
+            "/problems/too-many-requests"
+        }) {
             for (var request = 0; request < 12; request++) {
                 assertThat(stranger.get(path).status()).as(path).isEqualTo(200);
             }

@@ -115,13 +115,15 @@ class RateLimitsTest {
     @Test
     void letsNobodySlipThroughWhoComeAtOnce() throws Exception {
         try (var threads = Executors.newFixedThreadPool(16)) {
-            var tries = IntStream.range(0, 200).mapToObj(number -> threads.submit(() -> {
-                try {
-                    return limits.admit("a", HERE).isPresent();
-                } catch (TooManyRequests tooMany) {
-                    return false;
-                }
-            })).toList();
+            var tries = IntStream.range(0, 200)
+                    .mapToObj(number -> threads.submit(() -> {
+                        try {
+                            return limits.admit("a", HERE).isPresent();
+                        } catch (TooManyRequests tooMany) {
+                            return false;
+                        }
+                    }))
+                    .toList();
             var let = 0;
             for (var one : tries) {
                 let += one.get() ? 1 : 0;
@@ -133,8 +135,12 @@ class RateLimitsTest {
     @Test
     void saysInWordsHowLongToWait() {
         send("a", 5);
-        assertThatThrownBy(() -> limits.admit("a", HERE)).isInstanceOfSatisfying(TooManyRequests.class, refused -> assertThat(refused.detail())
-                .isEqualTo("A key may send 60 requests a minute here, and 5 at once; this one has sent more. Try again in 1 second."));
+        assertThatThrownBy(() -> limits.admit("a", HERE))
+                .isInstanceOfSatisfying(
+                        TooManyRequests.class,
+                        refused -> assertThat(refused.detail())
+                                .isEqualTo(
+                                        "A key may send 60 requests a minute here, and 5 at once; this one has sent more. Try again in 1 second."));
     }
 
     @Test
@@ -151,8 +157,10 @@ class RateLimitsTest {
         ", 10,, drawdown.rate-limit.requests-per-minute isn't set",
         ",, 10, drawdown.rate-limit.requests-per-minute isn't set"
     })
-    void areCheckedAtTheStart(@Nullable Integer perMinute, @Nullable Integer burst, @Nullable Integer unauthenticated, String words) {
-        assertThatThrownBy(() -> new RateLimitProperties(perMinute, burst, unauthenticated)).hasMessageStartingWith(words);
+    void areCheckedAtTheStart(
+            @Nullable Integer perMinute, @Nullable Integer burst, @Nullable Integer unauthenticated, String words) {
+        assertThatThrownBy(() -> new RateLimitProperties(perMinute, burst, unauthenticated))
+                .hasMessageStartingWith(words);
     }
 
     private synchronized Optional<Caller> lookUp(String key) {
@@ -167,6 +175,7 @@ class RateLimitsTest {
     }
 
     private long refused(@Nullable String key, String address) {
-        return catchThrowableOfType(TooManyRequests.class, () -> limits.admit(key, address)).seconds();
+        return catchThrowableOfType(TooManyRequests.class, () -> limits.admit(key, address))
+                .seconds();
     }
 }

@@ -37,7 +37,6 @@ class RestRightsTest extends ApiTest {
     private String account;
     private String another;
 
-
     @BeforeEach
     void giveOutKeys() {
         account = account();
@@ -59,10 +58,12 @@ class RestRightsTest extends ApiTest {
 
     @TestFactory
     Stream<DynamicTest> answersEverybody() {
-        return addresses().stream().flatMap(address -> clients.keySet().stream().map(actor -> DynamicTest.dynamicTest(
-                address + " for " + actor,
-                () -> assertThat(answer(call(clients.get(actor), address, NOTHING)))
-                        .isEqualTo(TABLE.row(address).rule().answerTo(actor)))));
+        return addresses().stream()
+                .flatMap(address -> clients.keySet().stream()
+                        .map(actor -> DynamicTest.dynamicTest(
+                                address + " for " + actor,
+                                () -> assertThat(answer(call(clients.get(actor), address, NOTHING)))
+                                        .isEqualTo(TABLE.row(address).rule().answerTo(actor)))));
     }
 
     /** Who may see an account's things finds none of another account's under its address. What is put there is named anew. */
@@ -71,9 +72,8 @@ class RestRightsTest extends ApiTest {
         var ofTheOther = belongings(another);
         return addresses().stream()
                 .filter(address -> OF_AN_ACCOUNT.matcher(address).find() && !address.startsWith("PUT "))
-                .flatMap(address -> Stream.of(Actor.CUSTOMER_KEY, Actor.ADMIN).map(actor -> DynamicTest.dynamicTest(
-                        address + " of another account for " + actor,
-                        () -> {
+                .flatMap(address -> Stream.of(Actor.CUSTOMER_KEY, Actor.ADMIN)
+                        .map(actor -> DynamicTest.dynamicTest(address + " of another account for " + actor, () -> {
                             var answer = call(clients.get(actor), address, id(address, ofTheOther));
                             if (TABLE.row(address).rule().answerTo(actor) == Answer.ALLOWED) {
                                 assertThat(answer.status()).as(answer.text()).isEqualTo(404);
@@ -104,15 +104,24 @@ class RestRightsTest extends ApiTest {
                 "orders", admin.get(of + "orders").at("/content/0/number").stringValue(),
                 "users", user,
                 "runs", admin.get(of + "runs").at("/content/0/id").stringValue(),
-                "notifications", admin.get(of + "notifications").at("/content/0/id").stringValue(),
-                "api-keys", admin.post(of + "api-keys", json("{'name': 'a', 'role': 'METERING'}")).at("/id").asString(),
-                "webhooks", admin.post(of + "webhooks", json("{'url': 'https://hooks.example.invalid/a'}")).at("/id").stringValue());
+                "notifications",
+                        admin.get(of + "notifications").at("/content/0/id").stringValue(),
+                "api-keys",
+                        admin.post(of + "api-keys", json("{'name': 'a', 'role': 'METERING'}"))
+                                .at("/id")
+                                .asString(),
+                "webhooks",
+                        admin.post(of + "webhooks", json("{'url': 'https://hooks.example.invalid/a'}"))
+                                .at("/id")
+                                .stringValue());
     }
 
     private static String id(String address, Map<String, String> belongings) {
         var matcher = OF_AN_ACCOUNT.matcher(address);
         assertThat(matcher.find()).isTrue();
-        assertThat(belongings).as("what the other account has, for others to try to get at").containsKey(matcher.group(1));
+        assertThat(belongings)
+                .as("what the other account has, for others to try to get at")
+                .containsKey(matcher.group(1));
         return belongings.get(matcher.group(1));
     }
 
@@ -128,7 +137,8 @@ class RestRightsTest extends ApiTest {
             return client.send(parts[0], path + more, null, "Idempotency-Key", newKey());
         }
         var type = more.startsWith("--") ? "multipart/form-data; boundary=x" : "application/json";
-        return client.send(parts[0], path, more.isEmpty() ? "{}" : more, "Content-Type", type, "Idempotency-Key", newKey());
+        return client.send(
+                parts[0], path, more.isEmpty() ? "{}" : more, "Content-Type", type, "Idempotency-Key", newKey());
     }
 
     private Answer answer(ApiClient.Answer answer) {
@@ -142,7 +152,8 @@ class RestRightsTest extends ApiTest {
 
     private TreeSet<String> addresses() {
         var addresses = new TreeSet<String>();
-        for (var mapping : context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
+        for (var mapping :
+                context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
             mapping.getHandlerMethods().keySet().forEach(info -> addTo(addresses, info));
         }
         return addresses;

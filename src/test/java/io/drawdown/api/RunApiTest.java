@@ -44,24 +44,39 @@ class RunApiTest extends ApiTest {
         takeBack("wrong", "2026-11-22T09:50:00Z");
 
         var runs = content("accounts/" + account + "/runs");
-        assertThat(runs).extracting(run -> run.path("startedAt").stringValue())
+        assertThat(runs)
+                .extracting(run -> run.path("startedAt").stringValue())
                 .containsExactly("2026-11-22T09:50:00Z", "2026-11-22T09:40:00Z", "2026-11-22T09:00:00Z");
         var first = runs.getLast();
-        assertThat(first.toString()).isEqualTo(json("{'id':'%s','source':'/a','job':'train','region':'%s','pool':'PUBLIC','specification':'%s','activity':'TRAINING','nodes':4,'startedAt':'2026-11-22T09:00:00Z','stoppedAt':'2026-11-22T09:30:00Z','settledUntil':'2026-11-22T09:30:00Z','voided':false}",
-                first.path("id").stringValue(), place.region(), place.specification()));
+        assertThat(first.toString())
+                .isEqualTo(json(
+                        "{'id':'%s','source':'/a','job':'train','region':'%s','pool':'PUBLIC','specification':'%s','activity':'TRAINING','nodes':4,'startedAt':'2026-11-22T09:00:00Z','stoppedAt':'2026-11-22T09:30:00Z','settledUntil':'2026-11-22T09:30:00Z','voided':false}",
+                        first.path("id").stringValue(), place.region(), place.specification()));
         assertThat(runs.get(1).path("stoppedAt").isNull()).isTrue();
         assertThat(runs.get(1).path("settledUntil").stringValue()).isEqualTo("2026-11-22T10:00:00Z");
         assertThat(runs.getFirst().path("voided").booleanValue()).isTrue();
-        assertThat(admin.get("accounts/" + account + "/runs/" + first.path("id").stringValue()).json()).isEqualTo(first);
-        assertThat(content("accounts/" + account + "/usage").getFirst().path("id").stringValue()).startsWith(first.path("id").stringValue() + "/");
+        assertThat(admin.get("accounts/" + account + "/runs/" + first.path("id").stringValue())
+                        .json())
+                .isEqualTo(first);
+        assertThat(content("accounts/" + account + "/usage")
+                        .getFirst()
+                        .path("id")
+                        .stringValue())
+                .startsWith(first.path("id").stringValue() + "/");
 
         assertThat(content("accounts/" + account + "/runs?running=true")).containsExactly(runs.get(1));
         assertThat(content("accounts/" + account + "/runs?running=false")).containsExactly(runs.getFirst(), first);
         assertThat(content("accounts/" + account + "/runs?job=train&size=1")).containsExactly(runs.get(1));
-        assertThat(content("accounts/" + account + "/runs?job=train&size=1&page=1")).containsExactly(first);
+        assertThat(content("accounts/" + account + "/runs?job=train&size=1&page=1"))
+                .containsExactly(first);
         assertThat(content("accounts/" + account + "/runs?job=nope")).isEmpty();
-        assertThat(admin.csv("accounts/" + account + "/runs?running=true").text().lines()).hasSize(2).first()
-                .isEqualTo("id,source,job,region,pool,specification,activity,nodes,startedAt,stoppedAt,settledUntil,voided");
+        assertThat(admin.csv("accounts/" + account + "/runs?running=true")
+                        .text()
+                        .lines())
+                .hasSize(2)
+                .first()
+                .isEqualTo(
+                        "id,source,job,region,pool,specification,activity,nodes,startedAt,stoppedAt,settledUntil,voided");
         assertRefused(admin.get("accounts/" + account + "/runs?running=perhaps"), ProblemType.INVALID, "running");
     }
 
@@ -82,9 +97,13 @@ class RunApiTest extends ApiTest {
         }
         for (var caller : List.of(of(account, "CUSTOMER"), of(account, "METERING"), platform("SUPPORT"))) {
             assertRefused(caller.get("silent-runs"), ProblemType.FORBIDDEN, null);
-            assertRefused(caller.post(stopping(id), json("{'stoppedAt': '2026-11-22T09:30:00Z'}")), ProblemType.FORBIDDEN, null);
+            assertRefused(
+                    caller.post(stopping(id), json("{'stoppedAt': '2026-11-22T09:30:00Z'}")),
+                    ProblemType.FORBIDDEN,
+                    null);
         }
-        assertRefused(other.post(stopping(id), json("{'stoppedAt': '2026-11-22T09:30:00Z'}")), ProblemType.FORBIDDEN, null);
+        assertRefused(
+                other.post(stopping(id), json("{'stoppedAt': '2026-11-22T09:30:00Z'}")), ProblemType.FORBIDDEN, null);
     }
 
     @Test
@@ -98,13 +117,20 @@ class RunApiTest extends ApiTest {
         clock.advance(Duration.ofSeconds(1));
 
         var silent = content("silent-runs?account=" + account);
-        assertThat(silent).singleElement().asString().isEqualTo(json("{'account':'%s','id':'%s','source':'/a','job':'train','region':'%s','pool':'PUBLIC','specification':'%s','activity':'TRAINING','nodes':4,'startedAt':'2026-11-22T09:00:00Z','heardAt':'2026-11-22T10:00:00Z','nodeSeconds':%d,'perHour':{'amount':'14.40','currency':'CNY'}}",
-                account, id, place.region(), place.specification(), 4 * (7 * 24 + 1) * 3600));
+        assertThat(silent)
+                .singleElement()
+                .asString()
+                .isEqualTo(json(
+                        "{'account':'%s','id':'%s','source':'/a','job':'train','region':'%s','pool':'PUBLIC','specification':'%s','activity':'TRAINING','nodes':4,'startedAt':'2026-11-22T09:00:00Z','heardAt':'2026-11-22T10:00:00Z','nodeSeconds':%d,'perHour':{'amount':'14.40','currency':'CNY'}}",
+                        account, id, place.region(), place.specification(), 4 * (7 * 24 + 1) * 3600));
         assertThat(content("silent-runs?size=1000")).contains(silent.getFirst());
         assertThat(content("silent-runs?job=RAI&account=" + account)).hasSize(1);
         assertThat(content("silent-runs?job=%25&account=" + account)).isEmpty();
-        assertThat(admin.csv("silent-runs?account=" + account).text().lines()).hasSize(2).first()
-                .isEqualTo("account,id,source,job,region,pool,specification,activity,nodes,startedAt,heardAt,nodeSeconds,perHour.amount,perHour.currency");
+        assertThat(admin.csv("silent-runs?account=" + account).text().lines())
+                .hasSize(2)
+                .first()
+                .isEqualTo(
+                        "account,id,source,job,region,pool,specification,activity,nodes,startedAt,heardAt,nodeSeconds,perHour.amount,perHour.currency");
 
         done(stopAt(id, "2026-11-23T00:00:00Z"));
         assertThat(content("silent-runs?account=" + account)).isEmpty();
@@ -115,7 +141,10 @@ class RunApiTest extends ApiTest {
         var bought = buy(account, offer(place), place);
         var id = start("train", "2026-11-22T10:00:00Z");
         clock.advance(Duration.ofDays(8));
-        assertThat(admin.get("accounts/" + account + "/packages/" + bought).at("/status").stringValue()).isEqualTo("USED_UP");
+        assertThat(admin.get("accounts/" + account + "/packages/" + bought)
+                        .at("/status")
+                        .stringValue())
+                .isEqualTo("USED_UP");
 
         var stopped = stopAt(id, "2026-11-22T11:00:00.7Z");
         assertThat(stopped.status()).as(stopped.text()).isEqualTo(200);
@@ -129,7 +158,8 @@ class RunApiTest extends ApiTest {
         assertThat(stopAt(id, "2026-11-22T11:00:00Z").text()).as("again").isEqualTo(stopped.text());
         var otherwise = stopAt(id, "2026-11-22T12:00:00Z");
         assertRefused(otherwise, ProblemType.CHANGED_MEANWHILE, null);
-        assertThat(otherwise.at("/detail").stringValue()).startsWith("The job 'train' stopped at 2026-11-22T11:00:00Z, and that stands.");
+        assertThat(otherwise.at("/detail").stringValue())
+                .startsWith("The job 'train' stopped at 2026-11-22T11:00:00Z, and that stands.");
         assertThat(admin.get("accounts/" + account + "/totals").text()).isEqualTo(totals.text());
     }
 
@@ -142,10 +172,18 @@ class RunApiTest extends ApiTest {
         assertRefused(admin.post(stopping(id), "{}"), ProblemType.INVALID, "stoppedAt");
         assertRefused(admin.post(stopping(id), ""), ProblemType.MALFORMED_REQUEST, null);
         assertRefused(stopAt("0", "2026-11-22T10:00:00Z"), ProblemType.NOT_FOUND, null);
-        assertThat(admin.get("accounts/" + account + "/runs/" + id).at("/stoppedAt").isNull()).isTrue();
+        assertThat(admin.get("accounts/" + account + "/runs/" + id)
+                        .at("/stoppedAt")
+                        .isNull())
+                .isTrue();
 
-        assertThat(stopAt(id, "2026-11-22T09:00:00Z").at("/stoppedAt").stringValue()).as("at once").isEqualTo("2026-11-22T09:00:00Z");
-        assertThat(admin.get("accounts/" + account + "/totals").at("/nodeSeconds").intValue()).isZero();
+        assertThat(stopAt(id, "2026-11-22T09:00:00Z").at("/stoppedAt").stringValue())
+                .as("at once")
+                .isEqualTo("2026-11-22T09:00:00Z");
+        assertThat(admin.get("accounts/" + account + "/totals")
+                        .at("/nodeSeconds")
+                        .intValue())
+                .isZero();
     }
 
     @Test
@@ -169,7 +207,10 @@ class RunApiTest extends ApiTest {
         clock.advance(Duration.ofMinutes(5));
         start("other", "2026-11-22T10:10:00Z");
 
-        assertThat(admin.get("accounts/" + account + "/totals").at("/nodeSeconds").intValue()).isEqualTo(4 * 300);
+        assertThat(admin.get("accounts/" + account + "/totals")
+                        .at("/nodeSeconds")
+                        .intValue())
+                .isEqualTo(4 * 300);
     }
 
     @Test
@@ -177,14 +218,23 @@ class RunApiTest extends ApiTest {
         var id = start("train", "2026-11-22T09:00:00Z");
         done(stopAt(id, "2026-11-22T09:30:00Z"));
         stop("train", "2026-11-22T09:50:00Z");
-        assertThat(run(id).path("stoppedAt").stringValue()).as("a later one waits").isEqualTo("2026-11-22T09:30:00Z");
+        assertThat(run(id).path("stoppedAt").stringValue())
+                .as("a later one waits")
+                .isEqualTo("2026-11-22T09:30:00Z");
         stop("train", "2026-11-22T09:10:00Z");
         assertThat(run(id).path("stoppedAt").stringValue()).isEqualTo("2026-11-22T09:10:00Z");
-        assertThat(admin.get("accounts/" + account + "/totals").at("/nodeSeconds").intValue()).isEqualTo(4 * 600);
+        assertThat(admin.get("accounts/" + account + "/totals")
+                        .at("/nodeSeconds")
+                        .intValue())
+                .isEqualTo(4 * 600);
 
         start("train", "2026-11-22T09:40:00Z");
-        assertThat(content("accounts/" + account + "/runs").getFirst().path("stoppedAt").stringValue())
-                .as("what waited ends the next run").isEqualTo("2026-11-22T09:50:00Z");
+        assertThat(content("accounts/" + account + "/runs")
+                        .getFirst()
+                        .path("stoppedAt")
+                        .stringValue())
+                .as("what waited ends the next run")
+                .isEqualTo("2026-11-22T09:50:00Z");
     }
 
     @Test
@@ -197,7 +247,10 @@ class RunApiTest extends ApiTest {
         done(stopAt(second, "2026-11-22T09:30:00Z"));
         assertThat(run(first).path("stoppedAt").stringValue()).isEqualTo("2026-11-22T09:30:00Z");
         assertThat(run(second).path("stoppedAt").stringValue()).isEqualTo("2026-11-22T09:30:00Z");
-        assertThat(admin.get("accounts/" + account + "/totals").at("/nodeSeconds").intValue()).isEqualTo(4 * 1800);
+        assertThat(admin.get("accounts/" + account + "/totals")
+                        .at("/nodeSeconds")
+                        .intValue())
+                .isEqualTo(4 * 1800);
     }
 
     @Test
@@ -205,7 +258,9 @@ class RunApiTest extends ApiTest {
         var id = start("train", "2026-11-22T09:00:00Z");
         try (var threads = Executors.newFixedThreadPool(16)) {
             var answers = threads.invokeAll(IntStream.range(0, 16)
-                    .<Callable<Integer>>mapToObj(thread -> () -> stopAt(id, "2026-11-22T09:" + (thread % 2 == 0 ? 30 : 40) + ":00Z").status())
+                    .<Callable<Integer>>mapToObj(thread ->
+                            () -> stopAt(id, "2026-11-22T09:" + (thread % 2 == 0 ? 30 : 40) + ":00Z")
+                                    .status())
                     .toList());
             var statuses = new TreeMap<Integer, Integer>();
             for (var answer : answers) {
@@ -213,14 +268,24 @@ class RunApiTest extends ApiTest {
             }
             assertThat(statuses).containsOnly(Map.entry(200, 8), Map.entry(409, 8));
         }
-        assertThat(admin.get("accounts/" + account + "/totals").at("/nodeSeconds").intValue()).isIn(4 * 1800, 4 * 2400);
+        assertThat(admin.get("accounts/" + account + "/totals")
+                        .at("/nodeSeconds")
+                        .intValue())
+                .isIn(4 * 1800, 4 * 2400);
     }
 
     /** Reports the start of a job on 4 nodes, and gives the run's id. */
     private String start(String job, String at) {
-        report("job.started", "start-" + job + "-" + at, job, "'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 4, 'startedAt': '%s'"
-                .formatted(place.region(), place.specification(), at));
-        return content("accounts/" + account + "/runs?job=" + job).getFirst().path("id").stringValue();
+        report(
+                "job.started",
+                "start-" + job + "-" + at,
+                job,
+                "'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 4, 'startedAt': '%s'"
+                        .formatted(place.region(), place.specification(), at));
+        return content("accounts/" + account + "/runs?job=" + job)
+                .getFirst()
+                .path("id")
+                .stringValue();
     }
 
     private void stop(String job, String at) {
@@ -232,8 +297,11 @@ class RunApiTest extends ApiTest {
     }
 
     private void report(String type, String id, String job, String data) {
-        var report = admin.post("events", json("{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.%s.v1', 'subject': '%s', 'data': {'account': '%s', %s}}",
-                id, type, job, account, data));
+        var report = admin.post(
+                "events",
+                json(
+                        "{'specversion': '1.0', 'id': '%s', 'source': '/a', 'type': 'drawdown.%s.v1', 'subject': '%s', 'data': {'account': '%s', %s}}",
+                        id, type, job, account, data));
         assertThat(report.at("/accepted").intValue()).as(report.text()).isOne();
     }
 
@@ -250,7 +318,9 @@ class RunApiTest extends ApiTest {
     }
 
     private long remaining(String id) {
-        return admin.get("accounts/" + account + "/packages/" + id).at("/settledRemainingNodeSeconds").longValue();
+        return admin.get("accounts/" + account + "/packages/" + id)
+                .at("/settledRemainingNodeSeconds")
+                .longValue();
     }
 
     private List<JsonNode> content(String path) {

@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class UsageAlertApiTest extends ApiTest {
 
-    private static final String DEFAULT = json("{'scope':'EACH_PACKAGE','default':{'enabled':true,'thresholds':[{'type':'PERCENTAGE','value':20}]}}");
+    private static final String DEFAULT =
+            json("{'scope':'EACH_PACKAGE','default':{'enabled':true,'thresholds':[{'type':'PERCENTAGE','value':20}]}}");
 
     @Autowired
     JdbcClient jdbc;
@@ -55,14 +56,14 @@ class UsageAlertApiTest extends ApiTest {
     @Test
     void takesBackWhatItGives() {
         var offer = offer(place);
-        var saved = json("""
+        var saved = json(
+                """
                 {'scope':'SAME_KIND',\
                 'default':{'enabled':false,'thresholds':[]},\
                 'targets':[\
                 {'package':'%s','enabled':true,'thresholds':[{'type':'PERCENTAGE','value':99},{'type':'REMAINING','value':36000},{'type':'PERCENTAGE','value':1}]},\
                 {'region':'%s','specification':'%s','activities':['TRAINING','DEPLOYMENT'],'enabled':true,'thresholds':[{'type':'REMAINING','value':9223372036854775807}]},\
-                {'package':'%s','enabled':false,'thresholds':[]}]}""",
-                buy(account, offer, place), place.region(), place.specification(), buy(account, offer, place));
+                {'package':'%s','enabled':false,'thresholds':[]}]}""", buy(account, offer, place), place.region(), place.specification(), buy(account, offer, place));
 
         assertThat(admin.put(address, saved).text()).isEqualTo(saved);
         assertThat(admin.get(address).text()).isEqualTo(saved);
@@ -71,7 +72,10 @@ class UsageAlertApiTest extends ApiTest {
 
     @Test
     void takesTargetsThatAreLeftOutForNone() {
-        done(admin.put(address, settings("'targets': [{'package': '%s', 'enabled': false, 'thresholds': []}]".formatted(buy(account, offer(place), place)))));
+        done(admin.put(
+                address,
+                settings("'targets': [{'package': '%s', 'enabled': false, 'thresholds': []}]"
+                        .formatted(buy(account, offer(place), place)))));
 
         assertThat(admin.put(address, DEFAULT).at("/targets").size()).isZero();
         assertThat(admin.get(address).at("/targets").size()).isZero();
@@ -79,36 +83,42 @@ class UsageAlertApiTest extends ApiTest {
 
     @Test
     void ordersActivitiesAsTheLifecycleDoes() {
-        var target = "'targets': [{'region': '%s', 'specification': '%s', 'activities': ['DEPLOYMENT', 'TRAINING', 'DEPLOYMENT'], 'enabled': false, 'thresholds': []}]";
+        var target =
+                "'targets': [{'region': '%s', 'specification': '%s', 'activities': ['DEPLOYMENT', 'TRAINING', 'DEPLOYMENT'], 'enabled': false, 'thresholds': []}]";
 
-        assertThat(admin.put(address, settings(target.formatted(place.region(), place.specification()))).at("/targets/0/activities").toString())
+        assertThat(admin.put(address, settings(target.formatted(place.region(), place.specification())))
+                        .at("/targets/0/activities")
+                        .toString())
                 .isEqualTo(json("['TRAINING','DEPLOYMENT']"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}                        | scope",
-        "{'scope': null, 'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}         | scope",
-        "{'scope': 'ALL', 'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}        | scope",
-        "{'scope': 0, 'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}            | scope",
-        "{'scope': 'SAME_KIND'}                                                                                     | default",
-        "{'scope': 'SAME_KIND', 'default': null}                                                                    | default",
-        "{'scope': 'SAME_KIND', 'default': 20}                                                                      | default",
-        "{'scope': 'SAME_KIND', 'default': {}}                                                                      | default.enabled",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': null, 'thresholds': []}}                                     | default.enabled",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': 'yes', 'thresholds': []}}                                    | default.enabled",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': 1, 'thresholds': []}}                                        | default.enabled",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': true}}                                                       | default.thresholds",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': false, 'thresholds': null}}                                  | default.thresholds",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': true, 'thresholds': []}}                                     | default.thresholds",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': true, 'thresholds': {'type': 'PERCENTAGE', 'value': 20}}}    | default.thresholds",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': true, 'thresholds': [null]}}                                 | default.thresholds[0]",
-        "{'scope': 'SAME_KIND', 'standard': {'enabled': true, 'thresholds': []}}                                    | standard",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': true, 'treshholds': []}}                                     | default.treshholds",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': false, 'thresholds': []}, 'target': []}                      | target",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': false, 'thresholds': []}, 'targets': {}}                     | targets",
-        "{'scope': 'SAME_KIND', 'default': {'enabled': false, 'thresholds': []}, 'targets': [null]}                 | targets[0]"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}                        | scope",
+                "{'scope': null, 'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}         | scope",
+                "{'scope': 'ALL', 'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}        | scope",
+                "{'scope': 0, 'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}            | scope",
+                "{'scope': 'SAME_KIND'}                                                                                     | default",
+                "{'scope': 'SAME_KIND', 'default': null}                                                                    | default",
+                "{'scope': 'SAME_KIND', 'default': 20}                                                                      | default",
+                "{'scope': 'SAME_KIND', 'default': {}}                                                                      | default.enabled",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': null, 'thresholds': []}}                                     | default.enabled",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': 'yes', 'thresholds': []}}                                    | default.enabled",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': 1, 'thresholds': []}}                                        | default.enabled",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': true}}                                                       | default.thresholds",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': false, 'thresholds': null}}                                  | default.thresholds",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': true, 'thresholds': []}}                                     | default.thresholds",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': true, 'thresholds': {'type': 'PERCENTAGE', 'value': 20}}}    | default.thresholds",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': true, 'thresholds': [null]}}                                 | default.thresholds[0]",
+                "{'scope': 'SAME_KIND', 'standard': {'enabled': true, 'thresholds': []}}                                    | standard",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': true, 'treshholds': []}}                                     | default.treshholds",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': false, 'thresholds': []}, 'target': []}                      | target",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': false, 'thresholds': []}, 'targets': {}}                     | targets",
+                "{'scope': 'SAME_KIND', 'default': {'enabled': false, 'thresholds': []}, 'targets': [null]}                 | targets[0]"
+            })
     void refusesSettings(String body, String field) {
         var before = admin.get(address).text();
 
@@ -118,57 +128,72 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{'type': 'PERCENTAGE'}                                | thresholds[1].value",
-        "{'type': 'PERCENTAGE', 'value': null}                 | thresholds[1].value",
-        "{'type': 'PERCENTAGE', 'value': 0}                    | thresholds[1].value",
-        "{'type': 'PERCENTAGE', 'value': 100}                  | thresholds[1].value",
-        "{'type': 'PERCENTAGE', 'value': -20}                  | thresholds[1].value",
-        "{'type': 'PERCENTAGE', 'value': 20.5}                 | thresholds[1].value",
-        "{'type': 'PERCENTAGE', 'value': '20'}                 | thresholds[1].value",
-        "{'type': 'PERCENTAGE', 'value': true}                 | thresholds[1].value",
-        "{'type': 'PERCENTAGE', 'value': 99999999999999999999} | thresholds[1].value",
-        "{'type': 'REMAINING', 'value': 0}                     | thresholds[1].value",
-        "{'type': 'REMAINING', 'value': -1}                    | thresholds[1].value",
-        "{'type': 'REMAINING', 'value': 1.5}                   | thresholds[1].value",
-        "{'value': 20}                                         | thresholds[1].type",
-        "{'type': null, 'value': 20}                           | thresholds[1].type",
-        "{'type': 'HOURS', 'value': 20}                        | thresholds[1].type",
-        "{'type': 1, 'value': 20}                              | thresholds[1].type",
-        "{'type': 'PERCENTAGE', 'value': 20, 'unit': 'h'}      | thresholds[1].unit",
-        "{'type': 'PERCENTAGE', 'value': 50}                   | thresholds[1]",
-        "{'type': 'PERCENTAGE', 'value': 50.0}                 | thresholds[1]",
-        "'20'                                                  | thresholds[1]",
-        "20                                                    | thresholds[1]"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'type': 'PERCENTAGE'}                                | thresholds[1].value",
+                "{'type': 'PERCENTAGE', 'value': null}                 | thresholds[1].value",
+                "{'type': 'PERCENTAGE', 'value': 0}                    | thresholds[1].value",
+                "{'type': 'PERCENTAGE', 'value': 100}                  | thresholds[1].value",
+                "{'type': 'PERCENTAGE', 'value': -20}                  | thresholds[1].value",
+                "{'type': 'PERCENTAGE', 'value': 20.5}                 | thresholds[1].value",
+                "{'type': 'PERCENTAGE', 'value': '20'}                 | thresholds[1].value",
+                "{'type': 'PERCENTAGE', 'value': true}                 | thresholds[1].value",
+                "{'type': 'PERCENTAGE', 'value': 99999999999999999999} | thresholds[1].value",
+                "{'type': 'REMAINING', 'value': 0}                     | thresholds[1].value",
+                "{'type': 'REMAINING', 'value': -1}                    | thresholds[1].value",
+                "{'type': 'REMAINING', 'value': 1.5}                   | thresholds[1].value",
+                "{'value': 20}                                         | thresholds[1].type",
+                "{'type': null, 'value': 20}                           | thresholds[1].type",
+                "{'type': 'HOURS', 'value': 20}                        | thresholds[1].type",
+                "{'type': 1, 'value': 20}                              | thresholds[1].type",
+                "{'type': 'PERCENTAGE', 'value': 20, 'unit': 'h'}      | thresholds[1].unit",
+                "{'type': 'PERCENTAGE', 'value': 50}                   | thresholds[1]",
+                "{'type': 'PERCENTAGE', 'value': 50.0}                 | thresholds[1]",
+                "'20'                                                  | thresholds[1]",
+                "20                                                    | thresholds[1]"
+            })
     void refusesThresholds(String threshold, String field) {
         var setting = "'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 50}, " + threshold + "]";
 
-        assertRefused(admin.put(address, json("{'scope': 'SAME_KIND', 'default': {" + setting + "}}")), ProblemType.INVALID, "default." + field);
-        assertRefused(admin.put(address, settings("'targets': [{'package': '" + buy(account, offer(place), place) + "', " + setting + "}]")), ProblemType.INVALID, "targets[0]." + field);
+        assertRefused(
+                admin.put(address, json("{'scope': 'SAME_KIND', 'default': {" + setting + "}}")),
+                ProblemType.INVALID,
+                "default." + field);
+        assertRefused(
+                admin.put(
+                        address,
+                        settings("'targets': [{'package': '" + buy(account, offer(place), place) + "', " + setting
+                                + "}]")),
+                ProblemType.INVALID,
+                "targets[0]." + field);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "                                                                                    | targets[1]               | INVALID",
-        "'package': null,                                                                    | targets[1]               | INVALID",
-        "'package': 17,                                                                      | targets[1].package       | INVALID",
-        "'package': '%1$s',                                                                  | targets[1]               | INVALID",
-        "'package': '%1$s', 'region': '%2$s', 'specification': '%3$s', 'activities': ['TRAINING'], | targets[1]         | INVALID",
-        "'region': '%2$s', 'specification': '%3$s',                                          | targets[1].activities    | INVALID",
-        "'region': '%2$s', 'specification': '%3$s', 'activities': [],                        | targets[1].activities    | INVALID",
-        "'region': '%2$s', 'specification': '%3$s', 'activities': ['SLEEPING'],              | targets[1].activities[0] | INVALID",
-        "'region': '%2$s', 'specification': '%3$s', 'activities': [null],                    | targets[1].activities[0] | INVALID",
-        "'region': '%2$s', 'specification': '%3$s', 'activities': 'TRAINING',                | targets[1].activities    | INVALID",
-        "'region': '%2$s', 'activities': ['TRAINING'],                                       | targets[1].specification | INVALID",
-        "'specification': '%3$s', 'activities': ['TRAINING'],                                | targets[1].region        | INVALID",
-        "'pakage': '%1$s',                                                                   | targets[1].pakage        | INVALID",
-        "'package': 'nope',                                                                  | targets[1].package       | UNKNOWN_REFERENCE",
-        "'package': '0%1$s',                                                                 | targets[1].package       | UNKNOWN_REFERENCE",
-        "'package': '%4$s',                                                                  | targets[1].package       | UNKNOWN_REFERENCE",
-        "'region': 'nope', 'specification': '%3$s', 'activities': ['TRAINING'],              | targets[1].region        | UNKNOWN_REFERENCE",
-        "'region': '%2$s', 'specification': 'no/pe', 'activities': ['TRAINING'],             | targets[1].specification | UNKNOWN_REFERENCE"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "                                                                                    | targets[1]               | INVALID",
+                "'package': null,                                                                    | targets[1]               | INVALID",
+                "'package': 17,                                                                      | targets[1].package       | INVALID",
+                "'package': '%1$s',                                                                  | targets[1]               | INVALID",
+                "'package': '%1$s', 'region': '%2$s', 'specification': '%3$s', 'activities': ['TRAINING'], | targets[1]         | INVALID",
+                "'region': '%2$s', 'specification': '%3$s',                                          | targets[1].activities    | INVALID",
+                "'region': '%2$s', 'specification': '%3$s', 'activities': [],                        | targets[1].activities    | INVALID",
+                "'region': '%2$s', 'specification': '%3$s', 'activities': ['SLEEPING'],              | targets[1].activities[0] | INVALID",
+                "'region': '%2$s', 'specification': '%3$s', 'activities': [null],                    | targets[1].activities[0] | INVALID",
+                "'region': '%2$s', 'specification': '%3$s', 'activities': 'TRAINING',                | targets[1].activities    | INVALID",
+                "'region': '%2$s', 'activities': ['TRAINING'],                                       | targets[1].specification | INVALID",
+                "'specification': '%3$s', 'activities': ['TRAINING'],                                | targets[1].region        | INVALID",
+                "'pakage': '%1$s',                                                                   | targets[1].pakage        | INVALID",
+                "'package': 'nope',                                                                  | targets[1].package       | UNKNOWN_REFERENCE",
+                "'package': '0%1$s',                                                                 | targets[1].package       | UNKNOWN_REFERENCE",
+                "'package': '%4$s',                                                                  | targets[1].package       | UNKNOWN_REFERENCE",
+                "'region': 'nope', 'specification': '%3$s', 'activities': ['TRAINING'],              | targets[1].region        | UNKNOWN_REFERENCE",
+                "'region': '%2$s', 'specification': 'no/pe', 'activities': ['TRAINING'],             | targets[1].specification | UNKNOWN_REFERENCE"
+            })
     void refusesTargets(String named, String field, ProblemType type) {
         var offer = offer(place);
         var mine = buy(account, offer, place);
@@ -176,25 +201,49 @@ class UsageAlertApiTest extends ApiTest {
         var setting = "'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 50}]";
         var target = (named == null ? "" : named).formatted(mine, place.region(), place.specification(), others);
 
-        assertRefused(admin.put(address, settings("'targets': [{'package': '%s', %s}, {%s %s}]".formatted(mine, setting, target, setting))), type, field);
+        assertRefused(
+                admin.put(
+                        address,
+                        settings("'targets': [{'package': '%s', %s}, {%s %s}]"
+                                .formatted(mine, setting, target, setting))),
+                type,
+                field);
     }
 
     @Test
     void refusesTargetsThatSayNothing() {
         var id = buy(account, offer(place), place);
 
-        assertRefused(admin.put(address, settings("'targets': [{'package': '%s', 'thresholds': []}]".formatted(id))), ProblemType.INVALID, "targets[0].enabled");
-        assertRefused(admin.put(address, settings("'targets': [{'package': '%s', 'enabled': false}]".formatted(id))), ProblemType.INVALID, "targets[0].thresholds");
-        assertRefused(admin.put(address, settings("'targets': [{'package': '%s', 'enabled': true, 'thresholds': []}]".formatted(id))), ProblemType.INVALID, "targets[0].thresholds");
+        assertRefused(
+                admin.put(address, settings("'targets': [{'package': '%s', 'thresholds': []}]".formatted(id))),
+                ProblemType.INVALID,
+                "targets[0].enabled");
+        assertRefused(
+                admin.put(address, settings("'targets': [{'package': '%s', 'enabled': false}]".formatted(id))),
+                ProblemType.INVALID,
+                "targets[0].thresholds");
+        assertRefused(
+                admin.put(
+                        address,
+                        settings("'targets': [{'package': '%s', 'enabled': true, 'thresholds': []}]".formatted(id))),
+                ProblemType.INVALID,
+                "targets[0].thresholds");
     }
 
     @Test
     void namesAllFieldsThatAreWrong() {
-        var refused = admin.put(address, json(
-                "{'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 0}, {'type': 'REMAINING', 'value': 0}]}, 'targets': [{'enabled': true, 'thresholds': []}]}"));
+        var refused = admin.put(
+                address,
+                json(
+                        "{'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 0}, {'type': 'REMAINING', 'value': 0}]}, 'targets': [{'enabled': true, 'thresholds': []}]}"));
 
-        assertThat(refused.at("/errors").findValuesAsString("field")).containsExactly(
-                "scope", "default.thresholds[0].value", "default.thresholds[1].value", "targets[0]", "targets[0].thresholds");
+        assertThat(refused.at("/errors").findValuesAsString("field"))
+                .containsExactly(
+                        "scope",
+                        "default.thresholds[0].value",
+                        "default.thresholds[1].value",
+                        "targets[0]",
+                        "targets[0].thresholds");
     }
 
     @ParameterizedTest
@@ -207,8 +256,12 @@ class UsageAlertApiTest extends ApiTest {
     @Test
     void readsSettingsOfManyTargets() {
         var targets = IntStream.range(0, 10_001)
-                .mapToObj(number -> json("{'package': '%s', 'enabled': false, 'thresholds': [%s]}", 1_000_000_000 + number,
-                        IntStream.rangeClosed(1, 10).mapToObj("{'type': 'PERCENTAGE', 'value': %s}"::formatted).collect(Collectors.joining(","))))
+                .mapToObj(number -> json(
+                        "{'package': '%s', 'enabled': false, 'thresholds': [%s]}",
+                        1_000_000_000 + number,
+                        IntStream.rangeClosed(1, 10)
+                                .mapToObj("{'type': 'PERCENTAGE', 'value': %s}"::formatted)
+                                .collect(Collectors.joining(","))))
                 .collect(Collectors.joining(","));
 
         assertRefused(admin.put(address, settings("'targets': [" + targets + "]")), ProblemType.INVALID, "targets");
@@ -221,19 +274,21 @@ class UsageAlertApiTest extends ApiTest {
         var refused = admin.put(address, targets(301, 20));
 
         assertRefused(refused, ProblemType.INVALID, "targets");
-        assertThat(refused.at("/detail").stringValue()).contains("must be at most 300", "leave out packages that have expired");
+        assertThat(refused.at("/detail").stringValue())
+                .contains("must be at most 300", "leave out packages that have expired");
         assertThat(admin.get(address).at("/targets").size()).isEqualTo(300);
     }
 
     @Test
     void letsAnAccountKeepTheTargetsThatItHasFromBefore() {
         done(admin.put(address, targets(300, 20)));
-        kinds().subList(300, 310).forEach(kind -> jdbc.sql("""
+        kinds().subList(300, 310)
+                .forEach(kind -> jdbc.sql("""
                         insert into usage_alert_target (account, target, position, enabled, thresholds)
                         values (:account, :target, 1000, true, 'PERCENTAGE 20')""")
-                .param("account", account)
-                .param("target", kind.key())
-                .update());
+                        .param("account", account)
+                        .param("target", kind.key())
+                        .update());
         var kept = admin.get(address);
 
         assertThat(kept.at("/targets").size()).isEqualTo(310);
@@ -251,25 +306,35 @@ class UsageAlertApiTest extends ApiTest {
         done(admin.put(address, targets(300, 21)));
         done(admin.put(address, targets(300, 21)));
 
-        var sizes = jdbc.sql("select coalesce(length(before_json), 0) + coalesce(length(after_json), 0) from audit_entry where account = :account and what = 'USAGE_ALERT_SET'")
+        var sizes = jdbc.sql(
+                        "select coalesce(length(before_json), 0) + coalesce(length(after_json), 0) from audit_entry where account = :account and what = 'USAGE_ALERT_SET'")
                 .param("account", account)
                 .query(Long.class)
                 .list();
-        assertThat(sizes).as("nothing is entered where nothing was changed").hasSize(2).allMatch(size -> size <= 16 * 1024);
+        assertThat(sizes)
+                .as("nothing is entered where nothing was changed")
+                .hasSize(2)
+                .allMatch(size -> size <= 16 * 1024);
     }
 
     private String targets(int number, int percent) {
         var thresholds = IntStream.range(percent, percent + 10)
                 .mapToObj("{'type': 'PERCENTAGE', 'value': %d}"::formatted)
                 .collect(Collectors.joining(","));
-        return settings("'targets': [" + kinds().stream()
-                .limit(number)
-                .map(kind -> "{'region': '%s', 'specification': '%s', 'activities': [%s], 'enabled': true, 'thresholds': [%s]}".formatted(
-                        kind.region(),
-                        kind.specification(),
-                        kind.activities().stream().map(activity -> "'" + activity + "'").collect(Collectors.joining(",")),
-                        thresholds))
-                .collect(Collectors.joining(",")) + "]");
+        return settings("'targets': ["
+                + kinds().stream()
+                        .limit(number)
+                        .map(kind ->
+                                "{'region': '%s', 'specification': '%s', 'activities': [%s], 'enabled': true, 'thresholds': [%s]}"
+                                        .formatted(
+                                                kind.region(),
+                                                kind.specification(),
+                                                kind.activities().stream()
+                                                        .map(activity -> "'" + activity + "'")
+                                                        .collect(Collectors.joining(",")),
+                                                thresholds))
+                        .collect(Collectors.joining(","))
+                + "]");
     }
 
     /** Every set of activities at every region and specification of a few places: 496 kinds. */
@@ -282,9 +347,12 @@ class UsageAlertApiTest extends ApiTest {
             for (var specification : places) {
                 for (var bits = 1; bits < 1 << Activity.values().length; bits++) {
                     var chosen = bits;
-                    kinds.add(new Kind(region.region(), specification.specification(), Arrays.stream(Activity.values())
-                            .filter(activity -> (chosen & 1 << activity.ordinal()) != 0)
-                            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Activity.class)))));
+                    kinds.add(new Kind(
+                            region.region(),
+                            specification.specification(),
+                            Arrays.stream(Activity.values())
+                                    .filter(activity -> (chosen & 1 << activity.ordinal()) != 0)
+                                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Activity.class)))));
                 }
             }
         }
@@ -294,15 +362,28 @@ class UsageAlertApiTest extends ApiTest {
     @Test
     void hasADefaultOfThePlatform() {
         var mine = admin.put(address, DEFAULT).text();
-        var changed = json("{'scope':'SAME_KIND','default':{'enabled':true,'thresholds':[{'type':'PERCENTAGE','value':35},{'type':'REMAINING','value':60}]}}");
+        var changed = json(
+                "{'scope':'SAME_KIND','default':{'enabled':true,'thresholds':[{'type':'PERCENTAGE','value':35},{'type':'REMAINING','value':60}]}}");
 
         assertThat(admin.get("usage-alert-default").text()).isEqualTo(DEFAULT);
         assertThat(admin.put("usage-alert-default", changed).text()).isEqualTo(changed);
         assertThat(admin.get("usage-alert-default").text()).isEqualTo(changed);
-        assertThat(admin.get("accounts/" + account() + "/usage-alert").at("/scope").stringValue()).isEqualTo("SAME_KIND");
+        assertThat(admin.get("accounts/" + account() + "/usage-alert")
+                        .at("/scope")
+                        .stringValue())
+                .isEqualTo("SAME_KIND");
         assertThat(admin.get(address).text()).isEqualTo(mine);
-        assertThat(admin.put("usage-alert-default", changed.substring(0, changed.length() - 1) + json(", 'targets': []}")).text()).isEqualTo(changed);
-        assertRefused(admin.put("usage-alert-default", settings("'targets': [{'package': '1', 'enabled': false, 'thresholds': []}]")), ProblemType.INVALID, "targets");
+        assertThat(admin.put(
+                                "usage-alert-default",
+                                changed.substring(0, changed.length() - 1) + json(", 'targets': []}"))
+                        .text())
+                .isEqualTo(changed);
+        assertRefused(
+                admin.put(
+                        "usage-alert-default",
+                        settings("'targets': [{'package': '1', 'enabled': false, 'thresholds': []}]")),
+                ProblemType.INVALID,
+                "targets");
     }
 
     @Test
@@ -353,7 +434,8 @@ class UsageAlertApiTest extends ApiTest {
         var operations = stranger.get("/v3/api-docs").json().path("paths").path("/api/v1" + path);
 
         assertThat(operations.propertyNames()).containsExactlyInAnyOrder(methods.split(" "));
-        assertThat(operations).allMatch(operation -> operation.path("tags").toString().equals("[\"Usage alerts\"]"));
+        assertThat(operations)
+                .allMatch(operation -> operation.path("tags").toString().equals("[\"Usage alerts\"]"));
     }
 
     private static String settings(String more) {

@@ -59,8 +59,7 @@ class UsageImportApiTest {
                 2,b,0,2026-11-01T10:00:00Z,2026-11-01T11:00:00Z
                 """;
         mapping = """
-                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}"""
-                .formatted(account, region, specification);
+                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}""".formatted(account, region, specification);
     }
 
     @Test
@@ -71,14 +70,22 @@ class UsageImportApiTest {
         var location = answer.headers().firstValue("Location").orElseThrow();
         assertThat(location).isEqualTo(PATH + "/" + body(answer).path("id").asString());
         var ended = await().pollInSameThread()
-                .until(() -> body(get(location)), state -> !state.path("state").asString().equals("RUNNING"));
+                .until(
+                        () -> body(get(location)),
+                        state -> !state.path("state").asString().equals("RUNNING"));
         assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("DONE");
         assertThat(ended.path("format").asString()).isEqualTo("csv");
         assertThat(ended.path("failure").isNull()).isTrue();
         assertThat(ended.path("read").asLong()).isEqualTo(2);
         assertThat(ended.path("accepted").asLong()).isEqualTo(1);
         assertThat(ended.path("firstProblems").path(0).path("row").asLong()).isEqualTo(3);
-        assertThat(ended.path("firstProblems").path(0).path("problem").path("errors").path(0).path("field").asString())
+        assertThat(ended.path("firstProblems")
+                        .path(0)
+                        .path("problem")
+                        .path("errors")
+                        .path(0)
+                        .path("field")
+                        .asString())
                 .isEqualTo("data.nodes");
         assertThat(body(get(PATH + "?size=1")).path("content").path(0)).isEqualTo(ended);
     }
@@ -86,34 +93,50 @@ class UsageImportApiTest {
     @Test
     void takesTheMappingAsAFile() throws Exception {
         var form = form(Map.of("name", name, "format", "csv", "file", file))
-                .replace("--" + BOUNDARY + "--", "--" + BOUNDARY
-                        + "\r\nContent-Disposition: form-data; name=\"mapping\"; filename=\"m.json\"\r\n"
-                        + "Content-Type: application/json\r\n\r\n" + mapping + "\r\n--" + BOUNDARY + "--");
+                .replace(
+                        "--" + BOUNDARY + "--",
+                        "--" + BOUNDARY
+                                + "\r\nContent-Disposition: form-data; name=\"mapping\"; filename=\"m.json\"\r\n"
+                                + "Content-Type: application/json\r\n\r\n" + mapping + "\r\n--" + BOUNDARY + "--");
         assertThat(post(ADMIN, form).statusCode()).isEqualTo(202);
     }
 
     @Test
     void refusesWhatIsMissingOrWrong() throws Exception {
-        assertProblem(post(ADMIN, form(Map.of("name", name, "format", "csv", "mapping", mapping))), 400, "malformed-request", "file");
+        assertProblem(
+                post(ADMIN, form(Map.of("name", name, "format", "csv", "mapping", mapping))),
+                400,
+                "malformed-request",
+                "file");
         assertProblem(post(ADMIN, form(Map.of("name", name, "format", "xls", "file", file))), 422, "invalid", "format");
-        assertProblem(post(ADMIN, form(Map.of("name", name, "format", "swf", "file", file, "mapping", "{\"account\": {}}"))),
-                422, "invalid", "mapping.account.field");
+        assertProblem(
+                post(ADMIN, form(Map.of("name", name, "format", "swf", "file", file, "mapping", "{\"account\": {}}"))),
+                422,
+                "invalid",
+                "mapping.account.field");
         assertProblem(get(PATH + "/0"), 404, "not-found", null);
     }
 
     @Test
     void letsOnlyAdminsImport() throws Exception {
-        var key = fixture.asSystem(() -> keys.create("meter", Role.METERING, null)).key();
-        assertProblem(post(key, form(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file))), 403, "forbidden", null);
+        var key = fixture.asSystem(() -> keys.create("meter", Role.METERING, null))
+                .key();
+        assertProblem(
+                post(key, form(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file))),
+                403,
+                "forbidden",
+                null);
     }
 
     @Test
     void refusesAnUploadThatWasCutOff() throws IOException {
-        var whole = form(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file)).getBytes(StandardCharsets.UTF_8);
+        var whole = form(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file))
+                .getBytes(StandardCharsets.UTF_8);
         try (var socket = new Socket("127.0.0.1", port)) {
             var out = socket.getOutputStream();
             out.write(("POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ADMIN
-                            + "\r\nContent-Type: multipart/form-data; boundary=" + BOUNDARY + "\r\nConnection: close\r\nContent-Length: "
+                            + "\r\nContent-Type: multipart/form-data; boundary=" + BOUNDARY
+                            + "\r\nConnection: close\r\nContent-Length: "
                             + whole.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
             out.write(whole, 0, whole.length - 40);
@@ -141,7 +164,9 @@ class UsageImportApiTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + ADMIN).build(),
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", "Bearer " + ADMIN)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
@@ -156,7 +181,8 @@ class UsageImportApiTest {
     private void assertProblem(HttpResponse<String> answer, int status, String type, String field) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(body(answer).path("type").asString()).isEqualTo("/problems/" + type);
-        assertThat(body(answer).path("errors").path(0).path("field").asString("")).isEqualTo(field == null ? "" : field);
+        assertThat(body(answer).path("errors").path(0).path("field").asString(""))
+                .isEqualTo(field == null ? "" : field);
     }
 
     private static String form(Map<String, String> fields) {

@@ -48,17 +48,38 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DrawdownTest
 class AuditTrailTest {
 
-    @Autowired AuditTrail trail;
-    @Autowired Fixture fixture;
-    @Autowired TestClock clock;
-    @Autowired Accounts accounts;
-    @Autowired Catalog catalog;
-    @Autowired Orders orders;
-    @Autowired Packages packages;
-    @Autowired Recipients recipients;
-    @Autowired ApplicationEventPublisher events;
-    @Autowired TransactionTemplate transaction;
-    @Autowired JdbcTemplate jdbc;
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Catalog catalog;
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    Packages packages;
+
+    @Autowired
+    Recipients recipients;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private String account;
     private Caller ada;
@@ -104,7 +125,8 @@ class AuditTrailTest {
             fixture.as(ada, () -> recipients.put(account, List.of("li@example.com")));
         }
 
-        assertThat(by(ada)).extracting(AuditEntry::what)
+        assertThat(by(ada))
+                .extracting(AuditEntry::what)
                 .containsExactly(AuditAction.RECIPIENTS_SET, AuditAction.REGION_SET, AuditAction.ACCOUNT_SET);
     }
 
@@ -127,7 +149,10 @@ class AuditTrailTest {
 
         atOnce(8, () -> fixture.as(ada, () -> catalog.putRegion(region)));
 
-        assertThat(by(ada)).filteredOn(entry -> entry.before() == null).as("found new by one of them").hasSize(1);
+        assertThat(by(ada))
+                .filteredOn(entry -> entry.before() == null)
+                .as("found new by one of them")
+                .hasSize(1);
     }
 
     @Test
@@ -154,7 +179,8 @@ class AuditTrailTest {
 
     @Test
     void entersNoLookAtWhatIsNotThereOrNotTheirs() {
-        assertThatThrownBy(() -> fixture.as(sam, () -> packages.quotas("nobody"))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> fixture.as(sam, () -> packages.quotas("nobody")))
+                .isInstanceOf(ProblemException.class);
         var li = new Caller(Fixture.code("li"), Role.CUSTOMER, account);
         fixture.as(li, () -> packages.quotas(account));
         fixture.as(ada, () -> packages.quotas(account));
@@ -166,7 +192,9 @@ class AuditTrailTest {
 
     @Test
     void entersLooksThoughEveryConnectionIsTakenByReaders() throws Exception {
-        var everybody = IntStream.range(0, 40).mapToObj(number -> new Caller(Fixture.code("sam"), Role.SUPPORT, null)).toList();
+        var everybody = IntStream.range(0, 40)
+                .mapToObj(number -> new Caller(Fixture.code("sam"), Role.SUPPORT, null))
+                .toList();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var looks = everybody.stream()
@@ -181,12 +209,13 @@ class AuditTrailTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "update audit_entry set who = 'nobody'",
-        "update audit_entry set who = 'nobody' where id = -1",
-        "delete from audit_entry",
-        "truncate table audit_entry",
-    })
+    @ValueSource(
+            strings = {
+                "update audit_entry set who = 'nobody'",
+                "update audit_entry set who = 'nobody' where id = -1",
+                "delete from audit_entry",
+                "truncate table audit_entry",
+            })
     void isOnlyAddedTo(String statement) {
         fixture.as(ada, () -> recipients.put(account, List.of("li@example.com")));
 
@@ -201,7 +230,8 @@ class AuditTrailTest {
         var somebody = new Caller("somebody", role, role == Role.CUSTOMER ? account : null);
 
         assertThatThrownBy(() -> fixture.as(somebody, () -> trail.list(AuditFilter.ALL)))
-                .isInstanceOfSatisfying(ProblemException.class,
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
                         refused -> assertThat(refused.type()).isEqualTo(ProblemType.FORBIDDEN));
     }
 
@@ -212,15 +242,23 @@ class AuditTrailTest {
         fixture.as(ada, () -> recipients.put(account, List.of()));
         var start = TestClock.START;
 
-        assertThat(found(new AuditFilter("li.wei@", ada.name(), null, null, null, null))).hasSize(2);
-        assertThat(found(new AuditFilter("li_wei@", ada.name(), null, null, null, null))).isEmpty();
-        assertThat(found(new AuditFilter(ada.name().toUpperCase(), null, null, null, null, null))).hasSize(2);
-        assertThat(found(new AuditFilter(null, null, AuditAction.RECIPIENTS_SET, account, null, null))).hasSize(2);
-        assertThat(found(new AuditFilter(null, null, AuditAction.ORDER_PLACED, account, null, null))).isEmpty();
-        assertThat(found(new AuditFilter(null, ada.name(), null, null, start, start.plusSeconds(3600)))).hasSize(1);
-        assertThat(found(new AuditFilter(null, ada.name(), null, null, start.plusSeconds(1), null))).hasSize(1);
+        assertThat(found(new AuditFilter("li.wei@", ada.name(), null, null, null, null)))
+                .hasSize(2);
+        assertThat(found(new AuditFilter("li_wei@", ada.name(), null, null, null, null)))
+                .isEmpty();
+        assertThat(found(new AuditFilter(ada.name().toUpperCase(), null, null, null, null, null)))
+                .hasSize(2);
+        assertThat(found(new AuditFilter(null, null, AuditAction.RECIPIENTS_SET, account, null, null)))
+                .hasSize(2);
+        assertThat(found(new AuditFilter(null, null, AuditAction.ORDER_PLACED, account, null, null)))
+                .isEmpty();
+        assertThat(found(new AuditFilter(null, ada.name(), null, null, start, start.plusSeconds(3600))))
+                .hasSize(1);
+        assertThat(found(new AuditFilter(null, ada.name(), null, null, start.plusSeconds(1), null)))
+                .hasSize(1);
         assertThat(fixture.asSystem(() -> trail.list(new AuditFilter(null, ada.name(), null, null, null, null))
-                        .page(PageRequest.of(0, 1, Sort.by("at"))).getContent()))
+                        .page(PageRequest.of(0, 1, Sort.by("at")))
+                        .getContent()))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.at()).isEqualTo(start));
     }
@@ -230,7 +268,8 @@ class AuditTrailTest {
     }
 
     private List<AuditEntry> found(AuditFilter filter) {
-        return fixture.asSystem(() -> trail.list(filter).page(Pageable.unpaged()).getContent());
+        return fixture.asSystem(
+                () -> trail.list(filter).page(Pageable.unpaged()).getContent());
     }
 
     private static void atOnce(int times, Callable<?> action) throws Exception {

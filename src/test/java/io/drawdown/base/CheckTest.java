@@ -33,7 +33,8 @@ class CheckTest {
     }
 
     static List<String> notCodes() {
-        return List.of(" ", ".a", "-a", "_a", "a b", " a", "a ", "a\n", "a/b", "a:b", "ä", "é1", "٣", LONGEST_CODE + "a");
+        return List.of(
+                " ", ".a", "-a", "_a", "a b", " a", "a ", "a\n", "a/b", "a:b", "ä", "é1", "٣", LONGEST_CODE + "a");
     }
 
     @ParameterizedTest
@@ -41,8 +42,11 @@ class CheckTest {
     @MethodSource
     void notCodes(String code) {
         assertThat(Check.isCode(code)).isFalse();
-        assertThat(problems(check -> check.code("data.region", code))).containsExactly(new FieldProblem("data.region",
-                "must be 1 to 63 letters, digits, dots, underscores or hyphens, starting with a letter or digit"));
+        assertThat(problems(check -> check.code("data.region", code)))
+                .containsExactly(
+                        new FieldProblem(
+                                "data.region",
+                                "must be 1 to 63 letters, digits, dots, underscores or hyphens, starting with a letter or digit"));
     }
 
     static List<String> names() {
@@ -74,7 +78,16 @@ class CheckTest {
     }
 
     static List<Number> notInRange() {
-        return List.of(0, -1, 1000, Long.MIN_VALUE, Long.MAX_VALUE, 1.5, 0.9, Double.NaN, new BigDecimal("1.5"),
+        return List.of(
+                0,
+                -1,
+                1000,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                1.5,
+                0.9,
+                Double.NaN,
+                new BigDecimal("1.5"),
                 BigInteger.TWO.pow(64).add(BigInteger.ONE));
     }
 
@@ -90,13 +103,17 @@ class CheckTest {
     @DisplayName("the whole range of long can be allowed")
     void widestRange() {
         assertThat(problems(check -> check.range("n", Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE)
-                .range("n", Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE))).isEmpty();
+                        .range("n", Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE)))
+                .isEmpty();
     }
 
     @Test
     @DisplayName("what is right is not refused")
     void nothingWrong() {
-        assertThatCode(() -> new Check().present("a", "").that(true, "b", "must hold").orRefuse())
+        assertThatCode(() -> new Check()
+                        .present("a", "")
+                        .that(true, "b", "must hold")
+                        .orRefuse())
                 .doesNotThrowAnyException();
     }
 
@@ -113,7 +130,11 @@ class CheckTest {
     @DisplayName("several problems are told at once, in the order in which they were found")
     void severalProblems() {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> new Check().present("a", null).present("b", 1).that(false, "c", "must hold").orRefuse())
+                .isThrownBy(() -> new Check()
+                        .present("a", null)
+                        .present("b", 1)
+                        .that(false, "c", "must hold")
+                        .orRefuse())
                 .withMessage("'a' is required, and 1 more.")
                 .satisfies(refused -> assertThat(refused.errors())
                         .containsExactly(new FieldProblem("a", "is required"), new FieldProblem("c", "must hold")));

@@ -19,7 +19,9 @@ class CsvCellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)", "=", "-"})
+    @ValueSource(
+            strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)", "=", "-"
+            })
     void putsAnApostropheBeforeWhatASpreadsheetWouldRun(String text) {
         assertThat(CsvCell.of(text)).isEqualTo("'" + text);
         assertThat(CsvCell.of(List.of(text, "more"))).isEqualTo("'" + text + " more");

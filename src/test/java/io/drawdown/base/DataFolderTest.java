@@ -69,9 +69,11 @@ class DataFolderTest {
 
     @Test
     void isOfADatabaseInAFileOnly() {
-        assertThat(DataFolder.file("jdbc:h2:file:./data/drawdown;WRITE_DELAY=0")).isEqualTo(Path.of("data/drawdown").toAbsolutePath().normalize());
+        assertThat(DataFolder.file("jdbc:h2:file:./data/drawdown;WRITE_DELAY=0"))
+                .isEqualTo(Path.of("data/drawdown").toAbsolutePath().normalize());
         assertThat(DataFolder.file("jdbc:h2:/data/drawdown")).isEqualTo(Path.of("/data/drawdown"));
-        assertThat(DataFolder.file("jdbc:h2:~/drawdown")).isEqualTo(Path.of(System.getProperty("user.home"), "drawdown"));
+        assertThat(DataFolder.file("jdbc:h2:~/drawdown"))
+                .isEqualTo(Path.of(System.getProperty("user.home"), "drawdown"));
         assertThat(DataFolder.file("jdbc:h2:mem:training")).isNull();
         assertThat(DataFolder.file("jdbc:h2:tcp://elsewhere/drawdown")).isNull();
         assertThat(DataFolder.file("jdbc:postgresql://db/drawdown")).isNull();

@@ -76,7 +76,8 @@ class EveryListTest {
         assertThat(methods()).hasSizeGreaterThan(20);
         return methods().stream().flatMap(method -> {
             var list = list(method);
-            return orders(list).stream().map(order -> DynamicTest.dynamicTest(name(method) + " by " + order, () -> read(list, order)));
+            return orders(list).stream()
+                    .map(order -> DynamicTest.dynamicTest(name(method) + " by " + order, () -> read(list, order)));
         });
     }
 
@@ -146,8 +147,11 @@ class EveryListTest {
         var methods = new LinkedHashSet<Method>();
         for (var name : context.getBeanDefinitionNames()) {
             var type = AopUtils.getTargetClass(context.getBean(name));
-            if (type.isAnnotationPresent(Service.class) && type.getName().startsWith(DrawdownApplication.class.getPackageName())) {
-                Arrays.stream(type.getMethods()).filter(method -> method.getReturnType() == Listing.class).forEach(methods::add);
+            if (type.isAnnotationPresent(Service.class)
+                    && type.getName().startsWith(DrawdownApplication.class.getPackageName())) {
+                Arrays.stream(type.getMethods())
+                        .filter(method -> method.getReturnType() == Listing.class)
+                        .forEach(methods::add);
             }
         }
         return methods;
@@ -160,8 +164,11 @@ class EveryListTest {
     private Listing<?> list(Method method) {
         return fixture.asSystem(() -> {
             try {
-                return (Listing<?>) method.invoke(context.getBean(method.getDeclaringClass()),
-                        Arrays.stream(method.getParameters()).map(this::argument).toArray());
+                return (Listing<?>) method.invoke(
+                        context.getBean(method.getDeclaringClass()),
+                        Arrays.stream(method.getParameters())
+                                .map(this::argument)
+                                .toArray());
             } catch (InvocationTargetException thrown) {
                 throw new AssertionError(name(method), thrown.getCause());
             } catch (ReflectiveOperationException impossible) {
@@ -192,12 +199,16 @@ class EveryListTest {
     /** The filter that lets all through, or all of one kind. */
     private static Object all(Class<?> filter) {
         try {
-            var types = Arrays.stream(filter.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            var types = Arrays.stream(filter.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
             var constructor = filter.getDeclaredConstructor(types);
             return constructor.newInstance(Arrays.stream(filter.getRecordComponents())
                     .map(component -> component.getType() == boolean.class
                             ? Boolean.FALSE
-                            : component.getAnnotatedType().isAnnotationPresent(Nullable.class) ? null : component.getType().getEnumConstants()[0])
+                            : component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                                    ? null
+                                    : component.getType().getEnumConstants()[0])
                     .toArray());
         } catch (ReflectiveOperationException impossible) {
             throw new AssertionError(impossible);

@@ -36,7 +36,10 @@ class EverySecondTest {
             work.pass();
         }
         assertThat(done).containsExactly(0, 1, 2, 3, 5, 9, 14, 19, 24, 25, 26, 27, 28, 29);
-        assertThat(output.getOut().lines().filter(line -> line.contains("work")).map(line -> line.replaceAll(".* : ", "")))
+        assertThat(output.getOut()
+                        .lines()
+                        .filter(line -> line.contains("work"))
+                        .map(line -> line.replaceAll(".* : ", "")))
                 .hasSize(2)
                 .satisfiesExactly(
                         first -> assertThat(first).contains("work failed and will be tried again"),

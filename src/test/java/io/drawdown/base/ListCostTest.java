@@ -83,7 +83,8 @@ class ListCostTest {
         var region = fixture.region();
         var specification = fixture.specification();
         fixture.price(region, specification, "1");
-        packageId = fixture.buy(account, fixture.offer(region, specification, 1), 1, TestClock.START).id();
+        packageId = fixture.buy(account, fixture.offer(region, specification, 1), 1, TestClock.START)
+                .id();
         insert("""
                 insert into usage_record (account, entry, source, event_id, job, region, pool, specification, activity, nodes,
                     started_at, ended_at, node_seconds, per_node_hour, currency, settled_at)
@@ -121,7 +122,9 @@ class ListCostTest {
     @AfterEach
     void clear() {
         for (var table : List.of("charge", "deduction", "usage_record", "notification", "delivery", "run")) {
-            jdbc.sql("delete from " + table + " where account = :account").param("account", account).update();
+            jdbc.sql("delete from " + table + " where account = :account")
+                    .param("account", account)
+                    .update();
         }
     }
 
@@ -143,9 +146,12 @@ class ListCostTest {
     private void assertFlat(String what, Supplier<Listing<?>> asked) {
         fixture.asSystem(() -> {
             var list = asked.get();
-            var behind = list.slice(new Listing.Offset(MANY / 2), 1, Sort.unsorted()).next();
+            var behind =
+                    list.slice(new Listing.Offset(MANY / 2), 1, Sort.unsorted()).next();
             assertThat(behind).as(what).isNotNull();
-            assertThat(read(list, new Listing.Offset(0))).as(what + ": the first page").isLessThan(MOST_READ);
+            assertThat(read(list, new Listing.Offset(0)))
+                    .as(what + ": the first page")
+                    .isLessThan(MOST_READ);
             assertThat(read(list, behind)).as(what + ": a page behind a cursor").isLessThan(MOST_READ);
             return list;
         });
@@ -158,7 +164,8 @@ class ListCostTest {
         while (origin instanceof MappedListing<?, ?> mapped) {
             origin = mapped.origin();
         }
-        ReflectionTestUtils.setField(origin, "database", new SqlListing.Database(explaining, database.reading(), database.streams()));
+        ReflectionTestUtils.setField(
+                origin, "database", new SqlListing.Database(explaining, database.reading(), database.streams()));
         origin.slice(position, SIZE, Sort.unsorted());
         ReflectionTestUtils.setField(origin, "database", database);
         return explaining.read;

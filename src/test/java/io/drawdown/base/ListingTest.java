@@ -20,8 +20,16 @@ class ListingTest {
 
     @ParameterizedTest(name = "page {0} of {1}: {2}")
     @CsvSource({
-        "0, 2, ab", "1, 2, cd", "2, 2, e", "3, 2, ''", "0, 5, abcde", "1, 5, ''",
-        "0, 2147483647, abcde", "1, 2147483647, ''", "2147483647, 2147483647, ''", "2, 1, c"
+        "0, 2, ab",
+        "1, 2, cd",
+        "2, 2, e",
+        "3, 2, ''",
+        "0, 5, abcde",
+        "1, 5, ''",
+        "0, 2147483647, abcde",
+        "1, 2147483647, ''",
+        "2147483647, 2147483647, ''",
+        "2, 1, c"
     })
     void isReadAPageAtATime(int number, int size, String rows) {
         var page = letters.page(PageRequest.of(number, size));
@@ -56,11 +64,15 @@ class ListingTest {
     @Test
     void goesOnBehindARowThatHasGone() {
         record Fruit(String name, long weight) {}
-        var before = Listing.of(List.of(new Fruit("fig", 20), new Fruit("plum", 30), new Fruit("pear", 30), new Fruit("kiwi", 70)),
-                SortKey.whole(Fruit::weight), SortKey.text(Fruit::name));
+        var before = Listing.of(
+                List.of(new Fruit("fig", 20), new Fruit("plum", 30), new Fruit("pear", 30), new Fruit("kiwi", 70)),
+                SortKey.whole(Fruit::weight),
+                SortKey.text(Fruit::name));
         var first = before.slice(new Listing.Offset(0), 2, Sort.unsorted());
-        var after = Listing.of(List.of(new Fruit("date", 10), new Fruit("plum", 30), new Fruit("olive", 30), new Fruit("kiwi", 70)),
-                SortKey.whole(Fruit::weight), SortKey.text(Fruit::name));
+        var after = Listing.of(
+                List.of(new Fruit("date", 10), new Fruit("plum", 30), new Fruit("olive", 30), new Fruit("kiwi", 70)),
+                SortKey.whole(Fruit::weight),
+                SortKey.text(Fruit::name));
 
         assertThat(first.rows()).extracting(Fruit::name).containsExactly("fig", "pear");
         assertThat(first.next()).isEqualTo(new Listing.After(List.of("30", "pear")));
@@ -73,7 +85,8 @@ class ListingTest {
     void refusesKeysOfAnotherList() {
         var numbers = Listing.of(List.of(1L, 2L), SortKey.whole(number -> number));
         for (var keys : List.of(List.<String>of(), List.of("1", "2"), List.of("x"))) {
-            assertThatThrownBy(() -> numbers.slice(new Listing.After(keys), 1, Sort.unsorted())).isInstanceOf(InvalidPositionException.class);
+            assertThatThrownBy(() -> numbers.slice(new Listing.After(keys), 1, Sort.unsorted()))
+                    .isInstanceOf(InvalidPositionException.class);
         }
     }
 

@@ -39,7 +39,8 @@ class MonthsTest {
     @ValueSource(strings = {"America/St_Johns", "America/Havana", "America/Asuncion", "Asia/Shanghai"})
     void neverGoesBack(ZoneId zone) {
         var month = YearMonth.of(2008, 1);
-        for (var instant = Instant.parse("2008-01-15T00:00:00Z"); instant.isBefore(Instant.parse("2019-01-01T00:00:00Z"));
+        for (var instant = Instant.parse("2008-01-15T00:00:00Z");
+                instant.isBefore(Instant.parse("2019-01-01T00:00:00Z"));
                 instant = instant.plusSeconds(1_000)) {
             var next = Months.of(instant, zone);
             assertThat(next.isBefore(month)).as("%s after %s", next, month).isFalse();
@@ -51,8 +52,10 @@ class MonthsTest {
     void countsUsageInTheMonthOfItsLastSecond() {
         var december = Instant.parse("2026-11-30T16:00:00Z");
 
-        assertThat(Months.ofUsage(december.minusSeconds(60), december, SHANGHAI)).isEqualTo(YearMonth.of(2026, 11));
-        assertThat(Months.ofUsage(december.minusSeconds(60), december.plusSeconds(1), SHANGHAI)).isEqualTo(YearMonth.of(2026, 12));
+        assertThat(Months.ofUsage(december.minusSeconds(60), december, SHANGHAI))
+                .isEqualTo(YearMonth.of(2026, 11));
+        assertThat(Months.ofUsage(december.minusSeconds(60), december.plusSeconds(1), SHANGHAI))
+                .isEqualTo(YearMonth.of(2026, 12));
         assertThat(Months.ofUsage(december, december, SHANGHAI)).as("empty").isEqualTo(YearMonth.of(2026, 12));
     }
 

@@ -59,8 +59,17 @@ class NodeSecondsTest {
 
     @ParameterizedTest(name = "{0} read {1} node-hours")
     @CsvSource({
-        "0, 0.00", "17, 0.00", "18, 0.00", "19, 0.01", "53, 0.01", "54, 0.02", "90, 0.02", "126, 0.04",
-        "3600, 1.00", "5400, 1.50", "9223372036854775807, 2562047788015215.50"
+        "0, 0.00",
+        "17, 0.00",
+        "18, 0.00",
+        "19, 0.01",
+        "53, 0.01",
+        "54, 0.02",
+        "90, 0.02",
+        "126, 0.04",
+        "3600, 1.00",
+        "5400, 1.50",
+        "9223372036854775807, 2562047788015215.50"
     })
     void areReadAsNodeHoursRoundedHalfEven(long nodeSeconds, String nodeHours) {
         assertThat(NodeSeconds.toNodeHours(nodeSeconds)).hasToString(nodeHours);

@@ -23,7 +23,8 @@ class StreamsTest {
 
     @Test
     void refuseOneThatIsOneTooMany() {
-        var refused = catchThrowableOfType(ProblemException.class, () -> accounts(new Semaphore(0)).forEach(account -> {}));
+        var refused = catchThrowableOfType(
+                ProblemException.class, () -> accounts(new Semaphore(0)).forEach(account -> {}));
 
         assertThat(refused.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
     }
@@ -34,8 +35,9 @@ class StreamsTest {
         var one = new Semaphore(1);
 
         assertThatThrownBy(() -> accounts(one).forEach(account -> {
-            throw new IllegalStateException("The reader has gone");
-        })).hasMessage("The reader has gone");
+                    throw new IllegalStateException("The reader has gone");
+                }))
+                .hasMessage("The reader has gone");
 
         var read = new ArrayList<String>();
         accounts(one).forEach(read::add);
@@ -44,7 +46,10 @@ class StreamsTest {
     }
 
     private SqlListing<String> accounts(Semaphore streams) {
-        return new SqlListing<>(new SqlListing.Database(database.jdbc(), database.reading(), streams), "code", "account",
+        return new SqlListing<>(
+                        new SqlListing.Database(database.jdbc(), database.reading(), streams),
+                        "code",
+                        "account",
                         (row, index) -> row.getString("code"))
                 .orderBy(SortColumn.text("code"));
     }

@@ -26,7 +26,8 @@ class UnavailableTest {
                 new CannotGetJdbcConnectionException("no connection"),
                 new SQLTransientConnectionException("timed out after 2000ms"),
                 new TransactionSystemException("commit", new SQLException("gone", "08006")),
-                new JpaSystemException(new RuntimeException(new SQLException("terminated by an administrator", "57P01"))),
+                new JpaSystemException(
+                        new RuntimeException(new SQLException("terminated by an administrator", "57P01"))),
                 new SQLException("starting up", "57P03"),
                 new SQLException("disk full", "53100"),
                 new SQLException("too many connections", "53300"),
@@ -39,7 +40,10 @@ class UnavailableTest {
                 new SQLException("H2: connection broken", "90067", 90067),
                 new SQLException("H2: exclusive", "90135", 90135),
                 new SQLException("H2: file can't be written", "90028", 90028),
-                new UncategorizedSQLException("insert", "insert", new SQLException("H2: general", "HY000", 50000, new IOException("No space left on device"))),
+                new UncategorizedSQLException(
+                        "insert",
+                        "insert",
+                        new SQLException("H2: general", "HY000", 50000, new IOException("No space left on device"))),
                 new UncheckedIOException(new IOException("No space left on device")),
                 new CannotAcquireLockException("held"));
     }

@@ -62,7 +62,8 @@ class AlertBenchmark {
         var busy = account(region, specification, 1_000_000);
         deliveries.start();
         try (var feed = Executors.newSingleThreadScheduledExecutor()) {
-            feed.scheduleAtFixedRate(() -> feed(busy, region, specification), 0, 1000 / BATCHES_A_SECOND, TimeUnit.MILLISECONDS);
+            feed.scheduleAtFixedRate(
+                    () -> feed(busy, region, specification), 0, 1000 / BATCHES_A_SECOND, TimeUnit.MILLISECONDS);
             for (var alert = 0; alert < WARM_UP; alert++) {
                 millisecondsToMail(region, specification);
             }
@@ -75,9 +76,15 @@ class AlertBenchmark {
             var rate = (settled.get() - before) / ((System.nanoTime() - began) / 1e9);
             feed.shutdownNow();
             milliseconds.sort(null);
-            System.out.printf("[benchmark %s] from the commit of a crossing to the mail server's acceptance, %,.0f records a second"
+            System.out.printf(
+                    "[benchmark %s] from the commit of a crossing to the mail server's acceptance, %,.0f records a second"
                             + " coming in: median %.0f ms, 95 %% within %.0f ms, longest %.0f ms, of %d%n",
-                    DATABASE, rate, milliseconds.get(MEASURED / 2), milliseconds.get(MEASURED * 95 / 100), milliseconds.getLast(), MEASURED);
+                    DATABASE,
+                    rate,
+                    milliseconds.get(MEASURED / 2),
+                    milliseconds.get(MEASURED * 95 / 100),
+                    milliseconds.getLast(),
+                    MEASURED);
         } finally {
             deliveries.stop();
         }
@@ -111,7 +118,17 @@ class AlertBenchmark {
     }
 
     private UsageEvent usage(String account, String region, String specification, long nodeSeconds) {
-        return new UsageEvent.Recorded(account, "/benchmark", "alert-" + events.incrementAndGet(), "job", region, Pool.PUBLIC,
-                specification, Activity.TRAINING, nodeSeconds, TestClock.START, TestClock.START.plusSeconds(1));
+        return new UsageEvent.Recorded(
+                account,
+                "/benchmark",
+                "alert-" + events.incrementAndGet(),
+                "job",
+                region,
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                nodeSeconds,
+                TestClock.START,
+                TestClock.START.plusSeconds(1));
     }
 }

@@ -92,7 +92,11 @@ class ImportBenchmark {
             var code = fixture.account();
             accounts.add(code);
             for (var bought = 0; bought < 4; bought++) {
-                fixture.buy(code, fixture.offer(region, specification, Math.max(1, records / 8)), 1, START.plus(Duration.ofDays(bought * 30L)));
+                fixture.buy(
+                        code,
+                        fixture.offer(region, specification, Math.max(1, records / 8)),
+                        1,
+                        START.plus(Duration.ofDays(bought * 30L)));
             }
         }
         return new Place(accounts, region, specification);
@@ -102,19 +106,29 @@ class ImportBenchmark {
         var text = new StringBuilder("id,job,account,nodes,startedAt,endedAt\n");
         for (var record = 0; record < records; record++) {
             var start = start(record);
-            text.append(record).append(",job-").append(record / 3).append(',')
-                    .append(place.accounts().get(record % ACCOUNTS)).append(',').append(1 + random.nextInt(8)).append(',')
-                    .append(start).append(',').append(start.plusSeconds(random.nextInt(3600))).append('\n');
+            text.append(record)
+                    .append(",job-")
+                    .append(record / 3)
+                    .append(',')
+                    .append(place.accounts().get(record % ACCOUNTS))
+                    .append(',')
+                    .append(1 + random.nextInt(8))
+                    .append(',')
+                    .append(start)
+                    .append(',')
+                    .append(start.plusSeconds(random.nextInt(3600)))
+                    .append('\n');
         }
         var mapping = """
-                {"region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}"""
-                .formatted(place.region(), place.specification());
+                {"region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}""".formatted(place.region(), place.specification());
         var began = System.nanoTime();
         var started = fixture.asSystem(() -> start(new NewImport(name, "csv", mapping), text.toString()));
         var ended = await().atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(50))
                 .pollInSameThread()
-                .until(() -> fixture.asSystem(() -> imports.get(started.id())), state -> state.state() != UsageImport.State.RUNNING);
+                .until(
+                        () -> fixture.asSystem(() -> imports.get(started.id())),
+                        state -> state.state() != UsageImport.State.RUNNING);
         var seconds = secondsSince(began);
         assertThat(ended.accepted()).isEqualTo(records);
         return seconds;

@@ -83,13 +83,16 @@ class RunBenchmark {
 
     @Test
     void tellsOfTenThousandRunningJobs() throws InterruptedException {
-        application.addApplicationListener(TransactionalApplicationListener.forPayload((Object event) -> committed(event)));
+        application.addApplicationListener(
+                TransactionalApplicationListener.forPayload((Object event) -> committed(event)));
         clock.go();
         var region = fixture.region();
         var specification = fixture.specification();
         fixture.price(region, specification, "7.20");
         var offer = fixture.offer(region, specification, 1);
-        var accounts = IntStream.range(0, ACCOUNTS).mapToObj(number -> fixture.account()).toList();
+        var accounts = IntStream.range(0, ACCOUNTS)
+                .mapToObj(number -> fixture.account())
+                .toList();
         give(accounts, offer, clock.instant().minus(Duration.ofMinutes(10)));
         var workers = List.of(dueAccounts, deliveries, unreadCounts);
         workers.forEach(SmartLifecycle::start);
@@ -97,7 +100,9 @@ class RunBenchmark {
             var first = clock.instant().plusSeconds(30);
             start(accounts, region, specification, first.minus(TO_THRESHOLD));
             assertThat(clock.instant()).as("all jobs run").isBefore(first);
-            report("spread over " + SPREAD.toSeconds() + " s", first.plus(SPREAD).plus(TO_END));
+            report(
+                    "spread over " + SPREAD.toSeconds() + " s",
+                    first.plus(SPREAD).plus(TO_END));
 
             TimeUnit.SECONDS.sleep(5);
             var cpu = processorTime();
@@ -124,23 +129,47 @@ class RunBenchmark {
             for (var account = from; account < from + IN_A_REQUEST; account++) {
                 var at = first.plusSeconds(SPREAD.toSeconds() * account / ACCOUNTS);
                 for (var job = 0; job < JOBS; job++) {
-                    starts.add(new UsageEvent.Started(accounts.get(account), "/benchmark", "start-" + job, "job-" + job, region, Pool.PUBLIC,
-                            specification, Activity.TRAINING, NODES, at));
+                    starts.add(new UsageEvent.Started(
+                            accounts.get(account),
+                            "/benchmark",
+                            "start-" + job,
+                            "job-" + job,
+                            region,
+                            Pool.PUBLIC,
+                            specification,
+                            Activity.TRAINING,
+                            NODES,
+                            at));
                 }
             }
-            assertThat(settlement.settle(starts)).extracting(EventResult::status).containsOnly(EventResult.Status.ACCEPTED);
+            assertThat(settlement.settle(starts))
+                    .extracting(EventResult::status)
+                    .containsOnly(EventResult.Status.ACCEPTED);
         }
     }
 
     private void report(String what, Instant until) {
         var cpu = processorTime();
-        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(500)).until(() -> clock.instant().isAfter(until.plusSeconds(2)));
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> clock.instant().isAfter(until.plusSeconds(2)));
         await().atMost(Duration.ofMinutes(5)).until(() -> told.size() >= 2 * ACCOUNTS);
         for (var kind : List.of(AlertKind.THRESHOLD, AlertKind.USED_UP)) {
-            var late = told.stream().filter(one -> one.kind() == kind).map(Told::millisecondsLate).sorted().toList();
-            print("%s, %,d running jobs, %s of %,d accounts: median %d ms late, 95 %% within %d ms, 99 %% within %d ms, latest %d ms", what,
-                    ACCOUNTS * JOBS, kind, late.size(), late.get(late.size() / 2), late.get(late.size() * 95 / 100),
-                    late.get(late.size() * 99 / 100), late.getLast());
+            var late = told.stream()
+                    .filter(one -> one.kind() == kind)
+                    .map(Told::millisecondsLate)
+                    .sorted()
+                    .toList();
+            print(
+                    "%s, %,d running jobs, %s of %,d accounts: median %d ms late, 95 %% within %d ms, 99 %% within %d ms, latest %d ms",
+                    what,
+                    ACCOUNTS * JOBS,
+                    kind,
+                    late.size(),
+                    late.get(late.size() / 2),
+                    late.get(late.size() * 95 / 100),
+                    late.get(late.size() * 99 / 100),
+                    late.getLast());
             assertThat(late).hasSize(ACCOUNTS);
         }
         print("%s: %.1f s of processor time for %,d messages", what, (processorTime() - cpu) / 1e9, told.size());
@@ -154,7 +183,9 @@ class RunBenchmark {
     }
 
     private void committed(Alert.Raised raised, Instant now) {
-        raised.alerts().forEach(alert -> told.add(new Told(alert.kind(), Duration.between(alert.happenedAt(), now).toMillis())));
+        raised.alerts()
+                .forEach(alert -> told.add(new Told(
+                        alert.kind(), Duration.between(alert.happenedAt(), now).toMillis())));
     }
 
     private static long processorTime() {

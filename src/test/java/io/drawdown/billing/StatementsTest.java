@@ -61,15 +61,21 @@ class StatementsTest {
 
         var months = all();
 
-        assertThat(months).extracting(StatementTotal::month)
+        assertThat(months)
+                .extracting(StatementTotal::month)
                 .containsExactly(YearMonth.of(2027, 1), YearMonth.of(2026, 12), NOVEMBER);
         assertThat(months).extracting(StatementTotal::closed).containsExactly(false, false, true);
-        assertThat(months).extracting(StatementTotal::total)
-                .containsExactly(cny("5.89"), cny("0.00"), cny("36.01"));
-        assertThat(months).allSatisfy(month ->
-                assertThat(month.total()).isEqualTo(as(() -> billing.statement(account, month.month())).total()));
-        assertThat(as(() -> billing.statements(account).rows(1, 1, Sort.unsorted())).getFirst().month()).isEqualTo(YearMonth.of(2026, 12));
-        assertThat(as(() -> billing.statements(account).rows(3, 5, Sort.unsorted()))).isEmpty();
+        assertThat(months).extracting(StatementTotal::total).containsExactly(cny("5.89"), cny("0.00"), cny("36.01"));
+        assertThat(months)
+                .allSatisfy(month -> assertThat(month.total())
+                        .isEqualTo(as(() -> billing.statement(account, month.month()))
+                                .total()));
+        assertThat(as(() -> billing.statements(account).rows(1, 1, Sort.unsorted()))
+                        .getFirst()
+                        .month())
+                .isEqualTo(YearMonth.of(2026, 12));
+        assertThat(as(() -> billing.statements(account).rows(3, 5, Sort.unsorted())))
+                .isEmpty();
     }
 
     @Test
@@ -84,10 +90,13 @@ class StatementsTest {
     void namesThePackageOfAnOrder() {
         var order = shop.buy(account, shop.offer("V100 1 h", region, specification, 1), 2, null);
 
-        assertThat(as(() -> billing.statement(account, NOVEMBER)).lines()).singleElement().satisfies(line -> {
-            assertThat(line.packageId()).isEqualTo(order.resourcePackage().id());
-            assertThat(line.placedAt()).isEqualTo(TestClock.START);
-        });
+        assertThat(as(() -> billing.statement(account, NOVEMBER)).lines())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.packageId())
+                            .isEqualTo(order.resourcePackage().id());
+                    assertThat(line.placedAt()).isEqualTo(TestClock.START);
+                });
     }
 
     @Test
@@ -105,7 +114,11 @@ class StatementsTest {
         assertThat(first.nodeSeconds()).isEqualTo(BigInteger.valueOf(4_600));
         assertThat(first.amount()).isEqualTo(cny("27.08888889"));
         assertThat(first.perNodeHour()).isEqualTo(cny("21.20"));
-        assertThat(jobs.stream().map(JobCharge::amount).reduce(Money::plus).orElseThrow().rounded())
+        assertThat(jobs.stream()
+                        .map(JobCharge::amount)
+                        .reduce(Money::plus)
+                        .orElseThrow()
+                        .rounded())
                 .isEqualTo(as(() -> billing.statement(account, NOVEMBER)).total());
     }
 
@@ -116,7 +129,9 @@ class StatementsTest {
         shop.takeBack(account, wrong);
 
         assertThat(jobs(NOVEMBER, NOVEMBER)).extracting(JobCharge::amount).containsExactly(cny("21.20000000"));
-        assertThat(jobs(YearMonth.of(2026, 12), NOVEMBER)).extracting(JobCharge::amount).containsExactly(cny("-21.20000000"));
+        assertThat(jobs(YearMonth.of(2026, 12), NOVEMBER))
+                .extracting(JobCharge::amount)
+                .containsExactly(cny("-21.20000000"));
         assertThat(all()).extracting(StatementTotal::total).containsExactly(cny("-21.20"), cny("21.20"));
     }
 
@@ -124,8 +139,11 @@ class StatementsTest {
     void isNobodyElses() {
         var other = new Caller("li", Role.CUSTOMER, shop.account("Another"));
 
-        assertThatThrownBy(() -> fixture.as(other, () -> billing.statements(account))).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(other, () -> billing.chargedJobs(account, NOVEMBER, NOVEMBER, region, Pool.PUBLIC, specification)))
+        assertThatThrownBy(() -> fixture.as(other, () -> billing.statements(account)))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> fixture.as(
+                        other,
+                        () -> billing.chargedJobs(account, NOVEMBER, NOVEMBER, region, Pool.PUBLIC, specification)))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -138,7 +156,9 @@ class StatementsTest {
     }
 
     private List<JobCharge> jobs(YearMonth month, YearMonth usageMonth) {
-        return as(() -> billing.chargedJobs(account, month, usageMonth, region, Pool.PUBLIC, specification).page(Pageable.unpaged()).getContent());
+        return as(() -> billing.chargedJobs(account, month, usageMonth, region, Pool.PUBLIC, specification)
+                .page(Pageable.unpaged())
+                .getContent());
     }
 
     private <T> T as(java.util.function.Supplier<T> action) {

@@ -35,12 +35,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Timeout(60)
 class CatalogTest {
 
-    @Autowired Catalog catalog;
-    @Autowired Orders orders;
-    @Autowired SoldPackages sold;
-    @Autowired Fixture fixture;
-    @Autowired TestClock clock;
-    @Autowired TransactionTemplate transaction;
+    @Autowired
+    Catalog catalog;
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    SoldPackages sold;
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private String account;
     private Region region;
@@ -53,7 +64,9 @@ class CatalogTest {
         account = fixture.account();
         region = catalog.region(fixture.region()).orElseThrow();
         specification = catalog.specification(fixture.specification()).orElseThrow();
-        offer = catalog.offer(fixture.offer(region.code(), specification.code(), 1).code()).orElseThrow();
+        offer = catalog.offer(
+                        fixture.offer(region.code(), specification.code(), 1).code())
+                .orElseThrow();
     }
 
     @Test
@@ -85,7 +98,8 @@ class CatalogTest {
 
         assertThat(catalog.region(region.code()).orElseThrow().name()).isEqualTo("Another name");
         assertThat(catalog.offer(offer.code()).orElseThrow().price().amount()).isEqualByComparingTo("11");
-        assertThat(catalog.prices(region.code(), specification.code(), Pool.PUBLIC)).containsExactly(price("3.00"));
+        assertThat(catalog.prices(region.code(), specification.code(), Pool.PUBLIC))
+                .containsExactly(price("3.00"));
     }
 
     @Test
@@ -114,11 +128,13 @@ class CatalogTest {
 
     @Test
     void knowsAllPricesOfAPlaceInOrder() {
-        var later = new ListPrice(region.code(), specification.code(), Pool.PUBLIC, Money.of("3.00", "CNY"), TestClock.START);
+        var later = new ListPrice(
+                region.code(), specification.code(), Pool.PUBLIC, Money.of("3.00", "CNY"), TestClock.START);
         fixture.asSystem(() -> catalog.putPrice(later));
         fixture.asSystem(() -> catalog.putPrice(price("2.00")));
 
-        assertThat(catalog.prices().stream().filter(one -> one.region().equals(region.code()))).containsExactly(price("2.00"), later);
+        assertThat(catalog.prices().stream().filter(one -> one.region().equals(region.code())))
+                .containsExactly(price("2.00"), later);
     }
 
     @Test
@@ -203,7 +219,8 @@ class CatalogTest {
     }
 
     private ListPrice price(String amount) {
-        return new ListPrice(region.code(), specification.code(), Pool.PUBLIC, Money.of(amount, "CNY"), ListPrice.ALWAYS);
+        return new ListPrice(
+                region.code(), specification.code(), Pool.PUBLIC, Money.of(amount, "CNY"), ListPrice.ALWAYS);
     }
 
     private Specification withName(String name) {
@@ -211,8 +228,16 @@ class CatalogTest {
     }
 
     private static Offer withPrice(Offer of, String price) {
-        return new Offer(of.code(), of.name(), of.region(), of.specification(), of.activities(), of.nodeHours(), of.months(),
-                Money.of(price, "CNY"), of.onSale());
+        return new Offer(
+                of.code(),
+                of.name(),
+                of.region(),
+                of.specification(),
+                of.activities(),
+                of.nodeHours(),
+                of.months(),
+                Money.of(price, "CNY"),
+                of.onSale());
     }
 
     private void assertRefused(ProblemType type, Callable<?> act) {

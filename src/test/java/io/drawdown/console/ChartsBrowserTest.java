@@ -58,11 +58,19 @@ class ChartsBrowserTest extends BrowserTest {
         account = shop.account("Acme Vision Ltd");
         var region = shop.region("Asia/Shanghai");
         var specification = shop.specification("V100", region);
-        packageId = shop.buy(account, shop.offer("V100 100 h", region, specification, 100), 1, null).resourcePackage().id();
+        packageId = shop.buy(account, shop.offer("V100 100 h", region, specification, 100), 1, null)
+                .resourcePackage()
+                .id();
         clock.advance(Duration.ofDays(14));
         for (var day = 0; day < 13; day++) {
             var start = TestClock.START.plus(Duration.ofDays(day)).plus(Duration.ofMinutes(15L * day));
-            shop.run(account, region, specification, "job-" + day, start, start.plus(Duration.ofMinutes(360 + 45L * day)));
+            shop.run(
+                    account,
+                    region,
+                    specification,
+                    "job-" + day,
+                    start,
+                    start.plus(Duration.ofMinutes(360 + 45L * day)));
         }
         signIn(fixture.customer(account, "a long password"), "a long password");
     }
@@ -78,7 +86,9 @@ class ChartsBrowserTest extends BrowserTest {
         openTable();
         var usage = rest("/usage?size=100").get("content");
         Assertions.assertThat(sum(2)).isEqualByComparingTo(hours(usage, "deductedNodeSeconds"));
-        Assertions.assertThat(sum(3)).isEqualByComparingTo(hours(usage, "chargedNodeSeconds")).isPositive();
+        Assertions.assertThat(sum(3))
+                .isEqualByComparingTo(hours(usage, "chargedNodeSeconds"))
+                .isPositive();
         finish("usage-chart-%s-%d.png".formatted(scheme, width));
 
         page.navigate("/packages/" + packageId);
@@ -86,7 +96,9 @@ class ChartsBrowserTest extends BrowserTest {
         openTable();
         Assertions.assertThat(column(2).getFirst()).isEqualByComparingTo("100");
         Assertions.assertThat(column(2).getLast())
-                .isEqualByComparingTo(NodeSeconds.toNodeHours(rest("/packages/" + packageId).get("remainingNodeSeconds").longValue()));
+                .isEqualByComparingTo(NodeSeconds.toNodeHours(rest("/packages/" + packageId)
+                        .get("remainingNodeSeconds")
+                        .longValue()));
         assertThat(page.locator(".chart-table p")).hasText("Alerts at 20\u00a0% (20.00\u00a0h).");
         finish("remaining-chart-%s-%d.png".formatted(scheme, width));
     }
@@ -100,8 +112,14 @@ class ChartsBrowserTest extends BrowserTest {
             var before = chart.locator("canvas").evaluate(COLOURS);
 
             var dark = page.locator("html").getAttribute("data-color-scheme").equals("dark");
-            page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(dark ? "Light" : "Dark").setExact(true)).click();
-            page.waitForCondition(() -> !chart.locator("canvas").evaluate(COLOURS).equals(before));
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new GetByRoleOptions()
+                                    .setName(dark ? "Light" : "Dark")
+                                    .setExact(true))
+                    .click();
+            page.waitForCondition(
+                    () -> !chart.locator("canvas").evaluate(COLOURS).equals(before));
 
             chart.hover();
             assertThat(chart).containsText(" 2026");
@@ -125,7 +143,8 @@ class ChartsBrowserTest extends BrowserTest {
         assertAccessible(page);
         var overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assertions.assertThat(overflow).as("what overflows at %s", page.url()).isEqualTo(0);
-        Assertions.assertThat(page.evaluate("document.querySelector('main').scrollWidth <= innerWidth")).isEqualTo(true);
+        Assertions.assertThat(page.evaluate("document.querySelector('main').scrollWidth <= innerWidth"))
+                .isEqualTo(true);
     }
 
     private BigDecimal sum(int column) {
@@ -139,12 +158,16 @@ class ChartsBrowserTest extends BrowserTest {
     }
 
     private static BigDecimal hours(JsonNode rows, String field) {
-        return NodeSeconds.toNodeHours(rows.valueStream().mapToLong(row -> row.get(field).longValue()).sum());
+        return NodeSeconds.toNodeHours(
+                rows.valueStream().mapToLong(row -> row.get(field).longValue()).sum());
     }
 
     private JsonNode rest(String path) {
-        var answer = page.request().get("/api/v1/accounts/" + account + path,
-                RequestOptions.create().setHeader("Authorization", "Bearer an-admin-of-the-tests-with-a-long-key"));
+        var answer = page.request()
+                .get(
+                        "/api/v1/accounts/" + account + path,
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Bearer an-admin-of-the-tests-with-a-long-key"));
         return json.readTree(answer.text());
     }
 }

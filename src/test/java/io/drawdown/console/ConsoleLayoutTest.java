@@ -41,7 +41,14 @@ class ConsoleLayoutTest extends ConsoleTest {
 
         assertThat($(SideNavItem.class).all())
                 .extracting(SideNavItem::getLabel)
-                .containsExactly("Overview", "Buy Package", "Usage", "Will It Fit?", "Resource Packages", "Bills", "Notifications");
+                .containsExactly(
+                        "Overview",
+                        "Buy Package",
+                        "Usage",
+                        "Will It Fit?",
+                        "Resource Packages",
+                        "Bills",
+                        "Notifications");
     }
 
     @Test
@@ -65,7 +72,9 @@ class ConsoleLayoutTest extends ConsoleTest {
         test(picker).selectItem("Acme Vision Ltd (" + account + ")");
 
         assertThat(address()).isEqualTo("packages?account=" + account);
-        assertThat($(Span.class).all()).extracting(Span::getText).contains("times in Asia/Shanghai", "Sam Reed", "support");
+        assertThat($(Span.class).all())
+                .extracting(Span::getText)
+                .contains("times in Asia/Shanghai", "Sam Reed", "support");
     }
 
     @Test

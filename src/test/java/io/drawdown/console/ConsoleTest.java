@@ -48,8 +48,12 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
     }
 
     private static void signIn(Person person) {
-        SecurityContextHolder.getContext().setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                person, null, AuthorityUtils.createAuthorityList("ROLE_" + person.caller().role())));
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        person,
+                        null,
+                        AuthorityUtils.createAuthorityList(
+                                "ROLE_" + person.caller().role())));
     }
 
     private record Person(Caller caller, String displayName, boolean mustChoosePassword) implements SignedIn {}

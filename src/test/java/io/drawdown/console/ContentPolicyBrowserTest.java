@@ -32,14 +32,27 @@ class ContentPolicyBrowserTest extends BrowserTest {
         shop.run(account, region, specification, "job-1", TestClock.START.minus(Duration.ofHours(1)), TestClock.START);
         signIn(fixture.customer(account, PASSWORD), PASSWORD);
 
-        for (var path : List.of("/", "/buy", "/usage", "/estimate", "/packages", "/notifications", "/notifications/settings", "/password", "/nowhere")) {
+        for (var path : List.of(
+                "/",
+                "/buy",
+                "/usage",
+                "/estimate",
+                "/packages",
+                "/notifications",
+                "/notifications/settings",
+                "/password",
+                "/nowhere")) {
             page.navigate(path);
             page.locator("vaadin-app-layout main h1").waitFor();
         }
         page.navigate("/packages/" + bought.resourcePackage().id());
-        page.locator("drawdown-remaining-chart canvas, drawdown-remaining-chart svg").first().waitFor();
+        page.locator("drawdown-remaining-chart canvas, drawdown-remaining-chart svg")
+                .first()
+                .waitFor();
         page.navigate("/packages");
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Usage Alert")).first().click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Usage Alert"))
+                .first()
+                .click();
         page.getByText("An alert does not stop jobs.").waitFor();
     }
 
@@ -59,6 +72,8 @@ class ContentPolicyBrowserTest extends BrowserTest {
 
         assertThat(attacked.evaluate("() => window.smuggled ?? null")).isNull();
         assertThat(policy).startsWith("default-src 'none'; script-src 'nonce-").contains("frame-ancestors 'none'");
-        assertThat(attacked.navigate("/sign-in").headerValue("content-security-policy")).as("another nonce each time").isNotEqualTo(policy);
+        assertThat(attacked.navigate("/sign-in").headerValue("content-security-policy"))
+                .as("another nonce each time")
+                .isNotEqualTo(policy);
     }
 }

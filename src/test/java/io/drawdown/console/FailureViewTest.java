@@ -28,7 +28,9 @@ class FailureViewTest extends ConsoleTest {
         open("broken?by=failure", Main.class);
 
         assertThat($(H1.class).single().getText()).isEqualTo("Something went wrong here");
-        assertThat($(Paragraph.class).single().getText()).startsWith("The page failed").doesNotContain("secret", "Exception");
+        assertThat($(Paragraph.class).single().getText())
+                .startsWith("The page failed")
+                .doesNotContain("secret", "Exception");
     }
 
     @Test
@@ -47,7 +49,11 @@ class FailureViewTest extends ConsoleTest {
 
         @Override
         public void beforeEnter(BeforeEnterEvent event) {
-            if (event.getLocation().getQueryParameters().getSingleParameter("by").filter("refusal"::equals).isPresent()) {
+            if (event.getLocation()
+                    .getQueryParameters()
+                    .getSingleParameter("by")
+                    .filter("refusal"::equals)
+                    .isPresent()) {
                 throw new ProblemException(ProblemType.FORBIDDEN, "Only an admin may do this.");
             }
             throw new IllegalStateException("a secret of the database", new RuntimeException("another secret"));

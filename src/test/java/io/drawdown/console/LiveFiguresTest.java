@@ -47,7 +47,9 @@ class LiveFiguresTest extends ConsoleTest {
         account = shop.account("Acme Vision Ltd");
         region = shop.region("Asia/Shanghai");
         v100 = shop.specification("V100", region);
-        bought = shop.buy(account, shop.offer("V100 10 h", region, v100, 10), 1, null).resourcePackage().id();
+        bought = shop.buy(account, shop.offer("V100 10 h", region, v100, 10), 1, null)
+                .resourcePackage()
+                .id();
         signInAsCustomerOf(account);
     }
 
@@ -62,8 +64,11 @@ class LiveFiguresTest extends ConsoleTest {
         assertThat(left()).startsWith("8.00");
         pass(Duration.ofMinutes(100));
         assertThat(left()).startsWith("1.33");
-        assertThat($view(Notice.class).single().getElement().getTextRecursively()).contains("Low", "1.33 of 10.00");
-        assertThat($view(Notice.class).single().getElement().getAttribute("role")).as("not announced").isNull();
+        assertThat($view(Notice.class).single().getElement().getTextRecursively())
+                .contains("Low", "1.33 of 10.00");
+        assertThat($view(Notice.class).single().getElement().getAttribute("role"))
+                .as("not announced")
+                .isNull();
 
         assertThat($view(Meter.class).first()).isSameAs(meter);
         assertThat(meter.getElement().getAttribute("aria-valuetext")).startsWith("1.33 of 10.00");
@@ -82,7 +87,9 @@ class LiveFiguresTest extends ConsoleTest {
         assertThat($view(Meter.class).first()).isSameAs(meter);
         shop.stop(account, "train", clock.instant());
         poll();
-        assertThat(getCurrentView().getElement().getTextRecursively()).contains("\u00a0in all").doesNotContain("No deductions yet");
+        assertThat(getCurrentView().getElement().getTextRecursively())
+                .contains("\u00a0in all")
+                .doesNotContain("No deductions yet");
     }
 
     @ParameterizedTest
@@ -92,14 +99,16 @@ class LiveFiguresTest extends ConsoleTest {
         open(page, Main.class);
 
         pass(Duration.ofHours(3));
-        assertThat(shown()).contains("Pay-per-use on this month’s bill¥\u00a00.00", "Running, not yet billed¥\u00a042.40");
+        assertThat(shown())
+                .contains("Pay-per-use on this month’s bill¥\u00a00.00", "Running, not yet billed¥\u00a042.40");
         pass(Duration.ofMinutes(30));
         assertThat(shown()).contains("Running, not yet billed¥\u00a084.80");
 
         dueAccounts.catchUp();
         shop.stop(account, "train", clock.instant());
         poll();
-        assertThat(shown()).contains("Pay-per-use on this month’s bill¥\u00a084.80", "Running, not yet billed¥\u00a00.00");
+        assertThat(shown())
+                .contains("Pay-per-use on this month’s bill¥\u00a084.80", "Running, not yet billed¥\u00a00.00");
     }
 
     @Test

@@ -59,7 +59,8 @@ class MainJobBrowserTest extends BrowserTest {
         page.getByText("I know that it works in").click();
         assertAccessible(page);
         button("Buy for ¥ 1,000.00").click();
-        var confirm = page.locator("vaadin-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Buy for"));
+        var confirm = page.locator("vaadin-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Buy for"));
         assertThat(confirm).isVisible();
         assertAccessible(page);
         confirm.click();
@@ -84,15 +85,20 @@ class MainJobBrowserTest extends BrowserTest {
 
     /** A job that ran for a minute on as many nodes as make up the node-hours. */
     private void report(Instant end, long nodeHours) {
-        var key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null)).key();
-        var answer = page.context().request().post("/api/v1/events", RequestOptions.create()
-                .setHeader("Authorization", "Bearer " + key)
-                .setHeader("Content-Type", "application/cloudevents+json")
-                .setData("""
+        var key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null))
+                .key();
+        var answer = page.context()
+                .request()
+                .post(
+                        "/api/v1/events",
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Bearer " + key)
+                                .setHeader("Content-Type", "application/cloudevents+json")
+                                .setData("""
                         {"specversion": "1.0", "id": "1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "job-17",
                          "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
-                                  "nodes": %d, "startedAt": "%s", "endedAt": "%s"}}"""
-                        .formatted(account, region, specification, nodeHours * 60, end.minusSeconds(60), end)));
+                                  "nodes": %d, "startedAt": "%s", "endedAt": "%s"}}""".formatted(
+                                        account, region, specification, nodeHours * 60, end.minusSeconds(60), end)));
         assertThat(answer.text()).contains("\"accepted\":1");
     }
 

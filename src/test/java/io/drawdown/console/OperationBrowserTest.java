@@ -54,7 +54,8 @@ class OperationBrowserTest extends BrowserTest {
         region = shop.region("Asia/Shanghai");
         specification = shop.specification("V100", region);
         shop.buy(account, shop.offer("V100 1 h", region, specification, 1), 1, TestClock.START.minusSeconds(20_000));
-        var wrong = shop.run(account, region, specification, "wrong", TestClock.START.minusSeconds(3_600), TestClock.START);
+        var wrong =
+                shop.run(account, region, specification, "wrong", TestClock.START.minusSeconds(3_600), TestClock.START);
         shop.run(account, region, specification, "right", TestClock.START.minusSeconds(7_200), TestClock.START);
         shop.takeBack(account, wrong);
         report("job-1", "mistyped");
@@ -90,7 +91,8 @@ class OperationBrowserTest extends BrowserTest {
         assertThat(page.getByText("Replay 251\u00a0events?")).isVisible();
         assertAccessible(page);
         button("Replay all").click();
-        assertThat(page.getByText("251 of 251 replayed: 0 settled, 251 rejected again.")).isVisible();
+        assertThat(page.getByText("251 of 251 replayed: 0 settled, 251 rejected again."))
+                .isVisible();
         assertAccessible(page);
         button("Close").click();
         assertThat(page.getByText("251\u00a0events")).isVisible();
@@ -123,8 +125,14 @@ class OperationBrowserTest extends BrowserTest {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
             for (var width : new int[] {1440, 390}) {
                 page.setViewportSize(width, 900);
-                for (var address : new String[] {"rejected-events?account=" + account, "rejected-events?source=nope", event,
-                    "settle-again?account=" + account, "settle-again?job=nope", "integrity"}) {
+                for (var address : new String[] {
+                    "rejected-events?account=" + account,
+                    "rejected-events?source=nope",
+                    event,
+                    "settle-again?account=" + account,
+                    "settle-again?job=nope",
+                    "integrity"
+                }) {
                     page.navigate("/" + address);
                     assertThat(page.locator("h1")).isVisible();
                     assertAccessible(page);
@@ -135,15 +143,16 @@ class OperationBrowserTest extends BrowserTest {
     }
 
     private void report(String job, String in) {
-        fixture.asSystem(() -> usage.report(List.of(json.readTree("""
+        fixture.asSystem(
+                () -> usage.report(List.of(json.readTree("""
                 {"specversion": "1.0", "id": "%s/1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "%s",
                  "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
-                          "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}"""
-                .formatted(job, job, account, in, specification)))));
+                          "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}""".formatted(job, job, account, in, specification)))));
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private void assertFits() {

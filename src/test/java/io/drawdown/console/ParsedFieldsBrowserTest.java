@@ -32,13 +32,26 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Numbers, days and times as people type and paste them: a browser drops nothing of them, and what can't be read is said. */
 class ParsedFieldsBrowserTest extends BrowserTest {
 
-    private static final List<String> NO_NUMBERS = List.of("1,20", "5000,50", "1,200", "2.000,50", "1\u00a0200.50", "1e3", "$5", "5000 EUR", "½",
-            "٥٠", "5\u200b0", "1234567890123456789012345678901234567890", " ");
+    private static final List<String> NO_NUMBERS = List.of(
+            "1,20",
+            "5000,50",
+            "1,200",
+            "2.000,50",
+            "1\u00a0200.50",
+            "1e3",
+            "$5",
+            "5000 EUR",
+            "½",
+            "٥٠",
+            "5\u200b0",
+            "1234567890123456789012345678901234567890",
+            " ");
 
-    private static final List<String> NO_DAYS = List.of("31.12.2026", "2026-13-01", "tomorrow", "12/11/2026", "2026-02-30", "26-11-30", " ");
+    private static final List<String> NO_DAYS =
+            List.of("31.12.2026", "2026-13-01", "tomorrow", "12/11/2026", "2026-02-30", "26-11-30", " ");
 
-    private static final List<String> NO_TIMES = List.of("2026-11-30", "14:20", "2026-11-30 25:00", "2026-11-30 9am", "31.12.2026 10:00",
-            "2026-02-30 10:00", " ");
+    private static final List<String> NO_TIMES = List.of(
+            "2026-11-30", "14:20", "2026-11-30 25:00", "2026-11-30 9am", "31.12.2026 10:00", "2026-02-30 10:00", " ");
 
     enum Place {
         PRICE("/list-prices", "New price …", "Price of a node-hour", NO_NUMBERS),
@@ -108,8 +121,11 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     @EnumSource(Place.class)
     void keepsWhatIsTypedAndPastedAndSaysHowToWriteIt(Place place) {
         show(place);
-        var field = page.getByLabel(place.label, new GetByLabelOptions().setExact(true)).first();
-        var host = page.locator("vaadin-text-field").filter(new Locator.FilterOptions().setHas(field)).first();
+        var field = page.getByLabel(place.label, new GetByLabelOptions().setExact(true))
+                .first();
+        var host = page.locator("vaadin-text-field")
+                .filter(new Locator.FilterOptions().setHas(field))
+                .first();
         for (var text : place.unreadable) {
             for (var pasted : new boolean[] {false, true}) {
                 field.fill("");
@@ -122,7 +138,9 @@ class ParsedFieldsBrowserTest extends BrowserTest {
                 field.blur();
                 assertThat(field).hasValue(text);
                 assertThat(host).hasAttribute("invalid", "");
-                Assertions.assertThat(host.locator("[slot=error-message]").textContent()).as(text).isNotBlank();
+                Assertions.assertThat(host.locator("[slot=error-message]").textContent())
+                        .as(text)
+                        .isNotBlank();
             }
         }
     }
@@ -148,7 +166,8 @@ class ParsedFieldsBrowserTest extends BrowserTest {
         button("Set the price").click();
         assertThat(price).isFocused();
         price.fill("212.0");
-        assertThat(page.getByText("¥\u00a0212.00 a node-hour. The price before was ¥\u00a021.20: 10 times as much.")).isVisible();
+        assertThat(page.getByText("¥\u00a0212.00 a node-hour. The price before was ¥\u00a021.20: 10 times as much."))
+                .isVisible();
         button("Set the price").click();
         assertThat(page.getByRole(AriaRole.ALERTDIALOG)).containsText("Is it ¥\u00a0212.00 a node-hour?");
         page.getByRole(AriaRole.ALERTDIALOG).getByText("Cancel").click();
@@ -157,7 +176,9 @@ class ParsedFieldsBrowserTest extends BrowserTest {
         button("Set the price").click();
         button("Yes, it is ¥\u00a0212.00").click();
         assertThat(page.locator(".notice")).containsText("costs ¥\u00a0212.00 a node-hour");
-        Assertions.assertThat(catalog.prices(region, v100, Pool.PUBLIC)).extracting(ListPrice::perNodeHour).contains(Money.of("212.00", "CNY"));
+        Assertions.assertThat(catalog.prices(region, v100, Pool.PUBLIC))
+                .extracting(ListPrice::perNodeHour)
+                .contains(Money.of("212.00", "CNY"));
     }
 
     @Test
@@ -171,12 +192,15 @@ class ParsedFieldsBrowserTest extends BrowserTest {
         button("Give package").click();
         assertThat(said("Write a whole number without a point, such as 15.")).isVisible();
         assertThat(quantity).isFocused();
-        Assertions.assertThat(fixture.asSystem(() -> packages.list(account, PackageFilter.ALL).count())).isZero();
+        Assertions.assertThat(fixture.asSystem(
+                        () -> packages.list(account, PackageFilter.ALL).count()))
+                .isZero();
 
         quantity.fill("14");
         quantity.press("ArrowUp");
         assertThat(quantity).hasValue("15");
-        assertThat(page.getByText("15\u00a0packages of 10\u00a0h: 150.00\u00a0h of V100")).isVisible();
+        assertThat(page.getByText("15\u00a0packages of 10\u00a0h: 150.00\u00a0h of V100"))
+                .isVisible();
         button("One less").click();
         assertThat(quantity).hasValue("14");
     }
@@ -185,7 +209,9 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     void takesADayFromTheCalendar() {
         page.navigate("/usage?account=" + account);
         button("Choose a day").click();
-        page.locator(".calendar input").first().evaluate("(one) => { one.value = '2026-11-21'; one.dispatchEvent(new Event('change')); }");
+        page.locator(".calendar input")
+                .first()
+                .evaluate("(one) => { one.value = '2026-11-21'; one.dispatchEvent(new Event('change')); }");
         assertThat(page.getByLabel("From").first()).hasValue("2026-11-21");
         assertThat(page).hasURL(Pattern.compile("from=2026-11-21"));
         page.getByLabel("From").first().fill("21.11.2026");
@@ -213,12 +239,15 @@ class ParsedFieldsBrowserTest extends BrowserTest {
         page.setViewportSize(width, 900);
         for (var place : List.of(Place.PRICE, Place.GIFT_TIME, Place.QUANTITY, Place.JOBS)) {
             show(place);
-            var field = page.getByLabel(place.label, new GetByLabelOptions().setExact(true)).first();
+            var field = page.getByLabel(place.label, new GetByLabelOptions().setExact(true))
+                    .first();
             field.fill(place.unreadable.getFirst());
             field.blur();
             assertThat(page.locator("vaadin-text-field[invalid]")).hasCount(1);
             assertAccessible(page);
-            Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).isEqualTo(0);
+            Assertions.assertThat(page.evaluate(
+                            "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .isEqualTo(0);
         }
     }
 
@@ -239,6 +268,9 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true)).locator("visible=true").first();
+        return page.getByRole(
+                        AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true))
+                .locator("visible=true")
+                .first();
     }
 }

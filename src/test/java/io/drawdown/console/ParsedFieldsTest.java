@@ -71,32 +71,86 @@ class ParsedFieldsTest extends ConsoleTest {
             .importPackagesOf(CurrentAccount.class);
 
     /** Components that drop or reinterpret what is entered. */
-    private static final Set<Class<?>> LOSSY = Set.of(BigDecimalField.class, IntegerField.class, NumberField.class, DatePicker.class,
-            TimePicker.class, DateTimePicker.class);
+    private static final Set<Class<?>> LOSSY = Set.of(
+            BigDecimalField.class,
+            IntegerField.class,
+            NumberField.class,
+            DatePicker.class,
+            TimePicker.class,
+            DateTimePicker.class);
 
     /** Where a text becomes a number or a time: the formats of fields, addresses, and what the program has written itself. */
-    private static final Set<String> READERS = Set.of("format.NumberText", "format.DayText", "format.TimeText", "alerts.ThresholdText",
-            "Parameters", "estimate.Question", "estimate.EstimateForm", "integrity.IntegrityView", "rejected.RejectedEventView", "audit.Values",
+    private static final Set<String> READERS = Set.of(
+            "format.NumberText",
+            "format.DayText",
+            "format.TimeText",
+            "alerts.ThresholdText",
+            "Parameters",
+            "estimate.Question",
+            "estimate.EstimateForm",
+            "integrity.IntegrityView",
+            "rejected.RejectedEventView",
+            "audit.Values",
             "signin.SignInFailure");
 
     /** What people type or paste. */
     private static final List<Entered> TABLE = List.of(
-            Entered.number("7", "7").whole(), Entered.number(" 7.5 ", "7.5"), Entered.number("007", "7").whole(), Entered.number("0", "0").whole(),
-            Entered.number("-5", "-5").whole(), Entered.number("1.5", "1.5"), Entered.number("1.200", "1.200"), Entered.number("5,000.00", "5000.00"),
-            Entered.number("12\n", "12").whole(), Entered.number("\u00a08\u2009", "8").whole(),
-            Entered.nothing("1,20"), Entered.nothing("5000,50"), Entered.nothing("1,200"), Entered.nothing("2.000,50"), Entered.nothing("12,5"),
-            Entered.nothing("1 200"), Entered.nothing("1\u00a0200.50"), Entered.nothing("1\u2009200"), Entered.nothing("1e3"),
-            Entered.nothing("$5"), Entered.nothing("5000 EUR"), Entered.nothing("+5"), Entered.nothing("0x10"), Entered.nothing("½"),
-            Entered.nothing("５０"), Entered.nothing("٥٠"), Entered.nothing("5\u200b0"), Entered.nothing("5\n0"), Entered.nothing("NaN"),
-            Entered.nothing("Infinity"), Entered.nothing("1234567890123456789012345678901234567890"), Entered.nothing(" "),
-            Entered.nothing("\u00a0"), Entered.nothing("many"),
-            Entered.day("2027-01-31"), Entered.nothing("31.12.2026"), Entered.nothing("12/11/2026"), Entered.nothing("2026-13-01"),
-            Entered.nothing("2026-02-30"), Entered.nothing("26-11-30"), Entered.nothing("2026-1-5"), Entered.nothing("tomorrow"),
-            Entered.time("2026-11-25 14:20"), Entered.nothing("2026-11-25 25:00"), Entered.nothing("2026-11-25 9am"),
-            Entered.nothing("25.11.2026 14:20"), Entered.nothing("14:20"), Entered.nothing("9am"));
+            Entered.number("7", "7").whole(),
+            Entered.number(" 7.5 ", "7.5"),
+            Entered.number("007", "7").whole(),
+            Entered.number("0", "0").whole(),
+            Entered.number("-5", "-5").whole(),
+            Entered.number("1.5", "1.5"),
+            Entered.number("1.200", "1.200"),
+            Entered.number("5,000.00", "5000.00"),
+            Entered.number("12\n", "12").whole(),
+            Entered.number("\u00a08\u2009", "8").whole(),
+            Entered.nothing("1,20"),
+            Entered.nothing("5000,50"),
+            Entered.nothing("1,200"),
+            Entered.nothing("2.000,50"),
+            Entered.nothing("12,5"),
+            Entered.nothing("1 200"),
+            Entered.nothing("1\u00a0200.50"),
+            Entered.nothing("1\u2009200"),
+            Entered.nothing("1e3"),
+            Entered.nothing("$5"),
+            Entered.nothing("5000 EUR"),
+            Entered.nothing("+5"),
+            Entered.nothing("0x10"),
+            Entered.nothing("½"),
+            Entered.nothing("５０"),
+            Entered.nothing("٥٠"),
+            Entered.nothing("5\u200b0"),
+            Entered.nothing("5\n0"),
+            Entered.nothing("NaN"),
+            Entered.nothing("Infinity"),
+            Entered.nothing("1234567890123456789012345678901234567890"),
+            Entered.nothing(" "),
+            Entered.nothing("\u00a0"),
+            Entered.nothing("many"),
+            Entered.day("2027-01-31"),
+            Entered.nothing("31.12.2026"),
+            Entered.nothing("12/11/2026"),
+            Entered.nothing("2026-13-01"),
+            Entered.nothing("2026-02-30"),
+            Entered.nothing("26-11-30"),
+            Entered.nothing("2026-1-5"),
+            Entered.nothing("tomorrow"),
+            Entered.time("2026-11-25 14:20"),
+            Entered.nothing("2026-11-25 25:00"),
+            Entered.nothing("2026-11-25 9am"),
+            Entered.nothing("25.11.2026 14:20"),
+            Entered.nothing("14:20"),
+            Entered.nothing("9am"));
 
     /** What a text says as each type of value; null where it says none. */
-    private record Entered(String text, @Nullable BigDecimal number, boolean isWhole, @Nullable LocalDate day, @Nullable LocalDateTime time) {
+    private record Entered(
+            String text,
+            @Nullable BigDecimal number,
+            boolean isWhole,
+            @Nullable LocalDate day,
+            @Nullable LocalDateTime time) {
 
         static Entered number(String text, String number) {
             return new Entered(text, new BigDecimal(number), false, null, null);
@@ -132,7 +186,8 @@ class ParsedFieldsTest extends ConsoleTest {
 
         private boolean says(Threshold threshold) {
             var unit = threshold.type() == Threshold.Type.REMAINING ? 3600 : 1;
-            return number != null && number.multiply(BigDecimal.valueOf(unit)).compareTo(BigDecimal.valueOf(threshold.value())) == 0;
+            return number != null
+                    && number.multiply(BigDecimal.valueOf(unit)).compareTo(BigDecimal.valueOf(threshold.value())) == 0;
         }
     }
 
@@ -155,6 +210,7 @@ class ParsedFieldsTest extends ConsoleTest {
 
         /** What the button says that saves; null where changing a field is enough to have an effect. */
         private final @Nullable String action;
+
         private final Set<String> makers;
 
         Place(@Nullable String action, String... makers) {
@@ -198,23 +254,30 @@ class ParsedFieldsTest extends ConsoleTest {
     @Test
     void areTheOnlyOnesForNumbersAndTimes() {
         assertThat(CONSOLE).allSatisfy(one -> {
-            assertThat(one.getDirectDependenciesFromSelf()).noneMatch(dependency ->
-                    LOSSY.stream().anyMatch(lossy -> dependency.getTargetClass().isAssignableTo(lossy)));
-            assertThat(one.getMethodCallsFromSelf()).noneMatch(call -> Set.of("setAllowedCharPattern", "setMaxLength", "setPattern")
-                    .contains(call.getTarget().getName()));
+            assertThat(one.getDirectDependenciesFromSelf())
+                    .noneMatch(dependency -> LOSSY.stream()
+                            .anyMatch(lossy -> dependency.getTargetClass().isAssignableTo(lossy)));
+            assertThat(one.getMethodCallsFromSelf())
+                    .noneMatch(call -> Set.of("setAllowedCharPattern", "setMaxLength", "setPattern")
+                            .contains(call.getTarget().getName()));
         });
         assertThat(callersOf(Input.class)).containsExactly("components.Calendar");
     }
 
     @Test
     void areReadByFormatsOnly() {
-        var readers = CONSOLE.stream().filter(ParsedFieldsTest::readsNumbersOrTimes).map(ParsedFieldsTest::name).collect(Collectors.toSet());
+        var readers = CONSOLE.stream()
+                .filter(ParsedFieldsTest::readsNumbersOrTimes)
+                .map(ParsedFieldsTest::name)
+                .collect(Collectors.toSet());
         assertThat(READERS).containsAll(readers);
     }
 
     @Test
     void areAllInAPlaceHere() {
-        var places = Arrays.stream(Place.values()).flatMap(place -> place.makers.stream()).collect(Collectors.toCollection(TreeSet::new));
+        var places = Arrays.stream(Place.values())
+                .flatMap(place -> place.makers.stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(makers().keySet()).isEqualTo(places);
     }
 
@@ -225,25 +288,34 @@ class ParsedFieldsTest extends ConsoleTest {
         roundTrip();
         var fields = fields().toList();
         var made = makers();
-        assertThat(fields).as("fields of %s", place)
-                .hasSizeGreaterThanOrEqualTo(place.makers.stream().mapToInt(made::get).sum())
-                .allSatisfy(field -> assertThat(isShown(field)).as("%s is shown", name(field)).isTrue());
+        assertThat(fields)
+                .as("fields of %s", place)
+                .hasSizeGreaterThanOrEqualTo(
+                        place.makers.stream().mapToInt(made::get).sum())
+                .allSatisfy(field -> assertThat(isShown(field))
+                        .as("%s is shown", name(field))
+                        .isTrue());
         var valid = fields.stream().map(ParsedField::getValue).toList();
         for (var index = 0; index < valid.size(); index++) {
             for (var entered : TABLE) {
                 enter(place, index, entered);
             }
             test(field(index)).setValue("");
-            assertThat(field(index).isRefused()).as("%s refuses an empty text", name(field(index))).isFalse();
+            assertThat(field(index).isRefused())
+                    .as("%s refuses an empty text", name(field(index)))
+                    .isFalse();
             test(field(index)).setValue(valid.get(index));
-            assertThat(field(index).isInvalid()).as("%s is invalid once it is mended", name(field(index))).isFalse();
+            assertThat(field(index).isInvalid())
+                    .as("%s is invalid once it is mended", name(field(index)))
+                    .isFalse();
         }
         if (place.action != null && place != Place.ALERT_DEFAULTS) {
             var before = saved();
             test(field(0)).setValue(valid.getFirst().isEmpty() ? "7" : valid.getFirst());
             act(place);
             if ($(Confirmation.class).exists()) {
-                test($(Button.class, $(Confirmation.class).single()).all().getLast()).click();
+                test($(Button.class, $(Confirmation.class).single()).all().getLast())
+                        .click();
             }
             assertThat(saved()).as("what is saved once all fields can be read").isGreaterThan(before);
         }
@@ -260,7 +332,8 @@ class ParsedFieldsTest extends ConsoleTest {
         var from = fields().findFirst().orElseThrow();
         assertThat(from.getValue()).isEqualTo("31.12.2026");
         assertThat(from.isInvalid()).isTrue();
-        assertThat(((Component) getCurrentView()).getElement().getTextRecursively()).contains("Not filtered yet: correct what is marked");
+        assertThat(((Component) getCurrentView()).getElement().getTextRecursively())
+                .contains("Not filtered yet: correct what is marked");
     }
 
     private void enter(Place place, int index, Entered entered) {
@@ -287,7 +360,11 @@ class ParsedFieldsTest extends ConsoleTest {
 
     private void act(Place place) {
         if (place.action != null) {
-            test($(Button.class).all().stream().filter(one -> one.getText().startsWith(place.action)).reduce((first, last) -> last).orElseThrow()).click();
+            test($(Button.class).all().stream()
+                            .filter(one -> one.getText().startsWith(place.action))
+                            .reduce((first, last) -> last)
+                            .orElseThrow())
+                    .click();
         }
     }
 
@@ -334,10 +411,14 @@ class ParsedFieldsTest extends ConsoleTest {
             case GIFT -> {
                 visit("accounts/" + account);
                 click("Give a package …");
-                set(ComboBox.class, "Offer", fixture.asSystem(() -> catalog.offer(offer).orElseThrow()));
+                set(
+                        ComboBox.class,
+                        "Offer",
+                        fixture.asSystem(() -> catalog.offer(offer).orElseThrow()));
             }
             case ORDER -> {
-                visit("buy?account=" + account + "&region=" + region + "&specification=" + specification + "&offer=" + offer);
+                visit("buy?account=" + account + "&region=" + region + "&specification=" + specification + "&offer="
+                        + offer);
                 choose(labelled(RadioButtonGroup.class, "Effective"), 1);
                 fields().toList().getLast().setValue("2026-11-30 00:00");
                 $(Checkbox.class).all().forEach(box -> box.setValue(true));
@@ -355,7 +436,8 @@ class ParsedFieldsTest extends ConsoleTest {
                 shop.start(account, region, specification, "train", 1, TestClock.START);
                 clock.advance(Duration.ofDays(9));
                 visit("silent-runs?account=" + account);
-                test((Button) test($(Grid.class).single()).getCellComponent(0, 8)).click();
+                test((Button) test($(Grid.class).single()).getCellComponent(0, 8))
+                        .click();
             }
             case USAGE_ALERT -> {
                 shop.buy(account, offer, 1, null);
@@ -367,7 +449,9 @@ class ParsedFieldsTest extends ConsoleTest {
                 visit("alert-defaults");
                 both();
             }
-            case ESTIMATE -> visit("estimate?account=" + account + "&region=" + region + "&specification=" + specification + "&nodes=1&hours=5");
+            case ESTIMATE ->
+                visit("estimate?account=" + account + "&region=" + region + "&specification=" + specification
+                        + "&nodes=1&hours=5");
             case USAGE -> {
                 shop.run(account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
                 visit("usage?account=" + account);
@@ -382,7 +466,9 @@ class ParsedFieldsTest extends ConsoleTest {
 
     /** Fills in both types of thresholds in all rows. */
     private void both() {
-        $(Select.class).all().stream().filter(one -> one.getAriaLabel().orElse("").toString().startsWith("Threshold type")).forEach(one -> choose(one, 2));
+        $(Select.class).all().stream()
+                .filter(one -> one.getAriaLabel().orElse("").toString().startsWith("Threshold type"))
+                .forEach(one -> choose(one, 2));
         fields().filter(TextField::isEmpty).forEach(field -> test(field).setValue("5.00 h"));
     }
 
@@ -391,7 +477,11 @@ class ParsedFieldsTest extends ConsoleTest {
     }
 
     private void click(String text) {
-        test($(Button.class).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow()).click();
+        test($(Button.class).all().stream()
+                        .filter(one -> one.getText().equals(text))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -400,7 +490,10 @@ class ParsedFieldsTest extends ConsoleTest {
     }
 
     private <F extends Component> F labelled(Class<F> type, String label) {
-        return $(type).all().stream().filter(one -> label.equals(((HasLabel) one).getLabel())).reduce((first, last) -> last).orElseThrow();
+        return $(type).all().stream()
+                .filter(one -> label.equals(((HasLabel) one).getLabel()))
+                .reduce((first, last) -> last)
+                .orElseThrow();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -410,12 +503,14 @@ class ParsedFieldsTest extends ConsoleTest {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private void choose(Select select, int index) {
-        test(select).selectItem((String) select.getItemLabelGenerator().apply(select.getListDataView().getItem(index)));
+        test(select).selectItem((String)
+                select.getItemLabelGenerator().apply(select.getListDataView().getItem(index)));
     }
 
     /** What the admin has changed so far. */
     private long saved() {
-        return fixture.asSystem(() -> trail.list(new AuditFilter(null, admin, null, null, null, null)).count());
+        return fixture.asSystem(() ->
+                trail.list(new AuditFilter(null, admin, null, null, null, null)).count());
     }
 
     /** A field by its place, since what was refused may be shown by another one. */
@@ -432,11 +527,14 @@ class ParsedFieldsTest extends ConsoleTest {
     }
 
     private static boolean isShown(Component component) {
-        return component.isVisible() && component.getParent().map(ParsedFieldsTest::isShown).orElse(true);
+        return component.isVisible()
+                && component.getParent().map(ParsedFieldsTest::isShown).orElse(true);
     }
 
     private static String name(ParsedField<?> field) {
-        return field.getLabel() == null || field.getLabel().isEmpty() ? field.getAriaLabel().orElse("a field without a name") : field.getLabel();
+        return field.getLabel() == null || field.getLabel().isEmpty()
+                ? field.getAriaLabel().orElse("a field without a name")
+                : field.getLabel();
     }
 
     /** The classes that make such fields, and in how many places of their code; the fields' own classes aside. */
@@ -444,7 +542,8 @@ class ParsedFieldsTest extends ConsoleTest {
         var makers = new TreeMap<String, Integer>();
         for (var one : CONSOLE) {
             if (!one.getPackageName().endsWith(".components")) {
-                var made = Stream.concat(one.getConstructorCallsFromSelf().stream(), one.getMethodCallsFromSelf().stream())
+                var made = Stream.concat(
+                                one.getConstructorCallsFromSelf().stream(), one.getMethodCallsFromSelf().stream())
                         .filter(call -> makesField(one, call))
                         .count();
                 if (made > 0) {
@@ -461,11 +560,17 @@ class ParsedFieldsTest extends ConsoleTest {
                 ? owner.isAssignableTo(ParsedField.class) && !caller.isAssignableTo(ParsedField.class)
                 : call.getTarget() instanceof AccessTarget.MethodCallTarget method
                         && method.getRawReturnType().isAssignableTo(ParsedField.class)
-                        && method.resolveMember().filter(member -> member.getOwner().getPackageName().endsWith(".components")).isPresent();
+                        && method.resolveMember()
+                                .filter(member ->
+                                        member.getOwner().getPackageName().endsWith(".components"))
+                                .isPresent();
     }
 
     private static boolean readsNumbersOrTimes(JavaClass one) {
-        return Stream.of(one.getConstructorCallsFromSelf(), one.getMethodCallsFromSelf(), one.getMethodReferencesFromSelf(),
+        return Stream.of(
+                        one.getConstructorCallsFromSelf(),
+                        one.getMethodCallsFromSelf(),
+                        one.getMethodReferencesFromSelf(),
                         one.getConstructorReferencesFromSelf())
                 .flatMap(Set::stream)
                 .anyMatch(ParsedFieldsTest::readsNumberOrTime);
@@ -473,19 +578,25 @@ class ParsedFieldsTest extends ConsoleTest {
 
     private static boolean readsNumberOrTime(JavaAccess<?> access) {
         var target = (AccessTarget.CodeUnitAccessTarget) access.getTarget();
-        var takesText = target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(String.class) || type.isEquivalentTo(CharSequence.class));
+        var takesText = target.getRawParameterTypes().stream()
+                .anyMatch(type -> type.isEquivalentTo(String.class) || type.isEquivalentTo(CharSequence.class));
         var owner = target.getOwner();
-        return takesText && switch (target.getName()) {
-            case "<init>" -> owner.isAssignableTo(Number.class);
-            case "parse" -> owner.getPackageName().startsWith("java.time") || owner.getPackageName().startsWith("java.text");
-            case "valueOf", "decode", "parseInt", "parseLong", "parseDouble", "parseFloat", "parseShort" -> owner.isAssignableTo(Number.class);
-            default -> false;
-        };
+        return takesText
+                && switch (target.getName()) {
+                    case "<init>" -> owner.isAssignableTo(Number.class);
+                    case "parse" ->
+                        owner.getPackageName().startsWith("java.time")
+                                || owner.getPackageName().startsWith("java.text");
+                    case "valueOf", "decode", "parseInt", "parseLong", "parseDouble", "parseFloat", "parseShort" ->
+                        owner.isAssignableTo(Number.class);
+                    default -> false;
+                };
     }
 
     private static Set<String> callersOf(Class<?> type) {
         return CONSOLE.stream()
-                .filter(one -> one.getConstructorCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().isEquivalentTo(type)))
+                .filter(one -> one.getConstructorCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(type)))
                 .map(ParsedFieldsTest::name)
                 .collect(Collectors.toSet());
     }

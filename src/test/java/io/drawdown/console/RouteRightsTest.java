@@ -41,7 +41,9 @@ class RouteRightsTest extends ConsoleTest {
         another = shop.account("Borealis Labs");
         region = shop.region("UTC");
         specification = shop.specification("V100", region);
-        packageId = shop.buy(account, shop.offer("V100 10 h", region, specification, 10), 1, null).resourcePackage().id();
+        packageId = shop.buy(account, shop.offer("V100 10 h", region, specification, 10), 1, null)
+                .resourcePackage()
+                .id();
         rejectedEvent = Long.toString(shop.reject(account, "mislaid"));
         shop.run(account, region, specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
     }
@@ -53,8 +55,12 @@ class RouteRightsTest extends ConsoleTest {
 
     @TestFactory
     Stream<DynamicTest> openForEverybody() {
-        return routes().keySet().stream().flatMap(route -> Stream.of(Actor.values()).filter(actor -> !actor.isKey()).map(actor ->
-                DynamicTest.dynamicTest("/" + route + " for " + actor, () -> assertThat(shown(route, actor)).isEqualTo(expected(route, actor)))));
+        return routes().keySet().stream()
+                .flatMap(route -> Stream.of(Actor.values())
+                        .filter(actor -> !actor.isKey())
+                        .map(actor -> DynamicTest.dynamicTest(
+                                "/" + route + " for " + actor,
+                                () -> assertThat(shown(route, actor)).isEqualTo(expected(route, actor)))));
     }
 
     private static String expected(String route, Actor actor) {
@@ -71,9 +77,19 @@ class RouteRightsTest extends ConsoleTest {
     private String shown(String route, Actor actor) {
         signIn(actor, actor.account(account, another));
         var row = TABLE.row(route);
-        var query = QueryParameters.fromString(row.note().replace("{region}", region).replace("{specification}", specification));
-        var path = route.equals(HOME) ? "" : route.replace(":package", packageId).replace(":account", account).replace(":event", rejectedEvent);
-        UI.getCurrent().navigate(path, row.rule() == Rule.READ || row.rule() == Rule.CHANGE ? query.merging("account", account) : query);
+        var query = QueryParameters.fromString(
+                row.note().replace("{region}", region).replace("{specification}", specification));
+        var path = route.equals(HOME)
+                ? ""
+                : route.replace(":package", packageId)
+                        .replace(":account", account)
+                        .replace(":event", rejectedEvent);
+        UI.getCurrent()
+                .navigate(
+                        path,
+                        row.rule() == Rule.READ || row.rule() == Rule.CHANGE
+                                ? query.merging("account", account)
+                                : query);
         return UI.getCurrent().getCurrentView().getClass().getSimpleName();
     }
 
@@ -81,11 +97,14 @@ class RouteRightsTest extends ConsoleTest {
         var routes = new TreeMap<String, Class<? extends Component>>();
         RouteConfiguration.forApplicationScope().getAvailableRoutes().stream()
                 .filter(route -> isOurs(route.getNavigationTarget()))
-                .forEach(route -> routes.put(route.getTemplate().isEmpty() ? HOME : route.getTemplate(), route.getNavigationTarget()));
+                .forEach(route -> routes.put(
+                        route.getTemplate().isEmpty() ? HOME : route.getTemplate(), route.getNavigationTarget()));
         return routes;
     }
 
     private static boolean isOurs(Class<?> page) {
-        return page.getProtectionDomain().getCodeSource().equals(CurrentAccount.class.getProtectionDomain().getCodeSource());
+        return page.getProtectionDomain()
+                .getCodeSource()
+                .equals(CurrentAccount.class.getProtectionDomain().getCodeSource());
     }
 }

@@ -25,7 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A scheduler starts a job while a person looks: the meters fall, the alert arrives, and the job is seen to run and to stop. */
 class RunningJobBrowserTest extends BrowserTest {
 
-    private static final String SCROLLED = "document.querySelector('vaadin-grid').shadowRoot.querySelector('#table').scrollTop";
+    private static final String SCROLLED =
+            "document.querySelector('vaadin-grid').shadowRoot.querySelector('#table').scrollTop";
     private static final String PASSWORD = "a-password-of-li";
 
     @Autowired
@@ -61,7 +62,8 @@ class RunningJobBrowserTest extends BrowserTest {
         region = shop.region("Asia/Shanghai");
         v100 = shop.specification("V100", region);
         shop.buy(account, shop.offer("V100 100 h", region, v100, 100), 1, null);
-        key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null)).key();
+        key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null))
+                .key();
         figures.start();
         counts.start();
         signIn(fixture.customer(account, PASSWORD), PASSWORD);
@@ -86,7 +88,8 @@ class RunningJobBrowserTest extends BrowserTest {
         pass(Duration.ofMinutes(30));
         assertThat(left()).hasText("85.00\u00a0h");
         assertThat(link).isFocused();
-        Assertions.assertThat(page.locator(".meter").first().getAttribute("aria-valuetext")).startsWith("85.00 of 100.00");
+        Assertions.assertThat(page.locator(".meter").first().getAttribute("aria-valuetext"))
+                .startsWith("85.00 of 100.00");
         assertStayed();
         check();
 
@@ -115,15 +118,18 @@ class RunningJobBrowserTest extends BrowserTest {
         assertThat(page.locator("vaadin-grid .tone-running:visible")).hasText("Running");
         stay();
         pass(Duration.ofMinutes(30));
-        assertThat(page.locator("vaadin-grid .paid:visible").getByText("Packages 90.00\u00a0h")).isVisible();
+        assertThat(page.locator("vaadin-grid .paid:visible").getByText("Packages 90.00\u00a0h"))
+                .isVisible();
         pass(Duration.ofHours(2));
-        assertThat(page.locator("vaadin-grid .paid:visible").getByText("Pay-per-use 10.00\u00a0h")).isVisible();
+        assertThat(page.locator("vaadin-grid .paid:visible").getByText("Pay-per-use 10.00\u00a0h"))
+                .isVisible();
         assertThat(page.getByText("Now by pay-per-use").locator("visible=true")).isVisible();
         assertThat(bell).hasAccessibleName("2 unread, notifications");
         assertStayed();
         check();
 
-        page.locator("vaadin-grid a:visible", new LocatorOptions().setHasText("job-17")).click();
+        page.locator("vaadin-grid a:visible", new LocatorOptions().setHasText("job-17"))
+                .click();
         assertThat(page.getByText("Pay-per-use so far")).isVisible();
         assertThat(page.getByText("¥\u00a0212.00").first()).isVisible();
         stay();
@@ -131,13 +137,15 @@ class RunningJobBrowserTest extends BrowserTest {
         assertThat(page.getByText("¥\u00a0318.00").first()).isVisible();
         check();
         stopped("job-17");
-        assertThat(page.locator(".status-badge", new LocatorOptions().setHasText("Finished"))).isVisible();
+        assertThat(page.locator(".status-badge", new LocatorOptions().setHasText("Finished")))
+                .isVisible();
         assertThat(page.getByText("Pay-per-use so far")).not().isVisible();
         assertStayed();
         check();
 
         page.navigate("/usage?state=finished");
-        assertThat(page.locator("vaadin-grid a:visible", new LocatorOptions().setHasText("job-17"))).isVisible();
+        assertThat(page.locator("vaadin-grid a:visible", new LocatorOptions().setHasText("job-17")))
+                .isVisible();
         assertThat(page.locator("vaadin-grid .tone-running")).hasCount(0);
         bell.click();
         assertThat(page.getByText("20.00 of 100.00").first()).isVisible();
@@ -146,7 +154,13 @@ class RunningJobBrowserTest extends BrowserTest {
     @Test
     void keepsWhatAPersonHasOpenedAndWhereTheyAre() {
         for (var number = 0; number < 40; number++) {
-            shop.run(account, region, v100, "batch-" + number, TestClock.START.minus(Duration.ofDays(2)), TestClock.START.minus(Duration.ofDays(1)));
+            shop.run(
+                    account,
+                    region,
+                    v100,
+                    "batch-" + number,
+                    TestClock.START.minus(Duration.ofDays(2)),
+                    TestClock.START.minus(Duration.ofDays(1)));
         }
         started("job-17", 10);
         page.navigate("/usage");
@@ -161,8 +175,10 @@ class RunningJobBrowserTest extends BrowserTest {
         page.waitForTimeout(5000);
 
         Assertions.assertThat(page.evaluate(SCROLLED)).isEqualTo(before);
-        assertThat(page.getByLabel("Job", new GetByLabelOptions().setExact(true))).hasValue("b");
-        assertThat(page.getByLabel("Job", new GetByLabelOptions().setExact(true))).isFocused();
+        assertThat(page.getByLabel("Job", new GetByLabelOptions().setExact(true)))
+                .hasValue("b");
+        assertThat(page.getByLabel("Job", new GetByLabelOptions().setExact(true)))
+                .isFocused();
     }
 
     @Test
@@ -171,10 +187,13 @@ class RunningJobBrowserTest extends BrowserTest {
         pass(Duration.ofMinutes(630));
         for (var width : new int[] {1440, 390}) {
             page.setViewportSize(width, 900);
-            for (var address : new String[] {"/", "/packages", "/usage", "/usage?state=running", "/usage/job?name=job-17"}) {
+            for (var address :
+                    new String[] {"/", "/packages", "/usage", "/usage?state=running", "/usage/job?name=job-17"}) {
                 page.navigate(address);
                 assertThat(page.getByText(address.equals("/") || address.equals("/packages") ? "Used up" : "Running")
-                        .locator("visible=true").first()).isVisible();
+                                .locator("visible=true")
+                                .first())
+                        .isVisible();
                 check();
             }
         }
@@ -182,8 +201,7 @@ class RunningJobBrowserTest extends BrowserTest {
 
     private void started(String job, int nodes) {
         report("drawdown.job.started.v1", job, """
-                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": %d, "startedAt": "%s"}"""
-                .formatted(account, region, v100, nodes, clock.instant()));
+                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": %d, "startedAt": "%s"}""".formatted(account, region, v100, nodes, clock.instant()));
     }
 
     private void stopped(String job) {
@@ -193,12 +211,15 @@ class RunningJobBrowserTest extends BrowserTest {
 
     private void report(String type, String job, String data) {
         Instant now = clock.instant();
-        var answer = page.context().request().post("/api/v1/events", RequestOptions.create()
-                .setHeader("Authorization", "Bearer " + key)
-                .setHeader("Content-Type", "application/cloudevents+json")
-                .setData("""
-                        {"specversion": "1.0", "id": "%s", "source": "/scheduler", "type": "%s", "subject": "%s", "data": %s}"""
-                        .formatted(type + now, type, job, data)));
+        var answer = page.context()
+                .request()
+                .post(
+                        "/api/v1/events",
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Bearer " + key)
+                                .setHeader("Content-Type", "application/cloudevents+json")
+                                .setData("""
+                        {"specversion": "1.0", "id": "%s", "source": "/scheduler", "type": "%s", "subject": "%s", "data": %s}""".formatted(type + now, type, job, data)));
         Assertions.assertThat(answer.text()).contains("\"accepted\":1");
     }
 
@@ -209,7 +230,8 @@ class RunningJobBrowserTest extends BrowserTest {
     }
 
     private Locator left() {
-        return page.locator(".quota-meter:visible strong, .quota-meter:visible .strong").first();
+        return page.locator(".quota-meter:visible strong, .quota-meter:visible .strong")
+                .first();
     }
 
     private void stay() {

@@ -46,7 +46,13 @@ public class Shop {
     private final RejectedEvents rejected;
     private final JsonMapper json;
 
-    Shop(Access access, Accounts accounts, Catalog catalog, Orders orders, UsageEvents events, RejectedEvents rejected,
+    Shop(
+            Access access,
+            Accounts accounts,
+            Catalog catalog,
+            Orders orders,
+            UsageEvents events,
+            RejectedEvents rejected,
             JsonMapper json) {
         this.access = access;
         this.accounts = accounts;
@@ -60,15 +66,18 @@ public class Shop {
     /** Opens an account in Shanghai that pays in CNY. */
     public String account(String name) {
         var code = Fixture.accountCode();
-        return access.as(Caller.SYSTEM, () ->
-                accounts.put(new Account(code, name, Currency.getInstance("CNY"), SHANGHAI, null)).code());
+        return access.as(
+                Caller.SYSTEM,
+                () -> accounts.put(new Account(code, name, Currency.getInstance("CNY"), SHANGHAI, null))
+                        .code());
     }
 
     /** Adds a region by this zone's calendar. */
     public String region(String zone) {
         return access.as(Caller.SYSTEM, () -> {
             var code = Fixture.code("region");
-            return catalog.putRegion(new Region(code, "Region of " + zone, ZoneId.of(zone), true)).code();
+            return catalog.putRegion(new Region(code, "Region of " + zone, ZoneId.of(zone), true))
+                    .code();
         });
     }
 
@@ -86,16 +95,31 @@ public class Shop {
 
     /** Puts node-hours of a specification on sale for all activities, valid for a month, at ¥ 18 each. */
     public String offer(String name, String region, String specification, long nodeHours) {
-        return access.as(Caller.SYSTEM, () -> catalog.putOffer(new Offer(Fixture.code("offer"), name, region, specification,
-                EnumSet.allOf(Activity.class), nodeHours, 1, Money.of(nodeHours * 18 + ".00", "CNY"), true)).code());
+        return access.as(
+                Caller.SYSTEM,
+                () -> catalog.putOffer(new Offer(
+                                Fixture.code("offer"),
+                                name,
+                                region,
+                                specification,
+                                EnumSet.allOf(Activity.class),
+                                nodeHours,
+                                1,
+                                Money.of(nodeHours * 18 + ".00", "CNY"),
+                                true))
+                        .code());
     }
 
     /** Buys, effective at an instant, or at once. */
     public Order buy(String account, String offer, int quantity, @Nullable Instant effectiveAt) {
         return access.as(Caller.SYSTEM, () -> {
             var region = catalog.offer(offer).orElseThrow().region();
-            return orders.place(account, UUID.randomUUID().toString(), new PlaceOrder(offer, quantity, effectiveAt, null,
-                    new PlaceOrder.Acknowledgements(true, region))).order();
+            return orders.place(
+                            account,
+                            UUID.randomUUID().toString(),
+                            new PlaceOrder(
+                                    offer, quantity, effectiveAt, null, new PlaceOrder.Acknowledgements(true, region)))
+                    .order();
         });
     }
 
@@ -105,13 +129,21 @@ public class Shop {
     }
 
     /** Reports that a job ran; gives the record's id. */
-    public String run(String account, String region, Pool pool, String specification, Activity activity, String job, int nodes,
-            Instant from, Instant to) {
+    public String run(
+            String account,
+            String region,
+            Pool pool,
+            String specification,
+            Activity activity,
+            String job,
+            int nodes,
+            Instant from,
+            Instant to) {
         var id = Fixture.code("event");
         send("drawdown.usage.recorded.v1", id, job, """
                 {"account": "%s", "region": "%s", "pool": "%s", "specification": "%s", "activity": "%s",
-                 "nodes": %d, "startedAt": "%s", "endedAt": "%s"}"""
-                .formatted(account, region, pool, specification, activity, nodes, from, to));
+                 "nodes": %d, "startedAt": "%s", "endedAt": "%s"}""".formatted(
+                        account, region, pool, specification, activity, nodes, from, to));
         return id;
     }
 
@@ -120,8 +152,7 @@ public class Shop {
         var id = Fixture.code("event");
         send("drawdown.job.started.v1", id, job, """
                 {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
-                 "nodes": %d, "startedAt": "%s"}"""
-                .formatted(account, region, specification, nodes, at));
+                 "nodes": %d, "startedAt": "%s"}""".formatted(account, region, specification, nodes, at));
         return id;
     }
 
@@ -142,8 +173,7 @@ public class Shop {
         var event = json.readTree("""
                 {"specversion": "1.0", "id": "%s", "source": "/test", "type": "drawdown.usage.recorded.v1", "subject": "%s",
                  "data": {"account": "%s", "region": "nowhere", "pool": "PUBLIC", "specification": "v100", "activity": "TRAINING", "nodes": 1,
-                          "startedAt": "2026-11-01T00:00:00Z", "endedAt": "2026-11-01T01:00:00Z"}}"""
-                .formatted(Fixture.code("event"), job, account));
+                          "startedAt": "2026-11-01T00:00:00Z", "endedAt": "2026-11-01T01:00:00Z"}}""".formatted(Fixture.code("event"), job, account));
         return access.as(Caller.SYSTEM, () -> {
             events.report(List.of(event));
             var filter = new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, job, null, null);

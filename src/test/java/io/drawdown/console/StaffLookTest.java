@@ -83,7 +83,9 @@ class StaffLookTest extends ConsoleTest {
         account = shop.account("Acme Vision Ltd");
         var region = shop.region("Asia/Shanghai");
         var specification = shop.specification("V100", region);
-        packageId = shop.buy(account, shop.offer("V100 10 h", region, specification, 10), 1, TestClock.START).resourcePackage().id();
+        packageId = shop.buy(account, shop.offer("V100 10 h", region, specification, 10), 1, TestClock.START)
+                .resourcePackage()
+                .id();
         clock.advance(Duration.ofHours(12));
         shop.run(account, region, specification, "job-1", TestClock.START, TestClock.START.plus(Duration.ofHours(9)));
         shop.run(account, region, specification, "job-2", TestClock.START, TestClock.START.plus(Duration.ofHours(9)));
@@ -118,11 +120,17 @@ class StaffLookTest extends ConsoleTest {
 
         visit(page);
 
-        assertThat($view(Button.class).all().stream().filter(Component::isVisible).filter(Button::isEnabled).map(StaffLookTest::words))
+        assertThat($view(Button.class).all().stream()
+                        .filter(Component::isVisible)
+                        .filter(Button::isEnabled)
+                        .map(StaffLookTest::words))
                 .as("what buttons do; one that only looks belongs in the table of this test")
                 .isSubsetOf(LOOKING);
-        assertThat(Stream.concat($view(Anchor.class).all().stream().map(Anchor::getHref), $view(RouterLink.class).all().stream().map(RouterLink::getHref)))
-                .as("links").noneMatch(href -> href.startsWith("buy"));
+        assertThat(Stream.concat(
+                        $view(Anchor.class).all().stream().map(Anchor::getHref),
+                        $view(RouterLink.class).all().stream().map(RouterLink::getHref)))
+                .as("links")
+                .noneMatch(href -> href.startsWith("buy"));
         assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).doesNotContain("Buy Package");
     }
 
@@ -131,10 +139,14 @@ class StaffLookTest extends ConsoleTest {
     void saysWhoseAccountItIs(Class<?> page) {
         signInAs(support, Role.SUPPORT);
         visit(page);
-        assertThat(text($view(AccountBanner.class).single())).contains(
-                "The account of Acme Vision Ltd (" + account + ").", "You see what its customer sees and change nothing.");
-        assertThat(((Component) getCurrentView()).getChildren().findFirst()).contains($view(AccountBanner.class).single());
-        assertThat($(Anchor.class, $view(AccountBanner.class).single()).all()).extracting(Anchor::getHref)
+        assertThat(text($view(AccountBanner.class).single()))
+                .contains(
+                        "The account of Acme Vision Ltd (" + account + ").",
+                        "You see what its customer sees and change nothing.");
+        assertThat(((Component) getCurrentView()).getChildren().findFirst())
+                .contains($view(AccountBanner.class).single());
+        assertThat($(Anchor.class, $view(AccountBanner.class).single()).all())
+                .extracting(Anchor::getHref)
                 .containsExactly("accounts/" + account, "accounts");
 
         signInAs(Role.ADMIN);
@@ -149,13 +161,17 @@ class StaffLookTest extends ConsoleTest {
     private void visit(Class<?> page) {
         var route = page.getAnnotation(Route.class).value();
         var address = OF_SOMETHING.getOrDefault(route, route).replace("{package}", packageId);
-        assertThat(address).as("an address that names what it shows: %s", page.getSimpleName()).doesNotContain(":");
+        assertThat(address)
+                .as("an address that names what it shows: %s", page.getSimpleName())
+                .doesNotContain(":");
         open(address + (address.contains("?") ? "&" : "?") + "account=" + account, Component.class);
         assertThat(getCurrentView()).isInstanceOf(page);
     }
 
     private List<AuditEntry> entries() {
-        return fixture.asSystem(() -> trail.list(new AuditFilter(null, support, null, account, null, null)).page(Pageable.unpaged()).getContent());
+        return fixture.asSystem(() -> trail.list(new AuditFilter(null, support, null, account, null, null))
+                .page(Pageable.unpaged())
+                .getContent());
     }
 
     private static String words(Button button) {

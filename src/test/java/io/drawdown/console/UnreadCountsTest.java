@@ -155,7 +155,9 @@ class UnreadCountsTest {
     @Test
     void goesOnWhenTheDatabaseIsBack() {
         var told = watch(new OpenPage(), "acme", 0);
-        when(inbox.unread(anyCollection())).thenThrow(new IllegalStateException("no database")).thenReturn(Map.of("acme", 1L));
+        when(inbox.unread(anyCollection()))
+                .thenThrow(new IllegalStateException("no database"))
+                .thenReturn(Map.of("acme", 1L));
 
         counts.start();
         try {

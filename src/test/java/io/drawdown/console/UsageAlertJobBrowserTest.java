@@ -64,8 +64,12 @@ class UsageAlertJobBrowserTest extends BrowserTest {
         specification = fixture.specification();
         fixture.price(region, specification, "21.20");
         fixture.buy(account, fixture.offer(region, specification, 100), 1, null);
-        fixture.asSystem(() -> alerts.put(account, new UsageAlert(UsageAlert.Scope.EACH_PACKAGE,
-                new AlertSetting(true, List.of(Threshold.percent(5))), List.of())));
+        fixture.asSystem(() -> alerts.put(
+                account,
+                new UsageAlert(
+                        UsageAlert.Scope.EACH_PACKAGE,
+                        new AlertSetting(true, List.of(Threshold.percent(5))),
+                        List.of())));
         counts.start();
         deliveries.start();
     }
@@ -83,7 +87,10 @@ class UsageAlertJobBrowserTest extends BrowserTest {
         try (var hook = new Hook()) {
             page.navigate("/notifications/settings");
             page.getByLabel("E-mail address").fill(email);
-            page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Add").setExact(true)).click();
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new GetByRoleOptions().setName("Add").setExact(true))
+                    .click();
             assertThat(page.getByText(email).first()).isVisible();
             page.getByLabel("URL", new GetByLabelOptions().setExact(true)).fill(hook.url());
             button("Add webhook").click();
@@ -95,7 +102,8 @@ class UsageAlertJobBrowserTest extends BrowserTest {
             assertThat(dialog.getByText(email).first()).isVisible();
             page.getByLabel("Remaining usage threshold for 100 h").first().fill("20 %");
             assertThat(dialog.getByText("alerts at 20.00 h").first()).isVisible();
-            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("OK")).click();
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("OK"))
+                    .click();
             assertThat(page.getByText("The usage alerts are saved.")).isVisible();
             page.evaluate("window.notReloaded = true");
 
@@ -108,7 +116,9 @@ class UsageAlertJobBrowserTest extends BrowserTest {
             var mail = TestMail.await(email);
             Assertions.assertThat(mail.getSubject()).contains("20.00 of 100.00");
             var call = hook.call();
-            Assertions.assertThat(call.isSignedWith(secret)).as("the signature verifies with an implementation of its own").isTrue();
+            Assertions.assertThat(call.isSignedWith(secret))
+                    .as("the signature verifies with an implementation of its own")
+                    .isTrue();
             Assertions.assertThat(call.text()).contains("\"remainingNodeSeconds\":72000", "\"value\":20");
 
             bell.click();
@@ -119,16 +129,27 @@ class UsageAlertJobBrowserTest extends BrowserTest {
 
     /** A job that ran for a minute on as many nodes as make up the node-hours. */
     private void report(String id, long nodeHours) {
-        var key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null)).key();
+        var key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null))
+                .key();
         Instant end = clock.instant().plusSeconds(60);
-        var answer = page.context().request().post("/api/v1/events", RequestOptions.create()
-                .setHeader("Authorization", "Bearer " + key)
-                .setHeader("Content-Type", "application/cloudevents+json")
-                .setData("""
+        var answer = page.context()
+                .request()
+                .post(
+                        "/api/v1/events",
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Bearer " + key)
+                                .setHeader("Content-Type", "application/cloudevents+json")
+                                .setData("""
                         {"specversion": "1.0", "id": "%s", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "job-17",
                          "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
-                                  "nodes": %d, "startedAt": "%s", "endedAt": "%s"}}"""
-                        .formatted(id, account, region, specification, nodeHours * 60, end.minusSeconds(60), end)));
+                                  "nodes": %d, "startedAt": "%s", "endedAt": "%s"}}""".formatted(
+                                                id,
+                                                account,
+                                                region,
+                                                specification,
+                                                nodeHours * 60,
+                                                end.minusSeconds(60),
+                                                end)));
         Assertions.assertThat(answer.text()).contains("\"accepted\":1");
     }
 

@@ -63,15 +63,21 @@ class KnownPasswordsTest {
     void areWarnedOfAtEachStartAndNotShown(boolean demo, String address, CapturedOutput output) {
         var started = start(demo, address);
 
-        assertThat(output.getAll().lines()).filteredOn(line -> line.contains("still have the demo's password"))
-                .singleElement().asString().contains("WARN", LEFT_BEHIND, "DRAWDOWN_BOOTSTRAP_ADMIN_PASSWORD").doesNotContain(DemoPassword.TEXT);
+        assertThat(output.getAll().lines())
+                .filteredOn(line -> line.contains("still have the demo's password"))
+                .singleElement()
+                .asString()
+                .contains("WARN", LEFT_BEHIND, "DRAWDOWN_BOOTSTRAP_ADMIN_PASSWORD")
+                .doesNotContain(DemoPassword.TEXT);
         assertThat(started.signIns()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1", "127.0.0.2", "::1", "localhost"})
     void areShownOnOnesOwnMachine(String address, CapturedOutput output) {
-        assertThat(start(true, address).signIns()).extracting(Demo.SignIn::username).contains(LEFT_BEHIND);
+        assertThat(start(true, address).signIns())
+                .extracting(Demo.SignIn::username)
+                .contains(LEFT_BEHIND);
         assertThat(output.getAll()).doesNotContain("still have the demo's password");
     }
 

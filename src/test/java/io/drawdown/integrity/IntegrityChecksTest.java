@@ -62,8 +62,13 @@ class IntegrityChecksTest {
         account = shop.account("Acme Vision Ltd");
         var region = shop.region("Asia/Shanghai");
         var specification = shop.specification("V100", region);
-        packageId = shop.buy(account, shop.offer("V100 1 h", region, specification, 1), 1, TestClock.START.minusSeconds(20_000))
-                .resourcePackage().id();
+        packageId = shop.buy(
+                        account,
+                        shop.offer("V100 1 h", region, specification, 1),
+                        1,
+                        TestClock.START.minusSeconds(20_000))
+                .resourcePackage()
+                .id();
         shop.run(account, region, specification, "job-1", TestClock.START.minusSeconds(7_200), TestClock.START);
     }
 
@@ -88,25 +93,36 @@ class IntegrityChecksTest {
     @Test
     void keepsWhatItFindsWithWhatItIsOf() throws InterruptedException {
         jdbc.update("update charge set node_seconds = node_seconds + 1 where account = ?", account);
-        jdbc.update("update resource_package set settled_remaining = settled_remaining + 1 where id = cast(? as bigint)", packageId);
+        jdbc.update(
+                "update resource_package set settled_remaining = settled_remaining + 1 where id = cast(? as bigint)",
+                packageId);
         IntegrityCheck check;
         try {
             check = as(checks::start);
             runner.await();
         } finally {
             jdbc.update("update charge set node_seconds = node_seconds - 1 where account = ?", account);
-            jdbc.update("update resource_package set settled_remaining = settled_remaining - 1 where id = cast(? as bigint)", packageId);
+            jdbc.update(
+                    "update resource_package set settled_remaining = settled_remaining - 1 where id = cast(? as bigint)",
+                    packageId);
         }
 
         var found = violations(check.id());
         assertThat(as(() -> checks.get(check.id())).violations()).isEqualTo(found.size());
-        assertThat(found).filteredOn(one -> one.subject().equals("package " + packageId)).isNotEmpty().allSatisfy(one -> {
-            assertThat(one.account()).isEqualTo(account);
-            assertThat(one.packageId()).isEqualTo(packageId);
-        });
-        assertThat(found).filteredOn(one -> one.subject().startsWith(account + " usage record")).isNotEmpty()
+        assertThat(found)
+                .filteredOn(one -> one.subject().equals("package " + packageId))
+                .isNotEmpty()
+                .allSatisfy(one -> {
+                    assertThat(one.account()).isEqualTo(account);
+                    assertThat(one.packageId()).isEqualTo(packageId);
+                });
+        assertThat(found)
+                .filteredOn(one -> one.subject().startsWith(account + " usage record"))
+                .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.job()).isEqualTo("job-1"));
-        assertThat(found).filteredOn(one -> one.subject().startsWith(account + " charge")).isNotEmpty()
+        assertThat(found)
+                .filteredOn(one -> one.subject().startsWith(account + " charge"))
+                .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.job()).isEqualTo("job-1"));
     }
 
@@ -138,7 +154,8 @@ class IntegrityChecksTest {
         var running = table.insert("ada");
         clock.advance(Duration.ofSeconds(59));
 
-        assertThat(table.advance(running, new CheckTable.Progress(3, "R1: a rule", clock.instant(), 10, 100, 2))).isTrue();
+        assertThat(table.advance(running, new CheckTable.Progress(3, "R1: a rule", clock.instant(), 10, 100, 2)))
+                .isTrue();
 
         clock.advance(Duration.ofSeconds(59));
         var check = as(() -> checks.get(running));
@@ -155,7 +172,8 @@ class IntegrityChecksTest {
             checks.cancel(running);
             return null;
         });
-        assertThat(table.advance(running, new CheckTable.Progress(1, null, null, 0, 0, 0))).isFalse();
+        assertThat(table.advance(running, new CheckTable.Progress(1, null, null, 0, 0, 0)))
+                .isFalse();
 
         runner.start(running);
         runner.await();
@@ -169,8 +187,11 @@ class IntegrityChecksTest {
     @Test
     void endsInTheMidstOfARuleThatTakesLong() throws InterruptedException {
         var numbers = "(" + String.join(" union all ", Collections.nCopies(100, "select 1 as n")) + ")";
-        var slow = new Rule("A rule that takes hours", "select 'x' as subject, 'y' as detail from " + numbers + " a, " + numbers + " b, "
-                + numbers + " c, " + numbers + " d, " + numbers + " e, " + numbers + " f where a.n + b.n + c.n + d.n + e.n + f.n < 0");
+        var slow = new Rule(
+                "A rule that takes hours",
+                "select 'x' as subject, 'y' as detail from " + numbers + " a, " + numbers + " b, " + numbers + " c, "
+                        + numbers + " d, " + numbers + " e, " + numbers
+                        + " f where a.n + b.n + c.n + d.n + e.n + f.n < 0");
         var running = table.insert("ada");
         runner.start(running, List.of(slow));
 
@@ -190,11 +211,13 @@ class IntegrityChecksTest {
             assertThatThrownBy(() -> fixture.as(other, checks::start)).isInstanceOf(ProblemException.class);
             assertThatThrownBy(() -> fixture.as(other, checks::latest)).isInstanceOf(ProblemException.class);
             assertThatThrownBy(() -> fixture.as(other, checks::list)).isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, () -> checks.violations(1))).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> fixture.as(other, () -> checks.violations(1)))
+                    .isInstanceOf(ProblemException.class);
             assertThatThrownBy(() -> fixture.as(other, () -> {
-                checks.cancel(1);
-                return null;
-            })).isInstanceOf(ProblemException.class);
+                        checks.cancel(1);
+                        return null;
+                    }))
+                    .isInstanceOf(ProblemException.class);
         }
     }
 

@@ -65,9 +65,29 @@ class IntegrityTest {
         packageId = bought.id();
         order = bought.order();
         settlement.settle(List.of(
-                new UsageEvent.Recorded(account, "/s", "1", "job-1", region, Pool.PUBLIC, specification, Activity.TRAINING, 1, T,
+                new UsageEvent.Recorded(
+                        account,
+                        "/s",
+                        "1",
+                        "job-1",
+                        region,
+                        Pool.PUBLIC,
+                        specification,
+                        Activity.TRAINING,
+                        1,
+                        T,
                         T.plusSeconds(1000)),
-                new UsageEvent.Recorded(account, "/s", "2", "job-2", region, Pool.PUBLIC, specification, Activity.TRAINING, 3, T,
+                new UsageEvent.Recorded(
+                        account,
+                        "/s",
+                        "2",
+                        "job-2",
+                        region,
+                        Pool.PUBLIC,
+                        specification,
+                        Activity.TRAINING,
+                        3,
+                        T,
                         T.plusSeconds(1000)),
                 new UsageEvent.Voided(account, "/s", "3", null, "/s", "1")));
     }
@@ -129,11 +149,10 @@ class IntegrityTest {
             return check().violations();
         });
 
-        assertThat(violations)
-                .anySatisfy(violation -> {
-                    assertThat(violation.subject()).isEqualTo(filled(subject));
-                    assertThat(violation.rule()).startsWith(rule);
-                });
+        assertThat(violations).anySatisfy(violation -> {
+            assertThat(violation.subject()).isEqualTo(filled(subject));
+            assertThat(violation.rule()).startsWith(rule);
+        });
         assertThat(check().violations()).isEmpty();
     }
 
@@ -152,8 +171,17 @@ class IntegrityTest {
             update usage_event set entry = 99 where account = '%account%' and event_id = '4' | %account% event /s 4 | R14: an event
             """)
     void namesTheRunThatWasCorrupted(String corruption, String subject, String rule) {
-        settlement.settle(List.of(new UsageEvent.Started(account, "/s", "4", "job-3", region, Pool.PUBLIC, specification,
-                Activity.TRAINING, 2, T))); // entries 8, and 9 of its usage up to now
+        settlement.settle(List.of(new UsageEvent.Started(
+                account,
+                "/s",
+                "4",
+                "job-3",
+                region,
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                2,
+                T))); // entries 8, and 9 of its usage up to now
 
         namesTheRowThatWasCorrupted(corruption, subject, rule);
     }
@@ -163,6 +191,8 @@ class IntegrityTest {
     }
 
     private String filled(String text) {
-        return text.replace("%account%", account).replace("%package%", packageId).replace("%order%", order);
+        return text.replace("%account%", account)
+                .replace("%package%", packageId)
+                .replace("%order%", order);
     }
 }

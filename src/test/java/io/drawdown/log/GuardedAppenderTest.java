@@ -45,14 +45,19 @@ class GuardedAppenderTest {
     void keepsEachMessageOnOneLine() {
         log.doAppend(event("a", NOON, "refused: x\r\n2026-11-30 INFO admin signed in\u2028\u202e\u001b[2J", null));
 
-        assertThat(lines()).containsExactly("WARN a refused: x\\r\\n2026-11-30 INFO admin signed in\\u2028\\u202e\\u001b[2J");
+        assertThat(lines())
+                .containsExactly("WARN a refused: x\\r\\n2026-11-30 INFO admin signed in\\u2028\\u202e\\u001b[2J");
     }
 
     @Test
     void boundsMessages() {
         log.doAppend(event("a", NOON, "x".repeat(7_000_000), null));
 
-        assertThat(lines()).singleElement().satisfies(line -> assertThat(line).hasSizeLessThan(GuardedAppender.LONGEST_LINE + 20).endsWith("…"));
+        assertThat(lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .hasSizeLessThan(GuardedAppender.LONGEST_LINE + 20)
+                        .endsWith("…"));
     }
 
     @Test
@@ -61,8 +66,12 @@ class GuardedAppenderTest {
 
         log.doAppend(event("a", NOON, "failed", new IllegalStateException("outer\nFORGED", thrown)));
 
-        assertThat(lines()).hasSizeLessThan(100).noneMatch(line -> line.startsWith("FORGED")).allMatch(line -> line.length() < 1_200);
-        assertThat(lines()).anyMatch(line -> line.contains("IllegalStateException: outer\\nFORGED"))
+        assertThat(lines())
+                .hasSizeLessThan(100)
+                .noneMatch(line -> line.startsWith("FORGED"))
+                .allMatch(line -> line.length() < 1_200);
+        assertThat(lines())
+                .anyMatch(line -> line.contains("IllegalStateException: outer\\nFORGED"))
                 .anyMatch(line -> line.startsWith("Caused by: java.lang.IllegalArgumentException: x\\nFORGED"));
     }
 
@@ -75,19 +84,27 @@ class GuardedAppenderTest {
 
         log.doAppend(event("other", NOON.plusSeconds(60), "later", null));
         log.doAppend(event("flooded", NOON.plusSeconds(60), "again", null));
-        assertThat(lines()).endsWith(
-                "WARN io.drawdown.log.GuardedAppender More than 100 lines in a minute: 9,900 lines of flooded were left out.",
-                "WARN other later",
-                "WARN flooded again");
+        assertThat(lines())
+                .endsWith(
+                        "WARN io.drawdown.log.GuardedAppender More than 100 lines in a minute: 9,900 lines of flooded were left out.",
+                        "WARN other later",
+                        "WARN flooded again");
     }
 
     @Test
     void writesFewStackTracesAMinute() {
-        IntStream.range(0, 50).forEach(i -> log.doAppend(event("a", NOON, "failed " + i, new IllegalStateException("why"))));
+        IntStream.range(0, 50)
+                .forEach(i -> log.doAppend(event("a", NOON, "failed " + i, new IllegalStateException("why"))));
 
-        assertThat(lines()).filteredOn(line -> line.startsWith("WARN a failed")).hasSize(50)
-                .last().isEqualTo("WARN a failed 49 (java.lang.IllegalStateException: why; its stack trace is left out, as there were many)");
-        assertThat(lines()).filteredOn(line -> line.startsWith("java.lang.IllegalStateException")).hasSize(GuardedAppender.TRACES_A_MINUTE);
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith("WARN a failed"))
+                .hasSize(50)
+                .last()
+                .isEqualTo(
+                        "WARN a failed 49 (java.lang.IllegalStateException: why; its stack trace is left out, as there were many)");
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith("java.lang.IllegalStateException"))
+                .hasSize(GuardedAppender.TRACES_A_MINUTE);
     }
 
     private List<String> lines() {
@@ -95,7 +112,9 @@ class GuardedAppenderTest {
     }
 
     private static Exception deep(int depth, Exception thrown) {
-        thrown.setStackTrace(IntStream.range(0, depth).mapToObj(i -> new StackTraceElement("C", "m" + i, "C.java", i)).toArray(StackTraceElement[]::new));
+        thrown.setStackTrace(IntStream.range(0, depth)
+                .mapToObj(i -> new StackTraceElement("C", "m" + i, "C.java", i))
+                .toArray(StackTraceElement[]::new));
         return thrown;
     }
 

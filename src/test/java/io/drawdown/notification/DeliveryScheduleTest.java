@@ -15,19 +15,26 @@ class DeliveryScheduleTest {
         var delays = delays(0.5);
 
         assertThat(delays).startsWith(seconds(1), seconds(5), seconds(30)).isSorted();
-        assertThat(delays.stream().reduce(Duration.ZERO, Duration::plus)).isBetween(Duration.ofHours(23), Duration.ofHours(25));
-        assertThat(new DeliverySchedule(new Fixed(0)).delayAfter(delays.size() + 1)).isEmpty();
+        assertThat(delays.stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofHours(23), Duration.ofHours(25));
+        assertThat(new DeliverySchedule(new Fixed(0)).delayAfter(delays.size() + 1))
+                .isEmpty();
     }
 
     @Test
     void isSpreadByAFifth() {
         assertThat(delays(0)).startsWith(seconds(1), seconds(4), seconds(24)).endsWith(Duration.ofHours(8));
-        assertThat(delays(0.999_999)).startsWith(seconds(2), seconds(6), seconds(36)).endsWith(Duration.ofHours(12));
+        assertThat(delays(0.999_999))
+                .startsWith(seconds(2), seconds(6), seconds(36))
+                .endsWith(Duration.ofHours(12));
     }
 
     private static List<Duration> delays(double random) {
         var schedule = new DeliverySchedule(new Fixed(random));
-        return IntStream.rangeClosed(1, 100).mapToObj(schedule::delayAfter).flatMap(Optional::stream).toList();
+        return IntStream.rangeClosed(1, 100)
+                .mapToObj(schedule::delayAfter)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Duration seconds(long seconds) {

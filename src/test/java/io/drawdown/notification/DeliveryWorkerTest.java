@@ -55,8 +55,20 @@ class DeliveryWorkerTest extends NotificationTest {
         clock.advance(Duration.ofSeconds(5));
         worker.deliverDue();
 
-        assertThat(delivery()).isEqualTo(new Delivery(delivery().id(), account, Channel.EMAIL, email, id, DeliveryState.DELIVERED, 3,
-                null, null, NOW, NOW.plusSeconds(6), DeliveryPurpose.ALERT));
+        assertThat(delivery())
+                .isEqualTo(new Delivery(
+                        delivery().id(),
+                        account,
+                        Channel.EMAIL,
+                        email,
+                        id,
+                        DeliveryState.DELIVERED,
+                        3,
+                        null,
+                        null,
+                        NOW,
+                        NOW.plusSeconds(6),
+                        DeliveryPurpose.ALERT));
         assertThat(carried).hasSize(1);
     }
 
@@ -76,7 +88,9 @@ class DeliveryWorkerTest extends NotificationTest {
             worker.deliverDue();
         }
 
-        assertThat(tries).hasSize(12).startsWith(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(36));
+        assertThat(tries)
+                .hasSize(12)
+                .startsWith(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(36));
         assertThat(tries.getLast()).isBetween(Duration.ofHours(23), Duration.ofHours(24));
         var parked = delivery();
         assertThat(parked.state()).isEqualTo(DeliveryState.PARKED);
@@ -115,9 +129,10 @@ class DeliveryWorkerTest extends NotificationTest {
         worker.deliverDue();
 
         assertThat(carried).extracting(Outgoing::recipient).containsExactly(open, closed);
-        assertThat(carried).allSatisfy(outgoing -> assertThat(outgoing.notifications())
-                .extracting(Notification::kind)
-                .containsExactly(AlertKind.THRESHOLD, AlertKind.USED_UP));
+        assertThat(carried)
+                .allSatisfy(outgoing -> assertThat(outgoing.notifications())
+                        .extracting(Notification::kind)
+                        .containsExactly(AlertKind.THRESHOLD, AlertKind.USED_UP));
     }
 
     @Test
@@ -187,21 +202,26 @@ class DeliveryWorkerTest extends NotificationTest {
 
     @Test
     void isSharedByServersSoThatEachDeliveryIsMadeOnce() throws InterruptedException {
-        var accounts = IntStream.range(0, 20).mapToObj(number -> fixture.account()).toList();
+        var accounts =
+                IntStream.range(0, 20).mapToObj(number -> fixture.account()).toList();
         for (var each : accounts) {
             webhook(each, AlertKind.values());
             var of = buy(each);
-            raise(IntStream.range(0, 10).mapToObj(number -> alert(of, each, AlertKind.THRESHOLD, number)).toArray(Alert[]::new));
+            raise(IntStream.range(0, 10)
+                    .mapToObj(number -> alert(of, each, AlertKind.THRESHOLD, number))
+                    .toArray(Alert[]::new));
         }
         var start = new CountDownLatch(1);
-        var servers = IntStream.range(0, 2).mapToObj(number -> Thread.ofPlatform().start(() -> {
-            try {
-                start.await();
-                worker().deliverDue();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        })).toList();
+        var servers = IntStream.range(0, 2)
+                .mapToObj(number -> Thread.ofPlatform().start(() -> {
+                    try {
+                        start.await();
+                        worker().deliverDue();
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .toList();
 
         start.countDown();
         for (var server : servers) {
@@ -209,8 +229,12 @@ class DeliveryWorkerTest extends NotificationTest {
         }
 
         assertThat(carried).hasSize(200).extracting(Outgoing::id).doesNotHaveDuplicates();
-        assertThat(jdbc.sql("select count(*) from delivery where account in (:accounts) and state = 'DELIVERED' and attempts = 1")
-                .param("accounts", accounts).query(Long.class).single()).isEqualTo(200);
+        assertThat(jdbc.sql(
+                                "select count(*) from delivery where account in (:accounts) and state = 'DELIVERED' and attempts = 1")
+                        .param("accounts", accounts)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(200);
     }
 
     @Test
@@ -251,10 +275,12 @@ class DeliveryWorkerTest extends NotificationTest {
                 super.deliver(outgoing);
             }
         };
-        var worker = new DeliveryWorker(table, recipientTable, List.of(hanging, new Carrying(Channel.EMAIL)), schedule(), true);
+        var worker = new DeliveryWorker(
+                table, recipientTable, List.of(hanging, new Carrying(Channel.EMAIL)), schedule(), true);
         worker.start();
         try {
-            await().untilAsserted(() -> assertThat(carried).extracting(Outgoing::account).containsExactlyInAnyOrder(account, other));
+            await().untilAsserted(() ->
+                    assertThat(carried).extracting(Outgoing::account).containsExactlyInAnyOrder(account, other));
             open.countDown();
             await().untilAsserted(() -> assertThat(carried).hasSize(42));
         } finally {
@@ -274,7 +300,8 @@ class DeliveryWorkerTest extends NotificationTest {
                 raise(threshold());
                 worker.wake(new Outbox.Filled());
                 var expected = number + 1;
-                await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofMillis(800))
+                await().pollInterval(Duration.ofMillis(5))
+                        .atMost(Duration.ofMillis(800))
                         .untilAsserted(() -> assertThat(carried).hasSize(expected));
             }
         } finally {
@@ -301,11 +328,19 @@ class DeliveryWorkerTest extends NotificationTest {
         new DeliveryWorker(table, recipientTable, List.of(broken), schedule(), false).deliverDue();
 
         assertThat(delivery().state()).isEqualTo(DeliveryState.PENDING);
-        assertThat(delivery().lastError()).startsWith("The program failed").endsWith("\ud83d\ude00…").hasSizeLessThanOrEqualTo(1000);
+        assertThat(delivery().lastError())
+                .startsWith("The program failed")
+                .endsWith("\ud83d\ude00…")
+                .hasSizeLessThanOrEqualTo(1000);
     }
 
     private DeliveryWorker worker() {
-        return new DeliveryWorker(table, recipientTable, List.of(new Carrying(Channel.EMAIL), new Carrying(Channel.WEBHOOK)), schedule(), false);
+        return new DeliveryWorker(
+                table,
+                recipientTable,
+                List.of(new Carrying(Channel.EMAIL), new Carrying(Channel.WEBHOOK)),
+                schedule(),
+                false);
     }
 
     private List<DeliveryTable.Claim> claim(Channel channel) {

@@ -36,7 +36,9 @@ public final class Hook implements AutoCloseable {
     public Hook() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            calls.add(new Call(Receiver.lowerCase(exchange.getRequestHeaders()), exchange.getRequestBody().readAllBytes()));
+            calls.add(new Call(
+                    Receiver.lowerCase(exchange.getRequestHeaders()),
+                    exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });

@@ -44,11 +44,18 @@ class InboxTest extends NotificationTest {
     void isFiltered() {
         raise(threshold(), usedUp());
         raise(alert(buy(account), account, AlertKind.EXPIRED, 5));
-        fixture.asSystem(() -> inbox.markRead(account, list(new NotificationFilter(null, AlertKind.USED_UP, null)).getFirst().id()));
+        fixture.asSystem(() -> inbox.markRead(
+                account,
+                list(new NotificationFilter(null, AlertKind.USED_UP, null))
+                        .getFirst()
+                        .id()));
 
-        assertThat(list(new NotificationFilter(true, null, null))).extracting(Notification::kind)
+        assertThat(list(new NotificationFilter(true, null, null)))
+                .extracting(Notification::kind)
                 .containsExactly(AlertKind.EXPIRED, AlertKind.THRESHOLD);
-        assertThat(list(new NotificationFilter(false, null, null))).extracting(Notification::kind).containsExactly(AlertKind.USED_UP);
+        assertThat(list(new NotificationFilter(false, null, null)))
+                .extracting(Notification::kind)
+                .containsExactly(AlertKind.USED_UP);
         assertThat(list(new NotificationFilter(null, null, bought.id()))).hasSize(2);
         assertThat(list(new NotificationFilter(null, null, "none"))).isEmpty();
     }
@@ -80,27 +87,44 @@ class InboxTest extends NotificationTest {
         webhook(account, AlertKind.values());
         webhook(account, AlertKind.EXPIRING, AlertKind.EXPIRED);
 
-        assertThat(fixture.as(SUPPORT, () -> channels.of(account))).isEqualTo(new Channels.ToldBy(true, List.of(email), 0, 1));
+        assertThat(fixture.as(SUPPORT, () -> channels.of(account)))
+                .isEqualTo(new Channels.ToldBy(true, List.of(email), 0, 1));
     }
 
     @Test
     void takesAddressesThatCanBeWrittenTo() {
-        var given = Arrays.asList(" a@example.com ", "A@example.com", "nobody", null, "a\r\nBcc: b@example.com", "x".repeat(255) + "@e.org");
+        var given = Arrays.asList(
+                " a@example.com ",
+                "A@example.com",
+                "nobody",
+                null,
+                "a\r\nBcc: b@example.com",
+                "x".repeat(255) + "@e.org");
 
         assertThatThrownBy(() -> fixture.as(customer(), () -> recipients.put(account, given)))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.errors())
-                        .extracting(error -> error.field())
-                        .containsExactly("emails[1]", "emails[2]", "emails[3]", "emails[4]", "emails[5]"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.errors())
+                                .extracting(error -> error.field())
+                                .containsExactly("emails[1]", "emails[2]", "emails[3]", "emails[4]", "emails[5]"));
         refused(ProblemType.INVALID, customer(), () -> recipients.put(account, null));
-        refused(ProblemType.INVALID, customer(),
-                () -> recipients.put(account, IntStream.range(0, 21).mapToObj(number -> number + "@example.com").toList()));
+        refused(
+                ProblemType.INVALID,
+                customer(),
+                () -> recipients.put(
+                        account,
+                        IntStream.range(0, 21)
+                                .mapToObj(number -> number + "@example.com")
+                                .toList()));
         assertThat(fixture.as(customer(), () -> recipients.put(account, List.of(" a@example.com ", "b@localhost"))))
                 .extracting(Recipient::email)
                 .containsExactly("a@example.com", "b@localhost");
         assertThat(fixture.as(customer(), () -> recipients.put(account, List.of("b@localhost"))))
                 .extracting(Recipient::email)
                 .containsExactly("b@localhost");
-        assertThat(fixture.as(SUPPORT, () -> recipients.get(account))).extracting(Recipient::email).containsExactly("b@localhost");
+        assertThat(fixture.as(SUPPORT, () -> recipients.get(account)))
+                .extracting(Recipient::email)
+                .containsExactly("b@localhost");
     }
 
     private Caller customer() {
@@ -113,6 +137,8 @@ class InboxTest extends NotificationTest {
 
     private void refused(ProblemType type, Caller caller, Supplier<?> action) {
         assertThatThrownBy(() -> fixture.as(caller, action))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(type));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(type));
     }
 }

@@ -101,20 +101,23 @@ class MailBudgetTest extends NotificationTest {
 
     @Test
     void isKeptByServersThatSendAtTheSameTime() throws InterruptedException {
-        var accounts = IntStream.range(0, 4).mapToObj(number -> fixture.account()).toList();
+        var accounts =
+                IntStream.range(0, 4).mapToObj(number -> fixture.account()).toList();
         var sent = new AtomicInteger();
         var start = new CountDownLatch(1);
-        var servers = accounts.stream().map(each -> Thread.ofPlatform().start(() -> {
-            try {
-                start.await();
-                for (var mail = 0; mail < 12; mail++) {
-                    budget.take(outgoing(each, email));
-                    sent.incrementAndGet();
-                }
-            } catch (HeldBackException | InterruptedException enough) {
-                // Too many, as it should be for some.
-            }
-        })).toList();
+        var servers = accounts.stream()
+                .map(each -> Thread.ofPlatform().start(() -> {
+                    try {
+                        start.await();
+                        for (var mail = 0; mail < 12; mail++) {
+                            budget.take(outgoing(each, email));
+                            sent.incrementAndGet();
+                        }
+                    } catch (HeldBackException | InterruptedException enough) {
+                        // Too many, as it should be for some.
+                    }
+                }))
+                .toList();
 
         start.countDown();
         for (var server : servers) {

@@ -64,39 +64,59 @@ class MailCourierTest extends NotificationTest {
         var email = email();
         recipients(email);
         name("Acme <Vision> & Söhne", "Beijing <4>", "V100 & more");
-        var alert = new Alert(account, AlertKind.THRESHOLD, bought.id(), kind(), Threshold.percent(20), 66_240, 360_000,
-                Money.of("21.2", "CNY"), NOW.plus(Duration.ofDays(3)), bought.expiresAt(), NOW);
+        var alert = new Alert(
+                account,
+                AlertKind.THRESHOLD,
+                bought.id(),
+                kind(),
+                Threshold.percent(20),
+                66_240,
+                360_000,
+                Money.of("21.2", "CNY"),
+                NOW.plus(Duration.ofDays(3)),
+                bought.expiresAt(),
+                NOW);
 
         raise(alert);
         worker.deliverDue();
 
         var mail = TestMail.await(email);
-        assertThat(mail.getSubject()).isEqualTo("100 h × 1 in " + bought.region() + ": 18.40 of 100.00 h left (20 % reached)");
+        assertThat(mail.getSubject())
+                .isEqualTo("100 h × 1 in " + bought.region() + ": 18.40 of 100.00 h left (20 % reached)");
         assertThat(mail.getFrom()[0]).hasToString("Drawdown <drawdown@localhost>");
-        assertThat(mail.getMessageID()).isEqualTo("<" + delivery().messageId() + ">").endsWith("@localhost>");
+        assertThat(mail.getMessageID())
+                .isEqualTo("<" + delivery().messageId() + ">")
+                .endsWith("@localhost>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getSentDate()).isEqualTo(Date.from(NOW));
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
-        assertThat(text(mail)).contains(
-                "Account: Acme <Vision> & Söhne",
-                "Package: 100 h × 1",
-                "Region: Beijing <4> (" + bought.region() + ")",
-                "Specification: V100 & more (" + bought.specification() + ")",
-                "Activities: all activities",
-                "Remaining: 18.40 node-hours",
-                "Total: 100.00 node-hours",
-                "Threshold: 20 % of the total, 20.00 node-hours",
-                "Happened: 22 Nov 2026, 18:00 (Asia/Shanghai)",
-                "Runs out: 25 Nov 2026, 18:00 (Asia/Shanghai) at the current rate",
-                "Next hour: 21.20 CNY pay-per-use for the jobs running now",
-                "Valid until: 22 Nov 2027, 23:59 (UTC)",
-                "A usage alert doesn't stop jobs.",
-                "/packages/" + bought.id() + "?account=" + account,
-                "/notifications?account=" + account,
-                "/notifications/settings?account=" + account);
+        assertThat(text(mail))
+                .contains(
+                        "Account: Acme <Vision> & Söhne",
+                        "Package: 100 h × 1",
+                        "Region: Beijing <4> (" + bought.region() + ")",
+                        "Specification: V100 & more (" + bought.specification() + ")",
+                        "Activities: all activities",
+                        "Remaining: 18.40 node-hours",
+                        "Total: 100.00 node-hours",
+                        "Threshold: 20 % of the total, 20.00 node-hours",
+                        "Happened: 22 Nov 2026, 18:00 (Asia/Shanghai)",
+                        "Runs out: 25 Nov 2026, 18:00 (Asia/Shanghai) at the current rate",
+                        "Next hour: 21.20 CNY pay-per-use for the jobs running now",
+                        "Valid until: 22 Nov 2027, 23:59 (UTC)",
+                        "A usage alert doesn't stop jobs.",
+                        "/packages/" + bought.id() + "?account=" + account,
+                        "/notifications?account=" + account,
+                        "/notifications/settings?account=" + account);
         assertThat(html(mail))
-                .contains("Acme &lt;Vision&gt; &amp; Söhne", "Beijing &lt;4&gt;", "V100 &amp; more", "18.40 of 100.00 h left",
-                        "22 Nov 2026, 18:00 (Asia/Shanghai)", "doesn&#39;t stop jobs", "href=\"http://localhost:")
+                .contains(
+                        "Acme &lt;Vision&gt; &amp; Söhne",
+                        "Beijing &lt;4&gt;",
+                        "V100 &amp; more",
+                        "18.40 of 100.00 h left",
+                        "22 Nov 2026, 18:00 (Asia/Shanghai)",
+                        "doesn&#39;t stop jobs",
+                        "href=\"http://localhost:")
                 .doesNotContain("<Vision>", "{subject}", "{facts}", "<img", "null");
         assertThat(delivery().state()).isEqualTo(DeliveryState.DELIVERED);
     }
@@ -106,25 +126,39 @@ class MailCourierTest extends NotificationTest {
         var email = email();
         recipients(email);
         name("Acme Vision", "Beijing", "V100");
-        var few = new Kind(bought.region(), bought.specification(), EnumSet.of(Activity.TRAINING, Activity.DATA_PROCESSING));
+        var few = new Kind(
+                bought.region(), bought.specification(), EnumSet.of(Activity.TRAINING, Activity.DATA_PROCESSING));
 
-        raise(threshold(), usedUp(),
+        raise(
+                threshold(),
+                usedUp(),
                 alert(bought, account, AlertKind.EXPIRING, 3600),
                 alert(bought, account, AlertKind.EXPIRED, 3600),
-                new Alert(account, AlertKind.THRESHOLD, null, few, new Threshold(Threshold.Type.REMAINING, 36_000), 36_000, 3_600_000,
-                        null, null, null, NOW));
+                new Alert(
+                        account,
+                        AlertKind.THRESHOLD,
+                        null,
+                        few,
+                        new Threshold(Threshold.Type.REMAINING, 36_000),
+                        36_000,
+                        3_600_000,
+                        null,
+                        null,
+                        null,
+                        NOW));
         worker.deliverDue();
 
         var mail = TestMail.await(email);
         assertThat(mail.getSubject()).isEqualTo("5 usage alerts for Acme Vision");
-        assertThat(text(mail)).contains(
-                "100 h × 1 in " + bought.region() + ": 18.00 of 100.00 h left (20 % reached)",
-                "100 h × 1 in " + bought.region() + " is used up",
-                "100 h × 1 in " + bought.region() + " expires on 22 Nov 2027: 1.00 of 100.00 h left",
-                "100 h × 1 in " + bought.region() + " has expired with 1.00 of 100.00 h left",
-                "The total of V100 packages for data processing, training in " + bought.region()
-                        + ": 10.00 of 1,000.00 h left (10.00 h reached)",
-                "Threshold: 10.00 node-hours");
+        assertThat(text(mail))
+                .contains(
+                        "100 h × 1 in " + bought.region() + ": 18.00 of 100.00 h left (20 % reached)",
+                        "100 h × 1 in " + bought.region() + " is used up",
+                        "100 h × 1 in " + bought.region() + " expires on 22 Nov 2027: 1.00 of 100.00 h left",
+                        "100 h × 1 in " + bought.region() + " has expired with 1.00 of 100.00 h left",
+                        "The total of V100 packages for data processing, training in " + bought.region()
+                                + ": 10.00 of 1,000.00 h left (10.00 h reached)",
+                        "Threshold: 10.00 node-hours");
         assertThat(html(mail)).contains("is used up").doesNotContain("null");
     }
 
@@ -139,7 +173,8 @@ class MailCourierTest extends NotificationTest {
         worker.deliverDue();
 
         assertThat(TestMail.to(email)).hasSize(2);
-        assertThat(TestMail.to(email).getFirst().getMessageID()).isEqualTo(TestMail.to(email).getLast().getMessageID());
+        assertThat(TestMail.to(email).getFirst().getMessageID())
+                .isEqualTo(TestMail.to(email).getLast().getMessageID());
     }
 
     @Test
@@ -168,8 +203,22 @@ class MailCourierTest extends NotificationTest {
         fails("The mail server broke the connection off.", MailServer.HANG_UP);
         fails("The mail server broke the connection off.", GREETING, OK, OK, MailServer.HANG_UP);
         fails("The mail server broke the connection off.", GREETING, OK, OK, OK, "354 go on", MailServer.HANG_UP);
-        fails("The mail server didn't accept the message: 550 5.1.1 no such user", GREETING, OK, OK, "550 5.1.1 no such user", OK);
-        fails("The mail server didn't accept the message: 451 later", GREETING, OK, OK, OK, "354 go on", "451 later", OK);
+        fails(
+                "The mail server didn't accept the message: 550 5.1.1 no such user",
+                GREETING,
+                OK,
+                OK,
+                "550 5.1.1 no such user",
+                OK);
+        fails(
+                "The mail server didn't accept the message: 451 later",
+                GREETING,
+                OK,
+                OK,
+                OK,
+                "354 go on",
+                "451 later",
+                OK);
         fails("The mail server didn't accept the message: ", "HTTP/1.1 400 Bad Request", "\u0007\u0000rubbish");
     }
 
@@ -192,13 +241,41 @@ class MailCourierTest extends NotificationTest {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
-        sender.getJavaMailProperties().putAll(Map.of("mail.smtp.connectiontimeout", "1000", "mail.smtp.timeout", "1000",
-                "mail.smtp.writetimeout", "1000", "mail.smtp.quitwait", "false"));
+        sender.getJavaMailProperties()
+                .putAll(Map.of(
+                        "mail.smtp.connectiontimeout",
+                        "1000",
+                        "mail.smtp.timeout",
+                        "1000",
+                        "mail.smtp.writetimeout",
+                        "1000",
+                        "mail.smtp.quitwait",
+                        "false"));
         var beans = new StaticListableBeanFactory(Map.of("sender", sender));
-        var notification = new Notification("1", account, AlertKind.USED_UP, bought.id(), kind(), null, 0, 360_000, null, null,
-                bought.expiresAt(), NOW, null, bought.title());
-        new MailCourier(beans.getBeanProvider(JavaMailSender.class), composer, budget, links, "Drawdown <drawdown@localhost>", clock)
-                .deliver(new Outgoing(1, account, DeliveryPurpose.ALERT, email(), null, "1@localhost", List.of(notification), 0));
+        var notification = new Notification(
+                "1",
+                account,
+                AlertKind.USED_UP,
+                bought.id(),
+                kind(),
+                null,
+                0,
+                360_000,
+                null,
+                null,
+                bought.expiresAt(),
+                NOW,
+                null,
+                bought.title());
+        new MailCourier(
+                        beans.getBeanProvider(JavaMailSender.class),
+                        composer,
+                        budget,
+                        links,
+                        "Drawdown <drawdown@localhost>",
+                        clock)
+                .deliver(new Outgoing(
+                        1, account, DeliveryPurpose.ALERT, email(), null, "1@localhost", List.of(notification), 0));
     }
 
     private Kind kind() {
@@ -207,7 +284,8 @@ class MailCourierTest extends NotificationTest {
 
     private void name(String accountName, String regionName, String specificationName) {
         fixture.asSystem(() -> {
-            accounts.put(new Account(account, accountName, Currency.getInstance("CNY"), ZoneId.of("Asia/Shanghai"), null));
+            accounts.put(
+                    new Account(account, accountName, Currency.getInstance("CNY"), ZoneId.of("Asia/Shanghai"), null));
             catalog.putRegion(new Region(bought.region(), regionName, ZoneId.of("UTC"), true));
             return catalog.putSpecification(
                     new Specification(bought.specification(), specificationName, NodeKind.GPU, 8, 64, 1, "V100"));

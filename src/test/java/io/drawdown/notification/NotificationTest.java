@@ -55,7 +55,8 @@ abstract class NotificationTest {
     /** Other tests' deliveries are none of this one's business. */
     @BeforeEach
     void leaveOthersAlone() {
-        jdbc.sql("update delivery set state = 'PARKED', next_attempt_at = null where state = 'PENDING'").update();
+        jdbc.sql("update delivery set state = 'PARKED', next_attempt_at = null where state = 'PENDING'")
+                .update();
     }
 
     @BeforeEach
@@ -79,9 +80,18 @@ abstract class NotificationTest {
     }
 
     static Alert alert(ResourcePackage of, String account, AlertKind kind, long remaining) {
-        return new Alert(account, kind, of.id(), new Kind(of.region(), of.specification(), of.activities()),
-                kind == AlertKind.THRESHOLD ? Threshold.percent(20) : null, remaining, of.totalNodeSeconds(), null, null,
-                of.expiresAt(), NOW);
+        return new Alert(
+                account,
+                kind,
+                of.id(),
+                new Kind(of.region(), of.specification(), of.activities()),
+                kind == AlertKind.THRESHOLD ? Threshold.percent(20) : null,
+                remaining,
+                of.totalNodeSeconds(),
+                null,
+                null,
+                of.expiresAt(),
+                NOW);
     }
 
     /** Raises alerts in a transaction of their own, as one change. */
@@ -103,7 +113,8 @@ abstract class NotificationTest {
 
     /** The account's deliveries, the oldest first. */
     List<Delivery> deliveries() {
-        return fixture.asSystem(() -> deliveries.list(new DeliveryFilter(null, null, account)).rows(0, 1000, Sort.unsorted()))
+        return fixture.asSystem(() ->
+                        deliveries.list(new DeliveryFilter(null, null, account)).rows(0, 1000, Sort.unsorted()))
                 .reversed();
     }
 
@@ -113,12 +124,18 @@ abstract class NotificationTest {
 
     /** A webhook that calls nobody, as the couriers of these tests do. */
     long webhook(String account, AlertKind... kinds) {
-        jdbc.sql("insert into webhook (account, url, kinds, secret, created_at) values (:account, :url, :kinds, 'whsec_', :now)")
+        jdbc.sql(
+                        "insert into webhook (account, url, kinds, secret, created_at) values (:account, :url, :kinds, 'whsec_', :now)")
                 .param("account", account)
                 .param("url", "https://" + Fixture.code("hook") + ".example.com/")
-                .param("kinds", String.join(",", Arrays.stream(kinds).map(Enum::name).toList()))
+                .param(
+                        "kinds",
+                        String.join(",", Arrays.stream(kinds).map(Enum::name).toList()))
                 .param("now", Sql.utc(NOW))
                 .update();
-        return jdbc.sql("select max(id) from webhook where account = :account").param("account", account).query(Long.class).single();
+        return jdbc.sql("select max(id) from webhook where account = :account")
+                .param("account", account)
+                .query(Long.class)
+                .single();
     }
 }

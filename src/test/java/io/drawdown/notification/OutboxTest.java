@@ -47,11 +47,22 @@ class OutboxTest extends NotificationTest {
         var of = new Kind(bought.region(), bought.specification(), bought.activities());
         var cost = Money.of("21.20", "CNY");
         raise(
-                new Alert(account, AlertKind.THRESHOLD, bought.id(), of, Threshold.percent(20), 71_999, 360_000, cost,
-                        NOW.plus(Duration.ofHours(3)), bought.expiresAt(), NOW.minusSeconds(7)),
+                new Alert(
+                        account,
+                        AlertKind.THRESHOLD,
+                        bought.id(),
+                        of,
+                        Threshold.percent(20),
+                        71_999,
+                        360_000,
+                        cost,
+                        NOW.plus(Duration.ofHours(3)),
+                        bought.expiresAt(),
+                        NOW.minusSeconds(7)),
                 new Alert(account, AlertKind.USED_UP, null, of, null, 0, 720_000, null, null, null, NOW));
 
-        var told = fixture.asSystem(() -> inbox.list(account, NotificationFilter.ALL).rows(0, 10, Sort.unsorted()));
+        var told = fixture.asSystem(
+                () -> inbox.list(account, NotificationFilter.ALL).rows(0, 10, Sort.unsorted()));
 
         assertThat(told).extracting(Notification::kind).containsExactly(AlertKind.USED_UP, AlertKind.THRESHOLD);
         assertThat(told.getFirst()).satisfies(kind -> {
@@ -62,8 +73,22 @@ class OutboxTest extends NotificationTest {
             assertThat(kind.of()).isEqualTo(of);
         });
         var first = told.getLast();
-        assertThat(first).isEqualTo(new Notification(first.id(), account, AlertKind.THRESHOLD, bought.id(), of, Threshold.percent(20),
-                71_999, 360_000, cost, NOW.plus(Duration.ofHours(3)), bought.expiresAt(), NOW.minusSeconds(7), null, bought.title()));
+        assertThat(first)
+                .isEqualTo(new Notification(
+                        first.id(),
+                        account,
+                        AlertKind.THRESHOLD,
+                        bought.id(),
+                        of,
+                        Threshold.percent(20),
+                        71_999,
+                        360_000,
+                        cost,
+                        NOW.plus(Duration.ofHours(3)),
+                        bought.expiresAt(),
+                        NOW.minusSeconds(7),
+                        null,
+                        bought.title()));
     }
 
     @Test
@@ -74,12 +99,19 @@ class OutboxTest extends NotificationTest {
 
         raise(threshold(), usedUp());
 
-        var mails = deliveries().stream().filter(delivery -> delivery.channel() == Channel.EMAIL).toList();
-        assertThat(mails).extracting(Delivery::recipient).containsExactlyElementsOf(
-                fixture.asSystem(() -> recipients.get(account)).stream().map(Recipient::email).toList());
+        var mails = deliveries().stream()
+                .filter(delivery -> delivery.channel() == Channel.EMAIL)
+                .toList();
+        assertThat(mails)
+                .extracting(Delivery::recipient)
+                .containsExactlyElementsOf(fixture.asSystem(() -> recipients.get(account)).stream()
+                        .map(Recipient::email)
+                        .toList());
         assertThat(mails).allSatisfy(mail -> assertThat(told(mail)).hasSize(2));
         assertThat(mails).extracting(Delivery::messageId).doesNotHaveDuplicates();
-        var calls = deliveries().stream().filter(delivery -> delivery.channel() == Channel.WEBHOOK).toList();
+        var calls = deliveries().stream()
+                .filter(delivery -> delivery.channel() == Channel.WEBHOOK)
+                .toList();
         assertThat(calls).hasSize(3).allSatisfy(call -> {
             assertThat(told(call)).hasSize(1);
             assertThat(call.messageId()).isEqualTo("msg_" + told(call).getFirst());
@@ -99,7 +131,9 @@ class OutboxTest extends NotificationTest {
         raise(threshold());
 
         assertThat(deliveries()).isEmpty();
-        assertThat(fixture.asSystem(() -> inbox.unread(List.of(account, other)))).containsEntry(account, 1L).containsEntry(other, 0L);
+        assertThat(fixture.asSystem(() -> inbox.unread(List.of(account, other))))
+                .containsEntry(account, 1L)
+                .containsEntry(other, 0L);
     }
 
     @Test
@@ -127,8 +161,9 @@ class OutboxTest extends NotificationTest {
         var none = new StaticListableBeanFactory().getBeanProvider(JavaMailSender.class);
         var mail = new MailCourier(none, composer, budget, links, "Drawdown <drawdown@localhost>", clock);
 
-        transaction.executeWithoutResult(status -> new Outbox(jdbc, batches, recipientTable, deliveryTable, webhooks, mail, events)
-                .raised(new Alert.Raised(account, List.of(threshold()))));
+        transaction.executeWithoutResult(
+                status -> new Outbox(jdbc, batches, recipientTable, deliveryTable, webhooks, mail, events)
+                        .raised(new Alert.Raised(account, List.of(threshold()))));
 
         assertThat(deliveries()).isEmpty();
         assertThat(fixture.asSystem(() -> inbox.unread(account))).isEqualTo(1);

@@ -74,13 +74,17 @@ class RecipientConfirmationTest extends NotificationTest {
         var asked = mails();
         assertThat(asked).hasSize(1);
         assertThat(asked.getFirst().getSubject()).isEqualTo("Confirm that you want usage alerts of Acme " + account);
-        assertThat(text(asked.getFirst())).contains("Account: Acme " + account, "Address: " + email, "Link good until: 29 Nov 2026, 18:00 (Asia/Shanghai)",
-                "If you don't expect this, do nothing");
+        assertThat(text(asked.getFirst()))
+                .contains(
+                        "Account: Acme " + account,
+                        "Address: " + email,
+                        "Link good until: 29 Nov 2026, 18:00 (Asia/Shanghai)",
+                        "If you don't expect this, do nothing");
         assertThat(unconfirmed()).contains(email);
         assertThat(fixture.asSystem(() -> channels.of(account))).isEqualTo(new Channels.ToldBy(true, List.of(), 2, 0));
 
-        assertThat(confirmations.follow(token(asked.getFirst()))).isEqualTo(
-                new Confirmations.Confirmation(State.CONFIRMED, email, "Acme " + account));
+        assertThat(confirmations.follow(token(asked.getFirst())))
+                .isEqualTo(new Confirmations.Confirmation(State.CONFIRMED, email, "Acme " + account));
         worker.deliverDue();
         assertThat(mails()).as("the past isn't sent").hasSize(1);
 
@@ -98,7 +102,8 @@ class RecipientConfirmationTest extends NotificationTest {
 
         recipients(email, added);
 
-        assertThat(all()).extracting(Recipient::email, Recipient::confirmed)
+        assertThat(all())
+                .extracting(Recipient::email, Recipient::confirmed)
                 .containsExactly(tuple(email, false), tuple(added, true));
         put(added.toUpperCase(), email);
         assertThat(unconfirmed()).containsExactly(email);
@@ -137,17 +142,20 @@ class RecipientConfirmationTest extends NotificationTest {
 
     @Test
     void areAskedOnceByTwoServersAtOnce() throws Exception {
-        var accounts = IntStream.range(0, 6).mapToObj(number -> fixture.account()).toList();
+        var accounts =
+                IntStream.range(0, 6).mapToObj(number -> fixture.account()).toList();
         var start = new CountDownLatch(1);
-        var programs = accounts.stream().map(each -> Thread.ofPlatform().start(() -> {
-            try {
-                start.await();
-                fixture.as(new Caller("li", Role.CUSTOMER, each), () -> recipients.put(each, List.of(email)));
-                worker.deliverDue();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        })).toList();
+        var programs = accounts.stream()
+                .map(each -> Thread.ofPlatform().start(() -> {
+                    try {
+                        start.await();
+                        fixture.as(new Caller("li", Role.CUSTOMER, each), () -> recipients.put(each, List.of(email)));
+                        worker.deliverDue();
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .toList();
 
         start.countDown();
         for (var program : programs) {
@@ -156,8 +164,13 @@ class RecipientConfirmationTest extends NotificationTest {
         worker.deliverDue();
 
         assertThat(mails()).hasSize(1);
-        assertThat(jdbc.sql("select count(*) from delivery where account in (:accounts) and state = 'PENDING' and next_attempt_at = :tomorrow")
-                .param("accounts", accounts).param("tomorrow", Sql.utc(NOW.plus(DAY))).query(Long.class).single()).isEqualTo(5);
+        assertThat(jdbc.sql(
+                                "select count(*) from delivery where account in (:accounts) and state = 'PENDING' and next_attempt_at = :tomorrow")
+                        .param("accounts", accounts)
+                        .param("tomorrow", Sql.utc(NOW.plus(DAY)))
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(5);
     }
 
     @Test
@@ -197,7 +210,11 @@ class RecipientConfirmationTest extends NotificationTest {
         assertThat(confirmations.follow("x").state()).isEqualTo(State.UNKNOWN);
         assertThat(confirmations.follow("x".repeat(5000)).state()).isEqualTo(State.UNKNOWN);
         assertThat(jdbc.sql("select token_hash from recipient_confirmation where account = :account")
-                .param("account", account).query(String.class).list()).hasSize(1).doesNotContain(token);
+                        .param("account", account)
+                        .query(String.class)
+                        .list())
+                .hasSize(1)
+                .doesNotContain(token);
     }
 
     @Test
@@ -209,17 +226,27 @@ class RecipientConfirmationTest extends NotificationTest {
         var refused = catchThrowableOfType(TooManyRequests.class, () -> askAgain(email));
         assertThat(refused.seconds()).isEqualTo(Duration.ofHours(4).toSeconds());
         assertThat(refused.detail()).contains("once a day", "Try again in 4 hours.");
-        assertThat(all()).singleElement().satisfies(one -> assertThat(one.askedAt()).isEqualTo(NOW));
+        assertThat(all())
+                .singleElement()
+                .satisfies(one -> assertThat(one.askedAt()).isEqualTo(NOW));
 
         clock.advance(Duration.ofHours(4));
-        assertThat(askAgain(email.toUpperCase())).singleElement().satisfies(one -> assertThat(one.askedNextAt()).isEqualTo(NOW.plus(DAY)));
+        assertThat(askAgain(email.toUpperCase()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.askedNextAt()).isEqualTo(NOW.plus(DAY)));
         askAgain(email);
         worker.deliverDue();
         assertThat(mails()).as("asked twice while one waits").hasSize(2);
 
-        assertThat(confirmations.follow(token(mails().getFirst())).state()).as("the first link is good, too").isEqualTo(State.CONFIRMED);
-        assertThatThrownBy(() -> askAgain(email)).isInstanceOf(ProblemException.class).hasMessageContaining("confirmed already");
-        assertThatThrownBy(() -> askAgain(email())).isInstanceOf(ProblemException.class).hasMessageContaining("not on the account's list");
+        assertThat(confirmations.follow(token(mails().getFirst())).state())
+                .as("the first link is good, too")
+                .isEqualTo(State.CONFIRMED);
+        assertThatThrownBy(() -> askAgain(email))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("confirmed already");
+        assertThatThrownBy(() -> askAgain(email()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("not on the account's list");
     }
 
     @Test
@@ -230,7 +257,8 @@ class RecipientConfirmationTest extends NotificationTest {
         }
         var before = all();
 
-        var refused = catchThrowableOfType(TooManyRequests.class,
+        var refused = catchThrowableOfType(
+                TooManyRequests.class,
                 () -> put(IntStream.range(0, 11).mapToObj(number -> email()).toArray(String[]::new)));
 
         assertThat(refused.detail()).contains("50 addresses a day", "nothing was changed", "Try again in 22 hours.");
@@ -253,12 +281,15 @@ class RecipientConfirmationTest extends NotificationTest {
     void areNotAskedWithoutAMailServer() {
         var none = new StaticListableBeanFactory().getBeanProvider(JavaMailSender.class);
         var mail = new MailCourier(none, composer, budget, links, "Drawdown <drawdown@localhost>", clock);
-        var requests = new ConfirmationRequests(table, budget, mail, new NotificationLimits(4, 60, 30, 200, 50), jdbc, events, clock);
+        var requests = new ConfirmationRequests(
+                table, budget, mail, new NotificationLimits(4, 60, 30, 200, 50), jdbc, events, clock);
 
         requests.ask(account, List.of(email));
 
         assertThat(deliveries()).isEmpty();
-        assertThatThrownBy(requests::requireMailServer).isInstanceOf(ProblemException.class).hasMessageContaining("no mail server");
+        assertThatThrownBy(requests::requireMailServer)
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("no mail server");
     }
 
     private List<Recipient> put(String... emails) {
@@ -278,7 +309,10 @@ class RecipientConfirmationTest extends NotificationTest {
     }
 
     private List<String> unconfirmed() {
-        return all().stream().filter(one -> !one.confirmed()).map(Recipient::email).toList();
+        return all().stream()
+                .filter(one -> !one.confirmed())
+                .map(Recipient::email)
+                .toList();
     }
 
     private List<MimeMessage> mails() {

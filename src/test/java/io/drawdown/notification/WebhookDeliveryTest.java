@@ -31,8 +31,10 @@ class WebhookDeliveryTest extends NotificationTest {
     /** Other tests' deliveries are none of this one's business. */
     @BeforeEach
     void leaveOthersAlone() {
-        jdbc.sql("update delivery set state = 'PARKED', next_attempt_at = null where state = 'PENDING'").update();
-        worker = new DeliveryWorker(table, recipientTable, List.of(courier), new DeliverySchedule(() -> Long.MIN_VALUE), false);
+        jdbc.sql("update delivery set state = 'PARKED', next_attempt_at = null where state = 'PENDING'")
+                .update();
+        worker = new DeliveryWorker(
+                table, recipientTable, List.of(courier), new DeliverySchedule(() -> Long.MIN_VALUE), false);
     }
 
     @Test
@@ -59,7 +61,9 @@ class WebhookDeliveryTest extends NotificationTest {
             var second = hook.call();
             assertThat(List.of(first, second)).allSatisfy(call -> {
                 assertThat(call.isSignedWith(made.secret())).isTrue();
-                assertThat(call.header("webhook-id")).isEqualTo(delivery().messageId()).doesNotContain(".");
+                assertThat(call.header("webhook-id"))
+                        .isEqualTo(delivery().messageId())
+                        .doesNotContain(".");
                 assertThat(call.text()).isEqualTo(first.text());
             });
             assertThat(first.text()).contains("\"package\":\"" + bought.id() + "\"", "\"remainingNodeSeconds\":64800");
@@ -68,7 +72,8 @@ class WebhookDeliveryTest extends NotificationTest {
 
     @Test
     void staysPendingWhileTheServerAnswersRubbishOrHangsUp() throws Exception {
-        try (var rubbish = LocalServer.answering("HTTP/9.9 200 OK\r\n\r\n"); var silent = LocalServer.answering("")) {
+        try (var rubbish = LocalServer.answering("HTTP/9.9 200 OK\r\n\r\n");
+                var silent = LocalServer.answering("")) {
             fixture.asSystem(() -> webhooks.create(account, rubbish.url(), null));
             fixture.asSystem(() -> webhooks.create(account, silent.url(), null));
             raise(usedUp());
@@ -79,8 +84,11 @@ class WebhookDeliveryTest extends NotificationTest {
                 assertThat(delivery.state()).isEqualTo(DeliveryState.PENDING);
                 assertThat(delivery.nextAttemptAt()).isAfter(NOW);
             });
-            assertThat(deliveries()).extracting(Delivery::lastError).containsExactly(
-                    "The server's answer was not HTTP.", "The server closed the connection without an HTTP answer.");
+            assertThat(deliveries())
+                    .extracting(Delivery::lastError)
+                    .containsExactly(
+                            "The server's answer was not HTTP.",
+                            "The server closed the connection without an HTTP answer.");
         }
     }
 

@@ -32,8 +32,9 @@ class WebhookTestLimitsTest {
     @Test
     void areFreeAgainAfterATestThatFails() {
         assertThatThrownBy(() -> limits.run("a", () -> {
-            throw new IllegalStateException("broken");
-        })).hasMessage("broken");
+                    throw new IllegalStateException("broken");
+                }))
+                .hasMessage("broken");
 
         assertThat(limits.<String>run("a", () -> "free again")).isEqualTo("free again");
     }

@@ -93,14 +93,20 @@ class WebhooksTest {
 
     @Test
     void areToldEverythingUnlessKindsAreGiven() {
-        assertThat(create("https://hooks.example.com/a", null).webhook().kinds()).isEqualTo(EnumSet.allOf(AlertKind.class));
-        assertThat(create("https://hooks.example.com/b", Set.of()).webhook().kinds()).isEqualTo(EnumSet.allOf(AlertKind.class));
-        assertThat(list()).extracting(Webhook::url).containsExactly("https://hooks.example.com/a", "https://hooks.example.com/b");
+        assertThat(create("https://hooks.example.com/a", null).webhook().kinds())
+                .isEqualTo(EnumSet.allOf(AlertKind.class));
+        assertThat(create("https://hooks.example.com/b", Set.of()).webhook().kinds())
+                .isEqualTo(EnumSet.allOf(AlertKind.class));
+        assertThat(list())
+                .extracting(Webhook::url)
+                .containsExactly("https://hooks.example.com/a", "https://hooks.example.com/b");
     }
 
     @Test
     void refuseWhatIsNoUrl() {
-        for (var url : new String[] {null, "", "hooks.example.com", "ftp://hooks.example.com/", "https://li:li@hooks.example.com/"}) {
+        for (var url : new String[] {
+            null, "", "hooks.example.com", "ftp://hooks.example.com/", "https://li:li@hooks.example.com/"
+        }) {
             assertThatThrownBy(() -> create(url, null)).isInstanceOfSatisfying(ProblemException.class, problem -> {
                 assertThat(problem.type()).isEqualTo(ProblemType.INVALID);
                 assertThat(problem.errors()).extracting("field").containsExactly("url");
@@ -121,7 +127,9 @@ class WebhooksTest {
                 try {
                     made.get();
                 } catch (ExecutionException failure) {
-                    assertThat(failure.getCause()).isInstanceOf(ProblemException.class).hasMessageContaining("has 10 webhooks already");
+                    assertThat(failure.getCause())
+                            .isInstanceOf(ProblemException.class)
+                            .hasMessageContaining("has 10 webhooks already");
                     refused++;
                 }
             }
@@ -152,8 +160,10 @@ class WebhooksTest {
                 () -> fixture.asSystem(() -> webhooks.rotate(elsewhere, id)),
                 () -> fixture.asSystem(() -> webhooks.test(elsewhere, id)),
                 () -> fixture.asSystem(() -> webhooks.get(account, "none")))) {
-            assertThatThrownBy(look).isInstanceOfSatisfying(ProblemException.class,
-                    problem -> assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND));
+            assertThatThrownBy(look)
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND));
         }
         assertThat(get(made)).isEqualTo(made.webhook());
     }
@@ -169,8 +179,10 @@ class WebhooksTest {
                 () -> fixture.as(support, () -> webhooks.rotate(account, id)),
                 () -> fixture.as(support, () -> webhooks.test(account, id)),
                 () -> fixture.as(support, () -> webhooks.create(account, "https://hooks.example.com/", null)))) {
-            assertThatThrownBy(change).isInstanceOfSatisfying(ProblemException.class,
-                    problem -> assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN));
+            assertThatThrownBy(change)
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN));
         }
     }
 
@@ -204,7 +216,8 @@ class WebhooksTest {
             assertThatThrownBy(() -> courier.deliver(outgoing(id, "msg_1")))
                     .isInstanceOf(UndeliverableException.class)
                     .hasMessage(Webhooks.DELETED);
-            assertThatThrownBy(() -> courier.deliver(outgoing(null, "msg_1"))).isInstanceOf(UndeliverableException.class);
+            assertThatThrownBy(() -> courier.deliver(outgoing(null, "msg_1")))
+                    .isInstanceOf(UndeliverableException.class);
         }
     }
 
@@ -218,7 +231,8 @@ class WebhooksTest {
 
             var call = hook.call();
             assertThat(call.header("webhook-id")).isEqualTo("msg_17");
-            assertThat(call.header("webhook-timestamp")).isEqualTo(Long.toString(clock.instant().getEpochSecond()));
+            assertThat(call.header("webhook-timestamp"))
+                    .isEqualTo(Long.toString(clock.instant().getEpochSecond()));
             assertThat(call.header("content-type")).isEqualTo("application/json");
             assertThat(call.header("user-agent")).isEqualTo("Drawdown");
             assertThat(call.isSignedWith(made.secret())).isTrue();
@@ -292,7 +306,8 @@ class WebhooksTest {
 
             var third = fixture.as(customer, () -> webhooks.rotate(account, id));
 
-            assertThat(third.webhook().previousSecretUntil()).isEqualTo(clock.instant().plus(A_DAY));
+            assertThat(third.webhook().previousSecretUntil())
+                    .isEqualTo(clock.instant().plus(A_DAY));
             var call = tested(hook, id);
             assertThat(call.isSignedWith(first.secret())).isFalse();
             assertThat(call.isSignedWith(second.secret())).isTrue();
@@ -313,8 +328,7 @@ class WebhooksTest {
             JSONAssert.assertEquals("""
                     {"type": "drawdown.test.v1", "timestamp": "2026-11-22T10:00:00Z",
                      "data": {"id": "test", "account": "%s", "package": "test", "region": "test-region",
-                       "specification": "test-specification", "nextHourCost": {"amount": "12.50", "currency": "CNY"}}}"""
-                    .formatted(account), call.text(), false);
+                       "specification": "test-specification", "nextHourCost": {"amount": "12.50", "currency": "CNY"}}}""".formatted(account), call.text(), false);
             hook.answer(404);
             assertThat(test(made.webhook().id())).isEqualTo(new TestResult(false, 404, "The server answered 404."));
         }
@@ -326,7 +340,8 @@ class WebhooksTest {
         hook.close();
         var made = create(hook.url(), null);
 
-        assertThat(test(made.webhook().id())).isEqualTo(new TestResult(false, null, "localhost did not accept the connection."));
+        assertThat(test(made.webhook().id()))
+                .isEqualTo(new TestResult(false, null, "localhost did not accept the connection."));
     }
 
     /** At the finest level, except for PostgreSQL's driver, which would write all that it sends to the database. */
@@ -344,7 +359,10 @@ class WebhooksTest {
         try (var hook = new Hook()) {
             var made = create(hook.url(), null);
             secrets.add(made.secret());
-            secrets.add(fixture.as(customer, () -> webhooks.rotate(account, made.webhook().id())).secret());
+            secrets.add(fixture.as(
+                            customer,
+                            () -> webhooks.rotate(account, made.webhook().id()))
+                    .secret());
             tested(hook, made.webhook().id());
             courier.deliver(outgoing(Long.valueOf(made.webhook().id()), "msg_17"));
             hook.answer(500);
@@ -355,7 +373,9 @@ class WebhooksTest {
             root.detachAppender(log);
         }
 
-        assertThat(List.copyOf(log.list)).extracting(ILoggingEvent::getLoggerName).anyMatch(name -> name.startsWith("org.apache.hc"));
+        assertThat(List.copyOf(log.list))
+                .extracting(ILoggingEvent::getLoggerName)
+                .anyMatch(name -> name.startsWith("org.apache.hc"));
         assertThat(List.copyOf(log.list))
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .noneMatch(line -> secrets.stream().anyMatch(line::contains));
@@ -370,7 +390,9 @@ class WebhooksTest {
     }
 
     private List<Webhook> list() {
-        return fixture.as(customer, () -> webhooks.list(account)).page(Pageable.unpaged()).getContent();
+        return fixture.as(customer, () -> webhooks.list(account))
+                .page(Pageable.unpaged())
+                .getContent();
     }
 
     private TestResult test(String id) {
@@ -383,9 +405,22 @@ class WebhooksTest {
     }
 
     private Outgoing outgoing(Long webhook, String messageId) {
-        var notification = new Notification("17", account, AlertKind.THRESHOLD, "4",
-                new Kind("cn-north-4", "modelarts.vm.gpu.v100", Set.of(Activity.TRAINING)), Threshold.percent(20), 129_600, 648_000,
-                Money.of("12.50", "CNY"), Instant.parse("2026-12-03T14:20:00Z"), null, HAPPENED, null, "V100 60 h × 3");
-        return new Outgoing(1, account, DeliveryPurpose.ALERT, "http://localhost", webhook, messageId, List.of(notification), 0);
+        var notification = new Notification(
+                "17",
+                account,
+                AlertKind.THRESHOLD,
+                "4",
+                new Kind("cn-north-4", "modelarts.vm.gpu.v100", Set.of(Activity.TRAINING)),
+                Threshold.percent(20),
+                129_600,
+                648_000,
+                Money.of("12.50", "CNY"),
+                Instant.parse("2026-12-03T14:20:00Z"),
+                null,
+                HAPPENED,
+                null,
+                "V100 60 h × 3");
+        return new Outgoing(
+                1, account, DeliveryPurpose.ALERT, "http://localhost", webhook, messageId, List.of(notification), 0);
     }
 }

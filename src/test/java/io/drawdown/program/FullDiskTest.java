@@ -29,7 +29,9 @@ class FullDiskTest {
     @BeforeEach
     void mount() throws Exception {
         disk = Files.createTempDirectory("drawdown-full-disk");
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()), "Only root can mount a small disk");
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()),
+                "Only root can mount a small disk");
     }
 
     @AfterEach
@@ -40,7 +42,8 @@ class FullDiskTest {
 
     @Test
     void isAnsweredWith503UntilThereIsRoom() throws Exception {
-        try (var server = RealServer.start(Map.of("DRAWDOWN_DATA", disk.resolve("data").toString()))) {
+        try (var server =
+                RealServer.start(Map.of("DRAWDOWN_DATA", disk.resolve("data").toString()))) {
             var market = Market.open(server);
             var account = market.account("filling");
             var metering = market.key(account, "METERING");
@@ -59,8 +62,10 @@ class FullDiskTest {
             assertThat(anybody.get("/actuator/health/readiness").status()).isEqualTo(503);
 
             assertThat(run("mount", "-o", "remount,size=200m", disk.toString())).isTrue();
-            await().atMost(Duration.ofSeconds(30)).until(() -> anybody.get("/actuator/health/readiness").status() == 200);
-            assertThat(records(market, account)).isBetween((long) acknowledged * RECORDS, (long) (acknowledged + 1) * RECORDS);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> anybody.get("/actuator/health/readiness").status() == 200);
+            assertThat(records(market, account))
+                    .isBetween((long) acknowledged * RECORDS, (long) (acknowledged + 1) * RECORDS);
             for (var number = 0; number <= acknowledged; number++) {
                 done(Market.report(metering, batch(account, number)));
             }
@@ -78,7 +83,9 @@ class FullDiskTest {
     }
 
     private static long records(Market market, String account) {
-        return done(market.admin().get("accounts/" + account + "/totals")).at("/usageRecords").longValue();
+        return done(market.admin().get("accounts/" + account + "/totals"))
+                .at("/usageRecords")
+                .longValue();
     }
 
     private static String batch(String account, int number) {

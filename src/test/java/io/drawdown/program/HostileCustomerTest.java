@@ -29,7 +29,8 @@ class HostileCustomerTest {
     private static final Duration LENGTH = Duration.ofSeconds(Scale.of(10, 300));
     private static final int TARGETS = 300;
     private static final int SPECIFICATIONS = 12;
-    private static final List<String> ACTIVITIES = List.of("DATA_PROCESSING", "DEVELOPMENT", "TRAINING", "MANAGEMENT", "DEPLOYMENT");
+    private static final List<String> ACTIVITIES =
+            List.of("DATA_PROCESSING", "DEVELOPMENT", "TRAINING", "MANAGEMENT", "DEPLOYMENT");
     private static final int AT_ONCE = 4;
 
     private final SharedServer shared = SharedServer.get();
@@ -53,8 +54,12 @@ class HostileCustomerTest {
         var metering = market.key(account, "METERING");
         done(Market.report(metering, Market.batch(account, "used-", 5000, "")));
         var customer = market.key(account, "CUSTOMER");
-        var webhook = done(customer.post(path(account, "webhooks"),
-                json("{'url':'http://localhost:" + tarpit.getLocalPort() + "/','kinds':['THRESHOLD','USED_UP']}"))).at("/id").stringValue();
+        var webhook = done(customer.post(
+                        path(account, "webhooks"),
+                        json("{'url':'http://localhost:" + tarpit.getLocalPort()
+                                + "/','kinds':['THRESHOLD','USED_UP']}")))
+                .at("/id")
+                .stringValue();
         var statuses = new ConcurrentSkipListMap<String, AtomicInteger>();
 
         shared.attack().run("a hostile customer", 200, 100, 5, measured -> {
@@ -62,10 +67,17 @@ class HostileCustomerTest {
                     round -> customer.put(path(account, "usage-alert"), settings(round)),
                     round -> customer.put(path(account, "alert-recipients"), recipients(round)),
                     round -> customer.post(path(account, "webhooks/" + webhook + "/test"), ""),
-                    round -> customer.post(path(account, "webhooks"), json("{'url':'http://localhost:" + tarpit.getLocalPort() + "/" + round + "','kinds':['THRESHOLD']}")),
-                    round -> customer.post(path(account, "orders"),
-                            json("{'offer':'" + Market.OFFER + "','quantity':999,'acknowledgements':{'nonRefundable':true,'region':'" + Market.REGION + "'}}"),
-                            "Idempotency-Key", UUID.randomUUID().toString()),
+                    round -> customer.post(
+                            path(account, "webhooks"),
+                            json("{'url':'http://localhost:" + tarpit.getLocalPort() + "/" + round
+                                    + "','kinds':['THRESHOLD']}")),
+                    round -> customer.post(
+                            path(account, "orders"),
+                            json("{'offer':'" + Market.OFFER
+                                    + "','quantity':999,'acknowledgements':{'nonRefundable':true,'region':'"
+                                    + Market.REGION + "'}}"),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString()),
                     round -> customer.put(path(account, "usage-alert"), "[".repeat(100_000)),
                     round -> customer.csv(path(account, "usage")));
             var end = System.nanoTime() + LENGTH.toNanos();
@@ -75,7 +87,8 @@ class HostileCustomerTest {
                     threads.submit(() -> {
                         for (var round = 0; System.nanoTime() < end; round++) {
                             var status = worst.get(what).apply(round).status();
-                            statuses.computeIfAbsent(what + ":" + status, key -> new AtomicInteger()).incrementAndGet();
+                            statuses.computeIfAbsent(what + ":" + status, key -> new AtomicInteger())
+                                    .incrementAndGet();
                         }
                     });
                 }
@@ -99,12 +112,14 @@ class HostileCustomerTest {
     /** Settings of the most targets that are accepted, with other thresholds each time. */
     private static String settings(int round) {
         var targets = IntStream.range(0, TARGETS)
-                .mapToObj(target -> "{'region':'" + Market.REGION + "','specification':'" + specification(target % SPECIFICATIONS)
-                        + "','activities':[" + activities(1 + target / SPECIFICATIONS) + "],'enabled':true,'thresholds':[{'type':'PERCENTAGE','value':"
-                        + (1 + (round + target) % 99) + "}]}")
+                .mapToObj(target ->
+                        "{'region':'" + Market.REGION + "','specification':'" + specification(target % SPECIFICATIONS)
+                                + "','activities':[" + activities(1 + target / SPECIFICATIONS)
+                                + "],'enabled':true,'thresholds':[{'type':'PERCENTAGE','value':"
+                                + (1 + (round + target) % 99) + "}]}")
                 .collect(Collectors.joining(","));
-        return json("{'scope':'EACH_PACKAGE','default':{'enabled':true,'thresholds':[{'type':'PERCENTAGE','value':" + (1 + round % 99)
-                + "}]},'targets':[" + targets + "]}");
+        return json("{'scope':'EACH_PACKAGE','default':{'enabled':true,'thresholds':[{'type':'PERCENTAGE','value':"
+                + (1 + round % 99) + "}]},'targets':[" + targets + "]}");
     }
 
     private static String specification(int number) {
@@ -120,7 +135,8 @@ class HostileCustomerTest {
     }
 
     private static String recipients(int round) {
-        return IntStream.range(0, 20).mapToObj(number -> "\"victim-" + round + "-" + number + "@example.com\"")
+        return IntStream.range(0, 20)
+                .mapToObj(number -> "\"victim-" + round + "-" + number + "@example.com\"")
                 .collect(Collectors.joining(",", "{\"emails\":[", "]}"));
     }
 

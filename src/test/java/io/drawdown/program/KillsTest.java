@@ -37,7 +37,8 @@ class KillsTest {
     @Test
     @Tag("nightly")
     void loseAndDoubleNothingOnPostgres() throws IOException {
-        try (var postgres = EmbeddedPostgres.builder().setServerConfig("timezone", "UTC").start()) {
+        try (var postgres =
+                EmbeddedPostgres.builder().setServerConfig("timezone", "UTC").start()) {
             killAgainAndAgain(Map.of(
                     "SPRING_DATASOURCE_URL", postgres.getJdbcUrl("postgres", "postgres"),
                     "SPRING_DATASOURCE_USERNAME", "postgres",
@@ -58,14 +59,16 @@ class KillsTest {
             for (var kill = 0; kill < KILLS; kill++) {
                 var over = new AtomicBoolean();
                 try (var senders = Executors.newFixedThreadPool(SENDERS)) {
-                    IntStream.range(0, SENDERS).<Future<?>>mapToObj(sender -> senders.submit(() -> {
-                        while (!over.get()) {
-                            var batch = sent.getAndIncrement();
-                            if (isAcknowledged(metering, account, batch)) {
-                                acknowledged.add(batch);
-                            }
-                        }
-                    })).toList();
+                    IntStream.range(0, SENDERS)
+                            .<Future<?>>mapToObj(sender -> senders.submit(() -> {
+                                while (!over.get()) {
+                                    var batch = sent.getAndIncrement();
+                                    if (isAcknowledged(metering, account, batch)) {
+                                        acknowledged.add(batch);
+                                    }
+                                }
+                            }))
+                            .toList();
                     RealServer.pause(Duration.ofMillis(1000 + random.nextInt(2000)));
                     server.kill();
                     over.set(true);
@@ -74,12 +77,21 @@ class KillsTest {
             }
 
             var before = records(market, account);
-            assertThat(before).as("records after %d kills", KILLS).isBetween((long) acknowledged.size() * RECORDS, (long) sent.get() * RECORDS);
-            IntStream.range(0, sent.get()).parallel().forEach(batch -> assertThat(isAcknowledged(metering, account, batch)).isTrue());
-            System.out.printf("[nightly] %d kills: %d batches sent, %d acknowledged, %d records found%n", KILLS, sent.get(), acknowledged.size(), before);
+            assertThat(before)
+                    .as("records after %d kills", KILLS)
+                    .isBetween((long) acknowledged.size() * RECORDS, (long) sent.get() * RECORDS);
+            IntStream.range(0, sent.get())
+                    .parallel()
+                    .forEach(batch ->
+                            assertThat(isAcknowledged(metering, account, batch)).isTrue());
+            System.out.printf(
+                    "[nightly] %d kills: %d batches sent, %d acknowledged, %d records found%n",
+                    KILLS, sent.get(), acknowledged.size(), before);
 
             assertThat(records(market, account)).isEqualTo((long) sent.get() * RECORDS);
-            assertThat(done(market.admin().get("accounts/" + account + "/totals")).at("/nodeSeconds").longValue())
+            assertThat(done(market.admin().get("accounts/" + account + "/totals"))
+                            .at("/nodeSeconds")
+                            .longValue())
                     .isEqualTo(sent.get() * RECORDS * RECORD_NODE_SECONDS);
             assertThat(market.violations()).isEqualTo("[]");
         }
@@ -87,13 +99,17 @@ class KillsTest {
 
     private static boolean isAcknowledged(ApiClient metering, String account, int batch) {
         try {
-            return Market.report(metering, Market.batch(account, batch + "-", RECORDS, "")).status() == 200;
+            return Market.report(metering, Market.batch(account, batch + "-", RECORDS, ""))
+                            .status()
+                    == 200;
         } catch (IllegalStateException gone) {
             return false;
         }
     }
 
     private static long records(Market market, String account) {
-        return done(market.admin().get("accounts/" + account + "/totals")).at("/usageRecords").longValue();
+        return done(market.admin().get("accounts/" + account + "/totals"))
+                .at("/usageRecords")
+                .longValue();
     }
 }

@@ -29,30 +29,48 @@ class LargestRequestsTest {
         var market = shared.market();
         var account = market.account("reporter");
         var metering = market.key(account, "METERING");
-        var padding = ",'note':'" + "x".repeat(BODY_BYTES / RECORDS - Market.event(account, "0-00000", "").length() - 20) + "'";
+        var padding = ",'note':'"
+                + "x"
+                        .repeat(BODY_BYTES / RECORDS
+                                - Market.event(account, "0-00000", "").length()
+                                - 20) + "'";
         var bodies = IntStream.range(0, BODIES)
                 .mapToObj(body -> Market.batch(account, body + "-", RECORDS, Market.json(padding)))
                 .toList();
         var statuses = new ConcurrentSkipListMap<Integer, AtomicInteger>();
         var accepted = new AtomicLong();
 
-        shared.attack().run(REQUESTS + " batches of 31 MiB", 200, 400, 1, measured -> send(metering, bodies, statuses, accepted));
+        shared.attack()
+                .run(
+                        REQUESTS + " batches of 31 MiB",
+                        200,
+                        400,
+                        1,
+                        measured -> send(metering, bodies, statuses, accepted));
 
         System.out.println("[nightly] answers: " + statuses);
-        assertThat(statuses.keySet()).as("answers %s", statuses).isSubsetOf(200, 429, 503).contains(200);
+        assertThat(statuses.keySet())
+                .as("answers %s", statuses)
+                .isSubsetOf(200, 429, 503)
+                .contains(200);
         var totals = done(market.admin().get("accounts/" + account + "/totals"));
         assertThat(totals.at("/usageRecords").longValue()).isEqualTo(accepted.get());
         assertThat(totals.at("/nodeSeconds").longValue()).isEqualTo(accepted.get() * 3600);
         assertThat(market.violations()).isEqualTo("[]");
     }
 
-    private static void send(ApiClient metering, List<String> bodies, ConcurrentSkipListMap<Integer, AtomicInteger> statuses, AtomicLong accepted) {
+    private static void send(
+            ApiClient metering,
+            List<String> bodies,
+            ConcurrentSkipListMap<Integer, AtomicInteger> statuses,
+            AtomicLong accepted) {
         try (var senders = Executors.newFixedThreadPool(REQUESTS)) {
             for (var request = 0; request < REQUESTS; request++) {
                 var body = bodies.get(request % BODIES);
                 senders.submit(() -> {
                     var answer = Market.report(metering, body);
-                    statuses.computeIfAbsent(answer.status(), status -> new AtomicInteger()).incrementAndGet();
+                    statuses.computeIfAbsent(answer.status(), status -> new AtomicInteger())
+                            .incrementAndGet();
                     if (answer.status() == 200) {
                         accepted.addAndGet(answer.at("/accepted").longValue());
                     }

@@ -27,10 +27,13 @@ final class Market {
         var market = new Market(server);
         market.put("regions/" + REGION, "{'name':'North','zone':'UTC','sellsPackages':true}");
         market.specification(SPECIFICATION);
-        market.put("regions/" + REGION + "/specifications/" + SPECIFICATION + "/prices/PUBLIC",
+        market.put(
+                "regions/" + REGION + "/specifications/" + SPECIFICATION + "/prices/PUBLIC",
                 "{'perNodeHour':{'amount':'3.60','currency':'CNY'},'from':'1970-01-01T00:00:00Z'}");
-        market.put("offers/" + OFFER, "{'name':'V100 1000 h','region':'" + REGION + "','specification':'" + SPECIFICATION
-                + "','activities':['TRAINING'],'nodeHours':1000,'months':12,'price':{'amount':'100.00','currency':'CNY'},'onSale':true}");
+        market.put(
+                "offers/" + OFFER,
+                "{'name':'V100 1000 h','region':'" + REGION + "','specification':'" + SPECIFICATION
+                        + "','activities':['TRAINING'],'nodeHours':1000,'months':12,'price':{'amount':'100.00','currency':'CNY'},'onSale':true}");
         return market;
     }
 
@@ -46,14 +49,19 @@ final class Market {
     }
 
     void buy(String account) {
-        done(admin.post("accounts/" + account + "/orders",
-                json("{'offer':'" + OFFER + "','quantity':1,'effectiveAt':null,'acknowledgements':{'nonRefundable':true,'region':'" + REGION + "'}}"),
-                "Idempotency-Key", UUID.randomUUID().toString()));
+        done(admin.post(
+                "accounts/" + account + "/orders",
+                json("{'offer':'" + OFFER
+                        + "','quantity':1,'effectiveAt':null,'acknowledgements':{'nonRefundable':true,'region':'"
+                        + REGION + "'}}"),
+                "Idempotency-Key",
+                UUID.randomUUID().toString()));
     }
 
     /** A new key of the account with this role. */
     ApiClient key(String account, String role) {
-        var made = done(admin.post("accounts/" + account + "/api-keys", json("{'name':'nightly','role':'" + role + "'}")));
+        var made =
+                done(admin.post("accounts/" + account + "/api-keys", json("{'name':'nightly','role':'" + role + "'}")));
         return new ApiClient(server.port(), made.at("/key").stringValue());
     }
 
@@ -65,9 +73,12 @@ final class Market {
     }
 
     static String event(String account, String id, String extension) {
-        return json("{'specversion':'1.0','id':'" + id + "','source':'/nightly','type':'drawdown.usage.recorded.v1','subject':'job-" + id + "'"
-                + extension + ",'data':{'account':'" + account + "','region':'" + REGION + "','pool':'PUBLIC','specification':'" + SPECIFICATION
-                + "','activity':'TRAINING','nodes':4,'startedAt':'2026-11-22T10:00:00Z','endedAt':'2026-11-22T10:15:00Z'}}");
+        return json(
+                "{'specversion':'1.0','id':'" + id
+                        + "','source':'/nightly','type':'drawdown.usage.recorded.v1','subject':'job-" + id + "'"
+                        + extension + ",'data':{'account':'" + account + "','region':'" + REGION
+                        + "','pool':'PUBLIC','specification':'" + SPECIFICATION
+                        + "','activity':'TRAINING','nodes':4,'startedAt':'2026-11-22T10:00:00Z','endedAt':'2026-11-22T10:15:00Z'}}");
     }
 
     /** Sends a batch of events. */

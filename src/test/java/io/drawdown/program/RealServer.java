@@ -78,7 +78,9 @@ final class RealServer implements AutoCloseable {
     /** Bytes in the data folder. */
     long diskBytes() {
         try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
-            return files.filter(Files::isRegularFile).mapToLong(RealServer::size).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(RealServer::size)
+                    .sum();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -99,8 +101,12 @@ final class RealServer implements AutoCloseable {
 
     /** Bytes of objects that are alive after a full collection. */
     long liveHeapBytes() {
-        var lines = run(java("jcmd"), Long.toString(process.pid()), "GC.class_histogram").lines().toList();
-        var total = lines.stream().filter(line -> line.startsWith("Total")).findFirst()
+        var lines = run(java("jcmd"), Long.toString(process.pid()), "GC.class_histogram")
+                .lines()
+                .toList();
+        var total = lines.stream()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException(String.join("\n", lines)));
         return Long.parseLong(total.trim().split("\\s+")[2]);
     }
@@ -118,16 +124,26 @@ final class RealServer implements AutoCloseable {
     }
 
     private Process launch() {
-        var command = new ArrayList<>(List.of(java("java"), "-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "-jar",
+        var command = new ArrayList<>(List.of(
+                java("java"),
+                "-Xmx1g",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
                 System.getProperty("drawdown.test.jar", "target/drawdown.jar")));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         var variables = new HashMap<>(Map.of(
-                "SERVER_PORT", Integer.toString(port),
-                "DRAWDOWN_DATA", folder.resolve("data").toAbsolutePath().toString(),
-                "DRAWDOWN_DEMO", "false",
-                "DRAWDOWN_BOOTSTRAP_API_KEY", ADMIN_KEY,
-                "DRAWDOWN_BOOTSTRAP_ADMIN_PASSWORD", "correct horse battery nightly"));
+                "SERVER_PORT",
+                Integer.toString(port),
+                "DRAWDOWN_DATA",
+                folder.resolve("data").toAbsolutePath().toString(),
+                "DRAWDOWN_DEMO",
+                "false",
+                "DRAWDOWN_BOOTSTRAP_API_KEY",
+                ADMIN_KEY,
+                "DRAWDOWN_BOOTSTRAP_ADMIN_PASSWORD",
+                "correct horse battery nightly"));
         variables.putAll(environment);
         builder.environment().putAll(variables);
         builder.environment().remove("JAVA_TOOL_OPTIONS");

@@ -15,7 +15,8 @@ record SharedServer(RealServer server, Market market, Attack attack) {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         var market = Market.open(server);
         var account = market.account("bystander");
-        return new SharedServer(server, market, new Attack(server, new Bystander(market.key(account, "CUSTOMER"), account)));
+        return new SharedServer(
+                server, market, new Attack(server, new Bystander(market.key(account, "CUSTOMER"), account)));
     }
 
     private static final class Holder {

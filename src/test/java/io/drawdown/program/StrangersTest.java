@@ -35,7 +35,8 @@ class StrangersTest {
         var statuses = new ConcurrentSkipListMap<Integer, AtomicInteger>();
         shared.attack().run(SESSIONS + " anonymous sessions", 200, 5, 1, measured -> {
             for (var session = 0; session < SESSIONS; session++) {
-                statuses.computeIfAbsent(openPage(), status -> new AtomicInteger()).incrementAndGet();
+                statuses.computeIfAbsent(openPage(), status -> new AtomicInteger())
+                        .incrementAndGet();
             }
         });
         assertThat(statuses.keySet()).as("answers %s", statuses).isSubsetOf(200, 302, 429, 503);
@@ -59,7 +60,8 @@ class StrangersTest {
         shared.attack().run(LARGE_BODIES + " large bodies", 100, 5, 1, measured -> {
             for (var path : new String[] {"/sign-in", "/?v-r=uidl&v-uiId=0", "/api/v1/events"}) {
                 for (var number = 0; number < LARGE_BODIES / 3; number++) {
-                    statuses.computeIfAbsent(post(path, body), status -> new AtomicInteger()).incrementAndGet();
+                    statuses.computeIfAbsent(post(path, body), status -> new AtomicInteger())
+                            .incrementAndGet();
                 }
             }
         });
@@ -69,9 +71,16 @@ class StrangersTest {
     private int openPage() {
         try (var http = HttpClient.newHttpClient()) {
             var page = http.send(HttpRequest.newBuilder(address("/sign-in")).build(), BodyHandlers.ofString());
-            var cookie = page.headers().firstValue("Set-Cookie").map(value -> value.split(";")[0]).orElse("none=0");
-            return http.send(HttpRequest.newBuilder(address("/?v-r=init&location=sign-in&query=")).header("Cookie", cookie).build(),
-                    BodyHandlers.ofString()).statusCode();
+            var cookie = page.headers()
+                    .firstValue("Set-Cookie")
+                    .map(value -> value.split(";")[0])
+                    .orElse("none=0");
+            return http.send(
+                            HttpRequest.newBuilder(address("/?v-r=init&location=sign-in&query="))
+                                    .header("Cookie", cookie)
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .statusCode();
         } catch (IOException refused) {
             return 503;
         } catch (InterruptedException stopped) {
@@ -81,8 +90,13 @@ class StrangersTest {
 
     private int post(String path, String body) {
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(address(path)).header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(body)).build(), BodyHandlers.discarding()).statusCode();
+            return http.send(
+                            HttpRequest.newBuilder(address(path))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException closed) {
             return 413;
         } catch (InterruptedException stopped) {
@@ -91,10 +105,13 @@ class StrangersTest {
     }
 
     private void sendSlowly(BooleanSupplier measured) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), shared.server().port())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), shared.server().port())) {
             var out = socket.getOutputStream();
-            out.write(("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                    + "Content-Length: 1000\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    ("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                    + "Content-Length: 1000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             for (var sent = 0; sent < SLOWNESS.toSeconds() / 3 || !measured.getAsBoolean(); sent++) {
                 out.write('x');
                 out.flush();

@@ -37,12 +37,21 @@ class OfferOnSaleTest {
         var offer = offer(100, "1802.00");
 
         assertThat(OfferOnSale.of(offer, null).savedPercent()).isNull();
-        assertThat(OfferOnSale.of(offer, Money.of("3.00", "USD")).savedPercent()).isNull();
+        assertThat(OfferOnSale.of(offer, Money.of("3.00", "USD")).savedPercent())
+                .isNull();
         assertThat(OfferOnSale.of(offer, Money.of("0", "CNY")).savedPercent()).isNull();
     }
 
     private static Offer offer(long nodeHours, String price) {
-        return new Offer("offer", "Offer", "region", "specification", EnumSet.of(Activity.TRAINING), nodeHours, 1,
-                Money.of(price, "CNY"), true);
+        return new Offer(
+                "offer",
+                "Offer",
+                "region",
+                "specification",
+                EnumSet.of(Activity.TRAINING),
+                nodeHours,
+                1,
+                Money.of(price, "CNY"),
+                true);
     }
 }

@@ -31,12 +31,18 @@ class InTurnTest {
         while (!toFollow.isEmpty()) {
             var unit = toFollow.remove();
             if (locking.add(unit) && !beginsTransaction(unit)) {
-                callers(unit).stream().filter(caller -> topLevel(caller).equals(topLevel(unit))).forEach(toFollow::add);
+                callers(unit).stream()
+                        .filter(caller -> topLevel(caller).equals(topLevel(unit)))
+                        .forEach(toFollow::add);
             }
         }
 
         var beginning = locking.stream().filter(InTurnTest::beginsTransaction).toList();
-        assertThat(beginning).hasSizeGreaterThan(10).allSatisfy(unit -> assertThat(unit.isAnnotatedWith(InTurn.class)).as(unit.getFullName()).isTrue());
+        assertThat(beginning)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(unit -> assertThat(unit.isAnnotatedWith(InTurn.class))
+                        .as(unit.getFullName())
+                        .isTrue());
     }
 
     private static boolean beginsTransaction(JavaCodeUnit unit) {

@@ -51,7 +51,9 @@ class LedgerQueueTest {
     void refusesWhatIsOneTooManyForTheAccountAndNobodyElse() throws Exception {
         var queue = queue(2, 3, 1000, LONG);
         var first = queue.enter(Set.of("hot"));
-        var threads = IntStream.range(0, 3).mapToObj(number -> waiting(queue, "hot", "hot")).toList();
+        var threads = IntStream.range(0, 3)
+                .mapToObj(number -> waiting(queue, "hot", "hot"))
+                .toList();
 
         assertUnavailable(() -> queue.enter(Set.of("hot")), "3 wait for the account 'hot' already");
         assertUnavailable(() -> queue.enter(Set.of("cold", "hot")), "3 wait for the account 'hot' already");
@@ -140,13 +142,16 @@ class LedgerQueueTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var number = 0; number < 1000; number++) {
                 var random = new Random(number);
-                var some = accounts.stream().filter(account -> random.nextInt(3) == 0).collect(Collectors.toSet());
+                var some = accounts.stream()
+                        .filter(account -> random.nextInt(3) == 0)
+                        .collect(Collectors.toSet());
                 threads.submit(() -> {
                     var turn = queue.enter(some);
                     if (connections.incrementAndGet() > 3) {
                         wrong.incrementAndGet();
                     }
-                    some.forEach(account -> wrong.addAndGet(inside.computeIfAbsent(account, code -> new AtomicInteger()).getAndIncrement()));
+                    some.forEach(account -> wrong.addAndGet(inside.computeIfAbsent(account, code -> new AtomicInteger())
+                            .getAndIncrement()));
                     Thread.yield();
                     some.forEach(account -> inside.get(account).decrementAndGet());
                     connections.decrementAndGet();
@@ -182,7 +187,9 @@ class LedgerQueueTest {
 
     private static void assertUnavailable(Runnable entering, String why) {
         assertThatThrownBy(entering::run)
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.type()).isEqualTo(ProblemType.UNAVAILABLE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.type()).isEqualTo(ProblemType.UNAVAILABLE))
                 .hasMessageContaining(why);
     }
 }

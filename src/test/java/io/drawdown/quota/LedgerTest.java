@@ -39,7 +39,8 @@ class LedgerTest {
         clock.advance(Duration.ofHours(15));
 
         assertThat(catchUp(story)).isTrue();
-        assertThat(settled(story)).isBetween(START.plus(SIX_HOURS), START.plus(SIX_HOURS).plus(HOUR));
+        assertThat(settled(story))
+                .isBetween(START.plus(SIX_HOURS), START.plus(SIX_HOURS).plus(HOUR));
         assertThat(catchUp(story)).isTrue();
         assertThat(catchUp(story)).isFalse();
         assertThat(settled(story)).isAfter(clock.instant().minus(HOUR));

@@ -91,8 +91,10 @@ class LiveTest {
         story.settle(story.started("train", 4, START));
         clock.advance(Duration.ofSeconds(100));
 
-        assertThat(fixture.asSystem(() -> packages.remainingOverTime(story.account, bought, 200))).containsExactly(
-                new RemainingPoint(story.get(bought).effectiveAt(), 3600), new RemainingPoint(clock.instant(), 3200));
+        assertThat(fixture.asSystem(() -> packages.remainingOverTime(story.account, bought, 200)))
+                .containsExactly(
+                        new RemainingPoint(story.get(bought).effectiveAt(), 3600),
+                        new RemainingPoint(clock.instant(), 3200));
     }
 
     @Test
@@ -103,9 +105,16 @@ class LiveTest {
 
         var one = story.get(bought);
         var read = fixture.asSystem(() -> List.of(
-                packages.list(story.account, PackageFilter.ALL).page(Pageable.unpaged()).getContent().getFirst(),
+                packages.list(story.account, PackageFilter.ALL)
+                        .page(Pageable.unpaged())
+                        .getContent()
+                        .getFirst(),
                 packages.byId(story.account, List.of(bought)).get(bought),
-                orders.list(story.account).page(Pageable.unpaged()).getContent().getFirst().resourcePackage(),
+                orders.list(story.account)
+                        .page(Pageable.unpaged())
+                        .getContent()
+                        .getFirst()
+                        .resourcePackage(),
                 orders.get(story.account, one.order()).resourcePackage()));
 
         assertThat(one.remainingNodeSeconds()).isEqualTo(3200);
@@ -122,19 +131,23 @@ class LiveTest {
         story.settle(story.started("train", 7, START));
 
         clock.advance(Duration.ofSeconds(514));
-        assertThat(story.get(bought)).extracting(ResourcePackage::remainingNodeSeconds, ResourcePackage::status)
+        assertThat(story.get(bought))
+                .extracting(ResourcePackage::remainingNodeSeconds, ResourcePackage::status)
                 .containsExactly(2L, PackageStatus.IN_EFFECT);
         clock.advance(Duration.ofSeconds(1));
-        assertThat(story.get(bought)).extracting(ResourcePackage::remainingNodeSeconds, ResourcePackage::status)
+        assertThat(story.get(bought))
+                .extracting(ResourcePackage::remainingNodeSeconds, ResourcePackage::status)
                 .containsExactly(0L, PackageStatus.USED_UP);
         clock.advance(Duration.ofDays(2));
         assertThat(story.get(bought).status()).isEqualTo(PackageStatus.USED_UP);
         assertThat(story.settled(bought)).as("nobody has settled for two days").isEqualTo(3600);
-        assertThat(fixture.asSystem(() -> live.of(story.account)).jobs()).singleElement().satisfies(job -> {
-            assertThat(job.paying()).isNull();
-            assertThat(job.nodeSeconds()).isEqualTo(7 * (515 + 2 * 86_400));
-            assertThat(job.uncovered()).isEqualTo(7 * (515 + 2 * 86_400) - 3600);
-        });
+        assertThat(fixture.asSystem(() -> live.of(story.account)).jobs())
+                .singleElement()
+                .satisfies(job -> {
+                    assertThat(job.paying()).isNull();
+                    assertThat(job.nodeSeconds()).isEqualTo(7 * (515 + 2 * 86_400));
+                    assertThat(job.uncovered()).isEqualTo(7 * (515 + 2 * 86_400) - 3600);
+                });
     }
 
     @Test
@@ -147,7 +160,8 @@ class LiveTest {
 
         assertThat(other.get(othersPackage).remainingNodeSeconds()).isEqualTo(3600);
         var stranger = new Caller("a stranger", Role.CUSTOMER, other.account);
-        assertThatThrownBy(() -> fixture.as(stranger, () -> packages.quotas(story.account))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> fixture.as(stranger, () -> packages.quotas(story.account)))
+                .isInstanceOf(ProblemException.class);
     }
 
     @RepeatedTest(20)
@@ -159,9 +173,14 @@ class LiveTest {
         }
         for (var step = 0; step < 12; step++) {
             var now = clock.instant();
-            story.answer(random.nextBoolean()
-                    ? story.started("job-" + random.nextInt(4), random.nextInt(1, 6), now, Activity.values()[random.nextInt(3)])
-                    : story.stopped("job-" + random.nextInt(4), now));
+            story.answer(
+                    random.nextBoolean()
+                            ? story.started(
+                                    "job-" + random.nextInt(4),
+                                    random.nextInt(1, 6),
+                                    now,
+                                    Activity.values()[random.nextInt(3)])
+                            : story.stopped("job-" + random.nextInt(4), now));
             clock.advance(Duration.ofSeconds(random.nextInt(1500)));
             var moment = fixture.asSystem(() -> live.of(story.account));
             var seen = remaining(bought);
@@ -170,10 +189,16 @@ class LiveTest {
 
             story.catchUp();
 
-            assertThat(seen).as("seed %d, step %d", repetition.getCurrentRepetition(), step).isEqualTo(remaining(bought)).isEqualTo(settled(bought));
+            assertThat(seen)
+                    .as("seed %d, step %d", repetition.getCurrentRepetition(), step)
+                    .isEqualTo(remaining(bought))
+                    .isEqualTo(settled(bought));
             assertThat(quotas).isEqualTo(quotas());
-            assertThat(uncovered(moment)).isEqualTo(story.usage().stream().skip(known)
-                    .collect(Collectors.groupingBy(UsageEntry::job, Collectors.summingLong(UsageEntry::chargedNodeSeconds))));
+            assertThat(uncovered(moment))
+                    .isEqualTo(story.usage().stream()
+                            .skip(known)
+                            .collect(Collectors.groupingBy(
+                                    UsageEntry::job, Collectors.summingLong(UsageEntry::chargedNodeSeconds))));
         }
     }
 
@@ -196,22 +221,30 @@ class LiveTest {
     }
 
     private List<Long> quotas() {
-        return fixture.asSystem(() -> packages.quotas(story.account)).stream().map(Quota::remainingNodeSeconds).toList();
+        return fixture.asSystem(() -> packages.quotas(story.account)).stream()
+                .map(Quota::remainingNodeSeconds)
+                .toList();
     }
 
     private List<Long> targets(UsageAlert.Scope scope) {
-        return fixture.asSystem(() -> alerts.targets(story.account, scope)).stream().map(WatchedTarget::remainingNodeSeconds).toList();
+        return fixture.asSystem(() -> alerts.targets(story.account, scope)).stream()
+                .map(WatchedTarget::remainingNodeSeconds)
+                .toList();
     }
 
     private List<Object> written() {
         var ledger = jdbc.sql("select last_entry, settled_until, due_at from ledger where account = :account")
                 .param("account", story.account)
-                .query((row, index) -> row.getLong("last_entry") + " " + row.getString("settled_until") + " " + row.getString("due_at"))
+                .query((row, index) -> row.getLong("last_entry") + " " + row.getString("settled_until") + " "
+                        + row.getString("due_at"))
                 .single();
         return List.of(ledger, count("usage_record"), count("deduction"), count("run_segment"));
     }
 
     private long count(String table) {
-        return jdbc.sql("select count(*) from " + table + " where account = :account").param("account", story.account).query(Long.class).single();
+        return jdbc.sql("select count(*) from " + table + " where account = :account")
+                .param("account", story.account)
+                .query(Long.class)
+                .single();
     }
 }

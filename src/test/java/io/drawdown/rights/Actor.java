@@ -29,7 +29,12 @@ public enum Actor {
     }
 
     /** What somebody belongs to. */
-    public enum Of { NONE, PLATFORM, THIS_ACCOUNT, ANOTHER_ACCOUNT }
+    public enum Of {
+        NONE,
+        PLATFORM,
+        THIS_ACCOUNT,
+        ANOTHER_ACCOUNT
+    }
 
     /** What they may do; null for nobody. */
     public @Nullable Role role() {

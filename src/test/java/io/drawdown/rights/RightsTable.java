@@ -24,10 +24,13 @@ public record RightsTable(Map<String, Row> rows) {
     public static RightsTable of(String name) {
         var rows = new TreeMap<String, Row>();
         try {
-            new ClassPathResource("rights/" + name + ".txt").getContentAsString(StandardCharsets.UTF_8).lines()
+            new ClassPathResource("rights/" + name + ".txt")
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split(" {2,}", 3))
-                    .forEach(cells -> rows.put(cells[0], new Row(Rule.valueOf(cells[1]), cells.length == 3 ? cells[2] : "")));
+                    .forEach(cells ->
+                            rows.put(cells[0], new Row(Rule.valueOf(cells[1]), cells.length == 3 ? cells[2] : "")));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

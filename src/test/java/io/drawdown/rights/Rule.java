@@ -45,17 +45,23 @@ public enum Rule {
     }
 
     /** What somebody is told. */
-    public enum Answer { ALLOWED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND }
+    public enum Answer {
+        ALLOWED,
+        UNAUTHENTICATED,
+        FORBIDDEN,
+        NOT_FOUND
+    }
 
     /** What the actor is told. */
     public Answer answerTo(Actor actor) {
         return switch (this) {
             case OPEN, UNASKED -> ALLOWED;
-            default -> switch (actor) {
-                case NOBODY -> UNAUTHENTICATED;
-                case NEWCOMER -> FORBIDDEN;
-                default -> answer.apply(actor);
-            };
+            default ->
+                switch (actor) {
+                    case NOBODY -> UNAUTHENTICATED;
+                    case NEWCOMER -> FORBIDDEN;
+                    default -> answer.apply(actor);
+                };
         };
     }
 

@@ -100,17 +100,23 @@ class ServiceRightsTest {
     Stream<DynamicTest> answerEverybody() {
         return services().values().stream()
                 .filter(service -> TABLE.row(service).rule() != Rule.UNASKED)
-                .flatMap(service -> Arrays.stream(Actor.values()).map(actor -> DynamicTest.dynamicTest(
-                        service + " for " + actor,
-                        () -> assertThat(answer(service, actor)).isEqualTo(TABLE.row(service).rule().answerTo(actor)))));
+                .flatMap(service -> Arrays.stream(Actor.values())
+                        .map(actor -> DynamicTest.dynamicTest(
+                                service + " for " + actor,
+                                () -> assertThat(answer(service, actor))
+                                        .isEqualTo(TABLE.row(service).rule().answerTo(actor)))));
     }
 
     /** Whatever asks for no rights is called by neither the console nor the API, but where the table says so. */
     @Test
     void areNotReachedUnasked() {
-        var ours = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackagesOf(DrawdownApplication.class);
-        assertThat(services().values()).filteredOn(service -> TABLE.row(service).rule() == Rule.UNASKED).allSatisfy(service ->
-                assertThat(callersOf(service.method(), ours)).isEqualTo(new TreeSet<>(TABLE.row(service).words())));
+        var ours = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackagesOf(DrawdownApplication.class);
+        assertThat(services().values())
+                .filteredOn(service -> TABLE.row(service).rule() == Rule.UNASKED)
+                .allSatisfy(service -> assertThat(callersOf(service.method(), ours))
+                        .isEqualTo(new TreeSet<>(TABLE.row(service).words())));
     }
 
     private static Set<String> callersOf(Method method, JavaClasses ours) {
@@ -135,7 +141,9 @@ class ServiceRightsTest {
             var type = AopUtils.getTargetClass(bean);
             if (isOffered(type)) {
                 Arrays.stream(type.getDeclaredMethods())
-                        .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
+                        .filter(method -> Modifier.isPublic(method.getModifiers())
+                                && !Modifier.isStatic(method.getModifiers())
+                                && !method.isSynthetic())
                         .map(method -> new Service(bean, method))
                         .forEach(service -> services.put(service.toString(), service));
             }
@@ -149,7 +157,9 @@ class ServiceRightsTest {
                 && type.getPackageName().equals("io.drawdown." + module)
                 && Modifier.isPublic(type.getModifiers())
                 && !PROGRAM.contains(module)
-                && type.getProtectionDomain().getCodeSource().equals(DrawdownApplication.class.getProtectionDomain().getCodeSource());
+                && type.getProtectionDomain()
+                        .getCodeSource()
+                        .equals(DrawdownApplication.class.getProtectionDomain().getCodeSource());
     }
 
     private static String module(String packageName) {
@@ -178,7 +188,8 @@ class ServiceRightsTest {
         return switch (problem.type()) {
             case UNAUTHENTICATED -> Rule.Answer.UNAUTHENTICATED;
             case FORBIDDEN -> Rule.Answer.FORBIDDEN;
-            case NOT_FOUND -> problem.detail().startsWith("The account '" + account) ? Rule.Answer.NOT_FOUND : Rule.Answer.ALLOWED;
+            case NOT_FOUND ->
+                problem.detail().startsWith("The account '" + account) ? Rule.Answer.NOT_FOUND : Rule.Answer.ALLOWED;
             default -> Rule.Answer.ALLOWED;
         };
     }
@@ -192,16 +203,25 @@ class ServiceRightsTest {
         var kind = actor.isKey() ? Caller.Kind.KEY : Caller.Kind.PERSON;
         var caller = new Caller(kind, "somebody", role, actor.account(account, another), actor.isKey() ? 1L : null);
         var principal = actor.isKey() ? caller : new Person(caller, "Somebody", actor == Actor.NEWCOMER);
-        SecurityContextHolder.getContext().setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                principal, null, AuthorityUtils.createAuthorityList("ROLE_" + role)));
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        principal, null, AuthorityUtils.createAuthorityList("ROLE_" + role)));
     }
 
     private void call(Service service) {
         try {
-            var method = service.bean().getClass().getMethod(service.method().getName(), service.method().getParameterTypes());
-            method.invoke(service.bean(), Arrays.stream(service.method().getParameters()).map(this::nonsense).toArray());
+            var method = service.bean()
+                    .getClass()
+                    .getMethod(service.method().getName(), service.method().getParameterTypes());
+            method.invoke(
+                    service.bean(),
+                    Arrays.stream(service.method().getParameters())
+                            .map(this::nonsense)
+                            .toArray());
         } catch (InvocationTargetException thrown) {
-            throw thrown.getCause() instanceof RuntimeException problem ? problem : new IllegalStateException(thrown.getCause());
+            throw thrown.getCause() instanceof RuntimeException problem
+                    ? problem
+                    : new IllegalStateException(thrown.getCause());
         } catch (ReflectiveOperationException impossible) {
             throw new AssertionError(impossible);
         }

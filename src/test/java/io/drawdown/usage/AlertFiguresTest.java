@@ -53,7 +53,8 @@ class AlertFiguresTest {
         story.settle(story.started("train", 7, START));
         story.pass(Duration.ofSeconds(412));
 
-        assertThat(told()).extracting(Notification::happenedAt, Notification::runsOutAt, Notification::nextHourCost)
+        assertThat(told())
+                .extracting(Notification::happenedAt, Notification::runsOutAt, Notification::nextHourCost)
                 .containsExactly(tuple(at(412), at(515), null));
     }
 
@@ -63,7 +64,8 @@ class AlertFiguresTest {
         story.settle(story.started("train", 7, START));
         story.pass(Duration.ofHours(2));
 
-        assertThat(told().getLast()).extracting(Notification::happenedAt, Notification::runsOutAt, Notification::nextHourCost)
+        assertThat(told().getLast())
+                .extracting(Notification::happenedAt, Notification::runsOutAt, Notification::nextHourCost)
                 .containsExactly(at(515), null, cny("25.20"));
     }
 
@@ -84,7 +86,9 @@ class AlertFiguresTest {
         story.settle(story.started("train", 4, START));
         story.pass(Duration.ofHours(2));
 
-        assertThat(told()).extracting(Notification::nextHourCost).containsExactly(null, cny("7.20"), null, cny("14.40"));
+        assertThat(told())
+                .extracting(Notification::nextHourCost)
+                .containsExactly(null, cny("7.20"), null, cny("14.40"));
         assertThat(told()).extracting(Notification::runsOutAt).containsExactly(at(900), null, at(2700), null);
     }
 
@@ -121,20 +125,26 @@ class AlertFiguresTest {
 
     @Test
     void ofAKindItIsWhenAllOfItRunsOut() {
-        fixture.asSystem(() -> alerts.put(story.account, new UsageAlert(UsageAlert.Scope.SAME_KIND,
-                new AlertSetting(true, List.of(new Threshold(Threshold.Type.PERCENTAGE, 50))), List.of())));
+        fixture.asSystem(() -> alerts.put(
+                story.account,
+                new UsageAlert(
+                        UsageAlert.Scope.SAME_KIND,
+                        new AlertSetting(true, List.of(new Threshold(Threshold.Type.PERCENTAGE, 50))),
+                        List.of())));
         story.buy(1);
         story.buy(1);
         story.buy(1, at(7200));
         story.settle(story.started("train", 1, START));
         story.pass(Duration.ofHours(1));
 
-        assertThat(told()).extracting(Notification::packageId, Notification::happenedAt, Notification::runsOutAt)
+        assertThat(told())
+                .extracting(Notification::packageId, Notification::happenedAt, Notification::runsOutAt)
                 .containsExactly(tuple(null, at(3600), at(10800)));
     }
 
     private List<Notification> told() {
-        return fixture.asSystem(() -> inbox.list(story.account, new NotificationFilter(null, null, null)).page(Pageable.unpaged()))
+        return fixture.asSystem(() -> inbox.list(story.account, new NotificationFilter(null, null, null))
+                        .page(Pageable.unpaged()))
                 .getContent()
                 .reversed();
     }

@@ -89,19 +89,40 @@ class BatchingTest {
         var packages = new ArrayList<String>();
         for (var number = 0; number < 9; number++) {
             var offer = offers.get(number % offers.size());
-            packages.add(fixture.buy(account, offer, 1 + number % 2, T.plus(SPAN.dividedBy(9).multipliedBy(number))).id());
+            packages.add(fixture.buy(
+                            account,
+                            offer,
+                            1 + number % 2,
+                            T.plus(SPAN.dividedBy(9).multipliedBy(number)))
+                    .id());
         }
         var events = history.apply(account);
         for (var from = 0; from < events.size(); from += size) {
             settlement.settle(events.subList(from, Math.min(from + size, events.size())));
         }
         return Map.of(
-                "run", rows(account, "select entry, job, started_at, stopped_at, settled_until, open, voided from run where account = ? order by entry"),
-                "run_segment", rows(account, "select run, usage_entry from run_segment where account = ? order by usage_entry"),
-                "waiting_stop", rows(account, "select job, stopped_at from waiting_stop where account = ? order by job, stopped_at"),
-                "rejected_event", rows(account, "select event_id, field, detail from rejected_event where account = ? order by event_id"),
-                "usage_record", rows(account, "select entry, event_id, job, started_at, node_seconds from usage_record where account = ? order by entry"),
-                "usage_void", rows(account, "select entry, usage_entry from usage_void where account = ? order by entry"),
+                "run",
+                        rows(
+                                account,
+                                "select entry, job, started_at, stopped_at, settled_until, open, voided from run where account = ? order by entry"),
+                "run_segment",
+                        rows(
+                                account,
+                                "select run, usage_entry from run_segment where account = ? order by usage_entry"),
+                "waiting_stop",
+                        rows(
+                                account,
+                                "select job, stopped_at from waiting_stop where account = ? order by job, stopped_at"),
+                "rejected_event",
+                        rows(
+                                account,
+                                "select event_id, field, detail from rejected_event where account = ? order by event_id"),
+                "usage_record",
+                        rows(
+                                account,
+                                "select entry, event_id, job, started_at, node_seconds from usage_record where account = ? order by entry"),
+                "usage_void",
+                        rows(account, "select entry, usage_entry from usage_void where account = ? order by entry"),
                 "deduction", rows(account, """
                         select d.entry, d.usage_entry, p.effective_at, d.from_at, d.to_at, d.node_seconds, d.remaining_after, d.reverses
                         from deduction d join resource_package p on p.id = d.package_id where d.account = ? order by d.entry"""),
@@ -109,8 +130,14 @@ class BatchingTest {
                         select c.entry, c.usage_entry, c.from_at, c.to_at, c.node_seconds, c.amount, c.reason, p.effective_at as because,
                                c.statement_month, c.reverses
                         from charge c left join resource_package p on p.id = c.because where c.account = ? order by c.entry"""),
-                "resource_package", rows(account, "select effective_at, settled_remaining from resource_package where account = ? order by id"),
-                "usage_event", rows(account, "select source, event_id, type, entry from usage_event where account = ? order by entry"));
+                "resource_package",
+                        rows(
+                                account,
+                                "select effective_at, settled_remaining from resource_package where account = ? order by id"),
+                "usage_event",
+                        rows(
+                                account,
+                                "select source, event_id, type, entry from usage_event where account = ? order by entry"));
     }
 
     /** Records that overlap, straddle, come late, are empty, come twice, conflict or can't be placed, and voids of them. */
@@ -119,9 +146,16 @@ class BatchingTest {
         var events = new ArrayList<UsageEvent>();
         for (var number = 0; number < EVENTS; number++) {
             var id = Integer.toString(random.nextInt(8) == 0 ? random.nextInt(number + 1) : number);
-            events.add(random.nextInt(6) == 0
-                    ? new UsageEvent.Voided(account, "/corrections", "void-" + id, null, "/scheduler", Integer.toString(random.nextInt(number + 1)))
-                    : recorded(account, id, random));
+            events.add(
+                    random.nextInt(6) == 0
+                            ? new UsageEvent.Voided(
+                                    account,
+                                    "/corrections",
+                                    "void-" + id,
+                                    null,
+                                    "/scheduler",
+                                    Integer.toString(random.nextInt(number + 1)))
+                            : recorded(account, id, random));
         }
         return events;
     }
@@ -134,13 +168,31 @@ class BatchingTest {
             var id = Integer.toString(random.nextInt(10) == 0 ? random.nextInt(number + 1) : number);
             var job = "job-" + random.nextInt(20);
             var at = T.plusSeconds(random.nextLong(SPAN.toSeconds()));
-            events.add(switch (random.nextInt(10)) {
-                case 0 -> new UsageEvent.Voided(account, "/corrections", "void-" + id, null, "/scheduler", Integer.toString(random.nextInt(number + 1)));
-                case 1, 2 -> recorded(account, id, random);
-                case 3, 4, 5 -> new UsageEvent.Started(account, "/scheduler", id, job, regions.get(random.nextInt(2)), Pool.PUBLIC,
-                        specification, Activity.values()[random.nextInt(3)], 1 + random.nextInt(3), at);
-                default -> new UsageEvent.Stopped(account, "/scheduler", id, job, at);
-            });
+            events.add(
+                    switch (random.nextInt(10)) {
+                        case 0 ->
+                            new UsageEvent.Voided(
+                                    account,
+                                    "/corrections",
+                                    "void-" + id,
+                                    null,
+                                    "/scheduler",
+                                    Integer.toString(random.nextInt(number + 1)));
+                        case 1, 2 -> recorded(account, id, random);
+                        case 3, 4, 5 ->
+                            new UsageEvent.Started(
+                                    account,
+                                    "/scheduler",
+                                    id,
+                                    job,
+                                    regions.get(random.nextInt(2)),
+                                    Pool.PUBLIC,
+                                    specification,
+                                    Activity.values()[random.nextInt(3)],
+                                    1 + random.nextInt(3),
+                                    at);
+                        default -> new UsageEvent.Stopped(account, "/scheduler", id, job, at);
+                    });
         }
         return events;
     }
@@ -148,13 +200,23 @@ class BatchingTest {
     private UsageEvent recorded(String account, String id, Random random) {
         var start = T.plusSeconds(random.nextLong(SPAN.toSeconds()));
         var seconds = random.nextInt(10) == 0 ? 0 : random.nextInt(5_000);
-        return new UsageEvent.Recorded(account, "/scheduler", id, "job-" + id,
+        return new UsageEvent.Recorded(
+                account,
+                "/scheduler",
+                id,
+                "job-" + id,
                 random.nextInt(50) == 0 ? "nowhere" : regions.get(random.nextInt(2)),
-                random.nextInt(10) == 0 ? Pool.DEDICATED : Pool.PUBLIC, specification,
-                Activity.values()[random.nextInt(3)], 1 + random.nextInt(3), start, start.plusSeconds(seconds));
+                random.nextInt(10) == 0 ? Pool.DEDICATED : Pool.PUBLIC,
+                specification,
+                Activity.values()[random.nextInt(3)],
+                1 + random.nextInt(3),
+                start,
+                start.plusSeconds(seconds));
     }
 
     private List<String> rows(String account, String sql) {
-        return jdbc.queryForList(sql, account).stream().map(row -> row.values().toString()).toList();
+        return jdbc.queryForList(sql, account).stream()
+                .map(row -> row.values().toString())
+                .toList();
     }
 }

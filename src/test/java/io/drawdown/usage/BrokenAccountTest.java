@@ -37,6 +37,9 @@ class BrokenAccountTest {
     }
 
     private void nodes(RunStory story, long nodes) {
-        jdbc.sql("update run set nodes = :nodes where account = :account").param("nodes", nodes).param("account", story.account).update();
+        jdbc.sql("update run set nodes = :nodes where account = :account")
+                .param("nodes", nodes)
+                .param("account", story.account)
+                .update();
     }
 }

@@ -95,8 +95,13 @@ class BurnHistoryTest {
     private static Ran record(SplittableRandom random) {
         var from = random.nextInt(-20_000, WEEK + 200);
         var to = Math.min(WEEK + 300, from + random.nextInt(random.nextInt(10) == 0 ? 100_000 : 4000));
-        return new Ran(Activity.values()[random.nextInt(3)], random.nextInt(20) == 0 ? "DEDICATED" : "PUBLIC", 1 + random.nextInt(8), from,
-                Math.max(from, to), random.nextInt(50) == 0);
+        return new Ran(
+                Activity.values()[random.nextInt(3)],
+                random.nextInt(20) == 0 ? "DEDICATED" : "PUBLIC",
+                1 + random.nextInt(8),
+                from,
+                Math.max(from, to),
+                random.nextInt(50) == 0);
     }
 
     private void insert(RunStory story, List<Ran> ran) {
@@ -104,8 +109,24 @@ class BurnHistoryTest {
         var voids = new ArrayList<Object[]>();
         for (var entry = 0; entry < ran.size(); entry++) {
             var one = ran.get(entry);
-            records.add(new Object[] {story.account, entry, "/test", "event-" + entry, "job", story.region, one.pool(), story.specification,
-                one.activity().name(), one.nodes(), at(one.from()), at(one.to()), one.nodes() * (one.to() - one.from()), 1, "CNY", at(WEEK)});
+            records.add(new Object[] {
+                story.account,
+                entry,
+                "/test",
+                "event-" + entry,
+                "job",
+                story.region,
+                one.pool(),
+                story.specification,
+                one.activity().name(),
+                one.nodes(),
+                at(one.from()),
+                at(one.to()),
+                one.nodes() * (one.to() - one.from()),
+                1,
+                "CNY",
+                at(WEEK)
+            });
             if (one.voided()) {
                 voids.add(new Object[] {story.account, RECORDS + entry, entry, at(WEEK)});
             }

@@ -109,12 +109,20 @@ class BusyAccountTest {
 
                 assertThat(report(cold).statusCode()).isEqualTo(200);
                 fixture.buy(cold, offer, 1, null);
-                assertThat(fixture.asSystem(() -> billing.charges(cold, null, null, null).rows(0, 10, Sort.unsorted()))).hasSize(1);
-                assertThat(fixture.asSystem(() -> billing.charges(hot, null, null, null).rows(0, 10, Sort.unsorted()))).isEmpty();
+                assertThat(fixture.asSystem(
+                                () -> billing.charges(cold, null, null, null).rows(0, 10, Sort.unsorted())))
+                        .hasSize(1);
+                assertThat(fixture.asSystem(
+                                () -> billing.charges(hot, null, null, null).rows(0, 10, Sort.unsorted())))
+                        .isEmpty();
 
                 var stranger = new Caller("stranger", Role.CUSTOMER, cold);
-                assertThatThrownBy(() -> access.as(stranger, () -> orders.place(hot, "key", new PlaceOrder(offer.code(), 1, null, null, null))))
-                        .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.type()).isEqualTo(ProblemType.NOT_FOUND));
+                assertThatThrownBy(() -> access.as(
+                                stranger,
+                                () -> orders.place(hot, "key", new PlaceOrder(offer.code(), 1, null, null, null))))
+                        .isInstanceOfSatisfying(
+                                ProblemException.class,
+                                refused -> assertThat(refused.type()).isEqualTo(ProblemType.NOT_FOUND));
             } finally {
                 release.countDown();
             }
@@ -123,7 +131,8 @@ class BusyAccountTest {
             one.get();
         }
         assertThat(waiting()).isZero();
-        assertThat(fixture.asSystem(() -> billing.charges(hot, null, null, null).rows(0, 100, Sort.unsorted()))).hasSize(1 + MOST_WAITING);
+        assertThat(fixture.asSystem(() -> billing.charges(hot, null, null, null).rows(0, 100, Sort.unsorted())))
+                .hasSize(1 + MOST_WAITING);
     }
 
     @Test
@@ -164,20 +173,34 @@ class BusyAccountTest {
 
     private HttpResponse<String> report(String account) throws Exception {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events"))
-                        .header("Authorization", "Bearer " + environment.getProperty("drawdown.bootstrap.api-key"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("""
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + environment.getProperty("drawdown.bootstrap.api-key"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        """
                                 {"specversion": "1.0", "id": "reported", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "job",
                                  "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
-                                          "nodes": 1, "startedAt": "2026-11-22T09:00:00Z", "endedAt": "2026-11-22T09:30:00Z"}}"""
-                                .formatted(account, region, specification)))
-                        .build(), HttpResponse.BodyHandlers.ofString());
+                                          "nodes": 1, "startedAt": "2026-11-22T09:00:00Z", "endedAt": "2026-11-22T09:30:00Z"}}""".formatted(account, region, specification)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private UsageEvent usage(String account, String id) {
-        return new UsageEvent.Recorded(account, "/scheduler", id, "job", region, Pool.PUBLIC, specification, Activity.TRAINING, 1,
-                Fixture.NOW.minusSeconds(60), Fixture.NOW);
+        return new UsageEvent.Recorded(
+                account,
+                "/scheduler",
+                id,
+                "job",
+                region,
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                1,
+                Fixture.NOW.minusSeconds(60),
+                Fixture.NOW);
     }
 
     private static void waitFor(CountDownLatch latch) {

@@ -57,7 +57,8 @@ class CorrectionsTest {
         region = fixture.region();
         specification = fixture.specification();
         fixture.price(region, specification, "3.60");
-        packageId = fixture.buy(account, fixture.offer(region, specification, 1), 1, T).id();
+        packageId = fixture.buy(account, fixture.offer(region, specification, 1), 1, T)
+                .id();
         settlement.settle(List.of(
                 usage("wrong", Activity.TRAINING, 3600),
                 usage("first", Activity.TRAINING, 2000),
@@ -74,12 +75,14 @@ class CorrectionsTest {
         var again = fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
 
         assertThat(again).isEqualTo(new Corrections.SettledAgain(2, 5000, 3600, cny("5.00"), cny("1.40")));
-        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds()).isZero();
+        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
+                .isZero();
         assertThat(entry("first").deductedNodeSeconds()).isEqualTo(2000);
         assertThat(entry("first").chargedNodeSeconds()).isZero();
         assertThat(entry("second").deductedNodeSeconds()).isEqualTo(1600);
         assertThat(entry("second").chargedNodeSeconds()).isEqualTo(1400);
-        assertThat(fixture.asSystem(() -> history.totals(account)).charged().amount()).isEqualByComparingTo("1.40");
+        assertThat(fixture.asSystem(() -> history.totals(account)).charged().amount())
+                .isEqualByComparingTo("1.40");
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }
 
@@ -91,9 +94,12 @@ class CorrectionsTest {
 
         assertThat(preview).isEqualTo(new Corrections.SettledAgain(2, 5000, 3600, cny("5.00"), cny("1.40")));
         assertThat(fixture.asSystem(() -> history.totals(account))).isEqualTo(before);
-        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds()).isEqualTo(3600);
-        assertThat(fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"))).isEqualTo(preview);
-        assertThat(fixture.asSystem(() -> history.totals(account)).charged()).isEqualTo(before.charged().minus(cny("3.60")));
+        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
+                .isEqualTo(3600);
+        assertThat(fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong")))
+                .isEqualTo(preview);
+        assertThat(fixture.asSystem(() -> history.totals(account)).charged())
+                .isEqualTo(before.charged().minus(cny("3.60")));
     }
 
     @Test
@@ -114,21 +120,30 @@ class CorrectionsTest {
 
     @Test
     void listsTheStartOfARunThatWasVoided() {
-        settlement.settle(List.of(new UsageEvent.Started(account, "/s", "start", "run", region, Pool.PUBLIC, specification,
-                Activity.TRAINING, 1, T)));
-        settlement.settle(List.of(usage("third", Activity.TRAINING, 600), new UsageEvent.Voided(account, "/s", "void-run", null, "/s", "start")));
+        settlement.settle(List.of(new UsageEvent.Started(
+                account, "/s", "start", "run", region, Pool.PUBLIC, specification, Activity.TRAINING, 1, T)));
+        settlement.settle(List.of(
+                usage("third", Activity.TRAINING, 600),
+                new UsageEvent.Voided(account, "/s", "void-run", null, "/s", "start")));
 
         assertThat(voided("run")).extracting(VoidedUsage::id).containsExactly("start");
-        assertThat(fixture.asSystem(() -> corrections.preview(account, "/s", "start")).charges()).isPositive();
+        assertThat(fixture.asSystem(() -> corrections.preview(account, "/s", "start"))
+                        .charges())
+                .isPositive();
     }
 
     @Test
     void settlesMoreChargesThanADatabaseTakesInOneArray() {
-        assertThat(Sql.inParts(IntStream.range(0, 120_001).boxed().toList(), List::copyOf)).hasSize(120_001).endsWith(120_000);
+        assertThat(Sql.inParts(IntStream.range(0, 120_001).boxed().toList(), List::copyOf))
+                .hasSize(120_001)
+                .endsWith(120_000);
     }
 
     private List<VoidedUsage> voided(@Nullable String job) {
-        return fixture.asSystem(() -> corrections.voided(account, job).page(org.springframework.data.domain.Pageable.unpaged()).getContent());
+        return fixture.asSystem(() -> corrections
+                .voided(account, job)
+                .page(org.springframework.data.domain.Pageable.unpaged())
+                .getContent());
     }
 
     private static Money cny(String amount) {
@@ -152,8 +167,10 @@ class CorrectionsTest {
 
         settlement.settle(List.of(new UsageEvent.Voided(account, "/s", "void-2", null, "/s", "second")));
 
-        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds()).isEqualTo(1600);
-        assertThat(fixture.asSystem(() -> history.totals(account)).charged().amount()).isZero();
+        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
+                .isEqualTo(1600);
+        assertThat(fixture.asSystem(() -> history.totals(account)).charged().amount())
+                .isZero();
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }
 
@@ -164,17 +181,29 @@ class CorrectionsTest {
                 .hasMessageContaining("has not been voided");
         assertThatThrownBy(() -> fixture.asSystem(() -> corrections.settleAgain(account, "/s", "unheard-of")))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(new Caller("li", Role.CUSTOMER, account),
+        assertThatThrownBy(() -> fixture.as(
+                        new Caller("li", Role.CUSTOMER, account),
                         () -> corrections.settleAgain(account, "/s", "wrong")))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(new Caller("su", Role.SUPPORT, null), () -> corrections.preview(account, "/s", "wrong")))
+        assertThatThrownBy(() -> fixture.as(
+                        new Caller("su", Role.SUPPORT, null), () -> corrections.preview(account, "/s", "wrong")))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> fixture.as(new Caller("su", Role.SUPPORT, null), () -> corrections.voided(null, null)))
                 .isInstanceOf(ProblemException.class);
     }
 
     private UsageEvent.Recorded usage(String id, Activity activity, long seconds) {
-        return new UsageEvent.Recorded(account, "/s", id, "job-" + id, region, Pool.PUBLIC, specification, activity, 1, T,
+        return new UsageEvent.Recorded(
+                account,
+                "/s",
+                id,
+                "job-" + id,
+                region,
+                Pool.PUBLIC,
+                specification,
+                activity,
+                1,
+                T,
                 T.plusSeconds(seconds));
     }
 

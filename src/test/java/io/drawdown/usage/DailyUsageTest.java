@@ -71,20 +71,30 @@ class DailyUsageTest {
 
     @Test
     void cutsTheDaysOfTheAccountsZone() {
-        settle(usage("1", 2, midnight(LONG_DAY.minusDays(1)), midnight(LONG_DAY.plusDays(1)).plusSeconds(10)));
+        settle(usage(
+                "1",
+                2,
+                midnight(LONG_DAY.minusDays(1)),
+                midnight(LONG_DAY.plusDays(1)).plusSeconds(10)));
 
-        assertThat(days(4)).containsExactly(
-                new DayUsage(LONG_DAY.minusDays(1), 0, 2 * 24 * 3600),
-                new DayUsage(LONG_DAY, 0, 2 * 25 * 3600),
-                new DayUsage(LONG_DAY.plusDays(1), 0, 2 * 10),
-                new DayUsage(LONG_DAY.plusDays(2), 0, 0));
+        assertThat(days(4))
+                .containsExactly(
+                        new DayUsage(LONG_DAY.minusDays(1), 0, 2 * 24 * 3600),
+                        new DayUsage(LONG_DAY, 0, 2 * 25 * 3600),
+                        new DayUsage(LONG_DAY.plusDays(1), 0, 2 * 10),
+                        new DayUsage(LONG_DAY.plusDays(2), 0, 0));
     }
 
     @Test
     void leavesOutWhatRanBeforeTheFirstDay() {
-        settle(usage("1", 1, midnight(LONG_DAY.minusDays(7)), midnight(LONG_DAY.plusDays(1)).plusSeconds(5)));
+        settle(usage(
+                "1",
+                1,
+                midnight(LONG_DAY.minusDays(7)),
+                midnight(LONG_DAY.plusDays(1)).plusSeconds(5)));
 
-        assertThat(days(2)).containsExactly(new DayUsage(LONG_DAY.plusDays(1), 0, 5), new DayUsage(LONG_DAY.plusDays(2), 0, 0));
+        assertThat(days(2))
+                .containsExactly(new DayUsage(LONG_DAY.plusDays(1), 0, 5), new DayUsage(LONG_DAY.plusDays(2), 0, 0));
     }
 
     @Test
@@ -102,7 +112,9 @@ class DailyUsageTest {
         var midnight = midnight(LONG_DAY);
         clock.set(midnight.minusSeconds(60));
 
-        settle(usage("1", 1, midnight.minusSeconds(600), midnight.plusSeconds(120)), usage("2", 1, midnight, midnight.plusSeconds(10)));
+        settle(
+                usage("1", 1, midnight.minusSeconds(600), midnight.plusSeconds(120)),
+                usage("2", 1, midnight, midnight.plusSeconds(10)));
 
         assertThat(days(1)).containsExactly(new DayUsage(LONG_DAY.minusDays(1), 0, 600));
     }
@@ -111,7 +123,9 @@ class DailyUsageTest {
     void leavesOutWhatWasVoided() {
         var midnight = midnight(LONG_DAY);
         fixture.buy(account, fixture.offer(region, specification, 1), 1, midnight.minusSeconds(9000));
-        settle(usage("wrong", 1, midnight.minusSeconds(4000), midnight), usage("2", 1, midnight.minusSeconds(2000), midnight.plusSeconds(2000)));
+        settle(
+                usage("wrong", 1, midnight.minusSeconds(4000), midnight),
+                usage("2", 1, midnight.minusSeconds(2000), midnight.plusSeconds(2000)));
         assertThat(days(3).getFirst()).isEqualTo(new DayUsage(LONG_DAY, 0, 2000));
         assertThat(days(4).getFirst()).isEqualTo(new DayUsage(LONG_DAY.minusDays(1), 3600, 2400));
 
@@ -130,16 +144,31 @@ class DailyUsageTest {
             var start = midnight(LONG_DAY.minusDays(1));
             var all = 74 * 3600;
             for (var one = 0; one < 4; one++) {
-                fixture.buy(account, fixture.offer(region, specification, 1 + random.nextInt(20)), 1, start.plusSeconds(random.nextInt(all)));
+                fixture.buy(
+                        account,
+                        fixture.offer(region, specification, 1 + random.nextInt(20)),
+                        1,
+                        start.plusSeconds(random.nextInt(all)));
             }
             var events = new ArrayList<UsageEvent>();
             for (var one = 0; one < 40; one++) {
                 var from = random.nextInt(all);
                 var to = Math.min(all, from + random.nextInt(30 * 3600));
-                events.add(new UsageEvent.Recorded(account, "/s", "r" + one, "job", region, random.nextInt(5) == 0 ? Pool.DEDICATED : Pool.PUBLIC,
-                        specification, Activity.TRAINING, 1 + random.nextInt(5), start.plusSeconds(from), start.plusSeconds(to)));
+                events.add(new UsageEvent.Recorded(
+                        account,
+                        "/s",
+                        "r" + one,
+                        "job",
+                        region,
+                        random.nextInt(5) == 0 ? Pool.DEDICATED : Pool.PUBLIC,
+                        specification,
+                        Activity.TRAINING,
+                        1 + random.nextInt(5),
+                        start.plusSeconds(from),
+                        start.plusSeconds(to)));
                 if (random.nextInt(6) == 0) {
-                    events.add(new UsageEvent.Voided(account, "/s", "v" + one, null, "/s", "r" + random.nextInt(one + 1)));
+                    events.add(
+                            new UsageEvent.Voided(account, "/s", "v" + one, null, "/s", "r" + random.nextInt(one + 1)));
                 }
             }
             settlement.settle(events);
@@ -161,10 +190,13 @@ class DailyUsageTest {
             }
         });
         var given = new HashMap<Piece, Long>();
-        fixture.asSystem(() -> packages.deductions(account, null, null, null, null)).forEach(one ->
-                given.merge(new Piece(one.usageId(), one.from(), one.to()), one.reversal() ? -one.nodeSeconds() : one.nodeSeconds(), Long::sum));
-        fixture.asSystem(() -> billing.charges(account, null, null, null)).forEach(one ->
-                given.merge(new Piece(one.usageId(), one.from(), one.to()), 0L, Long::sum));
+        fixture.asSystem(() -> packages.deductions(account, null, null, null, null))
+                .forEach(one -> given.merge(
+                        new Piece(one.usageId(), one.from(), one.to()),
+                        one.reversal() ? -one.nodeSeconds() : one.nodeSeconds(),
+                        Long::sum));
+        fixture.asSystem(() -> billing.charges(account, null, null, null))
+                .forEach(one -> given.merge(new Piece(one.usageId(), one.from(), one.to()), 0L, Long::sum));
         Map<LocalDate, long[]> counted = new TreeMap<>();
         first.datesUntil(first.plusDays(days)).forEach(day -> counted.put(day, new long[2]));
         given.forEach((piece, covered) -> {
@@ -180,7 +212,9 @@ class DailyUsageTest {
                 left -= now;
             }
         });
-        return counted.entrySet().stream().map(day -> new DayUsage(day.getKey(), day.getValue()[0], day.getValue()[1])).toList();
+        return counted.entrySet().stream()
+                .map(day -> new DayUsage(day.getKey(), day.getValue()[0], day.getValue()[1]))
+                .toList();
     }
 
     private UsageEvent.Recorded usage(String id, long nodes, Instant from, Instant to) {
@@ -189,7 +223,9 @@ class DailyUsageTest {
     }
 
     private void settle(UsageEvent... events) {
-        assertThat(settlement.settle(List.of(events))).extracting(EventResult::status).containsOnly(EventResult.Status.ACCEPTED);
+        assertThat(settlement.settle(List.of(events)))
+                .extracting(EventResult::status)
+                .containsOnly(EventResult.Status.ACCEPTED);
     }
 
     private List<DayUsage> days(int days) {

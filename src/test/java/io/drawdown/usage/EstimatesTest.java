@@ -96,8 +96,17 @@ class EstimatesTest {
 
         var estimate = estimate(4, "2.5");
 
-        assertThat(estimate).isEqualTo(new Estimate(36_000, 36_000, 0, NOW, after(9000), null, yuan("21.20"), yuan("0.00"),
-                List.of(given(bought, 0, 9000, 36_000))));
+        assertThat(estimate)
+                .isEqualTo(new Estimate(
+                        36_000,
+                        36_000,
+                        0,
+                        NOW,
+                        after(9000),
+                        null,
+                        yuan("21.20"),
+                        yuan("0.00"),
+                        List.of(given(bought, 0, 9000, 36_000))));
     }
 
     @Test
@@ -106,22 +115,34 @@ class EstimatesTest {
 
         var estimate = estimate(4, "2.501");
 
-        assertThat(estimate).isEqualTo(new Estimate(36_012, 36_000, 12, NOW, after(9003), after(9000), yuan("21.20"), yuan("0.07"),
-                List.of(given(bought, 0, 9000, 36_000),
-                        charged(9000, 9003, 12, Reason.USED_UP, bought.id(), "0.07066667"))));
+        assertThat(estimate)
+                .isEqualTo(new Estimate(
+                        36_012,
+                        36_000,
+                        12,
+                        NOW,
+                        after(9003),
+                        after(9000),
+                        yuan("21.20"),
+                        yuan("0.07"),
+                        List.of(
+                                given(bought, 0, 9000, 36_000),
+                                charged(9000, 9003, 12, Reason.USED_UP, bought.id(), "0.07066667"))));
     }
 
     @Test
     void tellsPackagesInTheirOrderAndWhyThereAreGaps() {
         var later = fixture.buy(account, fixture.offer(region, specification, 10), 1, NOW.plusSeconds(3600));
-        var gift = fixture.asSystem(() -> orders.give(account, fixture.offer(region, specification, 1).code(), 1, NOW.plusSeconds(3600)));
+        var gift = fixture.asSystem(() ->
+                orders.give(account, fixture.offer(region, specification, 1).code(), 1, NOW.plusSeconds(3600)));
 
         var estimate = estimate(3, "2");
 
-        assertThat(estimate.parts()).containsExactly(
-                charged(0, 3600, 10_800, Reason.NOT_YET_EFFECTIVE, gift.id(), "63.60000000"),
-                given(gift, 3600, 4800, 3600),
-                given(later, 4800, 7200, 7200));
+        assertThat(estimate.parts())
+                .containsExactly(
+                        charged(0, 3600, 10_800, Reason.NOT_YET_EFFECTIVE, gift.id(), "63.60000000"),
+                        given(gift, 3600, 4800, 3600),
+                        given(later, 4800, 7200, 7200));
         assertThat(estimate.coveredUntil()).isEqualTo(NOW);
         assertThat(estimate.charged()).isEqualTo(yuan("63.60"));
     }
@@ -139,18 +160,37 @@ class EstimatesTest {
     @Test
     void countsOnWhatIsSettled() {
         var bought = fixture.buy(account, fixture.offer(region, specification, 10), 1, NOW.minusSeconds(7200));
-        settle(new UsageEvent.Recorded(account, "/s", "1", "job", region, Pool.PUBLIC, specification, Activity.TRAINING, 3,
-                NOW.minusSeconds(7200), NOW));
+        settle(new UsageEvent.Recorded(
+                account,
+                "/s",
+                "1",
+                "job",
+                region,
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                3,
+                NOW.minusSeconds(7200),
+                NOW));
 
-        assertThat(estimate(1, "10").parts()).containsExactly(
-                given(bought, 0, 14_400, 14_400),
-                charged(14_400, 36_000, 21_600, Reason.USED_UP, bought.id(), "127.20000000"));
+        assertThat(estimate(1, "10").parts())
+                .containsExactly(
+                        given(bought, 0, 14_400, 14_400),
+                        charged(14_400, 36_000, 21_600, Reason.USED_UP, bought.id(), "127.20000000"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, 3600", "0.5, 1800", "12.25, 44100", "0.00028, 1", "0.0002777777777777778, 1", "0.00056, 2",
-        "0.33305555555555555, 1199", "0.3333333333333333, 1200", "0.3333, 1199", "8760, 31536000",
+        "1, 3600",
+        "0.5, 1800",
+        "12.25, 44100",
+        "0.00028, 1",
+        "0.0002777777777777778, 1",
+        "0.00056, 2",
+        "0.33305555555555555, 1199",
+        "0.3333333333333333, 1200",
+        "0.3333, 1199",
+        "8760, 31536000",
     })
     void readsHoursDownToASecond(String hours, long seconds) {
         assertThat(estimate(1, hours).endsAt()).isEqualTo(after(seconds));
@@ -163,7 +203,9 @@ class EstimatesTest {
                 plan.region() == null && !field.equals("region") ? region : plan.region(),
                 plan.pool(),
                 plan.specification() == null && !field.equals("specification") ? specification : plan.specification(),
-                plan.activity(), plan.nodes(), plan.hours());
+                plan.activity(),
+                plan.nodes(),
+                plan.hours());
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> fixture.asSystem(() -> estimates.estimate(account, complete)))
@@ -193,7 +235,8 @@ class EstimatesTest {
                 new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, new BigDecimal("-1"))},
                 new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, new BigDecimal("0.0002"))},
                 new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, new BigDecimal("8760.0001"))},
-                new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, new BigDecimal("5124095576030431.3"))});
+                new Object[] {"hours", ProblemType.INVALID, plan(null, null, 1L, new BigDecimal("5124095576030431.3"))
+                });
     }
 
     @Test
@@ -201,7 +244,8 @@ class EstimatesTest {
         var unpriced = fixture.region();
 
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> fixture.asSystem(() -> estimates.estimate(account,
+                .isThrownBy(() -> fixture.asSystem(() -> estimates.estimate(
+                        account,
                         new JobPlan(unpriced, Pool.PUBLIC, specification, Activity.TRAINING, 1L, BigDecimal.ONE))))
                 .satisfies(problem -> {
                     assertThat(problem.type()).isEqualTo(ProblemType.NO_LIST_PRICE);
@@ -228,29 +272,49 @@ class EstimatesTest {
             account = fixture.account();
             stock(random);
             var plan = plan(random);
-            var before = fixture.asSystem(() -> packages.list(account, PackageFilter.ALL).rows(0, 100, Sort.unsorted()));
+            var before = fixture.asSystem(
+                    () -> packages.list(account, PackageFilter.ALL).rows(0, 100, Sort.unsorted()));
 
             var estimate = fixture.asSystem(() -> estimates.estimate(account, plan));
 
-            assertThat(fixture.asSystem(() -> packages.list(account, PackageFilter.ALL).rows(0, 100, Sort.unsorted())))
+            assertThat(fixture.asSystem(
+                            () -> packages.list(account, PackageFilter.ALL).rows(0, 100, Sort.unsorted())))
                     .as(what)
                     .isEqualTo(before);
             clock.set(estimate.endsAt());
-            settle(new UsageEvent.Recorded(account, "/s", "estimated", "estimated", plan.region(), plan.pool(), plan.specification(),
-                    plan.activity(), plan.nodes(), estimate.startsAt(), estimate.endsAt()));
+            settle(new UsageEvent.Recorded(
+                    account,
+                    "/s",
+                    "estimated",
+                    "estimated",
+                    plan.region(),
+                    plan.pool(),
+                    plan.specification(),
+                    plan.activity(),
+                    plan.nodes(),
+                    estimate.startsAt(),
+                    estimate.endsAt()));
             var deductions = deductions();
-            assertThat(estimate.parts().stream().filter(part -> part.packageId() != null).map(part -> taken(part.packageId(), part.nodeSeconds())))
+            assertThat(estimate.parts().stream()
+                            .filter(part -> part.packageId() != null)
+                            .map(part -> taken(part.packageId(), part.nodeSeconds())))
                     .as(what)
-                    .containsExactlyElementsOf(deductions.stream().map(one -> taken(one.packageId(), one.nodeSeconds())).toList());
+                    .containsExactlyElementsOf(deductions.stream()
+                            .map(one -> taken(one.packageId(), one.nodeSeconds()))
+                            .toList());
             var charges = charges();
-            assertThat(estimate.parts().stream().filter(part -> part.packageId() == null)
+            assertThat(estimate.parts().stream()
+                            .filter(part -> part.packageId() == null)
                             .map(part -> paid(part.nodeSeconds(), part.reason(), part.because(), part.amount())))
                     .as(what)
                     .containsExactlyElementsOf(charges.stream()
                             .map(one -> paid(one.nodeSeconds(), one.reason(), one.because(), one.amount()))
                             .toList());
-            assertThat(estimate.coveredNodeSeconds()).as(what)
-                    .isEqualTo(deductions.stream().mapToLong(DeductionEntry::nodeSeconds).sum());
+            assertThat(estimate.coveredNodeSeconds())
+                    .as(what)
+                    .isEqualTo(deductions.stream()
+                            .mapToLong(DeductionEntry::nodeSeconds)
+                            .sum());
             assertThat(estimate.charged()).as(what).isEqualTo(billed());
             assertThat(estimate.coveredUntil() == null).as(what).isEqualTo(charges.isEmpty());
         }
@@ -268,25 +332,43 @@ class EstimatesTest {
             account = fixture.account();
             stock(random);
             for (var beside = 1 + random.nextInt(3); beside > 0; beside--) {
-                settle(started("beside-" + beside, random.nextBoolean() ? Activity.DEPLOYMENT : Activity.TRAINING, 1 + random.nextInt(5),
+                settle(started(
+                        "beside-" + beside,
+                        random.nextBoolean() ? Activity.DEPLOYMENT : Activity.TRAINING,
+                        1 + random.nextInt(5),
                         NOW.minusSeconds(random.nextInt(10_000))));
             }
             var plan = plan(random);
 
             var estimate = fixture.asSystem(() -> estimates.estimate(account, plan));
 
-            settle(new UsageEvent.Started(account, "/z", "estimated", "estimated", plan.region(), plan.pool(), plan.specification(),
-                    plan.activity(), plan.nodes(), estimate.startsAt()));
+            settle(new UsageEvent.Started(
+                    account,
+                    "/z",
+                    "estimated",
+                    "estimated",
+                    plan.region(),
+                    plan.pool(),
+                    plan.specification(),
+                    plan.activity(),
+                    plan.nodes(),
+                    estimate.startsAt()));
             clock.set(estimate.endsAt());
             dueAccounts.catchUp();
             settle(new UsageEvent.Stopped(account, "/z", "stopped", "estimated", estimate.endsAt()));
-            assertThat(estimate.parts().stream().filter(part -> part.packageId() != null)
-                            .collect(Collectors.groupingBy(Estimate.Part::packageId, Collectors.summingLong(Estimate.Part::nodeSeconds))))
+            assertThat(estimate.parts().stream()
+                            .filter(part -> part.packageId() != null)
+                            .collect(Collectors.groupingBy(
+                                    Estimate.Part::packageId, Collectors.summingLong(Estimate.Part::nodeSeconds))))
                     .as(what)
                     .isEqualTo(deductions().stream()
-                            .collect(Collectors.groupingBy(DeductionEntry::packageId, Collectors.summingLong(DeductionEntry::nodeSeconds))));
-            assertThat(estimate.chargedNodeSeconds()).as(what)
-                    .isEqualTo(charges().stream().mapToLong(ChargeEntry::nodeSeconds).sum());
+                            .collect(Collectors.groupingBy(
+                                    DeductionEntry::packageId, Collectors.summingLong(DeductionEntry::nodeSeconds))));
+            assertThat(estimate.chargedNodeSeconds())
+                    .as(what)
+                    .isEqualTo(charges().stream()
+                            .mapToLong(ChargeEntry::nodeSeconds)
+                            .sum());
         }
         clock.set(NOW);
     }
@@ -299,10 +381,16 @@ class EstimatesTest {
     private void stock(Random random) {
         var other = fixture.specification();
         for (var count = random.nextInt(6); count > 0; count--) {
-            var offer = fixture.asSystem(() -> catalog.putOffer(new Offer(Fixture.code("offer"), "Some hours", region,
+            var offer = fixture.asSystem(() -> catalog.putOffer(new Offer(
+                    Fixture.code("offer"),
+                    "Some hours",
+                    region,
                     random.nextInt(8) == 0 ? other : specification,
                     random.nextInt(4) == 0 ? EnumSet.of(Activity.DEPLOYMENT) : EnumSet.allOf(Activity.class),
-                    1 + random.nextInt(60), 1, yuan("10.00"), true)));
+                    1 + random.nextInt(60),
+                    1,
+                    yuan("10.00"),
+                    true)));
             var effectiveAt = NOW.plusSeconds(random.nextInt(-33 * 86_400, 6 * 86_400));
             if (random.nextInt(5) == 0) {
                 fixture.asSystem(() -> orders.give(account, offer.code(), 1, effectiveAt));
@@ -312,24 +400,40 @@ class EstimatesTest {
         }
         if (random.nextBoolean()) {
             var start = NOW.minusSeconds(1 + random.nextInt(86_400));
-            settle(new UsageEvent.Recorded(account, "/s", "before", "before", region, Pool.PUBLIC, specification, Activity.TRAINING,
-                    1 + random.nextInt(7), start, NOW));
+            settle(new UsageEvent.Recorded(
+                    account,
+                    "/s",
+                    "before",
+                    "before",
+                    region,
+                    Pool.PUBLIC,
+                    specification,
+                    Activity.TRAINING,
+                    1 + random.nextInt(7),
+                    start,
+                    NOW));
         }
     }
 
     private JobPlan plan(Random random) {
         var seconds = 1 + random.nextInt(6 * 86_400);
-        return new JobPlan(region, random.nextInt(10) == 0 ? Pool.DEDICATED : Pool.PUBLIC, specification,
-                random.nextInt(5) == 0 ? Activity.DEPLOYMENT : Activity.TRAINING, 1L + random.nextInt(7),
+        return new JobPlan(
+                region,
+                random.nextInt(10) == 0 ? Pool.DEDICATED : Pool.PUBLIC,
+                specification,
+                random.nextInt(5) == 0 ? Activity.DEPLOYMENT : Activity.TRAINING,
+                1L + random.nextInt(7),
                 BigDecimal.valueOf(seconds).divide(BigDecimal.valueOf(3600), 9, RoundingMode.HALF_EVEN));
     }
 
-    private static JobPlan plan(@Nullable String region, @Nullable String specification, @Nullable Long nodes, @Nullable BigDecimal hours) {
+    private static JobPlan plan(
+            @Nullable String region, @Nullable String specification, @Nullable Long nodes, @Nullable BigDecimal hours) {
         return new JobPlan(region, Pool.PUBLIC, specification, Activity.TRAINING, nodes, hours);
     }
 
     private Estimate estimate(long nodes, String hours) {
-        return fixture.asSystem(() -> estimates.estimate(account, plan(region, specification, nodes, new BigDecimal(hours))));
+        return fixture.asSystem(
+                () -> estimates.estimate(account, plan(region, specification, nodes, new BigDecimal(hours))));
     }
 
     private void settle(UsageEvent event) {
@@ -345,14 +449,18 @@ class EstimatesTest {
     }
 
     private Money billed() {
-        return charges().stream().map(ChargeEntry::amount).reduce(yuan("0.00"), Money::plus).rounded();
+        return charges().stream()
+                .map(ChargeEntry::amount)
+                .reduce(yuan("0.00"), Money::plus)
+                .rounded();
     }
 
     private static Estimate.Part given(ResourcePackage from, long start, long end, long nodeSeconds) {
         return new Estimate.Part(from.id(), from.title(), after(start), after(end), nodeSeconds, null, null, null);
     }
 
-    private static Estimate.Part charged(long start, long end, long nodeSeconds, Reason reason, String because, String amount) {
+    private static Estimate.Part charged(
+            long start, long end, long nodeSeconds, Reason reason, String because, String amount) {
         return new Estimate.Part(null, null, after(start), after(end), nodeSeconds, reason, because, yuan(amount));
     }
 
@@ -366,13 +474,15 @@ class EstimatesTest {
 
     private List<DeductionEntry> deductions() {
         var all = new ArrayList<DeductionEntry>();
-        fixture.asSystem(() -> packages.deductions(account, null, "estimated", null, null)).forEach(all::add);
+        fixture.asSystem(() -> packages.deductions(account, null, "estimated", null, null))
+                .forEach(all::add);
         return all;
     }
 
     private List<ChargeEntry> charges() {
         var all = new ArrayList<ChargeEntry>();
-        fixture.asSystem(() -> billing.charges(account, "estimated", null, null)).forEach(all::add);
+        fixture.asSystem(() -> billing.charges(account, "estimated", null, null))
+                .forEach(all::add);
         return all;
     }
 }

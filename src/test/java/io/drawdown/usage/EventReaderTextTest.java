@@ -16,8 +16,12 @@ class EventReaderTextTest {
 
     @Test
     void refusesTextsThatADatabaseWouldChange() {
-        assertThatThrownBy(() -> reader.read(event("a\\ud800"))).isInstanceOfSatisfying(ProblemException.class,
-                problem -> assertThat(problem.errors()).extracting(FieldProblem::field).containsExactly("id"));
+        assertThatThrownBy(() -> reader.read(event("a\\ud800")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.errors())
+                                .extracting(FieldProblem::field)
+                                .containsExactly("id"));
         assertThatThrownBy(() -> reader.read(event("a\\u0000"))).isInstanceOf(ProblemException.class);
         assertThat(reader.read(event("作业 \\ud83d\\ude80")).id()).isEqualTo("作业 \uD83D\uDE80");
     }

@@ -95,10 +95,13 @@ class FailingAccountsTest {
         }
         var held = held();
         assertThat(held.since()).isEqualTo(begun);
-        assertThat(held.attempts()).as("at 0, 1, 3, 7, 15, 31, 63, 127, 255, 511, 1023 seconds").isEqualTo(11);
+        assertThat(held.attempts())
+                .as("at 0, 1, 3, 7, 15, 31, 63, 127, 255, 511, 1023 seconds")
+                .isEqualTo(11);
         assertThat(held.nextTryAt()).isEqualTo(begun.plusSeconds(1023 + 600));
         assertThat(held.reason()).isEqualTo("ArithmeticException: long overflow");
-        assertThat(output.getOut().lines().filter(line -> line.contains(broken.account))).hasSize(11);
+        assertThat(output.getOut().lines().filter(line -> line.contains(broken.account)))
+                .hasSize(11);
         assertThat(output).doesNotContain("\tat ");
         assertThat(metrics.get("drawdown.accounts.failing").gauge().value()).isEqualTo(1);
         assertThat(sound.records()).isNotEmpty();
@@ -107,14 +110,18 @@ class FailingAccountsTest {
     @Test
     void areTriedAtOnceWhenAnAdminSaysSo() {
         sound.pass(Duration.ofHours(2));
-        assertThat(fixture.asSystem(() -> failing.tryNow(broken.account))).map(FailingAccount::attempts).contains(2);
+        assertThat(fixture.asSystem(() -> failing.tryNow(broken.account)))
+                .map(FailingAccount::attempts)
+                .contains(2);
 
         nodes(1);
         assertThat(fixture.asSystem(() -> failing.tryNow(broken.account))).isEmpty();
         assertThat(all()).isEmpty();
         assertThat(broken.records()).isNotEmpty();
         assertThatThrownBy(() -> fixture.asSystem(() -> failing.tryNow(broken.account)))
-                .isInstanceOfSatisfying(ProblemException.class, nothing -> assertThat(nothing.type()).isEqualTo(ProblemType.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        nothing -> assertThat(nothing.type()).isEqualTo(ProblemType.NOT_FOUND));
     }
 
     @Test
@@ -125,27 +132,36 @@ class FailingAccountsTest {
         broken.catchUp();
         assertThat(all()).isEmpty();
         sound.pass(Duration.ofSeconds(1));
-        assertThat(jdbc.sql("select count(*) from failing_account").query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from failing_account")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
     void areRefusedWithoutTheirNeighbours() {
         nodes(1);
-        assertThat(report(usage(broken, "before")).results()).extracting(EventResult::status).containsExactly(EventResult.Status.ACCEPTED);
+        assertThat(report(usage(broken, "before")).results())
+                .extracting(EventResult::status)
+                .containsExactly(EventResult.Status.ACCEPTED);
         nodes(Long.MAX_VALUE);
         clock.advance(Duration.ofHours(2));
 
         var report = report(usage(sound, "1"), usage(broken, "before"), usage(broken, "2"), usage(sound, "3"));
-        assertThat(report.results()).extracting(EventResult::status).containsExactly(
-                EventResult.Status.ACCEPTED, EventResult.Status.DUPLICATE, EventResult.Status.REJECTED, EventResult.Status.ACCEPTED);
+        assertThat(report.results())
+                .extracting(EventResult::status)
+                .containsExactly(
+                        EventResult.Status.ACCEPTED,
+                        EventResult.Status.DUPLICATE,
+                        EventResult.Status.REJECTED,
+                        EventResult.Status.ACCEPTED);
         assertThat(report.results().get(2).problem().type()).isEqualTo("/problems/account-held-up");
         assertThat(report(usage(broken, "2")).rejected()).isEqualTo(1);
 
-        assertThatThrownBy(() -> broken.buy(1))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> {
-                    assertThat(refused.type()).isEqualTo(ProblemType.ACCOUNT_HELD_UP);
-                    assertThat(refused.getCause()).isInstanceOf(ArithmeticException.class);
-                });
+        assertThatThrownBy(() -> broken.buy(1)).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.type()).isEqualTo(ProblemType.ACCOUNT_HELD_UP);
+            assertThat(refused.getCause()).isInstanceOf(ArithmeticException.class);
+        });
 
         assertThat(replayed()).extracting(RejectedEvents.Replayed::isSettled).containsExactly(false);
         nodes(1);
@@ -155,7 +171,9 @@ class FailingAccountsTest {
 
     private List<RejectedEvents.Replayed> replayed() {
         return fixture.asSystem(() -> rejected.replay(
-                new RejectedEventFilter(RejectedEvent.State.OPEN, broken.account, null, null, null, null, null), 0, 100));
+                new RejectedEventFilter(RejectedEvent.State.OPEN, broken.account, null, null, null, null, null),
+                0,
+                100));
     }
 
     private FailingAccount held() {
@@ -173,14 +191,17 @@ class FailingAccountsTest {
 
     private JsonNode usage(RunStory story, String id) {
         Instant now = START;
-        return JSON.readTree("""
+        return JSON.readTree(
+                """
                 {"specversion": "1.0", "id": "%s", "source": "/reports", "type": "drawdown.usage.recorded.v1", "subject": "batch",
                  "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
-                          "startedAt": "%s", "endedAt": "%s"}}"""
-                .formatted(id, story.account, story.region, story.specification, now.minusSeconds(60), now));
+                          "startedAt": "%s", "endedAt": "%s"}}""".formatted(id, story.account, story.region, story.specification, now.minusSeconds(60), now));
     }
 
     private void nodes(long nodes) {
-        jdbc.sql("update run set nodes = :nodes where account = :account").param("nodes", nodes).param("account", broken.account).update();
+        jdbc.sql("update run set nodes = :nodes where account = :account")
+                .param("nodes", nodes)
+                .param("account", broken.account)
+                .update();
     }
 }

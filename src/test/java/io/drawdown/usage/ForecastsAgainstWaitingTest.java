@@ -67,14 +67,23 @@ class ForecastsAgainstWaitingTest {
         }
         var met = new TreeSet<String>();
         LongStream.range(FROM, FROM + COUNT).forEach(seed -> met.addAll(play(seed)));
-        assertThat(met).as("what the accounts met").contains("package used up", "package lapsed", "kind used up", "kind lapsed",
-                "package that became effective later", "job that stopped", "several jobs");
+        assertThat(met)
+                .as("what the accounts met")
+                .contains(
+                        "package used up",
+                        "package lapsed",
+                        "kind used up",
+                        "kind lapsed",
+                        "package that became effective later",
+                        "job that stopped",
+                        "several jobs");
     }
 
     @Test
     void whatIsForecastOfTheWeekComesTrueIfItGoesOn() {
         var met = new TreeSet<String>();
-        LongStream.range(FROM, FROM + Math.ceilDiv(COUNT, 3)).forEach(seed -> met.addAll(play(seed, RandomAccount::goOn)));
+        LongStream.range(FROM, FROM + Math.ceilDiv(COUNT, 3))
+                .forEach(seed -> met.addAll(play(seed, RandomAccount::goOn)));
         assertThat(met).as("what the accounts met").contains("package used up", "kind used up");
     }
 
@@ -87,15 +96,22 @@ class ForecastsAgainstWaitingTest {
         try {
             how.accept(account);
         } catch (AssertionError | RuntimeException failure) {
-            throw new AssertionError("Account %d went wrong; -Ddrawdown.seed=%d plays it again.%n%s%n%s"
-                    .formatted(seed, seed, String.join(System.lineSeparator(), account.told), failure.getMessage()), failure);
+            throw new AssertionError(
+                    "Account %d went wrong; -Ddrawdown.seed=%d plays it again.%n%s%n%s"
+                            .formatted(
+                                    seed,
+                                    seed,
+                                    String.join(System.lineSeparator(), account.told),
+                                    failure.getMessage()),
+                    failure);
         }
         return account.met;
     }
 
     private final class RandomAccount {
 
-        private static final List<Activity> ACTIVITIES = List.of(Activity.TRAINING, Activity.DEVELOPMENT, Activity.DEPLOYMENT);
+        private static final List<Activity> ACTIVITIES =
+                List.of(Activity.TRAINING, Activity.DEVELOPMENT, Activity.DEPLOYMENT);
 
         private final SplittableRandom random;
         private final RunStory story = stories.getObject();
@@ -143,7 +159,9 @@ class ForecastsAgainstWaitingTest {
             var expected = expected(runsOut -> {
                 var week = runsOut.atTrailingWeek();
                 if (week != null) {
-                    assertThat(List.of(week.earliest(), week.latest())).as("the same every hour").containsOnly(week.likely());
+                    assertThat(List.of(week.earliest(), week.latest()))
+                            .as("the same every hour")
+                            .containsOnly(week.likely());
                 }
                 return week == null ? null : week.likely();
             });
@@ -166,7 +184,9 @@ class ForecastsAgainstWaitingTest {
         /** Whether nothing new has come since it ended, or was about to. */
         private boolean beginsNone(Expected expected, Instant by) {
             var end = expected.ending().at().minus(Duration.ofHours(1));
-            return expected.packages().stream().map(story::get).map(ResourcePackage::effectiveAt)
+            return expected.packages().stream()
+                    .map(story::get)
+                    .map(ResourcePackage::effectiveAt)
                     .noneMatch(effective -> effective.isAfter(end) && !effective.isAfter(by));
         }
 
@@ -179,12 +199,15 @@ class ForecastsAgainstWaitingTest {
         private void waitFor(Instant at, List<Expected> ending) {
             if (at.isAfter(clock.instant())) {
                 passTo(at.minusSeconds(1));
-                ending.forEach(one -> assertThat(left(one)).as("a second before: %s", one).isPositive());
+                ending.forEach(one ->
+                        assertThat(left(one)).as("a second before: %s", one).isPositive());
             }
             passTo(at);
             ending.forEach(one -> {
                 assertThat(left(one)).as("then: %s", one).isZero();
-                assertThat(lapsed(one)).as("lapsed: %s", one).isEqualTo(!one.ending().usedUp());
+                assertThat(lapsed(one))
+                        .as("lapsed: %s", one)
+                        .isEqualTo(!one.ending().usedUp());
                 met.add(one.what() + (one.ending().usedUp() ? " used up" : " lapsed"));
             });
         }
@@ -196,7 +219,9 @@ class ForecastsAgainstWaitingTest {
                 add(expected, "package", ending.apply(forecast.of(story.get(id))), List.of(id));
             }
             for (var kind : kinds) {
-                var ofKind = packages.stream().filter(id -> kindOf(story.get(id)).equals(kind)).toList();
+                var ofKind = packages.stream()
+                        .filter(id -> kindOf(story.get(id)).equals(kind))
+                        .toList();
                 add(expected, "kind", ending.apply(forecast.of(kind)), ofKind);
             }
             return expected;

@@ -94,7 +94,8 @@ class ForecastsTest {
         var bought = story.buy(100_000);
         story.settle(story.started("train", 1, START));
 
-        assertThat(ofPackage(bought).atPresentBurn()).isEqualTo(new Ending(story.get(bought).expiresAt(), false));
+        assertThat(ofPackage(bought).atPresentBurn())
+                .isEqualTo(new Ending(story.get(bought).expiresAt(), false));
     }
 
     @Test
@@ -103,7 +104,8 @@ class ForecastsTest {
         var start = story.started("train", 1, START);
         story.settle(start, story.stopped("train", at(100)));
 
-        assertThat(ofPackage(bought).atPresentBurn()).isEqualTo(new Ending(story.get(bought).expiresAt(), false));
+        assertThat(ofPackage(bought).atPresentBurn())
+                .isEqualTo(new Ending(story.get(bought).expiresAt(), false));
     }
 
     @Test
@@ -114,7 +116,8 @@ class ForecastsTest {
 
         assertThat(ofPackage(training).atPresentBurn()).isNull();
         assertThat(ofPackage(deployment).atPresentBurn()).isEqualTo(usedUp(1800));
-        assertThat(forecast().of(story.region, story.specification).atPresentBurn()).isEqualTo(usedUp(1800));
+        assertThat(forecast().of(story.region, story.specification).atPresentBurn())
+                .isEqualTo(usedUp(1800));
         assertThat(ofKind(Activity.TRAINING).atPresentBurn()).isNull();
     }
 
@@ -133,7 +136,9 @@ class ForecastsTest {
     @Test
     void theWeekGoesOnAtItsMean() {
         var bought = story.buy(1000);
-        story.settle(story.recorded(2, at(-30 * 24 * 3600), at(-29 * 24 * 3600)), story.recorded(3, at(-14 * 24 * 3600), START));
+        story.settle(
+                story.recorded(2, at(-30 * 24 * 3600), at(-29 * 24 * 3600)),
+                story.recorded(3, at(-14 * 24 * 3600), START));
 
         var left = 1000 * 3600;
         assertThat(ofPackage(bought).atTrailingWeek())
@@ -152,7 +157,9 @@ class ForecastsTest {
         story.settle(busy.toArray(UsageEvent[]::new));
 
         var week = ofKind().atTrailingWeek();
-        assertThat(week.earliest()).as("more than a tenth of the hours burned 2 nodes").isEqualTo(usedUp(1000 * 3600 / 2));
+        assertThat(week.earliest())
+                .as("more than a tenth of the hours burned 2 nodes")
+                .isEqualTo(usedUp(1000 * 3600 / 2));
         assertThat(week.likely()).as("188 node-hours in 168").isEqualTo(usedUp(Math.ceilDiv(1000L * 3600 * 168, 188)));
         assertThat(week.latest()).isEqualTo(usedUp(1000 * 3600));
     }
@@ -160,12 +167,16 @@ class ForecastsTest {
     @Test
     void aFewBusyHoursDoNotTurnTheRangeRound() {
         var bought = story.buy(1000);
-        story.settle(story.recorded(168, at(-10 * 3600), at(-9 * 3600)), story.recorded(1, at(-400 * 3600), at(-399 * 3600)));
+        story.settle(
+                story.recorded(168, at(-10 * 3600), at(-9 * 3600)),
+                story.recorded(1, at(-400 * 3600), at(-399 * 3600)));
 
         var week = ofKind().atTrailingWeek();
         assertThat(week.likely()).isEqualTo(usedUp(1000 * 3600));
         assertThat(week.earliest()).isEqualTo(week.likely());
-        assertThat(week.latest()).as("nothing ran in most hours").isEqualTo(new Ending(story.get(bought).expiresAt(), false));
+        assertThat(week.latest())
+                .as("nothing ran in most hours")
+                .isEqualTo(new Ending(story.get(bought).expiresAt(), false));
     }
 
     @Test
@@ -198,8 +209,11 @@ class ForecastsTest {
     }
 
     private RunsOut ofKind(Activity... activities) {
-        return forecast().of(new Kind(story.region, story.specification,
-                activities.length == 0 ? EnumSet.allOf(Activity.class) : Set.of(activities)));
+        return forecast()
+                .of(new Kind(
+                        story.region,
+                        story.specification,
+                        activities.length == 0 ? EnumSet.allOf(Activity.class) : Set.of(activities)));
     }
 
     private Forecast forecast() {

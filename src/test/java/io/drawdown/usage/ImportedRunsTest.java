@@ -73,7 +73,8 @@ class ImportedRunsTest {
 
         assertCounts(sacct("America/Los_Angeles", requeued), 3, 0, 0, 0, 0);
         assertThat(nodeSeconds()).isEqualTo(42_060);
-        assertThat(records()).extracting(UsageEntry::id)
+        assertThat(records())
+                .extracting(UsageEntry::id)
                 .containsExactly("9001@2026-06-03T07:00:00Z", "9001@2026-06-03T09:00:00Z", "9001@2026-06-03T11:00:00Z");
         assertThat(records()).extracting(UsageEntry::job).containsOnly("9001");
 
@@ -92,8 +93,13 @@ class ImportedRunsTest {
                 """;
 
         assertCounts(sacct("UTC", clusters), 4, 0, 0, 0, 0);
-        assertThat(records()).extracting(UsageEntry::id).containsExactly("west/9001@2026-06-03T07:00:00Z",
-                "east/9001@2026-06-03T07:00:00Z", "9001@2026-06-03T09:00:00Z", "west/9001@2021-06-03T07:00:00Z");
+        assertThat(records())
+                .extracting(UsageEntry::id)
+                .containsExactly(
+                        "west/9001@2026-06-03T07:00:00Z",
+                        "east/9001@2026-06-03T07:00:00Z",
+                        "9001@2026-06-03T09:00:00Z",
+                        "west/9001@2021-06-03T07:00:00Z");
         assertThat(nodeSeconds()).isEqualTo(2 * 14_400 + 10 + 20);
         assertCounts(sacct("UTC", clusters), 0, 4, 0, 0, 0);
     }
@@ -110,10 +116,11 @@ class ImportedRunsTest {
                 """);
 
         assertCounts(again, 1, 1, 1, 0, 0);
-        assertThat(again.firstProblems().getFirst().problem().detail()).isEqualTo("'east/9001@2026-06-03T07:00:00Z' of /imports/" + name
-                + " was accepted before as '9001@2026-06-03T07:00:00Z' with other data: nodes 4, node-seconds 14,400; now nodes 1, "
-                + "node-seconds 3,600. Nothing was changed. To count what this row says, void that record and import the row under another "
-                + "name.");
+        assertThat(again.firstProblems().getFirst().problem().detail())
+                .isEqualTo("'east/9001@2026-06-03T07:00:00Z' of /imports/" + name
+                        + " was accepted before as '9001@2026-06-03T07:00:00Z' with other data: nodes 4, node-seconds 14,400; now nodes 1, "
+                        + "node-seconds 3,600. Nothing was changed. To count what this row says, void that record and import the row under another "
+                        + "name.");
         assertThat(nodeSeconds()).isEqualTo(14_404);
     }
 
@@ -144,8 +151,11 @@ class ImportedRunsTest {
         assertCounts(ended, 2, 0, 0, 2, 1);
         assertThat(nodeSeconds()).isEqualTo(28_800);
         assertThat(records().getFirst().endedAt()).isEqualTo("2026-06-03T04:00:00Z");
-        assertThat(ended.firstProblems()).extracting(problem -> problem.problem().detail())
-                .containsExactly("'Elapsed' is 14400 seconds, and ElapsedRaw 14401.", "'Elapsed' must be a time such as 01:30:00 or 2-01:30:00.");
+        assertThat(ended.firstProblems())
+                .extracting(problem -> problem.problem().detail())
+                .containsExactly(
+                        "'Elapsed' is 14400 seconds, and ElapsedRaw 14401.",
+                        "'Elapsed' must be a time such as 01:30:00 or 2-01:30:00.");
     }
 
     @Test
@@ -164,28 +174,42 @@ class ImportedRunsTest {
 
         assertCounts(again, 1, 0, 1, 0, 0);
         assertThat(again.firstProblems().getFirst().problem().detail())
-                .contains("startedAt 2025-11-02T08:30:00Z, node-seconds 7,200; now startedAt 2025-11-02T09:30:00Z, node-seconds 3,600");
+                .contains(
+                        "startedAt 2025-11-02T08:30:00Z, node-seconds 7,200; now startedAt 2025-11-02T09:30:00Z, node-seconds 3,600");
         assertThat(nodeSeconds()).isEqualTo(7_200 + 600 + 3_600);
     }
 
     @Test
     void saysThatARowIsAnotherRunOfTheSameJob() {
-        var ended = ended("swf", mapping("\"" + account + "\""), "; UnixStartTime: 1760000000\n" + swf(7, 60, 2) + swf(7, 30, 2).replaceFirst("7 7", "7 99"));
+        var ended = ended(
+                "swf",
+                mapping("\"" + account + "\""),
+                "; UnixStartTime: 1760000000\n" + swf(7, 60, 2) + swf(7, 30, 2).replaceFirst("7 7", "7 99"));
 
         assertCounts(ended, 1, 0, 1, 0, 0);
-        assertThat(ended.firstProblems().getFirst().problem().detail()).startsWith("'7' of /imports/" + name
-                + " was imported before as another run of the same job, 2 nodes from 2025-10-09T08:53:27Z to 2025-10-09T08:54:27Z; this row "
-                + "tells of 2 nodes from 2025-10-09T08:54:59Z to");
+        assertThat(ended.firstProblems().getFirst().problem().detail())
+                .startsWith("'7' of /imports/" + name
+                        + " was imported before as another run of the same job, 2 nodes from 2025-10-09T08:53:27Z to 2025-10-09T08:54:27Z; this row "
+                        + "tells of 2 nodes from 2025-10-09T08:54:59Z to");
     }
 
     @Test
     void settlesARunOnceThatWasKeptUnderItsOldId() {
         var later = Fixture.code("later");
         var mapping = """
-                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}"""
-                .formatted(account, later, specification);
-        settlement.settle(List.of(new UsageEvent.Recorded(account, "/imports/" + name, "9001", "9001", later, Pool.PUBLIC, specification,
-                Activity.TRAINING, 4, Instant.parse("2026-06-03T07:00:00Z"), Instant.parse("2026-06-03T08:00:00Z"))));
+                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}""".formatted(account, later, specification);
+        settlement.settle(List.of(new UsageEvent.Recorded(
+                account,
+                "/imports/" + name,
+                "9001",
+                "9001",
+                later,
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                4,
+                Instant.parse("2026-06-03T07:00:00Z"),
+                Instant.parse("2026-06-03T08:00:00Z"))));
         assertCounts(ended("sacct", mapping, """
                 Cluster|JobID|NNodes|Start|End
                 west|9001|4|2026-06-03T07:00:00|2026-06-03T08:00:00
@@ -198,24 +222,31 @@ class ImportedRunsTest {
                 west|9001|4|2026-06-03T07:00:00|2026-06-03T08:00:00
                 west|9001|4|2026-06-03T09:00:00|2026-06-03T09:00:10
                 """), 2, 0, 0, 0, 0);
-        var kept = fixture.asSystem(() -> rejectedEvents.list(
-                        new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, null, null, null))
+        var kept = fixture.asSystem(() -> rejectedEvents
+                .list(new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, null, null, null))
                 .page(Pageable.unpaged())
                 .getContent());
 
         assertThat(kept).extracting(RejectedEvent::eventId).containsExactly("9001");
-        assertThat(fixture.asSystem(() -> rejectedEvents.replay(kept.getFirst().id())).status()).isEqualTo(EventResult.Status.DUPLICATE);
+        assertThat(fixture.asSystem(() -> rejectedEvents.replay(kept.getFirst().id()))
+                        .status())
+                .isEqualTo(EventResult.Status.DUPLICATE);
         assertThat(nodeSeconds()).isEqualTo(14_440);
     }
 
     @Test
     void takesAFileWhoseFirstRowsAreNobodys() {
-        var others = IntStream.rangeClosed(1, 150).mapToObj(job -> swf(job, 10, 1).replace(" 1 1 1 ", " 1 1 8 ")).collect(Collectors.joining());
-        var cancelled = IntStream.rangeClosed(201, 350).mapToObj(job -> swf(job, job % 2 == 0 ? 0 : -1, job % 3 == 0 ? 0 : -1)).collect(Collectors.joining());
+        var others = IntStream.rangeClosed(1, 150)
+                .mapToObj(job -> swf(job, 10, 1).replace(" 1 1 1 ", " 1 1 8 "))
+                .collect(Collectors.joining());
+        var cancelled = IntStream.rangeClosed(201, 350)
+                .mapToObj(job -> swf(job, job % 2 == 0 ? 0 : -1, job % 3 == 0 ? 0 : -1))
+                .collect(Collectors.joining());
         var header = "; UnixStartTime: 1760000000\n";
         var unmapped = mapping("{\"field\": \"group\", \"values\": {\"1\": \"" + account + "\"}}");
         var skipping = mapping("{\"field\": \"group\", \"values\": {\"1\": \"" + account + "\", \"8\": null}}");
-        var skippingOthers = mapping("{\"field\": \"group\", \"values\": {\"1\": \"" + account + "\"}, \"default\": null}");
+        var skippingOthers =
+                mapping("{\"field\": \"group\", \"values\": {\"1\": \"" + account + "\"}, \"default\": null}");
 
         assertCounts(ended("swf", unmapped, header + others + swf(501, 10, 1)), 1, 0, 0, 150, 0);
         assertCounts(ended("swf", unmapped, header + cancelled + swf(501, 10, 1)), 0, 1, 0, 0, 150);
@@ -238,7 +269,8 @@ class ImportedRunsTest {
         assertCounts(ended, 1, 0, 0, 1, 1);
     }
 
-    private void assertCounts(UsageImport ended, long accepted, long duplicates, long conflicts, long rejected, long skipped) {
+    private void assertCounts(
+            UsageImport ended, long accepted, long duplicates, long conflicts, long rejected, long skipped) {
         assertThat(ended.state()).as(ended.toString()).isEqualTo(State.DONE);
         assertThat(List.of(ended.accepted(), ended.duplicates(), ended.conflicts(), ended.rejected(), ended.skipped()))
                 .as(ended.toString())
@@ -252,8 +284,7 @@ class ImportedRunsTest {
 
     private String mapping(String accountRule) {
         return """
-                {"account": %s, "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}"""
-                .formatted(accountRule, region, specification);
+                {"account": %s, "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}""".formatted(accountRule, region, specification);
     }
 
     private static String swf(int job, int runTime, int processors) {
@@ -263,14 +294,18 @@ class ImportedRunsTest {
     private UsageImport ended(String format, String mapping, String text) {
         var started = fixture.asSystem(() -> {
             try {
-                return imports.start(new UsageImports.NewImport(name, format, mapping), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+                return imports.start(
+                        new UsageImports.NewImport(name, format, mapping),
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
         return await().atMost(Duration.ofSeconds(60))
                 .pollInSameThread()
-                .until(() -> fixture.asSystem(() -> imports.get(started.id())), state -> state.state() != State.RUNNING);
+                .until(
+                        () -> fixture.asSystem(() -> imports.get(started.id())),
+                        state -> state.state() != State.RUNNING);
     }
 
     private long nodeSeconds() {

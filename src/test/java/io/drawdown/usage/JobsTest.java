@@ -92,7 +92,9 @@ class JobsTest {
         assertThat(job.deductedNodeSeconds()).isEqualTo(8 * 3600);
         assertThat(job.chargedNodeSeconds()).isEqualTo(9 * 3600);
         assertThat(job.charged().amount()).isEqualByComparingTo("190.80");
-        assertThat(fixture.asSystem(() -> jobs.list(account, new JobFilter(null, "JOB", elsewhere, v100, START, null, true, null)).count()))
+        assertThat(fixture.asSystem(
+                        () -> jobs.list(account, new JobFilter(null, "JOB", elsewhere, v100, START, null, true, null))
+                                .count()))
                 .isEqualTo(1);
     }
 
@@ -110,8 +112,13 @@ class JobsTest {
                 return super.getConnection();
             }
         };
-        var counted = new Jobs(JdbcClient.create(counting),
-                new SqlListing.Database(new NamedParameterJdbcTemplate(counting), database.reading(), database.streams()), live, access, clock);
+        var counted = new Jobs(
+                JdbcClient.create(counting),
+                new SqlListing.Database(
+                        new NamedParameterJdbcTemplate(counting), database.reading(), database.streams()),
+                live,
+                access,
+                clock);
 
         var page = fixture.asSystem(() -> counted.list(account, JobFilter.ALL).page(PageRequest.of(0, 25)));
 
@@ -140,14 +147,28 @@ class JobsTest {
         run(region, Activity.TRAINING, "job", 1, 0, 1);
         var other = new Caller("Li Wei", Role.CUSTOMER, shop.account("Borealis Labs"));
 
-        assertThat(fixture.as(new Caller("Sam", Role.SUPPORT, null), () -> jobs.list(account, JobFilter.ALL).count())).isEqualTo(1);
-        assertThatThrownBy(() -> fixture.as(other, () -> jobs.list(account, JobFilter.ALL))).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(other, () -> jobs.get(account, "job"))).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(other, () -> jobs.pieces(account, "job"))).isInstanceOf(ProblemException.class);
+        assertThat(fixture.as(
+                        new Caller("Sam", Role.SUPPORT, null),
+                        () -> jobs.list(account, JobFilter.ALL).count()))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> fixture.as(other, () -> jobs.list(account, JobFilter.ALL)))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> fixture.as(other, () -> jobs.get(account, "job")))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> fixture.as(other, () -> jobs.pieces(account, "job")))
+                .isInstanceOf(ProblemException.class);
     }
 
     private void run(String where, Activity activity, String job, int nodes, int fromHour, int toHour) {
-        shop.run(account, where, Pool.PUBLIC, v100, activity, job, nodes,
-                START.plus(Duration.ofHours(fromHour)), START.plus(Duration.ofHours(toHour)));
+        shop.run(
+                account,
+                where,
+                Pool.PUBLIC,
+                v100,
+                activity,
+                job,
+                nodes,
+                START.plus(Duration.ofHours(fromHour)),
+                START.plus(Duration.ofHours(toHour)));
     }
 }

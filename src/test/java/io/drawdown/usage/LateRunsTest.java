@@ -120,9 +120,13 @@ class LateRunsTest {
         assertThat(story.answer(story.stopped("train", at(2500)))).as("waits").isEqualTo("ACCEPTED");
         assertThat(story.settled(bought)).isEqualTo(2600);
 
-        assertThat(story.answer(story.started("train", 1, at(2000)))).as("ends with the first stop that waits").isEqualTo("ACCEPTED");
+        assertThat(story.answer(story.started("train", 1, at(2000))))
+                .as("ends with the first stop that waits")
+                .isEqualTo("ACCEPTED");
         assertThat(seconds()).isEqualTo(1500);
-        assertThat(story.answer(story.started("train", 1, at(2700)))).as("ends with the second").isEqualTo("ACCEPTED");
+        assertThat(story.answer(story.started("train", 1, at(2700))))
+                .as("ends with the second")
+                .isEqualTo("ACCEPTED");
         assertThat(seconds()).isEqualTo(1800);
     }
 
@@ -133,7 +137,8 @@ class LateRunsTest {
         story.settle(story.stopped("train", START.plus(Duration.ofDays(9))));
         story.settle(story.started("train", 1, START));
 
-        assertThat(story.records()).as("cut at the start of December")
+        assertThat(story.records())
+                .as("cut at the start of December")
                 .containsExactly("train 1 × [0, 712800) 3600+709200", "train 1 × [712800, 777600) 0+64800");
         assertThat(story.settled(bought)).isZero();
         story.pass(Duration.ofDays(1));
@@ -147,7 +152,9 @@ class LateRunsTest {
         story.settle(story.started("train", 10, at(240)));
         story.pass(Duration.ofSeconds(100));
         assertThat(story.records()).isEmpty();
-        assertThat(story.answer(story.stopped("train", at(230)))).as("would wait: nothing of it goes on").isEqualTo("ACCEPTED");
+        assertThat(story.answer(story.stopped("train", at(230))))
+                .as("would wait: nothing of it goes on")
+                .isEqualTo("ACCEPTED");
         story.pass(Duration.ofHours(3));
 
         assertThat(story.records()).containsExactly("train 10 × [240, 300) 600+0");
@@ -159,15 +166,31 @@ class LateRunsTest {
         var bought = story.buy(1);
         story.settle(story.started("train", 2, START), story.started("other", 1, START));
         story.pass(Duration.ofDays(8));
-        var id = fixture.asSystem(() -> runs.list(story.account, true, "train").page(Pageable.unpaged())).getContent().getFirst().id();
+        var id = fixture.asSystem(() -> runs.list(story.account, true, "train").page(Pageable.unpaged()))
+                .getContent()
+                .getFirst()
+                .id();
         fixture.asSystem(() -> runs.stop(story.account, id, at(900)));
 
-        assertThat(story.records().stream().filter(record -> record.startsWith("train")).mapToLong(LateRunsTest::length).sum()).isEqualTo(900);
-        assertThat(story.records().stream().filter(record -> record.startsWith("other")).mapToLong(LateRunsTest::length).sum())
+        assertThat(story.records().stream()
+                        .filter(record -> record.startsWith("train"))
+                        .mapToLong(LateRunsTest::length)
+                        .sum())
+                .isEqualTo(900);
+        assertThat(story.records().stream()
+                        .filter(record -> record.startsWith("other"))
+                        .mapToLong(LateRunsTest::length)
+                        .sum())
                 .isEqualTo(Duration.ofDays(8).toSeconds());
-        assertThat(story.settled(bought)).as("the other's share of an exhausted package stands").isPositive();
+        assertThat(story.settled(bought))
+                .as("the other's share of an exhausted package stands")
+                .isPositive();
         story.settle(story.stopped("train", at(600)));
-        assertThat(story.records().stream().filter(record -> record.startsWith("train")).mapToLong(LateRunsTest::length).sum()).isEqualTo(600);
+        assertThat(story.records().stream()
+                        .filter(record -> record.startsWith("train"))
+                        .mapToLong(LateRunsTest::length)
+                        .sum())
+                .isEqualTo(600);
     }
 
     @Test
@@ -178,9 +201,13 @@ class LateRunsTest {
         story.settle(story.started("new", 1, at(3600)), story.stopped("new", at(7200)));
         story.settle(story.stopped("old", at(7000)));
 
-        assertThat(charges()).filteredOn(charge -> charge.job().equals("old")).extracting(charge -> charge.perNodeHour().amount().toPlainString())
+        assertThat(charges())
+                .filteredOn(charge -> charge.job().equals("old"))
+                .extracting(charge -> charge.perNodeHour().amount().toPlainString())
                 .allMatch(price -> price.startsWith("3.6"));
-        assertThat(charges()).filteredOn(charge -> charge.job().equals("new")).extracting(charge -> charge.perNodeHour().amount().toPlainString())
+        assertThat(charges())
+                .filteredOn(charge -> charge.job().equals("new"))
+                .extracting(charge -> charge.perNodeHour().amount().toPlainString())
                 .allMatch(price -> price.startsWith("7.2"));
         assertThat(charged()).isEqualTo("14.20000000");
     }
@@ -193,10 +220,19 @@ class LateRunsTest {
         story.pass(Duration.ofHours(4));
         story.catchUp();
 
-        var november = charges().stream().filter(charge -> charge.to().isBefore(newMonth)).mapToLong(ChargeEntry::nodeSeconds).sum();
+        var november = charges().stream()
+                .filter(charge -> charge.to().isBefore(newMonth))
+                .mapToLong(ChargeEntry::nodeSeconds)
+                .sum();
         assertThat(november).isPositive();
-        assertThat(statement(NOVEMBER)).isEqualTo(Money.of("3.60", "CNY").forNodeSeconds(november).rounded().amount().toPlainString());
-        assertThat(new BigDecimal(statement(NOVEMBER)).add(new BigDecimal(statement(DECEMBER)))).isEqualByComparingTo("14.40");
+        assertThat(statement(NOVEMBER))
+                .isEqualTo(Money.of("3.60", "CNY")
+                        .forNodeSeconds(november)
+                        .rounded()
+                        .amount()
+                        .toPlainString());
+        assertThat(new BigDecimal(statement(NOVEMBER)).add(new BigDecimal(statement(DECEMBER))))
+                .isEqualByComparingTo("14.40");
     }
 
     @Test
@@ -209,8 +245,11 @@ class LateRunsTest {
         clock.set(Instant.parse("2026-12-03T16:00:00Z"));
         story.settle(story.stopped("train", Instant.parse("2026-11-30T11:00:00Z")));
 
-        assertThat(fixture.asSystem(() -> billing.statement(story.account, NOVEMBER)).closed()).isTrue();
-        assertThat(new BigDecimal(statement(NOVEMBER)).add(new BigDecimal(statement(DECEMBER)))).isEqualByComparingTo("3.60");
+        assertThat(fixture.asSystem(() -> billing.statement(story.account, NOVEMBER))
+                        .closed())
+                .isTrue();
+        assertThat(new BigDecimal(statement(NOVEMBER)).add(new BigDecimal(statement(DECEMBER))))
+                .isEqualByComparingTo("3.60");
         var before = statement(NOVEMBER);
         story.settle(story.stopped("train", Instant.parse("2026-11-30T10:30:00Z")));
         assertThat(statement(NOVEMBER)).isEqualTo(before);
@@ -222,8 +261,12 @@ class LateRunsTest {
         fixture.asSystem(() -> accounts.put(
                 new Account(story.account, "Acme", Currency.getInstance("CNY"), ZoneId.of("America/New_York"), null)));
         clock.set(Instant.parse("2026-12-01T06:00:00Z"));
-        story.settle(story.stopped("before", Instant.parse("2026-12-01T04:00:00Z")), story.stopped("after", Instant.parse("2026-12-01T05:30:00Z")));
-        story.settle(story.started("before", 1, Instant.parse("2026-12-01T03:00:00Z")), story.started("after", 1, Instant.parse("2026-12-01T04:30:00Z")));
+        story.settle(
+                story.stopped("before", Instant.parse("2026-12-01T04:00:00Z")),
+                story.stopped("after", Instant.parse("2026-12-01T05:30:00Z")));
+        story.settle(
+                story.started("before", 1, Instant.parse("2026-12-01T03:00:00Z")),
+                story.started("after", 1, Instant.parse("2026-12-01T04:30:00Z")));
 
         assertThat(statement(NOVEMBER)).isEqualTo("5.40");
         assertThat(statement(DECEMBER)).isEqualTo("1.80");
@@ -235,24 +278,33 @@ class LateRunsTest {
     }
 
     private List<ChargeEntry> charges() {
-        return fixture.asSystem(() -> billing.charges(story.account, null, null, null).page(Pageable.unpaged()).getContent());
+        return fixture.asSystem(() -> billing.charges(story.account, null, null, null)
+                .page(Pageable.unpaged())
+                .getContent());
     }
 
     /** What is charged in all, less what was taken back. */
     private String charged() {
         return charges().stream()
-                .map(charge -> charge.reversal() ? charge.amount().amount().negate() : charge.amount().amount())
+                .map(charge -> charge.reversal()
+                        ? charge.amount().amount().negate()
+                        : charge.amount().amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .setScale(8)
                 .toPlainString();
     }
 
     private String statement(YearMonth month) {
-        return fixture.asSystem(() -> billing.statement(story.account, month)).total().amount().toPlainString();
+        return fixture.asSystem(() -> billing.statement(story.account, month))
+                .total()
+                .amount()
+                .toPlainString();
     }
 
     private List<Notification> told() {
-        return fixture.asSystem(() -> inbox.list(story.account, NotificationFilter.ALL).page(Pageable.unpaged()).getContent());
+        return fixture.asSystem(() -> inbox.list(story.account, NotificationFilter.ALL)
+                .page(Pageable.unpaged())
+                .getContent());
     }
 
     private long seconds() {
@@ -260,7 +312,8 @@ class LateRunsTest {
     }
 
     private static long length(String record) {
-        var bounds = record.substring(record.indexOf('[') + 1, record.indexOf(')')).split(", ");
+        var bounds =
+                record.substring(record.indexOf('[') + 1, record.indexOf(')')).split(", ");
         return Long.parseLong(bounds[1]) - Long.parseLong(bounds[0]);
     }
 

@@ -9,7 +9,8 @@ final class Lines {
     private Lines() {}
 
     static String record(String source, String job, Usage usage) {
-        return source + " " + job + " " + usage.pool() + " " + usage.activity() + " " + usage.nodes() + " × [" + usage.start() + ", " + usage.end() + ")";
+        return source + " " + job + " " + usage.pool() + " " + usage.activity() + " " + usage.nodes() + " × ["
+                + usage.start() + ", " + usage.end() + ")";
     }
 
     static String voided(Usage usage) {

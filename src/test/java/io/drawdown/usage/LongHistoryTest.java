@@ -31,6 +31,7 @@ class LongHistoryTest {
 
     /** Far more than it takes, for machines that are busy with other things, and far less than reading in the wrong way does. */
     private static final Duration IN_TIME = Duration.ofSeconds(10);
+
     private static final Instant START = TestClock.START.minus(Duration.ofDays(DAYS));
 
     @Autowired
@@ -66,7 +67,8 @@ class LongHistoryTest {
         bought = fixture.buy(account, fixture.offer(region, specification, 700_000), 1, START);
         insert();
         assertThat(fixture.asSystem(integrity::check).violations())
-                .filteredOn(violation -> violation.subject().contains(account + " ") || violation.subject().equals("package " + bought.id()))
+                .filteredOn(violation -> violation.subject().contains(account + " ")
+                        || violation.subject().equals("package " + bought.id()))
                 .isEmpty();
     }
 
@@ -76,8 +78,10 @@ class LongHistoryTest {
 
         var totals = fixture.asSystem(() -> history.totals(account));
         assertThat(days).hasSize(DAYS + 1);
-        assertThat(days.stream().mapToLong(DayUsage::coveredNodeSeconds).sum()).isEqualTo(totals.deductedNodeSeconds().longValueExact());
-        assertThat(days.stream().mapToLong(DayUsage::chargedNodeSeconds).sum()).isEqualTo(totals.chargedNodeSeconds().longValueExact());
+        assertThat(days.stream().mapToLong(DayUsage::coveredNodeSeconds).sum())
+                .isEqualTo(totals.deductedNodeSeconds().longValueExact());
+        assertThat(days.stream().mapToLong(DayUsage::chargedNodeSeconds).sum())
+                .isEqualTo(totals.chargedNodeSeconds().longValueExact());
     }
 
     @Test
@@ -89,7 +93,9 @@ class LongHistoryTest {
         assertThat(points.getFirst()).isEqualTo(new RemainingPoint(START, bought.totalNodeSeconds()));
         assertThat(points.getLast()).isEqualTo(new RemainingPoint(TestClock.START, left));
         assertThat(points).extracting(RemainingPoint::at).isSorted();
-        assertThat(points).extracting(RemainingPoint::remainingNodeSeconds).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(points)
+                .extracting(RemainingPoint::remainingNodeSeconds)
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     /** Entries 3n are usage records, the two before each its deduction and its charge. */
@@ -98,8 +104,9 @@ class LongHistoryTest {
                 (select x.n, cast(1 + mod(x.n, 3) as bigint) as nodes, 3600 * (1 + mod(x.n, 5)) as seconds,
                         cast(:start as timestamp with time zone) + interval '1' second * (25 * x.n) as from_at,
                         cast(:start as timestamp with time zone) + interval '1' second * (25 * x.n + 3600 * (1 + mod(x.n, 5))) as to_at
-                 from %s(1, %d) as x(n)) j"""
-                .formatted(System.getProperty("drawdown.test.database", "h2").equals("h2") ? "system_range" : "generate_series", MANY);
+                 from %s(1, %d) as x(n)) j""".formatted(
+                System.getProperty("drawdown.test.database", "h2").equals("h2") ? "system_range" : "generate_series",
+                MANY);
         insert("""
                 insert into usage_event (account, source, event_id, type, fingerprint, entry, received_at)
                 select :account, '/s', 'e' || j.n, 'drawdown.usage.recorded.v1', 'x', 3 * j.n, j.to_at from """ + jobs);
@@ -121,7 +128,8 @@ class LongHistoryTest {
                 update resource_package set settled_remaining =
                     (select min(d.remaining_after) from deduction d where d.account = :account and d.package_id = :package)
                 where id = :package""");
-        insert("update ledger set last_entry = %1$d, zone_since_entry = %1$d where account = :account".formatted(3 * MANY));
+        insert("update ledger set last_entry = %1$d, zone_since_entry = %1$d where account = :account"
+                .formatted(3 * MANY));
         jdbc.sql("analyze").update();
     }
 
@@ -142,7 +150,9 @@ class LongHistoryTest {
         T answer = null;
         for (var one = 0; one < 4; one++) {
             for (var table : List.of("usage_record", "deduction", "charge")) {
-                jdbc.sql("update " + table + " set account = account where account = :account and entry <= 3").param("account", account).update();
+                jdbc.sql("update " + table + " set account = account where account = :account and entry <= 3")
+                        .param("account", account)
+                        .update();
             }
             var before = System.nanoTime();
             answer = fixture.asSystem(asked);

@@ -105,15 +105,16 @@ class NasaImportTest {
 
         var second = fixture.asSystem(() -> importLog(log));
         assertThat(second.duplicates()).isEqualTo(18_239);
-        assertThat(second.accepted() + second.conflicts() + second.rejected() + second.skipped()).isZero();
+        assertThat(second.accepted() + second.conflicts() + second.rejected() + second.skipped())
+                .isZero();
         assertLedger(a, b, c, d);
         assertThat(rows()).isEqualTo(rows);
     }
 
     private static void assumeThere(Path log) {
         if (!Files.exists(log)) {
-            var why = "NasaImportTest is skipped: the NASA log is not at " + log.toAbsolutePath().normalize()
-                    + ". Name it by -Ddrawdown.nasa-log or DRAWDOWN_NASA_LOG.";
+            var why = "NasaImportTest is skipped: the NASA log is not at "
+                    + log.toAbsolutePath().normalize() + ". Name it by -Ddrawdown.nasa-log or DRAWDOWN_NASA_LOG.";
             System.out.println(why);
             abort(why);
         }
@@ -130,12 +131,14 @@ class NasaImportTest {
             assertThat(remaining("nas-users", b)).isZero();
             assertThat(remaining("nas-users", c)).isZero();
             assertThat(remaining("nas-staff", d)).isEqualTo(3_484_051);
-            assertThat(charges("nas-users")).containsExactlyInAnyOrderEntriesOf(
-                    Map.of(Reason.NOT_YET_EFFECTIVE, 98_349_364L, Reason.USED_UP, 130_719_779L));
+            assertThat(charges("nas-users"))
+                    .containsExactlyInAnyOrderEntriesOf(
+                            Map.of(Reason.NOT_YET_EFFECTIVE, 98_349_364L, Reason.USED_UP, 130_719_779L));
             assertThat(charges("nas-staff")).isEmpty();
             return null;
         });
-        assertThat(jdbc.sql("select count(*) from usage_record where source = '/imports/nasa' and started_at = ended_at")
+        assertThat(jdbc.sql(
+                                "select count(*) from usage_record where source = '/imports/nasa' and started_at = ended_at")
                         .query(Long.class)
                         .single())
                 .isEqualTo(173);
@@ -143,8 +146,8 @@ class NasaImportTest {
 
     private Map<Reason, Long> charges(String account) {
         var sums = new EnumMap<Reason, Long>(Reason.class);
-        billing.charges(account, null, null, null).forEach((ChargeEntry charge) ->
-                sums.merge(charge.reason(), charge.nodeSeconds(), Long::sum));
+        billing.charges(account, null, null, null)
+                .forEach((ChargeEntry charge) -> sums.merge(charge.reason(), charge.nodeSeconds(), Long::sum));
         return sums;
     }
 
@@ -153,11 +156,14 @@ class NasaImportTest {
     }
 
     private Map<String, Long> rows() {
-        return Map.of("usage_record", count("usage_record"), "deduction", count("deduction"), "charge", count("charge"));
+        return Map.of(
+                "usage_record", count("usage_record"), "deduction", count("deduction"), "charge", count("charge"));
     }
 
     private long count(String table) {
-        return jdbc.sql("select count(*) from " + table + " where account in ('nas-users', 'nas-staff')").query(Long.class).single();
+        return jdbc.sql("select count(*) from " + table + " where account in ('nas-users', 'nas-staff')")
+                .query(Long.class)
+                .single();
     }
 
     private UsageImport importLog(Path log) {
@@ -168,7 +174,9 @@ class NasaImportTest {
                     .pollInSameThread()
                     .until(() -> imports.get(started.id()), state -> state.state() != UsageImport.State.RUNNING);
             var seconds = (System.nanoTime() - began) / 1e9;
-            System.out.printf("The NASA log: %,d records in %.1f s, %,.0f records a second%n", ended.read(), seconds, ended.read() / seconds);
+            System.out.printf(
+                    "The NASA log: %,d records in %.1f s, %,.0f records a second%n",
+                    ended.read(), seconds, ended.read() / seconds);
             return ended;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -177,7 +185,8 @@ class NasaImportTest {
 
     private Void prepare() {
         catalog.putRegion(new Region(REGION, "US West", ZoneId.of("America/Los_Angeles"), true));
-        catalog.putSpecification(new Specification(SPECIFICATION, "iPSC/860 node", NodeKind.CPU, null, null, null, null));
+        catalog.putSpecification(
+                new Specification(SPECIFICATION, "iPSC/860 node", NodeKind.CPU, null, null, null, null));
         catalog.putPrice(new ListPrice(REGION, SPECIFICATION, Pool.PUBLIC, usd("1.20"), ListPrice.ALWAYS));
         offer("nasa-10000h-1m", 10_000, 1);
         offer("nasa-5000h-1m", 5_000, 1);
@@ -189,13 +198,20 @@ class NasaImportTest {
     }
 
     private void offer(String code, long nodeHours, int months) {
-        catalog.putOffer(new Offer(code, code, REGION, SPECIFICATION, Set.of(Activity.TRAINING), nodeHours, months,
-                usd("9000.00"), true));
+        catalog.putOffer(new Offer(
+                code, code, REGION, SPECIFICATION, Set.of(Activity.TRAINING), nodeHours, months, usd("9000.00"), true));
     }
 
     private ResourcePackage order(String account, String offer, int quantity, String effectiveAt) {
-        return orders.place(account, offer, new PlaceOrder(offer, quantity, Instant.parse(effectiveAt), null,
-                        new PlaceOrder.Acknowledgements(true, REGION)))
+        return orders.place(
+                        account,
+                        offer,
+                        new PlaceOrder(
+                                offer,
+                                quantity,
+                                Instant.parse(effectiveAt),
+                                null,
+                                new PlaceOrder.Acknowledgements(true, REGION)))
                 .order()
                 .resourcePackage();
     }

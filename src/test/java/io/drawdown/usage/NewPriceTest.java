@@ -29,12 +29,23 @@ class NewPriceTest {
 
     private static final YearMonth NOVEMBER = YearMonth.parse("2026-11");
 
-    @Autowired ObjectProvider<RunStory> stories;
-    @Autowired Fixture fixture;
-    @Autowired TestClock clock;
-    @Autowired Catalog catalog;
-    @Autowired Billing billing;
-    @Autowired Integrity integrity;
+    @Autowired
+    ObjectProvider<RunStory> stories;
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Catalog catalog;
+
+    @Autowired
+    Billing billing;
+
+    @Autowired
+    Integrity integrity;
 
     private RunStory story;
 
@@ -70,17 +81,24 @@ class NewPriceTest {
                 new ListPrice(story.region, story.specification, Pool.PUBLIC, Money.of("7.20", "CNY"), from)));
 
         assertThat(charges()).isEqualTo(charges);
-        assertThat(fixture.asSystem(() -> billing.statement(story.account, NOVEMBER))).isEqualTo(statement);
+        assertThat(fixture.asSystem(() -> billing.statement(story.account, NOVEMBER)))
+                .isEqualTo(statement);
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
 
         story.pass(Duration.ofHours(1));
         story.settle(story.stopped("running", clock.instant()));
         var since = newSince(charges);
-        assertThat(since).as("what runs keeps the price at which it started").isNotEmpty().allMatch(charge -> isPriced(charge, "3.60"));
+        assertThat(since)
+                .as("what runs keeps the price at which it started")
+                .isNotEmpty()
+                .allMatch(charge -> isPriced(charge, "3.60"));
 
         var before = charges();
         story.settle(story.recorded(1, clock.instant().minusSeconds(60), clock.instant()));
-        assertThat(newSince(before)).as("what started since is charged anew").isNotEmpty().allMatch(charge -> isPriced(charge, "7.20"));
+        assertThat(newSince(before))
+                .as("what started since is charged anew")
+                .isNotEmpty()
+                .allMatch(charge -> isPriced(charge, "7.20"));
     }
 
     private List<ChargeEntry> newSince(List<ChargeEntry> before) {
@@ -88,7 +106,9 @@ class NewPriceTest {
     }
 
     private List<ChargeEntry> charges() {
-        return fixture.asSystem(() -> billing.charges(story.account, null, null, null).page(Pageable.unpaged()).getContent());
+        return fixture.asSystem(() -> billing.charges(story.account, null, null, null)
+                .page(Pageable.unpaged())
+                .getContent());
     }
 
     private static boolean isPriced(ChargeEntry charge, String price) {

@@ -101,7 +101,8 @@ class RejectedEventsTest {
         var kept = open().getFirst();
 
         assertThat(fields(() -> mend(kept, event("1", account, "no code!")))).containsExactly("data.region");
-        assertThat(fields(() -> mend(kept, event("2", account, region).replace("/s", "/other")))).containsExactly("source", "id");
+        assertThat(fields(() -> mend(kept, event("2", account, region).replace("/s", "/other"))))
+                .containsExactly("source", "id");
         assertThatThrownBy(() -> mend(kept, "[]")).isInstanceOf(ProblemException.class);
         assertThat(open().getFirst().mended()).isNull();
     }
@@ -112,7 +113,8 @@ class RejectedEventsTest {
         var seen = open().getFirst();
         mend(seen, event("1", account, region));
 
-        assertThat(problem(() -> mend(seen, event("1", account, "another"))).type()).isEqualTo(ProblemType.CHANGED_MEANWHILE);
+        assertThat(problem(() -> mend(seen, event("1", account, "another"))).type())
+                .isEqualTo(ProblemType.CHANGED_MEANWHILE);
         assertThat(open().getFirst().mended().at("/data/region").stringValue()).isEqualTo(region);
     }
 
@@ -155,8 +157,11 @@ class RejectedEventsTest {
         report(event("1", account, region));
 
         assertThat(open()).isEmpty();
-        assertThat(list(RejectedEvent.State.ACCEPTED)).extracting(RejectedEvent::id).containsExactly(kept.id());
-        assertThat(problem(() -> mend(kept, event("1", account, region))).detail()).contains("accepted since");
+        assertThat(list(RejectedEvent.State.ACCEPTED))
+                .extracting(RejectedEvent::id)
+                .containsExactly(kept.id());
+        assertThat(problem(() -> mend(kept, event("1", account, region))).detail())
+                .contains("accepted since");
         assertThat(as(() -> rejected.replay(kept.id())).status()).isEqualTo(EventResult.Status.CONFLICT);
         assertThat(records(account)).isOne();
     }
@@ -185,12 +190,16 @@ class RejectedEventsTest {
         var filter = filter(RejectedEvent.State.OPEN, account);
 
         var first = as(() -> rejected.replay(filter, 0, 10));
-        assertThat(first).extracting(one -> one.event().eventId()).startsWith("late-0", "late-1").hasSize(10);
+        assertThat(first)
+                .extracting(one -> one.event().eventId())
+                .startsWith("late-0", "late-1")
+                .hasSize(10);
         assertThat(first).allMatch(RejectedEvents.Replayed::isSettled);
         var second = as(() -> rejected.replay(filter, first.getLast().event().id(), 100));
         assertThat(second).hasSize(16);
         assertThat(second.getLast().isSettled()).isFalse();
-        assertThat(as(() -> rejected.replay(filter, second.getLast().event().id(), 100))).isEmpty();
+        assertThat(as(() -> rejected.replay(filter, second.getLast().event().id(), 100)))
+                .isEmpty();
         assertThat(records(account)).isEqualTo(25);
         assertThat(open()).extracting(RejectedEvent::eventId).containsExactly("other");
         assertThat(as(() -> rejected.replay(filter, 0, 100))).hasSize(1);
@@ -203,10 +212,14 @@ class RejectedEventsTest {
         var kept = open().getFirst();
         for (var role : new Role[] {Role.SUPPORT, Role.METERING}) {
             var other = new Caller("su", role, null);
-            assertThatThrownBy(() -> fixture.as(other, () -> rejected.list(RejectedEventFilter.OPEN))).isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, () -> rejected.get(kept.id()))).isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, () -> rejected.mend(kept, kept.event()))).isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, () -> rejected.replay(RejectedEventFilter.OPEN, 0, 1))).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> fixture.as(other, () -> rejected.list(RejectedEventFilter.OPEN)))
+                    .isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> fixture.as(other, () -> rejected.get(kept.id())))
+                    .isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> fixture.as(other, () -> rejected.mend(kept, kept.event())))
+                    .isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> fixture.as(other, () -> rejected.replay(RejectedEventFilter.OPEN, 0, 1)))
+                    .isInstanceOf(ProblemException.class);
         }
     }
 
@@ -220,12 +233,14 @@ class RejectedEventsTest {
         return """
                 {"specversion": "1.0", "id": "%s", "source": "/s", "type": "drawdown.usage.recorded.v1", "subject": "job",
                  "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
-                          "nodes": 1, "startedAt": "2026-11-01T00:00:00Z", "endedAt": "2026-11-01T01:00:00Z"}}"""
-                .formatted(id, of, in, specification);
+                          "nodes": 1, "startedAt": "2026-11-01T00:00:00Z", "endedAt": "2026-11-01T01:00:00Z"}}""".formatted(id, of, in, specification);
     }
 
     private EventResult.Status report(String event) {
-        return fixture.asSystem(() -> events.report(List.of(tree(event)))).results().getFirst().status();
+        return fixture.asSystem(() -> events.report(List.of(tree(event))))
+                .results()
+                .getFirst()
+                .status();
     }
 
     private RejectedEvent mend(RejectedEvent seen, String copy) {

@@ -68,11 +68,10 @@ class RunAlertsTest {
         story.settle(story.started("train", 1, START));
         story.pass(Duration.ofDays(1));
 
-        assertThat(told()).containsExactly(
-                "28800 THRESHOLD 20% 7200/36000",
-                "36000 USED_UP 0/36000",
-                "41860 THRESHOLD 20% 1440/7200",
-                "43300 USED_UP 0/7200");
+        assertThat(told())
+                .containsExactly(
+                        "28800 THRESHOLD 20% 7200/36000",
+                        "36000 USED_UP 0/36000", "41860 THRESHOLD 20% 1440/7200", "43300 USED_UP 0/7200");
     }
 
     @Test
@@ -83,7 +82,8 @@ class RunAlertsTest {
         story.settle(story.started("train", 1, START));
         story.pass(Duration.ofHours(2));
 
-        assertThat(told()).containsExactly("2880 THRESHOLD 20% 720/3600", "6480 THRESHOLD 20% 720/3600", "7200 USED_UP 0/3600");
+        assertThat(told())
+                .containsExactly("2880 THRESHOLD 20% 720/3600", "6480 THRESHOLD 20% 720/3600", "7200 USED_UP 0/3600");
     }
 
     @Test
@@ -92,14 +92,15 @@ class RunAlertsTest {
         story = stories.getObject();
 
         assertThat(day(Duration.ofMinutes(1))).isEqualTo(atOnce);
-        assertThat(told()).containsExactly(
-                "3600 THRESHOLD 50% 7200/14400",
-                "5760 THRESHOLD 20% 2880/14400",
-                "7200 USED_UP 0/14400",
-                "19000 THRESHOLD 50% 18000/36000",
-                "24400 THRESHOLD 20% 7200/36000",
-                "28000 USED_UP 0/36000",
-                "50400 EXPIRED 57600/108000");
+        assertThat(told())
+                .containsExactly(
+                        "3600 THRESHOLD 50% 7200/14400",
+                        "5760 THRESHOLD 20% 2880/14400",
+                        "7200 USED_UP 0/14400",
+                        "19000 THRESHOLD 50% 18000/36000",
+                        "24400 THRESHOLD 20% 7200/36000",
+                        "28000 USED_UP 0/36000",
+                        "50400 EXPIRED 57600/108000");
     }
 
     /** What a day comes to that passes in such steps. */
@@ -108,16 +109,21 @@ class RunAlertsTest {
         story.buy(4, null, Activity.TRAINING);
         story.buy(10, at(10_000), Activity.TRAINING);
         story.buy(30, START.minus(Duration.ofDays(365)), Activity.DEPLOYMENT);
-        story.settle(story.started("one", 1, START), story.started("two", 1, START), story.started("serve", 1, START, Activity.DEPLOYMENT));
+        story.settle(
+                story.started("one", 1, START),
+                story.started("two", 1, START),
+                story.started("serve", 1, START, Activity.DEPLOYMENT));
         for (var passed = Duration.ZERO; passed.compareTo(Duration.ofDays(1)) < 0; passed = passed.plus(step)) {
             story.pass(step);
         }
         story.catchUp();
-        story.settle(story.stopped("one", at(86_400)), story.stopped("two", at(86_400)), story.stopped("serve", at(86_400)));
+        story.settle(
+                story.stopped("one", at(86_400)), story.stopped("two", at(86_400)), story.stopped("serve", at(86_400)));
         var came = new TreeMap<String, Object>();
         came.put("told", told());
         story.usage().forEach(usage -> {
-            came.merge(usage.job() + " deducted", usage.deductedNodeSeconds(), (one, other) -> (long) one + (long) other);
+            came.merge(
+                    usage.job() + " deducted", usage.deductedNodeSeconds(), (one, other) -> (long) one + (long) other);
             came.merge(usage.job() + " charged", usage.chargedNodeSeconds(), (one, other) -> (long) one + (long) other);
         });
         return came;
@@ -130,7 +136,9 @@ class RunAlertsTest {
 
     /** The oldest first, with the seconds since the start. */
     private List<String> told() {
-        return fixture.asSystem(() -> inbox.list(story.account, new NotificationFilter(null, null, null)).page(Pageable.unpaged()))
+        return fixture
+                .asSystem(() -> inbox.list(story.account, new NotificationFilter(null, null, null))
+                        .page(Pageable.unpaged()))
                 .getContent()
                 .reversed()
                 .stream()

@@ -81,7 +81,15 @@ class RunMonthsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Asia/Shanghai", "Asia/Kathmandu", "America/New_York", "America/Havana", "Pacific/Kiritimati", "-12:00"})
+    @ValueSource(
+            strings = {
+                "Asia/Shanghai",
+                "Asia/Kathmandu",
+                "America/New_York",
+                "America/Havana",
+                "Pacific/Kiritimati",
+                "-12:00"
+            })
     void isSettledAtTheStartOfAMonth(String zone) {
         move(zone);
         var november = Months.start(NOVEMBER, ZoneId.of(zone));
@@ -100,16 +108,24 @@ class RunMonthsTest {
     @Test
     void aStandstillOfMonthsIsCutAtEachOfThem() {
         clock.set(start(OCTOBER).minusSeconds(3_600));
-        story.settle(story.started("late", 1, clock.instant().plusSeconds(60)), story.started("train", 2, clock.instant()));
-        jdbc.sql("update ledger set due_at = null where account = :account").param("account", story.account).update();
+        story.settle(
+                story.started("late", 1, clock.instant().plusSeconds(60)), story.started("train", 2, clock.instant()));
+        jdbc.sql("update ledger set due_at = null where account = :account")
+                .param("account", story.account)
+                .update();
         clock.set(start(NOVEMBER).plusSeconds(60));
 
         story.catchUp();
 
         var toOctober = start(OCTOBER).getEpochSecond() - start(NOVEMBER).getEpochSecond();
-        assertThat(parts()).containsExactly(
-                "train %d..%d".formatted(toOctober - 3_600, toOctober), "late %d..%d".formatted(toOctober - 3_540, toOctober),
-                "train %d..0".formatted(toOctober), "late %d..0".formatted(toOctober), "train 0..60", "late 0..60");
+        assertThat(parts())
+                .containsExactly(
+                        "train %d..%d".formatted(toOctober - 3_600, toOctober),
+                        "late %d..%d".formatted(toOctober - 3_540, toOctober),
+                        "train %d..0".formatted(toOctober),
+                        "late %d..0".formatted(toOctober),
+                        "train 0..60",
+                        "late 0..60");
     }
 
     @Test
@@ -117,14 +133,18 @@ class RunMonthsTest {
         clock.set(start(NOVEMBER).minusSeconds(1_000));
         var bought = story.buy(1);
         story.settle(story.started("first", 2, clock.instant()), story.started("second", 1, clock.instant()));
-        jdbc.sql("update ledger set due_at = null where account = :account").param("account", story.account).update();
+        jdbc.sql("update ledger set due_at = null where account = :account")
+                .param("account", story.account)
+                .update();
         clock.set(start(NOVEMBER).plusSeconds(1_000));
         story.catchUp();
 
         assertThat(story.settled(bought)).isZero();
-        assertThat(story.usage()).extracting(UsageEntry::job, UsageEntry::deductedNodeSeconds).containsExactly(
-                tuple("first", 2_000L), tuple("second", 1_000L),
-                tuple("first", 600L), tuple("second", 0L));
+        assertThat(story.usage())
+                .extracting(UsageEntry::job, UsageEntry::deductedNodeSeconds)
+                .containsExactly(
+                        tuple("first", 2_000L), tuple("second", 1_000L),
+                        tuple("first", 600L), tuple("second", 0L));
     }
 
     @Test
@@ -134,13 +154,19 @@ class RunMonthsTest {
 
         story.settle(story.started("train", 1, startedAt));
 
-        assertThat(story.usage()).extracting(UsageEntry::startedAt).containsExactly(
-                startedAt, start(OCTOBER.minusMonths(1)), start(OCTOBER), start(NOVEMBER));
-        assertThat(story.usage()).extracting(UsageEntry::endedAt).containsExactly(
-                start(OCTOBER.minusMonths(1)), start(OCTOBER), start(NOVEMBER), clock.instant());
-        assertThat(statement(NOVEMBER).lines()).extracting(Statement.Line::usageMonth)
-                .as("October is open").containsExactly(NOVEMBER, OCTOBER.minusMonths(1), OCTOBER.minusMonths(2));
-        assertThat(statement(OCTOBER).lines()).extracting(Statement.Line::usageMonth).containsExactly(OCTOBER);
+        assertThat(story.usage())
+                .extracting(UsageEntry::startedAt)
+                .containsExactly(startedAt, start(OCTOBER.minusMonths(1)), start(OCTOBER), start(NOVEMBER));
+        assertThat(story.usage())
+                .extracting(UsageEntry::endedAt)
+                .containsExactly(start(OCTOBER.minusMonths(1)), start(OCTOBER), start(NOVEMBER), clock.instant());
+        assertThat(statement(NOVEMBER).lines())
+                .extracting(Statement.Line::usageMonth)
+                .as("October is open")
+                .containsExactly(NOVEMBER, OCTOBER.minusMonths(1), OCTOBER.minusMonths(2));
+        assertThat(statement(OCTOBER).lines())
+                .extracting(Statement.Line::usageMonth)
+                .containsExactly(OCTOBER);
     }
 
     @Test
@@ -178,7 +204,8 @@ class RunMonthsTest {
     void reportedUsageIsNotCut() {
         clock.set(start(NOVEMBER).plusSeconds(60));
 
-        story.settle(story.recorded(1, start(OCTOBER).minusSeconds(60), start(NOVEMBER).plusSeconds(60)));
+        story.settle(story.recorded(
+                1, start(OCTOBER).minusSeconds(60), start(NOVEMBER).plusSeconds(60)));
 
         assertThat(parts()).hasSize(1);
     }
@@ -202,7 +229,8 @@ class RunMonthsTest {
 
     @Test
     void isPricedByTheRunsStartInEachMonth() {
-        fixture.asSystem(() -> catalog.putPrice(new ListPrice(story.region, story.specification, Pool.PUBLIC, Money.of("7.20", "CNY"), start(DECEMBER))));
+        fixture.asSystem(() -> catalog.putPrice(new ListPrice(
+                story.region, story.specification, Pool.PUBLIC, Money.of("7.20", "CNY"), start(DECEMBER))));
         clock.set(start(DECEMBER).plusSeconds(3_600));
         story.settle(story.stopped("train", clock.instant()));
         story.settle(story.started("train", 1, start(DECEMBER).minusSeconds(3_600)));
@@ -234,9 +262,16 @@ class RunMonthsTest {
         var zero = Months.start(NOVEMBER, zone()).getEpochSecond();
         var parts = new ArrayList<Part>();
         for (var entry : story.usage()) {
-            var part = new Part(entry.job(), entry.startedAt().getEpochSecond() - zero, entry.endedAt().getEpochSecond() - zero);
+            var part = new Part(
+                    entry.job(),
+                    entry.startedAt().getEpochSecond() - zero,
+                    entry.endedAt().getEpochSecond() - zero);
             var last = parts.isEmpty() ? null : parts.getLast();
-            if (!entry.voided() && last != null && last.job().equals(part.job()) && last.to() == part.from() && part.from() != 0) {
+            if (!entry.voided()
+                    && last != null
+                    && last.job().equals(part.job())
+                    && last.to() == part.from()
+                    && part.from() != 0) {
                 parts.set(parts.size() - 1, new Part(last.job(), last.from(), part.to()));
             } else if (!entry.voided()) {
                 parts.add(part);
@@ -258,7 +293,8 @@ class RunMonthsTest {
     }
 
     private void move(String zone) {
-        fixture.asSystem(() -> accounts.put(new Account(story.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), null)));
+        fixture.asSystem(() ->
+                accounts.put(new Account(story.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), null)));
     }
 
     private static Instant start(YearMonth month) {

@@ -109,7 +109,9 @@ class RunStatementsTest {
 
     private void due(List<String> accounts) {
         clock.advance(Duration.ofSeconds(1));
-        jdbc.sql("update ledger set due_at = null where due_at <= :now").param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        jdbc.sql("update ledger set due_at = null where due_at <= :now")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
         jdbc.sql("update ledger set due_at = :now where account in (:accounts)")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("accounts", accounts)
@@ -144,21 +146,43 @@ class RunStatementsTest {
         var starts = new ArrayList<UsageEvent>();
         for (var account : accounts) {
             for (var job = 0; job < jobs; job++) {
-                starts.add(new UsageEvent.Started(account, "/scheduler", "event-" + events.incrementAndGet(), "job-" + job, region,
-                        Pool.PUBLIC, specification, Activity.TRAINING, 1, clock.instant()));
+                starts.add(new UsageEvent.Started(
+                        account,
+                        "/scheduler",
+                        "event-" + events.incrementAndGet(),
+                        "job-" + job,
+                        region,
+                        Pool.PUBLIC,
+                        specification,
+                        Activity.TRAINING,
+                        1,
+                        clock.instant()));
             }
         }
-        assertThat(settlement.settle(starts)).allSatisfy(result -> assertThat(result.status()).isEqualTo(EventResult.Status.ACCEPTED));
+        assertThat(settlement.settle(starts))
+                .allSatisfy(result -> assertThat(result.status()).isEqualTo(EventResult.Status.ACCEPTED));
     }
 
     private void record(List<String> accounts) {
         settlement.settle(accounts.stream()
-                .map(account -> new UsageEvent.Recorded(account, "/scheduler", "event-" + events.incrementAndGet(), "batch", region,
-                        Pool.PUBLIC, specification, Activity.TRAINING, 1, clock.instant().minusSeconds(1), clock.instant()))
+                .map(account -> new UsageEvent.Recorded(
+                        account,
+                        "/scheduler",
+                        "event-" + events.incrementAndGet(),
+                        "batch",
+                        region,
+                        Pool.PUBLIC,
+                        specification,
+                        Activity.TRAINING,
+                        1,
+                        clock.instant().minusSeconds(1),
+                        clock.instant()))
                 .toList());
     }
 
     private long running() {
-        return jdbc.sql("select count(*) from run where open = true").query(Long.class).single();
+        return jdbc.sql("select count(*) from run where open = true")
+                .query(Long.class)
+                .single();
     }
 }

@@ -82,8 +82,17 @@ public class RunStory {
     }
 
     public UsageEvent.Started started(String job, long nodes, Instant at, Activity activity) {
-        return new UsageEvent.Started(account, "/scheduler", "event-" + events.incrementAndGet(), job, region, Pool.PUBLIC, specification,
-                activity, nodes, at);
+        return new UsageEvent.Started(
+                account,
+                "/scheduler",
+                "event-" + events.incrementAndGet(),
+                job,
+                region,
+                Pool.PUBLIC,
+                specification,
+                activity,
+                nodes,
+                at);
     }
 
     public UsageEvent.Stopped stopped(String job, Instant at) {
@@ -95,12 +104,23 @@ public class RunStory {
     }
 
     public UsageEvent.Recorded recorded(long nodes, Instant from, Instant to, Activity activity) {
-        return new UsageEvent.Recorded(account, "/scheduler", "event-" + events.incrementAndGet(), "batch", region, Pool.PUBLIC,
-                specification, activity, nodes, from, to);
+        return new UsageEvent.Recorded(
+                account,
+                "/scheduler",
+                "event-" + events.incrementAndGet(),
+                "batch",
+                region,
+                Pool.PUBLIC,
+                specification,
+                activity,
+                nodes,
+                from,
+                to);
     }
 
     public UsageEvent.Voided voided(UsageEvent event) {
-        return new UsageEvent.Voided(account, "/scheduler", "event-" + events.incrementAndGet(), null, event.source(), event.id());
+        return new UsageEvent.Voided(
+                account, "/scheduler", "event-" + events.incrementAndGet(), null, event.source(), event.id());
     }
 
     /** Settles events as one request. */
@@ -112,7 +132,9 @@ public class RunStory {
     public String answer(UsageEvent event) {
         var result = settle(event).getFirst();
         var problem = result.problem();
-        return problem == null ? result.status().name() : result.status() + " " + problem.errors().getFirst().field();
+        return problem == null
+                ? result.status().name()
+                : result.status() + " " + problem.errors().getFirst().field();
     }
 
     /** Lets time pass, and has what is due then done by whoever looks for it. */
@@ -139,13 +161,15 @@ public class RunStory {
     public List<String> records() {
         return usage().stream()
                 .filter(entry -> !entry.voided())
-                .map(entry -> entry.job() + " " + entry.nodes() + " × [" + second(entry.startedAt()) + ", " + second(entry.endedAt()) + ") "
-                        + entry.deductedNodeSeconds() + "+" + entry.chargedNodeSeconds())
+                .map(entry -> entry.job() + " " + entry.nodes() + " × [" + second(entry.startedAt()) + ", "
+                        + second(entry.endedAt()) + ") " + entry.deductedNodeSeconds() + "+"
+                        + entry.chargedNodeSeconds())
                 .toList();
     }
 
     public List<UsageEntry> usage() {
-        return fixture.asSystem(() -> history.list(account, null, null, null).page(Pageable.unpaged()).getContent());
+        return fixture.asSystem(() ->
+                history.list(account, null, null, null).page(Pageable.unpaged()).getContent());
     }
 
     private static long second(Instant instant) {

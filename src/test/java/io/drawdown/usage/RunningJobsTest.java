@@ -64,7 +64,9 @@ class RunningJobsTest {
     void growsWithEachSecondToWhatIsSettled() {
         story.settle(story.started("train", 4, START));
         clock.advance(Duration.ofSeconds(850));
-        assertThat(get("train")).extracting(JobUsage::deductedNodeSeconds, JobUsage::chargedNodeSeconds).containsExactly(3400L, 0L);
+        assertThat(get("train"))
+                .extracting(JobUsage::deductedNodeSeconds, JobUsage::chargedNodeSeconds)
+                .containsExactly(3400L, 0L);
         clock.advance(Duration.ofSeconds(100));
 
         var seen = get("train");
@@ -77,7 +79,10 @@ class RunningJobsTest {
         assertThat(story.usage()).as("settled at the instants in between").hasSizeGreaterThan(1);
         assertThat(get("train")).isEqualTo(seen);
         story.settle(story.stopped("train", clock.instant()));
-        assertThat(get("train")).usingRecursiveComparison().ignoringFields("now").isEqualTo(seen);
+        assertThat(get("train"))
+                .usingRecursiveComparison()
+                .ignoringFields("now")
+                .isEqualTo(seen);
         assertThat(get("train").now()).isNull();
     }
 
@@ -93,10 +98,19 @@ class RunningJobsTest {
         assertThat(names(state(JobState.RUNNING))).containsExactly("c");
         assertThat(names(state(JobState.FINISHED))).containsExactly("b", "a", "batch");
         clock.advance(Duration.ofSeconds(30));
-        assertThat(fixture.asSystem(() -> jobs.list(story.account, JobFilter.ALL).rows(0, 10, Sort.by("nodeSeconds"))))
+        assertThat(fixture.asSystem(
+                        () -> jobs.list(story.account, JobFilter.ALL).rows(0, 10, Sort.by("nodeSeconds"))))
                 .extracting(JobUsage::job, JobUsage::nodeSeconds)
                 .containsExactly(tuple("a", 10L), tuple("batch", 10L), tuple("b", 40L), tuple("c", 150L));
-        assertThat(names(new JobFilter(null, "C", story.region, story.specification, clock.instant().minusSeconds(1), null, false, null)))
+        assertThat(names(new JobFilter(
+                        null,
+                        "C",
+                        story.region,
+                        story.specification,
+                        clock.instant().minusSeconds(1),
+                        null,
+                        false,
+                        null)))
                 .containsExactly("c");
     }
 
@@ -134,7 +148,9 @@ class RunningJobsTest {
     void oneThatStoppedAtOnceHasAPage() {
         story.settle(story.started("train", 1, START), story.stopped("train", START));
 
-        assertThat(get("train")).extracting(JobUsage::nodeSeconds, JobUsage::now).containsExactly(0L, null);
+        assertThat(get("train"))
+                .extracting(JobUsage::nodeSeconds, JobUsage::now)
+                .containsExactly(0L, null);
     }
 
     @Test
@@ -142,18 +158,25 @@ class RunningJobsTest {
         story.settle(story.started("train", 1, START));
         var stranger = new Caller("a stranger", Role.CUSTOMER, stories.getObject().account);
 
-        assertThatThrownBy(() -> fixture.as(stranger, () -> jobs.byName(story.account, List.of("train")))).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(stranger, () -> jobs.get(story.account, "train"))).isInstanceOf(ProblemException.class);
-        assertThat(fixture.as(stranger, () -> jobs.list(stranger.account(), JobFilter.ALL).count())).isZero();
+        assertThatThrownBy(() -> fixture.as(stranger, () -> jobs.byName(story.account, List.of("train"))))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> fixture.as(stranger, () -> jobs.get(story.account, "train")))
+                .isInstanceOf(ProblemException.class);
+        assertThat(fixture.as(
+                        stranger,
+                        () -> jobs.list(stranger.account(), JobFilter.ALL).count()))
+                .isZero();
     }
 
     private List<JobUsage> all() {
-        return fixture.asSystem(() -> jobs.list(story.account, JobFilter.ALL).page(Pageable.unpaged()).getContent());
+        return fixture.asSystem(() ->
+                jobs.list(story.account, JobFilter.ALL).page(Pageable.unpaged()).getContent());
     }
 
     private List<String> names(JobFilter filter) {
         var list = fixture.asSystem(() -> jobs.list(story.account, filter));
-        var names = fixture.asSystem(() -> list.page(Pageable.unpaged()).map(JobUsage::job).getContent());
+        var names = fixture.asSystem(
+                () -> list.page(Pageable.unpaged()).map(JobUsage::job).getContent());
         assertThat(fixture.asSystem(list::count)).isEqualTo(names.size());
         return names;
     }

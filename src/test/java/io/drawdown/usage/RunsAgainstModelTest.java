@@ -60,7 +60,12 @@ class RunsAgainstModelTest {
 
     /** Some with clocks that are set back on the first of November 2026, some with odd offsets. */
     private static final List<String> ZONES = List.of(
-            "Asia/Shanghai", "America/New_York", "America/Havana", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Kiritimati");
+            "Asia/Shanghai",
+            "America/New_York",
+            "America/Havana",
+            "Asia/Kathmandu",
+            "Australia/Lord_Howe",
+            "Pacific/Kiritimati");
 
     @Autowired
     Fixture fixture;
@@ -107,8 +112,10 @@ class RunsAgainstModelTest {
         try {
             history.play();
         } catch (AssertionError | RuntimeException failure) {
-            throw new AssertionError("-Ddrawdown.seed=%d plays it again; it went wrong after%n%s%n%s"
-                    .formatted(seed, String.join("\n", history.told), failure.getMessage()), failure);
+            throw new AssertionError(
+                    "-Ddrawdown.seed=%d plays it again; it went wrong after%n%s%n%s"
+                            .formatted(seed, String.join("\n", history.told), failure.getMessage()),
+                    failure);
         }
     }
 
@@ -135,11 +142,15 @@ class RunsAgainstModelTest {
             zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
             begin = random.nextInt(3) == 0
                     ? TestClock.START
-                    : LocalDate.of(2026, 10 + random.nextInt(3), 1).atStartOfDay(zone).toInstant().minusSeconds(random.nextInt(100_000));
+                    : LocalDate.of(2026, 10 + random.nextInt(3), 1)
+                            .atStartOfDay(zone)
+                            .toInstant()
+                            .minusSeconds(random.nextInt(100_000));
             clock.set(begin);
             fixture.asSystem(() -> accounts.put(new Account(account, "Acme", Currency.getInstance("CNY"), zone, null)));
             fixture.price(region, specification, "3.60");
-            var standard = new UsageAlert(UsageAlert.Scope.EACH_PACKAGE, new AlertSetting(true, List.of(Threshold.percent(20))), List.of());
+            var standard = new UsageAlert(
+                    UsageAlert.Scope.EACH_PACKAGE, new AlertSetting(true, List.of(Threshold.percent(20))), List.of());
             model = new SlowRuns(account, zone, new SlowAlerts(zone, standard, clock.instant()), clock.instant());
         }
 
@@ -190,8 +201,17 @@ class RunsAgainstModelTest {
         }
 
         private UsageEvent.Started started() {
-            return new UsageEvent.Started(account, source(), id(), job(), region, random.nextInt(12) == 0 ? Pool.DEDICATED : Pool.PUBLIC,
-                    specification, activity(), 1 + random.nextInt(5), around());
+            return new UsageEvent.Started(
+                    account,
+                    source(),
+                    id(),
+                    job(),
+                    region,
+                    random.nextInt(12) == 0 ? Pool.DEDICATED : Pool.PUBLIC,
+                    specification,
+                    activity(),
+                    1 + random.nextInt(5),
+                    around());
         }
 
         private UsageEvent.Stopped stopped() {
@@ -204,8 +224,18 @@ class RunsAgainstModelTest {
 
         private UsageEvent.Recorded recorded() {
             var end = around();
-            return new UsageEvent.Recorded(account, source(), id(), job(), region, Pool.PUBLIC, specification, activity(),
-                    1 + random.nextInt(3), end.minusSeconds(random.nextInt(5) == 0 ? 0 : random.nextInt(2000)), end);
+            return new UsageEvent.Recorded(
+                    account,
+                    source(),
+                    id(),
+                    job(),
+                    region,
+                    Pool.PUBLIC,
+                    specification,
+                    activity(),
+                    1 + random.nextInt(3),
+                    end.minusSeconds(random.nextInt(5) == 0 ? 0 : random.nextInt(2000)),
+                    end);
         }
 
         private UsageEvent voided(UsageEvent event) {
@@ -228,7 +258,8 @@ class RunsAgainstModelTest {
                 case 1 -> new Activity[] {Activity.TRAINING, Activity.DEVELOPMENT};
                 default -> new Activity[0];
             };
-            var offer = fixture.offer(region, specification, 1 + random.nextInt(random.nextInt(3) > 0 ? 3 : 30), activities);
+            var offer = fixture.offer(
+                    region, specification, 1 + random.nextInt(random.nextInt(3) > 0 ? 3 : 30), activities);
             var effectiveAt = switch (random.nextInt(6)) {
                 case 0 -> clock.instant().plusSeconds(random.nextInt(600));
                 case 1 -> clock.instant().plusSeconds(random.nextInt(20_000));
@@ -242,8 +273,17 @@ class RunsAgainstModelTest {
                     : fixture.buy(account, offer, 1, effectiveAt);
             catchUpModel();
             model.settle(clock.instant());
-            model.created(new Terms(Long.parseLong(made.id()), made.source() == PackageSource.GIFT, region, specification, made.activities(),
-                    made.effectiveAt(), made.expiresAt(), made.createdAt()), made.totalNodeSeconds());
+            model.created(
+                    new Terms(
+                            Long.parseLong(made.id()),
+                            made.source() == PackageSource.GIFT,
+                            region,
+                            specification,
+                            made.activities(),
+                            made.effectiveAt(),
+                            made.expiresAt(),
+                            made.createdAt()),
+                    made.totalNodeSeconds());
             compare();
         }
 
@@ -251,7 +291,8 @@ class RunsAgainstModelTest {
             var scope = random.nextInt(3) == 0 ? UsageAlert.Scope.EACH_PACKAGE : UsageAlert.Scope.SAME_KIND;
             var targets = fixture.asSystem(() -> alerts.targets(account, scope)).stream()
                     .filter(target -> random.nextInt(3) == 0)
-                    .map(target -> new UsageAlert.Target(target.packageId(), target.packageId() == null ? target.kind() : null, setting()))
+                    .map(target -> new UsageAlert.Target(
+                            target.packageId(), target.packageId() == null ? target.kind() : null, setting()))
                     .toList();
             var edited = new UsageAlert(scope, setting(), targets);
             told.add(clock.instant() + " " + edited);
@@ -263,12 +304,14 @@ class RunsAgainstModelTest {
         }
 
         private AlertSetting setting() {
-            return new AlertSetting(random.nextInt(5) > 0, random.ints(1 + random.nextInt(3), 1, 100)
-                    .distinct()
-                    .mapToObj(value -> random.nextInt(3) == 0
-                            ? new Threshold(Threshold.Type.REMAINING, value * 200L)
-                            : Threshold.percent(value))
-                    .toList());
+            return new AlertSetting(
+                    random.nextInt(5) > 0,
+                    random.ints(1 + random.nextInt(3), 1, 100)
+                            .distinct()
+                            .mapToObj(value -> random.nextInt(3) == 0
+                                    ? new Threshold(Threshold.Type.REMAINING, value * 200L)
+                                    : Threshold.percent(value))
+                            .toList());
         }
 
         private void pass() {
@@ -301,7 +344,8 @@ class RunsAgainstModelTest {
 
         private void compare() {
             readLedger();
-            assertThat(model.ledger().subList(agreed, model.ledger().size())).isEqualTo(ledger.subList(agreed, ledger.size()));
+            assertThat(model.ledger().subList(agreed, model.ledger().size()))
+                    .isEqualTo(ledger.subList(agreed, ledger.size()));
             agreed = ledger.size();
             assertThat(remaining()).isEqualTo(model.remaining());
             assertThat(messages()).containsExactlyInAnyOrderElementsOf(model.messages());
@@ -323,24 +367,50 @@ class RunsAgainstModelTest {
 
         private void readLedger() {
             var lines = new TreeMap<Long, String>();
-            read(lines, """
+            read(
+                    lines,
+                    """
                     select u.*, r.source as run_source from usage_record u
                     left join run_segment s on s.account = u.account and s.usage_entry = u.entry
                     left join run r on r.account = s.account and r.entry = s.run
-                    where u.account = :account and u.entry > :last""", row -> Lines.record(
-                            row.getString("run_source") == null ? "record" : "run " + row.getString("run_source"), row.getString("job"), usage(row)));
+                    where u.account = :account and u.entry > :last""",
+                    row -> Lines.record(
+                            row.getString("run_source") == null ? "record" : "run " + row.getString("run_source"),
+                            row.getString("job"),
+                            usage(row)));
             read(lines, """
                     select v.entry, u.region, u.pool, u.specification, u.activity, u.nodes, u.started_at, u.ended_at from usage_void v
                     join usage_record u on u.account = v.account and u.entry = v.usage_entry
                     where v.account = :account and v.entry > :last""", row -> Lines.voided(usage(row)));
-            read(lines, "select * from deduction where account = :account and entry > :last", row -> row.getObject("reverses") == null
-                    ? Lines.took(row.getLong("package_id"), from(row), to(row), row.getLong("node_seconds"), row.getLong("remaining_after"))
-                    : Lines.gaveBack(row.getLong("package_id"), from(row), to(row), row.getLong("node_seconds")));
-            read(lines, "select * from charge where account = :account and entry > :last", row -> row.getObject("reverses") == null
-                    ? Lines.charged(from(row), to(row), row.getLong("node_seconds"), row.getString("reason"), (Long) row.getObject("because")) + months(row)
-                    : Lines.tookBack(from(row), to(row), row.getLong("node_seconds")) + months(row));
+            read(
+                    lines,
+                    "select * from deduction where account = :account and entry > :last",
+                    row -> row.getObject("reverses") == null
+                            ? Lines.took(
+                                    row.getLong("package_id"),
+                                    from(row),
+                                    to(row),
+                                    row.getLong("node_seconds"),
+                                    row.getLong("remaining_after"))
+                            : Lines.gaveBack(
+                                    row.getLong("package_id"), from(row), to(row), row.getLong("node_seconds")));
+            read(
+                    lines,
+                    "select * from charge where account = :account and entry > :last",
+                    row -> row.getObject("reverses") == null
+                            ? Lines.charged(
+                                            from(row),
+                                            to(row),
+                                            row.getLong("node_seconds"),
+                                            row.getString("reason"),
+                                            (Long) row.getObject("because"))
+                                    + months(row)
+                            : Lines.tookBack(from(row), to(row), row.getLong("node_seconds")) + months(row));
             ledger.addAll(lines.values());
-            lastEntry = jdbc.sql("select last_entry from ledger where account = :account").param("account", account).query(Long.class).single();
+            lastEntry = jdbc.sql("select last_entry from ledger where account = :account")
+                    .param("account", account)
+                    .query(Long.class)
+                    .single();
         }
 
         private void read(Map<Long, String> lines, String sql, Line line) {
@@ -351,14 +421,18 @@ class RunsAgainstModelTest {
 
         private Map<Long, Long> remaining() {
             var remaining = new TreeMap<Long, Long>();
-            jdbc.sql("select id, settled_remaining from resource_package where account = :account").param("account", account).query(row -> {
-                remaining.put(row.getLong("id"), row.getLong("settled_remaining"));
-            });
+            jdbc.sql("select id, settled_remaining from resource_package where account = :account")
+                    .param("account", account)
+                    .query(row -> {
+                        remaining.put(row.getLong("id"), row.getLong("settled_remaining"));
+                    });
             return remaining;
         }
 
         private List<String> messages() {
-            return fixture.asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null)).page(Pageable.unpaged()))
+            return fixture
+                    .asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null))
+                            .page(Pageable.unpaged()))
                     .getContent()
                     .stream()
                     .map(SlowAlerts::message)
@@ -374,7 +448,9 @@ class RunsAgainstModelTest {
         }
 
         private Activity activity() {
-            return random.nextInt(3) == 0 ? Activity.DEPLOYMENT : random.nextBoolean() ? Activity.TRAINING : Activity.DEVELOPMENT;
+            return random.nextInt(3) == 0
+                    ? Activity.DEPLOYMENT
+                    : random.nextBoolean() ? Activity.TRAINING : Activity.DEVELOPMENT;
         }
 
         private String id() {
@@ -387,8 +463,13 @@ class RunsAgainstModelTest {
     }
 
     private static Usage usage(ResultSet row) throws SQLException {
-        return new Usage(row.getString("region"), Pool.valueOf(row.getString("pool")), row.getString("specification"),
-                Activity.valueOf(row.getString("activity")), row.getLong("nodes"), Sql.instant(row, "started_at"),
+        return new Usage(
+                row.getString("region"),
+                Pool.valueOf(row.getString("pool")),
+                row.getString("specification"),
+                Activity.valueOf(row.getString("activity")),
+                row.getLong("nodes"),
+                Sql.instant(row, "started_at"),
                 Sql.instant(row, "ended_at"));
     }
 

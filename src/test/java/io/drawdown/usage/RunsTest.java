@@ -60,7 +60,8 @@ class RunsTest {
         story.settle(story.started("train", 7, START));
         story.pass(Duration.ofMinutes(30));
 
-        assertThat(story.records()).as("20 % after 412 seconds, 0 after 515")
+        assertThat(story.records())
+                .as("20 % after 412 seconds, 0 after 515")
                 .startsWith("train 7 × [0, 412) 2884+0", "train 7 × [412, 515) 716+5");
         assertThat(story.settled(bought)).isZero();
     }
@@ -93,14 +94,20 @@ class RunsTest {
         assertThat(story.answer(story.started("train", 1, at(100)))).isEqualTo("ACCEPTED");
 
         assertThat(story.records()).containsExactly("train 1 × [100, 300) 200+0");
-        assertThat(story.answer(story.started("train", 1, at(300)))).as("a run anew").isEqualTo("ACCEPTED");
+        assertThat(story.answer(story.started("train", 1, at(300))))
+                .as("a run anew")
+                .isEqualTo("ACCEPTED");
     }
 
     @Test
     void aStopEndsTheRunThatGoesOnRatherThanTheEmptyOneBeforeIt() {
         for (var number = 0; number < 5; number++) {
             var job = "train-" + number;
-            story.settle(story.started(job, 1, START), story.stopped(job, START), story.started(job, 1, START), story.stopped(job, START));
+            story.settle(
+                    story.started(job, 1, START),
+                    story.stopped(job, START),
+                    story.started(job, 1, START),
+                    story.stopped(job, START));
         }
         story.pass(Duration.ofSeconds(10));
         story.catchUp();
@@ -154,7 +161,8 @@ class RunsTest {
         story.pass(Duration.ofSeconds(10));
         story.settle(story.recorded(1, START, at(10)));
 
-        assertThat(story.records()).isEqualTo(List.of("a 1 × [0, 10) 10+0", "b 1 × [0, 10) 10+0", "batch 1 × [0, 10) 10+0"));
+        assertThat(story.records())
+                .isEqualTo(List.of("a 1 × [0, 10) 10+0", "b 1 × [0, 10) 10+0", "batch 1 × [0, 10) 10+0"));
     }
 
     private String refusal(UsageEvent event) {

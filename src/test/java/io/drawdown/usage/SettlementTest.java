@@ -74,7 +74,8 @@ class SettlementTest {
     @Test
     void answersTheSameEventAsADuplicateAndAnotherAsAConflict() {
         assertThat(settle(usage("1", 2, 0, 10), usage("1", 2, 0, 10), usage("1", 3, 0, 10)))
-                .containsExactly(EventResult.Status.ACCEPTED, EventResult.Status.DUPLICATE, EventResult.Status.CONFLICT);
+                .containsExactly(
+                        EventResult.Status.ACCEPTED, EventResult.Status.DUPLICATE, EventResult.Status.CONFLICT);
         assertThat(settle(usage("1", 2, 0, 10), usage("1", 3, 0, 10)))
                 .containsExactly(EventResult.Status.DUPLICATE, EventResult.Status.CONFLICT);
         assertThat(totals().usageRecords()).isEqualTo(1);
@@ -88,7 +89,8 @@ class SettlementTest {
         assertThat(settle(voided("v", "1"))).containsExactly(EventResult.Status.ACCEPTED);
         assertThat(remaining(bought.id())).isEqualTo(3000);
         assertThat(settle(voided("v", "1"), voided("again", "1"), voided("none", "nothing")))
-                .containsExactly(EventResult.Status.DUPLICATE, EventResult.Status.DUPLICATE, EventResult.Status.REJECTED);
+                .containsExactly(
+                        EventResult.Status.DUPLICATE, EventResult.Status.DUPLICATE, EventResult.Status.REJECTED);
         assertThat(totals().nodeSeconds()).isEqualTo(3000);
         assertThat(totals().chargedNodeSeconds()).isEqualTo(2400);
         assertThat(deductions()).extracting(DeductionEntry::reversal).containsExactly(false, false, true);
@@ -119,16 +121,50 @@ class SettlementTest {
 
     @Test
     void rejectsWhatCannotBePlacedOrPricedAndTakesItsNeighbours() {
-        var elsewhere = new UsageEvent.Recorded(account, "/s", "2", "job", "nowhere", Pool.PUBLIC, specification,
-                Activity.TRAINING, 1, T, T.plusSeconds(1));
-        var unpriced = new UsageEvent.Recorded(account, "/s", "3", "job", fixture.region(), Pool.PUBLIC, specification,
-                Activity.TRAINING, 1, T, T.plusSeconds(1));
-        var stranger = new UsageEvent.Recorded("nobody", "/s", "4", "job", region, Pool.PUBLIC, specification,
-                Activity.TRAINING, 1, T, T.plusSeconds(1));
+        var elsewhere = new UsageEvent.Recorded(
+                account,
+                "/s",
+                "2",
+                "job",
+                "nowhere",
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                1,
+                T,
+                T.plusSeconds(1));
+        var unpriced = new UsageEvent.Recorded(
+                account,
+                "/s",
+                "3",
+                "job",
+                fixture.region(),
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                1,
+                T,
+                T.plusSeconds(1));
+        var stranger = new UsageEvent.Recorded(
+                "nobody",
+                "/s",
+                "4",
+                "job",
+                region,
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                1,
+                T,
+                T.plusSeconds(1));
 
         assertThat(settle(usage("1", 1, 0, 10), elsewhere, unpriced, stranger, usage("5", 1, 0, 10)))
-                .containsExactly(EventResult.Status.ACCEPTED, EventResult.Status.REJECTED, EventResult.Status.REJECTED,
-                        EventResult.Status.REJECTED, EventResult.Status.ACCEPTED);
+                .containsExactly(
+                        EventResult.Status.ACCEPTED,
+                        EventResult.Status.REJECTED,
+                        EventResult.Status.REJECTED,
+                        EventResult.Status.REJECTED,
+                        EventResult.Status.ACCEPTED);
         assertThat(settle(elsewhere)).containsExactly(EventResult.Status.REJECTED);
     }
 
@@ -139,8 +175,11 @@ class SettlementTest {
 
         var points = fixture.asSystem(() -> packages.remainingOverTime(account, bought.id(), 200));
 
-        assertThat(points).extracting(point -> point.remainingNodeSeconds()).containsExactly(3600L, 2600L, 1600L, 1600L);
-        assertThat(fixture.asSystem(() -> history.month(account, java.time.YearMonth.of(2026, 11))).deductedNodeSeconds())
+        assertThat(points)
+                .extracting(point -> point.remainingNodeSeconds())
+                .containsExactly(3600L, 2600L, 1600L, 1600L);
+        assertThat(fixture.asSystem(() -> history.month(account, java.time.YearMonth.of(2026, 11)))
+                        .deductedNodeSeconds())
                 .isEqualTo(2000);
     }
 
@@ -166,8 +205,18 @@ class SettlementTest {
     }
 
     private UsageEvent.Recorded usage(String id, long nodes, long start, long end) {
-        return new UsageEvent.Recorded(account, "/scheduler", id, "job-" + id, region, Pool.PUBLIC, specification,
-                Activity.TRAINING, nodes, T.plusSeconds(start), T.plusSeconds(end));
+        return new UsageEvent.Recorded(
+                account,
+                "/scheduler",
+                id,
+                "job-" + id,
+                region,
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                nodes,
+                T.plusSeconds(start),
+                T.plusSeconds(end));
     }
 
     private UsageEvent.Voided voided(String id, String target) {
@@ -175,7 +224,9 @@ class SettlementTest {
     }
 
     private List<EventResult.Status> settle(UsageEvent... events) {
-        return settlement.settle(List.of(events)).stream().map(EventResult::status).toList();
+        return settlement.settle(List.of(events)).stream()
+                .map(EventResult::status)
+                .toList();
     }
 
     private long remaining(String id) {
@@ -188,7 +239,8 @@ class SettlementTest {
 
     private List<DeductionEntry> deductions() {
         var all = new ArrayList<DeductionEntry>();
-        fixture.asSystem(() -> packages.deductions(account, null, null, null, null)).forEach(all::add);
+        fixture.asSystem(() -> packages.deductions(account, null, null, null, null))
+                .forEach(all::add);
         return all;
     }
 

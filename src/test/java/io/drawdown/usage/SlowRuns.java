@@ -96,7 +96,8 @@ final class SlowRuns {
         }
 
         Usage usage(Instant from, Instant to) {
-            return new Usage(start.region(), start.pool(), start.specification(), start.activity(), start.nodes(), from, to);
+            return new Usage(
+                    start.region(), start.pool(), start.specification(), start.activity(), start.nodes(), from, to);
         }
     }
 
@@ -120,7 +121,8 @@ final class SlowRuns {
     /** What remains settled of each package. */
     TreeMap<Long, Long> remaining() {
         var remaining = new TreeMap<Long, Long>();
-        packages.forEach(one -> remaining.put(one.terms().id(), model.left(one.terms().id())));
+        packages.forEach(
+                one -> remaining.put(one.terms().id(), model.left(one.terms().id())));
         return remaining;
     }
 
@@ -153,7 +155,9 @@ final class SlowRuns {
      */
     void passTo(Instant until, Set<Instant> settledAt) {
         for (var next = next(until, settledAt); next != null; next = next(until, settledAt)) {
-            if (!next.happens() && !excused.contains(next.at()) && !alerts.warnings().contains(next.at())) {
+            if (!next.happens()
+                    && !excused.contains(next.at())
+                    && !alerts.warnings().contains(next.at())) {
                 if (secondOfHour != null) {
                     throw new AssertionError("Settled at " + next.at() + " for no reason");
                 }
@@ -205,7 +209,8 @@ final class SlowRuns {
         run.stop = stops.ceiling(event.startedAt());
         for (var other : of(event.source(), event.job())) {
             var startsInside = other.runsIn(event.startedAt());
-            var wouldContain = other.start.startedAt().isAfter(event.startedAt()) && run.endsAfter(other.start.startedAt());
+            var wouldContain =
+                    other.start.startedAt().isAfter(event.startedAt()) && run.endsAfter(other.start.startedAt());
             if (startsInside || wouldContain) {
                 return EventResult.Status.REJECTED;
             }
@@ -241,7 +246,9 @@ final class SlowRuns {
             await(run.start.source(), run.start.job(), run.stop);
         }
         run.stop = at;
-        var beyond = run.segments.stream().filter(segment -> segment.to().isAfter(at)).toList();
+        var beyond = run.segments.stream()
+                .filter(segment -> segment.to().isAfter(at))
+                .toList();
         for (var segment : beyond) {
             takeBack(segment.record());
             run.segments.remove(segment);
@@ -291,7 +298,9 @@ final class SlowRuns {
         for (var at = now.plusSeconds(1); !at.isAfter(limit); at = at.plusSeconds(1)) {
             var before = new HashMap<>(left);
             draw(at.minusSeconds(1), left);
-            if (isTurn(at) || isExhausted(before, left) || levels.stream().anyMatch(level -> isReached(level, before, left))) {
+            if (isTurn(at)
+                    || isExhausted(before, left)
+                    || levels.stream().anyMatch(level -> isReached(level, before, left))) {
                 return new Moment(at, true);
             }
             if (settledAt.contains(at)) {
@@ -307,7 +316,9 @@ final class SlowRuns {
             if (run.runsIn(second)) {
                 var open = run.start.nodes();
                 for (var pack : packages) {
-                    var given = gives(pack.terms(), run, second) ? Math.min(open, left.get(pack.terms().id())) : 0;
+                    var given = gives(pack.terms(), run, second)
+                            ? Math.min(open, left.get(pack.terms().id()))
+                            : 0;
                     left.merge(pack.terms().id(), -given, Long::sum);
                     open -= given;
                 }
@@ -324,8 +335,11 @@ final class SlowRuns {
 
     /** Whether a job starts or stops, a package becomes effective or expires, a month starts, or it is the account's second of the hour. */
     private boolean isTurn(Instant at) {
-        return packages.stream().anyMatch(pack -> pack.terms().effectiveAt().equals(at) || pack.terms().expiresAt().equals(at))
-                || runs.stream().anyMatch(run -> !run.voided && (run.start.startedAt().equals(at) || at.equals(run.stop)))
+        return packages.stream()
+                        .anyMatch(pack -> pack.terms().effectiveAt().equals(at)
+                                || pack.terms().expiresAt().equals(at))
+                || runs.stream()
+                        .anyMatch(run -> !run.voided && (run.start.startedAt().equals(at) || at.equals(run.stop)))
                 || isStartOfMonth(at)
                 || secondOfHour != null && Math.floorMod(at.getEpochSecond(), HOUR) == secondOfHour;
     }
@@ -370,18 +384,28 @@ final class SlowRuns {
         var record = rows.size();
         var came = model.settle(record, usage);
         rows.add(came);
-        var lastSecond = usage.start().equals(usage.end()) ? usage.end() : usage.end().minusSeconds(1);
+        var lastSecond =
+                usage.start().equals(usage.end()) ? usage.end() : usage.end().minusSeconds(1);
         var usageMonth = YearMonth.from(lastSecond.atZone(zone));
         usageMonths.add(usageMonth);
         statementMonths.add(open(usageMonth));
         this.usage.add(usage);
         ledger.add(Lines.record(source, job, usage));
-        came.stream().filter(Took.class::isInstance).map(Took.class::cast)
-                .forEach(took -> ledger.add(Lines.took(took.packageId(), took.from(), took.to(), took.nodeSeconds(), took.leftAfter())));
-        came.stream().filter(Charged.class::isInstance).map(Charged.class::cast)
-                .forEach(charged -> ledger.add(
-                        Lines.charged(charged.from(), charged.to(), charged.nodeSeconds(), charged.reason(), charged.because())
-                                + months(usageMonth, statementMonths.get(record))));
+        came.stream()
+                .filter(Took.class::isInstance)
+                .map(Took.class::cast)
+                .forEach(took -> ledger.add(
+                        Lines.took(took.packageId(), took.from(), took.to(), took.nodeSeconds(), took.leftAfter())));
+        came.stream()
+                .filter(Charged.class::isInstance)
+                .map(Charged.class::cast)
+                .forEach(charged -> ledger.add(Lines.charged(
+                                charged.from(),
+                                charged.to(),
+                                charged.nodeSeconds(),
+                                charged.reason(),
+                                charged.because())
+                        + months(usageMonth, statementMonths.get(record))));
         return record;
     }
 
@@ -390,16 +414,22 @@ final class SlowRuns {
         model.voidRecord(record);
         var taken = rows.get(record);
         ledger.add(Lines.voided(usage.get(record)));
-        taken.stream().filter(Took.class::isInstance).map(Took.class::cast)
-                .forEach(took -> ledger.add(Lines.gaveBack(took.packageId(), took.from(), took.to(), took.nodeSeconds())));
-        taken.stream().filter(Charged.class::isInstance)
+        taken.stream()
+                .filter(Took.class::isInstance)
+                .map(Took.class::cast)
+                .forEach(took ->
+                        ledger.add(Lines.gaveBack(took.packageId(), took.from(), took.to(), took.nodeSeconds())));
+        taken.stream()
+                .filter(Charged.class::isInstance)
                 .forEach(charged -> ledger.add(Lines.tookBack(charged.from(), charged.to(), charged.nodeSeconds())
                         + months(usageMonths.get(record), open(statementMonths.get(record)))));
     }
 
     private List<Run> of(String source, String job) {
         return runs.stream()
-                .filter(run -> !run.voided && run.start.source().equals(source) && run.start.job().equals(job))
+                .filter(run -> !run.voided
+                        && run.start.source().equals(source)
+                        && run.start.job().equals(job))
                 .toList();
     }
 
@@ -409,8 +439,14 @@ final class SlowRuns {
 
     private PackageBalance balance(Pack pack) {
         var terms = pack.terms();
-        return new PackageBalance(account, terms.id(), new Kind(terms.region(), terms.specification(), terms.activities()), pack.total(),
-                model.left(terms.id()), terms.effectiveAt(), terms.expiresAt());
+        return new PackageBalance(
+                account,
+                terms.id(),
+                new Kind(terms.region(), terms.specification(), terms.activities()),
+                pack.total(),
+                model.left(terms.id()),
+                terms.effectiveAt(),
+                terms.expiresAt());
     }
 
     private static String job(String source, String job) {

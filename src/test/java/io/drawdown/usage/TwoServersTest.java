@@ -67,7 +67,9 @@ class TwoServersTest {
         var specification = fixture.specification();
         fixture.price(region, specification, "3.60");
         var offer = fixture.offer(region, specification, 1, Activity.TRAINING);
-        var accounts = IntStream.range(0, ACCOUNTS).mapToObj(number -> fixture.account()).toList();
+        var accounts = IntStream.range(0, ACCOUNTS)
+                .mapToObj(number -> fixture.account())
+                .toList();
         for (var account : accounts) {
             fixture.buy(account, offer, 1, null);
             for (var job = 0; job < 3; job++) {
@@ -82,8 +84,15 @@ class TwoServersTest {
                 } else {
                     var shuffled = new ArrayList<>(accounts);
                     Collections.shuffle(shuffled, new Random(thread));
-                    settlement.settle(shuffled.stream().map(account -> recorded(account, region, specification)).toList());
-                    settlement.settle(List.of(started(shuffled.getFirst(), "job-" + thread + "-" + clock.instant(), region, specification, Activity.DEPLOYMENT)));
+                    settlement.settle(shuffled.stream()
+                            .map(account -> recorded(account, region, specification))
+                            .toList());
+                    settlement.settle(List.of(started(
+                            shuffled.getFirst(),
+                            "job-" + thread + "-" + clock.instant(),
+                            region,
+                            specification,
+                            Activity.DEPLOYMENT)));
                 }
             });
         }
@@ -91,7 +100,9 @@ class TwoServersTest {
 
         assertThat(output).doesNotContain("could not be done");
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
-        assertThat(accounts).allSatisfy(account -> assertThat(told(account)).containsExactly("960 THRESHOLD 20% 720/3600", "1200 USED_UP 0/3600"));
+        assertThat(accounts)
+                .allSatisfy(account ->
+                        assertThat(told(account)).containsExactly("960 THRESHOLD 20% 720/3600", "1200 USED_UP 0/3600"));
     }
 
     private void atTheSameMoment(IntFunction<Runnable> work) throws Exception {
@@ -113,22 +124,36 @@ class TwoServersTest {
     }
 
     private List<String> told(String account) {
-        return fixture.asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null)).page(Pageable.unpaged()))
+        return fixture
+                .asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null))
+                        .page(Pageable.unpaged()))
                 .getContent()
                 .reversed()
                 .stream()
-                .map(told -> Duration.between(TestClock.START, told.happenedAt()).toSeconds() + " " + SlowAlerts.words(told))
+                .map(told ->
+                        Duration.between(TestClock.START, told.happenedAt()).toSeconds() + " " + SlowAlerts.words(told))
                 .toList();
     }
 
     private UsageEvent started(String account, String job, String region, String specification, Activity activity) {
-        return new UsageEvent.Started(account, "/scheduler", id(), job, region, Pool.PUBLIC, specification, activity, 1, clock.instant());
+        return new UsageEvent.Started(
+                account, "/scheduler", id(), job, region, Pool.PUBLIC, specification, activity, 1, clock.instant());
     }
 
     /** Used in the dedicated pool, so that the packages are drawn down by the jobs alone. */
     private UsageEvent recorded(String account, String region, String specification) {
-        return new UsageEvent.Recorded(account, "/scheduler", id(), "batch", region, Pool.DEDICATED, specification, Activity.TRAINING, 1,
-                clock.instant().minusSeconds(30), clock.instant());
+        return new UsageEvent.Recorded(
+                account,
+                "/scheduler",
+                id(),
+                "batch",
+                region,
+                Pool.DEDICATED,
+                specification,
+                Activity.TRAINING,
+                1,
+                clock.instant().minusSeconds(30),
+                clock.instant());
     }
 
     private String id() {

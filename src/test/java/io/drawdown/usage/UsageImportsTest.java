@@ -108,8 +108,7 @@ class UsageImportsTest {
     void takesFromTheMappingWhatTheCsvDoesNotSay() {
         var ended = ended("csv", """
                 {"account": {"field": "team", "values": {"blue": "%s"}, "default": "%1$s"}, "region": "%s", "pool": "PUBLIC",
-                 "specification": {"field": "kind"}, "activity": {"field": "stage", "values": {"fit": "TRAINING"}}}"""
-                .formatted(account, region), """
+                 "specification": {"field": "kind"}, "activity": {"field": "stage", "values": {"fit": "TRAINING"}}}""".formatted(account, region), """
                 subject,id,team,kind,stage,nodes,startedAt,endedAt
                 j,1,blue,%1$s,fit,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z
                 j,2,green,%1$s,fit,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z
@@ -122,44 +121,74 @@ class UsageImportsTest {
             assertThat(problem.row()).isEqualTo(4);
             assertThat(problem.id()).isEqualTo("3");
             assertThat(problem.problem().detail()).isEqualTo("The mapping has no activity for the stage 'serve'.");
-            assertThat(problem.problem().errors()).extracting(FieldProblem::field).containsExactly("data.activity");
+            assertThat(problem.problem().errors())
+                    .extracting(FieldProblem::field)
+                    .containsExactly("data.activity");
         });
     }
 
     @Test
     void rejectsBadRowsOneByOneWithTheirLineAndReason() {
         var row = ",%s,%s,PUBLIC,%s,TRAINING,".formatted(account, region, specification);
-        var ended = ended("csv", null, "id,job,account,region,pool,specification,activity,nodes,startedAt,endedAt\n"
-                + "1,j" + row + "1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "2,j" + row + "many,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "3,j" + row + "1.5,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "4,j" + row + "0,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "5,j" + row + "1,yesterday,2026-11-01T10:00:10Z\n"
-                + "6,j" + row + "1,2026-11-01T10:00:10Z,2026-11-01T10:00:00Z\n"
-                + "7,j" + row + "1,2026-11-01T10:00:00Z,2026-11-22T10:05:01Z\n"
-                + "8,j" + row + "1,1969-12-31T23:59:59Z,2026-11-01T10:00:10Z\n"
-                + "9,j" + row + "9223372036854775807,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "10,j" + row + "1\n"
-                + ",j" + row + "1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "x".repeat(300) + ",j" + row + "1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "13,j,not a code,%s,PRIVATE,%s,SLEEPING,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n".formatted(region, specification)
-                + "14,j" + row + "99999999999999999999,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "15,j\u0000" + row + "1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "16,j" + row + "2,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "1,j" + row + "1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
-                + "1,j" + row + "2,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n");
+        var ended = ended(
+                "csv",
+                null,
+                "id,job,account,region,pool,specification,activity,nodes,startedAt,endedAt\n"
+                        + "1,j" + row + "1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "2,j" + row + "many,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "3,j" + row + "1.5,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "4,j" + row + "0,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "5,j" + row + "1,yesterday,2026-11-01T10:00:10Z\n"
+                        + "6,j" + row + "1,2026-11-01T10:00:10Z,2026-11-01T10:00:00Z\n"
+                        + "7,j" + row + "1,2026-11-01T10:00:00Z,2026-11-22T10:05:01Z\n"
+                        + "8,j" + row + "1,1969-12-31T23:59:59Z,2026-11-01T10:00:10Z\n"
+                        + "9,j" + row + "9223372036854775807,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "10,j" + row + "1\n"
+                        + ",j" + row + "1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "x".repeat(300) + ",j" + row + "1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "13,j,not a code,%s,PRIVATE,%s,SLEEPING,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                                .formatted(region, specification)
+                        + "14,j" + row + "99999999999999999999,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "15,j\u0000" + row + "1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "16,j" + row + "2,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "1,j" + row + "1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                        + "1,j" + row + "2,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n");
 
         assertThat(ended.state()).isEqualTo(State.DONE);
-        assertThat(List.of(ended.read(), ended.accepted(), ended.duplicates(), ended.conflicts(), ended.rejected(), ended.skipped()))
+        assertThat(List.of(
+                        ended.read(),
+                        ended.accepted(),
+                        ended.duplicates(),
+                        ended.conflicts(),
+                        ended.rejected(),
+                        ended.skipped()))
                 .containsExactly(18L, 2L, 1L, 1L, 14L, 0L);
-        assertThat(ended.firstProblems()).extracting(UsageImport.RowProblem::row)
+        assertThat(ended.firstProblems())
+                .extracting(UsageImport.RowProblem::row)
                 .containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 19L);
         assertThat(ended.firstProblems().stream()
-                        .map(problem -> problem.problem().errors().stream().map(FieldProblem::field).collect(Collectors.joining(" ")))
+                        .map(problem -> problem.problem().errors().stream()
+                                .map(FieldProblem::field)
+                                .collect(Collectors.joining(" ")))
                         .toList())
-                .containsExactly("data.nodes", "data.nodes", "data.nodes", "data.startedAt", "data.endedAt", "data.endedAt",
-                        "data.startedAt", "data.nodes", "", "id", "id", "data.account data.pool data.activity", "data.nodes", "subject", "");
-        assertThat(ended.firstProblems().get(8).problem().detail()).isEqualTo("The row has 8 columns, and the header has 10.");
+                .containsExactly(
+                        "data.nodes",
+                        "data.nodes",
+                        "data.nodes",
+                        "data.startedAt",
+                        "data.endedAt",
+                        "data.endedAt",
+                        "data.startedAt",
+                        "data.nodes",
+                        "",
+                        "id",
+                        "id",
+                        "data.account data.pool data.activity",
+                        "data.nodes",
+                        "subject",
+                        "");
+        assertThat(ended.firstProblems().get(8).problem().detail())
+                .isEqualTo("The row has 8 columns, and the header has 10.");
         assertThat(ended.firstProblems().getLast().problem().type()).isEqualTo(ProblemType.EVENT_CONFLICT.path());
     }
 
@@ -178,7 +207,9 @@ class UsageImportsTest {
 
     @Test
     void readsTheStandardWorkloadFormat() {
-        var ended = ended("swf", mapping("\"" + region + "\"", "{\"field\": 13, \"values\": {\"7\": \"" + account + "\"}}"),
+        var ended = ended(
+                "swf",
+                mapping("\"" + region + "\"", "{\"field\": 13, \"values\": {\"7\": \"" + account + "\"}}"),
                 SWF_HEADER + """
                 ; a remark
                   1  100  50  60  4  -1 -1 4 -1 -1  1  3  7 -1 0 -1 -1 -1
@@ -196,14 +227,24 @@ class UsageImportsTest {
                 """);
 
         assertThat(ended.state()).as(ended.toString()).isEqualTo(State.DONE);
-        assertThat(List.of(ended.read(), ended.accepted(), ended.rejected(), ended.skipped())).containsExactly(11L, 3L, 7L, 1L);
-        assertThat(records()).extracting(UsageEntry::startedAt)
-                .containsExactly(Instant.ofEpochSecond(1_760_000_150), Instant.ofEpochSecond(1_760_000_100), Instant.ofEpochSecond(1_760_000_101));
+        assertThat(List.of(ended.read(), ended.accepted(), ended.rejected(), ended.skipped()))
+                .containsExactly(11L, 3L, 7L, 1L);
+        assertThat(records())
+                .extracting(UsageEntry::startedAt)
+                .containsExactly(
+                        Instant.ofEpochSecond(1_760_000_150),
+                        Instant.ofEpochSecond(1_760_000_100),
+                        Instant.ofEpochSecond(1_760_000_101));
         assertThat(records()).extracting(UsageEntry::nodeSeconds).containsExactly(240L, 0L, 61L);
-        assertThat(ended.firstProblems()).extracting(problem -> problem.problem().detail())
-                .containsExactly("'runTime' is unknown (-1).", "'allocatedProcessors' is unknown (-1).",
-                        "'allocatedProcessors' is unknown (0).", "'submit' is unknown (-1).",
-                        "The mapping has no account for the group '8'.", "The line has 4 fields instead of 18.",
+        assertThat(ended.firstProblems())
+                .extracting(problem -> problem.problem().detail())
+                .containsExactly(
+                        "'runTime' is unknown (-1).",
+                        "'allocatedProcessors' is unknown (-1).",
+                        "'allocatedProcessors' is unknown (0).",
+                        "'submit' is unknown (-1).",
+                        "The mapping has no account for the group '8'.",
+                        "The line has 4 fields instead of 18.",
                         "'runTime' must be a number.");
     }
 
@@ -226,13 +267,17 @@ class UsageImportsTest {
                 """);
 
         assertThat(ended.state()).as(ended.toString()).isEqualTo(State.DONE);
-        assertThat(List.of(ended.read(), ended.accepted(), ended.rejected(), ended.skipped())).containsExactly(9L, 3L, 2L, 4L);
-        assertThat(records()).extracting(UsageEntry::id)
+        assertThat(List.of(ended.read(), ended.accepted(), ended.rejected(), ended.skipped()))
+                .containsExactly(9L, 3L, 2L, 4L);
+        assertThat(records())
+                .extracting(UsageEntry::id)
                 .containsExactly("1@2026-11-01T11:00:00Z", "5@2025-10-09T08:53:20Z", "6_7@2026-11-01T08:50:00Z");
         assertThat(records().getFirst().startedAt()).isEqualTo("2026-11-01T11:00:00Z");
         assertThat(records()).extracting(UsageEntry::nodeSeconds).containsExactly(7200L, 10L, 20L * 60);
-        assertThat(ended.firstProblems()).extracting(problem -> problem.problem().detail())
-                .containsExactly("The line has 9 columns, and the header has 7.",
+        assertThat(ended.firstProblems())
+                .extracting(problem -> problem.problem().detail())
+                .containsExactly(
+                        "The line has 9 columns, and the header has 7.",
                         "'Start' must be a local time such as 2026-11-22T10:00:00, or seconds since 1970.");
     }
 
@@ -243,13 +288,16 @@ class UsageImportsTest {
         var before = fixture.asSystem(() -> history.totals(account));
 
         assertThat(ended("swf", mapping(), gzip(file)).duplicates()).isEqualTo(2);
-        assertThat(ended("swf", mapping(), SWF_HEADER + swf(1, 11, 1)).conflicts()).isEqualTo(1);
+        assertThat(ended("swf", mapping(), SWF_HEADER + swf(1, 11, 1)).conflicts())
+                .isEqualTo(1);
         assertThat(fixture.asSystem(() -> history.totals(account))).isEqualTo(before);
     }
 
     @Test
     void goesOnWhereItWasStopped() throws IOException {
-        var rows = IntStream.rangeClosed(1, 4500).mapToObj(job -> swf(job, 10, job % 10 == 0 ? 0 : 1)).collect(Collectors.joining());
+        var rows = IntStream.rangeClosed(1, 4500)
+                .mapToObj(job -> swf(job, 10, job % 10 == 0 ? 0 : 1))
+                .collect(Collectors.joining());
         worker.stop();
         var begun = start("swf", mapping(), bytes(SWF_HEADER + rows));
         assertThat(begun.state()).isEqualTo(State.RUNNING);
@@ -268,19 +316,35 @@ class UsageImportsTest {
         worker.start();
         var ended = ended(begun.id());
         assertThat(ended.state()).as(ended.toString()).isEqualTo(State.DONE);
-        assertThat(List.of(ended.read(), ended.accepted(), ended.duplicates(), ended.rejected())).containsExactly(4500L, 4050L, 0L, 450L);
-        assertThat(ended.firstProblems()).hasSize(20).last().satisfies(problem -> assertThat(problem.id()).isEqualTo("200"));
-        assertThat(fixture.asSystem(() -> history.totals(account)).usageRecords()).isEqualTo(4050);
+        assertThat(List.of(ended.read(), ended.accepted(), ended.duplicates(), ended.rejected()))
+                .containsExactly(4500L, 4050L, 0L, 450L);
+        assertThat(ended.firstProblems())
+                .hasSize(20)
+                .last()
+                .satisfies(problem -> assertThat(problem.id()).isEqualTo("200"));
+        assertThat(fixture.asSystem(() -> history.totals(account)).usageRecords())
+                .isEqualTo(4050);
         await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
     }
 
     @Test
     void countsABatchOnlyTogetherWithWhatItWrote() {
-        var event = new UsageEvent.Recorded(account, "/s", "1", "j", region, Pool.PUBLIC, specification,
-                Activity.TRAINING, 1, Instant.parse("2026-11-01T10:00:00Z"), Instant.parse("2026-11-01T10:00:10Z"));
+        var event = new UsageEvent.Recorded(
+                account,
+                "/s",
+                "1",
+                "j",
+                region,
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                1,
+                Instant.parse("2026-11-01T10:00:00Z"),
+                Instant.parse("2026-11-01T10:00:10Z"));
         assertThatThrownBy(() -> settlement.settle(List.of(event), results -> {
-            throw new ImportRunner.OvertakenException();
-        })).isInstanceOf(ImportRunner.OvertakenException.class);
+                    throw new ImportRunner.OvertakenException();
+                }))
+                .isInstanceOf(ImportRunner.OvertakenException.class);
         assertThat(records()).isEmpty();
     }
 
@@ -316,12 +380,14 @@ class UsageImportsTest {
 
     @Test
     void failsWhereNothingInTheFirstHundredRowsCanBeRead() {
-        var rows = IntStream.rangeClosed(1, 150).mapToObj(job -> swf(job, -1, 1)).collect(Collectors.joining());
+        var rows =
+                IntStream.rangeClosed(1, 150).mapToObj(job -> swf(job, -1, 1)).collect(Collectors.joining());
         var ended = ended("swf", mapping(), SWF_HEADER + rows + swf(151, 10, 1));
 
         assertThat(ended.state()).isEqualTo(State.FAILED);
-        assertThat(ended.failure()).isEqualTo("None of the first 100 rows could be read, so nothing was imported. Check the format and "
-                + "the mapping. Line 3: 'runTime' is unknown (-1).");
+        assertThat(ended.failure())
+                .isEqualTo("None of the first 100 rows could be read, so nothing was imported. Check the format and "
+                        + "the mapping. Line 3: 'runTime' is unknown (-1).");
         assertThat(records()).isEmpty();
     }
 
@@ -330,18 +396,23 @@ class UsageImportsTest {
         var endless = "z".repeat(1_000_000);
         var swf = ended("swf", mapping(), SWF_HEADER + endless + "\n" + swf(1, 10, 1));
         assertThat(swf.accepted()).isEqualTo(1);
-        assertThat(swf.firstProblems()).singleElement()
-                .satisfies(problem -> assertThat(problem.problem().detail()).isEqualTo("The line is longer than 64 KiB."));
+        assertThat(swf.firstProblems())
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem.problem().detail()).isEqualTo("The line is longer than 64 KiB."));
 
-        var csv = ended("csv", mapping(), "id,job,nodes,startedAt,endedAt\n"
-                + "1,j,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n2,\"" + endless);
+        var csv = ended(
+                "csv",
+                mapping(),
+                "id,job,nodes,startedAt,endedAt\n" + "1,j,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n2,\"" + endless);
         assertThat(csv.state()).isEqualTo(State.FAILED);
         assertThat(csv.failure()).contains("a quote in it is never closed");
     }
 
     @Test
     void refusesWhatIsBrokenGzipOrEmpty() {
-        var whole = gzip(SWF_HEADER + IntStream.range(0, 2000).mapToObj(job -> swf(job, job, job)).collect(Collectors.joining()));
+        var whole = gzip(SWF_HEADER
+                + IntStream.range(0, 2000).mapToObj(job -> swf(job, job, job)).collect(Collectors.joining()));
         refused(() -> start("swf", mapping(), Arrays.copyOf(whole, whole.length / 2)), ProblemType.INVALID, "file");
         refused(() -> start("swf", mapping(), Arrays.copyOf(whole, whole.length - 4)), ProblemType.INVALID, "file");
         refused(() -> start("swf", mapping(), Arrays.copyOf(whole, 5)), ProblemType.INVALID, "file");
@@ -350,7 +421,11 @@ class UsageImportsTest {
         refused(() -> start("swf", mapping(), damaged), ProblemType.INVALID, "file");
         refused(() -> start("swf", mapping(), new byte[0]), ProblemType.INVALID, "file");
         refused(() -> start("swf", mapping(), gzip("")), ProblemType.INVALID, "file");
-        assertThat(jdbc.sql("select count(*) from usage_import where name = :name").param("name", name).query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from usage_import where name = :name")
+                        .param("name", name)
+                        .query(Long.class)
+                        .single())
+                .isZero();
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -370,7 +445,8 @@ class UsageImportsTest {
 
     @Test
     void refusesANameOrFormatThatIsNone() {
-        assertThat(fields(() -> fixture.asSystem(() -> start("xls", "a b", null, bytes("x"))))).containsExactly("name", "format");
+        assertThat(fields(() -> fixture.asSystem(() -> start("xls", "a b", null, bytes("x")))))
+                .containsExactly("name", "format");
     }
 
     @ParameterizedTest
@@ -390,9 +466,12 @@ class UsageImportsTest {
             swf   | {"account": {"field": "team"}, "region": {"field": 19}, "pool": "PUBLIC", "specification": {"field": "16"}, "activity": "TRAINING"} | mapping.account.field mapping.region.field
             """)
     void refusesAMappingBeforeAnythingIsRead(String format, String mapping, String fields) {
-        assertThat(fields(() -> fixture.asSystem(() -> start(format, name, mapping, bytes("x"))))).containsExactly(fields.split(" "));
-        assertThat(folder).satisfiesAnyOf(
-                none -> assertThat(none).doesNotExist(), empty -> assertThat(empty).isEmptyDirectory());
+        assertThat(fields(() -> fixture.asSystem(() -> start(format, name, mapping, bytes("x")))))
+                .containsExactly(fields.split(" "));
+        assertThat(folder)
+                .satisfiesAnyOf(
+                        none -> assertThat(none).doesNotExist(),
+                        empty -> assertThat(empty).isEmptyDirectory());
     }
 
     @Test
@@ -411,7 +490,9 @@ class UsageImportsTest {
         var first = ended("swf", mapping(), SWF_HEADER + swf(1, 10, 1));
         var second = ended("swf", mapping(), SWF_HEADER + swf(1, 10, 1));
 
-        assertThat(fixture.asSystem(() -> imports.list().page(PageRequest.of(0, 2)).getContent())).containsExactly(second, first);
+        assertThat(fixture.asSystem(
+                        () -> imports.list().page(PageRequest.of(0, 2)).getContent()))
+                .containsExactly(second, first);
         refused(() -> fixture.asSystem(() -> imports.get("nothing")), ProblemType.NOT_FOUND, null);
     }
 
@@ -421,8 +502,7 @@ class UsageImportsTest {
 
     private String mapping(String regionRule, String accountRule) {
         return """
-                {"account": %s, "region": %s, "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}"""
-                .formatted(accountRule, regionRule, specification);
+                {"account": %s, "region": %s, "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}""".formatted(accountRule, regionRule, specification);
     }
 
     private static String swf(int job, int runTime, int processors) {
@@ -468,7 +548,9 @@ class UsageImportsTest {
     private static void refused(ThrowingCallable action, ProblemType type, String field) {
         assertThatThrownBy(action).isInstanceOfSatisfying(ProblemException.class, problem -> {
             assertThat(problem.type()).isEqualTo(type);
-            assertThat(problem.errors()).extracting(FieldProblem::field).isEqualTo(field == null ? List.of() : List.of(field));
+            assertThat(problem.errors())
+                    .extracting(FieldProblem::field)
+                    .isEqualTo(field == null ? List.of() : List.of(field));
         });
     }
 

@@ -104,7 +104,10 @@ class UsageMonthsTest {
     @ValueSource(strings = {"Asia/Shanghai", "America/New_York", "Asia/Kathmandu"})
     void aClosedMonthTakesNothingAndTheCurrentOneNamesIt(String zone) {
         move(zone);
-        var closes = Months.start(NOVEMBER, ZoneId.of(zone)).atZone(ZoneId.of(zone)).plusDays(3).toInstant();
+        var closes = Months.start(NOVEMBER, ZoneId.of(zone))
+                .atZone(ZoneId.of(zone))
+                .plusDays(3)
+                .toInstant();
         var usage = Months.start(OCTOBER, ZoneId.of(zone)).plus(Duration.ofDays(10));
 
         clock.set(closes.minusSeconds(1));
@@ -130,12 +133,14 @@ class UsageMonthsTest {
 
         assertThat(lines(NOVEMBER)).containsExactly("2026-11 7.20", "2026-10 10.80", "2026-09 18.00");
         var name = "Pay-per-use of " + story.specification + " in " + story.region;
-        assertThat(statement.lines()).extracting(Statement.Line::description)
+        assertThat(statement.lines())
+                .extracting(Statement.Line::description)
                 .containsExactly(name, name + ", usage of October 2026", name + ", usage of September 2026");
         assertThat(statement.payPerUse()).isEqualTo(cny("36.00"));
         assertThat(statement.payPerUseOfEarlierMonths()).isEqualTo(cny("28.80"));
         assertThat(statement.total()).isEqualTo(cny("36.00"));
-        assertThat(fixture.asSystem(() -> billing.uncovered(story.account, NOVEMBER))).singleElement()
+        assertThat(fixture.asSystem(() -> billing.uncovered(story.account, NOVEMBER)))
+                .singleElement()
                 .satisfies(reason -> assertThat(reason.charged()).isEqualTo(cny("7.20")));
     }
 
@@ -145,7 +150,9 @@ class UsageMonthsTest {
             story.settle(record(SEPTEMBER, second, 5), record(OCTOBER, second, 5), record(NOVEMBER, second, 5));
         }
 
-        assertThat(fixture.asSystem(() -> billing.statements(story.account).page(Pageable.unpaged()).getContent()))
+        assertThat(fixture.asSystem(() -> billing.statements(story.account)
+                        .page(Pageable.unpaged())
+                        .getContent()))
                 .extracting(StatementTotal::month, StatementTotal::total)
                 .contains(tuple(NOVEMBER, statement(NOVEMBER).total()));
         assertThat(lines(NOVEMBER)).containsExactly("2026-11 0.14", "2026-10 0.14", "2026-09 0.14");
@@ -220,8 +227,11 @@ class UsageMonthsTest {
         assertThat(before.payPerUse()).isEqualTo(cny("0.00"));
         assertThat(before.runningNotYetBilled()).isEqualTo(cny("3.60"));
         assertThat(before.total()).as("never added").isEqualTo(cny("10.00"));
-        assertThat(fixture.asSystem(() -> billing.runningNotYetBilled(story.account))).isEqualTo(cny("3.60"));
-        assertThat(statement(OCTOBER).runningNotYetBilled()).as("of the current month only").isNull();
+        assertThat(fixture.asSystem(() -> billing.runningNotYetBilled(story.account)))
+                .isEqualTo(cny("3.60"));
+        assertThat(statement(OCTOBER).runningNotYetBilled())
+                .as("of the current month only")
+                .isNull();
 
         story.catchUp();
 
@@ -236,8 +246,11 @@ class UsageMonthsTest {
         usage(SEPTEMBER, 4);
         usage(NOVEMBER, 1);
         limit("27.99");
-        assertThatThrownBy(() -> story.buy(1)).as("14.40 of September, 3.60 of November, and 10.00")
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.detail()).contains("0.01 CNY more"));
+        assertThatThrownBy(() -> story.buy(1))
+                .as("14.40 of September, 3.60 of November, and 10.00")
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.detail()).contains("0.01 CNY more"));
         limit("28.00");
         story.buy(1);
         assertThat(statement(NOVEMBER).total()).isEqualTo(cny("28.00"));
@@ -288,7 +301,9 @@ class UsageMonthsTest {
     }
 
     private List<String> lines(YearMonth month) {
-        return statement(month).lines().stream().map(line -> line.usageMonth() + " " + line.amount().amount()).toList();
+        return statement(month).lines().stream()
+                .map(line -> line.usageMonth() + " " + line.amount().amount())
+                .toList();
     }
 
     private void move(String zone) {
@@ -300,7 +315,8 @@ class UsageMonthsTest {
     }
 
     private void put(String zone, @Nullable Money limit) {
-        fixture.asSystem(() -> accounts.put(new Account(story.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), limit)));
+        fixture.asSystem(() ->
+                accounts.put(new Account(story.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), limit)));
     }
 
     private static Money cny(String amount) {

@@ -39,15 +39,19 @@ public class AccountEntity {
 
     public void change(Account account) {
         if (!currency.equals(account.currency())) {
-            throw ProblemException.at(ProblemType.CURRENCY_MISMATCH, "currency",
+            throw ProblemException.at(
+                    ProblemType.CURRENCY_MISMATCH,
+                    "currency",
                     "The account was opened in " + currency + ", and its orders and charges stay in it.");
         }
         name = account.name();
         zone = account.zone();
-        creditLimit = account.creditLimit() == null ? null : account.creditLimit().amount();
+        creditLimit =
+                account.creditLimit() == null ? null : account.creditLimit().amount();
     }
 
     public Account toAccount() {
-        return new Account(code, name, currency, zone, creditLimit == null ? null : new Money(creditLimit, currency).tidy());
+        return new Account(
+                code, name, currency, zone, creditLimit == null ? null : new Money(creditLimit, currency).tidy());
     }
 }

@@ -44,14 +44,24 @@ public class AccountSearch {
 
     /** All accounts, by code. */
     public Listing<FoundAccount> all() {
-        return ordered(new SqlListing<>(database, COLUMNS, "account a", (row, index) -> found(row, false, false, null, null)));
+        return ordered(
+                new SqlListing<>(database, COLUMNS, "account a", (row, index) -> found(row, false, false, null, null)));
     }
 
     /** Those that are like these words, by code. */
     public Listing<FoundAccount> like(String words) {
-        return ordered(new SqlListing<>(database, COLUMNS + FOUND_BY, MATCHES, (row, index) -> found(
-                                row, row.getBoolean("by_name"), row.getBoolean("by_code"), user(row), row.getString("number")))
-                .where("(lower(a.name) like :words or lower(a.code) like :words or m.username is not null or o.number is not null)")
+        return ordered(new SqlListing<>(
+                        database,
+                        COLUMNS + FOUND_BY,
+                        MATCHES,
+                        (row, index) -> found(
+                                row,
+                                row.getBoolean("by_name"),
+                                row.getBoolean("by_code"),
+                                user(row),
+                                row.getString("number")))
+                .where(
+                        "(lower(a.name) like :words or lower(a.code) like :words or m.username is not null or o.number is not null)")
                 .with("words", Sql.containing(words))
                 .with("number", words.strip().toUpperCase(Locale.ROOT)));
     }
@@ -63,7 +73,8 @@ public class AccountSearch {
     }
 
     private static FoundAccount found(
-            ResultSet row, boolean byName, boolean byCode, @Nullable NamedUser user, @Nullable String order) throws SQLException {
+            ResultSet row, boolean byName, boolean byCode, @Nullable NamedUser user, @Nullable String order)
+            throws SQLException {
         var currency = Currency.getInstance(row.getString("currency"));
         var limit = row.getBigDecimal("credit_limit");
         var account = new Account(

@@ -46,8 +46,14 @@ public class ApiKeyTable {
                 .with("now", Sql.utc(now))
                 .with("soon", Sql.utc(now.plus(ApiKeyState.SOON)))
                 .where("lower(name) like :text", "text", Sql.containing(filter.text()))
-                .where("state = :state", "state", filter.state() == null ? null : filter.state().name())
-                .where("role = :role", "role", filter.role() == null ? null : filter.role().name())
+                .where(
+                        "state = :state",
+                        "state",
+                        filter.state() == null ? null : filter.state().name())
+                .where(
+                        "role = :role",
+                        "role",
+                        filter.role() == null ? null : filter.role().name())
                 .within("account", "account", filter.account())
                 .orderBy(SortColumn.whole("id").descending())
                 .sortable("name", SortColumn.text("lower(name)"))
@@ -68,7 +74,10 @@ public class ApiKeyTable {
 
     /** The key with this id, as it stands; nobody revokes it until this transaction ends. */
     public Optional<ApiKey> locked(long id, Instant now) {
-        jdbc.sql("select id from api_key where id = :id for update").param("id", id).query(Long.class).optional();
+        jdbc.sql("select id from api_key where id = :id for update")
+                .param("id", id)
+                .query(Long.class)
+                .optional();
         return select("id = :id", "id", id, now).stream().findFirst();
     }
 
@@ -78,7 +87,14 @@ public class ApiKeyTable {
     }
 
     /** Adds a key and gives its id. */
-    public long insert(String name, Role role, @Nullable String account, String hash, Instant now, String by, @Nullable Instant expiresAt) {
+    public long insert(
+            String name,
+            Role role,
+            @Nullable String account,
+            String hash,
+            Instant now,
+            String by,
+            @Nullable Instant expiresAt) {
         var id = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into api_key (name, role, account, key_hash, created_at, created_by, expires_at)
@@ -105,12 +121,15 @@ public class ApiKeyTable {
 
     /** Forgets the hash of a key that is revoked, so that another key may have it. */
     public void forgetHash(long id) {
-        jdbc.sql("update api_key set key_hash = null where id = :id").param("id", id).update();
+        jdbc.sql("update api_key set key_hash = null where id = :id")
+                .param("id", id)
+                .update();
     }
 
     /** Notes that a key is in use, unless that was noted since. */
     public void used(long id, Instant now, Instant unlessSince) {
-        jdbc.sql("update api_key set last_used_at = :now where id = :id and (last_used_at is null or last_used_at <= :since)")
+        jdbc.sql(
+                        "update api_key set last_used_at = :now where id = :id and (last_used_at is null or last_used_at <= :since)")
                 .param("id", id)
                 .param("now", Sql.utc(now))
                 .param("since", Sql.utc(unlessSince))

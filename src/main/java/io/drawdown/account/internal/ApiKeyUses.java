@@ -26,8 +26,14 @@ public class ApiKeyUses implements DisposableBean {
 
     private final ApiKeyTable table;
     private final Set<Long> underway = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("api-key-uses").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("api-key-uses").daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     ApiKeyUses(ApiKeyTable table) {
         this.table = table;

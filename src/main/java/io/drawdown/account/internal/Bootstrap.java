@@ -54,7 +54,10 @@ class Bootstrap implements ApplicationRunner {
             setPassword(adminPassword, false);
             var problem = users.problemWith(ADMIN, NAME, adminPassword, null);
             if (problem != null) {
-                LOG.warn("The password of the user '{}', which the environment sets, is accepted but not good: it {}.", ADMIN, problem);
+                LOG.warn(
+                        "The password of the user '{}', which the environment sets, is accepted but not good: it {}.",
+                        ADMIN,
+                        problem);
             }
         }
         if (apiKey == null && !isSet(adminPassword) && !demo && !users.exists(ADMIN)) {

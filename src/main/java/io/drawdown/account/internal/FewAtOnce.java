@@ -16,7 +16,8 @@ final class FewAtOnce implements PasswordEncoder {
     private static final int LONGEST_WAIT_SECONDS = 5;
 
     private final PasswordEncoder encoder;
-    private final Semaphore free = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    private final Semaphore free =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     FewAtOnce(PasswordEncoder encoder) {
         this.encoder = encoder;
@@ -49,7 +50,8 @@ final class FewAtOnce implements PasswordEncoder {
     private void await() {
         try {
             if (!free.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new InternalAuthenticationServiceException("More passwords wait to be compared than this server can compare");
+                throw new InternalAuthenticationServiceException(
+                        "More passwords wait to be compared than this server can compare");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

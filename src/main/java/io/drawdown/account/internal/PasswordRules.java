@@ -32,7 +32,8 @@ public final class PasswordRules {
     /** What is wrong with a password, as the rest of a sentence about it; null if nothing is. The names are the person's and the account's. */
     public static @Nullable String problem(String password, Collection<String> names) {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
-            return "must have at least " + SHORTEST + " characters: shorter ones can be found by trying. Some words in a row are easy to remember";
+            return "must have at least " + SHORTEST
+                    + " characters: shorter ones can be found by trying. Some words in a row are easy to remember";
         }
         if (password.length() > LONGEST) {
             return "must have at most " + LONGEST + " characters";

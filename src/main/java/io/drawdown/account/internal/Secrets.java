@@ -17,7 +17,8 @@ public final class Secrets {
     /** What is wrong with a key that somebody else has made, as the rest of a sentence about it; null if nothing is. */
     public static @Nullable String problemWithKey(String key) {
         if (key.length() < SHORTEST_KEY) {
-            return "has " + key.length() + " characters; it must have at least " + SHORTEST_KEY + ", as shorter ones can be guessed";
+            return "has " + key.length() + " characters; it must have at least " + SHORTEST_KEY
+                    + ", as shorter ones can be guessed";
         }
         if (key.length() > LONGEST_KEY) {
             return "has " + key.length() + " characters; it can have at most " + LONGEST_KEY;

@@ -8,7 +8,9 @@ final class UnsafeBootstrapKeyAnalyzer extends AbstractFailureAnalyzer<UnsafeBoo
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, UnsafeBootstrapKey cause) {
-        return new FailureAnalysis(cause.getMessage(),
-                "Set a key that nobody can guess, for example what 'openssl rand -hex 32' prints, or leave it out.", cause);
+        return new FailureAnalysis(
+                cause.getMessage(),
+                "Set a key that nobody can guess, for example what 'openssl rand -hex 32' prints, or leave it out.",
+                cause);
     }
 }

@@ -14,7 +14,8 @@ public final class AlertMemory {
     private final Map<TargetKey, Long> told;
 
     AlertMemory(Collection<Latch> latches, Map<TargetKey, Long> told) {
-        this.latches = latches.stream().collect(Collectors.groupingBy(latch -> latch.mark().key()));
+        this.latches = latches.stream()
+                .collect(Collectors.groupingBy(latch -> latch.mark().key()));
         this.told = Map.copyOf(told);
     }
 
@@ -37,7 +38,11 @@ public final class AlertMemory {
 
     /** The latched marks of which nobody was told. */
     public List<Mark> latchedSilently() {
-        return latches.values().stream().flatMap(List::stream).filter(latch -> !latch.told()).map(Latch::mark).toList();
+        return latches.values().stream()
+                .flatMap(List::stream)
+                .filter(latch -> !latch.told())
+                .map(Latch::mark)
+                .toList();
     }
 
     /**

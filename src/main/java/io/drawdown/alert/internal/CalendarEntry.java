@@ -6,5 +6,9 @@ import java.time.Instant;
 public record CalendarEntry(String account, long packageId, What what, int daysAhead, Instant dueAt) {
 
     /** That it becomes effective, will expire in so many days, or has expired. */
-    public enum What { EFFECTIVE, EXPIRING, EXPIRED }
+    public enum What {
+        EFFECTIVE,
+        EXPIRING,
+        EXPIRED
+    }
 }

@@ -55,26 +55,37 @@ public class CalendarTable {
 
     /** Enters what will come. */
     public void enter(Collection<CalendarEntry> entries) {
-        batches.batchUpdate("insert into calendar_entry (account, package_id, what, days_ahead, due_at) values (?, ?, ?, ?, ?)",
+        batches.batchUpdate(
+                "insert into calendar_entry (account, package_id, what, days_ahead, due_at) values (?, ?, ?, ?, ?)",
                 entries.stream()
                         .map(entry -> new Object[] {
-                            entry.account(), entry.packageId(), entry.what().name(), entry.daysAhead(), Sql.utc(entry.dueAt())
+                            entry.account(),
+                            entry.packageId(),
+                            entry.what().name(),
+                            entry.daysAhead(),
+                            Sql.utc(entry.dueAt())
                         })
                         .toList());
     }
 
     /** Strikes out what has come. */
     public void strike(Collection<CalendarEntry> entries) {
-        batches.batchUpdate("delete from calendar_entry where account = ? and package_id = ? and what = ? and days_ahead = ?",
+        batches.batchUpdate(
+                "delete from calendar_entry where account = ? and package_id = ? and what = ? and days_ahead = ?",
                 entries.stream()
-                        .map(entry -> new Object[] {entry.account(), entry.packageId(), entry.what().name(), entry.daysAhead()})
+                        .map(entry -> new Object[] {
+                            entry.account(), entry.packageId(), entry.what().name(), entry.daysAhead()
+                        })
                         .toList());
     }
 
     /** Leaves packages out of the total of their kind, as long as the other one is the newest of it. */
     public void leaveOut(Collection<LeftOut> leftOut) {
-        batches.batchUpdate("insert into left_out_package (account, newest, package_id) values (?, ?, ?)",
-                leftOut.stream().map(one -> new Object[] {one.account(), one.newest(), one.packageId()}).toList());
+        batches.batchUpdate(
+                "insert into left_out_package (account, newest, package_id) values (?, ?, ?)",
+                leftOut.stream()
+                        .map(one -> new Object[] {one.account(), one.newest(), one.packageId()})
+                        .toList());
     }
 
     /** The packages of these accounts that are left out. */
@@ -83,7 +94,8 @@ public class CalendarTable {
                         select l.account, l.newest, l.package_id from unnest(cast(:accounts as varchar array)) as a(account)
                         join left_out_package l on l.account = a.account""")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
-                .query((row, index) -> new LeftOut(row.getString("account"), row.getLong("newest"), row.getLong("package_id")))
+                .query((row, index) ->
+                        new LeftOut(row.getString("account"), row.getLong("newest"), row.getLong("package_id")))
                 .list());
     }
 

@@ -27,7 +27,8 @@ public class DefaultTable {
 
     /** The newest version. */
     public Version newest() {
-        return jdbc.sql("select version, scope, enabled, thresholds from usage_alert_default_version order by version desc limit 1")
+        return jdbc.sql(
+                        "select version, scope, enabled, thresholds from usage_alert_default_version order by version desc limit 1")
                 .query((row, index) -> new Version(row.getLong("version"), SettingsTable.alert(row, List.of())))
                 .single();
     }
@@ -62,19 +63,20 @@ public class DefaultTable {
     public void follow(String account) {
         jdbc.sql("""
                         insert into usage_alert_follower (account, version)
-                        select :account, max(version) from usage_alert_default_version""")
-                .param("account", account)
-                .update();
+                        select :account, max(version) from usage_alert_default_version""").param("account", account).update();
     }
 
     /** Has an account that has settings of its own follow none. */
     public void leave(String account) {
-        jdbc.sql("delete from usage_alert_follower where account = :account").param("account", account).update();
+        jdbc.sql("delete from usage_alert_follower where account = :account")
+                .param("account", account)
+                .update();
     }
 
     /** Has these accounts follow this version. */
     public void move(Collection<String> accounts, long version) {
-        jdbc.sql("update usage_alert_follower set version = :version where account = any(cast(:accounts as varchar array))")
+        jdbc.sql(
+                        "update usage_alert_follower set version = :version where account = any(cast(:accounts as varchar array))")
                 .param("version", version)
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .update();
@@ -114,6 +116,8 @@ public class DefaultTable {
 
     /** Removes versions before this one. */
     public void removeBefore(long version) {
-        jdbc.sql("delete from usage_alert_default_version where version < :version").param("version", version).update();
+        jdbc.sql("delete from usage_alert_default_version where version < :version")
+                .param("version", version)
+                .update();
     }
 }

@@ -39,7 +39,8 @@ public class LatchTable {
         return targets.isEmpty()
                 ? new AlertMemory(List.of(), Map.of())
                 : new AlertMemory(
-                        latches(forTargets(REACHED + TARGETS + "on r.account = k.account and r.target = k.target", targets)),
+                        latches(forTargets(
+                                REACHED + TARGETS + "on r.account = k.account and r.target = k.target", targets)),
                         told(forTargets(TOLD + TARGETS + "on t.account = k.account and t.target = k.target", targets)));
     }
 
@@ -56,7 +57,11 @@ public class LatchTable {
                 "insert into reached_threshold (account, target, threshold_type, threshold_value, told) values (?, ?, ?, ?, ?)",
                 latches.stream()
                         .map(latch -> new Object[] {
-                            latch.mark().account(), latch.mark().target(), latch.mark().type(), latch.mark().value(), latch.told()
+                            latch.mark().account(),
+                            latch.mark().target(),
+                            latch.mark().type(),
+                            latch.mark().value(),
+                            latch.told()
                         })
                         .toList());
     }
@@ -72,24 +77,36 @@ public class LatchTable {
 
     /** Remembers what remained of targets, in node-seconds, since something was told of them; null forgets that it was. */
     public void remember(Map<TargetKey, @Nullable Long> remaining, AlertMemory before) {
-        var forgotten = remaining.keySet().stream().filter(key -> remaining.get(key) == null).toList();
+        var forgotten = remaining.keySet().stream()
+                .filter(key -> remaining.get(key) == null)
+                .toList();
         var known = remaining.keySet().stream()
                 .filter(key -> remaining.get(key) != null && before.remainingSinceTold(key) != null)
                 .toList();
         var added = remaining.keySet().stream()
                 .filter(key -> remaining.get(key) != null && before.remainingSinceTold(key) == null)
                 .toList();
-        batches.batchUpdate("delete from told_target where account = ? and target = ?",
-                forgotten.stream().map(key -> new Object[] {key.account(), key.target()}).toList());
-        batches.batchUpdate("update told_target set remaining = ? where account = ? and target = ?",
-                known.stream().map(key -> new @Nullable Object[] {remaining.get(key), key.account(), key.target()}).toList());
-        batches.batchUpdate("insert into told_target (remaining, account, target) values (?, ?, ?)",
-                added.stream().map(key -> new @Nullable Object[] {remaining.get(key), key.account(), key.target()}).toList());
+        batches.batchUpdate(
+                "delete from told_target where account = ? and target = ?",
+                forgotten.stream()
+                        .map(key -> new Object[] {key.account(), key.target()})
+                        .toList());
+        batches.batchUpdate(
+                "update told_target set remaining = ? where account = ? and target = ?",
+                known.stream()
+                        .map(key -> new @Nullable Object[] {remaining.get(key), key.account(), key.target()})
+                        .toList());
+        batches.batchUpdate(
+                "insert into told_target (remaining, account, target) values (?, ?, ?)",
+                added.stream()
+                        .map(key -> new @Nullable Object[] {remaining.get(key), key.account(), key.target()})
+                        .toList());
     }
 
     /** Keeps crossings for the record. */
     public void record(Collection<Crossing> crossings, Instant happenedAt) {
-        batches.batchUpdate("""
+        batches.batchUpdate(
+                """
                 insert into crossing (account, target, threshold_type, threshold_value, remaining, total, happened_at)
                 values (?, ?, ?, ?, ?, ?, ?)""",
                 crossings.stream()
@@ -116,7 +133,8 @@ public class LatchTable {
     }
 
     private static List<Latch> latches(JdbcClient.StatementSpec query) {
-        return query.query((row, index) -> new Latch(mark(row), row.getBoolean("told"))).list();
+        return query.query((row, index) -> new Latch(mark(row), row.getBoolean("told")))
+                .list();
     }
 
     private static Map<TargetKey, Long> told(JdbcClient.StatementSpec query) {
@@ -128,7 +146,10 @@ public class LatchTable {
     }
 
     private static Mark mark(ResultSet row) throws SQLException {
-        return Mark.of(row.getString("account"), row.getString("target"), row.getString("threshold_type"),
+        return Mark.of(
+                row.getString("account"),
+                row.getString("target"),
+                row.getString("threshold_type"),
                 row.getLong("threshold_value"));
     }
 }

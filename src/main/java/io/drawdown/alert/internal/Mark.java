@@ -14,7 +14,8 @@ public record Mark(String account, String target, @Nullable Threshold threshold)
     private static final String USED_UP = "USED_UP";
 
     static Mark of(String account, String target, String type, long value) {
-        return new Mark(account, target, type.equals(USED_UP) ? null : new Threshold(Threshold.Type.valueOf(type), value));
+        return new Mark(
+                account, target, type.equals(USED_UP) ? null : new Threshold(Threshold.Type.valueOf(type), value));
     }
 
     /** The target that it belongs to. */

@@ -38,7 +38,9 @@ public class SettingsTable {
     public Map<String, UsageAlert> inForce(Collection<String> accounts) {
         var settings = own(accounts);
         if (settings.size() < accounts.size()) {
-            settings.putAll(defaults.followedBy(accounts.stream().filter(account -> !settings.containsKey(account)).toList()));
+            settings.putAll(defaults.followedBy(accounts.stream()
+                    .filter(account -> !settings.containsKey(account))
+                    .toList()));
         }
         return settings;
     }
@@ -86,14 +88,16 @@ public class SettingsTable {
     }
 
     private int insert(String account, UsageAlert alert) {
-        return jdbc.sql("insert into usage_alert (account, scope, enabled, thresholds) values (:account, :scope, :enabled, :thresholds)")
+        return jdbc.sql(
+                        "insert into usage_alert (account, scope, enabled, thresholds) values (:account, :scope, :enabled, :thresholds)")
                 .params(columns(alert))
                 .param("account", account)
                 .update();
     }
 
     private int update(String account, UsageAlert alert) {
-        return jdbc.sql("update usage_alert set scope = :scope, enabled = :enabled, thresholds = :thresholds where account = :account")
+        return jdbc.sql(
+                        "update usage_alert set scope = :scope, enabled = :enabled, thresholds = :thresholds where account = :account")
                 .params(columns(alert))
                 .param("account", account)
                 .update();
@@ -116,15 +120,24 @@ public class SettingsTable {
             position = row != null && row.position() > position ? row.position() : position + 1;
             var setting = target.setting();
             if (row == null) {
-                inserts.add(new Object[] {position, setting.enabled(), join(setting.thresholds()), account, target.key()});
+                inserts.add(
+                        new Object[] {position, setting.enabled(), join(setting.thresholds()), account, target.key()});
             } else if (!row.equals(new Row(position, setting))) {
-                updates.add(new Object[] {position, setting.enabled(), join(setting.thresholds()), account, target.key()});
+                updates.add(
+                        new Object[] {position, setting.enabled(), join(setting.thresholds()), account, target.key()});
             }
         }
-        batches.batchUpdate("delete from usage_alert_target where account = ? and target = ?",
-                stored.keySet().stream().map(target -> new Object[] {account, target}).toList());
-        batches.batchUpdate("update usage_alert_target set position = ?, enabled = ?, thresholds = ? where account = ? and target = ?", updates);
-        batches.batchUpdate("insert into usage_alert_target (position, enabled, thresholds, account, target) values (?, ?, ?, ?, ?)", inserts);
+        batches.batchUpdate(
+                "delete from usage_alert_target where account = ? and target = ?",
+                stored.keySet().stream()
+                        .map(target -> new Object[] {account, target})
+                        .toList());
+        batches.batchUpdate(
+                "update usage_alert_target set position = ?, enabled = ?, thresholds = ? where account = ? and target = ?",
+                updates);
+        batches.batchUpdate(
+                "insert into usage_alert_target (position, enabled, thresholds, account, target) values (?, ?, ?, ?, ?)",
+                inserts);
         return stored.size() + updates.size() + inserts.size();
     }
 

@@ -68,7 +68,10 @@ public class AuditTable {
         var listing = new SqlListing<>(database, "*", "audit_entry", (row, index) -> read(row))
                 .within("account", "account", filter.account())
                 .where("who = :who", "who", filter.who())
-                .where("what = :what", "what", filter.what() == null ? null : filter.what().name())
+                .where(
+                        "what = :what",
+                        "what",
+                        filter.what() == null ? null : filter.what().name())
                 .where("at >= :from", "from", Sql.utcOrNull(filter.from()))
                 .where("at < :to", "to", Sql.utcOrNull(filter.to()))
                 .orderBy(SortColumn.whole("id").descending())
@@ -77,8 +80,7 @@ public class AuditTable {
                 .sortable("account", SortColumn.text("account").nullable());
         return listing.where("""
                         (lower(who) like :text or lower(account) like :text or lower(subject) like :text or lower(address) like :text
-                            or lower(before_json) like :text or lower(after_json) like :text)""",
-                "text", Sql.containing(filter.text()));
+                            or lower(before_json) like :text or lower(after_json) like :text)""", "text", Sql.containing(filter.text()));
     }
 
     private AuditEntry read(ResultSet row) throws SQLException {

@@ -41,8 +41,17 @@ class Changes {
             return;
         }
         var difference = Difference.of(before, after);
-        table.write(jdbc, new AuditTable.Draft(clock.instant(), access.actor(), change.action(), change.account(),
-                change.subject(), origin.address(), difference.before(), difference.after()));
+        table.write(
+                jdbc,
+                new AuditTable.Draft(
+                        clock.instant(),
+                        access.actor(),
+                        change.action(),
+                        change.account(),
+                        change.subject(),
+                        origin.address(),
+                        difference.before(),
+                        difference.after()));
     }
 
     private @Nullable JsonNode tree(@Nullable Object value) {

@@ -154,7 +154,9 @@ final class Difference {
     private static boolean isNested(@Nullable JsonNode value) {
         return value == null
                 || value.isObject()
-                        && (value.isEmpty() || value.size() > MOST_PLAIN_VALUES || !value.valueStream().allMatch(JsonNode::isValueNode));
+                        && (value.isEmpty()
+                                || value.size() > MOST_PLAIN_VALUES
+                                || !value.valueStream().allMatch(JsonNode::isValueNode));
     }
 
     private static @Nullable ObjectNode empty(@Nullable JsonNode side) {

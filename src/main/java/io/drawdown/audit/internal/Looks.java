@@ -51,7 +51,8 @@ class Looks {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
     }
 
-    private record Look(Caller who, AuditAction what, @Nullable String account, String subject) {}
+    private record Look(
+            Caller who, AuditAction what, @Nullable String account, String subject) {}
 
     @EventListener
     public void enter(AuditedLook told) {

@@ -21,7 +21,8 @@ class Origin {
     }
 
     /** The network address of whoever asks, by what proxies say of it if the server is told to believe them. */
-    @Nullable String address() {
+    @Nullable
+    String address() {
         return request().map(HttpServletRequest::getRemoteAddr).orElse(null);
     }
 

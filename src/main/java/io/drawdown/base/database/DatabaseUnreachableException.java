@@ -9,7 +9,10 @@ class DatabaseUnreachableException extends RuntimeException {
 
     /** @param refused whether the server answered, and refused the user, the password or the database's name */
     DatabaseUnreachableException(String url, SQLException why, boolean refused) {
-        super("The database " + url.split("[?;]", 2)[0] + (refused ? " refuses the program: " : " can't be reached: ") + why.getMessage(), why);
+        super(
+                "The database " + url.split("[?;]", 2)[0] + (refused ? " refuses the program: " : " can't be reached: ")
+                        + why.getMessage(),
+                why);
         this.refused = refused;
     }
 

@@ -66,7 +66,8 @@ public class DatabaseWatch implements AutoCloseable {
     DatabaseWatch(HikariDataSource pool, DirectConnections direct) {
         this.pool = pool;
         this.direct = direct;
-        thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("database-watch").daemon().factory());
+        thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("database-watch").daemon().factory());
         pool.setExceptionOverride(new SQLExceptionOverride() {
             @java.lang.Override
             public Override adjudicate(SQLException failure) {
@@ -194,14 +195,17 @@ public class DatabaseWatch implements AutoCloseable {
     private void away(SQLException why) {
         if (outage == null) {
             outage = new Outage(System.nanoTime());
-            LOG.warn("The database can't be reached; requests are answered with 503 until it can: {}", why.getMessage());
+            LOG.warn(
+                    "The database can't be reached; requests are answered with 503 until it can: {}", why.getMessage());
             evict();
             listeners.forEach(listener -> listener.changed(true));
         } else if (!direct.isEmbedded() && awayFor().compareTo(LOST) > 0) {
             abandon();
         } else if (direct.isEmbedded() && awayFor().compareTo(HOPELESS) > 0 && direct.hasRoom()) {
-            LOG.error("The embedded database has stayed closed for {} s, and there is room on its disk. The program ends, to be started again: {}",
-                    awayFor().toSeconds(), why.getMessage());
+            LOG.error(
+                    "The embedded database has stayed closed for {} s, and there is room on its disk. The program ends, to be started again: {}",
+                    awayFor().toSeconds(),
+                    why.getMessage());
             Runtime.getRuntime().halt(EXIT);
         }
         try {
@@ -217,7 +221,9 @@ public class DatabaseWatch implements AutoCloseable {
         if (over != null) {
             evict();
             outage = null;
-            LOG.info("The database can be reached again, after {} s", over.length().toSeconds());
+            LOG.info(
+                    "The database can be reached again, after {} s",
+                    over.length().toSeconds());
             listeners.forEach(listener -> listener.changed(false));
         }
     }

@@ -91,8 +91,11 @@ class DirectConnections {
                     throw new DatabaseUnreachableException(url(), failed, false);
                 }
                 if (tries % TRIES_BETWEEN_LINES == 0) {
-                    LOG.warn("The database {} can't be reached; the start waits for it up to {} s: {}",
-                            withoutParameters(url()), longest.toSeconds(), failed.getMessage());
+                    LOG.warn(
+                            "The database {} can't be reached; the start waits for it up to {} s: {}",
+                            withoutParameters(url()),
+                            longest.toSeconds(),
+                            failed.getMessage());
                 }
             }
             pause();
@@ -169,11 +172,14 @@ class DirectConnections {
             return null;
         }
         var path = url().substring(H2_FILE.length()).split(";", 2)[0];
-        return Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path).toAbsolutePath().getParent();
+        return Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path)
+                .toAbsolutePath()
+                .getParent();
     }
 
     private static boolean isFinal(SQLException failed) {
-        return FINAL.contains(failed.getSQLState()) || !isAway(failed) && !TOO_MANY_CONNECTIONS.equals(failed.getSQLState());
+        return FINAL.contains(failed.getSQLState())
+                || !isAway(failed) && !TOO_MANY_CONNECTIONS.equals(failed.getSQLState());
     }
 
     private void prepare(String name, String value) {

@@ -25,7 +25,8 @@ class WatchedDataSource extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (watch.isAway()) {
-            throw new SQLTransientConnectionException("The database can't be reached; it is looked for each second", CONNECTION_FAILURE);
+            throw new SQLTransientConnectionException(
+                    "The database can't be reached; it is looked for each second", CONNECTION_FAILURE);
         }
         try {
             var connection = super.getConnection();

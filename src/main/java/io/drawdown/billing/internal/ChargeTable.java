@@ -61,7 +61,8 @@ public class ChargeTable {
     }
 
     public void insert(Collection<ChargeRow> charges, Instant settledAt) {
-        batches.batchUpdate("""
+        batches.batchUpdate(
+                """
                 insert into charge (account, entry, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency,
                     reason, because, statement_month, usage_month, settled_at, reverses)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",

@@ -9,5 +9,6 @@ public interface ListPriceRepository extends JpaRepository<ListPriceEntity, List
 
     List<ListPriceEntity> findBySpecificationIn(Collection<String> specifications);
 
-    List<ListPriceEntity> findByRegionAndSpecificationAndPoolOrderByValidFromDesc(String region, String specification, Pool pool);
+    List<ListPriceEntity> findByRegionAndSpecificationAndPoolOrderByValidFromDesc(
+            String region, String specification, Pool pool);
 }

@@ -42,7 +42,15 @@ public class OfferEntity {
     }
 
     public Offer toOffer() {
-        return new Offer(code, name, region, specification, Activities.split(activities), nodeHours, months,
-                new Money(price, currency).tidy(), onSale);
+        return new Offer(
+                code,
+                name,
+                region,
+                specification,
+                Activities.split(activities),
+                nodeHours,
+                months,
+                new Money(price, currency).tidy(),
+                onSale);
     }
 }

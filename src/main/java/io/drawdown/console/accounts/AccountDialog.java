@@ -39,7 +39,12 @@ class AccountDialog extends FormDialog {
         return new AccountDialog("Edit " + account.name(), "Save", account, List.of(account.currency()), now, change);
     }
 
-    private AccountDialog(String title, String action, @Nullable Account seen, List<Currency> currencies, Instant now,
+    private AccountDialog(
+            String title,
+            String action,
+            @Nullable Account seen,
+            List<Currency> currencies,
+            Instant now,
             Consumer<Account> save) {
         super(title, action);
         this.seen = seen;
@@ -93,9 +98,12 @@ class AccountDialog extends FormDialog {
     /** Says what is read as the limit, and that an empty field is none. */
     private void explain() {
         var amount = amount();
-        limit.setHelperText(amount != null
-                ? "Orders are refused once a month’s orders and charges pass " + Format.money(amount) + "."
-                : limit.isEmpty() ? "No limit: orders aren’t refused for what a month comes to." : "Empty the field for no limit.");
+        limit.setHelperText(
+                amount != null
+                        ? "Orders are refused once a month’s orders and charges pass " + Format.money(amount) + "."
+                        : limit.isEmpty()
+                                ? "No limit: orders aren’t refused for what a month comes to."
+                                : "Empty the field for no limit.");
         limit.setSuffixComponent(unit());
     }
 

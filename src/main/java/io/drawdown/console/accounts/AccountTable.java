@@ -17,18 +17,37 @@ class AccountTable extends Table<FoundAccount> {
 
     AccountTable(boolean isSearch) {
         super(found -> found.account().code());
-        component("Name", AccountTable::link).setSortProperty("name").setFlexGrow(3).setWidth("12rem").setRowHeader(true);
-        component("Code", found -> wrapped(found.account().code())).setSortProperty("code").setFlexGrow(2).setWidth("9rem");
+        component("Name", AccountTable::link)
+                .setSortProperty("name")
+                .setFlexGrow(3)
+                .setWidth("12rem")
+                .setRowHeader(true);
+        component("Code", found -> wrapped(found.account().code()))
+                .setSortProperty("code")
+                .setFlexGrow(2)
+                .setWidth("9rem");
         if (isSearch) {
-            component("Found by", found -> wrapped(foundBy(found))).setSortable(false).setFlexGrow(2).setWidth("11rem");
+            component("Found by", found -> wrapped(foundBy(found)))
+                    .setSortable(false)
+                    .setFlexGrow(2)
+                    .setWidth("11rem");
         }
-        var zone = text("Time zone", found -> found.account().zone().getId()).setSortable(false).setFlexGrow(1).setWidth("9rem");
+        var zone = text("Time zone", found -> found.account().zone().getId())
+                .setSortable(false)
+                .setFlexGrow(1)
+                .setWidth("9rem");
         var currency = text("Currency", found -> found.account().currency().getCurrencyCode())
                 .setSortable(false)
                 .setFlexGrow(0)
                 .setWidth("6rem");
-        number("Credit limit", AccountTable::limit).setSortable(false).setFlexGrow(0).setWidth("9rem");
-        number("Users", found -> Format.count(found.users())).setSortable(false).setFlexGrow(0).setWidth("5.5rem");
+        number("Credit limit", AccountTable::limit)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("9rem");
+        number("Users", found -> Format.count(found.users()))
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("5.5rem");
         orAsCards("Accounts", found -> card(found, isSearch));
         showFrom(ROOMY, zone);
         showFrom(ROOMY, currency);

@@ -118,10 +118,15 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         addComponentAsFirst(way());
         if (current.mayChange()) {
             header().setActions(
-                    new Button("Edit …", click -> AccountDialog.toChange(account, clock.instant(), changed -> change(account, changed)).open()),
-                    giver(account));
+                            new Button(
+                                    "Edit …",
+                                    click -> AccountDialog.toChange(
+                                                    account, clock.instant(), changed -> change(account, changed))
+                                            .open()),
+                            giver(account));
         }
-        var columns = new Div(new Div(current.mayChange() ? people(account) : names(account)), new Div(facts(account), ways(code)));
+        var columns = new Div(
+                new Div(current.mayChange() ? people(account) : names(account)), new Div(facts(account), ways(code)));
         columns.addClassName("main-and-aside");
         add(columns);
     }
@@ -136,13 +141,18 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private Component facts(Account account) {
         var statement = billing.statement(account.code(), account.monthOf(clock.instant()));
         var limit = account.creditLimit();
-        return new Card("Terms", BillFacts.add(new Facts()
-                .fact("Code", account.code())
-                .fact("Currency", account.currency().getCurrencyCode())
-                .fact("Time zone", account.zone().getId())
-                .fact("Credit limit a month", limit == null ? "None" : Format.money(limit))
-                .fact("Bill of " + Format.month(statement.month()) + " so far", Format.money(statement.total())),
-                statement));
+        return new Card(
+                "Terms",
+                BillFacts.add(
+                        new Facts()
+                                .fact("Code", account.code())
+                                .fact("Currency", account.currency().getCurrencyCode())
+                                .fact("Time zone", account.zone().getId())
+                                .fact("Credit limit a month", limit == null ? "None" : Format.money(limit))
+                                .fact(
+                                        "Bill of " + Format.month(statement.month()) + " so far",
+                                        Format.money(statement.total())),
+                        statement));
     }
 
     private Component ways(String code) {
@@ -176,26 +186,49 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private Component people(Account account) {
-        return new UserPanel("Users", users, account.code(), List.of(Role.CUSTOMER), directory.of(account.code()), account.zone(), this::say);
+        return new UserPanel(
+                "Users",
+                users,
+                account.code(),
+                List.of(Role.CUSTOMER),
+                directory.of(account.code()),
+                account.zone(),
+                this::say);
     }
 
     private Component names(Account account) {
         var names = directory.names(account.code());
-        return new ListCard<>("Users", names, new EmptyState("Nobody yet", "Nobody can sign in for this account with a password."),
+        return new ListCard<>(
+                "Users",
+                names,
+                new EmptyState("Nobody yet", "Nobody can sign in for this account with a password."),
                 count -> new NameTable(names, count));
     }
 
     private Button giver(Account account) {
-        var give = new Button("Give a package …", click -> new GiftDialog(account, orders, catalog.offers(null, null),
-                CatalogNames.of(catalog), one -> given(account.code(), one), clock).open());
+        var give = new Button(
+                "Give a package …",
+                click -> new GiftDialog(
+                                account,
+                                orders,
+                                catalog.offers(null, null),
+                                CatalogNames.of(catalog),
+                                one -> given(account.code(), one),
+                                clock)
+                        .open());
         give.addThemeVariants(ButtonVariant.PRIMARY);
         return give;
     }
 
     private void given(String code, ResourcePackage given) {
         show(code);
-        say(new Notice(Notice.Tone.SUCCESS, new Span(given.title() + ", " + Format.hours(given.totalNodeSeconds()) + ", is given at no price."))
-                .action(new Anchor(Address.of("packages/" + given.id(), QueryParameters.of(AccountPage.ACCOUNT, code)), "See the package")));
+        say(new Notice(
+                        Notice.Tone.SUCCESS,
+                        new Span(given.title() + ", " + Format.hours(given.totalNodeSeconds())
+                                + ", is given at no price."))
+                .action(new Anchor(
+                        Address.of("packages/" + given.id(), QueryParameters.of(AccountPage.ACCOUNT, code)),
+                        "See the package")));
     }
 
     private void change(Account seen, Account changed) {

@@ -87,13 +87,17 @@ class AccountsView extends Page implements BeforeEnterObserver {
 
     private EmptyState nothing() {
         if (words != null) {
-            return new EmptyState("Nothing matches",
+            return new EmptyState(
+                    "Nothing matches",
                     "No account’s name or code contains that, nor the name of a user, and no order has it as its whole number.",
                     new Button("Show all accounts", click -> showAll()));
         }
         return mayOpen
-                ? new EmptyState("No accounts yet", "An account is a customer: an organisation that buys packages and runs jobs. Open the first one above.")
-                : new EmptyState("No accounts yet", "Customers are listed here once an admin has opened accounts for them.");
+                ? new EmptyState(
+                        "No accounts yet",
+                        "An account is a customer: an organisation that buys packages and runs jobs. Open the first one above.")
+                : new EmptyState(
+                        "No accounts yet", "Customers are listed here once an admin has opened accounts for them.");
     }
 
     private void showAll() {
@@ -102,7 +106,10 @@ class AccountsView extends Page implements BeforeEnterObserver {
     }
 
     private Button opener() {
-        var open = new Button("New account …", click -> AccountDialog.toOpen(CurrencyField.inUse(catalog), clock.instant(), this::open).open());
+        var open = new Button(
+                "New account …",
+                click -> AccountDialog.toOpen(CurrencyField.inUse(catalog), clock.instant(), this::open)
+                        .open());
         open.addThemeVariants(ButtonVariant.PRIMARY);
         return open;
     }

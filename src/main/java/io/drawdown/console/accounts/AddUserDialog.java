@@ -45,7 +45,8 @@ class AddUserDialog extends FormDialog {
         if (roles.size() > 1) {
             ask(role, "Role", "role");
         }
-        var password = new Paragraph("A password is made up and shown once, for you to pass on. They choose their own when they sign in.");
+        var password = new Paragraph(
+                "A password is made up and shown once, for you to pass on. They choose their own when they sign in.");
         password.addClassName("quiet");
         show(password);
     }

@@ -38,13 +38,21 @@ class GiftDialog extends FormDialog {
      *
      * @param given learns what was given
      */
-    GiftDialog(Account account, Orders orders, List<Offer> offers, CatalogNames names, Consumer<ResourcePackage> given, Clock clock) {
+    GiftDialog(
+            Account account,
+            Orders orders,
+            List<Offer> offers,
+            CatalogNames names,
+            Consumer<ResourcePackage> given,
+            Clock clock) {
         super("Give " + account.name() + " a package", "Give package");
         this.account = account;
         this.orders = orders;
         this.names = names;
         this.given = given;
-        offer.setItems(offers.stream().sorted(Comparator.comparing(Offer::onSale).reversed().thenComparing(this::label)).toList());
+        offer.setItems(offers.stream()
+                .sorted(Comparator.comparing(Offer::onSale).reversed().thenComparing(this::label))
+                .toList());
         offer.setItemLabelGenerator(this::label);
         offer.setRequiredIndicatorVisible(true);
         offer.setHelperText("Whatever it covers, at no price; also one that is off sale.");
@@ -73,7 +81,8 @@ class GiftDialog extends FormDialog {
     }
 
     private String label(Offer one) {
-        return one.name() + " · " + names.specification(one.specification()) + " · " + one.region() + (one.onSale() ? "" : " (off sale)");
+        return one.name() + " · " + names.specification(one.specification()) + " · " + one.region()
+                + (one.onSale() ? "" : " (off sale)");
     }
 
     private void changed() {
@@ -84,10 +93,13 @@ class GiftDialog extends FormDialog {
             return;
         }
         var quote = orders.quote(account.code(), offer.getValue().code(), count, effective.instant());
-        result.setText(Format.count(count, "package", "packages") + " of " + Format.count(offer.getValue().nodeHours()) + "\u00a0h: "
-                + Format.hours(quote.totalNodeSeconds()) + " of " + names.specification(offer.getValue().specification())
+        result.setText(Format.count(count, "package", "packages") + " of "
+                + Format.count(offer.getValue().nodeHours()) + "\u00a0h: "
+                + Format.hours(quote.totalNodeSeconds()) + " of "
+                + names.specification(offer.getValue().specification())
                 + " in " + names.region(offer.getValue().region()) + ", valid until "
-                + Format.until(quote.expiresAt(), quote.region().zone()) + " " + quote.region().zone().getId()
+                + Format.until(quote.expiresAt(), quote.region().zone()) + " "
+                + quote.region().zone().getId()
                 + ", given at no price. It isn’t on a statement. This can’t be undone.");
     }
 

@@ -44,8 +44,12 @@ class UserPanel extends Div implements UserTable.Actions {
         this.account = account;
         this.roles = roles;
         this.told = told;
-        list = new ListCard<>(title, users,
-                new EmptyState("Nobody yet", "Add somebody: they get a password that is shown once, and change it when they sign in."),
+        list = new ListCard<>(
+                title,
+                users,
+                new EmptyState(
+                        "Nobody yet",
+                        "Add somebody: they get a password that is shown once, and change it when they sign in."),
                 count -> new UserTable(users, count, roles.size() > 1, zone, desk, this));
         list.aside(new Button("Add user …", click -> add()));
         add(list);
@@ -53,9 +57,10 @@ class UserPanel extends Div implements UserTable.Actions {
 
     private void add() {
         new AddUserDialog(desk, account, roles, (username, password) -> {
-            list.refresh();
-            show(username, password);
-        }).open();
+                    list.refresh();
+                    show(username, password);
+                })
+                .open();
     }
 
     @Override
@@ -73,7 +78,8 @@ class UserPanel extends Div implements UserTable.Actions {
     public void remove(User user) {
         new Confirmation(
                         "Remove " + user.username() + "?",
-                        user.displayName() + " can no longer sign in, and is signed out at once. What they did stays as it is, "
+                        user.displayName()
+                                + " can no longer sign in, and is signed out at once. What they did stays as it is, "
                                 + "under their name on the audit trail.",
                         "Remove user",
                         () -> unlessGone(user, () -> {
@@ -85,17 +91,23 @@ class UserPanel extends Div implements UserTable.Actions {
     }
 
     private static void show(String username, String password) {
-        new SecretDialog("The password of " + username, "Password", password,
-                "Pass it on to them now: it isn’t shown again. They choose their own when they sign in.").open();
+        new SecretDialog(
+                        "The password of " + username,
+                        "Password",
+                        password,
+                        "Pass it on to them now: it isn’t shown again. They choose their own when they sign in.")
+                .open();
     }
 
     private void unlessGone(User user, Runnable action) {
         try {
             action.run();
         } catch (ProblemException problem) {
-            told.accept(new Notice(Notice.Tone.ERROR, problem.type() == ProblemType.NOT_FOUND
-                    ? "Somebody else has removed " + user.username() + " meanwhile."
-                    : problem.detail()));
+            told.accept(new Notice(
+                    Notice.Tone.ERROR,
+                    problem.type() == ProblemType.NOT_FOUND
+                            ? "Somebody else has removed " + user.username() + " meanwhile."
+                            : problem.detail()));
         }
         list.refresh();
     }

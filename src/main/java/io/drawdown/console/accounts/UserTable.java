@@ -33,16 +33,29 @@ class UserTable extends Table<User> {
         this.zone = zone;
         this.desk = desk;
         this.actions = actions;
-        component("User", UserTable::who).setSortProperty("displayName").setFlexGrow(2).setWidth("9rem").setRowHeader(true);
+        component("User", UserTable::who)
+                .setSortProperty("displayName")
+                .setFlexGrow(2)
+                .setWidth("9rem")
+                .setRowHeader(true);
         if (ofSeveralRoles) {
-            text("Role", user -> inWords(user.role())).setSortProperty("role").setFlexGrow(0).setWidth("6rem");
+            text("Role", user -> inWords(user.role()))
+                    .setSortProperty("role")
+                    .setFlexGrow(0)
+                    .setWidth("6rem");
         }
-        var since = component("Since", user -> when(user.createdAt(), "–")).setSortProperty("createdAt").setFlexGrow(0).setWidth("9.5rem");
+        var since = component("Since", user -> when(user.createdAt(), "–"))
+                .setSortProperty("createdAt")
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
         component("Last signed in", user -> when(user.lastSignInAt(), neverKnown(user)))
                 .setSortProperty("lastSignInAt")
                 .setFlexGrow(0)
                 .setWidth("9.5rem");
-        component("Password and removal", this::actions).setSortable(false).setFlexGrow(0).setWidth("16rem");
+        component("Password and removal", this::actions)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("16rem");
         orAsCards("Users", user -> card(user, ofSeveralRoles));
         showFrom(ROOMY, since);
         show(users, count);

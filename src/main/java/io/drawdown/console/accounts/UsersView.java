@@ -21,11 +21,18 @@ class UsersView extends Page {
 
     UsersView(UserDirectory directory, UserDesk desk) {
         super("Platform Users");
-        var about = new Paragraph("Admins, who may do everything, and support, who see every account and change nothing. "
-                + "The people of a customer are on its account’s page. Times are in UTC.");
+        var about =
+                new Paragraph("Admins, who may do everything, and support, who see every account and change nothing. "
+                        + "The people of a customer are on its account’s page. Times are in UTC.");
         about.addClassName("quiet");
         var people = new UserPanel(
-                "Admins and support", desk, null, List.of(Role.ADMIN, Role.SUPPORT), directory.staff(), ZoneOffset.UTC, this::say);
+                "Admins and support",
+                desk,
+                null,
+                List.of(Role.ADMIN, Role.SUPPORT),
+                directory.staff(),
+                ZoneOffset.UTC,
+                this::say);
         var content = new Div(about, people);
         content.addClassName("tab-content");
         add(content);

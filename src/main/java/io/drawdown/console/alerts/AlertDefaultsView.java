@@ -39,8 +39,9 @@ class AlertDefaultsView extends Page {
         fields = new EntryFields("accounts without settings of their own", entry, 0, entered -> entry = entered);
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setDisableOnClick(true);
-        var words = new Paragraph("These hold for every account that hasn’t saved usage alerts of its own, within moments of saving. "
-                + "An account is told at once of what is at or below a changed threshold already, unless it was told of that before.");
+        var words = new Paragraph(
+                "These hold for every account that hasn’t saved usage alerts of its own, within moments of saving. "
+                        + "An account is told at once of what is at or below a changed threshold already, unless it was told of that before.");
         words.addClassName("quiet");
         fields.label();
         var on = new NativeLabel("Alert");
@@ -64,7 +65,9 @@ class AlertDefaultsView extends Page {
             var saved = alerts.putPlatform(new UsageAlert(scope.getValue(), setting.get(), List.of()));
             entry = Entry.of(saved.standard());
             fields.show(entry);
-            say(new Notice(Notice.Tone.SUCCESS, "The defaults are saved. Accounts without settings of their own get them within moments."));
+            say(new Notice(
+                    Notice.Tone.SUCCESS,
+                    "The defaults are saved. Accounts without settings of their own get them within moments."));
         } catch (ProblemException refused) {
             say(new Notice(Notice.Tone.ERROR, refused.detail()));
         }

@@ -109,30 +109,43 @@ final class Draft {
         }
         var targets = own.values().stream()
                 .filter(one -> isSaved(one) || !isLikeAll(one))
-                .map(one -> new UsageAlert.Target(one.target().packageId(), one.target().kind(), one.setting().orElseThrow()))
+                .map(one -> new UsageAlert.Target(
+                        one.target().packageId(),
+                        one.target().kind(),
+                        one.setting().orElseThrow()))
                 .toList();
         return Optional.of(new UsageAlert(scope, standardSetting.orElseThrow(), targets));
     }
 
     private boolean isLikeAll(Own one) {
-        return standardSetting.isPresent() && one.setting().filter(setting -> Entry.isSame(setting, standardSetting.get())).isPresent();
+        return standardSetting.isPresent()
+                && one.setting()
+                        .filter(setting -> Entry.isSame(setting, standardSetting.get()))
+                        .isPresent();
     }
 
     private boolean isSaved(Own one) {
         return standardSetting.filter(saved.standard()::equals).isPresent()
-                && one.setting().filter(setting -> setting.equals(savedTargets.get(one.target().key()))).isPresent();
+                && one.setting()
+                        .filter(setting ->
+                                setting.equals(savedTargets.get(one.target().key())))
+                        .isPresent();
     }
 
     /** A target with something wrong in its settings. */
     Optional<UsageAlert.Target> invalid() {
-        return own.values().stream().filter(one -> one.setting().isEmpty()).map(Own::target).findFirst();
+        return own.values().stream()
+                .filter(one -> one.setting().isEmpty())
+                .map(Own::target)
+                .findFirst();
     }
 
     /** Whether these settings say anything else than those that were saved. */
     boolean isNew(UsageAlert alert) {
         return alert.scope() != saved.scope()
                 || !alert.standard().equals(saved.standard())
-                || !Set.copyOf(alert.targets()).equals(saved.targets().stream().filter(this::isLive).collect(Collectors.toSet()));
+                || !Set.copyOf(alert.targets())
+                        .equals(saved.targets().stream().filter(this::isLive).collect(Collectors.toSet()));
     }
 
     /** How many targets may have settings of their own: more only if more had, since before there was a limit. */

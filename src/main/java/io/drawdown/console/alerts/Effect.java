@@ -35,25 +35,35 @@ record Effect(String text, boolean isReached) {
         }
         var levels = "alerts at " + levels(setting.thresholds(), target.totalNodeSeconds()) + " · ";
         if (!isInEffect(target, now)) {
-            return new Effect(levels + (target.effectiveAt() == null
-                    ? "none in effect now"
-                    : "not in effect until " + Format.day(target.effectiveAt(), zone)), false);
+            return new Effect(
+                    levels
+                            + (target.effectiveAt() == null
+                                    ? "none in effect now"
+                                    : "not in effect until " + Format.day(target.effectiveAt(), zone)),
+                    false);
         }
-        var left = Format.bareHours(target.remainingNodeSeconds()) + " of " + Format.hours(target.totalNodeSeconds()) + " left";
+        var left = Format.bareHours(target.remainingNodeSeconds()) + " of " + Format.hours(target.totalNodeSeconds())
+                + " left";
         var isReached = setting.thresholds().stream()
                 .anyMatch(one -> one.isReachedBy(target.remainingNodeSeconds(), target.totalNodeSeconds()));
-        return new Effect(levels + left + (isTold ? " · told when you save" : isReached ? " · already reached" : ""), isReached || isTold);
+        return new Effect(
+                levels + left + (isTold ? " · told when you save" : isReached ? " · already reached" : ""),
+                isReached || isTold);
     }
 
     /** Whether anything is drawn down from a target now. */
     static boolean isInEffect(WatchedTarget target, Instant now) {
-        return target.effectiveAt() == null ? target.totalNodeSeconds() > 0 : !target.effectiveAt().isAfter(now);
+        return target.effectiveAt() == null
+                ? target.totalNodeSeconds() > 0
+                : !target.effectiveAt().isAfter(now);
     }
 
     private static String levels(List<Threshold> thresholds, long total) {
         if (total == 0) {
             return Words.and(thresholds.stream()
-                    .map(one -> one.type() == Threshold.Type.PERCENTAGE ? one.value() + "\u00a0%" : Format.hours(one.value()))
+                    .map(one -> one.type() == Threshold.Type.PERCENTAGE
+                            ? one.value() + "\u00a0%"
+                            : Format.hours(one.value()))
                     .toList());
         }
         return Words.and(thresholds.stream()

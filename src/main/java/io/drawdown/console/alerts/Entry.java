@@ -56,10 +56,16 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
         var percentagesThen = percentages;
         var durationsThen = durations;
         if (types == Types.PERCENTAGE && changed == Types.REMAINING && durations.isBlank() && total > 0) {
-            var same = thresholds.stream().map(one -> asDuration(one, total)).distinct().toList();
+            var same = thresholds.stream()
+                    .map(one -> asDuration(one, total))
+                    .distinct()
+                    .toList();
             durationsThen = ThresholdText.write(same, Threshold.Type.REMAINING);
         } else if (types == Types.REMAINING && changed == Types.PERCENTAGE && percentages.isBlank() && total > 0) {
-            var same = thresholds.stream().map(one -> asPercentage(one, total)).distinct().toList();
+            var same = thresholds.stream()
+                    .map(one -> asPercentage(one, total))
+                    .distinct()
+                    .toList();
             percentagesThen = ThresholdText.write(same, Threshold.Type.PERCENTAGE);
         }
         return new Entry(origin, enabled, changed, percentagesThen, durationsThen);
@@ -80,7 +86,8 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
     }
 
     /** What is wrong with what was entered of a type; null where nothing is. */
-    @Nullable String problem(Threshold.Type type) {
+    @Nullable
+    String problem(Threshold.Type type) {
         if (!types.has(type)) {
             return null;
         }
@@ -91,7 +98,9 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
         if (enabled && thresholds().isEmpty()) {
             return "Enter a threshold, or switch the alert off.";
         }
-        return thresholds().size() > ThresholdText.MOST ? "Enter at most " + ThresholdText.MOST + " thresholds in all." : null;
+        return thresholds().size() > ThresholdText.MOST
+                ? "Enter at most " + ThresholdText.MOST + " thresholds in all."
+                : null;
     }
 
     /** The settings that this is; nothing while something is wrong with it. */
@@ -115,7 +124,9 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
 
     /** Whether nothing has been entered of the types that are filled in. */
     boolean isBlank() {
-        return Arrays.stream(Threshold.Type.values()).filter(types::has).allMatch(type -> text(type).isBlank());
+        return Arrays.stream(Threshold.Type.values())
+                .filter(types::has)
+                .allMatch(type -> text(type).isBlank());
     }
 
     /** Whether both are the same settings, in whatever order their thresholds are. */
@@ -138,11 +149,16 @@ record Entry(AlertSetting origin, boolean enabled, Types types, String percentag
     }
 
     private static Threshold asDuration(Threshold percentage, long total) {
-        return new Threshold(Threshold.Type.REMAINING, Math.max(1, percentage.level(total) / HUNDREDTH_OF_AN_HOUR) * HUNDREDTH_OF_AN_HOUR);
+        return new Threshold(
+                Threshold.Type.REMAINING,
+                Math.max(1, percentage.level(total) / HUNDREDTH_OF_AN_HOUR) * HUNDREDTH_OF_AN_HOUR);
     }
 
     private static Threshold asPercentage(Threshold duration, long total) {
-        var percent = BigInteger.valueOf(duration.value()).multiply(BigInteger.valueOf(100)).divide(BigInteger.valueOf(total));
-        return Threshold.percent(percent.max(BigInteger.ONE).min(BigInteger.valueOf(99)).intValue());
+        var percent = BigInteger.valueOf(duration.value())
+                .multiply(BigInteger.valueOf(100))
+                .divide(BigInteger.valueOf(total));
+        return Threshold.percent(
+                percent.max(BigInteger.ONE).min(BigInteger.valueOf(99)).intValue());
     }
 }

@@ -93,7 +93,10 @@ final class EntryFields {
 
     /** Puts the keyboard where something is wrong, or else on the switch. */
     void focus() {
-        texts.values().stream().filter(ParsedField::isInvalid).findFirst().ifPresentOrElse(ParsedField::focus, enabled::focus);
+        texts.values().stream()
+                .filter(ParsedField::isInvalid)
+                .findFirst()
+                .ifPresentOrElse(ParsedField::focus, enabled::focus);
     }
 
     void setReadOnly() {
@@ -103,11 +106,13 @@ final class EntryFields {
     }
 
     private ParsedField<List<Threshold>> text(Threshold.Type type, String of, Consumer<Entry> changed) {
-        var text = new ParsedField<>("", new ThresholdFormat(type, () -> entry.origin().thresholds()));
-        text.setAriaLabel("Remaining usage threshold for " + of + switch (type) {
-            case PERCENTAGE -> ", percentages";
-            case REMAINING -> ", node-hours";
-        });
+        var text = new ParsedField<>(
+                "", new ThresholdFormat(type, () -> entry.origin().thresholds()));
+        text.setAriaLabel("Remaining usage threshold for " + of
+                + switch (type) {
+                    case PERCENTAGE -> ", percentages";
+                    case REMAINING -> ", node-hours";
+                });
         text.setPlaceholder(type == Threshold.Type.PERCENTAGE ? "20 %, 5 %" : "50.00 h");
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.setValueChangeTimeout(TYPING_MILLIS);

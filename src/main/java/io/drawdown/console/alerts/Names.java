@@ -62,8 +62,10 @@ final class Names {
 
     /** Whether a target has these words in what it is called or where it is. */
     boolean matches(WatchedTarget target, String words) {
-        var searched = (title(target) + " " + subtitle(target) + " " + target.kind().specification() + " "
-                + catalog.specification(target.kind().specification())).toLowerCase(Locale.ROOT);
+        var searched = (title(target) + " " + subtitle(target) + " "
+                        + target.kind().specification() + " "
+                        + catalog.specification(target.kind().specification()))
+                .toLowerCase(Locale.ROOT);
         return searched.contains(words.strip().toLowerCase(Locale.ROOT));
     }
 }

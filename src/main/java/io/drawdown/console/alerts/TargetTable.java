@@ -67,9 +67,13 @@ class TargetTable extends Div {
         search.addValueChangeListener(change -> filter());
         search.setVisible(targets.size() > FILTERED_FROM);
         table.addClassName("settings");
-        table.getHead().add(new NativeTableRow(
-                heading("Alert"), heading(packages() ? "Package" : "Kind"), heading("Threshold type"),
-                heading("Remaining usage threshold"), heading("Status")));
+        table.getHead()
+                .add(new NativeTableRow(
+                        heading("Alert"),
+                        heading(packages() ? "Package" : "Kind"),
+                        heading("Threshold type"),
+                        heading("Remaining usage threshold"),
+                        heading("Status")));
         all = allAtOnce();
         nothing.addClassName("quiet");
         range.addClassName("quiet");
@@ -93,10 +97,13 @@ class TargetTable extends Div {
             all.fields().focus();
             return;
         }
-        targets.stream().filter(target -> draft.of(target).setting().isEmpty()).findFirst().ifPresent(target -> {
-            goTo(target);
-            rows.get(target).fields().focus();
-        });
+        targets.stream()
+                .filter(target -> draft.of(target).setting().isEmpty())
+                .findFirst()
+                .ifPresent(target -> {
+                    goTo(target);
+                    rows.get(target).fields().focus();
+                });
     }
 
     private TargetRow allAtOnce() {
@@ -104,8 +111,10 @@ class TargetTable extends Div {
             draft.setStandard(entry);
             refresh();
         });
-        var row = new TargetRow(new Strong("Set all at once"),
-                packages() ? "also for packages bought later" : "also for kinds bought later", fields);
+        var row = new TargetRow(
+                new Strong("Set all at once"),
+                packages() ? "also for packages bought later" : "also for kinds bought later",
+                fields);
         row.addClassName("all");
         if (!mayChange) {
             fields.setReadOnly();
@@ -114,7 +123,9 @@ class TargetTable extends Div {
     }
 
     private void filter() {
-        found = targets.stream().filter(target -> names.matches(target, search.getValue())).toList();
+        found = targets.stream()
+                .filter(target -> names.matches(target, search.getValue()))
+                .toList();
         first = 0;
         show();
     }
@@ -145,21 +156,27 @@ class TargetTable extends Div {
             body.add(row);
         });
         refresh();
-        nothing.setText(targets.isEmpty()
-                ? "No packages yet. What is set here will hold for those that are bought."
-                : "Nothing matches. Change the search.");
+        nothing.setText(
+                targets.isEmpty()
+                        ? "No packages yet. What is set here will hold for those that are bought."
+                        : "Nothing matches. Change the search.");
         nothing.setVisible(found.isEmpty());
-        range.setText("%s–%s of %s".formatted(Format.count(first + 1L), Format.count((long) first + rows.size()), count(found.size())));
+        range.setText("%s–%s of %s"
+                .formatted(Format.count(first + 1L), Format.count((long) first + rows.size()), count(found.size())));
         previous.setEnabled(first > 0);
         next.setEnabled(first + PAGE < found.size());
         pager.setVisible(found.size() > PAGE);
     }
 
     private TargetRow row(WatchedTarget target) {
-        var fields = new EntryFields(names.title(target) + " in " + names.subtitle(target), draft.of(target), target.totalNodeSeconds(), entry -> {
-            draft.set(target, entry);
-            refresh();
-        });
+        var fields = new EntryFields(
+                names.title(target) + " in " + names.subtitle(target),
+                draft.of(target),
+                target.totalNodeSeconds(),
+                entry -> {
+                    draft.set(target, entry);
+                    refresh();
+                });
         if (!mayChange) {
             fields.setReadOnly();
         }
@@ -177,7 +194,10 @@ class TargetTable extends Div {
         });
         var differing = targets.stream().filter(draft::differs).count();
         if (differing == 0) {
-            all.showNow(new Span(targets.isEmpty() ? "" : "holds for " + (targets.size() == 1 ? "" : "all ") + count(targets.size())));
+            all.showNow(new Span(
+                    targets.isEmpty()
+                            ? ""
+                            : "holds for " + (targets.size() == 1 ? "" : "all ") + count(targets.size())));
             return;
         }
         var differ = new Span(count(differing) + (differing == 1 ? " differs" : " differ"));

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  *
  * @param known thresholds that a text may show rounded
  */
-record ThresholdFormat(Threshold.Type type, Supplier<? extends Collection<Threshold>> known) implements TextFormat<List<Threshold>> {
+record ThresholdFormat(Threshold.Type type, Supplier<? extends Collection<Threshold>> known)
+        implements TextFormat<List<Threshold>> {
 
     @Override
     public Parsed<List<Threshold>> parse(String text) {

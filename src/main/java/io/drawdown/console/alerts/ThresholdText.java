@@ -19,7 +19,8 @@ final class ThresholdText {
     static final int MOST = 10;
 
     private static final BigDecimal PER_HOUR = BigDecimal.valueOf(NodeSeconds.PER_NODE_HOUR);
-    private static final BigDecimal MOST_NODE_SECONDS = BigDecimal.valueOf(1_000_000_000_000L).multiply(PER_HOUR);
+    private static final BigDecimal MOST_NODE_SECONDS =
+            BigDecimal.valueOf(1_000_000_000_000L).multiply(PER_HOUR);
     private static final long SECONDS_WRITTEN_EXACTLY = 9;
     private static final String BLANKS = "[\\s\\p{Z}]*";
     private static final Pattern PERCENTAGE = Pattern.compile("0{0,9}([1-9][0-9]?)" + BLANKS + "%?");
@@ -56,10 +57,13 @@ final class ThresholdText {
      */
     static Reading read(String text, Threshold.Type type, Collection<Threshold> known) {
         if (COMMA_WITHOUT_BLANK.matcher(text).find()) {
-            return Reading.refused(switch (type) {
-                case PERCENTAGE -> "A comma separates thresholds. Write 12, 5 with a space for two; percentages are whole numbers.";
-                case REMAINING -> "A comma separates thresholds. Write 12, 5 with a space for two, or 12.5 for one; 1041.25 has no comma.";
-            });
+            return Reading.refused(
+                    switch (type) {
+                        case PERCENTAGE ->
+                            "A comma separates thresholds. Write 12, 5 with a space for two; percentages are whole numbers.";
+                        case REMAINING ->
+                            "A comma separates thresholds. Write 12, 5 with a space for two, or 12.5 for one; 1041.25 has no comma.";
+                    });
         }
         var unclaimed = new ArrayList<>(known);
         var thresholds = new ArrayList<Threshold>();
@@ -121,7 +125,8 @@ final class ThresholdText {
             return Reading.refused("Enter fewer node-hours.");
         }
         if (nodeSeconds.stripTrailingZeros().scale() > 0) {
-            return Reading.refused("Enter node-hours with two decimals: " + match.group(1) + " h is finer than a second.");
+            return Reading.refused(
+                    "Enter node-hours with two decimals: " + match.group(1) + " h is finer than a second.");
         }
         return new Reading(List.of(new Threshold(Threshold.Type.REMAINING, nodeSeconds.longValueExact())), null);
     }
@@ -145,7 +150,9 @@ final class ThresholdText {
         if (nodeSeconds % SECONDS_WRITTEN_EXACTLY != 0) {
             return NodeSeconds.toNodeHours(nodeSeconds);
         }
-        var exact = BigDecimal.valueOf(nodeSeconds).divide(PER_HOUR, 4, RoundingMode.UNNECESSARY).stripTrailingZeros();
+        var exact = BigDecimal.valueOf(nodeSeconds)
+                .divide(PER_HOUR, 4, RoundingMode.UNNECESSARY)
+                .stripTrailingZeros();
         return exact.setScale(Math.max(2, exact.scale()), RoundingMode.UNNECESSARY);
     }
 

@@ -32,8 +32,10 @@ public class UsageAlertButtons {
         return button(account, sameAccount, about, told);
     }
 
-    private Button button(Account account, QueryParameters sameAccount, @Nullable ResourcePackage about, Consumer<Notice> told) {
-        return new Button("Usage Alert", click ->
-                new UsageAlertDialog(desk, account, sameAccount, current.mayChange(), about, told).open());
+    private Button button(
+            Account account, QueryParameters sameAccount, @Nullable ResourcePackage about, Consumer<Notice> told) {
+        return new Button(
+                "Usage Alert",
+                click -> new UsageAlertDialog(desk, account, sameAccount, current.mayChange(), about, told).open());
     }
 }

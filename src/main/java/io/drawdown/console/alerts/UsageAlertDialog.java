@@ -55,9 +55,11 @@ class UsageAlertDialog extends Dialog {
         this.about = about;
         this.told = told;
         names = new Names(desk.names(), sameAccount);
-        draft = new Draft(desk.settings(account), desk.targets(account, UsageAlert.Scope.EACH_PACKAGE).stream()
-                .map(WatchedTarget::key)
-                .collect(Collectors.toSet()));
+        draft = new Draft(
+                desk.settings(account),
+                desk.targets(account, UsageAlert.Scope.EACH_PACKAGE).stream()
+                        .map(WatchedTarget::key)
+                        .collect(Collectors.toSet()));
         table = table();
         setHeaderTitle("Usage Alert");
         setCloseOnOutsideClick(false);
@@ -70,7 +72,9 @@ class UsageAlertDialog extends Dialog {
         var content = new Div(new WhoIsTold(desk.toldBy(account), names, mayChange));
         content.addClassName("content");
         if (!mayChange) {
-            content.add(new Notice(Notice.Tone.INFO, "Support can look at these settings. The account’s own people and admins change them."));
+            content.add(new Notice(
+                    Notice.Tone.INFO,
+                    "Support can look at these settings. The account’s own people and admins change them."));
         }
         content.add(problem, scope);
         if (about != null && about.status() == PackageStatus.EXPIRED) {
@@ -110,13 +114,21 @@ class UsageAlertDialog extends Dialog {
     }
 
     private TargetTable table() {
-        return new TargetTable(draft, desk.targets(account, draft.scope()), alert -> desk.toldBySaving(account, alert), names, mayChange,
+        return new TargetTable(
+                draft,
+                desk.targets(account, draft.scope()),
+                alert -> desk.toldBySaving(account, alert),
+                names,
+                mayChange,
                 desk.now());
     }
 
     private void markWhatItIsAbout() {
         if (about != null) {
-            desk.targets(account, draft.scope()).stream().filter(target -> covers(target, about)).findFirst().ifPresent(table::mark);
+            desk.targets(account, draft.scope()).stream()
+                    .filter(target -> covers(target, about))
+                    .findFirst()
+                    .ifPresent(table::mark);
         }
     }
 
@@ -131,8 +143,9 @@ class UsageAlertDialog extends Dialog {
         problem.removeAll();
         var result = draft.result();
         if (result.isEmpty()) {
-            draft.invalid().ifPresent(target ->
-                    scope.setValue(target.kind() == null ? UsageAlert.Scope.EACH_PACKAGE : UsageAlert.Scope.SAME_KIND));
+            draft.invalid()
+                    .ifPresent(target -> scope.setValue(
+                            target.kind() == null ? UsageAlert.Scope.EACH_PACKAGE : UsageAlert.Scope.SAME_KIND));
             table.insist();
             return;
         }
@@ -142,9 +155,14 @@ class UsageAlertDialog extends Dialog {
         }
         var targets = result.get().targets().size();
         if (targets > draft.mostTargets()) {
-            problem.add(new Notice(Notice.Tone.ERROR, "%s have settings of their own, but at most %s can. "
-                    .formatted(Format.count(targets, "package or kind", "packages and kinds"), Format.count(draft.mostTargets()))
-                    + "Enter what most of them need under Set all at once, and give settings of their own only to those that need others."));
+            problem.add(
+                    new Notice(
+                            Notice.Tone.ERROR,
+                            "%s have settings of their own, but at most %s can. "
+                                            .formatted(
+                                                    Format.count(targets, "package or kind", "packages and kinds"),
+                                                    Format.count(draft.mostTargets()))
+                                    + "Enter what most of them need under Set all at once, and give settings of their own only to those that need others."));
             return;
         }
         try {

@@ -14,10 +14,13 @@ class WhoIsTold extends Paragraph {
 
     WhoIsTold(ToldBy toldBy, Names names, boolean mayChange) {
         addClassName("quiet");
-        add(new Text("Messages go to " + channels(toldBy) + " when remaining quota reaches a threshold, and when nothing is left. "
+        add(new Text("Messages go to " + channels(toldBy)
+                + " when remaining quota reaches a threshold, and when nothing is left. "
                 + "An alert does not stop jobs. " + missing(toldBy)));
         var hasNobody = toldBy.mailConfigured() && toldBy.emails().isEmpty() && toldBy.unconfirmed() == 0;
-        add(names.elsewhere("notifications/settings", !mayChange ? "See who is told" : hasNobody ? "Enter an address" : "Change who is told"));
+        add(names.elsewhere(
+                "notifications/settings",
+                !mayChange ? "See who is told" : hasNobody ? "Enter an address" : "Change who is told"));
     }
 
     private static String channels(ToldBy toldBy) {
@@ -32,7 +35,8 @@ class WhoIsTold extends Paragraph {
         }
         channels.add("the inbox");
         if (toldBy.webhooks() > 0) {
-            channels.add(toldBy.webhooks() == 1 ? "one webhook" : Format.count(toldBy.webhooks(), "webhook", "webhooks"));
+            channels.add(
+                    toldBy.webhooks() == 1 ? "one webhook" : Format.count(toldBy.webhooks(), "webhook", "webhooks"));
         }
         return and(channels);
     }

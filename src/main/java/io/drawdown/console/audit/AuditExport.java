@@ -16,8 +16,19 @@ class AuditExport extends CsvExport {
     private final transient Supplier<AuditFilter> filter;
 
     AuditExport(AuditTrail trail, Supplier<AuditFilter> filter) {
-        super("audit",
-                "Entry", "When (UTC)", "Who", "Person or key", "Key", "Role", "What", "Account", "Subject", "From", "Before",
+        super(
+                "audit",
+                "Entry",
+                "When (UTC)",
+                "Who",
+                "Person or key",
+                "Key",
+                "Role",
+                "What",
+                "Account",
+                "Subject",
+                "From",
+                "Before",
                 "After");
         this.trail = trail;
         this.filter = filter;

@@ -45,7 +45,6 @@ class AuditFilterBar extends FilterBar {
     }
 
     private AuditQuery query() {
-        return new AuditQuery(
-                text(search), text(who), what.getValue(), account.code(), from.read(), to.read());
+        return new AuditQuery(text(search), text(who), what.getValue(), account.code(), from.read(), to.read());
     }
 }

@@ -21,10 +21,16 @@ class AuditTable extends Table<AuditEntry> {
         super(AuditEntry::id);
         this.clock = clock;
         component("When, UTC", this::when).setSortProperty("at").setFlexGrow(0).setWidth("10.5rem");
-        component("Who", AuditTable::who).setFlexGrow(2).setWidth("11rem").setRowHeader(true).setSortable(false);
+        component("Who", AuditTable::who)
+                .setFlexGrow(2)
+                .setWidth("11rem")
+                .setRowHeader(true)
+                .setSortable(false);
         component("What", AuditTable::what).setFlexGrow(3).setWidth("14rem").setSortable(false);
         component("Account", entry -> wrapped(entry.account() == null ? "" : entry.account()))
-                .setFlexGrow(1).setWidth("9rem").setSortable(false);
+                .setFlexGrow(1)
+                .setWidth("9rem")
+                .setSortable(false);
         component("Details", this::toggle).setFlexGrow(0).setWidth("8rem").setSortable(false);
         orAsCards("Audit", this::card);
         setDetailsVisibleOnClick(false);

@@ -31,8 +31,8 @@ class AuditView extends FilteredPage<AuditQuery> {
         super("Audit", ADDRESS, AuditQuery.ALL, AuditQuery::of, AuditQuery::address);
         this.trail = trail;
         header().setActions(
-                new LinkButton(new AuditExport(trail, () -> filter().filter()), "Export CSV"),
-                new Button("Refresh", click -> show()));
+                        new LinkButton(new AuditExport(trail, () -> filter().filter()), "Export CSV"),
+                        new Button("Refresh", click -> show()));
         bar = new AuditFilterBar(accounts, this::filtered);
         table = new AuditTable(clock);
         var content = new Div(bar, table, nothing);
@@ -61,9 +61,12 @@ class AuditView extends FilteredPage<AuditQuery> {
 
     private EmptyState nothing() {
         return isAll()
-                ? new EmptyState("Nothing done yet",
+                ? new EmptyState(
+                        "Nothing done yet",
                         "Every change that a person or key makes is listed here, and every look of support at an account.")
-                : new EmptyState("Nothing matches", "No entry is like that. Change a filter, or show all again.",
+                : new EmptyState(
+                        "Nothing matches",
+                        "No entry is like that. Change a filter, or show all again.",
                         new Button("Show all entries", click -> showAll()));
     }
 }

@@ -51,7 +51,7 @@ final class AuditWords {
     static String of(AuditEntry entry) {
         return switch (entry.what()) {
             case REGION_SET, SPECIFICATION_SET, PRICE_SET, OFFER_SET, ACCOUNT_SET, USER_SET ->
-                    of(entry.what()).replaceFirst("^Set", entry.before() == null ? "Added" : "Changed");
+                of(entry.what()).replaceFirst("^Set", entry.before() == null ? "Added" : "Changed");
             default -> of(entry.what());
         };
     }
@@ -67,7 +67,9 @@ final class AuditWords {
             case KEY -> "key " + entry.key() + ", ";
             case PROGRAM -> isAtStart(entry) ? "the program itself, " : "";
         };
-        var role = entry.kind() == Caller.Kind.PROGRAM ? isAtStart(entry) ? "at start-up" : "from an e-mail" : entry.role().name().toLowerCase(Locale.ROOT);
+        var role = entry.kind() == Caller.Kind.PROGRAM
+                ? isAtStart(entry) ? "at start-up" : "from an e-mail"
+                : entry.role().name().toLowerCase(Locale.ROOT);
         return kind + role + (entry.address() == null ? "" : " · " + entry.address());
     }
 }

@@ -37,7 +37,8 @@ class ChangeTable extends Div {
         add(table);
         var cut = Values.cut(entry.before(), entry.after());
         if (cut > 0) {
-            var more = new Paragraph("And " + Format.count(cut, "more field", "more fields") + ", left out because an entry holds 16 KiB. "
+            var more = new Paragraph("And " + Format.count(cut, "more field", "more fields")
+                    + ", left out because an entry holds 16 KiB. "
                     + "Over REST it has the size and the SHA-256 of the whole before and after.");
             more.addClassName("quiet");
             add(more);

@@ -22,7 +22,8 @@ final class Values {
 
     private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z");
     private static final Pattern WORDS_IN_CAPITALS = Pattern.compile("[A-Z]+(_[A-Z]+)+|[A-Z]{4,}");
-    private static final Pattern CODE_OR_NAME = Pattern.compile("(?i).*(name|code|region|specification|offer|account|currency|zone|job|by|id)");
+    private static final Pattern CODE_OR_NAME =
+            Pattern.compile("(?i).*(name|code|region|specification|offer|account|currency|zone|job|by|id)");
     private static final Pattern FIELD_NAME = Pattern.compile("[a-zA-Z]+");
     private static final String CUT = "cut";
     private static final String NODE_SECONDS = "NodeSeconds";
@@ -68,7 +69,8 @@ final class Values {
         } else {
             value.properties().stream()
                     .filter(field -> !path.isEmpty() || !field.getKey().equals(CUT))
-                    .forEach(field -> add(path.isEmpty() ? field.getKey() : path + " " + field.getKey(), field.getValue()));
+                    .forEach(field ->
+                            add(path.isEmpty() ? field.getKey() : path + " " + field.getKey(), field.getValue()));
         }
     }
 
@@ -96,7 +98,8 @@ final class Values {
 
     private static String text(String path, JsonNode value) {
         if (isMoney(value)) {
-            return Format.price(Money.of(value.get("amount").stringValue(), value.get("currency").stringValue()));
+            return Format.price(Money.of(
+                    value.get("amount").stringValue(), value.get("currency").stringValue()));
         }
         if (isThreshold(value)) {
             var level = value.get("value").longValue();
@@ -118,8 +121,12 @@ final class Values {
     }
 
     private static String name(String field) {
-        return field.replace(NODE_SECONDS, "").replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT)
-                .replace("standard", "default").replaceAll("\\burl\\b", "URL").replaceAll("\\bid\\b", "ID");
+        return field.replace(NODE_SECONDS, "")
+                .replaceAll("([a-z])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT)
+                .replace("standard", "default")
+                .replaceAll("\\burl\\b", "URL")
+                .replaceAll("\\bid\\b", "ID");
     }
 
     private static String words(String value) {
@@ -127,18 +134,26 @@ final class Values {
             return value.toLowerCase(Locale.ROOT).replace('_', ' ');
         }
         try {
-            return INSTANT.matcher(value).matches() ? Format.minute(Instant.parse(value), ZoneOffset.UTC) + " UTC" : value;
+            return INSTANT.matcher(value).matches()
+                    ? Format.minute(Instant.parse(value), ZoneOffset.UTC) + " UTC"
+                    : value;
         } catch (DateTimeParseException looksLikeOne) {
             return value;
         }
     }
 
     private static boolean isMoney(JsonNode value) {
-        return value.isObject() && value.size() == 2 && value.path("amount").isString() && value.path("currency").isString();
+        return value.isObject()
+                && value.size() == 2
+                && value.path("amount").isString()
+                && value.path("currency").isString();
     }
 
     private static boolean isThreshold(JsonNode value) {
-        return value.isObject() && value.size() == 2 && value.path("type").isString() && value.path("value").isIntegralNumber();
+        return value.isObject()
+                && value.size() == 2
+                && value.path("type").isString()
+                && value.path("value").isIntegralNumber();
     }
 
     /** {@code package totalNodeSeconds} becomes {@code Package total}; what is no field's name, such as a code, stays. */

@@ -59,15 +59,22 @@ class BillCard extends Card {
         var shown = new Div(BillFacts.add(new Facts(), statement));
         shown.addClassName("bill-figures");
         Patch.apply(figures, shown);
-        figures.setVisible(statement.runningNotYetBilled() != null || !statement.lines().isEmpty());
+        figures.setVisible(
+                statement.runningNotYetBilled() != null || !statement.lines().isEmpty());
     }
 
     private Div state(Statement statement, Instant now) {
         var zone = account.zone();
         var words = statement.closed()
-                ? new Span(new Span("Nothing is added to it since "), When.at(statement.closesAt(), zone, now), new Span("."))
-                : new Span(new Span("Takes orders and usage of the month until it closes on "), When.at(statement.closesAt(), zone, now),
-                        new Span(" " + zone.getId() + ". Running jobs are put on it as they are settled, at least every hour."));
+                ? new Span(
+                        new Span("Nothing is added to it since "),
+                        When.at(statement.closesAt(), zone, now),
+                        new Span("."))
+                : new Span(
+                        new Span("Takes orders and usage of the month until it closes on "),
+                        When.at(statement.closesAt(), zone, now),
+                        new Span(" " + zone.getId()
+                                + ". Running jobs are put on it as they are settled, at least every hour."));
         words.addClassName("quiet");
         return new Div(words);
     }
@@ -95,13 +102,16 @@ class BillCard extends Card {
             return new EmptyState("Not there yet", "This month’s bill begins when the month does.");
         }
         return statement.closed()
-                ? new EmptyState("Nothing to pay", "Nothing was ordered in this month, and packages covered all that ran.")
-                : new EmptyState("Nothing to pay yet", "Packages that you order are listed here, and what no package covers.");
+                ? new EmptyState(
+                        "Nothing to pay", "Nothing was ordered in this month, and packages covered all that ran.")
+                : new EmptyState(
+                        "Nothing to pay yet", "Packages that you order are listed here, and what no package covers.");
     }
 
     private static Div total(Statement statement) {
         var words = new Span("Total");
-        var amount = new Strong(Format.money(statement.total()) + " " + statement.total().currency().getCurrencyCode());
+        var amount = new Strong(Format.money(statement.total()) + " "
+                + statement.total().currency().getCurrencyCode());
         var total = new Div(words, amount);
         total.addClassNames("between", "bill-total");
         return total;

@@ -18,9 +18,21 @@ class BillExport extends CsvExport {
     private final YearMonth month;
 
     BillExport(Billing billing, Account account, YearMonth month) {
-        super("bill-" + account.code() + "-" + month,
-                "Month", "Kind", "Description", "Order", "Placed at", "Zone", "Region", "Pool", "Specification", "Node-hours",
-                "Amount", "Currency", "Usage month");
+        super(
+                "bill-" + account.code() + "-" + month,
+                "Month",
+                "Kind",
+                "Description",
+                "Order",
+                "Placed at",
+                "Zone",
+                "Region",
+                "Pool",
+                "Specification",
+                "Node-hours",
+                "Amount",
+                "Currency",
+                "Usage month");
         this.billing = billing;
         this.account = account;
         this.month = month;

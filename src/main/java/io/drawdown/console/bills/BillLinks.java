@@ -36,15 +36,20 @@ final class BillLinks {
 
     /** A link to what stands behind a line: the package that was ordered, or the jobs that were charged. */
     Anchor behind(YearMonth month, Statement.Line line, String text) {
-        return new Anchor(switch (line.kind()) {
-            case ORDER -> Address.of("packages/" + line.packageId(), sameAccount);
-            case PAY_PER_USE -> Address.of(CHARGES, sameAccount
-                    .merging(MONTH, month.toString())
-                    .merging(USAGE, line.usageMonth().toString())
-                    .merging(REGION, line.region())
-                    .merging(POOL, slug(line.pool()))
-                    .merging(SPECIFICATION, line.specification()));
-        }, text);
+        return new Anchor(
+                switch (line.kind()) {
+                    case ORDER -> Address.of("packages/" + line.packageId(), sameAccount);
+                    case PAY_PER_USE ->
+                        Address.of(
+                                CHARGES,
+                                sameAccount
+                                        .merging(MONTH, month.toString())
+                                        .merging(USAGE, line.usageMonth().toString())
+                                        .merging(REGION, line.region())
+                                        .merging(POOL, slug(line.pool()))
+                                        .merging(SPECIFICATION, line.specification()));
+                },
+                text);
     }
 
     private static String slug(Pool pool) {

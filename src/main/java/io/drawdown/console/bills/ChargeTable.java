@@ -24,12 +24,31 @@ class ChargeTable extends Table<JobCharge> {
         super(one -> List.of(one.job(), one.perNodeHour()));
         this.zone = zone;
         this.sameAccount = sameAccount;
-        component("Job", one -> UsageLinks.job(one.job(), sameAccount)).setSortProperty("job").setFlexGrow(1).setWidth("9rem").setRowHeader(true);
-        var from = instant("From", JobCharge::from, one -> zone, now).setSortable(false).setFlexGrow(0).setWidth("9.5rem");
-        instant("To", JobCharge::to, one -> zone, now).setSortProperty("to").setFlexGrow(0).setWidth("9.5rem");
-        number("Node-hours", one -> Format.bareHours(one.nodeSeconds())).setSortProperty("nodeSeconds").setFlexGrow(0).setWidth("7.5rem");
-        number("Per node-hour", one -> Format.price(one.perNodeHour())).setSortable(false).setFlexGrow(0).setWidth("8rem");
-        number("Amount", one -> Format.exact(one.amount())).setSortProperty("amount").setFlexGrow(0).setWidth("10rem");
+        component("Job", one -> UsageLinks.job(one.job(), sameAccount))
+                .setSortProperty("job")
+                .setFlexGrow(1)
+                .setWidth("9rem")
+                .setRowHeader(true);
+        var from = instant("From", JobCharge::from, one -> zone, now)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
+        instant("To", JobCharge::to, one -> zone, now)
+                .setSortProperty("to")
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
+        number("Node-hours", one -> Format.bareHours(one.nodeSeconds()))
+                .setSortProperty("nodeSeconds")
+                .setFlexGrow(0)
+                .setWidth("7.5rem");
+        number("Per node-hour", one -> Format.price(one.perNodeHour()))
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("8rem");
+        number("Amount", one -> Format.exact(one.amount()))
+                .setSortProperty("amount")
+                .setFlexGrow(0)
+                .setWidth("10rem");
         orAsCards("Jobs", this::card);
         showFrom(ROOMY, from);
         show(jobs, count);
@@ -38,7 +57,8 @@ class ChargeTable extends Table<JobCharge> {
     private Component card(JobCharge one) {
         var head = new Div(UsageLinks.job(one.job(), sameAccount), new Strong(Format.exact(one.amount())));
         head.addClassName("between");
-        var how = new Span(Format.bareHours(one.nodeSeconds()) + "\u00a0h at " + Format.price(one.perNodeHour()) + " per node-hour");
+        var how = new Span(Format.bareHours(one.nodeSeconds()) + "\u00a0h at " + Format.price(one.perNodeHour())
+                + " per node-hour");
         var when = new Span(Format.minute(one.from(), zone) + " – " + Format.minute(one.to(), zone));
         when.addClassName("quiet");
         var card = new Div(head, how, when);

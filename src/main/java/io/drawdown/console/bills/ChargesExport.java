@@ -17,8 +17,18 @@ class ChargesExport extends CsvExport {
     private final YearMonth month;
 
     ChargesExport(Listing<JobCharge> jobs, Account account, YearMonth month) {
-        super("charges-" + account.code() + "-" + month,
-                "Month", "Job", "From", "To", "Zone", "Node-seconds", "Node-hours", "Per node-hour", "Amount", "Currency");
+        super(
+                "charges-" + account.code() + "-" + month,
+                "Month",
+                "Job",
+                "From",
+                "To",
+                "Zone",
+                "Node-seconds",
+                "Node-hours",
+                "Per node-hour",
+                "Amount",
+                "Currency");
         this.jobs = jobs;
         this.account = account;
         this.month = month;

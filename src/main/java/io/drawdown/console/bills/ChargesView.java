@@ -53,18 +53,25 @@ class ChargesView extends AccountPage {
         billing.statement(account.code(), month).lines().stream()
                 .filter(one -> isOf(address, month, one))
                 .findFirst()
-                .ifPresentOrElse(line -> show(account, month, line), () -> add(new EmptyState("Nothing is charged",
-                        "The bill of " + Format.month(month) + " has no such line.")));
+                .ifPresentOrElse(
+                        line -> show(account, month, line),
+                        () -> add(new EmptyState(
+                                "Nothing is charged", "The bill of " + Format.month(month) + " has no such line.")));
     }
 
     private void show(Account account, YearMonth month, Statement.Line line) {
         var names = CatalogNames.of(catalog);
-        var jobs = billing.chargedJobs(account.code(), month, line.usageMonth(), line.region(), line.pool(), line.specification());
+        var jobs = billing.chargedJobs(
+                account.code(), month, line.usageMonth(), line.region(), line.pool(), line.specification());
         header().setTitle(BillWords.title(line, names));
         header().setActions(new LinkButton(new ChargesExport(jobs, account, month), "Export CSV"));
-        add(facts(line, month), new ListCard<>("Jobs", jobs,
-                new EmptyState("Nothing is left of it", "All that was charged here was taken back."),
-                count -> new ChargeTable(jobs, count, account.zone(), sameAccount(), clock.instant())));
+        add(
+                facts(line, month),
+                new ListCard<>(
+                        "Jobs",
+                        jobs,
+                        new EmptyState("Nothing is left of it", "All that was charged here was taken back."),
+                        count -> new ChargeTable(jobs, count, account.zone(), sameAccount(), clock.instant())));
     }
 
     private static boolean isOf(QueryParameters address, YearMonth month, Statement.Line line) {
@@ -84,16 +91,21 @@ class ChargesView extends AccountPage {
     }
 
     private static Card facts(Statement.Line line, YearMonth month) {
-        var how = new Span("Node-hours × list price is exact to eight decimals for each piece of usage. The bill adds these up and rounds "
-                + "once."
-                + (line.usageMonth().isBefore(month)
-                        ? " The bill of " + Format.month(line.usageMonth()) + " had closed when this was settled, so it is on this one."
-                        : ""));
+        var how = new Span(
+                "Node-hours × list price is exact to eight decimals for each piece of usage. The bill adds these up and rounds "
+                        + "once."
+                        + (line.usageMonth().isBefore(month)
+                                ? " The bill of " + Format.month(line.usageMonth())
+                                        + " had closed when this was settled, so it is on this one."
+                                : ""));
         how.addClassName("quiet");
-        return new Card("On the bill of " + Format.month(month), new Facts()
-                .fact("Amount", new Strong(Format.money(line.amount())))
-                .fact("Node-hours", new Span(Format.bareHours(line.nodeSeconds()) + "\u00a0h"))
-                .fact("Usage of", Format.month(line.usageMonth()))
-                .fact("Ran in", BillWords.place(line)), new Div(how));
+        return new Card(
+                "On the bill of " + Format.month(month),
+                new Facts()
+                        .fact("Amount", new Strong(Format.money(line.amount())))
+                        .fact("Node-hours", new Span(Format.bareHours(line.nodeSeconds()) + "\u00a0h"))
+                        .fact("Usage of", Format.month(line.usageMonth()))
+                        .fact("Ran in", BillWords.place(line)),
+                new Div(how));
     }
 }

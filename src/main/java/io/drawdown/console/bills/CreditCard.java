@@ -23,10 +23,18 @@ class CreditCard extends Card {
         of.addClassName("quiet");
         var words = new Div(new Strong(Format.money(over ? spent.minus(limit) : left)), of);
         words.addClassName("job");
-        var text = new Span("An order that would take " + Format.month(month) + " past it is refused. What runs is never stopped by it.");
+        var text = new Span("An order that would take " + Format.month(month)
+                + " past it is refused. What runs is never stopped by it.");
         text.addClassName("quiet");
-        add(words, new Meter("Credit left", Math.max(0, left.amount().doubleValue()), limit.amount().doubleValue(), tone(limit, left))
-                .valueText(Format.money(left) + " left of " + Format.money(limit)), text);
+        add(
+                words,
+                new Meter(
+                                "Credit left",
+                                Math.max(0, left.amount().doubleValue()),
+                                limit.amount().doubleValue(),
+                                tone(limit, left))
+                        .valueText(Format.money(left) + " left of " + Format.money(limit)),
+                text);
     }
 
     private static Tone tone(Money limit, Money left) {

@@ -44,16 +44,19 @@ class LineTable extends Table<Statement.Line> {
     private Component about(Statement.Line line) {
         var about = switch (line.kind()) {
             case ORDER -> new Span(new Span("Order " + line.order() + " · "), When.at(line.placedAt(), zone, now));
-            case PAY_PER_USE -> new Span(line.usageMonth().isBefore(month)
-                    ? BillWords.usage(line.usageMonth()) + " · " + BillWords.place(line)
-                    : BillWords.place(line));
+            case PAY_PER_USE ->
+                new Span(
+                        line.usageMonth().isBefore(month)
+                                ? BillWords.usage(line.usageMonth()) + " · " + BillWords.place(line)
+                                : BillWords.place(line));
         };
         about.addClassName("quiet");
         return about;
     }
 
     private Component card(Statement.Line line) {
-        var head = new Div(links.behind(month, line, BillWords.title(line, names)), new Strong(Format.money(line.amount())));
+        var head = new Div(
+                links.behind(month, line, BillWords.title(line, names)), new Strong(Format.money(line.amount())));
         head.addClassName("between");
         var card = new Div(head, about(line));
         if (line.nodeSeconds() != null) {

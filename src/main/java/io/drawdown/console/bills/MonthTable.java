@@ -25,8 +25,15 @@ class MonthTable extends Table<StatementTotal> {
         this.zone = zone;
         this.links = links;
         this.now = now;
-        component("Month", this::month).setFlexGrow(1).setWidth("8rem").setRowHeader(true).setSortable(false);
-        number("Total", month -> Format.money(month.total())).setFlexGrow(0).setWidth("8rem").setSortable(false);
+        component("Month", this::month)
+                .setFlexGrow(1)
+                .setWidth("8rem")
+                .setRowHeader(true)
+                .setSortable(false);
+        number("Total", month -> Format.money(month.total()))
+                .setFlexGrow(0)
+                .setWidth("8rem")
+                .setSortable(false);
         show(months, months.count());
     }
 

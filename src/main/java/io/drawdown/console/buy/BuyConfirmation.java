@@ -13,7 +13,8 @@ class BuyConfirmation extends Confirmation {
 
     BuyConfirmation(Account account, Quote quote, Runnable confirmed) {
         super(
-                "Buy %s × %s for %s?".formatted(quote.offer().name(), Format.count(quote.quantity()), Format.money(quote.price())),
+                "Buy %s × %s for %s?"
+                        .formatted(quote.offer().name(), Format.count(quote.quantity()), Format.money(quote.price())),
                 new Paragraph(
                         new Text("This can’t be undone. The package can’t be unsubscribed or refunded, it works in "),
                         new Strong(quote.region().code()),

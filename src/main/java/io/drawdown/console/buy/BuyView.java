@@ -36,7 +36,9 @@ class BuyView extends AccountPage {
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
         var isStaff = !sameAccount().getParameters().isEmpty();
-        start(new Buyer(account, current.mayChange(), isStaff), Choice.of(entered.getLocation().getQueryParameters()));
+        start(
+                new Buyer(account, current.mayChange(), isStaff),
+                Choice.of(entered.getLocation().getQueryParameters()));
     }
 
     private void start(Buyer buyer, Choice choice) {

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quantity as it is written, which may be no number
  */
-record Choice(@Nullable String region, @Nullable String specification, @Nullable String offer, @Nullable String quantity) {
+record Choice(
+        @Nullable String region,
+        @Nullable String specification,
+        @Nullable String offer,
+        @Nullable String quantity) {
 
     private static final String REGION = "region";
     private static final String SPECIFICATION = "specification";

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 class EffectiveField extends Div {
 
     private static final String PAST = "This time lies in the past. Choose a later one, or ‘Now’.";
-    private static final String TOO_FAR =
-            "A package can be bought at most " + Orders.FURTHEST_AHEAD.toDays() + " days ahead. Choose an earlier time.";
+    private static final String TOO_FAR = "A package can be bought at most " + Orders.FURTHEST_AHEAD.toDays()
+            + " days ahead. Choose an earlier time.";
 
     private enum Start {
         NOW("Now"),
@@ -58,7 +58,8 @@ class EffectiveField extends Div {
     }
 
     /** The chosen time; null for now. */
-    @Nullable Instant value() {
+    @Nullable
+    Instant value() {
         return isNow() ? null : time.instant();
     }
 

@@ -52,10 +52,13 @@ class OfferField extends FieldSet {
         clearRefusal();
     }
 
-    @Nullable Offer value() {
+    @Nullable
+    Offer value() {
         return radios.stream()
                 .filter(OfferRadio::isChosen)
-                .flatMap(radio -> onSale.stream().map(OfferOnSale::offer).filter(offer -> offer.code().equals(radio.offer())))
+                .flatMap(radio -> onSale.stream()
+                        .map(OfferOnSale::offer)
+                        .filter(offer -> offer.code().equals(radio.offer())))
                 .findFirst()
                 .orElse(null);
     }
@@ -84,14 +87,15 @@ class OfferField extends FieldSet {
 
     private NativeTable table() {
         var table = new NativeTable();
-        table.getHead().add(new NativeTableRow(
-                heading("Offer"),
-                heading("Covers"),
-                number(heading("Node-hours")),
-                number(heading("Valid for")),
-                number(heading("Price")),
-                number(heading("Per hour")),
-                number(heading("Saves"))));
+        table.getHead()
+                .add(new NativeTableRow(
+                        heading("Offer"),
+                        heading("Covers"),
+                        number(heading("Node-hours")),
+                        number(heading("Valid for")),
+                        number(heading("Price")),
+                        number(heading("Per hour")),
+                        number(heading("Saves"))));
         onSale.forEach(one -> table.getBody().add(row(one)));
         return table;
     }

@@ -145,7 +145,9 @@ class OrderForm extends Div {
         var region = regions.getValue();
         var before = specifications.value();
         var preferred = Stream.concat(
-                Stream.of(Optional.ofNullable(asked), Optional.ofNullable(before).map(Specification::code))
+                Stream.of(
+                                Optional.ofNullable(asked),
+                                Optional.ofNullable(before).map(Specification::code))
                         .flatMap(Optional::stream),
                 usage.stream()
                         .filter(one -> region != null && one.region().equals(region.code()))
@@ -174,13 +176,15 @@ class OrderForm extends Div {
             return;
         }
         if (specification == null) {
-            notes.add(new Notice(Notice.Tone.INFO,
+            notes.add(new Notice(
+                    Notice.Tone.INFO,
                     "No packages are on sale in %s in %s at present. Choose another region."
                             .formatted(region.code(), account.currency())));
             return;
         }
         if (asked != null && !asked.equals(specification.code())) {
-            notes.add(new Notice(Notice.Tone.WARNING,
+            notes.add(new Notice(
+                    Notice.Tone.WARNING,
                     "No package for %s is on sale in %s at present. Choose another region or specification."
                             .formatted(desk.nameOf(asked), region.code())));
         }
@@ -201,8 +205,12 @@ class OrderForm extends Div {
                 .filter(other -> !other.equals(region) && hasRun(other, specification))
                 .map(Region::code)
                 .collect(Collectors.joining(", "));
-        var text = "%s has never run %s in %s%s. A package for %3$s covers nothing anywhere else.".formatted(
-                account.name(), specification.name(), region.code(), elsewhere.isEmpty() ? "" : ", only in " + elsewhere);
+        var text = "%s has never run %s in %s%s. A package for %3$s covers nothing anywhere else."
+                .formatted(
+                        account.name(),
+                        specification.name(),
+                        region.code(),
+                        elsewhere.isEmpty() ? "" : ", only in " + elsewhere);
         return new Notice(Notice.Tone.WARNING, text);
     }
 
@@ -213,9 +221,14 @@ class OrderForm extends Div {
         var quote = offer != null && count != null ? desk.quote(account, offer.code(), count, effectiveAt) : null;
         draft = new Draft(regions.getValue(), offer, effective.isKnown(), effectiveAt, quote, pace());
         summary.show(draft, desk.now());
-        barText.setText(quote == null
-                ? "Nothing chosen yet"
-                : "%s × %s · %s".formatted(quote.offer().name(), Format.count(quote.quantity()), Format.money(quote.price())));
+        barText.setText(
+                quote == null
+                        ? "Nothing chosen yet"
+                        : "%s × %s · %s"
+                                .formatted(
+                                        quote.offer().name(),
+                                        Format.count(quote.quantity()),
+                                        Format.money(quote.price())));
     }
 
     private @Nullable Pace pace() {
@@ -225,7 +238,8 @@ class OrderForm extends Div {
             return null;
         }
         return usage.stream()
-                .filter(one -> one.region().equals(region.code()) && one.specification().equals(specification.code()))
+                .filter(one -> one.region().equals(region.code())
+                        && one.specification().equals(specification.code()))
                 .filter(one -> one.nodeSeconds() > 0)
                 .map(one -> new Pace(one.nodeSeconds(), Desk.RECENT_DAYS))
                 .findFirst()
@@ -237,7 +251,11 @@ class OrderForm extends Div {
         var quote = draft.quote();
         if (check() && quote != null) {
             var order = new PlaceOrder(
-                    quote.offer().code(), quote.quantity(), draft.effectiveAt(), quote.price(), summary.acknowledgements());
+                    quote.offer().code(),
+                    quote.quantity(),
+                    draft.effectiveAt(),
+                    quote.price(),
+                    summary.acknowledgements());
             new BuyConfirmation(account, quote, () -> place(order, quote.region())).open();
         }
     }
@@ -296,9 +314,11 @@ class OrderForm extends Div {
                 offers.refuse(problem.detail());
                 offers.focus();
             }
-            default -> problem.errors().stream()
-                    .findFirst()
-                    .ifPresentOrElse(field -> tell(field, problem.detail()), () -> summary.refuse(problem.detail()));
+            default ->
+                problem.errors().stream()
+                        .findFirst()
+                        .ifPresentOrElse(
+                                field -> tell(field, problem.detail()), () -> summary.refuse(problem.detail()));
         }
     }
 

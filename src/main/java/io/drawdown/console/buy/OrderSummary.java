@@ -57,7 +57,8 @@ class OrderSummary extends Card {
         if (buyer.mayBuy()) {
             add(nonRefundable, region, problem, buy);
         } else {
-            add(new Notice(Notice.Tone.INFO,
+            add(new Notice(
+                    Notice.Tone.INFO,
                     "Support can look at everything here and buy nothing. The account’s own people and admins can."));
         }
     }
@@ -82,7 +83,8 @@ class OrderSummary extends Card {
     }
 
     /** Says what is missing of the acknowledgements; gives the first that is. */
-    @Nullable Acknowledgement check() {
+    @Nullable
+    Acknowledgement check() {
         var refundKnown = nonRefundable.check();
         var regionKnown = region.check();
         return !refundKnown ? nonRefundable : !regionKnown ? region : null;
@@ -132,20 +134,28 @@ class OrderSummary extends Card {
     }
 
     private void describe(Quote quote, Draft draft, Facts facts, Instant now) {
-        facts.fact("Total duration", new Strong("%s × %s = %s h".formatted(
-                Format.count(quote.quantity()),
-                Format.count(quote.offer().nodeHours()),
-                Format.count(quote.quantity() * quote.offer().nodeHours()))));
+        facts.fact(
+                "Total duration",
+                new Strong("%s × %s = %s h"
+                        .formatted(
+                                Format.count(quote.quantity()),
+                                Format.count(quote.offer().nodeHours()),
+                                Format.count(quote.quantity() * quote.offer().nodeHours()))));
         if (draft.isTimeKnown()) {
-            facts.fact("Effective", draft.effectiveAt() == null
-                    ? new Span("now")
-                    : When.at(draft.effectiveAt(), buyer.account().zone(), now));
-            facts.fact("Valid until", When.until(quote.expiresAt(), quote.region().zone(), now));
+            facts.fact(
+                    "Effective",
+                    draft.effectiveAt() == null
+                            ? new Span("now")
+                            : When.at(draft.effectiveAt(), buyer.account().zone(), now));
+            facts.fact(
+                    "Valid until", When.until(quote.expiresAt(), quote.region().zone(), now));
         } else {
             facts.fact("Effective", "choose a time");
         }
         if (draft.pace() != null) {
-            facts.fact("At " + buyer.possessive() + " pace of " + draft.pace().inWords(), draft.pace().lasts(quote));
+            facts.fact(
+                    "At " + buyer.possessive() + " pace of " + draft.pace().inWords(),
+                    draft.pace().lasts(quote));
         }
         if (quote.atListPrice() != null) {
             var struck = new HtmlContainer("s");

@@ -27,9 +27,10 @@ class Receipt extends Section {
                 Notice.Tone.SUCCESS,
                 new Span("Order "),
                 new Strong(order.number()),
-                new Span(made.effectiveAt().isAfter(now)
-                        ? " is placed. Its package becomes effective at the chosen time."
-                        : " is placed. Its package is in effect and covers what runs from now on."));
+                new Span(
+                        made.effectiveAt().isAfter(now)
+                                ? " is placed. Its package becomes effective at the chosen time."
+                                : " is placed. Its package is in effect and covers what runs from now on."));
 
         var facts = new Facts();
         if (buyer.isStaff()) {

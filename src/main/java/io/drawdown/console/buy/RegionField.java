@@ -16,7 +16,10 @@ class RegionField extends CardGroup<Region> {
 
     /** Chooses the region with a code, or says why it can't be chosen. */
     void choose(String code) {
-        var asked = getListDataView().getItems().filter(region -> region.code().equals(code)).findFirst();
+        var asked = getListDataView()
+                .getItems()
+                .filter(region -> region.code().equals(code))
+                .findFirst();
         if (asked.isEmpty()) {
             refuse("There is no region '" + code + "'. Choose one of these.");
         } else if (!asked.get().sellsPackages()) {
@@ -36,6 +39,7 @@ class RegionField extends CardGroup<Region> {
                 .sum();
         return ran == 0
                 ? region.name()
-                : "%s · %s ran %s here in %d days".formatted(region.name(), whoRan, Format.hours(ran), Desk.RECENT_DAYS);
+                : "%s · %s ran %s here in %d days"
+                        .formatted(region.name(), whoRan, Format.hours(ran), Desk.RECENT_DAYS);
     }
 }

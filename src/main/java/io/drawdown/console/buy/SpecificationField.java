@@ -55,7 +55,8 @@ class SpecificationField extends Div {
         fill(preferred.map(this::find).flatMap(Optional::stream).findFirst().orElseGet(this::first));
     }
 
-    @Nullable Specification value() {
+    @Nullable
+    Specification value() {
         var chosen = cards.getValue();
         return chosen == null ? null : chosen.specification();
     }
@@ -66,7 +67,9 @@ class SpecificationField extends Div {
             setVisible(chosen != null);
             kinds.setItems(KINDS.stream().filter(kind -> firstOf(kind) != null).toList());
             kinds.setValue(chosen == null ? null : kind(chosen));
-            cards.setItems(onSale.stream().filter(one -> chosen != null && kind(one) == kind(chosen)).toList());
+            cards.setItems(onSale.stream()
+                    .filter(one -> chosen != null && kind(one) == kind(chosen))
+                    .toList());
             cards.setValue(chosen);
         } finally {
             filling = false;
@@ -74,11 +77,16 @@ class SpecificationField extends Div {
     }
 
     private Optional<SpecificationOnSale> find(String code) {
-        return onSale.stream().filter(one -> one.specification().code().equals(code)).findFirst();
+        return onSale.stream()
+                .filter(one -> one.specification().code().equals(code))
+                .findFirst();
     }
 
     private @Nullable SpecificationOnSale first() {
-        return KINDS.stream().flatMap(kind -> Stream.ofNullable(firstOf(kind))).findFirst().orElse(null);
+        return KINDS.stream()
+                .flatMap(kind -> Stream.ofNullable(firstOf(kind)))
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable SpecificationOnSale firstOf(NodeKind kind) {

@@ -25,6 +25,9 @@ final class Comparison {
         if (saved == null) {
             return list;
         }
-        return list + (saved > 0 ? ", saves " + saved + "\u00a0%" : saved == 0 ? ", saves nothing" : ", " + -saved + "\u00a0% dearer");
+        return list
+                + (saved > 0
+                        ? ", saves " + saved + "\u00a0%"
+                        : saved == 0 ? ", saves nothing" : ", " + -saved + "\u00a0% dearer");
     }
 }

@@ -62,7 +62,11 @@ abstract class EditDialog<T> extends FormDialog {
 
     /** Adds a field of the form for a number, which shows this of the thing. */
     protected final <V, F extends ParsedField<V>> F part(String path, F field, Function<T, @Nullable V> of) {
-        parts.add(new Part<T, String>(field.getLabel(), field, thing -> field.textOf(of.apply(thing)), text -> text.isEmpty() ? "empty" : text));
+        parts.add(new Part<T, String>(
+                field.getLabel(),
+                field,
+                thing -> field.textOf(of.apply(thing)),
+                text -> text.isEmpty() ? "empty" : text));
         connect(field, field.getLabel(), path);
         return field;
     }
@@ -87,7 +91,9 @@ abstract class EditDialog<T> extends FormDialog {
         var now = read();
         seen = now.orElse(null);
         if (before == null || now.isEmpty()) {
-            say(new Notice(Notice.Tone.WARNING, "Somebody else has removed this meanwhile. Save to add it anew, or cancel.")
+            say(new Notice(
+                            Notice.Tone.WARNING,
+                            "Somebody else has removed this meanwhile. Save to add it anew, or cancel.")
                     .lead("Not saved"));
             return;
         }
@@ -95,8 +101,11 @@ abstract class EditDialog<T> extends FormDialog {
                 .map(part -> part.adopt(before, now.get()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
-        say(new Notice(Notice.Tone.WARNING, "Somebody else has changed this since you opened it. " + changes
-                + " What you entered is still here: look at it, and save once more.").lead("Not saved"));
+        say(new Notice(
+                        Notice.Tone.WARNING,
+                        "Somebody else has changed this since you opened it. " + changes
+                                + " What you entered is still here: look at it, and save once more.")
+                .lead("Not saved"));
     }
 
     @Override

@@ -54,7 +54,8 @@ class ListPricesView extends FilteredPage<PriceFilter> {
     protected void show() {
         var now = desk.now();
         var all = desk.histories();
-        var some = all.stream().filter(history -> filter().matches(history, now)).toList();
+        var some =
+                all.stream().filter(history -> filter().matches(history, now)).toList();
         showGaps(all.stream().filter(history -> history.isGap(now)).count());
         bar.setVisible(!all.isEmpty());
         bar.setCount(some.size());
@@ -73,10 +74,13 @@ class ListPricesView extends FilteredPage<PriceFilter> {
         if (number == 0) {
             return;
         }
-        var notice = new Notice(Notice.Tone.WARNING, (number == 1
-                        ? "One specification in a region has offers, or a price to come, but no list price in force."
-                        : Format.count(number) + " specifications in regions have offers, or a price to come, but no list price in force.")
-                + " Usage there is rejected, even if a package would cover it.");
+        var notice = new Notice(
+                Notice.Tone.WARNING,
+                (number == 1
+                                ? "One specification in a region has offers, or a price to come, but no list price in force."
+                                : Format.count(number)
+                                        + " specifications in regions have offers, or a price to come, but no list price in force.")
+                        + " Usage there is rejected, even if a package would cover it.");
         if (filter().standing() != Standing.MISSING) {
             var missing = PriceFilters.address(new PriceFilter(null, null, null, Standing.MISSING));
             notice.action(new Anchor(Address.of(PATH, missing), "Show what is missing"));
@@ -86,16 +90,21 @@ class ListPricesView extends FilteredPage<PriceFilter> {
 
     private void newPrice(@Nullable PricePlace place) {
         new PriceDialog(desk, names, place, notice -> {
-            say(notice);
-            show();
-        }).open();
+                    say(notice);
+                    show();
+                })
+                .open();
     }
 
     private EmptyState nothing(boolean yet) {
         return yet
-                ? new EmptyState("No list prices yet", "A list price is what a node-hour costs that no package covers. Without one, usage is rejected. "
-                        + "Add regions and specifications first, then a price for each.")
-                : new EmptyState("Nothing matches", "No list price is like that. Change a filter, or show all again.",
+                ? new EmptyState(
+                        "No list prices yet",
+                        "A list price is what a node-hour costs that no package covers. Without one, usage is rejected. "
+                                + "Add regions and specifications first, then a price for each.")
+                : new EmptyState(
+                        "Nothing matches",
+                        "No list price is like that. Change a filter, or show all again.",
                         new Button("Show all list prices", click -> showAll()));
     }
 }

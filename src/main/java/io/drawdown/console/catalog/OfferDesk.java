@@ -72,7 +72,10 @@ class OfferDesk {
                     var listPrice = prices.at(offer.region(), offer.specification(), Pool.PUBLIC, now())
                             .map(ListPrice::perNodeHour)
                             .orElse(null);
-                    return new OfferRow(OfferOnSale.of(offer, listPrice), listPrice, soldUnder.getOrDefault(offer.code(), Sold.NONE));
+                    return new OfferRow(
+                            OfferOnSale.of(offer, listPrice),
+                            listPrice,
+                            soldUnder.getOrDefault(offer.code(), Sold.NONE));
                 })
                 .toList();
     }

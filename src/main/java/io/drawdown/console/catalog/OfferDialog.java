@@ -40,11 +40,13 @@ class OfferDialog extends EditDialog<Offer> {
     private final ComboBox<String> region = part("region", new ComboBox<>("Region"), Offer::region, value -> value);
     private final ComboBox<String> specification;
     private final CheckboxGroup<Activity> activities;
-    private final CountField nodeHours = part("nodeHours", new CountField("Node-hours"), offer -> Math.toIntExact(offer.nodeHours()));
+    private final CountField nodeHours =
+            part("nodeHours", new CountField("Node-hours"), offer -> Math.toIntExact(offer.nodeHours()));
     private final CountField months = part("months", new CountField("Months of validity"), Offer::months);
     private final DecimalField price;
     private final CurrencyField currency;
-    private final Checkbox onSale = part("onSale", new Checkbox("On sale"), Offer::onSale, value -> value ? "ticked" : "not ticked");
+    private final Checkbox onSale =
+            part("onSale", new Checkbox("On sale"), Offer::onSale, value -> value ? "ticked" : "not ticked");
     private final Paragraph comparison = new Paragraph();
 
     private OfferDialog(OfferDesk desk, String title, String action, @Nullable Offer seen, Consumer<Offer> saved) {
@@ -53,10 +55,22 @@ class OfferDialog extends EditDialog<Offer> {
         before = seen;
         var names = CatalogNames.of(desk.catalog());
         var currencies = desk.currencies();
-        specification = part("specification", new ComboBox<>("Specification"), Offer::specification, names::specification);
-        activities = part("activities", new CheckboxGroup<>("Covers", EnumSet.allOf(Activity.class)), Offer::activities, Words::of);
-        currency = part("price.currency", new CurrencyField(currencies), offer -> offer.price().currency(), value -> value.getCurrencyCode());
-        price = part("price.amount", DecimalField.amount("Price", currency), offer -> offer.price().tidy().amount());
+        specification =
+                part("specification", new ComboBox<>("Specification"), Offer::specification, names::specification);
+        activities = part(
+                "activities",
+                new CheckboxGroup<>("Covers", EnumSet.allOf(Activity.class)),
+                Offer::activities,
+                Words::of);
+        currency = part(
+                "price.currency",
+                new CurrencyField(currencies),
+                offer -> offer.price().currency(),
+                value -> value.getCurrencyCode());
+        price = part(
+                "price.amount",
+                DecimalField.amount("Price", currency),
+                offer -> offer.price().tidy().amount());
         code.setReadOnly(seen != null);
         code.setHelperText(seen == null ? "What programs call it. It can’t be changed later." : "It can’t be changed.");
         name.setHelperText("What customers read, and what their packages will be called.");
@@ -77,7 +91,14 @@ class OfferDialog extends EditDialog<Offer> {
         for (var field : new AbstractField<?, ?>[] {region, specification, nodeHours, price, currency}) {
             field.addValueChangeListener(change -> compare());
         }
-        show(together(code, name), together(region, specification), activities, together(nodeHours, months), together(price, currency), comparison, onSale);
+        show(
+                together(code, name),
+                together(region, specification),
+                activities,
+                together(nodeHours, months),
+                together(price, currency),
+                comparison,
+                onSale);
     }
 
     /** Adds a new offer. */
@@ -88,7 +109,16 @@ class OfferDialog extends EditDialog<Offer> {
     /** Adds a new offer that is like another one, but for its code. */
     static OfferDialog duplicating(OfferDesk desk, Offer of, Consumer<Offer> saved) {
         var dialog = new OfferDialog(desk, "Add an offer like " + of.name(), "Add", null, saved);
-        dialog.fill(new Offer("", of.name(), of.region(), of.specification(), of.activities(), of.nodeHours(), of.months(), of.price(), of.onSale()));
+        dialog.fill(new Offer(
+                "",
+                of.name(),
+                of.region(),
+                of.specification(),
+                of.activities(),
+                of.nodeHours(),
+                of.months(),
+                of.price(),
+                of.onSale()));
         return dialog;
     }
 
@@ -97,19 +127,25 @@ class OfferDialog extends EditDialog<Offer> {
         var dialog = new OfferDialog(desk, "Edit " + seen.code(), "Save", seen, saved);
         var sold = desk.sold(seen.code());
         if (sold.any()) {
-            dialog.say(new Notice(Notice.Tone.INFO, inWords(sold) + " under this offer. What was sold keeps its terms; your changes hold from now on."));
+            dialog.say(new Notice(
+                    Notice.Tone.INFO,
+                    inWords(sold)
+                            + " under this offer. What was sold keeps its terms; your changes hold from now on."));
         }
         dialog.fill(seen);
         return dialog;
     }
 
     private static String inWords(Sold sold) {
-        var bought = sold.bought() == 0 ? "" : Format.count(sold.bought(), "package was bought", "packages were bought");
+        var bought =
+                sold.bought() == 0 ? "" : Format.count(sold.bought(), "package was bought", "packages were bought");
         var given = sold.given() == 0 ? "" : Format.count(sold.given(), "was given", "were given");
         if (sold.given() == 0) {
             return bought;
         }
-        return sold.bought() == 0 ? Format.count(sold.given(), "package was given", "packages were given") : bought + " and " + given;
+        return sold.bought() == 0
+                ? Format.count(sold.given(), "package was given", "packages were given")
+                : bought + " and " + given;
     }
 
     @Override
@@ -120,9 +156,16 @@ class OfferDialog extends EditDialog<Offer> {
                 .present("price.amount", price.read())
                 .present("price.currency", currency.getValue())
                 .orRefuse();
-        return new Offer(code.getValue().strip(), name.getValue().strip(), region.getValue(), specification.getValue(), activities.getValue(),
-                Objects.requireNonNullElse(nodeHours.read(), 0), Objects.requireNonNullElse(months.read(), 0),
-                new Money(price.read(), currency.getValue()), onSale.getValue());
+        return new Offer(
+                code.getValue().strip(),
+                name.getValue().strip(),
+                region.getValue(),
+                specification.getValue(),
+                activities.getValue(),
+                Objects.requireNonNullElse(nodeHours.read(), 0),
+                Objects.requireNonNullElse(months.read(), 0),
+                new Money(price.read(), currency.getValue()),
+                onSale.getValue());
     }
 
     @Override
@@ -144,13 +187,30 @@ class OfferDialog extends EditDialog<Offer> {
     private void compare() {
         var hours = nodeHours.read();
         var amount = price.read();
-        if (region.isEmpty() || specification.isEmpty() || currency.isEmpty() || amount == null || hours == null || hours <= 0) {
+        if (region.isEmpty()
+                || specification.isEmpty()
+                || currency.isEmpty()
+                || amount == null
+                || hours == null
+                || hours <= 0) {
             comparison.setText("");
             return;
         }
         var entered = new Money(amount, currency.getValue());
-        var listPrice = desk.catalog().currentPrice(region.getValue(), specification.getValue(), Pool.PUBLIC).map(ListPrice::perNodeHour).orElse(null);
-        var offer = new Offer("", "", region.getValue(), specification.getValue(), EnumSet.allOf(Activity.class), hours, 1, entered, true);
+        var listPrice = desk.catalog()
+                .currentPrice(region.getValue(), specification.getValue(), Pool.PUBLIC)
+                .map(ListPrice::perNodeHour)
+                .orElse(null);
+        var offer = new Offer(
+                "",
+                "",
+                region.getValue(),
+                specification.getValue(),
+                EnumSet.allOf(Activity.class),
+                hours,
+                1,
+                entered,
+                true);
         comparison.setText((before == null ? "" : PriceChange.sentence(before.price(), entered) + " ")
                 + Comparison.of(OfferOnSale.of(offer, listPrice), listPrice));
     }

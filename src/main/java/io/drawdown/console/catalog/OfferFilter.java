@@ -5,7 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which offers are shown; what is null doesn't narrow. */
-record OfferFilter(@Nullable String text, @Nullable String region, @Nullable String specification, @Nullable Sale sale) {
+record OfferFilter(
+        @Nullable String text,
+        @Nullable String region,
+        @Nullable String specification,
+        @Nullable Sale sale) {
 
     static final OfferFilter ALL = new OfferFilter(null, null, null, null);
 

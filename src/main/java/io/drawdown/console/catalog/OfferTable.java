@@ -36,16 +36,46 @@ class OfferTable extends Table<OfferRow> {
         super(row -> row.offer().code());
         this.names = names;
         this.deeds = deeds;
-        component("Offer", row -> Lines.of(new Strong(row.offer().name()), row.offer().code()))
-                .setSortProperty("name").setFlexGrow(3).setWidth("11rem").setRowHeader(true);
-        component("For", row -> Lines.of(names.specification(row.offer().specification()), row.offer().region()))
-                .setSortProperty("place").setFlexGrow(1).setWidth("7.5rem");
-        component("Contents", row -> Lines.of(contents(row.offer()), Words.of(row.offer().activities())))
-                .setSortProperty("nodeHours").setFlexGrow(1).setWidth("9.5rem");
-        number("Price", row -> Format.money(row.offer().price())).setSortProperty("price").setFlexGrow(0).setWidth("7.5rem");
-        component("A node-hour", row -> Lines.of(Format.price(row.compared().perNodeHour()), Comparison.beside(row.compared(), row.listPrice())))
-                .setFlexGrow(1).setWidth("11rem").setSortable(false);
-        number("Sold", OfferTable::sold).setTooltipGenerator(OfferTable::soldInWords).setFlexGrow(0).setWidth("4rem").setSortable(false);
+        component(
+                        "Offer",
+                        row -> Lines.of(
+                                new Strong(row.offer().name()), row.offer().code()))
+                .setSortProperty("name")
+                .setFlexGrow(3)
+                .setWidth("11rem")
+                .setRowHeader(true);
+        component(
+                        "For",
+                        row -> Lines.of(
+                                names.specification(row.offer().specification()),
+                                row.offer().region()))
+                .setSortProperty("place")
+                .setFlexGrow(1)
+                .setWidth("7.5rem");
+        component(
+                        "Contents",
+                        row -> Lines.of(
+                                contents(row.offer()), Words.of(row.offer().activities())))
+                .setSortProperty("nodeHours")
+                .setFlexGrow(1)
+                .setWidth("9.5rem");
+        number("Price", row -> Format.money(row.offer().price()))
+                .setSortProperty("price")
+                .setFlexGrow(0)
+                .setWidth("7.5rem");
+        component(
+                        "A node-hour",
+                        row -> Lines.of(
+                                Format.price(row.compared().perNodeHour()),
+                                Comparison.beside(row.compared(), row.listPrice())))
+                .setFlexGrow(1)
+                .setWidth("11rem")
+                .setSortable(false);
+        number("Sold", OfferTable::sold)
+                .setTooltipGenerator(OfferTable::soldInWords)
+                .setFlexGrow(0)
+                .setWidth("4rem")
+                .setSortable(false);
         component("Sale", this::sale).setSortProperty("onSale").setFlexGrow(0).setWidth("7.5rem");
         component("Edit", this::actions).setFlexGrow(0).setWidth("9.5rem").setSortable(false);
         orAsCards("Offers", this::card);
@@ -60,7 +90,8 @@ class OfferTable extends Table<OfferRow> {
     }
 
     private static String soldInWords(OfferRow row) {
-        return Format.count(row.sold().bought(), "package", "packages") + " bought, " + Format.count(row.sold().given()) + " given";
+        return Format.count(row.sold().bought(), "package", "packages") + " bought, "
+                + Format.count(row.sold().given()) + " given";
     }
 
     private Component sale(OfferRow row) {
@@ -85,7 +116,10 @@ class OfferTable extends Table<OfferRow> {
         var menu = more.addItem("More");
         menu.setAriaLabel("More for " + offer.code());
         menu.getSubMenu().addItem("Duplicate …", click -> deeds.duplicate(offer.code()));
-        var delete = menu.getSubMenu().addItem(row.sold().any() ? "Can’t be deleted: it was sold" : "Delete …", click -> deeds.remove(offer.code()));
+        var delete = menu.getSubMenu()
+                .addItem(
+                        row.sold().any() ? "Can’t be deleted: it was sold" : "Delete …",
+                        click -> deeds.remove(offer.code()));
         delete.setEnabled(!row.sold().any());
         var actions = new Div(Lines.button("Edit …", "Edit " + offer.code(), () -> deeds.edit(offer.code())), more);
         actions.addClassName("row-actions");
@@ -97,7 +131,8 @@ class OfferTable extends Table<OfferRow> {
         return Lines.card(
                 Lines.between(new Strong(offer.name()), badge(offer)),
                 Lines.quiet(offer.code()),
-                new Span(names.specification(offer.specification()) + " in " + offer.region() + " · " + contents(offer)),
+                new Span(
+                        names.specification(offer.specification()) + " in " + offer.region() + " · " + contents(offer)),
                 Lines.between(new Strong(Format.money(offer.price())), new Span(soldInWords(row))),
                 Lines.quiet(Comparison.of(row.compared(), row.listPrice())),
                 Lines.between(toggle(offer), actions(row)));

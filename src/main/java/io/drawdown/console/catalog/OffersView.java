@@ -34,7 +34,9 @@ class OffersView extends FilteredPage<OfferFilter> implements OfferTable.Deeds {
         this.desk = desk;
         names = CatalogNames.of(desk.catalog());
         bar = new OfferFilterBar(names, this::filtered);
-        var add = new Button("Add an offer …", click -> OfferDialog.adding(desk, saved("is added")).open());
+        var add = new Button(
+                "Add an offer …",
+                click -> OfferDialog.adding(desk, saved("is added")).open());
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
         var content = new Div(bar, list);
@@ -70,19 +72,35 @@ class OffersView extends FilteredPage<OfferFilter> implements OfferTable.Deeds {
 
     @Override
     public void duplicate(String code) {
-        with(code, offer -> OfferDialog.duplicating(desk, offer, saved("is added")).open());
+        with(
+                code,
+                offer -> OfferDialog.duplicating(desk, offer, saved("is added")).open());
     }
 
     @Override
     public void putOnSale(String code, boolean onSale) {
         with(code, seen -> {
             trying(() -> {
-                desk.catalog().putOffer(seen, new Offer(seen.code(), seen.name(), seen.region(), seen.specification(), seen.activities(),
-                        seen.nodeHours(), seen.months(), seen.price(), onSale));
+                desk.catalog()
+                        .putOffer(
+                                seen,
+                                new Offer(
+                                        seen.code(),
+                                        seen.name(),
+                                        seen.region(),
+                                        seen.specification(),
+                                        seen.activities(),
+                                        seen.nodeHours(),
+                                        seen.months(),
+                                        seen.price(),
+                                        onSale));
                 var undo = new Button("Undo", click -> putOnSale(code, !onSale));
-                say(new Notice(Notice.Tone.SUCCESS, seen.name() + " is " + (onSale
-                                ? "on sale. It can be bought from now on."
-                                : "off sale. Nobody can buy it any more; packages that were bought go on being used."))
+                say(new Notice(
+                                Notice.Tone.SUCCESS,
+                                seen.name() + " is "
+                                        + (onSale
+                                                ? "on sale. It can be bought from now on."
+                                                : "off sale. Nobody can buy it any more; packages that were bought go on being used."))
                         .action(undo));
                 undo.focus();
             });
@@ -91,12 +109,19 @@ class OffersView extends FilteredPage<OfferFilter> implements OfferTable.Deeds {
 
     @Override
     public void remove(String code) {
-        with(code, offer -> new Confirmation("Delete " + offer.name() + "?",
-                "The offer " + code + " will be gone. This can’t be undone. It can be deleted because nothing was ever bought or given under it.",
-                "Delete", () -> trying(() -> {
-                    desk.catalog().removeOffer(code);
-                    say(new Notice(Notice.Tone.SUCCESS, offer.name() + " (" + code + ") is deleted."));
-                })).danger().open());
+        with(
+                code,
+                offer -> new Confirmation(
+                                "Delete " + offer.name() + "?",
+                                "The offer " + code
+                                        + " will be gone. This can’t be undone. It can be deleted because nothing was ever bought or given under it.",
+                                "Delete",
+                                () -> trying(() -> {
+                                    desk.catalog().removeOffer(code);
+                                    say(new Notice(Notice.Tone.SUCCESS, offer.name() + " (" + code + ") is deleted."));
+                                }))
+                        .danger()
+                        .open());
     }
 
     private Consumer<Offer> saved(String what) {
@@ -125,9 +150,13 @@ class OffersView extends FilteredPage<OfferFilter> implements OfferTable.Deeds {
 
     private EmptyState nothing() {
         return isAll()
-                ? new EmptyState("No offers yet", "An offer is a package that customers can buy: node-hours of a specification in a region. "
-                        + "Add a region and a specification first, then an offer.")
-                : new EmptyState("Nothing matches", "No offer is like that. Change a filter, or show all again.",
+                ? new EmptyState(
+                        "No offers yet",
+                        "An offer is a package that customers can buy: node-hours of a specification in a region. "
+                                + "Add a region and a specification first, then an offer.")
+                : new EmptyState(
+                        "Nothing matches",
+                        "No offer is like that. Change a filter, or show all again.",
                         new Button("Show all offers", click -> showAll()));
     }
 }

@@ -20,7 +20,8 @@ record Part<T, V>(String label, AbstractField<?, V> field, Function<T, V> of, Fu
     /**
      * Takes over what has become of a thing, where nobody has entered anything else; tells of the difference, if there is one.
      */
-    @Nullable String adopt(T seen, T now) {
+    @Nullable
+    String adopt(T seen, T now) {
         var before = of.apply(seen);
         var after = of.apply(now);
         if (Objects.equals(before, after)) {

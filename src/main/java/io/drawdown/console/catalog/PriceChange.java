@@ -21,7 +21,9 @@ final class PriceChange {
 
     /** How a price differs from the one before, such as {@code 10 % more} or {@code 100 times as much}. */
     static String inWords(Money before, Money now) {
-        if (!isLarge(before, now) || before.amount().signum() == 0 || now.amount().signum() == 0) {
+        if (!isLarge(before, now)
+                || before.amount().signum() == 0
+                || now.amount().signum() == 0) {
             return PriceWords.change(before, now);
         }
         return before.compareTo(now) < 0
@@ -34,7 +36,8 @@ final class PriceChange {
         if (!before.currency().equals(now.currency()) || before.compareTo(now) == 0) {
             return false;
         }
-        return now.amount().compareTo(before.amount().multiply(LARGE)) >= 0 || now.amount().multiply(LARGE).compareTo(before.amount()) <= 0;
+        return now.amount().compareTo(before.amount().multiply(LARGE)) >= 0
+                || now.amount().multiply(LARGE).compareTo(before.amount()) <= 0;
     }
 
     /**
@@ -48,10 +51,16 @@ final class PriceChange {
             return null;
         }
         var price = Format.price(now) + (of.isEmpty() ? "" : " " + of);
-        return new Confirmation("Is it " + price + "?", sentence(before, now) + " Nothing is saved yet.", "Yes, it is " + Format.price(now), save);
+        return new Confirmation(
+                "Is it " + price + "?",
+                sentence(before, now) + " Nothing is saved yet.",
+                "Yes, it is " + Format.price(now),
+                save);
     }
 
     private static String times(BigDecimal larger, BigDecimal smaller) {
-        return larger.divide(smaller, 1, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
+        return larger.divide(smaller, 1, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

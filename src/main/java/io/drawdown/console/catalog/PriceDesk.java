@@ -39,19 +39,27 @@ class PriceDesk {
     List<PriceHistory> histories() {
         var byPlace = new TreeMap<PricePlace, List<ListPrice>>();
         for (var price : catalog.prices()) {
-            byPlace.computeIfAbsent(PricePlace.of(price), place -> new ArrayList<>()).add(price);
+            byPlace.computeIfAbsent(PricePlace.of(price), place -> new ArrayList<>())
+                    .add(price);
         }
-        var unpriced = catalog.offers(null, null).stream().filter(offer -> !byPlace.containsKey(PricePlace.of(offer))).toList();
+        var unpriced = catalog.offers(null, null).stream()
+                .filter(offer -> !byPlace.containsKey(PricePlace.of(offer)))
+                .toList();
         var soldUnder = sold.under(unpriced.stream().map(Offer::code).toList());
         unpriced.stream()
                 .filter(offer -> offer.onSale() || soldUnder.containsKey(offer.code()))
                 .forEach(offer -> byPlace.put(PricePlace.of(offer), List.of()));
-        return byPlace.entrySet().stream().map(entry -> new PriceHistory(entry.getKey(), entry.getValue())).toList();
+        return byPlace.entrySet().stream()
+                .map(entry -> new PriceHistory(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /** The list prices of one place. */
     PriceHistory history(PricePlace place) {
-        return new PriceHistory(place, catalog.prices(place.region(), place.specification(), place.pool()).reversed());
+        return new PriceHistory(
+                place,
+                catalog.prices(place.region(), place.specification(), place.pool())
+                        .reversed());
     }
 
     /** The currencies in use, the commonest first. */

@@ -33,10 +33,14 @@ class PriceDialog extends EditDialog<ListPrice> {
     private final PriceDesk desk;
     private final CatalogNames names;
     private final ComboBox<String> region = part("region", new ComboBox<>("Region"), ListPrice::region, value -> value);
-    private final ComboBox<String> specification = part("specification", new ComboBox<>("Specification"), ListPrice::specification, value -> value);
-    private final RadioButtonGroup<Pool> pool = part("pool", new RadioButtonGroup<>("Pool", Pool.values()), ListPrice::pool, PriceWords::of);
-    private final DecimalField amount =
-            part("perNodeHour.amount", new DecimalField("Price of a node-hour", ListPrice.MOST_DECIMALS), price -> price.perNodeHour().amount());
+    private final ComboBox<String> specification =
+            part("specification", new ComboBox<>("Specification"), ListPrice::specification, value -> value);
+    private final RadioButtonGroup<Pool> pool =
+            part("pool", new RadioButtonGroup<>("Pool", Pool.values()), ListPrice::pool, PriceWords::of);
+    private final DecimalField amount = part(
+            "perNodeHour.amount",
+            new DecimalField("Price of a node-hour", ListPrice.MOST_DECIMALS),
+            price -> price.perNodeHour().amount());
     private final List<Currency> inUse;
     private final CurrencyField currency;
     private final FromField from;
@@ -51,11 +55,19 @@ class PriceDialog extends EditDialog<ListPrice> {
      * @param told takes what is to be said once it is set
      */
     PriceDialog(PriceDesk desk, CatalogNames names, @Nullable PricePlace place, Consumer<Notice> told) {
-        super("New list price", "Set the price", null, price -> told.accept(done(price, names.zone(price.region()), names, desk.now())));
+        super(
+                "New list price",
+                "Set the price",
+                null,
+                price -> told.accept(done(price, names.zone(price.region()), names, desk.now())));
         this.desk = desk;
         this.names = names;
         inUse = desk.currencies();
-        currency = part("perNodeHour.currency", new CurrencyField(inUse), price -> price.perNodeHour().currency(), Currency::getCurrencyCode);
+        currency = part(
+                "perNodeHour.currency",
+                new CurrencyField(inUse),
+                price -> price.perNodeHour().currency(),
+                Currency::getCurrencyCode);
         from = new FromField(this::explain);
         region.setItems(names.regions());
         region.setItemLabelGenerator(one -> one + " · " + names.region(one));
@@ -95,7 +107,11 @@ class PriceDialog extends EditDialog<ListPrice> {
                 .present("perNodeHour.currency", currency.getValue())
                 .orRefuse();
         from.check();
-        return new ListPrice(region.getValue(), specification.getValue(), pool.getValue(), new Money(amount.read(), currency.getValue()),
+        return new ListPrice(
+                region.getValue(),
+                specification.getValue(),
+                pool.getValue(),
+                new Money(amount.read(), currency.getValue()),
                 from.value(desk.now()));
     }
 
@@ -104,14 +120,16 @@ class PriceDialog extends EditDialog<ListPrice> {
         return known == null
                 ? null
                 : known.at(entered.from())
-                        .map(before -> PriceChange.question(before.perNodeHour(), entered.perNodeHour(), "a node-hour", save))
+                        .map(before ->
+                                PriceChange.question(before.perNodeHour(), entered.perNodeHour(), "a node-hour", save))
                         .orElse(null);
     }
 
     @Override
     protected ListPrice save(@Nullable ListPrice seen, ListPrice entered) {
         var history = known;
-        return desk.catalog().putPrice(history == null ? null : history.at(entered.from()).orElse(null), entered);
+        return desk.catalog()
+                .putPrice(history == null ? null : history.at(entered.from()).orElse(null), entered);
     }
 
     @Override
@@ -124,12 +142,17 @@ class PriceDialog extends EditDialog<ListPrice> {
         var before = known == null ? List.<ListPrice>of() : known.prices();
         learn();
         var zone = names.zone(region.getValue());
-        var news = known == null ? List.<String>of() : known.prices().stream()
-                .filter(price -> !before.contains(price))
-                .map(price -> PriceWords.of(price) + " from " + PriceWords.at(price.from(), zone))
-                .toList();
-        say(new Notice(Notice.Tone.WARNING, "Somebody else has set a list price here since you opened this: " + Words.and(news)
-                + ". What you entered is still here: look at what it comes to now, and set it once more.").lead("Not set"));
+        var news = known == null
+                ? List.<String>of()
+                : known.prices().stream()
+                        .filter(price -> !before.contains(price))
+                        .map(price -> PriceWords.of(price) + " from " + PriceWords.at(price.from(), zone))
+                        .toList();
+        say(new Notice(
+                        Notice.Tone.WARNING,
+                        "Somebody else has set a list price here since you opened this: " + Words.and(news)
+                                + ". What you entered is still here: look at what it comes to now, and set it once more.")
+                .lead("Not set"));
     }
 
     /** Learns what is known of the place that is chosen. */
@@ -140,7 +163,9 @@ class PriceDialog extends EditDialog<ListPrice> {
         from.showIn(region.isEmpty() ? null : names.zone(region.getValue()));
         from.propose(known != null && known.prices().isEmpty());
         if (known != null) {
-            known.prices().stream().reduce((earlier, later) -> later).ifPresent(price -> currency.setValue(price.perNodeHour().currency()));
+            known.prices().stream()
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(price -> currency.setValue(price.perNodeHour().currency()));
         }
         if (currency.isEmpty()) {
             inUse.stream().findFirst().ifPresent(currency::setValue);
@@ -160,10 +185,14 @@ class PriceDialog extends EditDialog<ListPrice> {
         var start = from.value(now);
         var zone = names.zone(region.getValue());
         consequences.setText(PriceEffect.of(history, start, now, zone));
-        history.at(start).map(ListPrice::perNodeHour).map(Money::currency)
+        history.at(start)
+                .map(ListPrice::perNodeHour)
+                .map(Money::currency)
                 .filter(other -> !currency.isEmpty() && !other.equals(currency.getValue()))
-                .ifPresent(other -> warning.add(new Notice(Notice.Tone.WARNING, "The price that it follows is in " + other
-                        + ". From then on, usage of accounts that pay in " + other + " is rejected here.")));
+                .ifPresent(other -> warning.add(new Notice(
+                        Notice.Tone.WARNING,
+                        "The price that it follows is in " + other + ". From then on, usage of accounts that pay in "
+                                + other + " is rejected here.")));
     }
 
     /** What is read as the price, beside the price that it follows. */
@@ -175,13 +204,18 @@ class PriceDialog extends EditDialog<ListPrice> {
         var price = new Money(number, currency.getValue());
         var before = known == null || !from.isKnown() ? Optional.<ListPrice>empty() : known.at(from.value(desk.now()));
         return Format.price(price) + " a node-hour."
-                + before.map(earlier -> " " + PriceChange.sentence(earlier.perNodeHour(), price)).orElse("");
+                + before.map(earlier -> " " + PriceChange.sentence(earlier.perNodeHour(), price))
+                        .orElse("");
     }
 
     private static Notice done(ListPrice price, ZoneId zone, CatalogNames names, Instant now) {
-        return new Notice(Notice.Tone.SUCCESS, names.specification(price.specification()) + " in " + price.region() + " ("
-                + Words.of(price.pool()) + ") costs " + Format.price(price.perNodeHour()) + " a node-hour from "
-                + (price.from().equals(now.truncatedTo(ChronoUnit.SECONDS)) ? "now on" : PriceWords.at(price.from(), zone) + " " + zone.getId() + " on")
-                + ". What is settled stays as it is.");
+        return new Notice(
+                Notice.Tone.SUCCESS,
+                names.specification(price.specification()) + " in " + price.region() + " ("
+                        + Words.of(price.pool()) + ") costs " + Format.price(price.perNodeHour()) + " a node-hour from "
+                        + (price.from().equals(now.truncatedTo(ChronoUnit.SECONDS))
+                                ? "now on"
+                                : PriceWords.at(price.from(), zone) + " " + zone.getId() + " on")
+                        + ". What is settled stays as it is.");
     }
 }

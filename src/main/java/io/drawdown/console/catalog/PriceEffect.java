@@ -19,8 +19,10 @@ final class PriceEffect {
         return history.at(from)
                 .map(price -> price.from().equals(from)
                         ? "It takes the place of " + PriceWords.of(price) + ", set from the same instant."
-                        : "It follows " + PriceWords.of(price) + ", in force " + (price.from().equals(ListPrice.ALWAYS)
-                                ? "from always." : "since " + PriceWords.at(price.from(), zone) + "."))
+                        : "It follows " + PriceWords.of(price) + ", in force "
+                                + (price.from().equals(ListPrice.ALWAYS)
+                                        ? "from always."
+                                        : "since " + PriceWords.at(price.from(), zone) + "."))
                 .orElse("Before that there is no price, and usage is rejected.");
     }
 
@@ -34,7 +36,8 @@ final class PriceEffect {
 
     private static String until(PriceHistory history, Instant from, ZoneId zone) {
         return history.after(from)
-                .map(price -> " It holds until " + PriceWords.at(price.from(), zone) + ", when " + PriceWords.of(price) + " takes over.")
+                .map(price -> " It holds until " + PriceWords.at(price.from(), zone) + ", when " + PriceWords.of(price)
+                        + " takes over.")
                 .orElse("");
     }
 }

@@ -5,7 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Which list prices are shown; what is null doesn't narrow. */
-record PriceFilter(@Nullable String region, @Nullable String specification, @Nullable Pool pool, @Nullable Standing standing) {
+record PriceFilter(
+        @Nullable String region,
+        @Nullable String specification,
+        @Nullable Pool pool,
+        @Nullable Standing standing) {
 
     static final PriceFilter ALL = new PriceFilter(null, null, null, null);
 

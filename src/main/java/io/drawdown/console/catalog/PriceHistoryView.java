@@ -36,7 +36,8 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent entered) {
         var place = PriceFilters.place(entered.getLocation().getQueryParameters())
-                .filter(one -> desk.catalog().region(one.region()).isPresent() && desk.catalog().specification(one.specification()).isPresent())
+                .filter(one -> desk.catalog().region(one.region()).isPresent()
+                        && desk.catalog().specification(one.specification()).isPresent())
                 .orElseThrow(NotFoundException::new);
         show(place);
     }
@@ -47,24 +48,31 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
         var zone = names.zone(place.region());
         var history = desk.history(place);
         var now = desk.now();
-        header().setTitle(names.specification(place.specification()) + " in " + place.region() + ", " + Words.of(place.pool()));
-        var add = new Button("New price …", click -> new PriceDialog(desk, names, place, notice -> {
-            show(place);
-            say(notice);
-        }).open());
+        header().setTitle(names.specification(place.specification()) + " in " + place.region() + ", "
+                + Words.of(place.pool()));
+        var add = new Button(
+                "New price …",
+                click -> new PriceDialog(desk, names, place, notice -> {
+                            show(place);
+                            say(notice);
+                        })
+                        .open());
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
         var way = new Div(new RouterLink("List Prices", ListPricesView.class));
         way.addClassName("breadcrumb");
         addComponentAsFirst(way);
         if (history.isGap(now)) {
-            add(new Notice(Notice.Tone.WARNING, "No list price is in force now. Usage here is rejected, even if a package would cover it."));
+            add(new Notice(
+                    Notice.Tone.WARNING,
+                    "No list price is in force now. Usage here is rejected, even if a package would cover it."));
         }
         if (history.prices().isEmpty()) {
             add(new EmptyState("No list price yet", "Set one, and replay what was rejected for want of it."));
         } else {
-            var about = new Paragraph("Times are in " + zone.getId() + ". Usage costs what was the list price when it started; "
-                    + "a new price never changes what is settled.");
+            var about = new Paragraph(
+                    "Times are in " + zone.getId() + ". Usage costs what was the list price when it started; "
+                            + "a new price never changes what is settled.");
             about.addClassName("quiet");
             add(new Card("Prices of a node-hour", new PriceTimeline(history, now, zone), about));
         }

@@ -8,8 +8,9 @@ import java.util.Comparator;
 /** Where and on what something runs that has a price. */
 record PricePlace(String region, String specification, Pool pool) implements Comparable<PricePlace> {
 
-    private static final Comparator<PricePlace> ORDER =
-            Comparator.comparing(PricePlace::region).thenComparing(PricePlace::specification).thenComparing(PricePlace::pool);
+    private static final Comparator<PricePlace> ORDER = Comparator.comparing(PricePlace::region)
+            .thenComparing(PricePlace::specification)
+            .thenComparing(PricePlace::pool);
 
     static PricePlace of(ListPrice price) {
         return new PricePlace(price.region(), price.specification(), price.pool());

@@ -35,9 +35,19 @@ class PriceTable extends Table<PriceHistory> {
         this.names = names;
         this.add = add;
         this.now = now;
-        component("Specification", this::link).setSortProperty("specification").setFlexGrow(2).setWidth("11rem").setRowHeader(true);
-        text("Region", history -> history.place().region()).setSortProperty("region").setFlexGrow(1).setWidth("8rem");
-        text("Pool", history -> PriceWords.of(history.place().pool())).setSortProperty("pool").setFlexGrow(0).setWidth("7rem");
+        component("Specification", this::link)
+                .setSortProperty("specification")
+                .setFlexGrow(2)
+                .setWidth("11rem")
+                .setRowHeader(true);
+        text("Region", history -> history.place().region())
+                .setSortProperty("region")
+                .setFlexGrow(1)
+                .setWidth("8rem");
+        text("Pool", history -> PriceWords.of(history.place().pool()))
+                .setSortProperty("pool")
+                .setFlexGrow(0)
+                .setWidth("7rem");
         component("A node-hour", this::price).setFlexGrow(1).setWidth("9rem").setSortable(false);
         component("Next", this::next).setFlexGrow(1).setWidth("10rem").setSortable(false);
         component("New price", this::action).setFlexGrow(0).setWidth("8.5rem").setSortable(false);
@@ -46,8 +56,11 @@ class PriceTable extends Table<PriceHistory> {
 
     private Component link(PriceHistory history) {
         var place = history.place();
-        var link = new Anchor(Address.of(PriceHistoryView.PATH, PriceFilters.address(place)), names.specification(place.specification()));
-        link.setAriaLabel("List prices of " + names.specification(place.specification()) + " in " + place.region() + ", " + Words.of(place.pool()));
+        var link = new Anchor(
+                Address.of(PriceHistoryView.PATH, PriceFilters.address(place)),
+                names.specification(place.specification()));
+        link.setAriaLabel("List prices of " + names.specification(place.specification()) + " in " + place.region()
+                + ", " + Words.of(place.pool()));
         return Lines.of(link, place.specification());
     }
 
@@ -58,20 +71,28 @@ class PriceTable extends Table<PriceHistory> {
     }
 
     private String since(PriceHistory history, ListPrice price) {
-        return price.from().equals(ListPrice.ALWAYS) ? "from always" : "since " + PriceWords.at(price.from(), names.zone(history.place().region()));
+        return price.from().equals(ListPrice.ALWAYS)
+                ? "from always"
+                : "since "
+                        + PriceWords.at(price.from(), names.zone(history.place().region()));
     }
 
     private Component next(PriceHistory history) {
         return history.after(now)
-                .<Component>map(price -> Lines.of(Format.price(price.perNodeHour()),
-                        "from " + PriceWords.at(price.from(), names.zone(history.place().region()))))
+                .<Component>map(price -> Lines.of(
+                        Format.price(price.perNodeHour()),
+                        "from "
+                                + PriceWords.at(
+                                        price.from(), names.zone(history.place().region()))))
                 .orElseGet(Span::new);
     }
 
     private Button action(PriceHistory history) {
         var place = history.place();
-        return Lines.button("New price …",
-                "New price of " + place.specification() + " in " + place.region() + ", " + Words.of(place.pool()), () -> add.accept(place));
+        return Lines.button(
+                "New price …",
+                "New price of " + place.specification() + " in " + place.region() + ", " + Words.of(place.pool()),
+                () -> add.accept(place));
     }
 
     private Component card(PriceHistory history) {

@@ -23,12 +23,16 @@ class PriceTimeline extends OrderedList {
         for (var index = prices.size() - 1; index >= 0; index--) {
             var price = prices.get(index);
             var next = index + 1 < prices.size() ? prices.get(index + 1) : null;
-            var item = new ListItem(Lines.between(new Strong(Format.price(price.perNodeHour())), badge(history, price, now)), span(price, now, zone));
+            var item = new ListItem(
+                    Lines.between(new Strong(Format.price(price.perNodeHour())), badge(history, price, now)),
+                    span(price, now, zone));
             if (next != null) {
-                ((Div) item.getChildren().skip(1).findFirst().orElseThrow()).add(new Span("to"), When.at(next.from(), zone, now));
+                ((Div) item.getChildren().skip(1).findFirst().orElseThrow())
+                        .add(new Span("to"), When.at(next.from(), zone, now));
             }
             if (index > 0) {
-                item.add(Lines.quiet(PriceWords.change(prices.get(index - 1).perNodeHour(), price.perNodeHour()) + " than before"));
+                item.add(Lines.quiet(
+                        PriceWords.change(prices.get(index - 1).perNodeHour(), price.perNodeHour()) + " than before"));
             }
             add(item);
         }
@@ -45,6 +49,8 @@ class PriceTimeline extends OrderedList {
         if (price.from().isAfter(now)) {
             return new StatusBadge("To come", Tone.PENDING);
         }
-        return history.at(now).filter(price::equals).isPresent() ? new StatusBadge("In force", Tone.WELL) : new StatusBadge("Past", Tone.EXPIRED);
+        return history.at(now).filter(price::equals).isPresent()
+                ? new StatusBadge("In force", Tone.WELL)
+                : new StatusBadge("Past", Tone.EXPIRED);
     }
 }

@@ -51,7 +51,11 @@ final class PriceWords {
         if (before.amount().signum() == 0) {
             return words.strip();
         }
-        var percent = difference.abs().multiply(HUNDRED).divide(before.amount(), 1, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        var percent = difference
+                .abs()
+                .multiply(HUNDRED)
+                .divide(before.amount(), 1, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
         return percent.toPlainString() + "\u00a0%" + words;
     }
 }

@@ -17,17 +17,27 @@ class RegionDialog extends EditDialog<Region> {
     private final TextField code = part("code", new TextField("Code"), Region::code, value -> value);
     private final TextField name = part("name", new TextField("Name"), Region::name, value -> value);
     private final ZoneField zone;
-    private final Checkbox sells = part("sellsPackages", new Checkbox("Packages are sold here"), Region::sellsPackages, value -> value ? "ticked" : "not ticked");
+    private final Checkbox sells = part(
+            "sellsPackages",
+            new Checkbox("Packages are sold here"),
+            Region::sellsPackages,
+            value -> value ? "ticked" : "not ticked");
 
     RegionDialog(Catalog catalog, @Nullable Region seen, Instant now, Consumer<Region> saved) {
         super(seen == null ? "Add a region" : "Edit " + seen.code(), seen == null ? "Add" : "Save", seen, saved);
         this.catalog = catalog;
-        zone = part("zone", new ZoneField(now, seen == null ? null : seen.zone()), Region::zone, value -> value.getId());
+        zone = part(
+                "zone", new ZoneField(now, seen == null ? null : seen.zone()), Region::zone, value -> value.getId());
         code.setReadOnly(seen != null);
-        code.setHelperText(seen == null ? "What programs call it, such as cn-north-4. It can’t be changed later." : "It can’t be changed.");
-        zone.setHelperText("Packages that are bought from now on end by this zone’s calendar. Those that were bought before keep their end.");
+        code.setHelperText(
+                seen == null
+                        ? "What programs call it, such as cn-north-4. It can’t be changed later."
+                        : "It can’t be changed.");
+        zone.setHelperText(
+                "Packages that are bought from now on end by this zone’s calendar. Those that were bought before keep their end.");
         sells.setValue(true);
-        sells.setHelperText("Otherwise nobody can buy packages for this region. Those that were bought before go on being used.");
+        sells.setHelperText(
+                "Otherwise nobody can buy packages for this region. Those that were bought before go on being used.");
         show(together(code, name), zone, sells);
         if (seen != null) {
             fill(seen);

@@ -45,12 +45,26 @@ class RegionTable extends Table<Region> {
         this.edit = edit;
         this.now = now;
         component("Region", region -> Lines.of(new Strong(region.code()), region.name()))
-                .setSortProperty("code").setFlexGrow(2).setWidth("10rem").setRowHeader(true);
+                .setSortProperty("code")
+                .setFlexGrow(2)
+                .setWidth("10rem")
+                .setRowHeader(true);
         component("Time zone", region -> Lines.of(region.zone().getId(), time(region)))
-                .setSortProperty("zone").setFlexGrow(2).setWidth("10rem");
-        component("Packages", RegionTable::badge).setSortProperty("sells").setFlexGrow(1).setWidth("8rem");
-        component("Offers on sale", this::offers).setFlexGrow(1).setWidth("8rem").setSortable(false);
-        component("List prices", RegionTable::prices).setFlexGrow(1).setWidth("7rem").setSortable(false);
+                .setSortProperty("zone")
+                .setFlexGrow(2)
+                .setWidth("10rem");
+        component("Packages", RegionTable::badge)
+                .setSortProperty("sells")
+                .setFlexGrow(1)
+                .setWidth("8rem");
+        component("Offers on sale", this::offers)
+                .setFlexGrow(1)
+                .setWidth("8rem")
+                .setSortable(false);
+        component("List prices", RegionTable::prices)
+                .setFlexGrow(1)
+                .setWidth("7rem")
+                .setSortable(false);
         component("Edit", this::action).setFlexGrow(0).setWidth("6rem").setSortable(false);
         orAsCards("Regions", this::card);
     }
@@ -67,12 +81,17 @@ class RegionTable extends Table<Region> {
         var number = onSale.getOrDefault(region.code(), 0L);
         return number == 0
                 ? new Span("no offers")
-                : new Anchor(Address.of(OffersView.PATH, QueryParameters.of(OfferFilters.REGION, region.code()).merging(OfferFilters.SALE, "on-sale")),
+                : new Anchor(
+                        Address.of(
+                                OffersView.PATH,
+                                QueryParameters.of(OfferFilters.REGION, region.code())
+                                        .merging(OfferFilters.SALE, "on-sale")),
                         Format.count(number, "offer", "offers"));
     }
 
     private static Component prices(Region region) {
-        var link = new Anchor(Address.of(ListPricesView.PATH, QueryParameters.of(PriceFilters.REGION, region.code())), "See prices");
+        var link = new Anchor(
+                Address.of(ListPricesView.PATH, QueryParameters.of(PriceFilters.REGION, region.code())), "See prices");
         link.setAriaLabel("See list prices of " + region.code());
         return link;
     }

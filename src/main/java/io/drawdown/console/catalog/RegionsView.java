@@ -42,8 +42,11 @@ class RegionsView extends SearchedPage<Region> {
 
     @Override
     protected Component table(List<Region> some, Consumer<Region> edit) {
-        var onSale = catalog.offers(null, null).stream().filter(Offer::onSale).collect(Collectors.groupingBy(Offer::region, Collectors.counting()));
-        var table = new RegionTable(onSale, code -> edit.accept(catalog.region(code).orElseThrow()), clock.instant());
+        var onSale = catalog.offers(null, null).stream()
+                .filter(Offer::onSale)
+                .collect(Collectors.groupingBy(Offer::region, Collectors.counting()));
+        var table =
+                new RegionTable(onSale, code -> edit.accept(catalog.region(code).orElseThrow()), clock.instant());
         table.show(new Rows<>(some, RegionTable.SORTABLE), some.size());
         return table;
     }

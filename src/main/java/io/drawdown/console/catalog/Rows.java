@@ -29,7 +29,9 @@ record Rows<T>(List<T> all, Map<String, Comparator<T>> sortable) implements List
         return sort.stream()
                 .filter(by -> sortable.containsKey(by.getProperty()))
                 .findFirst()
-                .map(by -> all.stream().sorted(by.isAscending() ? order(by) : order(by).reversed()).toList())
+                .map(by -> all.stream()
+                        .sorted(by.isAscending() ? order(by) : order(by).reversed())
+                        .toList())
                 .orElse(all);
     }
 

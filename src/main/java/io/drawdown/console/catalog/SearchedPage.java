@@ -83,7 +83,9 @@ abstract class SearchedPage<T> extends Page implements BeforeEnterObserver {
 
     private void show() {
         var all = all();
-        var some = all.stream().filter(thing -> TextFilterBar.matches(text, texts(thing))).toList();
+        var some = all.stream()
+                .filter(thing -> TextFilterBar.matches(text, texts(thing)))
+                .toList();
         bar.setVisible(!all.isEmpty());
         bar.setCount(some.size());
         list.removeAll();
@@ -92,15 +94,18 @@ abstract class SearchedPage<T> extends Page implements BeforeEnterObserver {
 
     private void edit(@Nullable T seen) {
         dialog(seen, saved -> {
-            say(new Notice(Notice.Tone.SUCCESS, name(saved) + " is " + (seen == null ? "added." : "saved.")));
-            show();
-        }).open();
+                    say(new Notice(Notice.Tone.SUCCESS, name(saved) + " is " + (seen == null ? "added." : "saved.")));
+                    show();
+                })
+                .open();
     }
 
     private EmptyState nothing(boolean yet) {
         return yet
                 ? new EmptyState("No " + many + " yet", nothingYet())
-                : new EmptyState("Nothing matches", "No " + one + " is like that. Search for something else, or show all again.",
+                : new EmptyState(
+                        "Nothing matches",
+                        "No " + one + " is like that. Search for something else, or show all again.",
                         new Button("Show all " + many, click -> showAll()));
     }
 }

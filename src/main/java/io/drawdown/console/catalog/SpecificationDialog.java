@@ -19,11 +19,14 @@ class SpecificationDialog extends EditDialog<Specification> {
     private final Catalog catalog;
     private final TextField code = part("code", new TextField("Code"), Specification::code, value -> value);
     private final TextField name = part("name", new TextField("Name"), Specification::name, value -> value);
-    private final RadioButtonGroup<NodeKind> kind = part("kind", new RadioButtonGroup<>("Kind", NodeKind.values()), Specification::kind, Words::of);
+    private final RadioButtonGroup<NodeKind> kind =
+            part("kind", new RadioButtonGroup<>("Kind", NodeKind.values()), Specification::kind, Words::of);
     private final CountField vcpus = count("vcpus", "vCPUs", Specification::vcpus);
     private final CountField memory = count("memoryGib", "Memory, GiB", Specification::memoryGib);
     private final CountField accelerators = count("accelerators", "Accelerators", Specification::accelerators);
-    private final TextField model = part("acceleratorModel", new TextField("Accelerator model"),
+    private final TextField model = part(
+            "acceleratorModel",
+            new TextField("Accelerator model"),
             specification -> specification.acceleratorModel() == null ? "" : specification.acceleratorModel(),
             value -> value.isEmpty() ? "empty" : value);
 
@@ -31,7 +34,10 @@ class SpecificationDialog extends EditDialog<Specification> {
         super(seen == null ? "Add a specification" : "Edit " + seen.code(), seen == null ? "Add" : "Save", seen, saved);
         this.catalog = catalog;
         code.setReadOnly(seen != null);
-        code.setHelperText(seen == null ? "What programs call it, such as modelarts.vm.gpu.v100. It can’t be changed later." : "It can’t be changed.");
+        code.setHelperText(
+                seen == null
+                        ? "What programs call it, such as modelarts.vm.gpu.v100. It can’t be changed later."
+                        : "It can’t be changed.");
         name.setHelperText("What people read.");
         kind.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         kind.setItemLabelGenerator(Words::of);
@@ -50,8 +56,14 @@ class SpecificationDialog extends EditDialog<Specification> {
     @Override
     protected Specification entered() {
         var modelText = model.getValue().strip();
-        return new Specification(code.getValue().strip(), name.getValue().strip(), kind.getValue(), vcpus.read(), memory.read(),
-                accelerators.read(), modelText.isEmpty() ? null : modelText);
+        return new Specification(
+                code.getValue().strip(),
+                name.getValue().strip(),
+                kind.getValue(),
+                vcpus.read(),
+                memory.read(),
+                accelerators.read(),
+                modelText.isEmpty() ? null : modelText);
     }
 
     @Override

@@ -41,13 +41,34 @@ class SpecificationTable extends Table<Specification> {
         this.onSale = onSale;
         this.edit = edit;
         component("Specification", one -> Lines.of(new Strong(one.name()), one.code()))
-                .setSortProperty("name").setFlexGrow(3).setWidth("13rem").setRowHeader(true);
-        text("Kind", one -> Words.of(one.kind())).setSortProperty("kind").setFlexGrow(0).setWidth("6rem");
-        number("vCPUs", one -> count(one.vcpus())).setSortProperty("vcpus").setFlexGrow(0).setWidth("6rem");
-        number("Memory, GiB", one -> count(one.memoryGib())).setSortProperty("memory").setFlexGrow(0).setWidth("8rem");
-        text("Accelerators", SpecificationTable::accelerators).setFlexGrow(1).setWidth("9rem").setSortable(false);
-        component("Offers on sale", this::offers).setFlexGrow(1).setWidth("8rem").setSortable(false);
-        component("List prices", SpecificationTable::prices).setFlexGrow(1).setWidth("7rem").setSortable(false);
+                .setSortProperty("name")
+                .setFlexGrow(3)
+                .setWidth("13rem")
+                .setRowHeader(true);
+        text("Kind", one -> Words.of(one.kind()))
+                .setSortProperty("kind")
+                .setFlexGrow(0)
+                .setWidth("6rem");
+        number("vCPUs", one -> count(one.vcpus()))
+                .setSortProperty("vcpus")
+                .setFlexGrow(0)
+                .setWidth("6rem");
+        number("Memory, GiB", one -> count(one.memoryGib()))
+                .setSortProperty("memory")
+                .setFlexGrow(0)
+                .setWidth("8rem");
+        text("Accelerators", SpecificationTable::accelerators)
+                .setFlexGrow(1)
+                .setWidth("9rem")
+                .setSortable(false);
+        component("Offers on sale", this::offers)
+                .setFlexGrow(1)
+                .setWidth("8rem")
+                .setSortable(false);
+        component("List prices", SpecificationTable::prices)
+                .setFlexGrow(1)
+                .setWidth("7rem")
+                .setSortable(false);
         component("Edit", this::action).setFlexGrow(0).setWidth("6rem").setSortable(false);
         orAsCards("Specifications", this::card);
     }
@@ -62,13 +83,18 @@ class SpecificationTable extends Table<Specification> {
         var number = onSale.getOrDefault(one.code(), 0L);
         return number == 0
                 ? new Span("no offers")
-                : new Anchor(Address.of(OffersView.PATH,
-                                QueryParameters.of(OfferFilters.SPECIFICATION, one.code()).merging(OfferFilters.SALE, "on-sale")),
+                : new Anchor(
+                        Address.of(
+                                OffersView.PATH,
+                                QueryParameters.of(OfferFilters.SPECIFICATION, one.code())
+                                        .merging(OfferFilters.SALE, "on-sale")),
                         Format.count(number, "offer", "offers"));
     }
 
     private static Component prices(Specification one) {
-        var link = new Anchor(Address.of(ListPricesView.PATH, QueryParameters.of(PriceFilters.SPECIFICATION, one.code())), "See prices");
+        var link = new Anchor(
+                Address.of(ListPricesView.PATH, QueryParameters.of(PriceFilters.SPECIFICATION, one.code())),
+                "See prices");
         link.setAriaLabel("See list prices of " + one.name());
         return link;
     }
@@ -78,13 +104,17 @@ class SpecificationTable extends Table<Specification> {
     }
 
     private Component card(Specification one) {
-        var about = Stream.of(Words.of(one.kind()),
+        var about = Stream.of(
+                        Words.of(one.kind()),
                         one.vcpus() == null ? "" : count(one.vcpus()) + " vCPUs",
                         one.memoryGib() == null ? "" : count(one.memoryGib()) + " GiB",
                         accelerators(one))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" · "));
-        return Lines.card(new Strong(one.name()), Lines.quiet(one.code()), new Span(about),
+        return Lines.card(
+                new Strong(one.name()),
+                Lines.quiet(one.code()),
+                new Span(about),
                 Lines.between(offers(one), prices(one), action(one)));
     }
 

@@ -44,7 +44,8 @@ class SpecificationsView extends SearchedPage<Specification> {
         var onSale = catalog.offers(null, null).stream()
                 .filter(Offer::onSale)
                 .collect(Collectors.groupingBy(Offer::specification, Collectors.counting()));
-        var table = new SpecificationTable(onSale, code -> edit.accept(catalog.specification(code).orElseThrow()));
+        var table = new SpecificationTable(
+                onSale, code -> edit.accept(catalog.specification(code).orElseThrow()));
         table.show(new Rows<>(some, SpecificationTable.SORTABLE), some.size());
         return table;
     }

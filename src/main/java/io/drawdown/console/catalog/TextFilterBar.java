@@ -28,6 +28,7 @@ class TextFilterBar extends FilterBar {
     /** Whether a text is in one of these, however it is written. */
     static boolean matches(String text, Collection<@Nullable String> in) {
         var lower = text.toLowerCase(Locale.ROOT);
-        return in.stream().anyMatch(one -> one != null && one.toLowerCase(Locale.ROOT).contains(lower));
+        return in.stream()
+                .anyMatch(one -> one != null && one.toLowerCase(Locale.ROOT).contains(lower));
     }
 }

@@ -15,7 +15,9 @@ public final class BillFacts {
     /** Adds them to some facts; what runs is said beside the current month's bill only. */
     public static Facts add(Facts facts, Statement statement) {
         var running = statement.runningNotYetBilled();
-        facts.fact(running == null ? "Pay-per-use on this bill" : "Pay-per-use on this month’s bill", payPerUse(statement));
+        facts.fact(
+                running == null ? "Pay-per-use on this bill" : "Pay-per-use on this month’s bill",
+                payPerUse(statement));
         if (running != null) {
             facts.fact("Running, not yet billed", new Strong(Format.money(running)));
         }

@@ -24,7 +24,8 @@ final class Calendar extends Span {
             if (!field.isReadOnly()) {
                 var entered = field.read();
                 calendar.setValue("");
-                calendar.getElement().executeJs("this.value = $0; this.showPicker()", entered == null ? "" : entered.toString());
+                calendar.getElement()
+                        .executeJs("this.value = $0; this.showPicker()", entered == null ? "" : entered.toString());
             }
         });
         open.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);

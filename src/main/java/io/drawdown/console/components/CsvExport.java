@@ -37,7 +37,8 @@ public abstract class CsvExport implements DownloadHandler {
     /** Writes the whole file. */
     public final void write(Writer writer) throws IOException {
         writer.write(Spreadsheet.BYTE_ORDER_MARK);
-        var csv = new CSVPrinter(writer, CSVFormat.EXCEL.builder().setHeader(columns).get());
+        var csv = new CSVPrinter(
+                writer, CSVFormat.EXCEL.builder().setHeader(columns).get());
         print(csv);
         csv.flush();
     }

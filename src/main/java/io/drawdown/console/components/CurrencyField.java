@@ -34,12 +34,16 @@ public class CurrencyField extends ComboBox<Currency> {
     /** The currencies of offers and list prices, the commonest first. */
     public static List<Currency> inUse(Catalog catalog) {
         return Stream.concat(
-                        catalog.offers(null, null).stream().map(offer -> offer.price().currency()),
-                        catalog.prices().stream().map(price -> price.perNodeHour().currency()))
+                        catalog.offers(null, null).stream()
+                                .map(offer -> offer.price().currency()),
+                        catalog.prices().stream()
+                                .map(price -> price.perNodeHour().currency()))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
                 .entrySet()
                 .stream()
-                .sorted(Map.Entry.<Currency, Long>comparingByValue().reversed().thenComparing(entry -> entry.getKey().getCurrencyCode()))
+                .sorted(Map.Entry.<Currency, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(entry -> entry.getKey().getCurrencyCode()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -21,9 +21,11 @@ public class DecimalField extends ParsedField<BigDecimal> {
 
     /** An empty field for an amount that can be paid in the currency that is chosen beside it. */
     public static DecimalField amount(String label, CurrencyField currency) {
-        var field = new DecimalField(label, () -> currency.getOptionalValue()
-                .map(chosen -> new Money(BigDecimal.ZERO, chosen).digits())
-                .orElse(MOST_DIGITS_OF_A_CURRENCY));
+        var field = new DecimalField(
+                label,
+                () -> currency.getOptionalValue()
+                        .map(chosen -> new Money(BigDecimal.ZERO, chosen).digits())
+                        .orElse(MOST_DIGITS_OF_A_CURRENCY));
         currency.addValueChangeListener(change -> field.check());
         return field;
     }

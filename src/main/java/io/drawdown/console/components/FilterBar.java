@@ -70,7 +70,9 @@ public abstract class FilterBar extends Div {
 
     /** Shows in the fields for days what an address says there that can't be read, and so doesn't narrow. */
     public final void showUnreadable(QueryParameters address) {
-        days.forEach((parameter, day) -> address.getSingleParameter(parameter).filter(text -> day.isEmpty()).ifPresent(day::setValue));
+        days.forEach((parameter, day) -> address.getSingleParameter(parameter)
+                .filter(text -> day.isEmpty())
+                .ifPresent(day::setValue));
     }
 
     /** What a person has entered; nothing where that is blank. */

@@ -26,7 +26,10 @@ public abstract class FormDialog extends Dialog {
     private record Asked(HasValidationProperties field, String label, String path) {
 
         boolean isAt(String problem) {
-            return path.equals(problem) || path.startsWith(problem + ".") || problem.startsWith(path + ".") || problem.startsWith(path + "[");
+            return path.equals(problem)
+                    || path.startsWith(problem + ".")
+                    || problem.startsWith(path + ".")
+                    || problem.startsWith(path + "[");
         }
 
         boolean isChangeable() {
@@ -61,10 +64,13 @@ public abstract class FormDialog extends Dialog {
     protected void refuse(ProblemException refused) {
         var atFault = new LinkedHashSet<Asked>();
         for (var error : refused.errors()) {
-            fields.stream().filter(asked -> asked.isAt(error.field())).findFirst().ifPresent(asked -> {
-                atFault.add(asked);
-                Refusal.show(asked.field(), sentence(asked, error));
-            });
+            fields.stream()
+                    .filter(asked -> asked.isAt(error.field()))
+                    .findFirst()
+                    .ifPresent(asked -> {
+                        atFault.add(asked);
+                        Refusal.show(asked.field(), sentence(asked, error));
+                    });
         }
         if (atFault.isEmpty()) {
             say(new Notice(Notice.Tone.ERROR, refused.detail()));
@@ -131,6 +137,8 @@ public abstract class FormDialog extends Dialog {
 
     // Services say what must be of a field, or a whole sentence.
     private static String sentence(Asked asked, FieldProblem error) {
-        return Character.isUpperCase(error.message().charAt(0)) ? error.message() : asked.label() + " " + error.message() + ".";
+        return Character.isUpperCase(error.message().charAt(0))
+                ? error.message()
+                : asked.label() + " " + error.message() + ".";
     }
 }

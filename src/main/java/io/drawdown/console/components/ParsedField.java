@@ -86,7 +86,9 @@ public class ParsedField<T> extends TextField {
         if (!component.isVisible()) {
             return Stream.empty();
         }
-        return component instanceof ParsedField<?> field ? Stream.of(field) : component.getChildren().flatMap(ParsedField::fieldsIn);
+        return component instanceof ParsedField<?> field
+                ? Stream.of(field)
+                : component.getChildren().flatMap(ParsedField::fieldsIn);
     }
 
     private Parsed<T> parse(String text) {

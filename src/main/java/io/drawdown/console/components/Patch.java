@@ -90,6 +90,7 @@ public final class Patch {
     }
 
     private static boolean isAlike(Element one, Element other) {
-        return one.isTextNode() == other.isTextNode() && (one.isTextNode() || one.getTag().equals(other.getTag()));
+        return one.isTextNode() == other.isTextNode()
+                && (one.isTextNode() || one.getTag().equals(other.getTag()));
     }
 }

@@ -17,8 +17,10 @@ public class QuotaMeter extends Div {
         of.addClassName("quiet");
         var words = new Div(left, of);
         words.addClassName("words");
-        add(words, new Meter(label, remaining, total, tone)
-                .valueText(Format.bareHours(remaining) + " of " + Format.hours(total) + " left"));
+        add(
+                words,
+                new Meter(label, remaining, total, tone)
+                        .valueText(Format.bareHours(remaining) + " of " + Format.hours(total) + " left"));
     }
 
     /** The same with a few words below, such as {@code Runs out 3 Dec, 14:20}; nothing is added where they are empty. */

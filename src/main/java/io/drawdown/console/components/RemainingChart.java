@@ -41,16 +41,24 @@ public class RemainingChart extends Composite<Div> {
      * @param basis what is assumed, such as {@code at the present burn}
      * @param range from when to when the second point may be reached; null where that isn't known
      */
-    public record Forecast(String basis, Point from, Point to, @Nullable Range range) {
+    public record Forecast(
+            String basis, Point from, Point to, @Nullable Range range) {
 
         private String words(ZoneId zone) {
-            return "Forecast " + basis + ": " + (to.nodeSeconds() == 0 ? "nothing" : Format.hours(to.nodeSeconds())) + " left on "
-                    + Format.minute(to.at(), zone) + (range == null ? "" : ", or between " + range.words(zone)) + ".";
+            return "Forecast " + basis + ": " + (to.nodeSeconds() == 0 ? "nothing" : Format.hours(to.nodeSeconds()))
+                    + " left on " + Format.minute(to.at(), zone)
+                    + (range == null ? "" : ", or between " + range.words(zone)) + ".";
         }
 
         private Line line() {
-            return new Line(basis, from.place(), to.place(), range == null ? null
-                    : List.of((double) range.earliest().toEpochMilli(), (double) range.latest().toEpochMilli()));
+            return new Line(
+                    basis,
+                    from.place(),
+                    to.place(),
+                    range == null
+                            ? null
+                            : List.of((double) range.earliest().toEpochMilli(), (double)
+                                    range.latest().toEpochMilli()));
         }
     }
 
@@ -63,13 +71,19 @@ public class RemainingChart extends Composite<Div> {
     }
 
     /** A forecast as the browser reads it. */
-    private record Line(String basis, List<Double> from, List<Double> to, @Nullable List<Double> range) {}
+    private record Line(
+            String basis,
+            List<Double> from,
+            List<Double> to,
+            @Nullable List<Double> range) {}
 
     /** A chart of these points, one or more in the order of time, in an account's zone; levels above the total aren't drawn. */
-    public RemainingChart(List<Point> points, long totalNodeSeconds, List<Level> levels, List<Forecast> forecasts, ZoneId zone) {
-        getContent().add(
-                new Plot(points, totalNodeSeconds, levels, forecasts, zone),
-                table(points, levels, forecasts, zone));
+    public RemainingChart(
+            List<Point> points, long totalNodeSeconds, List<Level> levels, List<Forecast> forecasts, ZoneId zone) {
+        getContent()
+                .add(
+                        new Plot(points, totalNodeSeconds, levels, forecasts, zone),
+                        table(points, levels, forecasts, zone));
     }
 
     private static ChartTable table(List<Point> points, List<Level> levels, List<Forecast> forecasts, ZoneId zone) {
@@ -109,10 +123,13 @@ public class RemainingChart extends Composite<Div> {
                     .setProperty("zone", zone.getId())
                     .setProperty("total", hours(total))
                     .setPropertyList("points", points.stream().map(Point::place).toList())
-                    .setPropertyList("levels", levels.stream()
-                            .map(level -> List.of(level.name(), hours(level.nodeSeconds())))
-                            .toList())
-                    .setPropertyList("forecasts", forecasts.stream().map(Forecast::line).toList());
+                    .setPropertyList(
+                            "levels",
+                            levels.stream()
+                                    .map(level -> List.of(level.name(), hours(level.nodeSeconds())))
+                                    .toList())
+                    .setPropertyList(
+                            "forecasts", forecasts.stream().map(Forecast::line).toList());
         }
 
         private static String description(

@@ -18,10 +18,11 @@ public class RunsOutWords extends Div {
         var present = runsOut.atPresentBurn();
         var week = runsOut.atTrailingWeek();
         if (present != null && present.at().isAfter(now)) {
-            add(new Span(present.usedUp()
-                    ? "Runs out " + Format.soon(present.at(), zone, now) + ", " + Format.distance(present.at(), now)
-                            + ", at the present burn."
-                    : "Expires before it runs out at the present burn."));
+            add(new Span(
+                    present.usedUp()
+                            ? "Runs out " + Format.soon(present.at(), zone, now) + ", "
+                                    + Format.distance(present.at(), now) + ", at the present burn."
+                            : "Expires before it runs out at the present burn."));
         }
         if (week != null && week.likely().at().isAfter(now)) {
             add(new Span(week(week, zone, now)));
@@ -32,7 +33,9 @@ public class RunsOutWords extends Div {
 
     /** A few words for below a meter, such as {@code Runs out 3 Dec, 14:20}; empty where what is left isn't being used up. */
     public static String brief(@Nullable Ending atPresentBurn, ZoneId zone, Instant now) {
-        return atPresentBurn == null || !atPresentBurn.usedUp() || !atPresentBurn.at().isAfter(now)
+        return atPresentBurn == null
+                        || !atPresentBurn.usedUp()
+                        || !atPresentBurn.at().isAfter(now)
                 ? ""
                 : "Runs out " + Format.soon(atPresentBurn.at(), zone, now);
     }
@@ -46,7 +49,8 @@ public class RunsOutWords extends Div {
         }
         var earliest = Format.soonDay(first.at(), zone, now);
         if (!likely.usedUp()) {
-            return "At last week’s rate it likely expires before it runs out; it runs out on " + earliest + " at the earliest.";
+            return "At last week’s rate it likely expires before it runs out; it runs out on " + earliest
+                    + " at the earliest.";
         }
         var expected = Format.soonDay(likely.at(), zone, now);
         if (!last.usedUp()) {
@@ -55,6 +59,7 @@ public class RunsOutWords extends Div {
         var latest = Format.soonDay(last.at(), zone, now);
         return earliest.equals(latest)
                 ? "Runs out at last week’s rate on " + expected + "."
-                : "Runs out at last week’s rate between " + earliest + " and " + latest + ", likely on " + expected + ".";
+                : "Runs out at last week’s rate between " + earliest + " and " + latest + ", likely on " + expected
+                        + ".";
     }
 }

@@ -25,7 +25,8 @@ public class SecretPanel extends Div {
                 .writeText(
                         secret,
                         written -> outcome.setText("Copied."),
-                        error -> outcome.setText("The browser didn’t let it be copied. Select it in the field and copy it yourself."));
+                        error -> outcome.setText(
+                                "The browser didn’t let it be copied. Select it in the field and copy it yourself."));
         add(field, copy, outcome);
     }
 

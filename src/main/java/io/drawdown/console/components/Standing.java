@@ -11,9 +11,10 @@ public record Standing(String word, Tone tone) {
     /** The standing of a quota of node-seconds with a status. */
     public static Standing of(PackageStatus status, long remaining, long total) {
         return switch (status) {
-            case IN_EFFECT -> remaining <= total / LOW_IS_ONE_IN
-                    ? new Standing("Low", Tone.LOW)
-                    : new Standing(Words.of(status), Tone.WELL);
+            case IN_EFFECT ->
+                remaining <= total / LOW_IS_ONE_IN
+                        ? new Standing("Low", Tone.LOW)
+                        : new Standing(Words.of(status), Tone.WELL);
             case USED_UP -> new Standing(Words.of(status), Tone.USED_UP);
             case EXPIRED -> new Standing(Words.of(status), Tone.EXPIRED);
             case NOT_EFFECTIVE -> new Standing(Words.of(status), Tone.PENDING);

@@ -75,7 +75,8 @@ public class Table<T> extends Grid<T> {
     /** Adds a column of anything else. */
     public Column<T> component(String header, SerializableFunction<T, ? extends Component> component) {
         return addColumn(new ComponentRenderer<Component, T>(
-                        component::apply, (shown, row) -> Patch.of(shown, component.apply(row)))).setHeader(header);
+                        component::apply, (shown, row) -> Patch.of(shown, component.apply(row))))
+                .setHeader(header);
     }
 
     /** Shows a column only in a window of at least this width. */
@@ -118,7 +119,8 @@ public class Table<T> extends Grid<T> {
     /** Shows this list, whose length is known; a short one in full, a long one to be scrolled in the page's height. */
     public void show(Listing<T> list, long count) {
         know(list, count);
-        setItems(new CallbackDataProvider<>(query -> read(query).stream(), query -> Math.toIntExact(this.list.count()), id));
+        setItems(new CallbackDataProvider<>(
+                query -> read(query).stream(), query -> Math.toIntExact(this.list.count()), id));
         growIfLong();
     }
 
@@ -177,7 +179,8 @@ public class Table<T> extends Grid<T> {
     private List<T> read(Query<T, Void> query) {
         var sort = Sort.by(query.getSortOrders().stream()
                 .map(order -> new Sort.Order(
-                        order.getDirection() == SortDirection.ASCENDING ? Sort.Direction.ASC : Sort.Direction.DESC, order.getSorted()))
+                        order.getDirection() == SortDirection.ASCENDING ? Sort.Direction.ASC : Sort.Direction.DESC,
+                        order.getSorted()))
                 .toList());
         var rows = list.rows(query.getOffset(), query.getLimit(), sort);
         range = new Range(query.getOffset(), query.getLimit(), sort, ids(rows));

@@ -59,7 +59,8 @@ public class TimeField extends ParsedField<LocalDateTime> {
         if (offsets.size() == 1) {
             return limits.apply(time.toInstant(offsets.getFirst()));
         }
-        return (offsets.isEmpty() ? "Clocks in " + zone.getId() + " are put forward then, and leave this time out."
+        return (offsets.isEmpty()
+                        ? "Clocks in " + zone.getId() + " are put forward then, and leave this time out."
                         : "Clocks in " + zone.getId() + " are put back then, and show this time twice.")
                 + " Choose an earlier or a later one.";
     }

@@ -16,7 +16,12 @@ public class ZoneField extends ComboBox<ZoneId> {
     /** A field for zones, this one among them whatever it is. */
     public ZoneField(Instant now, @Nullable ZoneId also) {
         super("Time zone");
-        setItems(Stream.concat(Stream.ofNullable(also), ZoneId.getAvailableZoneIds().stream().filter(ZoneField::isPlace).sorted().map(ZoneId::of))
+        setItems(Stream.concat(
+                        Stream.ofNullable(also),
+                        ZoneId.getAvailableZoneIds().stream()
+                                .filter(ZoneField::isPlace)
+                                .sorted()
+                                .map(ZoneId::of))
                 .distinct()
                 .toList());
         setItemLabelGenerator(zone -> describe(zone, now));

@@ -49,7 +49,8 @@ class SettleAgainDialog extends Question {
         if (preview.coveredNodeSeconds() == 0) {
             return "Nothing that was charged since can be covered any more: what the void gave back to packages has been used.";
         }
-        return Format.count(preview.charges(), "charge", "charges") + " of " + voided.account() + " came after it, because packages were used up "
+        return Format.count(preview.charges(), "charge", "charges") + " of " + voided.account()
+                + " came after it, because packages were used up "
                 + "that have something left again. They are reversed and settled anew, in their order and all or none: first from the "
                 + "packages, the rest is charged at the same prices. Each reversal goes on the bill of its charge, or on this month’s if that is "
                 + "closed. This can’t be undone.";
@@ -59,7 +60,10 @@ class SettleAgainDialog extends Question {
         return new Facts()
                 .fact("Charged now", Format.hours(preview.nodeSeconds()) + ", " + Format.money(preview.reversed()))
                 .fact("Packages will cover", Format.hours(preview.coveredNodeSeconds()))
-                .fact("Charged anew", Format.hours(preview.nodeSeconds() - preview.coveredNodeSeconds()) + ", " + Format.money(preview.charged()))
+                .fact(
+                        "Charged anew",
+                        Format.hours(preview.nodeSeconds() - preview.coveredNodeSeconds()) + ", "
+                                + Format.money(preview.charged()))
                 .fact("Off the bill", new Strong(Format.money(preview.reversed().minus(preview.charged()))));
     }
 
@@ -69,11 +73,19 @@ class SettleAgainDialog extends Question {
         try {
             var settled = settle.get();
             close();
-            told.accept(settled.coveredNodeSeconds() == 0
-                    ? new Notice(Notice.Tone.INFO, "Nothing of " + voided.account() + " could be covered any more: something else was faster.")
-                    : new Notice(Notice.Tone.SUCCESS, Format.count(settled.charges(), "charge", "charges") + " of " + voided.account()
-                            + " settled again: packages covered " + Format.hours(settled.coveredNodeSeconds()) + ", which takes "
-                            + Format.money(settled.reversed().minus(settled.charged())) + " off the bill."));
+            told.accept(
+                    settled.coveredNodeSeconds() == 0
+                            ? new Notice(
+                                    Notice.Tone.INFO,
+                                    "Nothing of " + voided.account()
+                                            + " could be covered any more: something else was faster.")
+                            : new Notice(
+                                    Notice.Tone.SUCCESS,
+                                    Format.count(settled.charges(), "charge", "charges") + " of " + voided.account()
+                                            + " settled again: packages covered "
+                                            + Format.hours(settled.coveredNodeSeconds()) + ", which takes "
+                                            + Format.money(settled.reversed().minus(settled.charged()))
+                                            + " off the bill."));
         } catch (ProblemException refused) {
             problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
         }

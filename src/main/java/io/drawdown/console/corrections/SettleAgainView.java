@@ -35,8 +35,9 @@ class SettleAgainView extends FilteredPage<SettleAgainQuery> {
     private final Corrections corrections;
     private final Clock clock;
     private final SettleAgainFilterBar bar;
-    private final Paragraph about = new Paragraph("Voiding usage gives its quota back. What was charged in the meantime, because packages "
-            + "were used up, stays charged until you have it settled again.");
+    private final Paragraph about =
+            new Paragraph("Voiding usage gives its quota back. What was charged in the meantime, because packages "
+                    + "were used up, stays charged until you have it settled again.");
     private final Div list = new Div();
 
     SettleAgainView(Corrections corrections, AccountChoices accounts, Clock clock) {
@@ -86,10 +87,12 @@ class SettleAgainView extends FilteredPage<SettleAgainQuery> {
 
     private void ask(VoidedUsage one) {
         var preview = corrections.preview(one.account(), one.source(), one.id());
-        new SettleAgainDialog(one, preview, () -> corrections.settleAgain(one.account(), one.source(), one.id()), notice -> {
-            var sameAccount = QueryParameters.of(AccountPage.ACCOUNT, one.account());
-            settled(notice.action(new Anchor(Address.of("bills", sameAccount), "Bill")));
-        }).open();
+        new SettleAgainDialog(
+                        one, preview, () -> corrections.settleAgain(one.account(), one.source(), one.id()), notice -> {
+                            var sameAccount = QueryParameters.of(AccountPage.ACCOUNT, one.account());
+                            settled(notice.action(new Anchor(Address.of("bills", sameAccount), "Bill")));
+                        })
+                .open();
     }
 
     private void settled(Notice notice) {
@@ -99,9 +102,13 @@ class SettleAgainView extends FilteredPage<SettleAgainQuery> {
 
     private EmptyState nothing() {
         return isAll()
-                ? new EmptyState("Nothing to settle again", "Voided usage is listed here when the quota that it gave back could cover charges "
-                        + "that came after it.")
-                : new EmptyState("Nothing matches", "No void of these gave quota back that could cover charges now.",
+                ? new EmptyState(
+                        "Nothing to settle again",
+                        "Voided usage is listed here when the quota that it gave back could cover charges "
+                                + "that came after it.")
+                : new EmptyState(
+                        "Nothing matches",
+                        "No void of these gave quota back that could cover charges now.",
                         new Button("Show all", click -> showAll()));
     }
 }

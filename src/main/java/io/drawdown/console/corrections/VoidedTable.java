@@ -27,13 +27,35 @@ class VoidedTable extends Table<VoidedUsage> {
         super(one -> List.of(one.account(), one.source(), one.id()));
         this.open = open;
         this.now = now;
-        component("Job", VoidedTable::job).setSortProperty("job").setFlexGrow(2).setWidth("9rem").setRowHeader(true);
-        component("Account", VoidedTable::account).setSortProperty("account").setFlexGrow(1).setWidth("7rem");
-        var from = instant("From, UTC", VoidedUsage::startedAt, one -> ZoneOffset.UTC, now).setSortable(false).setFlexGrow(0).setWidth("9.5rem");
-        var to = instant("To, UTC", VoidedUsage::endedAt, one -> ZoneOffset.UTC, now).setSortable(false).setFlexGrow(0).setWidth("9.5rem");
-        number("Node-hours voided", one -> Format.bareHours(one.nodeSeconds())).setSortProperty("nodeSeconds").setFlexGrow(0).setWidth("10rem");
-        instant("Voided, UTC", VoidedUsage::voidedAt, one -> ZoneOffset.UTC, now).setSortable(false).setFlexGrow(0).setWidth("9.5rem");
-        component("Settle again", this::action).setSortable(false).setFlexGrow(0).setWidth("9.5rem");
+        component("Job", VoidedTable::job)
+                .setSortProperty("job")
+                .setFlexGrow(2)
+                .setWidth("9rem")
+                .setRowHeader(true);
+        component("Account", VoidedTable::account)
+                .setSortProperty("account")
+                .setFlexGrow(1)
+                .setWidth("7rem");
+        var from = instant("From, UTC", VoidedUsage::startedAt, one -> ZoneOffset.UTC, now)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
+        var to = instant("To, UTC", VoidedUsage::endedAt, one -> ZoneOffset.UTC, now)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
+        number("Node-hours voided", one -> Format.bareHours(one.nodeSeconds()))
+                .setSortProperty("nodeSeconds")
+                .setFlexGrow(0)
+                .setWidth("10rem");
+        instant("Voided, UTC", VoidedUsage::voidedAt, one -> ZoneOffset.UTC, now)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
+        component("Settle again", this::action)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
         orAsCards("Voided usage", this::card);
         showFrom(ROOMY, from);
         showFrom(ROOMY, to);

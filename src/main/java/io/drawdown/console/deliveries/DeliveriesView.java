@@ -58,9 +58,12 @@ class DeliveriesView extends FilteredPage<DeliveryFilter> {
 
     private EmptyState nothing() {
         return isAll()
-                ? new EmptyState("Nothing sent yet",
+                ? new EmptyState(
+                        "Nothing sent yet",
                         "What accounts are told by e-mail and webhooks is listed here, with what became of it.")
-                : new EmptyState("Nothing matches", "No delivery is like that. Change a filter, or show all again.",
+                : new EmptyState(
+                        "Nothing matches",
+                        "No delivery is like that. Change a filter, or show all again.",
                         new Button("Show all deliveries", click -> showAll()));
     }
 }

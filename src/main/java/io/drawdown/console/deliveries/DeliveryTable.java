@@ -29,10 +29,23 @@ class DeliveryTable extends Table<Delivery> {
         super(Delivery::id);
         this.sendAgain = sendAgain;
         this.clock = clock;
-        component("To", this::to).setFlexGrow(2).setWidth("12rem").setRowHeader(true).setSortable(false);
-        component("State", one -> DeliveryWords.badge(one.state())).setFlexGrow(0).setWidth("8rem").setSortable(false);
-        number("Tries", one -> Format.count(one.attempts())).setSortProperty("attempts").setFlexGrow(0).setWidth("5.5rem");
-        component("Last error", one -> wrapped(one.lastError())).setFlexGrow(3).setWidth("10rem").setSortable(false);
+        component("To", this::to)
+                .setFlexGrow(2)
+                .setWidth("12rem")
+                .setRowHeader(true)
+                .setSortable(false);
+        component("State", one -> DeliveryWords.badge(one.state()))
+                .setFlexGrow(0)
+                .setWidth("8rem")
+                .setSortable(false);
+        number("Tries", one -> Format.count(one.attempts()))
+                .setSortProperty("attempts")
+                .setFlexGrow(0)
+                .setWidth("5.5rem");
+        component("Last error", one -> wrapped(one.lastError()))
+                .setFlexGrow(3)
+                .setWidth("10rem")
+                .setSortable(false);
         time("Next try, UTC", "nextAttemptAt", Delivery::nextAttemptAt);
         var written = time("Written, UTC", "createdAt", Delivery::createdAt);
         var message = text("Message", Delivery::messageId)
@@ -47,7 +60,8 @@ class DeliveryTable extends Table<Delivery> {
     }
 
     private interface When {
-        @Nullable Instant of(Delivery delivery);
+        @Nullable
+        Instant of(Delivery delivery);
     }
 
     private Column<Delivery> time(String header, String property, When when) {
@@ -93,8 +107,8 @@ class DeliveryTable extends Table<Delivery> {
     private Component card(Delivery one) {
         var head = new Div(new Span(one.recipient()), DeliveryWords.badge(one.state()));
         head.addClassName("between");
-        var about = new Span(DeliveryWords.of(one) + " · " + one.account() + " · "
-                + Format.count(one.attempts(), "try", "tries"));
+        var about = new Span(
+                DeliveryWords.of(one) + " · " + one.account() + " · " + Format.count(one.attempts(), "try", "tries"));
         about.addClassName("quiet");
         var card = new Div(head, about);
         card.addClassName("row-card");

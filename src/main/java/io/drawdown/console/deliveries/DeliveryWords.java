@@ -21,15 +21,19 @@ final class DeliveryWords {
     }
 
     static StatusBadge badge(DeliveryState state) {
-        return new StatusBadge(of(state), switch (state) {
-            case PENDING -> Tone.PENDING;
-            case DELIVERED -> Tone.WELL;
-            case PARKED -> Tone.USED_UP;
-        });
+        return new StatusBadge(
+                of(state),
+                switch (state) {
+                    case PENDING -> Tone.PENDING;
+                    case DELIVERED -> Tone.WELL;
+                    case PARKED -> Tone.USED_UP;
+                });
     }
 
     static String of(Delivery delivery) {
-        return delivery.purpose() == DeliveryPurpose.CONFIRMATION ? "E-mail that asks to confirm" : of(delivery.channel());
+        return delivery.purpose() == DeliveryPurpose.CONFIRMATION
+                ? "E-mail that asks to confirm"
+                : of(delivery.channel());
     }
 
     static String of(Channel channel) {

@@ -19,10 +19,14 @@ record Advice(String verdict, Tone tone, String sentence) {
         if (estimate.coveredNodeSeconds() == 0) {
             return new Advice("It doesn’t fit", Tone.USED_UP, "No package covers any of it: all " + all + " " + cost);
         }
-        return new Advice("It fits in part", Tone.LOW, endsUncovered(estimate.parts())
-                ? "Packages cover it until " + Format.minute(estimate.coveredUntil(), zone) + "; the last " + charged + " " + cost
-                : "Packages cover " + Format.bareHours(estimate.coveredNodeSeconds()) + " of " + all + "; the other " + charged + " "
-                        + cost);
+        return new Advice(
+                "It fits in part",
+                Tone.LOW,
+                endsUncovered(estimate.parts())
+                        ? "Packages cover it until " + Format.minute(estimate.coveredUntil(), zone) + "; the last "
+                                + charged + " " + cost
+                        : "Packages cover " + Format.bareHours(estimate.coveredNodeSeconds()) + " of " + all
+                                + "; the other " + charged + " " + cost);
     }
 
     private static boolean endsUncovered(List<Estimate.Part> parts) {

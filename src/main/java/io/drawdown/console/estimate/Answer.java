@@ -36,8 +36,12 @@ class Answer extends Card {
     /** Shows what would become of a job. */
     void show(Estimate estimate, JobPlan plan, StretchTable table, @Nullable LinkButton remedy) {
         var advice = Advice.of(estimate, zone);
-        replace(new StatusBadge(advice.verdict(), advice.tone()), advice.sentence(),
-                new StretchBar(estimate, Stretch.of(estimate), zone), facts(estimate, plan), table);
+        replace(
+                new StatusBadge(advice.verdict(), advice.tone()),
+                advice.sentence(),
+                new StretchBar(estimate, Stretch.of(estimate), zone),
+                facts(estimate, plan),
+                table);
         if (remedy != null) {
             var actions = new Div(remedy);
             actions.addClassName("actions");
@@ -70,8 +74,11 @@ class Answer extends Card {
 
     private Facts facts(Estimate estimate, JobPlan plan) {
         var facts = new Facts()
-                .fact("Job", Format.count(plan.nodes(), "node", "nodes") + " × " + plan.hours().stripTrailingZeros().toPlainString()
-                        + " h = " + Format.hours(estimate.nodeSeconds()));
+                .fact(
+                        "Job",
+                        Format.count(plan.nodes(), "node", "nodes") + " × "
+                                + plan.hours().stripTrailingZeros().toPlainString() + " h = "
+                                + Format.hours(estimate.nodeSeconds()));
         if (estimate.coveredUntil() != null) {
             facts.fact("List price", Format.price(estimate.perNodeHour()) + " / h");
         }

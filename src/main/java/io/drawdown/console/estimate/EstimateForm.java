@@ -83,8 +83,12 @@ class EstimateForm extends Div {
 
     /** Shows what an address says of nodes and hours where that can't be read, with how to write it. */
     void showUnreadable(QueryParameters address) {
-        address.getSingleParameter(Question.NODES).filter(text -> nodes.isEmpty()).ifPresent(nodes::setValue);
-        address.getSingleParameter(Question.HOURS).filter(text -> hours.isEmpty()).ifPresent(hours::setValue);
+        address.getSingleParameter(Question.NODES)
+                .filter(text -> nodes.isEmpty())
+                .ifPresent(nodes::setValue);
+        address.getSingleParameter(Question.HOURS)
+                .filter(text -> hours.isEmpty())
+                .ifPresent(hours::setValue);
     }
 
     /** The plan, if it is complete; what is wrong with it is said at the fields. */
@@ -100,8 +104,13 @@ class EstimateForm extends Div {
         check(!hours.isEmpty(), hours, HOURS_RANGE);
         return fields.values().stream().anyMatch(HasValidationProperties::isInvalid)
                 ? Optional.empty()
-                : Optional.of(new JobPlan(region.getValue(), pool.getValue(), specification.getValue(), activity.getValue(),
-                        nodes.read().longValue(), hours.read()));
+                : Optional.of(new JobPlan(
+                        region.getValue(),
+                        pool.getValue(),
+                        specification.getValue(),
+                        activity.getValue(),
+                        nodes.read().longValue(),
+                        hours.read()));
     }
 
     /** Says at a field what is wrong with it; gives whether there is such a field. */

@@ -50,7 +50,8 @@ class EstimateView extends AccountPage {
     private final UsageHistory history;
     private final Catalog catalog;
 
-    EstimateView(CurrentAccount current, Estimates estimates, Packages packages, UsageHistory history, Catalog catalog) {
+    EstimateView(
+            CurrentAccount current, Estimates estimates, Packages packages, UsageHistory history, Catalog catalog) {
         super("Will It Fit?", current);
         this.current = current;
         this.estimates = estimates;
@@ -63,7 +64,8 @@ class EstimateView extends AccountPage {
     protected void show(Account account, BeforeEnterEvent entered) {
         var names = CatalogNames.of(catalog);
         var answer = new Answer(account.zone());
-        var asking = new Asking(account, names, start(account, entered.getLocation().getQueryParameters()), answer);
+        var asking =
+                new Asking(account, names, start(account, entered.getLocation().getQueryParameters()), answer);
         asking.form.showUnreadable(entered.getLocation().getQueryParameters());
         asking.ask();
         var content = new Div(asking.form, answer);
@@ -92,7 +94,8 @@ class EstimateView extends AccountPage {
             }
         }
 
-        @Nullable JobPlan ask() {
+        @Nullable
+        JobPlan ask() {
             var plan = form.plan().orElse(null);
             if (plan == null) {
                 answer.ask("Fill the form in, and the answer is shown here.");
@@ -107,31 +110,48 @@ class EstimateView extends AccountPage {
         }
 
         private void show(JobPlan plan, Estimate estimate) {
-            var table = new StretchTable(Stretch.of(estimate), stretch -> why(stretch, estimate), sameAccount(), account.zone(),
+            var table = new StretchTable(
+                    Stretch.of(estimate),
+                    stretch -> why(stretch, estimate),
+                    sameAccount(),
+                    account.zone(),
                     estimate.startsAt());
             answer.show(estimate, plan, table, estimate.coveredUntil() == null ? null : remedy(plan));
         }
 
         private String why(Stretch stretch, Estimate estimate) {
             var because = stretch.part().because();
-            return Gap.inWords(stretch.part().reason(), because == null ? null : packages.get(account.code(), because), names,
+            return Gap.inWords(
+                    stretch.part().reason(),
+                    because == null ? null : packages.get(account.code(), because),
+                    names,
                     estimate.startsAt());
         }
 
         private @Nullable LinkButton remedy(JobPlan plan) {
             var sold = plan.pool() == Pool.PUBLIC
-                    && catalog.region(plan.region()).filter(Region::sellsPackages).isPresent();
+                    && catalog.region(plan.region())
+                            .filter(Region::sellsPackages)
+                            .isPresent();
             return sold && current.mayChange()
-                    ? new LinkButton(Address.of("buy", sameAccount()
-                            .merging(Question.REGION, plan.region())
-                            .merging(Question.SPECIFICATION, plan.specification())), "Buy a package for it").primary()
+                    ? new LinkButton(
+                                    Address.of(
+                                            "buy",
+                                            sameAccount()
+                                                    .merging(Question.REGION, plan.region())
+                                                    .merging(Question.SPECIFICATION, plan.specification())),
+                                    "Buy a package for it")
+                            .primary()
                     : null;
         }
 
         private void tell(ProblemException problem, JobPlan plan) {
             var message = problem.type() == ProblemType.NO_LIST_PRICE
                     ? "%s has no list price in the %s pool of %s, so nothing can run on it there. Choose another one."
-                            .formatted(names.specification(plan.specification()), plan.pool() == Pool.PUBLIC ? "public" : "dedicated", plan.region())
+                            .formatted(
+                                    names.specification(plan.specification()),
+                                    plan.pool() == Pool.PUBLIC ? "public" : "dedicated",
+                                    plan.region())
                     : problem.detail();
             if (problem.errors().stream().anyMatch(field -> form.refuse(field, message))) {
                 answer.ask("Change what is marked, and the answer is shown here.");
@@ -150,7 +170,11 @@ class EstimateView extends AccountPage {
         return new JobPlan(
                 region,
                 pool,
-                or(address, Question.SPECIFICATION, asked.specification(), () -> usualSpecification(recent, region, pool)),
+                or(
+                        address,
+                        Question.SPECIFICATION,
+                        asked.specification(),
+                        () -> usualSpecification(recent, region, pool)),
                 or(address, Question.ACTIVITY, asked.activity(), () -> Activity.TRAINING),
                 or(address, Question.NODES, asked.nodes(), () -> 1L),
                 or(address, Question.HOURS, asked.hours(), () -> A_DAY));
@@ -164,17 +188,24 @@ class EstimateView extends AccountPage {
                 .orElse(null);
     }
 
-    private @Nullable String usualSpecification(List<RecentUsage> recent, @Nullable String region, @Nullable Pool pool) {
+    private @Nullable String usualSpecification(
+            List<RecentUsage> recent, @Nullable String region, @Nullable Pool pool) {
         return Stream.concat(
-                        recent.stream().filter(one -> one.region().equals(region)).map(RecentUsage::specification),
+                        recent.stream()
+                                .filter(one -> one.region().equals(region))
+                                .map(RecentUsage::specification),
                         catalog.specifications().stream()
                                 .map(Specification::code)
-                                .filter(code -> region != null && pool != null && catalog.currentPrice(region, code, pool).isPresent()))
+                                .filter(code -> region != null
+                                        && pool != null
+                                        && catalog.currentPrice(region, code, pool)
+                                                .isPresent()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static <T> @Nullable T or(QueryParameters address, String field, @Nullable T asked, Supplier<@Nullable T> usual) {
+    private static <T> @Nullable T or(
+            QueryParameters address, String field, @Nullable T asked, Supplier<@Nullable T> usual) {
         return Question.names(address, field) ? asked : usual.get();
     }
 }

@@ -22,12 +22,15 @@ final class Gap {
         var zone = names.zone(because.region());
         return switch (reason) {
             case USED_UP -> "Nothing is left by then in " + because.title() + " or any other package for it.";
-            case NOT_YET_EFFECTIVE -> because.title() + " takes effect on " + Format.minute(because.effectiveAt(), zone) + ".";
-            case EXPIRED -> because.title() + (because.expiresAt().isAfter(now) ? " expires after " : " expired after ")
-                    + Format.until(because.expiresAt(), zone) + ".";
+            case NOT_YET_EFFECTIVE ->
+                because.title() + " takes effect on " + Format.minute(because.effectiveAt(), zone) + ".";
+            case EXPIRED ->
+                because.title() + (because.expiresAt().isAfter(now) ? " expires after " : " expired after ")
+                        + Format.until(because.expiresAt(), zone) + ".";
             case ACTIVITY_NOT_COVERED -> because.title() + " covers " + Words.listed(because.activities()) + " only.";
             case OTHER_REGION -> because.title() + " covers " + because.region() + " only.";
-            case OTHER_SPECIFICATION -> because.title() + " covers " + names.specification(because.specification()) + " only.";
+            case OTHER_SPECIFICATION ->
+                because.title() + " covers " + names.specification(because.specification()) + " only.";
             case DEDICATED_POOL, NO_PACKAGE -> throw new IllegalArgumentException(reason + " is about no package");
         };
     }

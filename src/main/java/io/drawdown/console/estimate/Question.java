@@ -28,9 +28,17 @@ final class Question {
                 text(address, REGION).orElse(null),
                 text(address, POOL).flatMap(slug -> ofSlug(Pool.values(), slug)).orElse(null),
                 text(address, SPECIFICATION).orElse(null),
-                text(address, ACTIVITY).flatMap(slug -> ofSlug(Activity.values(), slug)).orElse(null),
-                text(address, NODES).filter(text -> text.matches("[0-9]{1,9}")).map(Long::valueOf).orElse(null),
-                text(address, HOURS).filter(text -> text.matches("[0-9]{1,9}(\\.[0-9]{1,20})?")).map(BigDecimal::new).orElse(null));
+                text(address, ACTIVITY)
+                        .flatMap(slug -> ofSlug(Activity.values(), slug))
+                        .orElse(null),
+                text(address, NODES)
+                        .filter(text -> text.matches("[0-9]{1,9}"))
+                        .map(Long::valueOf)
+                        .orElse(null),
+                text(address, HOURS)
+                        .filter(text -> text.matches("[0-9]{1,9}(\\.[0-9]{1,20})?"))
+                        .map(BigDecimal::new)
+                        .orElse(null));
     }
 
     /** Whether an address says something of a field, in whatever way. */
@@ -44,7 +52,8 @@ final class Question {
         address = with(address, POOL, plan.pool() == null ? null : slug(plan.pool()));
         address = with(address, SPECIFICATION, plan.specification());
         address = with(address, ACTIVITY, plan.activity() == null ? null : slug(plan.activity()));
-        address = with(address, NODES, plan.nodes() == null ? null : plan.nodes().toString());
+        address =
+                with(address, NODES, plan.nodes() == null ? null : plan.nodes().toString());
         return with(address, HOURS, plan.hours() == null ? null : plan.hours().toPlainString());
     }
 
@@ -57,7 +66,9 @@ final class Question {
     }
 
     private static <E extends Enum<E>> Optional<E> ofSlug(E[] choices, String slug) {
-        return Arrays.stream(choices).filter(choice -> slug(choice).equals(slug)).findFirst();
+        return Arrays.stream(choices)
+                .filter(choice -> slug(choice).equals(slug))
+                .findFirst();
     }
 
     private static String slug(Enum<?> choice) {

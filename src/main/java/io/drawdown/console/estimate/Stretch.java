@@ -46,8 +46,17 @@ record Stretch(Estimate.Part part) {
     }
 
     private Stretch and(Estimate.Part next) {
-        Money amount = part.amount() == null || next.amount() == null ? null : part.amount().plus(next.amount());
-        return new Stretch(new Estimate.Part(part.packageId(), part.title(), part.from(), next.to(),
-                part.nodeSeconds() + next.nodeSeconds(), part.reason(), part.because(), amount));
+        Money amount = part.amount() == null || next.amount() == null
+                ? null
+                : part.amount().plus(next.amount());
+        return new Stretch(new Estimate.Part(
+                part.packageId(),
+                part.title(),
+                part.from(),
+                next.to(),
+                part.nodeSeconds() + next.nodeSeconds(),
+                part.reason(),
+                part.because(),
+                amount));
     }
 }

@@ -21,7 +21,8 @@ class StretchBar extends Div {
         var packages = new ArrayList<String>();
         for (var stretch : stretches) {
             var segment = new Div();
-            segment.getStyle().set("flex-grow", Double.toString((double) stretch.nodeSeconds() / estimate.nodeSeconds()));
+            segment.getStyle()
+                    .set("flex-grow", Double.toString((double) stretch.nodeSeconds() / estimate.nodeSeconds()));
             if (stretch.isCovered()) {
                 var id = stretch.part().packageId();
                 if (!packages.contains(id)) {

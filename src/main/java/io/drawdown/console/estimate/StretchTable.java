@@ -22,7 +22,12 @@ class StretchTable extends Table<Stretch> {
     private final QueryParameters sameAccount;
     private final ZoneId zone;
 
-    StretchTable(List<Stretch> stretches, Function<Stretch, String> why, QueryParameters sameAccount, ZoneId zone, Instant now) {
+    StretchTable(
+            List<Stretch> stretches,
+            Function<Stretch, String> why,
+            QueryParameters sameAccount,
+            ZoneId zone,
+            Instant now) {
         super(stretches::indexOf);
         this.why = why;
         this.sameAccount = sameAccount;
@@ -30,7 +35,9 @@ class StretchTable extends Table<Stretch> {
         component("Paid by", this::payer).setFlexGrow(1).setWidth("12rem").setRowHeader(true);
         instant("From", Stretch::from, one -> zone, now).setFlexGrow(0).setWidth("9.25rem");
         instant("Until", Stretch::to, one -> zone, now).setFlexGrow(0).setWidth("9.25rem");
-        number("Node-hours", one -> Format.bareHours(one.nodeSeconds())).setFlexGrow(0).setWidth("6.5rem");
+        number("Node-hours", one -> Format.bareHours(one.nodeSeconds()))
+                .setFlexGrow(0)
+                .setWidth("6.5rem");
         number("Cost", StretchTable::cost).setFlexGrow(0).setWidth("6.5rem");
         getColumns().forEach(column -> column.setSortable(false));
         orAsCards("Who would pay", this::card);
@@ -49,7 +56,8 @@ class StretchTable extends Table<Stretch> {
     private Component card(Stretch one) {
         var head = new Div(name(one), new Strong(Format.hours(one.nodeSeconds())));
         head.addClassName("between");
-        var foot = new Div(quiet(Format.minute(one.from(), zone) + " – " + Format.minute(one.to(), zone)), new Span(cost(one)));
+        var foot = new Div(
+                quiet(Format.minute(one.from(), zone) + " – " + Format.minute(one.to(), zone)), new Span(cost(one)));
         foot.addClassName("between");
         var card = new Div(head);
         if (!one.isCovered()) {
@@ -62,7 +70,9 @@ class StretchTable extends Table<Stretch> {
 
     private Component name(Stretch one) {
         return one.isCovered()
-                ? new Anchor(Address.of("packages/" + one.part().packageId(), sameAccount), one.part().title())
+                ? new Anchor(
+                        Address.of("packages/" + one.part().packageId(), sameAccount),
+                        one.part().title())
                 : new Strong("Pay-per-use");
     }
 

@@ -25,10 +25,23 @@ class FailingAccountTable extends Table<FailingAccount> {
         super(FailingAccount::account);
         this.tryNow = tryNow;
         this.now = now;
-        component("Account", FailingAccountTable::account).setSortProperty("account").setFlexGrow(1).setWidth("8rem").setRowHeader(true);
-        component("Reason", failing -> wrapped(failing.reason())).setSortable(false).setFlexGrow(3).setWidth("16rem");
-        instant("Since, UTC", FailingAccount::since, failing -> ZoneOffset.UTC, now).setSortable(false).setFlexGrow(0).setWidth("9rem");
-        number("Tries", failing -> Format.count(failing.attempts())).setSortProperty("attempts").setFlexGrow(0).setWidth("5.5rem");
+        component("Account", FailingAccountTable::account)
+                .setSortProperty("account")
+                .setFlexGrow(1)
+                .setWidth("8rem")
+                .setRowHeader(true);
+        component("Reason", failing -> wrapped(failing.reason()))
+                .setSortable(false)
+                .setFlexGrow(3)
+                .setWidth("16rem");
+        instant("Since, UTC", FailingAccount::since, failing -> ZoneOffset.UTC, now)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("9rem");
+        number("Tries", failing -> Format.count(failing.attempts()))
+                .setSortProperty("attempts")
+                .setFlexGrow(0)
+                .setWidth("5.5rem");
         var next = instant("Next try, UTC", FailingAccount::nextTryAt, failing -> ZoneOffset.UTC, now)
                 .setSortProperty("nextTryAt")
                 .setFlexGrow(0)
@@ -54,7 +67,8 @@ class FailingAccountTable extends Table<FailingAccount> {
         var head = new Div(account(failing), action(failing));
         head.addClassName("between");
         var times = quiet("Failing for " + Format.count(failing.attempts(), "try", "tries") + ", since "
-                + Format.minute(failing.since(), ZoneOffset.UTC) + " UTC; tried again " + Format.distance(failing.nextTryAt(), now));
+                + Format.minute(failing.since(), ZoneOffset.UTC) + " UTC; tried again "
+                + Format.distance(failing.nextTryAt(), now));
         var card = new Div(head, new Span(failing.reason()), times);
         card.addClassName("row-card");
         return card;

@@ -26,8 +26,9 @@ class FailingAccountsView extends Page {
 
     private final FailingAccounts failing;
     private final Clock clock;
-    private final Paragraph about = new Paragraph("What is due of these accounts by itself fails, such as the settlement of their running "
-            + "jobs. Until the reason is mended, nothing can be settled, bought or changed for them. Each is tried again by itself.");
+    private final Paragraph about = new Paragraph(
+            "What is due of these accounts by itself fails, such as the settlement of their running "
+                    + "jobs. Until the reason is mended, nothing can be settled, bought or changed for them. Each is tried again by itself.");
     private final Div list = new Div();
 
     FailingAccountsView(FailingAccounts failing, Clock clock) {
@@ -48,8 +49,10 @@ class FailingAccountsView extends Page {
         about.setVisible(count > 0);
         list.removeAll();
         if (count == 0) {
-            list.add(new EmptyState("No failing accounts",
-                    "Accounts whose running jobs, packages or messages can’t be brought up to date are listed here, with the reason."));
+            list.add(
+                    new EmptyState(
+                            "No failing accounts",
+                            "Accounts whose running jobs, packages or messages can’t be brought up to date are listed here, with the reason."));
         } else {
             var table = new FailingAccountTable(this::tryNow, clock.instant());
             table.show(held, count);

@@ -12,8 +12,8 @@ public final class CountText implements TextFormat<Integer> {
     public Parsed<Integer> parse(String text) {
         return NumberText.read(text)
                 .map(CountText::checked)
-                .orElseGet(() -> Parsed.refused(Objects.requireNonNullElse(NumberText.correction(text, 0),
-                        "Write a whole number in digits, such as 15.")));
+                .orElseGet(() -> Parsed.refused(Objects.requireNonNullElse(
+                        NumberText.correction(text, 0), "Write a whole number in digits, such as 15.")));
     }
 
     @Override
@@ -25,6 +25,8 @@ public final class CountText implements TextFormat<Integer> {
         if (number.scale() > 0) {
             return Parsed.refused("Write a whole number without a point, such as 15.");
         }
-        return number.abs().compareTo(MOST) > 0 ? Parsed.refused("Write a smaller number.") : Parsed.of(number.intValueExact());
+        return number.abs().compareTo(MOST) > 0
+                ? Parsed.refused("Write a smaller number.")
+                : Parsed.of(number.intValueExact());
     }
 }

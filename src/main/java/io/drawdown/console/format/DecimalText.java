@@ -21,8 +21,11 @@ public final class DecimalText implements TextFormat<BigDecimal> {
         var most = decimals.getAsInt();
         return NumberText.read(text)
                 .map(number -> checked(number, most))
-                .orElseGet(() -> Parsed.refused(Objects.requireNonNullElse(NumberText.correction(text, most),
-                        most == 0 ? "Write a whole number in digits, such as 1200." : "Write a number in digits, such as 1200.50.")));
+                .orElseGet(() -> Parsed.refused(Objects.requireNonNullElse(
+                        NumberText.correction(text, most),
+                        most == 0
+                                ? "Write a whole number in digits, such as 1200."
+                                : "Write a number in digits, such as 1200.50.")));
     }
 
     @Override
@@ -30,11 +33,17 @@ public final class DecimalText implements TextFormat<BigDecimal> {
         return value.toPlainString();
     }
 
-    // Decimals are counted as they are written: 1.200 is no amount of a currency with two, since it may be meant as 1200.
+    // Decimals are counted as they are written: 1.200 is no amount of a currency with two, since it may be meant as
+    // 1200.
     private static Parsed<BigDecimal> checked(BigDecimal number, int most) {
         if (number.scale() > most) {
-            return Parsed.refused(most == 0 ? "Write a whole number, without a point." : "Write at most " + Format.count(most, "decimal", "decimals") + ".");
+            return Parsed.refused(
+                    most == 0
+                            ? "Write a whole number, without a point."
+                            : "Write at most " + Format.count(most, "decimal", "decimals") + ".");
         }
-        return number.precision() - number.scale() > MOST_WHOLE_DIGITS ? Parsed.refused("Write a smaller number.") : Parsed.of(number);
+        return number.precision() - number.scale() > MOST_WHOLE_DIGITS
+                ? Parsed.refused("Write a smaller number.")
+                : Parsed.of(number);
     }
 }

@@ -57,7 +57,9 @@ public final class Format {
 
     /** The length of a list as it was counted, such as {@code 1 package} or {@code 10,000+ packages}. */
     public static String length(long counted, String one, String many) {
-        return counted > Listing.MOST_COUNTED ? count(Listing.MOST_COUNTED) + "+" + SPACE + many : count(counted, one, many);
+        return counted > Listing.MOST_COUNTED
+                ? count(Listing.MOST_COUNTED) + "+" + SPACE + many
+                : count(counted, one, many);
     }
 
     /** An amount to the digits of its currency, such as {@code ¥ 1,284.30}. */

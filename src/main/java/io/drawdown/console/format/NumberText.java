@@ -14,16 +14,20 @@ final class NumberText {
     private static final int LONGEST = 60;
 
     private static final Pattern PLAIN = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?");
-    private static final Pattern GROUPED = Pattern.compile("-?[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\\.[0-9]+|(?:,[0-9]{3}){2,})");
+    private static final Pattern GROUPED =
+            Pattern.compile("-?[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\\.[0-9]+|(?:,[0-9]{3}){2,})");
     private static final Pattern GROUP_OR_DECIMALS = Pattern.compile("-?[1-9][0-9]{0,2},[0-9]{3}");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("-?[0-9]+,[0-9]+");
-    private static final Pattern GROUPED_BY_POINTS = Pattern.compile("-?[1-9][0-9]{0,2}(?:(?:\\.[0-9]{3})+,[0-9]+|(?:\\.[0-9]{3}){2,})");
-    private static final Pattern GROUPED_BY_BLANKS = Pattern.compile("-?[1-9][0-9]{0,2}(?:[\\s'’][0-9]{3})+(?:[.,][0-9]+)?",
-            Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern GROUPED_BY_POINTS =
+            Pattern.compile("-?[1-9][0-9]{0,2}(?:(?:\\.[0-9]{3})+,[0-9]+|(?:\\.[0-9]{3}){2,})");
+    private static final Pattern GROUPED_BY_BLANKS =
+            Pattern.compile("-?[1-9][0-9]{0,2}(?:[\\s'’][0-9]{3})+(?:[.,][0-9]+)?", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern NO_DIGIT_BEFORE_POINT = Pattern.compile("-?\\.[0-9]+");
     private static final Pattern NO_DIGIT_AFTER_POINT = Pattern.compile("-?[0-9]+\\.");
-    private static final Pattern BEFORE = Pattern.compile("^(?:[\\p{Sc}+]|[A-Z]{3}(?![A-Za-z]))\\s*", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern AFTER = Pattern.compile("\\s*(?:\\p{Sc}|(?<![A-Za-z])(?:[A-Z]{3}|h))$", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern BEFORE =
+            Pattern.compile("^(?:[\\p{Sc}+]|[A-Z]{3}(?![A-Za-z]))\\s*", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern AFTER =
+            Pattern.compile("\\s*(?:\\p{Sc}|(?<![A-Za-z])(?:[A-Z]{3}|h))$", Pattern.UNICODE_CHARACTER_CLASS);
 
     private NumberText() {}
 
@@ -47,14 +51,16 @@ final class NumberText {
         if (text.length() > LONGEST) {
             return null;
         }
-        var bare = AFTER.matcher(BEFORE.matcher(simplified(text)).replaceFirst("")).replaceFirst("");
+        var bare =
+                AFTER.matcher(BEFORE.matcher(simplified(text)).replaceFirst("")).replaceFirst("");
         if (GROUP_OR_DECIMALS.matcher(bare).matches()) {
             var decimal = new BigDecimal(bare.replace(',', '.'));
             var shorter = decimal.scale() > decimals ? decimal.stripTrailingZeros() : decimal;
             var grouped = bare.replace(",", "");
             return shorter.scale() > decimals || decimals == 0
                     ? "Write " + grouped + "."
-                    : "“" + text + "” can be read in two ways. Write " + grouped + " or " + shorter.toPlainString() + ".";
+                    : "“" + text + "” can be read in two ways. Write " + grouped + " or " + shorter.toPlainString()
+                            + ".";
         }
         var plain = plain(bare);
         return plain == null || new BigDecimal(plain).scale() > decimals ? null : "Write " + plain + ".";
@@ -85,19 +91,22 @@ final class NumberText {
     /** The same with the digits and signs of a plain keyboard, and without characters that can't be seen. */
     private static String simplified(String text) {
         var simple = new StringBuilder();
-        text.codePoints().filter(one -> Character.getType(one) != Character.FORMAT).forEach(one -> {
-            if (Character.isDigit(one)) {
-                simple.append(Character.digit(one, 10));
-            } else {
-                simple.appendCodePoint(switch (one) {
-                    case '．', '٫' -> '.';
-                    case '，', '٬' -> ',';
-                    case '−', '－' -> '-';
-                    case '＋' -> '+';
-                    default -> one;
+        text.codePoints()
+                .filter(one -> Character.getType(one) != Character.FORMAT)
+                .forEach(one -> {
+                    if (Character.isDigit(one)) {
+                        simple.append(Character.digit(one, 10));
+                    } else {
+                        simple.appendCodePoint(
+                                switch (one) {
+                                    case '．', '٫' -> '.';
+                                    case '，', '٬' -> ',';
+                                    case '−', '－' -> '-';
+                                    case '＋' -> '+';
+                                    default -> one;
+                                });
+                    }
                 });
-            }
-        });
         return simple.toString();
     }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Days with a time, written as {@code 2026-11-30 14:20}, perhaps with seconds. */
 public final class TimeText implements TextFormat<LocalDateTime> {
 
-    private static final Pattern BOTH = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)");
+    private static final Pattern BOTH =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
 
@@ -28,9 +29,11 @@ public final class TimeText implements TextFormat<LocalDateTime> {
         var both = BOTH.matcher(text);
         if (!both.matches()) {
             return Parsed.refused(
-                    DAY.matcher(text).matches() ? "Write the time, too" + example
-                    : TIME.matcher(text).matches() ? "Write the day, too" + example
-                    : "Write the day and the time as year-month-day hour:minute" + example);
+                    DAY.matcher(text).matches()
+                            ? "Write the time, too" + example
+                            : TIME.matcher(text).matches()
+                                    ? "Write the day, too" + example
+                                    : "Write the day and the time as year-month-day hour:minute" + example);
         }
         try {
             return Parsed.of(LocalDate.parse(both.group(1)).atTime(LocalTime.parse(both.group(2))));

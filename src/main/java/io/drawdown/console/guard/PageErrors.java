@@ -45,7 +45,10 @@ class PageErrors extends DefaultErrorHandler implements VaadinServiceInitListene
         var ours = false;
         var messages = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            var frames = Arrays.stream(cause.getStackTrace()).map(StackTraceElement::getClassName).takeWhile(name -> !name.startsWith(MESSAGES)).toList();
+            var frames = Arrays.stream(cause.getStackTrace())
+                    .map(StackTraceElement::getClassName)
+                    .takeWhile(name -> !name.startsWith(MESSAGES))
+                    .toList();
             ours |= frames.stream().anyMatch(name -> name.startsWith(OURS) && !name.startsWith(GUARD));
             messages |= frames.size() < cause.getStackTrace().length;
         }

@@ -27,7 +27,9 @@ final class PageMessage {
     private static final int DEEPEST = 50;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -45,7 +47,8 @@ final class PageMessage {
             throw tooLarge();
         }
         for (var step : steps) {
-            if (!step.path("type").isString() || !(isNavigation(step) || step.path("node").isInt())) {
+            if (!step.path("type").isString()
+                    || !(isNavigation(step) || step.path("node").isInt())) {
                 throw malformed();
             }
             if (step.toString().length() > most(step, sender)) {
@@ -85,7 +88,8 @@ final class PageMessage {
     }
 
     private static ProblemException tooLarge() {
-        return new ProblemException(ProblemType.CONTENT_TOO_LARGE,
+        return new ProblemException(
+                ProblemType.CONTENT_TOO_LARGE,
                 "This is more than a page sends at once: an address that is too long, or a text that is too large.");
     }
 }

@@ -58,7 +58,12 @@ class PageMessageFilter extends OncePerRequestFilter {
                 boundNewPage(request);
             }
         } catch (ProblemException refused) {
-            LOG.warn("{}", OneLine.of("A message of a page was refused, from " + request.getRemoteAddr() + ": " + refused.detail(), LONGEST_LINE));
+            LOG.warn(
+                    "{}",
+                    OneLine.of(
+                            "A message of a page was refused, from " + request.getRemoteAddr() + ": "
+                                    + refused.detail(),
+                            LONGEST_LINE));
             throw refused;
         }
         chain.doFilter(request, response);

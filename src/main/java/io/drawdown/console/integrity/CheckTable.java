@@ -21,7 +21,10 @@ class CheckTable extends Table<IntegrityCheck> {
     CheckTable(Listing<IntegrityCheck> checks, long count, Instant now) {
         super(IntegrityCheck::id);
         this.now = now;
-        component("Begun, UTC", CheckTable::begun).setFlexGrow(1).setWidth("10rem").setRowHeader(true);
+        component("Begun, UTC", CheckTable::begun)
+                .setFlexGrow(1)
+                .setWidth("10rem")
+                .setRowHeader(true);
         text("By", IntegrityCheck::startedBy).setFlexGrow(1).setWidth("8rem");
         number("Took", this::took).setFlexGrow(0).setWidth("8rem");
         component("Result", CheckWords::badge).setFlexGrow(0).setWidth("10rem");
@@ -36,7 +39,8 @@ class CheckTable extends Table<IntegrityCheck> {
     }
 
     private static Component begun(IntegrityCheck check) {
-        return new Anchor(Address.of(IntegrityView.ADDRESS, QueryParameters.of(IntegrityView.CHECK, Long.toString(check.id()))),
+        return new Anchor(
+                Address.of(IntegrityView.ADDRESS, QueryParameters.of(IntegrityView.CHECK, Long.toString(check.id()))),
                 Format.minute(check.startedAt(), ZoneOffset.UTC));
     }
 

@@ -17,7 +17,10 @@ final class CheckWords {
     static StatusBadge badge(IntegrityCheck check) {
         return switch (check.state()) {
             case RUNNING -> new StatusBadge("Running", Tone.RUNNING);
-            case DONE -> check.violations() == 0 ? new StatusBadge("Nothing wrong", Tone.WELL) : new StatusBadge("Violations", Tone.USED_UP);
+            case DONE ->
+                check.violations() == 0
+                        ? new StatusBadge("Nothing wrong", Tone.WELL)
+                        : new StatusBadge("Violations", Tone.USED_UP);
             case CANCELLED -> new StatusBadge("Cancelled", Tone.EXPIRED);
             case FAILED -> new StatusBadge("Failed", Tone.USED_UP);
             case BROKEN_OFF -> new StatusBadge("Broken off", Tone.EXPIRED);
@@ -40,7 +43,9 @@ final class CheckWords {
 
     /** How many violations it found; nothing is known before it is done. */
     static String violations(IntegrityCheck check) {
-        return check.state() == IntegrityCheck.State.DONE || check.violations() > 0 ? Format.count(check.violations()) : NONE;
+        return check.state() == IntegrityCheck.State.DONE || check.violations() > 0
+                ? Format.count(check.violations())
+                : NONE;
     }
 
     /** How much was checked. */

@@ -53,8 +53,9 @@ class IntegrityView extends Page implements BeforeEnterObserver {
         begin.addThemeVariants(ButtonVariant.PRIMARY);
         begin.setDisableOnClick(true);
         header().setActions(begin);
-        var about = new Paragraph("Checks what must always be true of packages, usage, charges and bills, row by row, as it stands when the check "
-                + "begins. Nothing waits for it. With millions of rows it takes minutes and keeps the database busy.");
+        var about = new Paragraph(
+                "Checks what must always be true of packages, usage, charges and bills, row by row, as it stands when the check "
+                        + "begins. Nothing waits for it. With millions of rows it takes minutes and keeps the database busy.");
         about.addClassName("quiet");
         content.addClassName("tab-content");
         var page = new Div(about, content);
@@ -102,7 +103,9 @@ class IntegrityView extends Page implements BeforeEnterObserver {
         content.removeAll();
         progress = null;
         if (latest == null) {
-            content.add(new EmptyState("Not checked yet", "A check reads everything and changes nothing. What it finds is listed here, by name."));
+            content.add(new EmptyState(
+                    "Not checked yet",
+                    "A check reads everything and changes nothing. What it finds is listed here, by name."));
             return;
         }
         if (running) {
@@ -126,7 +129,9 @@ class IntegrityView extends Page implements BeforeEnterObserver {
     }
 
     private Card result(IntegrityCheck check) {
-        var when = new Span(new Span("Begun by " + check.startedBy() + " on "), When.at(check.startedAt(), ZoneOffset.UTC, clock.instant()),
+        var when = new Span(
+                new Span("Begun by " + check.startedBy() + " on "),
+                When.at(check.startedAt(), ZoneOffset.UTC, clock.instant()),
                 new Span(" UTC, took " + CheckWords.took(check, clock.instant())));
         when.addClassName("quiet");
         var card = new Card("Result", when, words(check)).aside(CheckWords.badge(check));
@@ -141,20 +146,38 @@ class IntegrityView extends Page implements BeforeEnterObserver {
     private static Component words(IntegrityCheck check) {
         return switch (check.state()) {
             case RUNNING -> new Span("It is still running.");
-            case DONE -> check.violations() == 0
-                    ? new Notice(Notice.Tone.SUCCESS, "All " + check.rulesTotal() + " rules hold for " + CheckWords.checked(check) + ".").unannounced()
-                    : new Notice(Notice.Tone.ERROR, Format.count(check.violations(), "violation", "violations") + " in " + CheckWords.checked(check)
-                            + "." + first(check) + " Nothing was changed. Keep a copy of the database as it is, and find out who wrote to it.")
-                            .unannounced();
-            case CANCELLED -> new Notice(Notice.Tone.INFO, check.cancelledBy() + " cancelled it after " + check.rulesDone() + " of "
-                    + check.rulesTotal() + " rules. What was found until then isn’t kept.").unannounced();
+            case DONE ->
+                check.violations() == 0
+                        ? new Notice(
+                                        Notice.Tone.SUCCESS,
+                                        "All " + check.rulesTotal() + " rules hold for " + CheckWords.checked(check)
+                                                + ".")
+                                .unannounced()
+                        : new Notice(
+                                        Notice.Tone.ERROR,
+                                        Format.count(check.violations(), "violation", "violations") + " in "
+                                                + CheckWords.checked(check) + "." + first(check)
+                                                + " Nothing was changed. Keep a copy of the database as it is, and find out who wrote to it.")
+                                .unannounced();
+            case CANCELLED ->
+                new Notice(
+                                Notice.Tone.INFO,
+                                check.cancelledBy() + " cancelled it after " + check.rulesDone() + " of "
+                                        + check.rulesTotal() + " rules. What was found until then isn’t kept.")
+                        .unannounced();
             case FAILED -> new Notice(Notice.Tone.ERROR, String.valueOf(check.failure())).unannounced();
-            case BROKEN_OFF -> new Notice(Notice.Tone.WARNING, "The server that ran it stopped, or wasn’t heard of any more, after "
-                    + check.rulesDone() + " of " + check.rulesTotal() + " rules. Begin it again.").unannounced();
+            case BROKEN_OFF ->
+                new Notice(
+                                Notice.Tone.WARNING,
+                                "The server that ran it stopped, or wasn’t heard of any more, after "
+                                        + check.rulesDone() + " of " + check.rulesTotal() + " rules. Begin it again.")
+                        .unannounced();
         };
     }
 
     private static String first(IntegrityCheck check) {
-        return check.violations() > IntegrityChecks.MOST_KEPT ? " The first " + Format.count(IntegrityChecks.MOST_KEPT) + " are listed." : "";
+        return check.violations() > IntegrityChecks.MOST_KEPT
+                ? " The first " + Format.count(IntegrityChecks.MOST_KEPT) + " are listed."
+                : "";
     }
 }

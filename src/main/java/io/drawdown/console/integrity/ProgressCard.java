@@ -38,14 +38,18 @@ class ProgressCard extends Card {
     void show(IntegrityCheck check, Instant now) {
         bar.setMax(check.rulesTotal());
         bar.setValue(Math.min(check.rulesDone(), check.rulesTotal()));
-        step.setText(check.rulesDone() == check.rulesTotal()
-                ? "Keeping what was found"
-                : "Rule " + (check.rulesDone() + 1) + " of " + check.rulesTotal());
-        rule.setText(check.rule() == null || check.ruleBeganAt() == null
-                ? "Counting what there is"
-                : check.rule() + ", for " + CheckWords.took(Duration.between(check.ruleBeganAt(), now)));
+        step.setText(
+                check.rulesDone() == check.rulesTotal()
+                        ? "Keeping what was found"
+                        : "Rule " + (check.rulesDone() + 1) + " of " + check.rulesTotal());
+        rule.setText(
+                check.rule() == null || check.ruleBeganAt() == null
+                        ? "Counting what there is"
+                        : check.rule() + ", for " + CheckWords.took(Duration.between(check.ruleBeganAt(), now)));
         time.setText("Begun by " + check.startedBy() + " " + CheckWords.took(check, now) + " ago"
-                + (check.violations() == 0 ? "" : ", " + Format.count(check.violations(), "violation", "violations") + " so far"));
+                + (check.violations() == 0
+                        ? ""
+                        : ", " + Format.count(check.violations(), "violation", "violations") + " so far"));
         cancel.setEnabled(check.cancelledBy() == null);
         cancel.setText(check.cancelledBy() == null ? "Cancel" : "Ending …");
     }

@@ -16,9 +16,14 @@ class ViolationTable extends Table<FoundViolation> {
 
     ViolationTable(Listing<FoundViolation> violations, long count) {
         super(FoundViolation::number);
-        component("What", ViolationTable::subject).setFlexGrow(1).setWidth("11rem").setRowHeader(true);
+        component("What", ViolationTable::subject)
+                .setFlexGrow(1)
+                .setWidth("11rem")
+                .setRowHeader(true);
         component("Must be true", one -> wrapped(one.rule())).setFlexGrow(2).setWidth("13rem");
-        component("Figures that disagree", one -> wrapped(one.detail())).setFlexGrow(2).setWidth("13rem");
+        component("Figures that disagree", one -> wrapped(one.detail()))
+                .setFlexGrow(2)
+                .setWidth("13rem");
         getColumns().forEach(column -> column.setSortable(false));
         orAsCards("Violations", ViolationTable::card);
         show(violations, count);
@@ -37,7 +42,8 @@ class ViolationTable extends Table<FoundViolation> {
         if (one.packageId() != null) {
             link.setHref(Address.of("packages/" + one.packageId(), account));
         } else {
-            link.setHref((one.job() == null ? UsageLinks.jobs("", account) : UsageLinks.job(one.job(), account)).getHref());
+            link.setHref(
+                    (one.job() == null ? UsageLinks.jobs("", account) : UsageLinks.job(one.job(), account)).getHref());
         }
         return link;
     }

@@ -55,21 +55,30 @@ class ExpiryField extends Div {
     }
 
     /** From when on the key is refused; null if it holds for good. */
-    @Nullable Instant expiresAt() {
+    @Nullable
+    Instant expiresAt() {
         return switch (lifetime.getValue()) {
-            case DAYS_30, DAYS_90, DAYS_365 -> clock.instant().plus(Duration.ofDays(lifetime.getValue().days()));
-            case UNTIL_DAY -> Objects.requireNonNull(day.read()).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            case DAYS_30, DAYS_90, DAYS_365 ->
+                clock.instant().plus(Duration.ofDays(lifetime.getValue().days()));
+            case UNTIL_DAY ->
+                Objects.requireNonNull(day.read())
+                        .plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant();
             case FOR_GOOD -> null;
         };
     }
 
     private void show() {
         day.setVisible(lifetime.getValue() == Lifetime.UNTIL_DAY);
-        lifetime.setHelperText(switch (lifetime.getValue()) {
-            case DAYS_30, DAYS_90, DAYS_365 -> "Expires on " + Format.minute(expiresAt(), ZoneOffset.UTC) + " UTC";
-            case UNTIL_DAY -> "";
-            case FOR_GOOD -> "Until somebody revokes it. If it gets into the wrong hands, it works there until then.";
-        });
+        lifetime.setHelperText(
+                switch (lifetime.getValue()) {
+                    case DAYS_30, DAYS_90, DAYS_365 ->
+                        "Expires on " + Format.minute(expiresAt(), ZoneOffset.UTC) + " UTC";
+                    case UNTIL_DAY -> "";
+                    case FOR_GOOD ->
+                        "Until somebody revokes it. If it gets into the wrong hands, it works there until then.";
+                });
     }
 
     private LocalDate today() {

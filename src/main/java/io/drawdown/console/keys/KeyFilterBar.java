@@ -45,7 +45,11 @@ class KeyFilterBar extends FilterBar {
 
     private ApiKeyFilter filter() {
         var of = owner.getValue();
-        return new ApiKeyFilter(text(search), state.getValue(), scope.getValue(),
-                of == null ? null : of.account(), Owner.PLATFORM.equals(of) ? true : null);
+        return new ApiKeyFilter(
+                text(search),
+                state.getValue(),
+                scope.getValue(),
+                of == null ? null : of.account(),
+                Owner.PLATFORM.equals(of) ? true : null);
     }
 }

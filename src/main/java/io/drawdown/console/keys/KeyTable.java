@@ -34,12 +34,22 @@ class KeyTable extends Table<ApiKey> {
         super(ApiKey::id);
         this.revoke = revoke;
         this.clock = clock;
-        component("Key", KeyTable::name).setSortProperty("name").setFlexGrow(3).setWidth("9rem").setRowHeader(true);
-        component("Whose", KeyTable::owner).setSortProperty("account").setFlexGrow(1).setWidth("6.5rem");
+        component("Key", KeyTable::name)
+                .setSortProperty("name")
+                .setFlexGrow(3)
+                .setWidth("9rem")
+                .setRowHeader(true);
+        component("Whose", KeyTable::owner)
+                .setSortProperty("account")
+                .setFlexGrow(1)
+                .setWidth("6.5rem");
         component("State", this::state).setSortable(false).setFlexGrow(0).setWidth("9.5rem");
         var used = time("Last used, UTC", ApiKey::lastUsedAt, "lastUsedAt");
         var expires = time("Expires, UTC", ApiKey::expiresAt, "expiresAt");
-        var made = component("Made, UTC", this::made).setSortProperty("createdAt").setFlexGrow(1).setWidth("9rem");
+        var made = component("Made, UTC", this::made)
+                .setSortProperty("createdAt")
+                .setFlexGrow(1)
+                .setWidth("9rem");
         component("Revoke", this::action).setSortable(false).setFlexGrow(0).setWidth("6.5rem");
         orAsCards("API keys", this::card);
         showFrom(MIDDLING, used);
@@ -48,7 +58,10 @@ class KeyTable extends Table<ApiKey> {
     }
 
     private Column<ApiKey> time(String header, ValueProvider<ApiKey, @Nullable Instant> instant, String property) {
-        return component(header, key -> when(instant.apply(key), "never")).setSortProperty(property).setFlexGrow(0).setWidth("9rem");
+        return component(header, key -> when(instant.apply(key), "never"))
+                .setSortProperty(property)
+                .setFlexGrow(0)
+                .setWidth("9rem");
     }
 
     private static Component name(ApiKey key) {
@@ -60,7 +73,8 @@ class KeyTable extends Table<ApiKey> {
         Tooltip.forComponent(scope).setText(KeyWords.may(key.role(), key.account()));
         var audit = AuditLinks.by(key.name(), "Audit");
         audit.setAriaLabel("Audit of " + key.name());
-        return new Div(scope, quiet(" · key " + key.id() + (key.fromStart() ? ", set at start-up" : "") + " · "), audit);
+        return new Div(
+                scope, quiet(" · key " + key.id() + (key.fromStart() ? ", set at start-up" : "") + " · "), audit);
     }
 
     private static Component owner(ApiKey key) {
@@ -71,7 +85,9 @@ class KeyTable extends Table<ApiKey> {
 
     private Component state(ApiKey key) {
         var badge = new Div(KeyWords.badge(key, clock.instant()));
-        return key.state() == ApiKeyState.REVOKED ? twoLines(badge, quiet("by " + key.revokedBy()), when(key.revokedAt(), "")) : badge;
+        return key.state() == ApiKeyState.REVOKED
+                ? twoLines(badge, quiet("by " + key.revokedBy()), when(key.revokedAt(), ""))
+                : badge;
     }
 
     private Component made(ApiKey key) {

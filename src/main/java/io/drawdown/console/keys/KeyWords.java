@@ -47,10 +47,12 @@ final class KeyWords {
         return switch (role) {
             case ADMIN -> "May do everything on the platform, making and revoking keys included.";
             case SUPPORT -> "May look at every account, which is entered in the audit trail, and change nothing.";
-            case CUSTOMER -> "May do for the account what its people may: buy, read and set alerts. It can’t report usage.";
-            case METERING -> account == null
-                    ? "May report usage of every account, and nothing else."
-                    : "May report usage of this account, and nothing else.";
+            case CUSTOMER ->
+                "May do for the account what its people may: buy, read and set alerts. It can’t report usage.";
+            case METERING ->
+                account == null
+                        ? "May report usage of every account, and nothing else."
+                        : "May report usage of this account, and nothing else.";
         };
     }
 
@@ -59,9 +61,11 @@ final class KeyWords {
         return switch (key.role()) {
             case ADMIN -> "The program that administers the platform with it can do nothing any more.";
             case SUPPORT -> "The program that looks at accounts with it sees nothing any more.";
-            case CUSTOMER -> "The program that acts for " + key.account() + " with it can neither buy nor read anything any more.";
-            case METERING -> "Usage of " + (key.account() == null ? "any account" : key.account())
-                    + " that is reported with it is refused, and isn’t counted until it is reported with another key.";
+            case CUSTOMER ->
+                "The program that acts for " + key.account() + " with it can neither buy nor read anything any more.";
+            case METERING ->
+                "Usage of " + (key.account() == null ? "any account" : key.account())
+                        + " that is reported with it is refused, and isn’t counted until it is reported with another key.";
         };
     }
 

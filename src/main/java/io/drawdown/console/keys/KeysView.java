@@ -69,23 +69,37 @@ class KeysView extends FilteredPage<ApiKeyFilter> {
 
     private EmptyState nothing() {
         return isAll()
-                ? new EmptyState("No keys yet", "Programs call the API with keys: platforms that report usage, and scripts.", newKey())
-                : new EmptyState("Nothing matches", "No key is like that. Change a filter, or show all again.",
+                ? new EmptyState(
+                        "No keys yet",
+                        "Programs call the API with keys: platforms that report usage, and scripts.",
+                        newKey())
+                : new EmptyState(
+                        "Nothing matches",
+                        "No key is like that. Change a filter, or show all again.",
                         new Button("Show all keys", click -> showAll()));
     }
 
     private Button newKey() {
-        var button = new Button("New key …", click -> new NewKeyDialog(keys, accounts, filter().account(), this::show, clock).open());
+        var button = new Button(
+                "New key …", click -> new NewKeyDialog(keys, accounts, filter().account(), this::show, clock).open());
         button.addThemeVariants(ButtonVariant.PRIMARY);
         return button;
     }
 
     private void ask(ApiKey key) {
         var consequences = lastUse(key) + " From the next request on it is refused everywhere. " + KeyWords.stops(key)
-                + (key.fromStart() ? " It stays revoked even if the environment still sets it when the program starts"
-                        + " (DRAWDOWN_BOOTSTRAP_API_KEY): to have such a key, set another one there." : "")
+                + (key.fromStart()
+                        ? " It stays revoked even if the environment still sets it when the program starts"
+                                + " (DRAWDOWN_BOOTSTRAP_API_KEY): to have such a key, set another one there."
+                        : "")
                 + " This can’t be undone.";
-        new Confirmation("Revoke “" + key.name() + "”, key " + key.id() + "?", consequences, "Revoke key", () -> revoke(key)).danger().open();
+        new Confirmation(
+                        "Revoke “" + key.name() + "”, key " + key.id() + "?",
+                        consequences,
+                        "Revoke key",
+                        () -> revoke(key))
+                .danger()
+                .open();
     }
 
     private String lastUse(ApiKey key) {
@@ -99,7 +113,8 @@ class KeysView extends FilteredPage<ApiKeyFilter> {
     private void revoke(ApiKey key) {
         try {
             keys.revoke(key.id());
-            say(new Notice(Notice.Tone.SUCCESS, "“" + key.name() + "”, key " + key.id() + ", is refused from now on.").lead("Revoked"));
+            say(new Notice(Notice.Tone.SUCCESS, "“" + key.name() + "”, key " + key.id() + ", is refused from now on.")
+                    .lead("Revoked"));
         } catch (ProblemException refused) {
             say(new Notice(Notice.Tone.ERROR, refused.detail()).lead("Not revoked"));
         }

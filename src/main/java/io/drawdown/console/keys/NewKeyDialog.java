@@ -86,8 +86,12 @@ class NewKeyDialog extends FormDialog {
                 : keys.create(account, called, scope.getValue(), expiry.expiresAt());
         close();
         made.run();
-        new SecretDialog("“" + called + "” is made", "API key", key.key(),
-                "Copy it now to the program that is to use it: it isn’t shown again. If it gets lost, revoke it and make another.").open();
+        new SecretDialog(
+                        "“" + called + "” is made",
+                        "API key",
+                        key.key(),
+                        "Copy it now to the program that is to use it: it isn’t shown again. If it gets lost, revoke it and make another.")
+                .open();
     }
 
     private boolean isComplete() {

@@ -20,6 +20,8 @@ record Owner(@Nullable String account, String label) {
 
     /** What its keys may be for, what may do least first. */
     List<Role> roles() {
-        return account == null ? List.of(Role.METERING, Role.SUPPORT, Role.ADMIN) : List.of(Role.METERING, Role.CUSTOMER);
+        return account == null
+                ? List.of(Role.METERING, Role.SUPPORT, Role.ADMIN)
+                : List.of(Role.METERING, Role.CUSTOMER);
     }
 }

@@ -17,7 +17,9 @@ class OwnerField extends ComboBox<Owner> {
     OwnerField(String label, AccountChoices accounts) {
         super(label);
         this.accounts = accounts;
-        setItems(this::fetch, query -> Math.toIntExact(platform(query) + accounts(query).count()));
+        setItems(
+                this::fetch,
+                query -> Math.toIntExact(platform(query) + accounts(query).count()));
         getLazyDataView().setIdentifierProvider(owner -> String.valueOf(owner.account()));
         setItemLabelGenerator(Owner::label);
     }
@@ -32,7 +34,8 @@ class OwnerField extends ComboBox<Owner> {
         var first = query.getOffset() < platform ? Stream.of(Owner.PLATFORM) : Stream.<Owner>empty();
         var rows = query.getOffset() < platform ? query.getLimit() - platform : query.getLimit();
         var from = Math.max(query.getOffset() - platform, 0);
-        return Stream.concat(first, rows == 0 ? Stream.empty() : accounts(query).rows(from, rows, Sort.unsorted()).stream());
+        return Stream.concat(
+                first, rows == 0 ? Stream.empty() : accounts(query).rows(from, rows, Sort.unsorted()).stream());
     }
 
     private Listing<Owner> accounts(Query<Owner, String> query) {
@@ -41,10 +44,15 @@ class OwnerField extends ComboBox<Owner> {
 
     private static int platform(Query<Owner, String> query) {
         var text = text(query);
-        return text == null || Owner.PLATFORM.label().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)) ? 1 : 0;
+        return text == null || Owner.PLATFORM.label().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))
+                ? 1
+                : 0;
     }
 
     private static @Nullable String text(Query<Owner, String> query) {
-        return query.getFilter().map(String::strip).filter(text -> !text.isEmpty()).orElse(null);
+        return query.getFilter()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElse(null);
     }
 }

@@ -25,7 +25,12 @@ class ChannelsView extends AccountPage {
     private final Clock clock;
 
     ChannelsView(
-            CurrentAccount current, Channels channels, Recipients recipients, Webhooks webhooks, WebhookTests tests, Clock clock) {
+            CurrentAccount current,
+            Channels channels,
+            Recipients recipients,
+            Webhooks webhooks,
+            WebhookTests tests,
+            Clock clock) {
         super("Notifications", current);
         this.current = current;
         this.channels = channels;
@@ -38,7 +43,8 @@ class ChannelsView extends AccountPage {
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
         var mailConfigured = channels.of(account.code()).mailConfigured();
-        add(new InboxViews(ChannelsView.class, sameAccount()),
+        add(
+                new InboxViews(ChannelsView.class, sameAccount()),
                 new RecipientsCard(recipients, account, mailConfigured, current.mayChange(), clock),
                 new WebhooksCard(webhooks, tests, account, current.mayChange(), clock));
     }

@@ -23,7 +23,8 @@ class InboxFilterBar extends FilterBar {
     private final ComboBox<AlertKind> kind = new ComboBox<>("What happened");
     private final ComboBox<OnePackage> ofPackage = new ComboBox<>("Package");
 
-    InboxFilterBar(Packages packages, String account, NotificationFilter filter, Consumer<NotificationFilter> filtered) {
+    InboxFilterBar(
+            Packages packages, String account, NotificationFilter filter, Consumer<NotificationFilter> filtered) {
         super("notification", "notifications");
         this.packages = packages;
         this.account = account;
@@ -32,7 +33,9 @@ class InboxFilterBar extends FilterBar {
         kind.setItems(AlertKind.values());
         kind.setItemLabelGenerator(KindWords::of);
         ofPackage.setItems(query -> packages
-                .list(account, new PackageFilter(null, null, null, query.getFilter().orElse(null)))
+                .list(
+                        account,
+                        new PackageFilter(null, null, null, query.getFilter().orElse(null)))
                 .rows(query.getOffset(), query.getLimit(), Sort.by("name"))
                 .stream()
                 .map(InboxFilterBar::choice));

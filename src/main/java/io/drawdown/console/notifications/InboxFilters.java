@@ -18,13 +18,16 @@ final class InboxFilters {
     /** The filter of an address; what makes no sense there doesn't narrow. */
     static NotificationFilter of(QueryParameters address) {
         return new NotificationFilter(
-                unread(address), Parameters.choice(address, KIND, AlertKind.values()), Parameters.text(address, PACKAGE));
+                unread(address),
+                Parameters.choice(address, KIND, AlertKind.values()),
+                Parameters.text(address, PACKAGE));
     }
 
     /** The address with the filter put into it. */
     static QueryParameters put(NotificationFilter filter, QueryParameters address) {
         var result = address.excluding(UNREAD, KIND, PACKAGE);
-        result = Parameters.with(result, UNREAD, filter.unread() == null ? null : filter.unread().toString());
+        result = Parameters.with(
+                result, UNREAD, filter.unread() == null ? null : filter.unread().toString());
         result = Parameters.with(result, KIND, filter.kind());
         return Parameters.with(result, PACKAGE, filter.packageId());
     }

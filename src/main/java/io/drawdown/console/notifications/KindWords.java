@@ -19,11 +19,13 @@ final class KindWords {
     }
 
     static StatusBadge badge(AlertKind kind) {
-        return new StatusBadge(of(kind), switch (kind) {
-            case THRESHOLD -> Tone.LOW;
-            case USED_UP -> Tone.USED_UP;
-            case EXPIRING -> Tone.PENDING;
-            case EXPIRED -> Tone.EXPIRED;
-        });
+        return new StatusBadge(
+                of(kind),
+                switch (kind) {
+                    case THRESHOLD -> Tone.LOW;
+                    case USED_UP -> Tone.USED_UP;
+                    case EXPIRING -> Tone.PENDING;
+                    case EXPIRED -> Tone.EXPIRED;
+                });
     }
 }

@@ -37,7 +37,9 @@ class NotificationItem extends ListItem {
         if (mayMark) {
             // The middle button opens it in another tab, the right one only a menu.
             for (var way : new String[] {"click", "auxclick"}) {
-                link.getElement().addEventListener(way, opened -> marked.accept(this)).setFilter("event.button !== 2");
+                link.getElement()
+                        .addEventListener(way, opened -> marked.accept(this))
+                        .setFilter("event.button !== 2");
             }
         }
         var state = new Div(unread, markRead);

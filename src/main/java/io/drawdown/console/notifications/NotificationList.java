@@ -38,7 +38,12 @@ class NotificationList extends Div {
 
     /** The notifications that a filter lets through; whoever is told that one was marked as read refreshes the list. */
     NotificationList(
-            Inbox inbox, Packages packages, Telling telling, NotificationFilter filter, boolean mayMark, Runnable marked) {
+            Inbox inbox,
+            Packages packages,
+            Telling telling,
+            NotificationFilter filter,
+            boolean mayMark,
+            Runnable marked) {
         this.inbox = inbox;
         this.telling = telling;
         this.mayMark = mayMark;
@@ -139,12 +144,16 @@ class NotificationList extends Div {
 
     private EmptyState nothing() {
         if (filter.equals(NotificationFilter.ALL)) {
-            return new EmptyState("Nothing to tell yet",
+            return new EmptyState(
+                    "Nothing to tell yet",
                     "When a quota reaches one of its thresholds or is used up, and when a package expires, it is told here.");
         }
         var showAll = new Button("Show all notifications", click -> showAll());
         return filter.equals(new NotificationFilter(true, null, null))
                 ? new EmptyState("Nothing unread", "All that this account was told has been read.", showAll)
-                : new EmptyState("Nothing matches", "No notification is like that. Change a filter, or show all again.", showAll);
+                : new EmptyState(
+                        "Nothing matches",
+                        "No notification is like that. Change a filter, or show all again.",
+                        showAll);
     }
 }

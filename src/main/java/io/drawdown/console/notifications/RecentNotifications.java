@@ -47,7 +47,9 @@ public class RecentNotifications {
         var list = new UnorderedList();
         list.addClassName("recent-notifications");
         newest.forEach(told -> list.add(item(told, telling)));
-        var all = new Anchor(Address.of("notifications", InboxFilters.put(filter, sameAccount)), "All notifications of this package");
+        var all = new Anchor(
+                Address.of("notifications", InboxFilters.put(filter, sameAccount)),
+                "All notifications of this package");
         return Optional.of(new Card("Notifications", list, new Div(all)));
     }
 

@@ -63,15 +63,19 @@ class RecipientItem extends ListItem {
         asked.addClassName("quiet");
         if (recipient.askedNextAt() != null) {
             if (recipient.askedNextAt().isAfter(now.plus(SOON))) {
-                asked.add(new Span("The e-mail that asks to confirm leaves "), when(recipient.askedNextAt()), new Span("."));
+                asked.add(
+                        new Span("The e-mail that asks to confirm leaves "),
+                        when(recipient.askedNextAt()),
+                        new Span("."));
             } else {
                 asked.add(new Span("The e-mail that asks to confirm is on its way."));
             }
             return asked;
         }
-        asked.add(recipient.askedAt() == null
-                ? new Span("No e-mail has asked it to confirm yet.")
-                : new Span(new Span("Asked by e-mail "), when(recipient.askedAt()), new Span(".")));
+        asked.add(
+                recipient.askedAt() == null
+                        ? new Span("No e-mail has asked it to confirm yet.")
+                        : new Span(new Span("Asked by e-mail "), when(recipient.askedAt()), new Span(".")));
         if (recipient.mayBeAskedFrom() != null) {
             asked.add(new Span(" Another e-mail can be sent from "), when(recipient.mayBeAskedFrom()), new Span("."));
         }

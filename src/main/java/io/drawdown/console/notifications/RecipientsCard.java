@@ -43,8 +43,11 @@ class RecipientsCard extends Card {
         subtitle("New addresses are asked to confirm before they get alerts");
         addClassName("channel");
         if (!mailConfigured) {
-            add(new Notice(Notice.Tone.INFO, "No e-mail is sent, because this server has no mail server to send it through. "
-                    + "Whoever runs it can set one up; the addresses are kept, and can be asked to confirm once there is one."));
+            add(
+                    new Notice(
+                            Notice.Tone.INFO,
+                            "No e-mail is sent, because this server has no mail server to send it through. "
+                                    + "Whoever runs it can set one up; the addresses are kept, and can be asked to confirm once there is one."));
         }
         list.addClassName("recipients");
         nobody.addClassName("quiet");
@@ -71,14 +74,17 @@ class RecipientsCard extends Card {
         var added = email.getValue().strip();
         problem.removeAll();
         try {
-            var now = recipients.put(account.code(), Stream.concat(emails(), Stream.of(added)).toList());
+            var now = recipients.put(
+                    account.code(), Stream.concat(emails(), Stream.of(added)).toList());
             show(now);
             email.clear();
-            outcome.setText("Added " + added + "." + (now.getLast().confirmed()
-                    ? " What an admin adds needs no confirmation."
-                    : " It gets alerts once it has confirmed that it wants them."));
+            outcome.setText("Added " + added + "."
+                    + (now.getLast().confirmed()
+                            ? " What an admin adds needs no confirmation."
+                            : " It gets alerts once it has confirmed that it wants them."));
         } catch (ProblemException refused) {
-            var ofList = refused.errors().stream().anyMatch(error -> error.field().equals("emails"));
+            var ofList =
+                    refused.errors().stream().anyMatch(error -> error.field().equals("emails"));
             email.setErrorMessage(Refusals.sentence(ofList ? "The list" : "This", refused));
             email.setInvalid(true);
             outcome.setText("");
@@ -87,7 +93,9 @@ class RecipientsCard extends Card {
     }
 
     private void remove(Recipient removed) {
-        if (changed(() -> recipients.put(account.code(), emails().filter(one -> !one.equals(removed.email())).toList()))) {
+        if (changed(() -> recipients.put(
+                account.code(),
+                emails().filter(one -> !one.equals(removed.email())).toList()))) {
             outcome.setText("Removed " + removed.email() + ".");
             email.focus();
         }

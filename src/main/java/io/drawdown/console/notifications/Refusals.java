@@ -9,6 +9,8 @@ final class Refusals {
 
     /** The last thing wrong, said of what people call the field. */
     static String sentence(String field, ProblemException problem) {
-        return problem.errors().isEmpty() ? problem.detail() : field + " " + problem.errors().getLast().message() + ".";
+        return problem.errors().isEmpty()
+                ? problem.detail()
+                : field + " " + problem.errors().getLast().message() + ".";
     }
 }

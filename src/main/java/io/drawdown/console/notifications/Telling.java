@@ -19,18 +19,25 @@ record Telling(CatalogNames names, Account account, QueryParameters sameAccount,
     String subject(Notification told) {
         return told.packageTitle() != null
                 ? told.packageTitle()
-                : names.specification(told.of().specification()) + " in " + told.of().region();
+                : names.specification(told.of().specification()) + " in "
+                        + told.of().region();
     }
 
     /** What happened to it, as the rest of the sentence. */
     String predicate(Notification told) {
         return switch (told.kind()) {
-            case THRESHOLD -> "is down to " + Format.bareHours(told.remainingNodeSeconds()) + " of "
-                    + Format.hours(told.totalNodeSeconds()) + ", " + against(Objects.requireNonNull(told.threshold())) + runsOut(told);
+            case THRESHOLD ->
+                "is down to " + Format.bareHours(told.remainingNodeSeconds()) + " of "
+                        + Format.hours(told.totalNodeSeconds()) + ", "
+                        + against(Objects.requireNonNull(told.threshold())) + runsOut(told);
             case USED_UP -> "is used up. " + afterwards(told);
-            case EXPIRING -> "expires on " + lastDay(told) + " with " + Format.hours(told.remainingNodeSeconds()) + " left";
-            case EXPIRED -> "has expired; "
-                    + (told.remainingNodeSeconds() == 0 ? "nothing was left" : Format.hours(told.remainingNodeSeconds()) + " were left");
+            case EXPIRING ->
+                "expires on " + lastDay(told) + " with " + Format.hours(told.remainingNodeSeconds()) + " left";
+            case EXPIRED ->
+                "has expired; "
+                        + (told.remainingNodeSeconds() == 0
+                                ? "nothing was left"
+                                : Format.hours(told.remainingNodeSeconds()) + " were left");
         };
     }
 
@@ -53,16 +60,19 @@ record Telling(CatalogNames names, Account account, QueryParameters sameAccount,
         if (told.packageId() != null) {
             return Address.of("packages/" + told.packageId(), sameAccount);
         }
-        return Address.of("packages", sameAccount
-                .merging("region", told.of().region())
-                .merging("specification", told.of().specification()));
+        return Address.of(
+                "packages",
+                sameAccount
+                        .merging("region", told.of().region())
+                        .merging("specification", told.of().specification()));
     }
 
     private static String against(Threshold threshold) {
-        return "at or below " + switch (threshold.type()) {
-            case PERCENTAGE -> threshold.value() + "\u00a0%";
-            case REMAINING -> Format.hours(threshold.value());
-        };
+        return "at or below "
+                + switch (threshold.type()) {
+                    case PERCENTAGE -> threshold.value() + "\u00a0%";
+                    case REMAINING -> Format.hours(threshold.value());
+                };
     }
 
     private String runsOut(Notification told) {
@@ -87,7 +97,9 @@ record Telling(CatalogNames names, Account account, QueryParameters sameAccount,
     }
 
     private String lastDay(Notification told) {
-        return Format.day(Objects.requireNonNull(told.expiresAt()).minusSeconds(1), names.zone(told.of().region()));
+        return Format.day(
+                Objects.requireNonNull(told.expiresAt()).minusSeconds(1),
+                names.zone(told.of().region()));
     }
 
     private static String lowerFirst(String words) {

@@ -67,7 +67,9 @@ class WebhookItem extends ListItem {
     void show(String newSecret) {
         secret.removeAll();
         var panel = new SecretPanel(
-                "Signing secret", newSecret, "Copy it now to the program that receives the messages: it isn’t shown again.");
+                "Signing secret",
+                newSecret,
+                "Copy it now to the program that receives the messages: it isn’t shown again.");
         secret.add(panel);
         panel.focus();
     }
@@ -107,17 +109,22 @@ class WebhookItem extends ListItem {
     void tested(Webhooks.TestResult tested) {
         testing = false;
         result.removeAll();
-        result.add(tested.delivered()
-                ? new Notice(Notice.Tone.SUCCESS, "The URL answered with status " + tested.status() + ".").lead("Delivered")
-                : new Notice(Notice.Tone.ERROR, String.valueOf(tested.problem())).lead("Not delivered"));
+        result.add(
+                tested.delivered()
+                        ? new Notice(Notice.Tone.SUCCESS, "The URL answered with status " + tested.status() + ".")
+                                .lead("Delivered")
+                        : new Notice(Notice.Tone.ERROR, String.valueOf(tested.problem())).lead("Not delivered"));
     }
 
     private void askToRotate() {
         new Confirmation(
                         "Rotate the secret?",
-                        "A new secret for " + webhook.url() + " is shown once. For a day messages are signed with it and with the "
+                        "A new secret for " + webhook.url()
+                                + " is shown once. For a day messages are signed with it and with the "
                                 + "present one, so that you can change it over."
-                                + (webhook.previousSecretUntil() == null ? "" : " The secret before that no longer signs."),
+                                + (webhook.previousSecretUntil() == null
+                                        ? ""
+                                        : " The secret before that no longer signs."),
                         "Rotate secret",
                         this::rotate)
                 .open();
@@ -137,15 +144,18 @@ class WebhookItem extends ListItem {
     /** Says why something wasn't done, such as that somebody else has removed the webhook meanwhile. */
     void refused(ProblemException problem) {
         result.removeAll();
-        result.add(new Notice(Notice.Tone.ERROR, problem.type() == ProblemType.NOT_FOUND
-                ? "Somebody has removed this webhook meanwhile. It is no longer called."
-                : problem.detail()));
+        result.add(new Notice(
+                Notice.Tone.ERROR,
+                problem.type() == ProblemType.NOT_FOUND
+                        ? "Somebody has removed this webhook meanwhile. It is no longer called."
+                        : problem.detail()));
     }
 
     private void askToRemove(Consumer<WebhookItem> remove) {
         new Confirmation(
                         "Remove the webhook?",
-                        webhook.url() + " is no longer called, not even with what is on its way. Its secret is forgotten.",
+                        webhook.url()
+                                + " is no longer called, not even with what is on its way. Its secret is forgotten.",
                         "Remove webhook",
                         () -> remove.accept(this))
                 .danger()

@@ -50,7 +50,8 @@ class WebhookTests {
             return item -> item.notTested(refused);
         } catch (RuntimeException failed) {
             LOG.error("The test of a webhook failed", failed);
-            var result = new Webhooks.TestResult(false, null, "The test failed in a way that it shouldn’t; the program’s log says how.");
+            var result = new Webhooks.TestResult(
+                    false, null, "The test failed in a way that it shouldn’t; the program’s log says how.");
             return item -> item.tested(result);
         }
     }

@@ -75,7 +75,9 @@ class Attention {
     }
 
     private static Money sum(List<Statement.Line> lines, Statement month) {
-        return lines.stream().map(Statement.Line::amount).reduce(Money.zero(month.total().currency()), Money::plus);
+        return lines.stream()
+                .map(Statement.Line::amount)
+                .reduce(Money.zero(month.total().currency()), Money::plus);
     }
 
     private Notice low(Balance balance) {
@@ -92,9 +94,10 @@ class Attention {
         return new Notice(
                         Notice.Tone.INFO,
                         new Strong(one.title()),
-                        new Span(" in " + one.region() + ": " + Format.hours(one.remainingNodeSeconds()) + " will lapse "
-                                + Format.distance(one.expiresAt(), now) + ", after "
-                                + Format.until(one.expiresAt(), names.zone(one.region())) + "."))
+                        new Span(
+                                " in " + one.region() + ": " + Format.hours(one.remainingNodeSeconds()) + " will lapse "
+                                        + Format.distance(one.expiresAt(), now) + ", after "
+                                        + Format.until(one.expiresAt(), names.zone(one.region())) + "."))
                 .lead("Expiring")
                 .action(new Anchor(Address.of("packages/" + one.id(), sameAccount), "See package"));
     }

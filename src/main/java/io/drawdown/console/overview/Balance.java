@@ -26,7 +26,11 @@ record Balance(String region, String specification, long totalNodeSeconds, long 
 
     private static Balance of(Quota quota) {
         return new Balance(
-                quota.region(), quota.specification(), quota.totalNodeSeconds(), quota.remainingNodeSeconds(), quota.packages());
+                quota.region(),
+                quota.specification(),
+                quota.totalNodeSeconds(),
+                quota.remainingNodeSeconds(),
+                quota.packages());
     }
 
     private Balance plus(Balance other) {

@@ -19,12 +19,16 @@ class BalanceCard extends Card {
         var standing = balance.standing();
         aside(standing.badge());
         var packages = new Anchor(
-                Address.of("packages", sameAccount
-                        .merging("region", balance.region())
-                        .merging("specification", balance.specification())),
+                Address.of(
+                        "packages",
+                        sameAccount
+                                .merging("region", balance.region())
+                                .merging("specification", balance.specification())),
                 Format.count(balance.packages(), "package", "packages") + " in validity");
         var label = "Remaining of " + names.specification(balance.specification()) + " in " + balance.region();
-        add(new QuotaMeter(label, balance.remainingNodeSeconds(), balance.totalNodeSeconds(), standing.tone()).large(),
+        add(
+                new QuotaMeter(label, balance.remainingNodeSeconds(), balance.totalNodeSeconds(), standing.tone())
+                        .large(),
                 runsOut,
                 new Div(packages));
     }

@@ -27,13 +27,15 @@ class MonthCard extends Card {
             add(nothing);
         }
         if (hasRun || isOwed(bill)) {
-            add(BillFacts.add(new Facts(), bill).fact("Saved against list price", new Strong(Format.money(month.saved()))));
+            add(BillFacts.add(new Facts(), bill)
+                    .fact("Saved against list price", new Strong(Format.money(month.saved()))));
         }
     }
 
     private static boolean isOwed(Statement bill) {
         var running = bill.runningNotYetBilled();
-        return bill.payPerUse().amount().signum() != 0 || running != null && running.amount().signum() != 0;
+        return bill.payPerUse().amount().signum() != 0
+                || running != null && running.amount().signum() != 0;
     }
 
     private static Component covered(UsageSummary month) {

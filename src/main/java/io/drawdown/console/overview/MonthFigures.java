@@ -11,7 +11,9 @@ record MonthFigures(UsageSummary usage, Statement statement, List<UncoveredUsage
 
     /** Whether anything ran in the month, or stands on its statement. */
     boolean isAnything() {
-        return usage.deductedNodeSeconds() > 0 || usage.chargedNodeSeconds() > 0 || !statement.lines().isEmpty();
+        return usage.deductedNodeSeconds() > 0
+                || usage.chargedNodeSeconds() > 0
+                || !statement.lines().isEmpty();
     }
 
     /** The same with what running jobs would be charged by now. */

@@ -127,7 +127,9 @@ class OverviewView extends AccountPage {
 
     private MonthFigures month(Account account) {
         var month = account.monthOf(clock.instant());
-        return new MonthFigures(usage.month(account.code(), month), billing.statement(account.code(), month),
+        return new MonthFigures(
+                usage.month(account.code(), month),
+                billing.statement(account.code(), month),
                 billing.uncovered(account.code(), month));
     }
 
@@ -144,7 +146,8 @@ class OverviewView extends AccountPage {
     }
 
     private Section quota(Account account, List<Balance> balances, Forecast forecast, CatalogNames names, Instant now) {
-        var heading = new Div(new H2("Remaining quota"), new Anchor(Address.of("estimate", sameAccount()), "Will the next job fit?"));
+        var heading = new Div(
+                new H2("Remaining quota"), new Anchor(Address.of("estimate", sameAccount()), "Will the next job fit?"));
         heading.addClassName("between");
         var quota = new Section(heading, remaining(account, balances, forecast, names, now));
         quota.addClassName("section");
@@ -163,7 +166,8 @@ class OverviewView extends AccountPage {
         return cards;
     }
 
-    private Component remaining(Account account, List<Balance> balances, Forecast forecast, CatalogNames names, Instant now) {
+    private Component remaining(
+            Account account, List<Balance> balances, Forecast forecast, CatalogNames names, Instant now) {
         if (balances.isEmpty()) {
             return new EmptyState(
                     "Nothing in validity",

@@ -19,7 +19,10 @@ class UsageChart extends Composite<Div> {
     UsageChart(List<DayUsage> days) {
         var table = new ChartTable("Day", "Covered by packages", "Pay-per-use", "In all");
         for (var day : days) {
-            table.row(Format.day(day.day()), Format.hours(day.coveredNodeSeconds()), Format.hours(day.chargedNodeSeconds()),
+            table.row(
+                    Format.day(day.day()),
+                    Format.hours(day.coveredNodeSeconds()),
+                    Format.hours(day.chargedNodeSeconds()),
                     Format.hours(day.nodeSeconds()));
         }
         getContent().add(new Plot(days), table);
@@ -33,17 +36,24 @@ class UsageChart extends Composite<Div> {
             getElement()
                     .setAttribute("role", "img")
                     .setAttribute("aria-label", description(days))
-                    .setPropertyList("days", days.stream()
-                            .map(day -> List.of(
-                                    day.day().toString(), hours(day.coveredNodeSeconds()), hours(day.chargedNodeSeconds())))
-                            .toList());
+                    .setPropertyList(
+                            "days",
+                            days.stream()
+                                    .map(day -> List.of(
+                                            day.day().toString(),
+                                            hours(day.coveredNodeSeconds()),
+                                            hours(day.chargedNodeSeconds())))
+                                    .toList());
         }
 
         private static String description(List<DayUsage> days) {
             var covered = days.stream().mapToLong(DayUsage::coveredNodeSeconds).sum();
             var charged = days.stream().mapToLong(DayUsage::chargedNodeSeconds).sum();
-            var most = days.stream().max(Comparator.comparingLong(DayUsage::nodeSeconds)).orElseThrow();
-            return "From " + Format.day(days.getFirst().day()) + " to " + Format.day(days.getLast().day()) + ", packages covered "
+            var most = days.stream()
+                    .max(Comparator.comparingLong(DayUsage::nodeSeconds))
+                    .orElseThrow();
+            return "From " + Format.day(days.getFirst().day()) + " to "
+                    + Format.day(days.getLast().day()) + ", packages covered "
                     + Format.hours(covered) + " and " + Format.hours(charged) + " were pay-per-use. The most ran on "
                     + Format.day(most.day()) + ": " + Format.hours(most.nodeSeconds()) + ".";
         }

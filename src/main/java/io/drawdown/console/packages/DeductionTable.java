@@ -25,7 +25,12 @@ class DeductionTable extends Table<DeductionEntry> {
 
     /** The deductions, with the package that each was taken out of where there are several. */
     DeductionTable(
-            NamedDeductions deductions, long count, boolean ofSeveralPackages, QueryParameters sameAccount, ZoneId zone, Instant now) {
+            NamedDeductions deductions,
+            long count,
+            boolean ofSeveralPackages,
+            QueryParameters sameAccount,
+            ZoneId zone,
+            Instant now) {
         super(one -> List.of(one.usageSource(), one.usageId(), one.packageId(), one.from(), one.reversal()));
         this.deductions = deductions;
         this.sameAccount = sameAccount;
@@ -35,11 +40,23 @@ class DeductionTable extends Table<DeductionEntry> {
         if (ofSeveralPackages) {
             onlyWide.add(component("Package", this::link).setFlexGrow(1).setWidth("9rem"));
         }
-        onlyWide.add(instant("From", DeductionEntry::from, one -> zone, now).setSortProperty("from").setWidth("10rem"));
-        onlyWide.add(instant("To", DeductionEntry::to, one -> zone, now).setSortable(false).setWidth("10rem"));
-        number("Node-hours", DeductionTable::nodeHours).setSortProperty("nodeSeconds").setFlexGrow(0).setWidth("7.5rem");
-        number("Left after", one -> Format.bareHours(one.remainingAfter())).setSortable(false).setFlexGrow(0).setWidth("5.5rem");
-        var settled = instant("Settled", DeductionEntry::settledAt, one -> zone, now).setSortProperty("settledAt").setWidth("10rem");
+        onlyWide.add(instant("From", DeductionEntry::from, one -> zone, now)
+                .setSortProperty("from")
+                .setWidth("10rem"));
+        onlyWide.add(instant("To", DeductionEntry::to, one -> zone, now)
+                .setSortable(false)
+                .setWidth("10rem"));
+        number("Node-hours", DeductionTable::nodeHours)
+                .setSortProperty("nodeSeconds")
+                .setFlexGrow(0)
+                .setWidth("7.5rem");
+        number("Left after", one -> Format.bareHours(one.remainingAfter()))
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("5.5rem");
+        var settled = instant("Settled", DeductionEntry::settledAt, one -> zone, now)
+                .setSortProperty("settledAt")
+                .setWidth("10rem");
         onlyWide.add(settled);
         sort(GridSortOrder.desc(settled).build());
         show(deductions, count);

@@ -22,15 +22,23 @@ class HistoryCard extends Card {
     }
 
     HistoryCard(
-            ResourcePackage one, List<RemainingPoint> points, UsageAlert alert, List<RemainingChart.Forecast> forecasts, ZoneId zone) {
+            ResourcePackage one,
+            List<RemainingPoint> points,
+            UsageAlert alert,
+            List<RemainingChart.Forecast> forecasts,
+            ZoneId zone) {
         super("Remaining over time");
         subtitle(zone);
         var told = one.status() != PackageStatus.EXPIRED;
         var levels = told ? alert.ofPackage(one.id()) : List.<Threshold>of();
         add(new RemainingChart(
-                points.stream().map(point -> new RemainingChart.Point(point.at(), point.remainingNodeSeconds())).toList(),
+                points.stream()
+                        .map(point -> new RemainingChart.Point(point.at(), point.remainingNodeSeconds()))
+                        .toList(),
                 one.totalNodeSeconds(),
-                levels.stream().map(threshold -> level(threshold, one.totalNodeSeconds())).toList(),
+                levels.stream()
+                        .map(threshold -> level(threshold, one.totalNodeSeconds()))
+                        .toList(),
                 forecasts,
                 zone));
         if (told && alert.scope() == UsageAlert.Scope.SAME_KIND) {

@@ -26,7 +26,9 @@ class KindTable extends Table<Quota> {
                 .setTooltipGenerator(Quota::specification)
                 .setWidth("8rem")
                 .setRowHeader(true);
-        text("Region", Quota::region).setTooltipGenerator(quota -> names.region(quota.region())).setWidth("7.5rem");
+        text("Region", Quota::region)
+                .setTooltipGenerator(quota -> names.region(quota.region()))
+                .setWidth("7.5rem");
         text("Covers", quota -> Words.of(quota.activities())).setWidth("10rem");
         component("Remaining", quota -> meter(quota, names)).setFlexGrow(2).setWidth("12rem");
         component("Status", quota -> standing(quota).badge()).setWidth("8rem");

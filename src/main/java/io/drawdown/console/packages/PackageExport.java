@@ -21,9 +21,21 @@ class PackageExport extends CsvExport {
     private final transient Supplier<PackageFilter> filter;
 
     PackageExport(Packages packages, Catalog catalog, String account, Supplier<PackageFilter> filter) {
-        super("packages-" + account,
-                "Package", "Specification", "Region", "Covers", "Quantity", "Total (node-hours)", "Remaining (node-hours)",
-                "Effective", "Valid until", "Zone", "Status", "Order", "Offer");
+        super(
+                "packages-" + account,
+                "Package",
+                "Specification",
+                "Region",
+                "Covers",
+                "Quantity",
+                "Total (node-hours)",
+                "Remaining (node-hours)",
+                "Effective",
+                "Valid until",
+                "Zone",
+                "Status",
+                "Order",
+                "Offer");
         this.packages = packages;
         this.catalog = catalog;
         this.account = account;

@@ -5,10 +5,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.account.Account;
+import io.drawdown.base.Listing;
 import io.drawdown.console.Address;
 import io.drawdown.console.CatalogNames;
 import io.drawdown.console.components.EmptyState;
-import io.drawdown.base.Listing;
 import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
@@ -65,7 +65,10 @@ class PackageList extends Div {
         if (happened) {
             show(table::refresh);
         } else {
-            table.update(packages.byId(account, table.inView().stream().map(ResourcePackage::id).toList()).values());
+            table.update(packages.byId(
+                            account,
+                            table.inView().stream().map(ResourcePackage::id).toList())
+                    .values());
         }
     }
 

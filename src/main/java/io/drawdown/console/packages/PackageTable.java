@@ -32,7 +32,11 @@ class PackageTable extends Table<ResourcePackage> {
         this.sameAccount = sameAccount;
         this.zone = zone;
         this.now = now;
-        component("Package", this::link).setSortProperty("name").setFlexGrow(3).setWidth("9rem").setRowHeader(true);
+        component("Package", this::link)
+                .setSortProperty("name")
+                .setFlexGrow(3)
+                .setWidth("9rem")
+                .setRowHeader(true);
         text("Specification", one -> names.specification(one.specification()))
                 .setTooltipGenerator(ResourcePackage::specification)
                 .setSortProperty("specification")
@@ -43,7 +47,10 @@ class PackageTable extends Table<ResourcePackage> {
                 .setSortProperty("region")
                 .setFlexGrow(1)
                 .setWidth("7rem");
-        component("Remaining", this::meter).setSortProperty("remaining").setFlexGrow(2).setWidth("10rem");
+        component("Remaining", this::meter)
+                .setSortProperty("remaining")
+                .setFlexGrow(2)
+                .setWidth("10rem");
         var effective = instant("Effective", ResourcePackage::effectiveAt, this::zone, now)
                 .setSortProperty("effectiveAt")
                 .setFlexGrow(0)
@@ -75,7 +82,10 @@ class PackageTable extends Table<ResourcePackage> {
 
     private Component meter(ResourcePackage one) {
         return new QuotaMeter(
-                "Remaining of " + one.title(), one.remainingNodeSeconds(), one.totalNodeSeconds(), standing(one).tone())
+                        "Remaining of " + one.title(),
+                        one.remainingNodeSeconds(),
+                        one.totalNodeSeconds(),
+                        standing(one).tone())
                 .note(burn == null ? "" : RunsOutWords.brief(burn.ending(one.id()), zone, now));
     }
 

@@ -102,14 +102,17 @@ class PackageView extends AccountPage implements HasDynamicTitle {
 
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
-        var one = packages.get(account.code(), entered.getRouteParameters().get(PACKAGE).orElseThrow());
+        var one = packages.get(
+                account.code(), entered.getRouteParameters().get(PACKAGE).orElseThrow());
         var names = CatalogNames.of(catalog);
         var now = clock.instant();
         title = one.title();
         header().setTitle(title);
         var actions = new ArrayList<Component>(List.of(alerts.of(account, sameAccount(), one, this::say)));
         if (current.mayChange()) {
-            actions.add(new LinkButton("buy?region=" + one.region() + "&specification=" + one.specification(), "Buy more").primary());
+            actions.add(
+                    new LinkButton("buy?region=" + one.region() + "&specification=" + one.specification(), "Buy more")
+                            .primary());
         }
         header().setActions(actions.toArray(Component[]::new));
         addComponentAsFirst(way());
@@ -149,7 +152,11 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         words.addClassName("quiet");
         return new Card(
                         "Remaining",
-                        new QuotaMeter("Remaining of " + one.title(), one.remainingNodeSeconds(), one.totalNodeSeconds(), standing.tone())
+                        new QuotaMeter(
+                                        "Remaining of " + one.title(),
+                                        one.remainingNodeSeconds(),
+                                        one.totalNodeSeconds(),
+                                        standing.tone())
                                 .large(),
                         new RunsOutWords(runsOut, account.zone(), now),
                         words)
@@ -159,12 +166,15 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     private static String validity(ResourcePackage one, CatalogNames names, Instant now) {
         var zone = names.zone(one.region());
         return switch (one.status()) {
-            case NOT_EFFECTIVE -> "Becomes effective " + Format.distance(one.effectiveAt(), now) + ", on "
-                    + Format.minute(one.effectiveAt(), zone);
-            case EXPIRED -> "Expired " + Format.distance(one.expiresAt(), now)
-                    + (one.remainingNodeSeconds() == 0 ? "" : "; what was left has lapsed");
-            case IN_EFFECT -> "What is left lapses " + Format.distance(one.expiresAt(), now) + ", after "
-                    + Format.until(one.expiresAt(), zone);
+            case NOT_EFFECTIVE ->
+                "Becomes effective " + Format.distance(one.effectiveAt(), now) + ", on "
+                        + Format.minute(one.effectiveAt(), zone);
+            case EXPIRED ->
+                "Expired " + Format.distance(one.expiresAt(), now)
+                        + (one.remainingNodeSeconds() == 0 ? "" : "; what was left has lapsed");
+            case IN_EFFECT ->
+                "What is left lapses " + Format.distance(one.expiresAt(), now) + ", after "
+                        + Format.until(one.expiresAt(), zone);
             case USED_UP -> "Further usage is billed pay-per-use, unless another package covers it";
         };
     }
@@ -186,7 +196,13 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         }
         return week == null
                 ? List.of()
-                : line("at last week’s rate", one, week.likely(), new RemainingChart.Range(week.earliest().at(), week.latest().at()), now);
+                : line(
+                        "at last week’s rate",
+                        one,
+                        week.likely(),
+                        new RemainingChart.Range(
+                                week.earliest().at(), week.latest().at()),
+                        now);
     }
 
     /** What expires before it runs out isn't drawn. */
@@ -194,8 +210,11 @@ class PackageView extends AccountPage implements HasDynamicTitle {
             String basis, ResourcePackage one, Ending ending, RemainingChart.@Nullable Range range, Instant now) {
         return !ending.usedUp() || !ending.at().isAfter(now)
                 ? List.of()
-                : List.of(new RemainingChart.Forecast(basis, new RemainingChart.Point(now, one.remainingNodeSeconds()),
-                        new RemainingChart.Point(ending.at(), 0), range));
+                : List.of(new RemainingChart.Forecast(
+                        basis,
+                        new RemainingChart.Point(now, one.remainingNodeSeconds()),
+                        new RemainingChart.Point(ending.at(), 0),
+                        range));
     }
 
     private Card facts(ResourcePackage one, CatalogNames names, Instant now) {
@@ -206,15 +225,18 @@ class PackageView extends AccountPage implements HasDynamicTitle {
                 .fact("Specification", names.specification(one.specification()))
                 .fact("Region", one.region() + " · " + names.region(one.region()))
                 .fact("Covers", Words.of(one.activities()))
-                .fact("Total duration", one.quantity() + " × " + Format.bareHours(one.totalNodeSeconds() / one.quantity())
-                        + " = " + Format.hours(one.totalNodeSeconds()))
+                .fact(
+                        "Total duration",
+                        one.quantity() + " × " + Format.bareHours(one.totalNodeSeconds() / one.quantity()) + " = "
+                                + Format.hours(one.totalNodeSeconds()))
                 .fact("Effective", When.at(one.effectiveAt(), zone, now))
                 .fact("Valid until", When.until(one.expiresAt(), zone, now));
         return new Card("About this package", facts);
     }
 
     private ListCard<DeductionEntry> deductions(Account account, ResourcePackage one, Instant now) {
-        var deductions = new NamedDeductions(packages.deductions(account.code(), one.id(), null, null, null), packages, account.code());
+        var deductions = new NamedDeductions(
+                packages.deductions(account.code(), one.id(), null, null, null), packages, account.code());
         return new ListCard<>(
                 "Deductions",
                 deductions,

@@ -52,7 +52,10 @@ class PackagesView extends AccountPage {
 
         static View of(QueryParameters address) {
             var slug = address.getSingleParameter(VIEW).orElse("");
-            return Arrays.stream(values()).filter(view -> view.slug.equals(slug)).findFirst().orElse(PACKAGES);
+            return Arrays.stream(values())
+                    .filter(view -> view.slug.equals(slug))
+                    .findFirst()
+                    .orElse(PACKAGES);
         }
 
         QueryParameters put(QueryParameters address) {
@@ -90,11 +93,13 @@ class PackagesView extends AccountPage {
     protected void show(Account account, BeforeEnterEvent entered) {
         var address = entered.getLocation().getQueryParameters();
         var view = View.of(address);
-        add(views(view), switch (view) {
-            case PACKAGES -> packages(account, Filters.of(address));
-            case KINDS -> kinds(account);
-            case DEDUCTIONS -> deductions(account);
-        });
+        add(
+                views(view),
+                switch (view) {
+                    case PACKAGES -> packages(account, Filters.of(address));
+                    case KINDS -> kinds(account);
+                    case DEDUCTIONS -> deductions(account);
+                });
     }
 
     private Views views(View current) {
@@ -109,8 +114,17 @@ class PackagesView extends AccountPage {
 
     private Component packages(Account account, PackageFilter filter) {
         var list = new PackageList(
-                packages, forecasts, CatalogNames.of(catalog), account, filter, sameAccount(), nothingYet(), clock.instant());
-        setActions(account, new LinkButton(new PackageExport(packages, catalog, account.code(), list::filter), "Export CSV"));
+                packages,
+                forecasts,
+                CatalogNames.of(catalog),
+                account,
+                filter,
+                sameAccount(),
+                nothingYet(),
+                clock.instant());
+        setActions(
+                account,
+                new LinkButton(new PackageExport(packages, catalog, account.code(), list::filter), "Export CSV"));
         figures.watch(list, account.code(), list::refresh);
         return list;
     }
@@ -119,7 +133,8 @@ class PackagesView extends AccountPage {
         setActions(account);
         var quotas = packages.quotas(account.code());
         if (quotas.isEmpty()) {
-            return new EmptyState("Nothing in validity", "What remains of the packages that are valid now is added up here by kind.");
+            return new EmptyState(
+                    "Nothing in validity", "What remains of the packages that are valid now is added up here by kind.");
         }
         var table = new KindTable(quotas, CatalogNames.of(catalog), sameAccount());
         figures.watch(table, account.code(), happened -> table.refresh(packages.quotas(account.code())));
@@ -128,7 +143,8 @@ class PackagesView extends AccountPage {
 
     private Component deductions(Account account) {
         setActions(account);
-        var deductions = new NamedDeductions(packages.deductions(account.code(), null, null, null, null), packages, account.code());
+        var deductions = new NamedDeductions(
+                packages.deductions(account.code(), null, null, null, null), packages, account.code());
         var count = deductions.count();
         if (count == 0) {
             return new EmptyState("No deductions yet", "What jobs take out of packages is listed here.");
@@ -150,7 +166,9 @@ class PackagesView extends AccountPage {
 
     private Component nothingYet() {
         return current.mayChange()
-                ? new EmptyState("No packages yet", "A package covers usage in its region, before anything is billed pay-per-use.",
+                ? new EmptyState(
+                        "No packages yet",
+                        "A package covers usage in its region, before anything is billed pay-per-use.",
                         new LinkButton("buy", "Buy Package"))
                 : new EmptyState("No packages yet", "The packages that this account buys are listed here.");
     }

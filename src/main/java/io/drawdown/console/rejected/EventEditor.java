@@ -66,16 +66,20 @@ class EventEditor extends Div {
             return save.test(reader.readTree(text.getValue()));
         } catch (JacksonException unreadable) {
             var at = unreadable.getLocation();
-            refuse("This isn’t JSON" + (at == null ? "." : ": look at line " + at.getLineNr() + ", column " + at.getColumnNr() + "."));
+            refuse("This isn’t JSON"
+                    + (at == null ? "." : ": look at line " + at.getLineNr() + ", column " + at.getColumnNr() + "."));
             return false;
         }
     }
 
     /** Says what is wrong with the copy, field by field. */
     void refuse(ProblemException problem) {
-        refuse(problem.errors().isEmpty()
-                ? new String[] {problem.detail()}
-                : problem.errors().stream().map(error -> error.field() + " " + error.message() + ".").toArray(String[]::new));
+        refuse(
+                problem.errors().isEmpty()
+                        ? new String[] {problem.detail()}
+                        : problem.errors().stream()
+                                .map(error -> error.field() + " " + error.message() + ".")
+                                .toArray(String[]::new));
     }
 
     private void refuse(String... messages) {

@@ -55,7 +55,8 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
 
     /** A link to an event's page. */
     static RouterLink link(RejectedEvent one) {
-        return new RouterLink(one.eventId(), RejectedEventView.class, new RouteParameters(EVENT, Long.toString(one.id())));
+        return new RouterLink(
+                one.eventId(), RejectedEventView.class, new RouteParameters(EVENT, Long.toString(one.id())));
     }
 
     @Override
@@ -81,7 +82,8 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
         shown = one;
         header().setTitle(one.eventId());
         addComponentAsFirst(way());
-        editor = new EventEditor(pretty(one.mended() == null ? one.event() : one.mended()), pretty(one.event()), json, this::save);
+        editor = new EventEditor(
+                pretty(one.mended() == null ? one.event() : one.mended()), pretty(one.event()), json, this::save);
         var open = one.state() == RejectedEvent.State.OPEN;
         if (open) {
             var replay = new Button("Replay", click -> replay());
@@ -98,15 +100,17 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
     private static Notice why(RejectedEvent one) {
         var remedy = new Span(" " + RejectedWords.remedy(one));
         return one.state() == RejectedEvent.State.OPEN
-                ? new Notice(Notice.Tone.WARNING, new Span(one.detail()), remedy).lead(RejectedWords.title(one)).unannounced()
-                : new Notice(Notice.Tone.INFO, new Span(RejectedWords.remedy(one))).lead(RejectedWords.of(one.state())).unannounced();
+                ? new Notice(Notice.Tone.WARNING, new Span(one.detail()), remedy)
+                        .lead(RejectedWords.title(one))
+                        .unannounced()
+                : new Notice(Notice.Tone.INFO, new Span(RejectedWords.remedy(one)))
+                        .lead(RejectedWords.of(one.state()))
+                        .unannounced();
     }
 
     private Card facts(RejectedEvent one) {
         var now = clock.instant();
-        var facts = new Facts()
-                .fact("Account", RejectedTable.account(one))
-                .fact("Source", one.source());
+        var facts = new Facts().fact("Account", RejectedTable.account(one)).fact("Source", one.source());
         if (one.field() != null) {
             facts.fact("Field at fault", one.field());
         }
@@ -147,13 +151,17 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
         try {
             var saved = events.mend(shown, copy);
             show(saved);
-            say(saved.mended() == null
-                    ? new Notice(Notice.Tone.INFO, "The copy says the same as the event, so that none is kept.")
-                    : new Notice(Notice.Tone.SUCCESS, "Kept beside the event as it came. A replay settles this copy."));
+            say(
+                    saved.mended() == null
+                            ? new Notice(Notice.Tone.INFO, "The copy says the same as the event, so that none is kept.")
+                            : new Notice(
+                                    Notice.Tone.SUCCESS,
+                                    "Kept beside the event as it came. A replay settles this copy."));
             return true;
         } catch (ProblemException refused) {
             if (refused.type() == ProblemType.CHANGED_MEANWHILE) {
-                say(new Notice(Notice.Tone.ERROR, refused.detail()).action(new Button("Open again", click -> show(events.get(shown.id())))));
+                say(new Notice(Notice.Tone.ERROR, refused.detail())
+                        .action(new Button("Open again", click -> show(events.get(shown.id())))));
             } else {
                 editor.refuse(refused);
             }
@@ -182,8 +190,10 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
         var event = before.mended() == null ? before.event() : before.mended();
         var job = event.path("subject");
         return settled && job.isString() && !event.path("type").stringValue("").contains("voided")
-                ? notice.action(UsageLinks.job(job.stringValue(),
-                        QueryParameters.of(AccountPage.ACCOUNT, event.at("/data/account").stringValue(before.account()))))
+                ? notice.action(UsageLinks.job(
+                        job.stringValue(),
+                        QueryParameters.of(
+                                AccountPage.ACCOUNT, event.at("/data/account").stringValue(before.account()))))
                 : notice;
     }
 

@@ -27,8 +27,9 @@ class RejectedEventsView extends FilteredPage<RejectedQuery> {
     private final Clock clock;
     private final RejectedFilterBar bar;
     private final Button replay = new Button("Replay all …", click -> ask());
-    private final Paragraph about = new Paragraph("Usage that was well formed but couldn’t be placed or priced. Add what is missing, or mend "
-            + "a copy of the event, and replay it. How an event came is never changed.");
+    private final Paragraph about =
+            new Paragraph("Usage that was well formed but couldn’t be placed or priced. Add what is missing, or mend "
+                    + "a copy of the event, and replay it. How an event came is never changed.");
     private final Div list = new Div();
 
     RejectedEventsView(RejectedEvents events, AccountChoices accounts, Clock clock) {
@@ -67,14 +68,19 @@ class RejectedEventsView extends FilteredPage<RejectedQuery> {
 
     private void ask() {
         var filter = filter().filter();
-        new ReplayDialog(events.list(filter).count(), (after, most) -> events.replay(filter, after, most), this::show).open();
+        new ReplayDialog(events.list(filter).count(), (after, most) -> events.replay(filter, after, most), this::show)
+                .open();
     }
 
     private EmptyState nothing() {
         return isAll()
-                ? new EmptyState("Nothing is rejected", "Usage that couldn’t be placed or priced is listed here, until what is missing is "
-                        + "added and it is replayed.")
-                : new EmptyState("Nothing matches", "No rejected event is like that. Change a filter, or show all again.",
+                ? new EmptyState(
+                        "Nothing is rejected",
+                        "Usage that couldn’t be placed or priced is listed here, until what is missing is "
+                                + "added and it is replayed.")
+                : new EmptyState(
+                        "Nothing matches",
+                        "No rejected event is like that. Change a filter, or show all again.",
                         new Button("Show all open events", click -> showAll()));
     }
 }

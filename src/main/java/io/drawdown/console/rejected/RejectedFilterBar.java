@@ -13,8 +13,12 @@ import java.util.List;
 /** What narrows the list of rejected events, and how many are left. */
 class RejectedFilterBar extends FilterBar {
 
-    private static final List<ProblemType> PROBLEMS = List.of(ProblemType.UNKNOWN_REFERENCE, ProblemType.NO_LIST_PRICE,
-            ProblemType.CURRENCY_MISMATCH, ProblemType.INVALID, ProblemType.EVENT_CONFLICT);
+    private static final List<ProblemType> PROBLEMS = List.of(
+            ProblemType.UNKNOWN_REFERENCE,
+            ProblemType.NO_LIST_PRICE,
+            ProblemType.CURRENCY_MISMATCH,
+            ProblemType.INVALID,
+            ProblemType.EVENT_CONFLICT);
 
     private final TextField search = new TextField("Search");
     private final ComboBox<RejectedEvent.State> state = new ComboBox<>("State", RejectedEvent.State.values());

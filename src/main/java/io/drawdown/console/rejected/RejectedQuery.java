@@ -61,8 +61,14 @@ record RejectedQuery(
 
     /** The same for the service. */
     RejectedEventFilter filter() {
-        return new RejectedEventFilter(state, account, problem, source, text,
-                from == null ? null : startOf(from), to == null ? null : startOf(to.plusDays(1)));
+        return new RejectedEventFilter(
+                state,
+                account,
+                problem,
+                source,
+                text,
+                from == null ? null : startOf(from),
+                to == null ? null : startOf(to.plusDays(1)));
     }
 
     private static Instant startOf(LocalDate day) {

@@ -21,14 +21,24 @@ class RejectedTable extends Table<RejectedEvent> {
     RejectedTable(Instant now) {
         super(RejectedEvent::id);
         this.now = now;
-        component("Event", RejectedTable::event).setSortable(false).setFlexGrow(1).setWidth("10rem").setRowHeader(true);
-        component("Account", RejectedTable::account).setSortProperty("account").setFlexGrow(0).setWidth("9rem");
+        component("Event", RejectedTable::event)
+                .setSortable(false)
+                .setFlexGrow(1)
+                .setWidth("10rem")
+                .setRowHeader(true);
+        component("Account", RejectedTable::account)
+                .setSortProperty("account")
+                .setFlexGrow(0)
+                .setWidth("9rem");
         component("Why", RejectedTable::why).setSortable(false).setFlexGrow(3).setWidth("14rem");
         var came = instant("Came, UTC", RejectedEvent::receivedAt, one -> ZoneOffset.UTC, now)
                 .setSortProperty("receivedAt")
                 .setFlexGrow(0)
                 .setWidth("9.5rem");
-        component("State", RejectedWords::badge).setSortable(false).setFlexGrow(0).setWidth("9rem");
+        component("State", RejectedWords::badge)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("9rem");
         orAsCards("Rejected events", this::card);
         showFrom(ROOMY, came);
     }

@@ -21,7 +21,8 @@ final class RejectedWords {
 
     static StatusBadge badge(RejectedEvent one) {
         return switch (one.state()) {
-            case OPEN -> one.mended() == null ? new StatusBadge("Open", Tone.LOW) : new StatusBadge("Mended", Tone.PENDING);
+            case OPEN ->
+                one.mended() == null ? new StatusBadge("Open", Tone.LOW) : new StatusBadge("Mended", Tone.PENDING);
             case REPLAYED -> new StatusBadge(of(one.state()), Tone.WELL);
             case ACCEPTED -> new StatusBadge(of(one.state()), Tone.FINISHED);
         };
@@ -36,16 +37,23 @@ final class RejectedWords {
     static String remedy(RejectedEvent one) {
         return switch (one.state()) {
             case REPLAYED -> "It is settled. Nothing is left to do.";
-            case ACCEPTED -> "An event with its source and id was sent again and accepted since. Nothing is left to do.";
-            case OPEN -> switch (one.field()) {
-                case "data.account" -> "Add the account if it is missing, or correct its code in a copy of the event. Then replay it.";
-                case "data.region" -> "Add the region to the catalogue, or correct its code in a copy of the event. Then replay it.";
-                case "data.specification" -> "Add the specification to the catalogue, or correct its code in a copy of the event. Then replay it.";
-                case "data.id" -> "Replay it once the event that it takes back has come, or correct that one’s id in a copy of the event.";
-                case null, default -> one.problem().equals(ProblemType.NO_LIST_PRICE.path())
-                        ? "Set a list price that was in force when it ran. Then replay it."
-                        : "Correct what it says in a copy of the event, or what it refers to. Then replay it.";
-            };
+            case ACCEPTED ->
+                "An event with its source and id was sent again and accepted since. Nothing is left to do.";
+            case OPEN ->
+                switch (one.field()) {
+                    case "data.account" ->
+                        "Add the account if it is missing, or correct its code in a copy of the event. Then replay it.";
+                    case "data.region" ->
+                        "Add the region to the catalogue, or correct its code in a copy of the event. Then replay it.";
+                    case "data.specification" ->
+                        "Add the specification to the catalogue, or correct its code in a copy of the event. Then replay it.";
+                    case "data.id" ->
+                        "Replay it once the event that it takes back has come, or correct that one’s id in a copy of the event.";
+                    case null, default ->
+                        one.problem().equals(ProblemType.NO_LIST_PRICE.path())
+                                ? "Set a list price that was in force when it ran. Then replay it."
+                                : "Correct what it says in a copy of the event, or what it refers to. Then replay it.";
+                };
         };
     }
 
@@ -60,6 +68,8 @@ final class RejectedWords {
     }
 
     private static String type(String problem) {
-        return ProblemType.ofSlug(problem.substring(problem.lastIndexOf('/') + 1)).map(ProblemType::title).orElse("Rejected");
+        return ProblemType.ofSlug(problem.substring(problem.lastIndexOf('/') + 1))
+                .map(ProblemType::title)
+                .orElse("Rejected");
     }
 }

@@ -51,8 +51,9 @@ class ReplayDialog extends Question {
         this.count = count;
         this.batches = batches;
         setCloseOnOutsideClick(false);
-        words.setText("They are settled in the order in which they came, mended copies in place of what came: packages are drawn down and "
-                + "the rest is charged. That can’t be undone, except by voiding what was recorded. What is rejected again stays listed.");
+        words.setText(
+                "They are settled in the order in which they came, mended copies in place of what came: packages are drawn down and "
+                        + "the rest is charged. That can’t be undone, except by voiding what was recorded. What is rejected again stays listed.");
         words.getElement().setAttribute("role", "status");
         bar.setVisible(false);
         bar.getElement().setAttribute("aria-label", "Replayed");
@@ -108,8 +109,10 @@ class ReplayDialog extends Question {
             var why = broken instanceof ProblemException refusal
                     ? refusal.detail()
                     : "The program failed in a way that it shouldn’t; its log says how.";
-            problem.add(new Notice(Notice.Tone.ERROR, "A batch could not be replayed: " + why + " Nothing of it was "
-                    + "settled; what was replayed before counts. It is safe to try again."));
+            problem.add(new Notice(
+                    Notice.Tone.ERROR,
+                    "A batch could not be replayed: " + why + " Nothing of it was "
+                            + "settled; what was replayed before counts. It is safe to try again."));
             end("Stopped");
         }
     }
@@ -128,8 +131,9 @@ class ReplayDialog extends Question {
         var isCounted = count <= Listing.MOST_COUNTED;
         bar.setIndeterminate(!isCounted);
         bar.setValue(count == 0 ? 1 : Math.min(1.0, (double) done / count));
-        words.setText(Format.count(done) + (isCounted ? " of " + Format.count(Math.max(count, done)) : "") + " replayed: " + Format.count(settled) + " settled, "
-                + Format.count(done - settled) + " rejected again." + (done - settled > MOST_NAMED ? " The first " + MOST_NAMED + " of these:" : ""));
+        words.setText(Format.count(done) + (isCounted ? " of " + Format.count(Math.max(count, done)) : "")
+                + " replayed: " + Format.count(settled) + " settled, " + Format.count(done - settled)
+                + " rejected again." + (done - settled > MOST_NAMED ? " The first " + MOST_NAMED + " of these:" : ""));
     }
 
     private void end(String how) {

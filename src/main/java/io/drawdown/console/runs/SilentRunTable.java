@@ -31,9 +31,19 @@ class SilentRunTable extends Table<SilentRun> {
         this.names = names;
         this.stop = stop;
         this.now = now;
-        component("Job", SilentRunTable::job).setSortProperty("job").setFlexGrow(2).setWidth("8rem").setRowHeader(true);
-        component("Account", SilentRunTable::account).setSortProperty("account").setFlexGrow(1).setWidth("6.5rem");
-        var place = component("Runs on", this::place).setSortable(false).setFlexGrow(1).setWidth("8rem");
+        component("Job", SilentRunTable::job)
+                .setSortProperty("job")
+                .setFlexGrow(2)
+                .setWidth("8rem")
+                .setRowHeader(true);
+        component("Account", SilentRunTable::account)
+                .setSortProperty("account")
+                .setFlexGrow(1)
+                .setWidth("6.5rem");
+        var place = component("Runs on", this::place)
+                .setSortable(false)
+                .setFlexGrow(1)
+                .setWidth("8rem");
         var since = instant("Since, UTC", SilentRun::startedAt, run -> ZoneOffset.UTC, now)
                 .setSortProperty("startedAt")
                 .setFlexGrow(0)
@@ -42,7 +52,10 @@ class SilentRunTable extends Table<SilentRun> {
                 .setSortProperty("heardAt")
                 .setFlexGrow(0)
                 .setWidth("9rem");
-        var nodes = number("Nodes", run -> Format.count(run.nodes())).setSortProperty("nodes").setFlexGrow(0).setWidth("5.5rem");
+        var nodes = number("Nodes", run -> Format.count(run.nodes()))
+                .setSortProperty("nodes")
+                .setFlexGrow(0)
+                .setWidth("5.5rem");
         number("Node-hours", run -> Format.bareHours(run.nodeSeconds()))
                 .setTooltipGenerator(run -> "What it has come to so far")
                 .setSortable(false)

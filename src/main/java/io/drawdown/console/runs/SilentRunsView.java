@@ -30,8 +30,9 @@ class SilentRunsView extends FilteredPage<SilentRunFilter> {
     private final Catalog catalog;
     private final Clock clock;
     private final SilentRunFilterBar bar;
-    private final Paragraph about = new Paragraph("Jobs of which nothing was heard for " + Runs.SILENCE.toDays()
-            + " days, not even that they stopped. They use up packages, or cost money, until somebody says when they did.");
+    private final Paragraph about = new Paragraph(
+            "Jobs of which nothing was heard for " + Runs.SILENCE.toDays()
+                    + " days, not even that they stopped. They use up packages, or cost money, until somebody says when they did.");
     private final Div list = new Div();
 
     SilentRunsView(Runs runs, AccountChoices accounts, Catalog catalog, Clock clock) {
@@ -81,9 +82,13 @@ class SilentRunsView extends FilteredPage<SilentRunFilter> {
 
     private EmptyState nothing() {
         return isAll()
-                ? new EmptyState("No silent runs", "Jobs that run, and of which nothing was heard for " + Runs.SILENCE.toDays()
-                        + " days, are listed here, so that you can say when they stopped.")
-                : new EmptyState("Nothing matches", "No silent run is like that. Change a filter, or show all again.",
+                ? new EmptyState(
+                        "No silent runs",
+                        "Jobs that run, and of which nothing was heard for " + Runs.SILENCE.toDays()
+                                + " days, are listed here, so that you can say when they stopped.")
+                : new EmptyState(
+                        "Nothing matches",
+                        "No silent run is like that. Change a filter, or show all again.",
                         new Button("Show all silent runs", click -> showAll()));
     }
 }

@@ -55,8 +55,9 @@ class StopDialog extends Question {
     }
 
     private Paragraph known() {
-        return new Paragraph("A job of " + run.account() + " on " + Format.count(run.nodes(), "node", "nodes") + ", running since "
-                + minute(run.startedAt()) + ". Nothing was heard of it since " + minute(run.heardAt()) + ".");
+        return new Paragraph(
+                "A job of " + run.account() + " on " + Format.count(run.nodes(), "node", "nodes") + ", running since "
+                        + minute(run.startedAt()) + ". Nothing was heard of it since " + minute(run.heardAt()) + ".");
     }
 
     private void ask() {
@@ -75,7 +76,9 @@ class StopDialog extends Question {
         }
         var stand = NodeSeconds.of(run.nodes(), run.startedAt(), chosen);
         var since = Format.hours(NodeSeconds.of(run.nodes(), chosen, clock.instant()));
-        consequences.setText((stand == 0 ? "Nothing of it stands. All " + since : Format.hours(stand) + " stand. The " + since + " since")
+        consequences.setText((stand == 0
+                        ? "Nothing of it stands. All " + since
+                        : Format.hours(stand) + " stand. The " + since + " since")
                 + " are taken back: what packages gave for them returns to these, and what was charged is reversed. "
                 + "Messages that were sent stand. "
                 + "This can’t be undone; an earlier stop that its scheduler reports later will still count.");
@@ -95,8 +98,10 @@ class StopDialog extends Question {
         try {
             var stopped = stop.apply(chosen);
             close();
-            told.accept(new Notice(Notice.Tone.SUCCESS, run.job() + " of " + run.account() + " is stopped at "
-                    + second(stopped.stoppedAt()) + ", after " + Format.hours(NodeSeconds.of(run.nodes(), run.startedAt(), chosen)) + "."));
+            told.accept(new Notice(
+                    Notice.Tone.SUCCESS,
+                    run.job() + " of " + run.account() + " is stopped at " + second(stopped.stoppedAt()) + ", after "
+                            + Format.hours(NodeSeconds.of(run.nodes(), run.startedAt(), chosen)) + "."));
         } catch (ProblemException refused) {
             if (refused.type() == ProblemType.CHANGED_MEANWHILE) {
                 close();
@@ -125,6 +130,7 @@ class StopDialog extends Question {
     }
 
     private static String second(Instant instant) {
-        return Format.minute(instant, ZoneOffset.UTC) + ":%02d UTC".formatted(Math.floorMod(instant.getEpochSecond(), 60));
+        return Format.minute(instant, ZoneOffset.UTC)
+                + ":%02d UTC".formatted(Math.floorMod(instant.getEpochSecond(), 60));
     }
 }

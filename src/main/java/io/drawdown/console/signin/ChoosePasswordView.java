@@ -33,12 +33,17 @@ class ChoosePasswordView extends Main implements BeforeEnterObserver {
         addClassName("sign-in");
         var signOut = new Button("Sign out", click -> authentication.logout());
         signOut.addThemeVariants(ButtonVariant.TERTIARY);
-        var form = new PasswordForm("Save and go on", false, clock, (present, chosen) -> password.choose(chosen),
+        var form = new PasswordForm(
+                "Save and go on",
+                false,
+                clock,
+                (present, chosen) -> password.choose(chosen),
                 changed -> UI.getCurrent().getPage().setLocation("."));
         var box = new Div(
                 new Brand(),
                 new H1("Choose your password"),
-                new Paragraph("The one that you have signed in with was made up for you, and somebody else may have seen it."),
+                new Paragraph(
+                        "The one that you have signed in with was made up for you, and somebody else may have seen it."),
                 form,
                 signOut);
         box.addClassName("box");
@@ -47,7 +52,10 @@ class ChoosePasswordView extends Main implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        if (authentication.getAuthenticatedUser(SignedIn.class).filter(SignedIn::mustChoosePassword).isEmpty()) {
+        if (authentication
+                .getAuthenticatedUser(SignedIn.class)
+                .filter(SignedIn::mustChoosePassword)
+                .isEmpty()) {
             event.forwardTo("");
         }
     }

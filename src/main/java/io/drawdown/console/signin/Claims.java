@@ -15,7 +15,11 @@ record Claims(Map<String, Object> all) {
     List<String> texts(String name) {
         return switch (find(name)) {
             case String one -> List.of(one);
-            case Collection<?> several -> several.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+            case Collection<?> several ->
+                several.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList();
             case null, default -> List.of();
         };
     }
@@ -24,7 +28,9 @@ record Claims(Map<String, Object> all) {
     Optional<String> name(String name) {
         return texts(name).stream()
                 .findFirst()
-                .filter(text -> !text.isBlank() && text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl));
+                .filter(text -> !text.isBlank()
+                        && text.length() <= LONGEST
+                        && text.chars().noneMatch(Character::isISOControl));
     }
 
     private @Nullable Object find(String name) {

@@ -19,7 +19,11 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 class ConsoleSecurity {
 
     @Bean
-    SecurityFilterChain consoleSecurityFilterChain(HttpSecurity http, SessionRules rules, OpenSessions sessions, OidcProviders providers,
+    SecurityFilterChain consoleSecurityFilterChain(
+            HttpSecurity http,
+            SessionRules rules,
+            OpenSessions sessions,
+            OidcProviders providers,
             VaadinDefaultRequestCache wanted) {
         wanted.setDelegateRequestCache(new WantedPage());
         providers.configure(http);
@@ -28,7 +32,9 @@ class ConsoleSecurity {
                         .requestMatchers("/styles/**", "/charts/**", "/_static/echarts/**")
                         .permitAll())
                 .with(VaadinSecurityConfigurer.vaadin(), console -> {
-                    console.loginView(SignInView.class).addLogoutHandler(sessions).anyRequest(AuthorizedUrl::authenticated);
+                    console.loginView(SignInView.class)
+                            .addLogoutHandler(sessions)
+                            .anyRequest(AuthorizedUrl::authenticated);
                     providers.configure(console);
                 })
                 // After Vaadin's configuration, which says where the form is.
@@ -40,7 +46,9 @@ class ConsoleSecurity {
     }
 
     // Spring Security's own handler would keep what was typed in the session.
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) throws IOException {
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
         response.sendRedirect(request.getContextPath() + "/" + SignInFailure.address(exception));
     }
 }

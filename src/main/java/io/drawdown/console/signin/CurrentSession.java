@@ -17,10 +17,12 @@ final class CurrentSession {
         var request = VaadinServletRequest.getCurrent().getHttpServletRequest();
         var context = SecurityContextHolder.createEmptyContext();
         person.eraseCredentials();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()));
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()));
         SecurityContextHolder.setContext(context);
         new HttpSessionSecurityContextRepository()
-                .saveContext(context, request, VaadinServletResponse.getCurrent().getHttpServletResponse());
+                .saveContext(
+                        context, request, VaadinServletResponse.getCurrent().getHttpServletResponse());
         request.changeSessionId();
     }
 }

@@ -45,17 +45,21 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         var name = claims.name(properties.nameClaim()).orElseGet(known::getSubject);
         // No user of this program has a colon in their name, so that nobody can pass for one of them.
         var caller = new Caller(request.getClientRegistration().getRegistrationId() + ":" + name, role, account);
-        return new OidcPerson(known, caller, claims.name(properties.displayNameClaim()).orElse(name));
+        return new OidcPerson(
+                known, caller, claims.name(properties.displayNameClaim()).orElse(name));
     }
 
     private Role role(Claims claims, String provider) {
         var values = claims.texts(properties.roleClaim());
         return Arrays.stream(Role.values())
-                .filter(role -> properties.roles().getOrDefault(role, List.of()).stream().anyMatch(values::contains))
+                .filter(role -> properties.roles().getOrDefault(role, List.of()).stream()
+                        .anyMatch(values::contains))
                 .findFirst()
-                .orElseThrow(() -> refused(NO_ROLE,
+                .orElseThrow(() -> refused(
+                        NO_ROLE,
                         "No value of the claim '" + properties.roleClaim() + "' means a role",
-                        provider + " knows you, but you have no role in Drawdown. Ask whoever runs it for you to give you one, "
+                        provider
+                                + " knows you, but you have no role in Drawdown. Ask whoever runs it for you to give you one, "
                                 + "or sign in as somebody who has one."));
     }
 
@@ -64,7 +68,8 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 .limit(1)
                 .filter(code -> accounts.findAll(List.of(code)).containsKey(code))
                 .findFirst()
-                .orElseThrow(() -> refused(UNKNOWN_ACCOUNT,
+                .orElseThrow(() -> refused(
+                        UNKNOWN_ACCOUNT,
                         "The claim '" + properties.accountClaim() + "' names no account that is known",
                         provider + " knows you, but the account that it says you belong to is not known in Drawdown. "
                                 + "Ask whoever runs it for you."));

@@ -25,7 +25,8 @@ record OidcProperties(
 
     OidcProperties {
         if (roles.containsKey(Role.METERING)) {
-            throw new IllegalArgumentException("drawdown.oidc.roles: METERING is for keys that report usage, not for people.");
+            throw new IllegalArgumentException(
+                    "drawdown.oidc.roles: METERING is for keys that report usage, not for people.");
         }
     }
 }

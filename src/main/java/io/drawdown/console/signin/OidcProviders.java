@@ -45,7 +45,8 @@ class OidcProviders {
         return registrations instanceof Iterable<?> all
                 ? StreamSupport.stream(all.spliterator(), false)
                         .map(ClientRegistration.class::cast)
-                        .map(one -> new Provider(one.getClientName(), "oauth2/authorization/" + one.getRegistrationId()))
+                        .map(one ->
+                                new Provider(one.getClientName(), "oauth2/authorization/" + one.getRegistrationId()))
                         .toList()
                 : List.of();
     }
@@ -55,7 +56,8 @@ class OidcProviders {
         if (registrations != null) {
             http.oauth2Login(login -> login.loginPage("/" + SignInView.PATH)
                     .failureHandler(refusal())
-                    .userInfoEndpoint(endpoint -> endpoint.oidcUserService(people).userService(request -> withoutIdToken())));
+                    .userInfoEndpoint(
+                            endpoint -> endpoint.oidcUserService(people).userService(request -> withoutIdToken())));
         }
     }
 
@@ -78,12 +80,16 @@ class OidcProviders {
     }
 
     private static String reason(AuthenticationException exception) {
-        var reason = exception instanceof OAuth2AuthenticationException refused ? refused.getError().getErrorCode() : exception.toString();
+        var reason = exception instanceof OAuth2AuthenticationException refused
+                ? refused.getError().getErrorCode()
+                : exception.toString();
         return UNPRINTABLE.matcher(reason).replaceAll(" ");
     }
 
     private static OAuth2User withoutIdToken() {
         throw new OAuth2AuthenticationException(new OAuth2Error(
-                "not_openid", "The provider's registration lacks the scope 'openid', so that it doesn't say who somebody is", null));
+                "not_openid",
+                "The provider's registration lacks the scope 'openid', so that it doesn't say who somebody is",
+                null));
     }
 }

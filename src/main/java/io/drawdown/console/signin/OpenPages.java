@@ -37,12 +37,15 @@ class OpenPages implements VaadinServiceInitListener {
 
     private int most() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedIn ? limits.pagesPerPerson() : limits.pagesPerStranger();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn
+                ? limits.pagesPerPerson()
+                : limits.pagesPerStranger();
     }
 
     private static void close(UI page) {
         page.accessSynchronously(() -> {
-            if (page.getInternals().getPushConnection() != null && page.getInternals().getPushConnection().isConnected()) {
+            if (page.getInternals().getPushConnection() != null
+                    && page.getInternals().getPushConnection().isConnected()) {
                 page.getPage().setLocation(CLOSED);
                 page.push();
             }

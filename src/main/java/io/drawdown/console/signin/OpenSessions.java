@@ -40,12 +40,14 @@ class OpenSessions extends EverySecond implements VaadinServiceInitListener, Log
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
-        event.getSource().addUIInitListener(opened -> sessions.add(opened.getUI().getSession()));
+        event.getSource()
+                .addUIInitListener(opened -> sessions.add(opened.getUI().getSession()));
         event.getSource().addSessionDestroyListener(ended -> sessions.remove(ended.getSession()));
     }
 
     @Override
-    public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+    public void logout(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         var session = request.getSession(false);
         if (session != null) {
             VaadinSession.getAllSessions(session).forEach(OpenSessions::leavePages);
@@ -82,13 +84,16 @@ class OpenSessions extends EverySecond implements VaadinServiceInitListener, Log
         }
     }
 
-    // The container cuts a page's connection with its session. To disconnect it before that waits for what is on the way there.
+    // The container cuts a page's connection with its session. To disconnect it before that waits for what is on the
+    // way there.
     private static void leavePages(VaadinSession open) {
-        open.getUIs().stream().filter(page -> page != UI.getCurrent()).forEach(page -> page.accessSynchronously(() -> {
-            page.getPage().setLocation(SignInView.PATH);
-            page.push();
-            page.getInternals().getPushConnection().disconnect();
-        }));
+        open.getUIs().stream()
+                .filter(page -> page != UI.getCurrent())
+                .forEach(page -> page.accessSynchronously(() -> {
+                    page.getPage().setLocation(SignInView.PATH);
+                    page.push();
+                    page.getInternals().getPushConnection().disconnect();
+                }));
     }
 
     private static Optional<SessionRules.Session> read(VaadinSession open) {
@@ -101,7 +106,8 @@ class OpenSessions extends EverySecond implements VaadinServiceInitListener, Log
     }
 
     private static Optional<SessionRules.Session> read(WrappedSession session) {
-        return session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) instanceof SecurityContext context
+        return session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
+                                instanceof SecurityContext context
                         && context.getAuthentication() != null
                         && context.getAuthentication().getPrincipal() instanceof SignedIn person
                 ? Optional.of(new SessionRules.Session(person, (Instant) session.getAttribute(SessionRules.SINCE)))

@@ -17,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class OwnPagesOnly extends OncePerRequestFilter {
 
-    private static final String AT_A_PROVIDER = OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/";
+    private static final String AT_A_PROVIDER =
+            OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/";
     private static final List<String> HOSTS = List.of("Host", "X-Forwarded-Host");
     private static final Set<String> THEIR_OWN = Set.of("same-origin", "none");
 
@@ -28,7 +29,8 @@ class OwnPagesOnly extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (request.getServletPath().startsWith(AT_A_PROVIDER)) {
             response.sendRedirect(request.getContextPath() + "/" + SignInView.PATH);
-        } else if (request.getMethod().equals("POST") && request.getServletPath().equals("/" + SignInView.PATH)) {
+        } else if (request.getMethod().equals("POST")
+                && request.getServletPath().equals("/" + SignInView.PATH)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);
@@ -42,6 +44,10 @@ class OwnPagesOnly extends OncePerRequestFilter {
             return THEIR_OWN.contains(site);
         }
         var origin = request.getHeader("Origin");
-        return origin == null || HOSTS.stream().map(request::getHeader).filter(Objects::nonNull).anyMatch(host -> origin.endsWith("://" + host));
+        return origin == null
+                || HOSTS.stream()
+                        .map(request::getHeader)
+                        .filter(Objects::nonNull)
+                        .anyMatch(host -> origin.endsWith("://" + host));
     }
 }

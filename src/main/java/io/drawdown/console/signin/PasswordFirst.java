@@ -29,7 +29,10 @@ class PasswordFirst implements VaadinServiceInitListener {
 
     private void lead(BeforeEnterEvent event) {
         if (!ChoosePasswordView.class.equals(event.getNavigationTarget())
-                && authentication.getAuthenticatedUser(SignedIn.class).filter(SignedIn::mustChoosePassword).isPresent()) {
+                && authentication
+                        .getAuthenticatedUser(SignedIn.class)
+                        .filter(SignedIn::mustChoosePassword)
+                        .isPresent()) {
             event.forwardTo(ChoosePasswordView.class);
         }
     }

@@ -30,8 +30,14 @@ class PasswordView extends Page implements BeforeEnterObserver {
         add(new Card(
                 "Change it",
                 new Paragraph("Wherever else you are signed in, you will be signed out."),
-                new PasswordForm("Change password", true, clock, password::change, changed -> say(new Notice(
-                        Notice.Tone.SUCCESS, "Your password has been changed. Everywhere else you have been signed out.")))));
+                new PasswordForm(
+                        "Change password",
+                        true,
+                        clock,
+                        password::change,
+                        changed -> say(new Notice(
+                                Notice.Tone.SUCCESS,
+                                "Your password has been changed. Everywhere else you have been signed out.")))));
     }
 
     @Override

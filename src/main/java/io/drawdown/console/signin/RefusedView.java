@@ -39,9 +39,11 @@ class RefusedView extends Main {
     static void keepWhy(HttpServletRequest request, AuthenticationException exception) {
         var session = request.getSession(false);
         if (session != null) {
-            session.setAttribute(WHY, exception instanceof OAuth2AuthenticationException refusal && OidcPeople.isOurs(refusal)
-                    ? refusal.getMessage()
-                    : null);
+            session.setAttribute(
+                    WHY,
+                    exception instanceof OAuth2AuthenticationException refusal && OidcPeople.isOurs(refusal)
+                            ? refusal.getMessage()
+                            : null);
         }
     }
 

@@ -63,6 +63,9 @@ final class SessionCount {
     }
 
     private @Nullable OpenedSession oldestOfTheLargest() {
-        return byOwner.values().stream().max(Comparator.comparingInt(LinkedHashSet::size)).map(LinkedHashSet::getFirst).orElse(null);
+        return byOwner.values().stream()
+                .max(Comparator.comparingInt(LinkedHashSet::size))
+                .map(LinkedHashSet::getFirst)
+                .orElse(null);
     }
 }

@@ -25,9 +25,13 @@ class SessionFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var session = request.getSession(false);
-        var authentication = session == null ? null : SecurityContextHolder.getContext().getAuthentication();
-        if (session != null && authentication != null && authentication.getPrincipal() instanceof SignedIn person
-                && !rules.mayGoOn(new SessionRules.Session(person, (Instant) session.getAttribute(SessionRules.SINCE)))) {
+        var authentication =
+                session == null ? null : SecurityContextHolder.getContext().getAuthentication();
+        if (session != null
+                && authentication != null
+                && authentication.getPrincipal() instanceof SignedIn person
+                && !rules.mayGoOn(
+                        new SessionRules.Session(person, (Instant) session.getAttribute(SessionRules.SINCE)))) {
             end.logout(request, response, authentication);
         }
         chain.doFilter(request, response);

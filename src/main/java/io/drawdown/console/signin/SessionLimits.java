@@ -15,7 +15,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("drawdown.sessions")
 record SessionLimits(
-        int strangers, int strangersPerNetwork, Duration strangerIdle, int perPerson, int pagesPerStranger, int pagesPerPerson) {
+        int strangers,
+        int strangersPerNetwork,
+        Duration strangerIdle,
+        int perPerson,
+        int pagesPerStranger,
+        int pagesPerPerson) {
 
     SessionLimits {
         if (strangers < 1 || strangersPerNetwork < 1 || perPerson < 1 || pagesPerStranger < 1 || pagesPerPerson < 1) {

@@ -32,7 +32,8 @@ class SessionRules implements SessionAuthenticationStrategy {
     private final Clock clock;
     private final Duration longest;
 
-    SessionRules(Users users, OpenedSessions opened, Clock clock, @Value("${drawdown.longest-session}") Duration longest) {
+    SessionRules(
+            Users users, OpenedSessions opened, Clock clock, @Value("${drawdown.longest-session}") Duration longest) {
         this.users = users;
         this.opened = opened;
         this.clock = clock;
@@ -42,12 +43,16 @@ class SessionRules implements SessionAuthenticationStrategy {
     /** A session as far as the rules look at it. */
     record Session(SignedIn person, @Nullable Instant since) {}
 
-
     @Override
-    public void onAuthentication(Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
+    public void onAuthentication(
+            Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
         var session = request.getSession();
         session.setAttribute(SINCE, clock.instant());
-        opened.signedIn(session, authentication.getPrincipal() instanceof SignedIn person ? person.caller().name() : authentication.getName());
+        opened.signedIn(
+                session,
+                authentication.getPrincipal() instanceof SignedIn person
+                        ? person.caller().name()
+                        : authentication.getName());
     }
 
     /** Which of these sessions may go on, by one look at the database for all. */

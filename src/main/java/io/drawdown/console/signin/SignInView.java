@@ -37,7 +37,9 @@ class SignInView extends Main implements BeforeEnterObserver {
 
         var box = new Div(new Brand());
         if (database.isAway()) {
-            box.add(new Notice(Notice.Tone.WARNING, "The database can’t be reached at the moment, so nobody can sign in. Try it again in a minute."));
+            box.add(new Notice(
+                    Notice.Tone.WARNING,
+                    "The database can’t be reached at the moment, so nobody can sign in. Try it again in a minute."));
         }
         box.add(form);
         box.addClassName("box");

@@ -14,6 +14,8 @@ final class Wait {
     static String inWords(Clock clock, Instant until) {
         var wait = Duration.between(clock.instant(), until);
         var minutes = wait.plusSeconds(59).toMinutes();
-        return minutes > 1 ? Format.count(minutes, "minute", "minutes") : Format.count(wait.toSeconds(), "second", "seconds");
+        return minutes > 1
+                ? Format.count(minutes, "minute", "minutes")
+                : Format.count(wait.toSeconds(), "second", "seconds");
     }
 }

@@ -22,7 +22,8 @@ record Explanation(@Nullable ResourcePackage because, String rest) {
     private static final String PACKAGE = "Package ";
 
     /** Why a piece was charged for this reason, to which this package leads. */
-    static Explanation of(UsagePiece piece, Reason reason, @Nullable ResourcePackage because, CatalogNames names, Instant now) {
+    static Explanation of(
+            UsagePiece piece, Reason reason, @Nullable ResourcePackage because, CatalogNames names, Instant now) {
         return because == null
                 ? new Explanation(null, Words.of(reason))
                 : new Explanation(because, " " + about(because, piece, reason, names, now));
@@ -32,13 +33,16 @@ record Explanation(@Nullable ResourcePackage because, String rest) {
         var zone = names.zone(one.region());
         return switch (reason) {
             case USED_UP -> "covers this, but had been used up.";
-            case NOT_YET_EFFECTIVE -> (one.effectiveAt().isAfter(now) ? "takes" : "took") + " effect on "
-                    + Format.minute(one.effectiveAt(), zone) + ", after this ran.";
+            case NOT_YET_EFFECTIVE ->
+                (one.effectiveAt().isAfter(now) ? "takes" : "took") + " effect on "
+                        + Format.minute(one.effectiveAt(), zone) + ", after this ran.";
             case EXPIRED -> "expired on " + Format.until(one.expiresAt(), zone) + ", before this ran.";
-            case ACTIVITY_NOT_COVERED -> "covers " + Words.listed(one.activities()) + "; this was " + Words.of(piece.activity()) + ".";
+            case ACTIVITY_NOT_COVERED ->
+                "covers " + Words.listed(one.activities()) + "; this was " + Words.of(piece.activity()) + ".";
             case OTHER_REGION -> "covers " + one.region() + "; this ran in " + piece.region() + ".";
-            case OTHER_SPECIFICATION -> "covers " + names.specification(one.specification()) + "; this ran on "
-                    + names.specification(piece.specification()) + ".";
+            case OTHER_SPECIFICATION ->
+                "covers " + names.specification(one.specification()) + "; this ran on "
+                        + names.specification(piece.specification()) + ".";
             case DEDICATED_POOL, NO_PACKAGE -> throw new IllegalArgumentException(reason + " is about no package");
         };
     }

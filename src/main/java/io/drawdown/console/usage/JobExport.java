@@ -23,9 +23,24 @@ class JobExport extends CsvExport {
     private final transient Supplier<JobFilter> filter;
 
     JobExport(Jobs jobs, Catalog catalog, Account account, Supplier<JobFilter> filter) {
-        super("usage-" + account.code(),
-                "Job", "State", "Specification", "Region", "Pool", "Activity", "Nodes", "First start", "Last end", "Zone",
-                "Time (hours)", "Node-hours", "Packages (node-hours)", "Pay-per-use (node-hours)", "Cost", "Currency");
+        super(
+                "usage-" + account.code(),
+                "Job",
+                "State",
+                "Specification",
+                "Region",
+                "Pool",
+                "Activity",
+                "Nodes",
+                "First start",
+                "Last end",
+                "Zone",
+                "Time (hours)",
+                "Node-hours",
+                "Packages (node-hours)",
+                "Pay-per-use (node-hours)",
+                "Cost",
+                "Currency");
         this.jobs = jobs;
         this.catalog = catalog;
         this.account = account;

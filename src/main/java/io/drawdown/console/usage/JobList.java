@@ -30,7 +30,14 @@ class JobList extends Div {
             new Button("Clear filters", click -> clear()));
     private JobQuery query;
 
-    JobList(Jobs jobs, CatalogNames names, PayingPackages paying, Account account, QueryParameters address, QueryParameters sameAccount, Instant now) {
+    JobList(
+            Jobs jobs,
+            CatalogNames names,
+            PayingPackages paying,
+            Account account,
+            QueryParameters address,
+            QueryParameters sameAccount,
+            Instant now) {
         this.jobs = jobs;
         this.account = account;
         query = JobQuery.of(address);
@@ -54,7 +61,10 @@ class JobList extends Div {
             show(table::refresh);
             return;
         }
-        var running = table.inView().stream().filter(job -> job.now() != null).map(JobUsage::job).toList();
+        var running = table.inView().stream()
+                .filter(job -> job.now() != null)
+                .map(JobUsage::job)
+                .toList();
         if (!running.isEmpty()) {
             table.update(jobs.byName(account.code(), running));
         }

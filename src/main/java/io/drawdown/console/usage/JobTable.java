@@ -30,9 +30,16 @@ class JobTable extends Table<JobUsage> {
         this.sameAccount = sameAccount;
         this.paying = paying;
         this.zone = zone;
-        component("Job", this::name).setSortProperty("job").setFlexGrow(3).setWidth("9rem").setRowHeader(true);
+        component("Job", this::name)
+                .setSortProperty("job")
+                .setFlexGrow(3)
+                .setWidth("9rem")
+                .setRowHeader(true);
         component("Ran on", this::place).setSortable(false).setFlexGrow(1).setWidth("10.5rem");
-        var nodes = number("Nodes", job -> Format.count(job.nodes())).setSortable(false).setFlexGrow(0).setWidth("4rem");
+        var nodes = number("Nodes", job -> Format.count(job.nodes()))
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("4rem");
         var started = instant("Started", JobUsage::startedAt, job -> zone, now)
                 .setSortProperty("startedAt")
                 .setFlexGrow(0)
@@ -43,13 +50,22 @@ class JobTable extends Table<JobUsage> {
                 .setSortProperty("endedAt")
                 .setFlexGrow(0)
                 .setWidth("9rem");
-        var time = number("Time", job -> Format.duration(job.running())).setSortable(false).setFlexGrow(0).setWidth("6.75rem");
+        var time = number("Time", job -> Format.duration(job.running()))
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("6.75rem");
         var nodeHours = number("Node-hours", job -> Format.bareHours(job.nodeSeconds()))
                 .setSortProperty("nodeSeconds")
                 .setFlexGrow(0)
                 .setWidth("7rem");
-        component("How it was paid", this::paid).setSortable(false).setFlexGrow(2).setWidth("9.5rem");
-        number("Cost", job -> Format.money(job.charged())).setSortable(false).setFlexGrow(0).setWidth("6rem");
+        component("How it was paid", this::paid)
+                .setSortable(false)
+                .setFlexGrow(2)
+                .setWidth("9.5rem");
+        number("Cost", job -> Format.money(job.charged()))
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("6rem");
         orAsCards("Jobs", this::card);
         showFrom(MIDDLE, nodes);
         showFrom(MIDDLE, ended);
@@ -99,9 +115,10 @@ class JobTable extends Table<JobUsage> {
         head.addClassName("between");
         var where = new Span(JobWords.specifications(job, names) + " · " + JobWords.regions(job) + " · "
                 + Format.count(job.nodes(), "node", "nodes"));
-        var when = new Span(job.now() == null
-                ? "Ended " + Format.minute(job.endedAt(), zone)
-                : "Since " + Format.minute(job.now().since(), zone));
+        var when = new Span(
+                job.now() == null
+                        ? "Ended " + Format.minute(job.endedAt(), zone)
+                        : "Since " + Format.minute(job.now().since(), zone));
         when.addClassName("quiet");
         var foot = new Div(when, new Span(Format.money(job.charged())));
         foot.addClassName("between");

@@ -77,7 +77,10 @@ class JobView extends AccountPage implements HasDynamicTitle {
 
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
-        var name = entered.getLocation().getQueryParameters().getSingleParameter(NAME).orElse("");
+        var name = entered.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(NAME)
+                .orElse("");
         var job = jobs.get(account.code(), name);
         var names = CatalogNames.of(catalog);
         var now = clock.instant();
@@ -85,14 +88,19 @@ class JobView extends AccountPage implements HasDynamicTitle {
         header().setTitle(title);
         addComponentAsFirst(way());
         if (current.isAdmin() && corrections.voided(account.code(), name).count() > 0) {
-            var settleAgain = new Anchor(Address.of("settle-again", sameAccount().merging("job", name)), "Settle again");
-            add(new Notice(Notice.Tone.INFO, "What was voided of this job gave quota back, by which later charges of the account could be covered.")
+            var settleAgain =
+                    new Anchor(Address.of("settle-again", sameAccount().merging("job", name)), "Settle again");
+            add(new Notice(
+                            Notice.Tone.INFO,
+                            "What was voided of this job gave quota back, by which later charges of the account could be covered.")
                     .unannounced()
                     .action(settleAgain));
         }
         if (job.voided()) {
-            add(new Notice(Notice.Tone.INFO, "All usage records of this job are voided: what packages had given was given back, "
-                            + "and nothing of it is charged.")
+            add(new Notice(
+                            Notice.Tone.INFO,
+                            "All usage records of this job are voided: what packages had given was given back, "
+                                    + "and nothing of it is charged.")
                     .lead("Voided"));
         }
         var paying = new PayingPackages(packages, account.code(), sameAccount());
@@ -103,7 +111,10 @@ class JobView extends AccountPage implements HasDynamicTitle {
         var pieces = pieces(account, job, names, now);
         add(columns, pieces);
         var told = runs.list(account.code(), null, job.job());
-        var starts = new ListCard<>("Starts and stops", told, new EmptyState("None", "This job was reported when it had ended."),
+        var starts = new ListCard<>(
+                "Starts and stops",
+                told,
+                new EmptyState("None", "This job was reported when it had ended."),
                 count -> new RunTable(told, count, account.zone(), now));
         starts.setVisible(told.count() > 0);
         add(starts);
@@ -135,7 +146,10 @@ class JobView extends AccountPage implements HasDynamicTitle {
         if (job.now() != null) {
             facts.fact("Now paid by", paying.links(job.now()));
         }
-        return new Card(job.now() == null ? "How it was paid" : "How it is being paid", new PaidBar(job.deductedNodeSeconds(), job.chargedNodeSeconds()), facts);
+        return new Card(
+                job.now() == null ? "How it was paid" : "How it is being paid",
+                new PaidBar(job.deductedNodeSeconds(), job.chargedNodeSeconds()),
+                facts);
     }
 
     private static Card facts(JobUsage job, Account account, CatalogNames names, Instant now) {
@@ -154,16 +168,22 @@ class JobView extends AccountPage implements HasDynamicTitle {
             }
             facts.fact("Running since", When.at(job.now().since(), account.zone(), now));
         }
-        return new Card("About this job", facts.fact("Time", Format.duration(job.running()))).aside(JobWords.state(job));
+        return new Card("About this job", facts.fact("Time", Format.duration(job.running())))
+                .aside(JobWords.state(job));
     }
 
     private ListCard<UsagePiece> pieces(Account account, JobUsage job, CatalogNames names, Instant now) {
         var pieces = new Pieces(jobs.pieces(account.code(), job.job()), packages, account.code());
         var nothing = job.now() == null
                 ? new EmptyState("Nothing to pay", "The job ended as soon as it had started.")
-                : new EmptyState("Nothing settled yet", "What a running job uses is settled every hour, and whenever a package begins, "
-                        + "expires or is used up. What it has used up to now is above.");
+                : new EmptyState(
+                        "Nothing settled yet",
+                        "What a running job uses is settled every hour, and whenever a package begins, "
+                                + "expires or is used up. What it has used up to now is above.");
         return new ListCard<>(
-                "Piece by piece", pieces, nothing, count -> new PieceTable(pieces, count, names, sameAccount(), account.zone(), now));
+                "Piece by piece",
+                pieces,
+                nothing,
+                count -> new PieceTable(pieces, count, names, sameAccount(), account.zone(), now));
     }
 }

@@ -15,7 +15,8 @@ record PayPerUse(@Nullable Reason reason) {
 
     /** All that there is to choose from. */
     static List<PayPerUse> choices() {
-        return Stream.concat(Stream.of(ANY), Arrays.stream(Reason.values()).map(PayPerUse::new)).toList();
+        return Stream.concat(Stream.of(ANY), Arrays.stream(Reason.values()).map(PayPerUse::new))
+                .toList();
     }
 
     /** The one that an address names. */

@@ -48,6 +48,7 @@ class PayingPackages {
     }
 
     private String title(String id) {
-        return titles.computeIfAbsent(id, one -> packages.names(account, List.of(one)).getOrDefault(one, "Package"));
+        return titles.computeIfAbsent(
+                id, one -> packages.names(account, List.of(one)).getOrDefault(one, "Package"));
     }
 }

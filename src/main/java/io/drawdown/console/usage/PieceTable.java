@@ -30,7 +30,10 @@ class PieceTable extends Table<UsagePiece> {
         this.sameAccount = sameAccount;
         this.zone = zone;
         this.now = now;
-        instant("From", UsagePiece::from, one -> zone, now).setFlexGrow(0).setWidth("9.5rem").setRowHeader(true);
+        instant("From", UsagePiece::from, one -> zone, now)
+                .setFlexGrow(0)
+                .setWidth("9.5rem")
+                .setRowHeader(true);
         instant("To", UsagePiece::to, one -> zone, now).setFlexGrow(0).setWidth("9.5rem");
         number("Nodes", one -> Format.count(one.nodes())).setFlexGrow(0).setWidth("4.5rem");
         number("Node-hours", PieceTable::nodeHours).setFlexGrow(0).setWidth("6.5rem");
@@ -51,7 +54,9 @@ class PieceTable extends Table<UsagePiece> {
         if (charge == null) {
             head.add(about == null ? new Span("Package") : PackageLinks.of(about, sameAccount));
         } else {
-            head.add(new Div(new Strong("Pay-per-use"), new Span(" at " + Format.price(charge.perNodeHour()) + " per node-hour")));
+            head.add(new Div(
+                    new Strong("Pay-per-use"),
+                    new Span(" at " + Format.price(charge.perNodeHour()) + " per node-hour")));
             if (!one.reversal()) {
                 paid.add(Explanation.of(one, charge.reason(), about, names, now).shown(sameAccount));
             }
@@ -82,6 +87,8 @@ class PieceTable extends Table<UsagePiece> {
     }
 
     private static String cost(UsagePiece one) {
-        return one.charge() == null ? "" : (one.reversal() ? "−" : "") + Format.money(one.charge().amount());
+        return one.charge() == null
+                ? ""
+                : (one.reversal() ? "−" : "") + Format.money(one.charge().amount());
     }
 }

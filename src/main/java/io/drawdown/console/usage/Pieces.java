@@ -28,7 +28,8 @@ class Pieces implements Listing<UsagePiece> {
     }
 
     /** The package that gave a piece that was read, or that makes the reason of its charge true; null where there is none. */
-    @Nullable ResourcePackage of(UsagePiece piece) {
+    @Nullable
+    ResourcePackage of(UsagePiece piece) {
         return known.get(id(piece));
     }
 

@@ -40,11 +40,17 @@ class UsageView extends AccountPage {
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
         var paying = new PayingPackages(packages, account.code(), sameAccount());
-        var list = new JobList(jobs, CatalogNames.of(catalog), paying, account,
-                entered.getLocation().getQueryParameters(), sameAccount(), clock.instant());
+        var list = new JobList(
+                jobs,
+                CatalogNames.of(catalog),
+                paying,
+                account,
+                entered.getLocation().getQueryParameters(),
+                sameAccount(),
+                clock.instant());
         header().setActions(
-                new LinkButton(new JobExport(jobs, catalog, account, list::filter), "Export CSV"),
-                new LinkButton("estimate", "Will it fit?"));
+                        new LinkButton(new JobExport(jobs, catalog, account, list::filter), "Export CSV"),
+                        new LinkButton("estimate", "Will it fit?"));
         add(list);
         figures.watch(list, account.code(), list::refresh);
     }

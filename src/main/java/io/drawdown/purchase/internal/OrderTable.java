@@ -19,7 +19,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class OrderTable {
 
-    private static final String COLUMNS = "o.number, o.fingerprint, o.price, o.currency, o.placed_by, o.placed_at, " + PackageColumns.ALL;
+    private static final String COLUMNS =
+            "o.number, o.fingerprint, o.price, o.currency, o.placed_by, o.placed_at, " + PackageColumns.ALL;
     private static final String TABLE = "purchase_order o";
     private static final String JOIN = "join resource_package p on p.account = o.account and p.id = o.package_id";
     private static final String FROM = TABLE + " " + JOIN;
@@ -37,7 +38,10 @@ public class OrderTable {
 
     /** A number that people can read out to each other. */
     public String nextNumber() {
-        return "DD%08d".formatted(jdbc.sql("select nextval('purchase_order_number')").query(Long.class).single());
+        return "DD%08d"
+                .formatted(jdbc.sql("select nextval('purchase_order_number')")
+                        .query(Long.class)
+                        .single());
     }
 
     public void insert(String account, Order order, String key, String fingerprint) {
@@ -62,7 +66,8 @@ public class OrderTable {
 
     /** The order under an idempotency key, as it stands at a moment. */
     public Optional<Known> findByKey(String account, String key, Moment moment) {
-        return jdbc.sql("select " + COLUMNS + " from " + FROM + " where o.account = :account and o.idempotency_key = :key")
+        return jdbc.sql("select " + COLUMNS + " from " + FROM
+                        + " where o.account = :account and o.idempotency_key = :key")
                 .param("account", account)
                 .param("key", key)
                 .query((row, index) -> new Known(read(row, moment), row.getString("fingerprint")))
@@ -83,7 +88,9 @@ public class OrderTable {
         return new SqlListing<>(database, COLUMNS, TABLE, (row, index) -> read(row, moment))
                 .joining(JOIN)
                 .within("o.account", "account", account)
-                .orderBy(SortColumn.instant("o.placed_at").descending(), SortColumn.text("o.number").descending());
+                .orderBy(
+                        SortColumn.instant("o.placed_at").descending(),
+                        SortColumn.text("o.number").descending());
     }
 
     private static Order read(ResultSet row, Moment moment) throws SQLException {

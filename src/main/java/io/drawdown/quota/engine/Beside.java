@@ -21,7 +21,8 @@ public final class Beside {
      * @throws ArithmeticException if node-seconds overflow (R1)
      */
     public static Outcome settle(Forward forward, int burn, Usage usage, List<Terms> terms) {
-        var pieces = DrawDown.pieces(usage, terms.stream().filter(one -> one.matches(usage)).toList());
+        var pieces = DrawDown.pieces(
+                usage, terms.stream().filter(one -> one.matches(usage)).toList());
         var given = new LinkedHashMap<Part, Long>();
         forward.moveTo(usage.end(), (index, from, packageId, nodeSeconds) -> {
             if (index == burn) {
@@ -32,7 +33,10 @@ public final class Beside {
     }
 
     private static Piece pieceAt(List<Piece> pieces, Instant instant) {
-        return pieces.stream().filter(piece -> !piece.from().isAfter(instant)).reduce((before, last) -> last).orElseThrow();
+        return pieces.stream()
+                .filter(piece -> !piece.from().isAfter(instant))
+                .reduce((before, last) -> last)
+                .orElseThrow();
     }
 
     private static Outcome outcome(Map<Part, Long> given, Forward forward) {
@@ -42,7 +46,8 @@ public final class Beside {
             if (part.packageId() == null) {
                 uncovered.add(new Uncovered(part.piece(), nodeSeconds));
             } else {
-                deductions.add(new Deduction(part.piece(), part.packageId(), nodeSeconds, forward.remaining(part.packageId())));
+                deductions.add(new Deduction(
+                        part.piece(), part.packageId(), nodeSeconds, forward.remaining(part.packageId())));
             }
         });
         return new Outcome(deductions, uncovered);

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param until when it will stop, if that is known
  */
 public record Burn(
-        String region, Pool pool, String specification, Activity activity, long nodes, Instant from, @Nullable Instant until) {
+        String region,
+        Pool pool,
+        String specification,
+        Activity activity,
+        long nodes,
+        Instant from,
+        @Nullable Instant until) {
 
     /** What it runs of `[start, end)`; empty, at its start, if it doesn't. */
     public Usage between(Instant start, Instant end) {

@@ -61,7 +61,8 @@ public final class DrawDown {
      * @throws ArithmeticException if the record's node-seconds overflow (R1); nothing is taken then
      */
     public Outcome settle(Usage usage) {
-        var matching = inOrder.keySet().stream().filter(terms -> terms.matches(usage)).toList();
+        var matching =
+                inOrder.keySet().stream().filter(terms -> terms.matches(usage)).toList();
         var deductions = new ArrayList<Deduction>();
         var uncovered = new ArrayList<Uncovered>();
         for (var piece : pieces(usage, matching)) {
@@ -72,7 +73,8 @@ public final class DrawDown {
 
     /** Settles anew what of a piece was charged before, with what the packages valid for it have by now (R12). */
     public Outcome settleAgain(Usage usage, Uncovered charged) {
-        var matching = inOrder.keySet().stream().filter(terms -> terms.matches(usage)).toList();
+        var matching =
+                inOrder.keySet().stream().filter(terms -> terms.matches(usage)).toList();
         var deductions = new ArrayList<Deduction>();
         var uncovered = new ArrayList<Uncovered>();
         take(charged.piece(), charged.nodeSeconds(), matching, deductions, uncovered);
@@ -97,7 +99,11 @@ public final class DrawDown {
     }
 
     private void take(
-            Piece piece, long nodeSeconds, List<Terms> matching, Collection<Deduction> deductions, Collection<Uncovered> uncovered) {
+            Piece piece,
+            long nodeSeconds,
+            List<Terms> matching,
+            Collection<Deduction> deductions,
+            Collection<Uncovered> uncovered) {
         var open = nodeSeconds;
         for (var terms : matching) {
             if (open == 0) {

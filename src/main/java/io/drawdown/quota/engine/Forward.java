@@ -55,7 +55,8 @@ public final class Forward {
      * @param levels what is watched
      * @param cadence when the account's jobs are settled at the latest
      */
-    public Forward(Instant at, Collection<Balance> packages, List<Burn> burns, Collection<Level> levels, Cadence cadence) {
+    public Forward(
+            Instant at, Collection<Balance> packages, List<Burn> burns, Collection<Level> levels, Cadence cadence) {
         this.at = at;
         this.burns = burns;
         this.levels = levels;
@@ -65,15 +66,20 @@ public final class Forward {
         this.exhaustedAt = new HashMap<>();
         packages.forEach(one -> remaining.put(one.terms().id(), one.remaining()));
         var all = packages.stream().map(Balance::terms).sorted(Terms.ORDER).toList();
-        var places = new ArrayList<>(burns.stream().map(Place::of).collect(Collectors.toCollection(LinkedHashSet::new)));
+        var places =
+                new ArrayList<>(burns.stream().map(Place::of).collect(Collectors.toCollection(LinkedHashSet::new)));
         var numbers = new HashMap<Place, Integer>();
         places.forEach(place -> numbers.put(place, numbers.size()));
-        this.placeOf = burns.stream().mapToInt(burn -> numbers.get(Place.of(burn))).toArray();
+        this.placeOf =
+                burns.stream().mapToInt(burn -> numbers.get(Place.of(burn))).toArray();
         this.matching = places.stream()
-                .map(place -> new Usage(place.region(), place.pool(), place.specification(), place.activity(), 1, at, at))
+                .map(place ->
+                        new Usage(place.region(), place.pool(), place.specification(), place.activity(), 1, at, at))
                 .map(usage -> all.stream().filter(terms -> terms.matches(usage)).toList())
                 .toList();
-        this.inOrder = all.stream().filter(terms -> matching.stream().anyMatch(some -> some.contains(terms))).toList();
+        this.inOrder = all.stream()
+                .filter(terms -> matching.stream().anyMatch(some -> some.contains(terms)))
+                .toList();
     }
 
     private Forward(Forward other) {
@@ -191,7 +197,9 @@ public final class Forward {
     }
 
     private boolean gives(Terms terms) {
-        return remaining.get(terms.id()) > 0 && !terms.effectiveAt().isAfter(at) && terms.expiresAt().isAfter(at);
+        return remaining.get(terms.id()) > 0
+                && !terms.effectiveAt().isAfter(at)
+                && terms.expiresAt().isAfter(at);
     }
 
     private @Nullable Instant exhaustion(Giving giving) {
@@ -233,7 +241,9 @@ public final class Forward {
 
     /** Settles the jobs in their order (R16) up to an instant before which no package begins or ends. */
     private void settle(Instant to, Given given) {
-        var givers = matching.stream().map(some -> some.stream().filter(this::gives).toList()).toList();
+        var givers = matching.stream()
+                .map(some -> some.stream().filter(this::gives).toList())
+                .toList();
         for (var index = 0; index < burns.size(); index++) {
             var open = burns.get(index).between(at, to).nodeSeconds();
             for (var terms : givers.get(placeOf[index])) {

@@ -25,7 +25,8 @@ public record Share(Piece piece, @Nullable Long packageId, Instant from, Instant
      */
     public static List<Share> of(Usage usage, Outcome outcome) {
         var parts = Stream.concat(
-                        outcome.deductions().stream().map(one -> new Part(one.piece(), one.packageId(), one.nodeSeconds())),
+                        outcome.deductions().stream()
+                                .map(one -> new Part(one.piece(), one.packageId(), one.nodeSeconds())),
                         outcome.uncovered().stream().map(one -> new Part(one.piece(), null, one.nodeSeconds())))
                 .sorted(Comparator.comparing(part -> part.piece().from()))
                 .toList();

@@ -31,9 +31,11 @@ public record Why(Reason reason, @Nullable Long because) {
     private static Predicate<Terms> condition(Reason reason, Usage usage, Piece piece) {
         return switch (reason) {
             case USED_UP -> terms -> terms.matches(usage) && terms.validFor(piece);
-            case NOT_YET_EFFECTIVE -> terms -> terms.matches(usage) && !terms.effectiveAt().isBefore(piece.to());
+            case NOT_YET_EFFECTIVE ->
+                terms -> terms.matches(usage) && !terms.effectiveAt().isBefore(piece.to());
             case EXPIRED -> terms -> terms.matches(usage) && !terms.expiresAt().isAfter(piece.from());
-            case ACTIVITY_NOT_COVERED -> terms -> sameRegion(terms, usage) && sameSpecification(terms, usage) && terms.validFor(piece);
+            case ACTIVITY_NOT_COVERED ->
+                terms -> sameRegion(terms, usage) && sameSpecification(terms, usage) && terms.validFor(piece);
             case OTHER_REGION -> terms -> sameSpecification(terms, usage) && terms.validFor(piece);
             case OTHER_SPECIFICATION -> terms -> sameRegion(terms, usage) && terms.validFor(piece);
             case DEDICATED_POOL, NO_PACKAGE -> terms -> false;

@@ -9,7 +9,6 @@ import io.drawdown.quota.FailingAccount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,7 +21,8 @@ public class FailingAccountRepository {
     private static final String COLUMNS = "f.account, f.since, f.attempts, f.next_try_at, f.reason";
 
     /** An account that a request has brought up to date meanwhile fails no longer, though nobody has noted that yet. */
-    private static final String HELD_UP = "exists (select 1 from ledger l where l.account = f.account and l.due_at <= :now)";
+    private static final String HELD_UP =
+            "exists (select 1 from ledger l where l.account = f.account and l.due_at <= :now)";
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -74,11 +74,17 @@ public class FailingAccountRepository {
     /** Forgets one, which fails no longer. */
     @Transactional
     public void forget(String account) {
-        jdbc.sql("delete from failing_account where account = :account").param("account", account).update();
+        jdbc.sql("delete from failing_account where account = :account")
+                .param("account", account)
+                .update();
     }
 
     private static FailingAccount read(ResultSet row) throws SQLException {
-        return new FailingAccount(row.getString("account"), Sql.instant(row, "since"), row.getInt("attempts"),
-                Sql.instant(row, "next_try_at"), row.getString("reason"));
+        return new FailingAccount(
+                row.getString("account"),
+                Sql.instant(row, "since"),
+                row.getInt("attempts"),
+                Sql.instant(row, "next_try_at"),
+                row.getString("reason"));
     }
 }

@@ -9,7 +9,13 @@ public record PackageRow(String account, Terms terms, long total, long remaining
 
     /** The package with what remains of it now. */
     public PackageBalance balance(long remaining) {
-        return new PackageBalance(account, terms.id(), new Kind(terms.region(), terms.specification(), terms.activities()), total,
-                remaining, terms.effectiveAt(), terms.expiresAt());
+        return new PackageBalance(
+                account,
+                terms.id(),
+                new Kind(terms.region(), terms.specification(), terms.activities()),
+                total,
+                remaining,
+                terms.effectiveAt(),
+                terms.expiresAt());
     }
 }

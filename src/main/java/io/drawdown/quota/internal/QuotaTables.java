@@ -38,8 +38,9 @@ public class QuotaTables {
         if (accounts.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(PACKAGE
-                        + " where p.account = any(cast(:accounts as varchar array)) and p.expires_at >= :from and p.effective_at <= :to")
+        return jdbc.sql(
+                        PACKAGE
+                                + " where p.account = any(cast(:accounts as varchar array)) and p.expires_at >= :from and p.effective_at <= :to")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .param("from", Sql.utc(from))
                 .param("to", Sql.utc(to))
@@ -49,7 +50,9 @@ public class QuotaTables {
 
     /** The packages of these accounts that haven't expired by an instant, those included that aren't effective yet. */
     public List<PackageRow> unexpired(Collection<String> accounts, Instant at) {
-        return jdbc.sql(PACKAGE + " join unnest(cast(:accounts as varchar array)) as a(account) on p.account = a.account where p.expires_at > :at")
+        return jdbc.sql(
+                        PACKAGE
+                                + " join unnest(cast(:accounts as varchar array)) as a(account) on p.account = a.account where p.expires_at > :at")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .param("at", Sql.utc(at))
                 .query((row, index) -> readPackage(row))
@@ -96,7 +99,8 @@ public class QuotaTables {
     }
 
     public void insert(Collection<DeductionRow> deductions, Instant settledAt) {
-        batches.batchUpdate("""
+        batches.batchUpdate(
+                """
                 insert into deduction (account, entry, usage_entry, package_id, from_at, to_at, node_seconds, remaining_after,
                     settled_at, reverses)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -117,7 +121,8 @@ public class QuotaTables {
     }
 
     public void keepRemaining(Map<Long, Long> remainingById) {
-        batches.batchUpdate("update resource_package set settled_remaining = ? where id = ?",
+        batches.batchUpdate(
+                "update resource_package set settled_remaining = ? where id = ?",
                 remainingById.entrySet().stream()
                         .map(entry -> new Object[] {entry.getValue(), entry.getKey()})
                         .toList());

@@ -54,7 +54,14 @@ class BurnTable implements BurnHistory {
          * @param starts the sum of nodes × the second of the start, counted from the first hour
          * @param ends the same of the ends
          */
-        void add(Activity activity, Instant start, int fromHour, int toHour, BigDecimal nodes, BigDecimal starts, BigDecimal ends) {
+        void add(
+                Activity activity,
+                Instant start,
+                int fromHour,
+                int toHour,
+                BigDecimal nodes,
+                BigDecimal starts,
+                BigDecimal ends) {
             if (start.isBefore(began)) {
                 began = start;
             }
@@ -72,7 +79,8 @@ class BurnTable implements BurnHistory {
             var lastFirst = new EnumMap<Activity, long[]>(Activity.class);
             nodeSeconds.forEach((activity, hours) -> {
                 var reversed = new long[HOURS];
-                Arrays.setAll(reversed, hour -> hours[HOURS - 1 - hour].min(MOST).longValue());
+                Arrays.setAll(
+                        reversed, hour -> hours[HOURS - 1 - hour].min(MOST).longValue());
                 lastFirst.put(activity, reversed);
             });
             return new Hourly(place.region(), place.specification(), began, lastFirst);
@@ -92,8 +100,8 @@ class BurnTable implements BurnHistory {
         settled(account, from, until, ran);
         unsettled(account, from, until, ran);
         var hourly = new ArrayList<Hourly>();
-        ran.forEach((place, there) -> hourly.add(there.hourly(place,
-                there.began.isAfter(from) && ranBefore(account, place, from) ? from : there.began)));
+        ran.forEach((place, there) -> hourly.add(there.hourly(
+                place, there.began.isAfter(from) && ranBefore(account, place, from) ? from : there.began)));
         return hourly;
     }
 
@@ -110,8 +118,7 @@ class BurnTable implements BurnHistory {
                                        - cast(:from as timestamp with time zone))) as integer) as to_second
                             from usage_record u
                             where u.account = :account and u.ended_at > :from and u.started_at < :until and u.pool = 'PUBLIC' and %1$s) r
-                        group by r.region, r.specification, r.activity, r.from_second / 3600, r.to_second / 3600"""
-                        .formatted(NOT_VOIDED, MOST_NODES))
+                        group by r.region, r.specification, r.activity, r.from_second / 3600, r.to_second / 3600""".formatted(NOT_VOIDED, MOST_NODES))
                 .param("account", account)
                 .param("from", Sql.utc(from))
                 .param("until", Sql.utc(until))
@@ -122,21 +129,35 @@ class BurnTable implements BurnHistory {
 
     private static void add(ResultSet row, Map<Place, Ran> ran) throws SQLException {
         ran.computeIfAbsent(new Place(row.getString("region"), row.getString("specification")), place -> new Ran())
-                .add(Activity.valueOf(row.getString("activity")), Sql.instant(row, "began"), row.getInt("from_hour"), row.getInt("to_hour"),
-                        row.getBigDecimal("nodes"), row.getBigDecimal("starts"), row.getBigDecimal("ends"));
+                .add(
+                        Activity.valueOf(row.getString("activity")),
+                        Sql.instant(row, "began"),
+                        row.getInt("from_hour"),
+                        row.getInt("to_hour"),
+                        row.getBigDecimal("nodes"),
+                        row.getBigDecimal("starts"),
+                        row.getBigDecimal("ends"));
     }
 
     /** What running jobs have run since they were settled. */
     private void unsettled(String account, Instant from, Instant until, Map<Place, Ran> ran) {
         for (var run : runs.open(List.of(account))) {
             var stretch = run.burn().between(run.settledUntil(), until);
-            if (run.pool() == Pool.PUBLIC && stretch.nodeSeconds() > 0 && stretch.end().isAfter(from)) {
+            if (run.pool() == Pool.PUBLIC
+                    && stretch.nodeSeconds() > 0
+                    && stretch.end().isAfter(from)) {
                 var start = Math.max(0, Duration.between(from, stretch.start()).toSeconds());
                 var end = Duration.between(from, stretch.end()).toSeconds();
                 var nodes = BigDecimal.valueOf(run.nodes());
                 ran.computeIfAbsent(new Place(run.region(), run.specification()), place -> new Ran())
-                        .add(run.activity(), stretch.start(), (int) (start / HOUR), (int) (end / HOUR), nodes,
-                                nodes.multiply(BigDecimal.valueOf(start)), nodes.multiply(BigDecimal.valueOf(end)));
+                        .add(
+                                run.activity(),
+                                stretch.start(),
+                                (int) (start / HOUR),
+                                (int) (end / HOUR),
+                                nodes,
+                                nodes.multiply(BigDecimal.valueOf(start)),
+                                nodes.multiply(BigDecimal.valueOf(end)));
             }
         }
     }
@@ -148,11 +169,12 @@ class BurnTable implements BurnHistory {
                             where u.account = :account and u.ended_at <= :from and u.region = :region
                               and u.specification = :specification and u.pool = 'PUBLIC' and %s
                             limit 1) found""".formatted(NOT_VOIDED))
-                .param("account", account)
-                .param("from", Sql.utc(from))
-                .param("region", place.region())
-                .param("specification", place.specification())
-                .query(Long.class)
-                .single() > 0;
+                        .param("account", account)
+                        .param("from", Sql.utc(from))
+                        .param("region", place.region())
+                        .param("specification", place.specification())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 }

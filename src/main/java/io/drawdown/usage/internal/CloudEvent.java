@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A usage event as CloudEvents 1.0 writes it, to be kept and replayed. */
 public record CloudEvent(
-        String specversion, String id, String source, String type, @Nullable String subject, Map<String, Object> data) {
+        String specversion,
+        String id,
+        String source,
+        String type,
+        @Nullable String subject,
+        Map<String, Object> data) {
 
     public static CloudEvent of(UsageEvent event) {
         var data = new LinkedHashMap<String, Object>();

@@ -4,7 +4,8 @@ import io.drawdown.usage.UsageEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an event: what it said, and its entry in the account's ledger. */
-public record KnownEvent(String type, String fingerprint, @Nullable String project, long entry) {
+public record KnownEvent(
+        String type, String fingerprint, @Nullable String project, long entry) {
 
     /** What is known of an event once it has been accepted. */
     public static KnownEvent of(UsageEvent event, long entry) {

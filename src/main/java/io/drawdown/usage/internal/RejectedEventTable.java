@@ -48,7 +48,8 @@ public class RejectedEventTable {
     public record Rejected(UsageEvent event, Problem problem) {}
 
     public void keep(Collection<Rejected> events, Instant now) {
-        batches.batchUpdate("""
+        batches.batchUpdate(
+                """
                 merge into rejected_event r
                 using (select cast(? as varchar(63)) as account, cast(? as varchar(255)) as source, cast(? as varchar(255)) as event_id,
                               cast(? as varchar(4000)) as body, cast(? as varchar(40)) as problem, cast(? as varchar(100)) as field,
@@ -68,7 +69,9 @@ public class RejectedEventTable {
                             rejected.event().id(),
                             json.writeValueAsString(CloudEvent.of(rejected.event())),
                             rejected.problem().type(),
-                            rejected.problem().errors().isEmpty() ? null : rejected.problem().errors().getFirst().field(),
+                            rejected.problem().errors().isEmpty()
+                                    ? null
+                                    : rejected.problem().errors().getFirst().field(),
                             rejected.problem().detail(),
                             Sql.utc(now)
                         })
@@ -85,18 +88,25 @@ public class RejectedEventTable {
 
     /** The first of them after this one, in the order in which they came. */
     public List<RejectedEvent> after(RejectedEventFilter filter, long id, int most) {
-        return narrowed(filter).where("r.id > :after", "after", id).orderBy(SortColumn.whole("r.id")).rows(0, most, Sort.unsorted());
+        return narrowed(filter)
+                .where("r.id > :after", "after", id)
+                .orderBy(SortColumn.whole("r.id"))
+                .rows(0, most, Sort.unsorted());
     }
 
     private SqlListing<RejectedEvent> narrowed(RejectedEventFilter filter) {
         return new SqlListing<>(database, COLUMNS, "rejected_event r", (row, index) -> read(row))
-                .where(switch (filter.state()) {
-                    case OPEN -> "r.replayed_at is null and not " + ACCEPTED;
-                    case REPLAYED -> "r.replayed_at is not null";
-                    case ACCEPTED -> "r.replayed_at is null and " + ACCEPTED;
-                })
+                .where(
+                        switch (filter.state()) {
+                            case OPEN -> "r.replayed_at is null and not " + ACCEPTED;
+                            case REPLAYED -> "r.replayed_at is not null";
+                            case ACCEPTED -> "r.replayed_at is null and " + ACCEPTED;
+                        })
                 .where("r.account = :account", "account", filter.account())
-                .where("r.problem = :problem", "problem", filter.problem() == null ? null : filter.problem().path())
+                .where(
+                        "r.problem = :problem",
+                        "problem",
+                        filter.problem() == null ? null : filter.problem().path())
                 .where("r.source = :source", "source", filter.source())
                 .where("lower(r.body) like :text", "text", Sql.containing(filter.text()))
                 .where("r.received_at >= :from", "from", Sql.utcOrNull(filter.from()))
@@ -112,7 +122,10 @@ public class RejectedEventTable {
 
     /** The same, kept from others until the transaction ends. */
     public Optional<RejectedEvent> lock(long id) {
-        jdbc.sql("select id from rejected_event where id = :id for update").param("id", id).query(Long.class).optional();
+        jdbc.sql("select id from rejected_event where id = :id for update")
+                .param("id", id)
+                .query(Long.class)
+                .optional();
         return find(id);
     }
 
@@ -136,19 +149,26 @@ public class RejectedEventTable {
 
     /** Keeps that one was settled by a replay; tells whether it hadn't been before. */
     public boolean replayed(long id, String by, Instant now) {
-        return jdbc.sql("update rejected_event set replayed_by = :by, replayed_at = :now where id = :id and replayed_at is null")
-                .param("id", id)
-                .param("by", by)
-                .param("now", Sql.utc(now))
-                .update() > 0;
+        return jdbc.sql(
+                                "update rejected_event set replayed_by = :by, replayed_at = :now where id = :id and replayed_at is null")
+                        .param("id", id)
+                        .param("by", by)
+                        .param("now", Sql.utc(now))
+                        .update()
+                > 0;
     }
 
     /** Keeps why one was rejected again. */
     public void refused(long id, Problem problem) {
-        jdbc.sql("update rejected_event set problem = :problem, field = :field, detail = :detail where id = :id and replayed_at is null")
+        jdbc.sql(
+                        "update rejected_event set problem = :problem, field = :field, detail = :detail where id = :id and replayed_at is null")
                 .param("id", id)
                 .param("problem", problem.type())
-                .param("field", problem.errors().isEmpty() ? null : problem.errors().getFirst().field())
+                .param(
+                        "field",
+                        problem.errors().isEmpty()
+                                ? null
+                                : problem.errors().getFirst().field())
                 .param("detail", problem.detail())
                 .update();
     }

@@ -33,8 +33,9 @@ public record RunRow(
         Instant heardAt) {
 
     /** The order in which runs of an account that are settled together are settled (R16). */
-    public static final Comparator<RunRow> ORDER =
-            Comparator.comparing(RunRow::startedAt).thenComparing(RunRow::source).thenComparing(RunRow::job);
+    public static final Comparator<RunRow> ORDER = Comparator.comparing(RunRow::startedAt)
+            .thenComparing(RunRow::source)
+            .thenComparing(RunRow::job);
 
     /** Whether there is something of it to be settled yet. */
     public boolean open() {
@@ -63,6 +64,19 @@ public record RunRow(
 
     private RunRow with(@Nullable Instant stop, Instant until, boolean taken) {
         return new RunRow(
-                ref, source, job, region, pool, specification, activity, nodes, perNodeHour, startedAt, stop, until, taken, heardAt);
+                ref,
+                source,
+                job,
+                region,
+                pool,
+                specification,
+                activity,
+                nodes,
+                perNodeHour,
+                startedAt,
+                stop,
+                until,
+                taken,
+                heardAt);
     }
 }

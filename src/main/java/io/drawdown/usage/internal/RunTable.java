@@ -56,20 +56,23 @@ public class RunTable implements RunningJobs {
     @Override
     public List<RunningJob> of(Collection<String> accounts) {
         return open(accounts).stream()
-                .map(run -> new RunningJob(run.ref().account(), run.job(), run.burn(), run.startedAt(), run.perNodeHour()))
+                .map(run ->
+                        new RunningJob(run.ref().account(), run.job(), run.burn(), run.startedAt(), run.perNodeHour()))
                 .toList();
     }
 
     /** The runs of these accounts of which there is something to be settled yet, in the order in which that is done (R16). */
     public List<RunRow> open(Collection<String> accounts) {
-        return jdbc.sql(RUN + """
+        return jdbc
+                .sql(RUN + """
                         from unnest(cast(:accounts as varchar(63) array)) as a(account)
                         join run r on r.account = a.account and r.open = true""")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .query((row, index) -> read(row))
                 .list()
                 .stream()
-                .sorted(Comparator.comparing((RunRow run) -> run.ref().account()).thenComparing(RunRow.ORDER))
+                .sorted(Comparator.comparing((RunRow run) -> run.ref().account())
+                        .thenComparing(RunRow.ORDER))
                 .toList();
     }
 
@@ -79,7 +82,9 @@ public class RunTable implements RunningJobs {
                 .within("r.account", "account", account)
                 .where("r.job = :job", "job", job)
                 .with("now", Sql.utc(now))
-                .orderBy(SortColumn.instant("r.started_at").descending(), SortColumn.whole("r.entry").descending());
+                .orderBy(
+                        SortColumn.instant("r.started_at").descending(),
+                        SortColumn.whole("r.entry").descending());
         if (running == null) {
             return list;
         }
@@ -158,7 +163,8 @@ public class RunTable implements RunningJobs {
 
     /** All usage records by which a run was settled, those included that were voided. */
     public List<UsageRef> records(UsageRef run) {
-        return jdbc.sql("select usage_entry from run_segment where account = :account and run = :run order by usage_entry")
+        return jdbc.sql(
+                        "select usage_entry from run_segment where account = :account and run = :run order by usage_entry")
                 .param("account", run.account())
                 .param("run", run.entry())
                 .query((row, index) -> new UsageRef(run.account(), row.getLong("usage_entry")))
@@ -166,7 +172,8 @@ public class RunTable implements RunningJobs {
     }
 
     public void insert(Collection<RunRow> runs) {
-        batches.batchUpdate("""
+        batches.batchUpdate(
+                """
                 insert into run (account, entry, source, job, region, pool, specification, activity, nodes, per_node_hour, currency,
                     started_at, stopped_at, settled_until, open, voided, heard_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -210,20 +217,28 @@ public class RunTable implements RunningJobs {
     }
 
     public void insertSegments(Collection<Segment> segments) {
-        batches.batchUpdate("insert into run_segment (account, run, usage_entry) values (?, ?, ?)",
+        batches.batchUpdate(
+                "insert into run_segment (account, run, usage_entry) values (?, ?, ?)",
                 segments.stream()
-                        .map(segment -> new Object[] {segment.run().account(), segment.run().entry(), segment.usage().entry()})
+                        .map(segment -> new Object[] {
+                            segment.run().account(),
+                            segment.run().entry(),
+                            segment.usage().entry()
+                        })
                         .toList());
     }
 
     /** Has stops wait for their starts. */
     public void await(Collection<WaitingStop> stops) {
-        batches.batchUpdate("insert into waiting_stop (account, source, job, stopped_at) values (?, ?, ?, ?)", rows(stops));
+        batches.batchUpdate(
+                "insert into waiting_stop (account, source, job, stopped_at) values (?, ?, ?, ?)", rows(stops));
     }
 
     /** Has stops that have found their starts wait no longer. */
     public void release(Collection<WaitingStop> stops) {
-        batches.batchUpdate("delete from waiting_stop where account = ? and source = ? and job = ? and stopped_at = ?", rows(stops));
+        batches.batchUpdate(
+                "delete from waiting_stop where account = ? and source = ? and job = ? and stopped_at = ?",
+                rows(stops));
     }
 
     private JdbcClient.StatementSpec query(String sql, Map<JobKey, Instant> jobs) {
@@ -236,7 +251,9 @@ public class RunTable implements RunningJobs {
 
     private static List<Object[]> rows(Collection<WaitingStop> stops) {
         return stops.stream()
-                .map(stop -> new Object[] {stop.job().account(), stop.job().source(), stop.job().job(), Sql.utc(stop.stoppedAt())})
+                .map(stop -> new Object[] {
+                    stop.job().account(), stop.job().source(), stop.job().job(), Sql.utc(stop.stoppedAt())
+                })
                 .toList();
     }
 

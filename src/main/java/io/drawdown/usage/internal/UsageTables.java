@@ -49,7 +49,8 @@ public class UsageTables {
     /** What is known of these events. */
     public Map<EventKey, KnownEvent> known(Collection<EventKey> keys) {
         var known = new HashMap<EventKey, KnownEvent>();
-        batches.query("""
+        batches.query(
+                """
                 select e.account, e.source, e.event_id, e.type, e.fingerprint, e.project, e.entry
                 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as k(account, source, event_id)
                 join usage_event e on e.account = k.account and e.source = k.source and e.event_id = k.event_id""",
@@ -62,21 +63,27 @@ public class UsageTables {
                 row -> {
                     known.put(
                             new EventKey(row.getString("account"), row.getString("source"), row.getString("event_id")),
-                            new KnownEvent(row.getString("type"), row.getString("fingerprint"), row.getString("project"), row.getLong("entry")));
+                            new KnownEvent(
+                                    row.getString("type"),
+                                    row.getString("fingerprint"),
+                                    row.getString("project"),
+                                    row.getLong("entry")));
                 });
         return known;
     }
 
     /** What these usage records said. */
     public List<RecordedUsage> recorded(Collection<UsageRef> usage) {
-        return usage.isEmpty() ? List.of() : jdbc.sql("""
+        return usage.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
                         select u.*
                         from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as k(account, entry)
                         join usage_record u on u.account = k.account and u.entry = k.entry""")
-                .param("accounts", Sql.array("varchar", usage, UsageRef::account))
-                .param("entries", Sql.array("bigint", usage, UsageRef::entry))
-                .query((row, index) -> recordedUsage(row))
-                .list();
+                        .param("accounts", Sql.array("varchar", usage, UsageRef::account))
+                        .param("entries", Sql.array("bigint", usage, UsageRef::entry))
+                        .query((row, index) -> recordedUsage(row))
+                        .list();
     }
 
     /** The usage records of the jobs of these, in their accounts. */
@@ -150,51 +157,51 @@ public class UsageTables {
     public void insertEvents(Collection<NewEvent> events, Instant now) {
         batches.batchUpdate("""
                 insert into usage_event (account, source, event_id, type, fingerprint, project, entry, received_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""",
-                rows(events, made -> new @Nullable Object[] {
-                    made.event().account(),
-                    made.event().source(),
-                    made.event().id(),
-                    made.event().type(),
-                    made.event().fingerprint(),
-                    made.event().project(),
-                    made.entry(),
-                    Sql.utc(now)
-                }));
+                values (?, ?, ?, ?, ?, ?, ?, ?)""", rows(events, made -> new @Nullable Object[] {
+            made.event().account(),
+            made.event().source(),
+            made.event().id(),
+            made.event().type(),
+            made.event().fingerprint(),
+            made.event().project(),
+            made.entry(),
+            Sql.utc(now)
+        }));
     }
 
     public void insertUsage(Collection<NewUsage> records, Instant now) {
         batches.batchUpdate("""
                 insert into usage_record (account, entry, source, event_id, job, region, pool, specification, activity, nodes,
                     started_at, ended_at, node_seconds, per_node_hour, currency, settled_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                rows(records, made -> {
-                    var usage = made.event();
-                    return new Object[] {
-                        usage.account(),
-                        made.entry(),
-                        usage.source(),
-                        usage.id(),
-                        usage.job(),
-                        usage.region(),
-                        usage.pool().name(),
-                        usage.specification(),
-                        usage.activity().name(),
-                        usage.nodes(),
-                        Sql.utc(usage.startedAt()),
-                        Sql.utc(usage.endedAt()),
-                        NodeSeconds.of(usage.nodes(), usage.startedAt(), usage.endedAt()),
-                        made.perNodeHour().amount(),
-                        made.perNodeHour().currency().getCurrencyCode(),
-                        Sql.utc(now)
-                    };
-                }));
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows(records, made -> {
+            var usage = made.event();
+            return new Object[] {
+                usage.account(),
+                made.entry(),
+                usage.source(),
+                usage.id(),
+                usage.job(),
+                usage.region(),
+                usage.pool().name(),
+                usage.specification(),
+                usage.activity().name(),
+                usage.nodes(),
+                Sql.utc(usage.startedAt()),
+                Sql.utc(usage.endedAt()),
+                NodeSeconds.of(usage.nodes(), usage.startedAt(), usage.endedAt()),
+                made.perNodeHour().amount(),
+                made.perNodeHour().currency().getCurrencyCode(),
+                Sql.utc(now)
+            };
+        }));
     }
 
     public void insertVoids(Collection<NewVoid> voids, Instant now) {
-        batches.batchUpdate("insert into usage_void (account, entry, usage_entry, settled_at) values (?, ?, ?, ?)",
-                rows(voids, made ->
-                        new Object[] {made.voided().account(), made.entry(), made.voided().entry(), Sql.utc(now)}));
+        batches.batchUpdate(
+                "insert into usage_void (account, entry, usage_entry, settled_at) values (?, ?, ?, ?)",
+                rows(voids, made -> new Object[] {
+                    made.voided().account(), made.entry(), made.voided().entry(), Sql.utc(now)
+                }));
     }
 
     private static <T> List<@Nullable Object[]> rows(Collection<T> made, Function<T, @Nullable Object[]> row) {

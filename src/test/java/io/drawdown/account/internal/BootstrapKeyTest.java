@@ -14,11 +14,22 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 class BootstrapKeyTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "secret", "thirty-one-characters-are-less.", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "abababababababababababababababab",
-            "a key with spaces in it that is long enough", "schlüssel-mit-umlauten-0123456789-lang", "line\nbreak-0123456789-0123456789-long"})
+    @ValueSource(
+            strings = {
+                "a",
+                "secret",
+                "thirty-one-characters-are-less.",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "abababababababababababababababab",
+                "a key with spaces in it that is long enough",
+                "schlüssel-mit-umlauten-0123456789-lang",
+                "line\nbreak-0123456789-0123456789-long"
+            })
     void isRefusedAtTheStartIfItCanBeGuessedOrNotBeSent(String key) {
-        assertThatThrownBy(() -> start(key)).isInstanceOfSatisfying(UnsafeBootstrapKey.class, refused ->
-                assertThat(refused).hasMessageContaining("DRAWDOWN_BOOTSTRAP_API_KEY"));
+        assertThatThrownBy(() -> start(key))
+                .isInstanceOfSatisfying(
+                        UnsafeBootstrapKey.class,
+                        refused -> assertThat(refused).hasMessageContaining("DRAWDOWN_BOOTSTRAP_API_KEY"));
     }
 
     @ParameterizedTest
@@ -29,8 +40,13 @@ class BootstrapKeyTest {
 
     @Test
     void isRefusedInWords() {
-        var analyses = SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((message, failure) -> {})).stream()
-                .map(analyzer -> analyzer.analyze(new IllegalStateException("wrapped", new UnsafeBootstrapKey("is short"))))
+        var analyses = SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(
+                        FailureAnalyzer.class,
+                        SpringFactoriesLoader.FailureHandler.handleMessage((message, failure) -> {}))
+                .stream()
+                .map(analyzer ->
+                        analyzer.analyze(new IllegalStateException("wrapped", new UnsafeBootstrapKey("is short"))))
                 .filter(Objects::nonNull);
 
         assertThat(analyses).anySatisfy(analysis -> {

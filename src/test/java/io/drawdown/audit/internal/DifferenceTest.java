@@ -20,19 +20,24 @@ class DifferenceTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", value = {
-        "{'name': 'a', 'zone': 'UTC'}                | {'name': 'b', 'zone': 'UTC'}                | {'name': 'a'}           | {'name': 'b'}",
-        "{'id': 7, 'state': 'A', 'x': null}          | {'id': 7, 'state': 'B', 'x': null}          | {'id': 7, 'state': 'A'} | {'id': 7, 'state': 'B'}",
-        "{'limit': {'amount': '1', 'currency': 'X'}} | {'limit': {'amount': '2', 'currency': 'X'}} | {'limit': {'amount': '1', 'currency': 'X'}} | {'limit': {'amount': '2', 'currency': 'X'}}",
-        "{'limit': null}                             | {'limit': {'amount': '2', 'currency': 'X'}} | {'limit': null}         | {'limit': {'amount': '2', 'currency': 'X'}}",
-        "{'emails': ['a', 'b']}                      | {'emails': ['b']}                           | {'emails': ['a', 'b']}  | {'emails': ['b']}",
-        "{'t': {'1': {'on': true, 'at': [1]}, '2': {'on': true, 'at': [1]}}} | {'t': {'1': {'on': true, 'at': [2]}, '2': {'on': true, 'at': [1]}}} | {'t': {'1': {'at': [1]}}} | {'t': {'1': {'at': [2]}}}",
-        "{'t': {'1': {'at': [1]}}}                   | {'t': {'1': {'at': [1]}, '2': {'at': [1]}}} | {'t': {}}               | {'t': {'2': {'at': [1]}}}",
-        "-                                           | {'name': 'a', 'list': [1, 2]}               | -                       | {'name': 'a', 'list': [1, 2]}",
-        "{'name': 'a', 'nested': {'x': [1]}}         | -                                           | {'name': 'a', 'nested': {'x': [1]}} | -",
-        "'a'                                         | 'b'                                         | 'a'                     | 'b'",
-    })
-    void hasOnlyTheFieldsThatDiffer(@Nullable String before, @Nullable String after, @Nullable String keptBefore, @Nullable String keptAfter) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "{'name': 'a', 'zone': 'UTC'}                | {'name': 'b', 'zone': 'UTC'}                | {'name': 'a'}           | {'name': 'b'}",
+                "{'id': 7, 'state': 'A', 'x': null}          | {'id': 7, 'state': 'B', 'x': null}          | {'id': 7, 'state': 'A'} | {'id': 7, 'state': 'B'}",
+                "{'limit': {'amount': '1', 'currency': 'X'}} | {'limit': {'amount': '2', 'currency': 'X'}} | {'limit': {'amount': '1', 'currency': 'X'}} | {'limit': {'amount': '2', 'currency': 'X'}}",
+                "{'limit': null}                             | {'limit': {'amount': '2', 'currency': 'X'}} | {'limit': null}         | {'limit': {'amount': '2', 'currency': 'X'}}",
+                "{'emails': ['a', 'b']}                      | {'emails': ['b']}                           | {'emails': ['a', 'b']}  | {'emails': ['b']}",
+                "{'t': {'1': {'on': true, 'at': [1]}, '2': {'on': true, 'at': [1]}}} | {'t': {'1': {'on': true, 'at': [2]}, '2': {'on': true, 'at': [1]}}} | {'t': {'1': {'at': [1]}}} | {'t': {'1': {'at': [2]}}}",
+                "{'t': {'1': {'at': [1]}}}                   | {'t': {'1': {'at': [1]}, '2': {'at': [1]}}} | {'t': {}}               | {'t': {'2': {'at': [1]}}}",
+                "-                                           | {'name': 'a', 'list': [1, 2]}               | -                       | {'name': 'a', 'list': [1, 2]}",
+                "{'name': 'a', 'nested': {'x': [1]}}         | -                                           | {'name': 'a', 'nested': {'x': [1]}} | -",
+                "'a'                                         | 'b'                                         | 'a'                     | 'b'",
+            })
+    void hasOnlyTheFieldsThatDiffer(
+            @Nullable String before, @Nullable String after, @Nullable String keptBefore, @Nullable String keptAfter) {
         var sides = Difference.of(tree(before), tree(after));
 
         assertThat(sides.before()).isEqualTo(tree(keptBefore));
@@ -47,12 +52,15 @@ class DifferenceTest {
         var sides = Difference.of(before, after);
 
         assertThat(bytes(sides)).isBetween(Difference.MOST_BYTES / 2, Difference.MOST_BYTES);
-        assertThat(sides.before().path("targets").propertyNames()).isEqualTo(sides.after().path("targets").propertyNames()).isNotEmpty();
+        assertThat(sides.before().path("targets").propertyNames())
+                .isEqualTo(sides.after().path("targets").propertyNames())
+                .isNotEmpty();
         var kept = sides.after().path("targets").size();
         assertThat(sides.after().path("cut").path("fields").intValue()).isEqualTo(300 - kept);
         assertThat(sides.before().path("cut").path("sha256").stringValue()).isEqualTo(Hash.sha256(before.toString()));
         assertThat(sides.after().path("cut").path("sha256").stringValue()).isEqualTo(Hash.sha256(after.toString()));
-        assertThat(sides.after().path("cut").path("bytes").intValue()).isEqualTo(after.toString().length());
+        assertThat(sides.after().path("cut").path("bytes").intValue())
+                .isEqualTo(after.toString().length());
     }
 
     @Test
@@ -61,18 +69,23 @@ class DifferenceTest {
 
         assertThat(bytes(sides)).isBetween(Difference.MOST_BYTES / 2, Difference.MOST_BYTES);
         assertThat(sides.before().path("targets").size()).isZero();
-        assertThat(sides.after().path("targets").size() + sides.after().path("cut").path("fields").intValue()).isGreaterThanOrEqualTo(300);
+        assertThat(sides.after().path("targets").size()
+                        + sides.after().path("cut").path("fields").intValue())
+                .isGreaterThanOrEqualTo(300);
     }
 
     @Test
     void keepsTheHeadOfAListThatIsNew() {
-        var list = JSON.readTree("{\"charges\": [" + IntStream.range(0, 5000).mapToObj(n -> "{\"n\": " + n + "}").collect(Collectors.joining(",")) + "], \"sum\": 1}");
+        var list = JSON.readTree("{\"charges\": ["
+                + IntStream.range(0, 5000).mapToObj(n -> "{\"n\": " + n + "}").collect(Collectors.joining(","))
+                + "], \"sum\": 1}");
 
         var sides = Difference.of(null, list);
 
         assertThat(bytes(sides)).isLessThanOrEqualTo(Difference.MOST_BYTES);
         assertThat(sides.after().path("charges").size()).isBetween(1000, 4999);
-        assertThat(sides.after().path("cut").path("fields").intValue()).isGreaterThanOrEqualTo(5000 - sides.after().path("charges").size());
+        assertThat(sides.after().path("cut").path("fields").intValue())
+                .isGreaterThanOrEqualTo(5000 - sides.after().path("charges").size());
     }
 
     @ParameterizedTest
@@ -105,9 +118,13 @@ class DifferenceTest {
     }
 
     private static JsonNode targets(int number, int value) {
-        return JSON.readTree("{\"targets\": {" + IntStream.range(0, number)
-                .mapToObj(n -> "\"%d\": {\"enabled\": true, \"thresholds\": [{\"type\": \"REMAINING\", \"value\": %d}]}".formatted(n, value))
-                .collect(Collectors.joining(",")) + "}}");
+        return JSON.readTree("{\"targets\": {"
+                + IntStream.range(0, number)
+                        .mapToObj(n ->
+                                "\"%d\": {\"enabled\": true, \"thresholds\": [{\"type\": \"REMAINING\", \"value\": %d}]}"
+                                        .formatted(n, value))
+                        .collect(Collectors.joining(","))
+                + "}}");
     }
 
     private static int bytes(Difference.Sides sides) {

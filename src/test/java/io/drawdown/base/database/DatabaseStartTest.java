@@ -45,7 +45,8 @@ class DatabaseStartTest {
         assertThatThrownBy(() -> connections(wire.url).await(Duration.ZERO))
                 .isInstanceOfSatisfying(DatabaseUnreachableException.class, away -> {
                     assertThat(away.isRefused()).isFalse();
-                    assertThat(new DatabaseUnreachableAnalyzer().analyze(away).getAction()).contains("DRAWDOWN_DATABASE_START_TIMEOUT");
+                    assertThat(new DatabaseUnreachableAnalyzer().analyze(away).getAction())
+                            .contains("DRAWDOWN_DATABASE_START_TIMEOUT");
                 });
     }
 
@@ -56,7 +57,10 @@ class DatabaseStartTest {
                 .isInstanceOfSatisfying(DatabaseUnreachableException.class, refused -> {
                     assertThat(refused.isRefused()).isTrue();
                     assertThat(refused).hasMessageContaining("no_such_database").hasMessageNotContaining("user=");
-                    assertThat(new DatabaseUnreachableAnalyzer().analyze(refused).getAction()).contains("SPRING_DATASOURCE_URL");
+                    assertThat(new DatabaseUnreachableAnalyzer()
+                                    .analyze(refused)
+                                    .getAction())
+                            .contains("SPRING_DATASOURCE_URL");
                 });
     }
 

@@ -84,16 +84,25 @@ class AccountViewTest extends ConsoleTest {
         open("accounts/" + account, AccountView.class);
 
         assertThat($view(H1.class).single().getText()).isEqualTo("Acme Vision Ltd");
-        assertThat(text($view(Facts.class).single())).contains(account, "CNY", "Asia/Shanghai", "None", "November 2026 so far", "¥\u00a0180.00");
+        assertThat(text($view(Facts.class).single()))
+                .contains(account, "CNY", "Asia/Shanghai", "None", "November 2026 so far", "¥\u00a0180.00");
         var table = test($view(UserTable.class).single());
         assertThat(text(table.getCellComponent(0, 0))).isEqualTo("Li Wei" + user + "has yet to choose a password");
         assertThat(text(table.getCellComponent(0, 1))).isEqualTo("22 Nov 2026, 18:00");
         assertThat(text(table.getCellComponent(0, 2))).isEqualTo("never");
-        assertThat($view(Anchor.class).all()).extracting(Anchor::getHref).containsExactly(
-                "?account=" + account, "packages?account=" + account, "bills?account=" + account, "usage?account=" + account,
-                "notifications?account=" + account,
-                "api-keys?account=" + account, "deliveries?account=" + account,
-                "rejected-events?account=" + account, "settle-again?account=" + account, "audit?account=" + account);
+        assertThat($view(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .containsExactly(
+                        "?account=" + account,
+                        "packages?account=" + account,
+                        "bills?account=" + account,
+                        "usage?account=" + account,
+                        "notifications?account=" + account,
+                        "api-keys?account=" + account,
+                        "deliveries?account=" + account,
+                        "rejected-events?account=" + account,
+                        "settle-again?account=" + account,
+                        "audit?account=" + account);
     }
 
     @Test
@@ -108,7 +117,9 @@ class AccountViewTest extends ConsoleTest {
         assertThat(names.getCellText(0, 0)).isEqualTo("Li Wei");
         assertThat(names.getCellText(0, 1)).isEqualTo(user);
         assertThat($view(NameTable.class).single().getColumns()).hasSize(2);
-        assertThat($view(Anchor.class).all()).extracting(Anchor::getHref).noneMatch(href -> href.startsWith("audit") || href.startsWith("api-keys"));
+        assertThat($view(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .noneMatch(href -> href.startsWith("audit") || href.startsWith("api-keys"));
     }
 
     @Test
@@ -155,14 +166,16 @@ class AccountViewTest extends ConsoleTest {
         field("Username").setValue(user);
         field("Name").setValue("Wang Fang");
         test(button("Add user")).click();
-        assertThat(field("Username").getElement().getProperty("errorMessage")).startsWith("There is already a user '" + user + "'.");
+        assertThat(field("Username").getElement().getProperty("errorMessage"))
+                .startsWith("There is already a user '" + user + "'.");
 
         var name = Fixture.code("wang");
         field("Username").setValue(name);
         test(button("Add user")).click();
 
         assertThat($(AddUserDialog.class).exists()).isFalse();
-        var password = $(TextField.class, $(SecretPanel.class).single()).single().getValue();
+        var password =
+                $(TextField.class, $(SecretPanel.class).single()).single().getValue();
         assertThat(password).hasSizeGreaterThan(12);
         test(button("Done")).click();
         assertThat($(SecretPanel.class).exists()).isFalse();
@@ -224,21 +237,34 @@ class AccountViewTest extends ConsoleTest {
         assertThat(choice("Offer").getElement().getProperty("errorMessage")).isEqualTo("Choose an offer.");
 
         ComboBox<Offer> offers = choice("Offer");
-        offers.setValue(offers.getListDataView().getItems().filter(one -> one.code().equals(offer)).findFirst().orElseThrow());
+        offers.setValue(offers.getListDataView()
+                .getItems()
+                .filter(one -> one.code().equals(offer))
+                .findFirst()
+                .orElseThrow());
         $(CountField.class).single().setValue("3");
-        assertThat($(Paragraph.class, $(GiftDialog.class).single()).all()).extracting(Paragraph::getText)
+        assertThat($(Paragraph.class, $(GiftDialog.class).single()).all())
+                .extracting(Paragraph::getText)
                 .anyMatch(words -> words.startsWith("3\u00a0packages of 10\u00a0h: 30.00\u00a0h of V100 in ")
-                        && words.contains("valid until 22 Dec 2026, 23:59") && words.endsWith("given at no price. It isn’t on a statement. This can’t be undone."));
+                        && words.contains("valid until 22 Dec 2026, 23:59")
+                        && words.endsWith("given at no price. It isn’t on a statement. This can’t be undone."));
         test(button("Give package")).click();
 
         assertThat($(GiftDialog.class).exists()).isFalse();
-        var given = fixture.asSystem(() -> packages.list(account, PackageFilter.ALL).page(Pageable.unpaged()).getContent()).stream()
+        var given = fixture
+                .asSystem(() -> packages.list(account, PackageFilter.ALL)
+                        .page(Pageable.unpaged())
+                        .getContent())
+                .stream()
                 .filter(one -> one.source() == PackageSource.GIFT)
                 .toList();
-        assertThat(given).singleElement().satisfies(one -> assertThat(one.quantity()).isEqualTo(3));
+        assertThat(given)
+                .singleElement()
+                .satisfies(one -> assertThat(one.quantity()).isEqualTo(3));
         var notice = $view(Notice.class).single();
         assertThat(text(notice)).startsWith("V100 10 h ×\u00a03, 30.00\u00a0h, is given at no price.");
-        assertThat($(Anchor.class, notice).single().getHref()).isEqualTo("packages/" + given.getFirst().id() + "?account=" + account);
+        assertThat($(Anchor.class, notice).single().getHref())
+                .isEqualTo("packages/" + given.getFirst().id() + "?account=" + account);
     }
 
     @Test
@@ -259,20 +285,32 @@ class AccountViewTest extends ConsoleTest {
     private Button action(String text) {
         var table = $view(UserTable.class).single();
         var cell = test(table).getCellComponent(0, 3);
-        return $(Button.class, cell).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+        return $(Button.class, cell).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     private TextField field(String label) {
-        return $(TextField.class).all().stream().filter(one -> label.equals(one.getLabel())).findFirst().orElseThrow();
+        return $(TextField.class).all().stream()
+                .filter(one -> label.equals(one.getLabel()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @SuppressWarnings("unchecked")
     private <T> ComboBox<T> choice(String label) {
-        return (ComboBox<T>) $(ComboBox.class).all().stream().filter(one -> label.equals(one.getLabel())).findFirst().orElseThrow();
+        return (ComboBox<T>) $(ComboBox.class).all().stream()
+                .filter(one -> label.equals(one.getLabel()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Button button(String text) {
-        return $(Button.class).all().stream().filter(one -> one.getText().equals(text)).reduce((one, other) -> other).orElseThrow();
+        return $(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .reduce((one, other) -> other)
+                .orElseThrow();
     }
 
     private static String text(Component component) {

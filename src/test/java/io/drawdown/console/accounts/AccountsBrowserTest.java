@@ -76,7 +76,8 @@ class AccountsBrowserTest extends BrowserTest {
         var password = page.locator(".secret input").inputValue();
         assertAccessible(page);
         button("Done").click();
-        assertThat(page.getByText("has yet to choose a password").locator("visible=true")).isVisible();
+        assertThat(page.getByText("has yet to choose a password").locator("visible=true"))
+                .isVisible();
 
         button("Give a package …").click();
         choose("Offer", offer, offer);
@@ -95,7 +96,9 @@ class AccountsBrowserTest extends BrowserTest {
         page.getByText("can’t be unsubscribed").click();
         page.getByText("I know that it works in").click();
         button("Buy for ¥ 180.00").click();
-        page.locator("vaadin-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Buy for")).click();
+        page.locator("vaadin-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Buy for"))
+                .click();
         assertThat(page.getByText("is placed")).isVisible();
         var order = page.locator("main").innerText().replaceAll("(?s).*(DD[0-9]{8}).*", "$1");
         signOut();
@@ -108,13 +111,16 @@ class AccountsBrowserTest extends BrowserTest {
         assertThat(page.getByText("Wang Fang").locator("visible=true")).isVisible();
         assertThat(button("Edit …")).hasCount(0);
         page.locator("main").getByText("Resource Packages").click();
-        assertThat(page.getByText("You see what its customer sees and change nothing.")).isVisible();
+        assertThat(page.getByText("You see what its customer sees and change nothing."))
+                .isVisible();
         assertThat(page.locator("main").getByText("Buy")).hasCount(0);
         signOut();
 
         signIn(admin, PASSWORD);
         page.navigate("/audit?account=" + code);
-        for (var words : new String[] {"Added an account", "Added a user", "Gave a package", "Placed an order", "Looked at an account"}) {
+        for (var words : new String[] {
+            "Added an account", "Added a user", "Gave a package", "Placed an order", "Looked at an account"
+        }) {
             assertThat(page.getByText(words).locator("visible=true").first()).isVisible();
         }
         assertThat(page.getByText("Gave a package").locator("visible=true")).hasCount(1);
@@ -129,7 +135,13 @@ class AccountsBrowserTest extends BrowserTest {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
             for (var width : new int[] {1440, 390}) {
                 page.setViewportSize(width, 900);
-                for (var address : new String[] {"/accounts?q=" + account, "/accounts?q=nope-nope", "/accounts/" + account, "/users", "/packages?account=" + account}) {
+                for (var address : new String[] {
+                    "/accounts?q=" + account,
+                    "/accounts?q=nope-nope",
+                    "/accounts/" + account,
+                    "/users",
+                    "/packages?account=" + account
+                }) {
                     page.navigate(address);
                     assertThat(page.locator("main h1")).isVisible();
                     page.waitForTimeout(300);
@@ -155,9 +167,11 @@ class AccountsBrowserTest extends BrowserTest {
         signIn(support, PASSWORD);
         page.navigate("/packages");
 
-        var picker = page.getByRole(AriaRole.COMBOBOX, new GetByRoleOptions().setName("Account")).first();
+        var picker = page.getByRole(AriaRole.COMBOBOX, new GetByRoleOptions().setName("Account"))
+                .first();
         picker.fill(account);
-        page.locator("vaadin-combo-box-item:visible", new LocatorOptions().setHasText(account)).click();
+        page.locator("vaadin-combo-box-item:visible", new LocatorOptions().setHasText(account))
+                .click();
 
         assertThat(page).hasURL(Pattern.compile("/packages\\?account=" + account));
         assertThat(page.locator(".account-banner")).containsText(account);
@@ -190,7 +204,9 @@ class AccountsBrowserTest extends BrowserTest {
 
     private void choose(String label, String typed, String item) {
         page.getByRole(AriaRole.COMBOBOX, new GetByRoleOptions().setName(label)).fill(typed);
-        page.locator("vaadin-combo-box-item:visible", new LocatorOptions().setHasText(item)).first().click();
+        page.locator("vaadin-combo-box-item:visible", new LocatorOptions().setHasText(item))
+                .first()
+                .click();
     }
 
     private Locator field(String label) {
@@ -198,7 +214,8 @@ class AccountsBrowserTest extends BrowserTest {
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private Locator heading(String name) {

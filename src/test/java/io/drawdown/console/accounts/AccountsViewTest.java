@@ -110,7 +110,8 @@ class AccountsViewTest extends ConsoleTest {
         assertThat(limit.getElement().getProperty("errorMessage")).isEqualTo("Write 5.");
         assertThat(fixture.asSystem(() -> accounts.findAll(List.of(code)))).isEmpty();
         limit.setValue("5,000.00");
-        assertThat(limit.getHelperText()).isEqualTo("Orders are refused once a month’s orders and charges pass €\u00a05,000.00.");
+        assertThat(limit.getHelperText())
+                .isEqualTo("Orders are refused once a month’s orders and charges pass €\u00a05,000.00.");
         test(button("Open account")).click();
 
         assertThat(getCurrentView()).isInstanceOf(AccountView.class);
@@ -142,7 +143,8 @@ class AccountsViewTest extends ConsoleTest {
         field("Code").setValue(Fixture.accountCode());
         $(DecimalField.class).single().setValue("-1");
         test(button("Open account")).click();
-        assertThat($(DecimalField.class).single().getElement().getProperty("errorMessage")).isEqualTo("Credit limit must not be negative.");
+        assertThat($(DecimalField.class).single().getElement().getProperty("errorMessage"))
+                .isEqualTo("Credit limit must not be negative.");
         assertThat($(AccountDialog.class).single().isOpened()).isTrue();
     }
 
@@ -150,7 +152,10 @@ class AccountsViewTest extends ConsoleTest {
     void isWhereStaffFindAccountsAndOnlyAdminsOpenThem() {
         signInAs(Role.SUPPORT);
         open("accounts", AccountsView.class);
-        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Accounts").doesNotContain("Platform Users");
+        assertThat($(SideNavItem.class).all())
+                .extracting(SideNavItem::getLabel)
+                .contains("Accounts")
+                .doesNotContain("Platform Users");
         assertThat($(Button.class).all()).extracting(Button::getText).doesNotContain("New account …");
 
         signInAsCustomerOf(account);
@@ -163,7 +168,10 @@ class AccountsViewTest extends ConsoleTest {
     }
 
     private TextField field(String label) {
-        return $(TextField.class).all().stream().filter(one -> label.equals(one.getLabel())).findFirst().orElseThrow();
+        return $(TextField.class).all().stream()
+                .filter(one -> label.equals(one.getLabel()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String error(String label) {
@@ -173,11 +181,17 @@ class AccountsViewTest extends ConsoleTest {
 
     @SuppressWarnings("unchecked")
     private <T> ComboBox<T> choice(String label) {
-        return (ComboBox<T>) $(ComboBox.class).all().stream().filter(one -> label.equals(one.getLabel())).findFirst().orElseThrow();
+        return (ComboBox<T>) $(ComboBox.class).all().stream()
+                .filter(one -> label.equals(one.getLabel()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Button button(String text) {
-        return $(Button.class).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+        return $(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String text(Component component) {

@@ -32,7 +32,9 @@ class UsersViewTest extends ConsoleTest {
         test(button("Add user …")).click();
         @SuppressWarnings("unchecked")
         RadioButtonGroup<Role> role = $(RadioButtonGroup.class).single();
-        assertThat(role.getValue()).as("the lesser right, unless chosen otherwise").isEqualTo(Role.SUPPORT);
+        assertThat(role.getValue())
+                .as("the lesser right, unless chosen otherwise")
+                .isEqualTo(Role.SUPPORT);
         role.setValue(Role.ADMIN);
         var name = Fixture.code("ada");
         field("Username").setValue(name);
@@ -63,7 +65,8 @@ class UsersViewTest extends ConsoleTest {
                 own = row;
             }
         }
-        assertThat(table.getCellComponent(own, 4).getElement().getTextRecursively()).isEqualTo("This is you");
+        assertThat(table.getCellComponent(own, 4).getElement().getTextRecursively())
+                .isEqualTo("This is you");
     }
 
     @Test
@@ -78,10 +81,16 @@ class UsersViewTest extends ConsoleTest {
     }
 
     private TextField field(String label) {
-        return $(TextField.class).all().stream().filter(one -> label.equals(one.getLabel())).findFirst().orElseThrow();
+        return $(TextField.class).all().stream()
+                .filter(one -> label.equals(one.getLabel()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Button button(String text) {
-        return $(Button.class).all().stream().filter(one -> one.getText().equals(text)).reduce((one, other) -> other).orElseThrow();
+        return $(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .reduce((one, other) -> other)
+                .orElseThrow();
     }
 }

@@ -57,7 +57,8 @@ class AlertDefaultsViewTest extends ConsoleTest {
 
         var expected = new AlertSetting(true, List.of(Threshold.percent(15), Threshold.percent(5)));
         assertThat(platform().standard()).isEqualTo(expected);
-        assertThat(access.as(Caller.SYSTEM, () -> alerts.get(account)).standard()).isEqualTo(expected);
+        assertThat(access.as(Caller.SYSTEM, () -> alerts.get(account)).standard())
+                .isEqualTo(expected);
         assertThat($view(Notice.class).all()).hasSize(1);
     }
 
@@ -69,7 +70,8 @@ class AlertDefaultsViewTest extends ConsoleTest {
         test($view(TextField.class).all().getFirst()).setValue("");
         press();
 
-        assertThat($view(TextField.class).all().getFirst().getErrorMessage()).isEqualTo("Enter a threshold, or switch the alert off.");
+        assertThat($view(TextField.class).all().getFirst().getErrorMessage())
+                .isEqualTo("Enter a threshold, or switch the alert off.");
         assertThat(platform()).isEqualTo(before);
     }
 

@@ -29,9 +29,12 @@ class DraftTest {
 
     @Test
     void saysWhatWasSavedAsLongAsNothingIsChanged() {
-        var saved = new UsageAlert(Scope.SAME_KIND, TWENTY, List.of(
-                new Target("2", null, TWENTY),
-                new Target(null, KIND, on(new Threshold(Threshold.Type.REMAINING, 36_001), percent(5)))));
+        var saved = new UsageAlert(
+                Scope.SAME_KIND,
+                TWENTY,
+                List.of(
+                        new Target("2", null, TWENTY),
+                        new Target(null, KIND, on(new Threshold(Threshold.Type.REMAINING, 36_001), percent(5)))));
 
         assertThat(new Draft(saved, PACKAGES).result()).contains(saved);
         assertThat(new Draft(saved, PACKAGES).isNew(saved)).isFalse();
@@ -52,7 +55,8 @@ class DraftTest {
     @Test
     void keepsASettingThatOnlyReadsLikeAll() {
         var exact = new Target("1", null, on(new Threshold(Threshold.Type.REMAINING, 36_001)));
-        var saved = new UsageAlert(Scope.EACH_PACKAGE, on(new Threshold(Threshold.Type.REMAINING, 36_000)), List.of(exact));
+        var saved =
+                new UsageAlert(Scope.EACH_PACKAGE, on(new Threshold(Threshold.Type.REMAINING, 36_000)), List.of(exact));
         var draft = new Draft(saved, PACKAGES);
 
         draft.set(ONE, draft.of(ONE).withEnabled(false));
@@ -71,14 +75,18 @@ class DraftTest {
         assertThat(draft.of(ONE).setting()).contains(on(percent(30), percent(5)));
         assertThat(draft.of(TWO).setting()).contains(new AlertSetting(false, List.of(percent(20))));
         assertThat(draft.result().orElseThrow())
-                .isEqualTo(new UsageAlert(Scope.EACH_PACKAGE, on(percent(30), percent(5)),
+                .isEqualTo(new UsageAlert(
+                        Scope.EACH_PACKAGE,
+                        on(percent(30), percent(5)),
                         List.of(new Target("2", null, new AlertSetting(false, List.of(percent(20)))))));
     }
 
     @Test
     void setsAllOfTheChosenType() {
         var ofKind = new Target(null, KIND, on(percent(7)));
-        var draft = new Draft(new UsageAlert(Scope.EACH_PACKAGE, TWENTY, List.of(new Target("1", null, on(percent(3))), ofKind)), PACKAGES);
+        var draft = new Draft(
+                new UsageAlert(Scope.EACH_PACKAGE, TWENTY, List.of(new Target("1", null, on(percent(3))), ofKind)),
+                PACKAGES);
 
         draft.setAll();
 
@@ -115,7 +123,8 @@ class DraftTest {
         assertThat(draft.result()).isEmpty();
 
         draft.set(ONE, blank.withEnabled(false));
-        assertThat(draft.result().orElseThrow().targets()).containsExactly(new Target("1", null, new AlertSetting(false, List.of())));
+        assertThat(draft.result().orElseThrow().targets())
+                .containsExactly(new Target("1", null, new AlertSetting(false, List.of())));
     }
 
     @Test
@@ -125,7 +134,8 @@ class DraftTest {
         draft.set(ONE, draft.of(ONE).withTypes(Types.BOTH, 180 * 3600).withText(Threshold.Type.REMAINING, "10"));
 
         assertThat(draft.result().orElseThrow().targets())
-                .containsExactly(new Target("1", null, on(percent(20), new Threshold(Threshold.Type.REMAINING, 36_000))));
+                .containsExactly(
+                        new Target("1", null, on(percent(20), new Threshold(Threshold.Type.REMAINING, 36_000))));
     }
 
     @Test
@@ -135,7 +145,10 @@ class DraftTest {
         var asDurations = entry.withTypes(Types.REMAINING, 180 * 3600);
 
         assertThat(asDurations.durations()).isEqualTo("36.00 h, 9.00 h");
-        assertThat(asDurations.withText(Threshold.Type.PERCENTAGE, "").withTypes(Types.PERCENTAGE, 180 * 3600).percentages())
+        assertThat(asDurations
+                        .withText(Threshold.Type.PERCENTAGE, "")
+                        .withTypes(Types.PERCENTAGE, 180 * 3600)
+                        .percentages())
                 .isEqualTo("20 %, 5 %");
         assertThat(entry.withTypes(Types.REMAINING, 0).durations()).isEmpty();
     }
@@ -143,10 +156,14 @@ class DraftTest {
     @Test
     void leavesOutWhatWasSetForPackagesThatHaveExpired() {
         var live = new Target("2", null, on(percent(5)));
-        var draft = new Draft(new UsageAlert(Scope.EACH_PACKAGE, TWENTY, List.of(new Target("1", null, on(percent(7))), live)), Set.of("2"));
+        var draft = new Draft(
+                new UsageAlert(Scope.EACH_PACKAGE, TWENTY, List.of(new Target("1", null, on(percent(7))), live)),
+                Set.of("2"));
 
         assertThat(draft.result().orElseThrow().targets()).containsExactly(live);
-        assertThat(draft.isNew(draft.result().orElseThrow())).as("which is no change by itself").isFalse();
+        assertThat(draft.isNew(draft.result().orElseThrow()))
+                .as("which is no change by itself")
+                .isFalse();
     }
 
     @Test
@@ -157,7 +174,8 @@ class DraftTest {
         assertThat(effect(draft, ONE)).isEqualTo("alerts at 36.00 h · 41.00 of 180.00 h left");
         assertThat(effect(draft, TWO)).isEqualTo("alerts at 20.00 h · 5.00 of 100.00 h left · already reached");
         assertThat(effect(draft, later)).isEqualTo("alerts at 2.00 h · not in effect until 1 Dec 2026");
-        assertThat(effect(draft, new WatchedTarget(null, KIND, null, 0, 0, null))).isEqualTo("alerts at 20 % · none in effect now");
+        assertThat(effect(draft, new WatchedTarget(null, KIND, null, 0, 0, null)))
+                .isEqualTo("alerts at 20 % · none in effect now");
 
         draft.set(ONE, draft.of(ONE).withText(Threshold.Type.PERCENTAGE, "1, 30, 20"));
         assertThat(effect(draft, ONE)).endsWith(" · already reached");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawdown.alert.Threshold;
 import io.drawdown.alert.Threshold.Type;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,9 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThresholdTextTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "20", "20 %", "20%", " 20 % ,", "020", "20\u00a0%",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "20",
+                "20 %",
+                "20%",
+                " 20 % ,",
+                "020",
+                "20\u00a0%",
+            })
     void readsAPercentage(String text) {
         assertThat(read(text, Type.PERCENTAGE)).containsExactly(Threshold.percent(20));
     }
@@ -30,38 +37,54 @@ class ThresholdTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "50 | 180000", "50.5 | 181800", "50.50 h | 181800", "0.01 | 36", ".5 | 1800", "10.0025 | 36009", "2 hours | 7200",
-        "3 node-hours | 10800", "999999999999 | 3599999999996400", "1. | 3600",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "50 | 180000",
+                "50.5 | 181800",
+                "50.50 h | 181800",
+                "0.01 | 36",
+                ".5 | 1800",
+                "10.0025 | 36009",
+                "2 hours | 7200",
+                "3 node-hours | 10800",
+                "999999999999 | 3599999999996400",
+                "1. | 3600",
+            })
     void readsNodeHoursToTheNodeSecond(String text, long nodeSeconds) {
         assertThat(read(text, Type.REMAINING)).containsExactly(remaining(nodeSeconds));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "100", "20.5", "-5", "5 h", "abc", "20 5", "1000", "20, 100", "20,5", "12,5", "２０", "٢٠", "2 0", " ", "\u00a0", ","})
+    @ValueSource(
+            strings = {
+                "0", "100", "20.5", "-5", "5 h", "abc", "20 5", "1000", "20, 100", "20,5", "12,5", "２０", "٢٠", "2 0",
+                " ", "\u00a0", ","
+            })
     void refusesWhatIsNoWholePercentage(String text) {
         assertThat(problem(text, Type.PERCENTAGE)).isNotNull();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0 | Enter more than 0 h.",
-        "0.00 h | Enter more than 0 h.",
-        "10.0001 | 10.0001 h is finer than a second",
-        "5 % | Enter node-hours",
-        "-1 | Enter node-hours",
-        "1e5 | Enter node-hours",
-        "1,041.25 | A comma separates thresholds",
-        "1,041.25 h, 5 h | A comma separates thresholds",
-        "500,100 | A comma separates thresholds",
-        "5, 5.00 | 5.00 h is there twice.",
-        "12,5 | Write 12, 5 with a space for two, or 12.5 for one",
-        "50 5 | Enter node-hours",
-        "1 000 | Enter node-hours",
-        "1\u00a0000 | Enter node-hours",
-        "999999999999999 | Enter fewer node-hours",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | Enter more than 0 h.",
+                "0.00 h | Enter more than 0 h.",
+                "10.0001 | 10.0001 h is finer than a second",
+                "5 % | Enter node-hours",
+                "-1 | Enter node-hours",
+                "1e5 | Enter node-hours",
+                "1,041.25 | A comma separates thresholds",
+                "1,041.25 h, 5 h | A comma separates thresholds",
+                "500,100 | A comma separates thresholds",
+                "5, 5.00 | 5.00 h is there twice.",
+                "12,5 | Write 12, 5 with a space for two, or 12.5 for one",
+                "50 5 | Enter node-hours",
+                "1 000 | Enter node-hours",
+                "1\u00a0000 | Enter node-hours",
+                "999999999999999 | Enter fewer node-hours",
+            })
     void refusesWhatAreNoNodeHours(String text, String problem) {
         assertThat(problem(text, Type.REMAINING)).contains(problem);
     }
@@ -73,9 +96,17 @@ class ThresholdTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"180000, 50.00 h", "36, 0.01 h", "36009, 10.0025 h", "36018, 10.005 h", "36001, 10.00 h", "3600000, 1000.00 h"})
+    @CsvSource({
+        "180000, 50.00 h",
+        "36, 0.01 h",
+        "36009, 10.0025 h",
+        "36018, 10.005 h",
+        "36001, 10.00 h",
+        "3600000, 1000.00 h"
+    })
     void writesNodeHours(long nodeSeconds, String text) {
-        assertThat(ThresholdText.write(List.of(remaining(nodeSeconds)), Type.REMAINING)).isEqualTo(text);
+        assertThat(ThresholdText.write(List.of(remaining(nodeSeconds)), Type.REMAINING))
+                .isEqualTo(text);
     }
 
     @Test
@@ -85,9 +116,11 @@ class ThresholdTextTest {
         var text = ThresholdText.write(known, Type.REMAINING);
 
         assertThat(text).isEqualTo("10.00 h, 10.00 h");
-        assertThat(ThresholdText.read(text, Type.REMAINING, known).thresholds()).containsExactly(remaining(36_001), remaining(36_002));
+        assertThat(ThresholdText.read(text, Type.REMAINING, known).thresholds())
+                .containsExactly(remaining(36_001), remaining(36_002));
         assertThat(ThresholdText.read("10", Type.REMAINING, known).thresholds()).containsExactly(remaining(36_000));
-        assertThat(ThresholdText.read("10.00, 5", Type.REMAINING, known).thresholds()).containsExactly(remaining(36_001), remaining(18_000));
+        assertThat(ThresholdText.read("10.00, 5", Type.REMAINING, known).thresholds())
+                .containsExactly(remaining(36_001), remaining(18_000));
     }
 
     private static List<Threshold> read(String text, Type type) {

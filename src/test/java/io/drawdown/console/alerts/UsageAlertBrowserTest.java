@@ -53,12 +53,19 @@ class UsageAlertBrowserTest extends BrowserTest {
     void signIn() {
         clock.set(TestClock.START);
         account = fixture.account();
-        var longest = (Fixture.code("region") + "-whose-code-is-as-long-as-codes-may-be-" + "x".repeat(63)).substring(0, 63);
-        var region = fixture.asSystem(() -> catalog.putRegion(new Region(longest, "A region", ZoneOffset.UTC, true))).code();
+        var longest =
+                (Fixture.code("region") + "-whose-code-is-as-long-as-codes-may-be-" + "x".repeat(63)).substring(0, 63);
+        var region = fixture.asSystem(() -> catalog.putRegion(new Region(longest, "A region", ZoneOffset.UTC, true)))
+                .code();
         var specification = fixture.specification();
         fixture.price(region, specification, "21.20");
-        bought = fixture.buy(account, fixture.offer(region, specification, 180), 1, null).id();
-        fixture.buy(account, fixture.offer(region, specification, 50), 1, clock.instant().plus(Duration.ofDays(9)));
+        bought = fixture.buy(account, fixture.offer(region, specification, 180), 1, null)
+                .id();
+        fixture.buy(
+                account,
+                fixture.offer(region, specification, 50),
+                1,
+                clock.instant().plus(Duration.ofDays(9)));
         signIn(fixture.customer(account, PASSWORD), PASSWORD);
     }
 
@@ -68,21 +75,24 @@ class UsageAlertBrowserTest extends BrowserTest {
         button().focus();
         page.keyboard().press("Enter");
         assertThat(dialog().getByText("An alert does not stop jobs.")).isVisible();
-        Assertions.assertThat((Boolean) page.evaluate("document.querySelector('vaadin-dialog').contains(document.activeElement)"))
+        Assertions.assertThat((Boolean)
+                        page.evaluate("document.querySelector('vaadin-dialog').contains(document.activeElement)"))
                 .as("the keyboard is in the dialog")
                 .isTrue();
 
         tabTo(field());
         page.keyboard().press("Control+A");
         page.keyboard().type("40, 10");
-        assertThat(dialog().getByText("alerts at 72.00 h and 18.00 h · 180.00 of 180.00 h left")).isVisible();
+        assertThat(dialog().getByText("alerts at 72.00 h and 18.00 h · 180.00 of 180.00 h left"))
+                .isVisible();
         tabTo(dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("OK")));
         page.keyboard().press("Enter");
 
         assertThat(page.getByText("The usage alerts are saved.")).isVisible();
         assertThat(dialog()).hasCount(0);
         assertThat(button()).isFocused();
-        Assertions.assertThat(SettingOf.target(fixture.asSystem(() -> alerts.get(account)), bought).thresholds())
+        Assertions.assertThat(SettingOf.target(fixture.asSystem(() -> alerts.get(account)), bought)
+                        .thresholds())
                 .containsExactly(Threshold.percent(40), Threshold.percent(10));
     }
 
@@ -127,7 +137,8 @@ class UsageAlertBrowserTest extends BrowserTest {
         page.getByLabel("Remaining usage threshold for 180 h").nth(1).fill("10.0001");
         assertThat(dialog().getByText("finer than a second")).isVisible();
         dialog().getByRole(AriaRole.SWITCH).last().uncheck();
-        assertThat(dialog().getByText("off", new Locator.GetByTextOptions().setExact(true))).isVisible();
+        assertThat(dialog().getByText("off", new Locator.GetByTextOptions().setExact(true)))
+                .isVisible();
 
         assertAccessible(page);
         assertFits();
@@ -176,7 +187,9 @@ class UsageAlertBrowserTest extends BrowserTest {
     }
 
     private void tabTo(Locator target) {
-        for (var presses = 0; presses < 30 && !(Boolean) target.evaluate("one => one === document.activeElement"); presses++) {
+        for (var presses = 0;
+                presses < 30 && !(Boolean) target.evaluate("one => one === document.activeElement");
+                presses++) {
             page.keyboard().press("Tab");
         }
         assertThat(target).isFocused();

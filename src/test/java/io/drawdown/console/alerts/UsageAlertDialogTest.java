@@ -80,8 +80,11 @@ class UsageAlertDialogTest extends ConsoleTest {
         press("OK");
 
         assertThat($(UsageAlertDialog.class).all()).isEmpty();
-        assertThat(saved()).isEqualTo(new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(20)),
-                List.of(new UsageAlert.Target(first, null, on(Threshold.percent(40), Threshold.percent(10))))));
+        assertThat(saved())
+                .isEqualTo(new UsageAlert(
+                        Scope.EACH_PACKAGE,
+                        on(Threshold.percent(20)),
+                        List.of(new UsageAlert.Target(first, null, on(Threshold.percent(40), Threshold.percent(10))))));
         assertThat(said()).isEqualTo("The usage alerts are saved.");
     }
 
@@ -108,7 +111,10 @@ class UsageAlertDialogTest extends ConsoleTest {
         press("OK");
 
         assertThat($(UsageAlertDialog.class).all()).isEmpty();
-        assertThat(jdbc.sql("select count(*) from usage_alert where account = :account").param("account", account).query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from usage_alert where account = :account")
+                        .param("account", account)
+                        .query(Long.class)
+                        .single())
                 .as("the account still has the platform's default")
                 .isZero();
     }
@@ -118,7 +124,9 @@ class UsageAlertDialogTest extends ConsoleTest {
         buy(100);
         var other = buy(50);
         openDialog("packages");
-        var theirs = new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(20)),
+        var theirs = new UsageAlert(
+                Scope.EACH_PACKAGE,
+                on(Threshold.percent(20)),
                 List.of(new UsageAlert.Target(other, null, on(Threshold.percent(7)))));
         access.as(Caller.SYSTEM, () -> alerts.put(account, theirs));
 
@@ -138,7 +146,9 @@ class UsageAlertDialogTest extends ConsoleTest {
     @Test
     void keepsThresholdsToTheNodeSecond() {
         var id = buy(100);
-        var exact = new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(20)),
+        var exact = new UsageAlert(
+                Scope.EACH_PACKAGE,
+                on(Threshold.percent(20)),
                 List.of(new UsageAlert.Target(id, null, on(new Threshold(Threshold.Type.REMAINING, 36_001)))));
         access.as(Caller.SYSTEM, () -> alerts.put(account, exact));
         openDialog("packages");
@@ -148,7 +158,9 @@ class UsageAlertDialogTest extends ConsoleTest {
         press("OK");
 
         assertThat(SettingOf.target(saved(), id).thresholds())
-                .containsExactly(new Threshold(Threshold.Type.REMAINING, 36_001), new Threshold(Threshold.Type.REMAINING, 18_000));
+                .containsExactly(
+                        new Threshold(Threshold.Type.REMAINING, 36_001),
+                        new Threshold(Threshold.Type.REMAINING, 18_000));
     }
 
     @Test
@@ -164,7 +176,8 @@ class UsageAlertDialogTest extends ConsoleTest {
         assertThat(field.isInvalid()).isTrue();
         assertThat(field.getErrorMessage()).isEqualTo("Enter whole percentages from 1 to 99, such as 20 or 20, 5.");
         enter("percentages", "V100 100 h", "");
-        assertThat(field("percentages", "V100 100 h").getErrorMessage()).isEqualTo("Enter a threshold, or switch the alert off.");
+        assertThat(field("percentages", "V100 100 h").getErrorMessage())
+                .isEqualTo("Enter a threshold, or switch the alert off.");
         assertThat(saved()).isEqualTo(before);
 
         enter("percentages", "V100 100 h", "12");
@@ -182,7 +195,8 @@ class UsageAlertDialogTest extends ConsoleTest {
         enter("node-hours", "V100 100 h", "12.5");
         press("OK");
 
-        assertThat(SettingOf.target(saved(), id).thresholds()).containsExactly(Threshold.percent(20), new Threshold(Threshold.Type.REMAINING, 45_000));
+        assertThat(SettingOf.target(saved(), id).thresholds())
+                .containsExactly(Threshold.percent(20), new Threshold(Threshold.Type.REMAINING, 45_000));
     }
 
     @Test
@@ -201,7 +215,9 @@ class UsageAlertDialogTest extends ConsoleTest {
         press("OK");
 
         assertThat(saved()).isEqualTo(new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(30)), List.of()));
-        assertThat(List.of(first, second)).allSatisfy(id -> assertThat(SettingOf.target(saved(), id).thresholds()).containsExactly(Threshold.percent(30)));
+        assertThat(List.of(first, second))
+                .allSatisfy(id ->
+                        assertThat(SettingOf.target(saved(), id).thresholds()).containsExactly(Threshold.percent(30)));
     }
 
     @Test
@@ -227,7 +243,9 @@ class UsageAlertDialogTest extends ConsoleTest {
         assertThat(text(row("V100 100 h"))).contains("alerts at 40.00 h · 40.00 of 100.00 h left · told when you save");
         press("OK");
 
-        assertThat(said()).startsWith("The usage alerts are saved. 1 alert was sent at once because its threshold is already reached.");
+        assertThat(said())
+                .startsWith(
+                        "The usage alerts are saved. 1 alert was sent at once because its threshold is already reached.");
     }
 
     @Test
@@ -252,7 +270,9 @@ class UsageAlertDialogTest extends ConsoleTest {
                 .filter(target -> !id.equals(target.packageId()))
                 .map(target -> new UsageAlert.Target(target.packageId(), null, on(Threshold.percent(7))))
                 .toList();
-        access.as(Caller.SYSTEM, () -> alerts.put(account, new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(20)), others)));
+        access.as(
+                Caller.SYSTEM,
+                () -> alerts.put(account, new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(20)), others)));
         openDialog("packages/" + id);
 
         enter("percentages", "V100 100 h ×", "5");
@@ -273,13 +293,17 @@ class UsageAlertDialogTest extends ConsoleTest {
         openDialog("packages");
 
         test($(ScopeField.class).single()).selectItem("Total of the same kind (region, specification, activities)");
-        assertThat(text(row("V100"))).contains(region + " · All activities", "alerts at 30.00 h · 150.00 of 150.00 h left");
+        assertThat(text(row("V100")))
+                .contains(region + " · All activities", "alerts at 30.00 h · 150.00 of 150.00 h left");
         enter("percentages", "V100", "10");
         press("OK");
 
         var kind = new Kind(region, specification, EnumSet.allOf(Activity.class));
-        assertThat(saved()).isEqualTo(new UsageAlert(Scope.SAME_KIND, on(Threshold.percent(20)),
-                List.of(new UsageAlert.Target(null, kind, on(Threshold.percent(10))))));
+        assertThat(saved())
+                .isEqualTo(new UsageAlert(
+                        Scope.SAME_KIND,
+                        on(Threshold.percent(20)),
+                        List.of(new UsageAlert.Target(null, kind, on(Threshold.percent(10))))));
     }
 
     @Test
@@ -316,7 +340,8 @@ class UsageAlertDialogTest extends ConsoleTest {
     void saysWhoIsTold() {
         openDialog("packages");
 
-        assertThat(text($(WhoIsTold.class).single())).contains("Messages go to the inbox", "An alert does not stop jobs.", "No e-mail is sent");
+        assertThat(text($(WhoIsTold.class).single()))
+                .contains("Messages go to the inbox", "An alert does not stop jobs.", "No e-mail is sent");
     }
 
     @Test
@@ -362,7 +387,9 @@ class UsageAlertDialogTest extends ConsoleTest {
         enter("percentages", "V100 100 h no. 1234", "200");
         search("");
         press("OK");
-        assertThat(field("percentages", "V100 100 h no. 1234").isInvalid()).as("shown again, since it is wrong").isTrue();
+        assertThat(field("percentages", "V100 100 h no. 1234").isInvalid())
+                .as("shown again, since it is wrong")
+                .isTrue();
 
         enter("percentages", "V100 100 h no. 1234", "2");
         press("OK");
@@ -386,7 +413,9 @@ class UsageAlertDialogTest extends ConsoleTest {
 
     private String buy(int nodeHours) {
         clock.advance(Duration.ofNanos(1_000));
-        return shop.buy(account, shop.offer("V100 " + nodeHours + " h", region, specification, nodeHours), 1, null).resourcePackage().id();
+        return shop.buy(account, shop.offer("V100 " + nodeHours + " h", region, specification, nodeHours), 1, null)
+                .resourcePackage()
+                .id();
     }
 
     private void openDialog(String address) {
@@ -396,7 +425,11 @@ class UsageAlertDialogTest extends ConsoleTest {
     }
 
     private void press(String name) {
-        test($(Button.class).all().stream().filter(one -> name.equals(one.getText())).findFirst().orElseThrow()).click();
+        test($(Button.class).all().stream()
+                        .filter(one -> name.equals(one.getText()))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
     }
 
     private List<String> buttons() {
@@ -436,7 +469,10 @@ class UsageAlertDialogTest extends ConsoleTest {
     }
 
     private TargetRow row(String title) {
-        return $(TargetRow.class).all().stream().filter(row -> text(row).contains(title)).findFirst().orElseThrow();
+        return $(TargetRow.class).all().stream()
+                .filter(row -> text(row).contains(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     private UsageAlert saved() {
@@ -460,7 +496,9 @@ class UsageAlertDialogTest extends ConsoleTest {
     }
 
     private static Stream<String> texts(Element element) {
-        return element.isTextNode() ? Stream.of(element.getText()) : element.getChildren().flatMap(UsageAlertDialogTest::texts);
+        return element.isTextNode()
+                ? Stream.of(element.getText())
+                : element.getChildren().flatMap(UsageAlertDialogTest::texts);
     }
 
     private static final class SwitchTester extends ComponentTester<Switch> {

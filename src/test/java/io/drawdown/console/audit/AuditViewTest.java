@@ -56,8 +56,14 @@ class AuditViewTest extends ConsoleTest {
     void changeAnAccount() {
         account = fixture.account();
         ada = new Caller(Fixture.code("ada"), Role.ADMIN, null);
-        fixture.as(ada, () -> accounts.put(new Account(
-                account, "Acme " + account, Currency.getInstance("CNY"), ZoneId.of("UTC"), Money.of("5000", "CNY"))));
+        fixture.as(
+                ada,
+                () -> accounts.put(new Account(
+                        account,
+                        "Acme " + account,
+                        Currency.getInstance("CNY"),
+                        ZoneId.of("UTC"),
+                        Money.of("5000", "CNY"))));
         fixture.as(ada, () -> recipients.put(account, List.of("=1@example.com")));
         signInAs(Role.ADMIN);
     }
@@ -91,22 +97,33 @@ class AuditViewTest extends ConsoleTest {
         assertThat(view.isDetailsVisible(entry)).isTrue();
         assertThat(button.getText()).isEqualTo("Hide");
         assertThat(Values.between(entry.before(), entry.after()))
-                .containsExactly(new Values.Change("Zone", "Asia/Shanghai", "UTC"),
+                .containsExactly(
+                        new Values.Change("Zone", "Asia/Shanghai", "UTC"),
                         new Values.Change("Credit limit", "", "¥\u00a05,000.00"));
         assertThat(text(new ChangeTable(entry)))
                 .isEqualTo("FieldBeforeAfterZoneAsia/ShanghaiUTCCredit limit–¥\u00a05,000.00");
     }
 
     private AuditEntry newest() {
-        return fixture.asSystem(() -> trail.list(new AuditFilter(null, null, AuditAction.ACCOUNT_SET, account, null, null))
-                .page(Pageable.unpaged()).getContent().getFirst());
+        return fixture.asSystem(
+                () -> trail.list(new AuditFilter(null, null, AuditAction.ACCOUNT_SET, account, null, null))
+                        .page(Pageable.unpaged())
+                        .getContent()
+                        .getFirst());
     }
 
     @Test
     void narrowsTheListAsTheFiltersAndTheAddressSay() {
-        var query = new AuditQuery("a b", ada.name(), AuditAction.ORDER_PLACED, account, LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-30"));
+        var query = new AuditQuery(
+                "a b",
+                ada.name(),
+                AuditAction.ORDER_PLACED,
+                account,
+                LocalDate.parse("2026-11-01"),
+                LocalDate.parse("2026-11-30"));
         assertThat(AuditQuery.of(query.address())).isEqualTo(query);
-        assertThat(AuditQuery.of(QueryParameters.fromString("what=danced&from=yesterday&to=+10000-01-01"))).isEqualTo(AuditQuery.ALL);
+        assertThat(AuditQuery.of(QueryParameters.fromString("what=danced&from=yesterday&to=+10000-01-01")))
+                .isEqualTo(AuditQuery.ALL);
 
         open("audit", AuditView.class);
 
@@ -117,7 +134,11 @@ class AuditViewTest extends ConsoleTest {
         open("audit?text=" + account + "&from=2026-11-23", AuditView.class);
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
 
-        test($view(Button.class).all().stream().filter(one -> one.getText().equals("Show all entries")).findFirst().orElseThrow()).click();
+        test($view(Button.class).all().stream()
+                        .filter(one -> one.getText().equals("Show all entries"))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
         assertThat($view(AuditTable.class).single().isVisible()).isTrue();
         assertThat($view(ComboBox.class).all()).allMatch(ComboBox::isEmpty);
     }
@@ -131,14 +152,20 @@ class AuditViewTest extends ConsoleTest {
         });
 
         assertThat(csv.toString()).startsWith("\ufeffEntry,When (UTC),Who,");
-        assertThat(csv.toString().lines().skip(1)).singleElement().asString()
-                .contains(",2026-11-22 10:00:00," + ada.name() + ",PERSON,,ADMIN,Set who gets e-mail," + account + "," + account + ",,")
+        assertThat(csv.toString().lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains(",2026-11-22 10:00:00," + ada.name() + ",PERSON,,ADMIN,Set who gets e-mail," + account + ","
+                        + account + ",,")
                 .contains("\"{\"\"emails\"\":[]}\",\"{\"\"emails\"\":[\"\"=1@example.com\"\"]}\"");
     }
 
     private void write(StringWriter csv) {
         try {
-            new AuditExport(trail, () -> new AuditFilter(null, ada.name(), AuditAction.RECIPIENTS_SET, null, null, null)).write(csv);
+            new AuditExport(
+                            trail,
+                            () -> new AuditFilter(null, ada.name(), AuditAction.RECIPIENTS_SET, null, null, null))
+                    .write(csv);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,7 +179,9 @@ class AuditViewTest extends ConsoleTest {
 
         signInAs(Role.ADMIN);
         var looks = trail.list(new AuditFilter(null, "Sam Reed", AuditAction.ACCOUNT_LOOKED_AT, account, null, null));
-        assertThat(looks.page(Pageable.unpaged()).getContent()).extracting(AuditEntry::subject).containsExactly("/usage", "/packages");
+        assertThat(looks.page(Pageable.unpaged()).getContent())
+                .extracting(AuditEntry::subject)
+                .containsExactly("/usage", "/packages");
     }
 
     @Test

@@ -44,10 +44,20 @@ class BillsBrowserTest extends BrowserTest {
         account = shop.account("Acme Vision Ltd");
         var region = shop.region("Asia/Shanghai");
         var specification = shop.specification("V100", region);
-        shop.run(account, region, specification, "resnet-50/fold-3", TestClock.START.minusSeconds(10_000), TestClock.START);
+        shop.run(
+                account,
+                region,
+                specification,
+                "resnet-50/fold-3",
+                TestClock.START.minusSeconds(10_000),
+                TestClock.START);
         shop.buy(account, shop.offer("V100 100 h", region, specification, 100), 2, null);
         clock.set(Instant.parse("2026-12-10T10:00:00Z"));
-        fixture.asSystem(() -> accounts.put(new Account(account, "Acme Vision Ltd", Currency.getInstance("CNY"), ZoneId.of("Asia/Shanghai"),
+        fixture.asSystem(() -> accounts.put(new Account(
+                account,
+                "Acme Vision Ltd",
+                Currency.getInstance("CNY"),
+                ZoneId.of("Asia/Shanghai"),
                 Money.of("5000", "CNY"))));
         signIn(fixture.customer(account, "a long password"), "a long password");
     }
@@ -66,7 +76,8 @@ class BillsBrowserTest extends BrowserTest {
         Assertions.assertThat(Files.readString(file.path())).contains("V100 100 h × 2", "58.89,CNY");
 
         page.getByText("V100, pay-per-use").first().click();
-        assertThat(page.getByText("58.88888889").locator("visible=true").first()).isVisible();
+        assertThat(page.getByText("58.88888889").locator("visible=true").first())
+                .isVisible();
         page.getByText("resnet-50/fold-3").first().click();
         assertThat(page).hasURL(Pattern.compile("/usage/job\\?name=resnet-50"));
         assertThat(page.locator("h1")).hasText("resnet-50/fold-3");

@@ -77,15 +77,17 @@ class BillsViewTest extends ConsoleTest {
 
         var lines = test($view(LineTable.class).single());
         assertThat(lines.size()).isEqualTo(2);
-        assertThat(text(lines.getCellComponent(0, 0))).startsWith("V100 1 h × 2Order " + order.number() + " · 22 Nov 2026, 18:00");
-        assertThat(link(lines.getCellComponent(0, 0)).getHref()).isEqualTo("packages/" + order.resourcePackage().id());
+        assertThat(text(lines.getCellComponent(0, 0)))
+                .startsWith("V100 1 h × 2Order " + order.number() + " · 22 Nov 2026, 18:00");
+        assertThat(link(lines.getCellComponent(0, 0)).getHref())
+                .isEqualTo("packages/" + order.resourcePackage().id());
         assertThat(lines.getCellText(0, 1)).isEmpty();
         assertThat(lines.getCellText(0, 2)).isEqualTo("¥\u00a036.00");
         assertThat(text(lines.getCellComponent(1, 0))).isEqualTo("V100, pay-per-use" + region + ", public pool");
         assertThat(lines.getCellText(1, 1)).isEqualTo("0.28");
         assertThat(lines.getCellText(1, 2)).isEqualTo("¥\u00a05.89");
-        assertThat(text($view(BillCard.class).single())).contains("November 2026", "Open", "4 Dec 2026, 00:00",
-                "Total¥\u00a041.89 CNY");
+        assertThat(text($view(BillCard.class).single()))
+                .contains("November 2026", "Open", "4 Dec 2026, 00:00", "Total¥\u00a041.89 CNY");
         assertThat($view(CreditCard.class).exists()).isFalse();
     }
 
@@ -117,8 +119,15 @@ class BillsViewTest extends ConsoleTest {
     void saysWhatStandsBehindALine() throws IOException {
         signInAs(Role.SUPPORT);
         open("bills?account=" + account, BillsView.class);
-        var line = link(test($view(LineTable.class).single()).getCellComponent(1, 0)).getHref();
-        assertThat(line).contains("account=" + account, "month=2026-11", "region=" + region, "pool=public", "specification=" + specification);
+        var line = link(test($view(LineTable.class).single()).getCellComponent(1, 0))
+                .getHref();
+        assertThat(line)
+                .contains(
+                        "account=" + account,
+                        "month=2026-11",
+                        "region=" + region,
+                        "pool=public",
+                        "specification=" + specification);
 
         open(line, ChargesView.class);
 
@@ -126,48 +135,71 @@ class BillsViewTest extends ConsoleTest {
         assertThat(text($view(Nav.class).first())).isEqualTo("Bill of November 2026");
         var jobs = test($view(ChargeTable.class).single());
         assertThat(jobs.size()).isEqualTo(1);
-        assertThat(((RouterLink) jobs.getCellComponent(0, 0)).getHref()).contains("usage/job?", "name=job-1", "account=" + account);
+        assertThat(((RouterLink) jobs.getCellComponent(0, 0)).getHref())
+                .contains("usage/job?", "name=job-1", "account=" + account);
         assertThat(jobs.getCellText(0, 3)).isEqualTo("0.28");
         assertThat(jobs.getCellText(0, 4)).isEqualTo("¥\u00a021.20");
         assertThat(jobs.getCellText(0, 5)).isEqualTo("¥\u00a05.88888889");
         var csv = new StringWriter();
-        new ChargesExport(billing.chargedJobs(account, NOVEMBER, NOVEMBER, region, Pool.PUBLIC, specification), account(), NOVEMBER).write(csv);
-        assertThat(csv.toString().lines().skip(1)).containsExactly(
-                "2026-11,job-1,2026-11-22 17:43:20,2026-11-22 18:00:00,Asia/Shanghai,1000,0.28,21.20,5.88888889,CNY");
+        new ChargesExport(
+                        billing.chargedJobs(account, NOVEMBER, NOVEMBER, region, Pool.PUBLIC, specification),
+                        account(),
+                        NOVEMBER)
+                .write(csv);
+        assertThat(csv.toString().lines().skip(1))
+                .containsExactly(
+                        "2026-11,job-1,2026-11-22 17:43:20,2026-11-22 18:00:00,Asia/Shanghai,1000,0.28,21.20,5.88888889,CNY");
     }
 
     @Test
     void namesUsageOfEarlierMonthsOnLinesOfItsOwn() throws IOException {
-        shop.run(account, region, specification, "late", Instant.parse("2026-09-10T00:00:00Z"), Instant.parse("2026-09-10T02:00:00Z"));
+        shop.run(
+                account,
+                region,
+                specification,
+                "late",
+                Instant.parse("2026-09-10T00:00:00Z"),
+                Instant.parse("2026-09-10T02:00:00Z"));
         signInAsCustomerOf(account);
         open("bills", BillsView.class);
 
         var lines = test($view(LineTable.class).single());
         assertThat(lines.size()).isEqualTo(3);
         assertThat(text(lines.getCellComponent(1, 0))).isEqualTo("V100, pay-per-use" + region + ", public pool");
-        assertThat(text(lines.getCellComponent(2, 0))).isEqualTo("V100, pay-per-useUsage of September 2026 · " + region + ", public pool");
+        assertThat(text(lines.getCellComponent(2, 0)))
+                .isEqualTo("V100, pay-per-useUsage of September 2026 · " + region + ", public pool");
         assertThat(lines.getCellText(2, 2)).isEqualTo("¥\u00a042.40");
-        assertThat(text($view(BillCard.class).single())).contains("Total¥\u00a084.29 CNY",
-                "Pay-per-use on this month’s bill¥\u00a048.29, including ¥\u00a042.40 for usage of earlier months");
+        assertThat(text($view(BillCard.class).single()))
+                .contains(
+                        "Total¥\u00a084.29 CNY",
+                        "Pay-per-use on this month’s bill¥\u00a048.29, including ¥\u00a042.40 for usage of earlier months");
         var csv = new StringWriter();
         new BillExport(billing, account(), NOVEMBER).write(csv);
-        assertThat(csv.toString().lines().toList()).last().asString().contains("usage of September 2026").endsWith(",2.00,42.40,CNY,2026-09");
+        assertThat(csv.toString().lines().toList())
+                .last()
+                .asString()
+                .contains("usage of September 2026")
+                .endsWith(",2.00,42.40,CNY,2026-09");
 
         open(link(lines.getCellComponent(2, 0)).getHref(), ChargesView.class);
         var jobs = test($view(ChargeTable.class).single());
         assertThat(jobs.size()).isEqualTo(1);
         assertThat(((RouterLink) jobs.getCellComponent(0, 0)).getHref()).contains("name=late");
-        assertThat(text($view(Main.class).first())).contains("Usage ofSeptember 2026", "The bill of September 2026 had closed");
+        assertThat(text($view(Main.class).first()))
+                .contains("Usage ofSeptember 2026", "The bill of September 2026 had closed");
         clock.set(Instant.parse("2026-12-10T00:00:00Z"));
         open("bills?month=2026-11", BillsView.class);
-        assertThat(text($view(BillCard.class).single())).contains("Pay-per-use on this bill¥\u00a048.29").doesNotContain("not yet billed");
+        assertThat(text($view(BillCard.class).single()))
+                .contains("Pay-per-use on this bill¥\u00a048.29")
+                .doesNotContain("not yet billed");
     }
 
     @Test
     void saysThatTheBillHasNoSuchLine() {
         signInAsCustomerOf(account);
 
-        for (var query : List.of("", "?month=2026-11&region=nowhere&pool=public&specification=v100", "?month=nonsense")) {
+        for (var query :
+                List.of("", "?month=2026-11&region=nowhere&pool=public&specification=v100", "?month=nonsense")) {
             open("bills/charges" + query, ChargesView.class);
             assertThat($view(H2.class).single().getText()).isEqualTo("Nothing is charged");
         }
@@ -180,10 +212,12 @@ class BillsViewTest extends ConsoleTest {
 
         new BillExport(billing, account(), NOVEMBER).write(csv);
 
-        assertThat(csv.toString().lines().skip(1)).containsExactly(
-                "2026-11,Order,V100 1 h × 2," + order.number() + ",2026-11-22 18:00:00,Asia/Shanghai,,,,,36.00,CNY,",
-                "2026-11,Pay-per-use,Pay-per-use of " + specification + " in " + region + ",,,Asia/Shanghai," + region
-                        + ",public pool," + specification + ",0.28,5.89,CNY,2026-11");
+        assertThat(csv.toString().lines().skip(1))
+                .containsExactly(
+                        "2026-11,Order,V100 1 h × 2," + order.number()
+                                + ",2026-11-22 18:00:00,Asia/Shanghai,,,,,36.00,CNY,",
+                        "2026-11,Pay-per-use,Pay-per-use of " + specification + " in " + region + ",,,Asia/Shanghai,"
+                                + region + ",public pool," + specification + ",0.28,5.89,CNY,2026-11");
     }
 
     @Test
@@ -206,8 +240,11 @@ class BillsViewTest extends ConsoleTest {
 
         var months = $view(MonthTable.class).single();
         assertThat(months.isAllRowsVisible()).isFalse();
-        assertThat(months.getDataProvider().fetch(new Query<>(110, 50, List.of(), null, null))).hasSize(11).last()
-                .extracting(StatementTotal::month).isEqualTo(NOVEMBER);
+        assertThat(months.getDataProvider().fetch(new Query<>(110, 50, List.of(), null, null)))
+                .hasSize(11)
+                .last()
+                .extracting(StatementTotal::month)
+                .isEqualTo(NOVEMBER);
     }
 
     @Test
@@ -215,7 +252,9 @@ class BillsViewTest extends ConsoleTest {
         for (var role : new Role[] {Role.ADMIN, Role.SUPPORT}) {
             signInAs(role);
             open("", Main.class);
-            assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Bills");
+            assertThat($(SideNavItem.class).all())
+                    .extracting(SideNavItem::getLabel)
+                    .contains("Bills");
         }
         signInAsCustomerOf(account);
         open("", Main.class);
@@ -233,7 +272,11 @@ class BillsViewTest extends ConsoleTest {
 
     private void limit(String amount) {
         fixture.asSystem(() -> accounts.put(new Account(
-                account, "Acme Vision Ltd", Currency.getInstance("CNY"), ZoneId.of("Asia/Shanghai"), Money.of(amount, "CNY"))));
+                account,
+                "Acme Vision Ltd",
+                Currency.getInstance("CNY"),
+                ZoneId.of("Asia/Shanghai"),
+                Money.of(amount, "CNY"))));
     }
 
     private Account account() {
@@ -241,7 +284,12 @@ class BillsViewTest extends ConsoleTest {
     }
 
     private static Anchor link(Component cell) {
-        return (Anchor) cell.getChildren().findFirst().orElseThrow().getChildren().findFirst().orElseThrow();
+        return (Anchor) cell.getChildren()
+                .findFirst()
+                .orElseThrow()
+                .getChildren()
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String text(Component component) {

@@ -120,12 +120,16 @@ class BuyBrowserTest extends BrowserTest {
         page.locator(".order-summary").getByRole(AriaRole.BUTTON).click();
 
         assertThat(page.getByText("Choose a package.")).isVisible();
-        assertThat(page.getByText("Write a day and a time, such as 2026-11-30 14:20.").first()).isVisible();
+        assertThat(page.getByText("Write a day and a time, such as 2026-11-30 14:20.")
+                        .first())
+                .isVisible();
         assertAccessible(page);
         assertThat((Boolean) page.evaluate("document.querySelector('main').scrollWidth <= innerWidth"))
                 .as("fits the width")
                 .isTrue();
-        assertThat(page.locator(".order-bar").isVisible()).as("a bar sums up what is out of sight").isEqualTo(width < 1000);
+        assertThat(page.locator(".order-bar").isVisible())
+                .as("a bar sums up what is out of sight")
+                .isEqualTo(width < 1000);
     }
 
     private Locator offers() {
@@ -134,7 +138,9 @@ class BuyBrowserTest extends BrowserTest {
 
     private void tabTo(String label) {
         var target = page.getByLabel(label);
-        for (var presses = 0; presses < 10 && !(Boolean) target.evaluate("one => one === document.activeElement"); presses++) {
+        for (var presses = 0;
+                presses < 10 && !(Boolean) target.evaluate("one => one === document.activeElement");
+                presses++) {
             page.keyboard().press("Tab");
         }
         assertThat(target).isFocused();

@@ -25,10 +25,10 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
 import io.drawdown.catalog.Specification;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.components.TimeField;
 import io.drawdown.console.Shop;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.TimeField;
 import io.drawdown.purchase.Assortment;
 import io.drawdown.purchase.Order;
 import io.drawdown.purchase.Orders;
@@ -103,12 +103,21 @@ class BuyViewTest extends ConsoleTest {
         openBuying("&offer=" + offer + "&quantity=3");
 
         assertThat(text(find(OrderSummary.class).single()))
-                .contains("V100 100 h × 3", region, "3 × 100 = 300 h", "now", "22 Dec 2026, 23:59 Asia/Shanghai", "¥ 6,360.00",
-                        "At your pace of 1.00 h a day", "longer than it is valid", "Price|¥ 5,400.00")
+                .contains(
+                        "V100 100 h × 3",
+                        region,
+                        "3 × 100 = 300 h",
+                        "now",
+                        "22 Dec 2026, 23:59 Asia/Shanghai",
+                        "¥ 6,360.00",
+                        "At your pace of 1.00 h a day",
+                        "longer than it is valid",
+                        "Price|¥ 5,400.00")
                 .doesNotContain("Acme Vision Ltd");
         acknowledge();
         buyButton().click();
-        assertThat(text(find(BuyConfirmation.class).single())).contains("Buy V100 100 h × 3 for ¥ 5,400.00?", "can’t be undone", region);
+        assertThat(text(find(BuyConfirmation.class).single()))
+                .contains("Buy V100 100 h × 3 for ¥ 5,400.00?", "can’t be undone", region);
         confirm();
 
         var order = onlyOrder();
@@ -116,8 +125,14 @@ class BuyViewTest extends ConsoleTest {
         assertThat(order.quantity()).isEqualTo(3);
         assertThat(order.resourcePackage().effectiveAt()).isEqualTo(NOW);
         assertThat(text(find(Receipt.class).single()))
-                .contains("Order |" + order.number(), "is in effect", "300.00 h", "22 Dec 2026, 23:59 Asia/Shanghai", "¥ 5,400.00");
-        assertThat(find(LinkButton.class).single().getHref()).isEqualTo("packages/" + order.resourcePackage().id());
+                .contains(
+                        "Order |" + order.number(),
+                        "is in effect",
+                        "300.00 h",
+                        "22 Dec 2026, 23:59 Asia/Shanghai",
+                        "¥ 5,400.00");
+        assertThat(find(LinkButton.class).single().getHref())
+                .isEqualTo("packages/" + order.resourcePackage().id());
     }
 
     @Test
@@ -155,29 +170,43 @@ class BuyViewTest extends ConsoleTest {
     @Test
     void showsWhatAPackageSavesAgainstPayPerUse() {
         var dear = shop.offer("V100 10 h", region, specification, 10);
-        change(dear, one -> new Offer(one.code(), one.name(), one.region(), one.specification(), one.activities(),
-                one.nodeHours(), 1, Money.of("233.20", "CNY"), true));
+        change(
+                dear,
+                one -> new Offer(
+                        one.code(),
+                        one.name(),
+                        one.region(),
+                        one.specification(),
+                        one.activities(),
+                        one.nodeHours(),
+                        1,
+                        Money.of("233.20", "CNY"),
+                        true));
         openBuying("");
 
-        assertThat(rows()).containsExactly(
-                "V100 10 h|All activities|10| h|1 month|¥ 233.20|¥ 23.32| / h|costs 10 % more",
-                "V100 100 h|All activities|100| h|1 month|¥ 1,800.00|¥ 18.00| / h|saves |15 %");
+        assertThat(rows())
+                .containsExactly(
+                        "V100 10 h|All activities|10| h|1 month|¥ 233.20|¥ 23.32| / h|costs 10 % more",
+                        "V100 100 h|All activities|100| h|1 month|¥ 1,800.00|¥ 18.00| / h|saves |15 %");
     }
 
     @Test
     void describesSpecificationsByKind() {
         var cpu = asAdmin(() -> catalog.putSpecification(
-                new Specification(region + "-cpu", "8 vCPU", NodeKind.CPU, 8, 32, null, null)).code());
+                        new Specification(region + "-cpu", "8 vCPU", NodeKind.CPU, 8, 32, null, null))
+                .code());
         var cpuOffer = shop.offer("8 vCPU 50 h", region, cpu, 50);
         openBuying("");
         RadioButtonGroup<NodeKind> kinds = kinds();
         assertThat(kinds.getListDataView().getItems()).containsExactly(NodeKind.GPU, NodeKind.CPU);
-        assertThat(text(cards(SpecificationField.class))).contains("8 vCPU · 64 GiB · 1 × V100", "list price ¥ 21.20 / h");
+        assertThat(text(cards(SpecificationField.class)))
+                .contains("8 vCPU · 64 GiB · 1 × V100", "list price ¥ 21.20 / h");
 
         kinds.setValue(NodeKind.CPU);
 
         assertThat(text(cards(SpecificationField.class))).contains("8 vCPU · 32 GiB", "no list price");
-        assertThat(rows()).containsExactly("8 vCPU 50 h|All activities|50| h|1 month|¥ 900.00|¥ 18.00| / h|no list price");
+        assertThat(rows())
+                .containsExactly("8 vCPU 50 h|All activities|50| h|1 month|¥ 900.00|¥ 18.00| / h|no list price");
         choose(cpuOffer);
         assertThat(text(find(OrderSummary.class).single())).doesNotContain("Same at list price");
         assertThat(shownAddress()).contains("specification=" + cpu);
@@ -189,8 +218,10 @@ class BuyViewTest extends ConsoleTest {
         open("buy?region=" + closed, BuyView.class);
 
         var regions = find(RegionField.class).single();
-        assertThat(regions.getErrorMessage()).isEqualTo("Packages are not sold in " + closed + ". Choose another region.");
-        assertThat(regions.getItemEnabledProvider().test(catalog.region(closed).orElseThrow())).isFalse();
+        assertThat(regions.getErrorMessage())
+                .isEqualTo("Packages are not sold in " + closed + ". Choose another region.");
+        assertThat(regions.getItemEnabledProvider().test(catalog.region(closed).orElseThrow()))
+                .isFalse();
         assertThat(text(regions)).contains(closed, "packages are not sold here");
         assertThat(find(OfferRadio.class).exists()).isFalse();
 
@@ -213,23 +244,41 @@ class BuyViewTest extends ConsoleTest {
 
     @Test
     void saysHowMuchRanInARegion() {
-        shop.run(account, region, specification, "job", NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofMinutes(30)));
+        shop.run(
+                account,
+                region,
+                specification,
+                "job",
+                NOW.minus(Duration.ofHours(2)),
+                NOW.minus(Duration.ofMinutes(30)));
         shop.run(account, region, specification, "old", NOW.minus(Duration.ofDays(40)), NOW.minus(Duration.ofDays(31)));
         open("buy", BuyView.class);
 
         assertThat(text(find(RegionField.class).single())).contains("you ran 1.50 h here in 30 days");
-        assertThat(find(RegionField.class).single().getValue().code()).as("the region in which it ran").isEqualTo(region);
+        assertThat(find(RegionField.class).single().getValue().code())
+                .as("the region in which it ran")
+                .isEqualTo(region);
         assertThat(find(SpecificationField.class).single().value().code()).isEqualTo(specification);
     }
 
     @Test
     void saysThatNothingIsOnSale() {
-        change(offer, one -> new Offer(one.code(), one.name(), one.region(), one.specification(), one.activities(),
-                one.nodeHours(), one.months(), one.price(), false));
+        change(
+                offer,
+                one -> new Offer(
+                        one.code(),
+                        one.name(),
+                        one.region(),
+                        one.specification(),
+                        one.activities(),
+                        one.nodeHours(),
+                        one.months(),
+                        one.price(),
+                        false));
         openBuying("");
 
-        assertThat(notices()).containsExactly(
-                "No packages are on sale in " + region + " in CNY at present. Choose another region.");
+        assertThat(notices())
+                .containsExactly("No packages are on sale in " + region + " in CNY at present. Choose another region.");
         assertThat(find(OfferRadio.class).exists()).isFalse();
     }
 
@@ -238,8 +287,9 @@ class BuyViewTest extends ConsoleTest {
         var unsold = shop.specification("P100", region);
         open("buy?region=" + region + "&specification=" + unsold, BuyView.class);
 
-        assertThat(notices()).anyMatch(notice -> notice.equals(
-                "No package for P100 is on sale in " + region + " at present. Choose another region or specification."));
+        assertThat(notices())
+                .anyMatch(notice -> notice.equals("No package for P100 is on sale in " + region
+                        + " at present. Choose another region or specification."));
         assertThat(find(SpecificationField.class).single().value().code()).isEqualTo(specification);
     }
 
@@ -256,15 +306,26 @@ class BuyViewTest extends ConsoleTest {
         account = accountWith("USD", null);
         signInAsCustomerOf(account);
         openBuying("");
-        assertThat(notices()).containsExactly(
-                "No packages are on sale in " + region + " in USD at present. Choose another region.");
+        assertThat(notices())
+                .containsExactly("No packages are on sale in " + region + " in USD at present. Choose another region.");
 
         var inDollars = shop.offer("V100 100 h", region, specification, 100);
-        change(inDollars, one -> new Offer(one.code(), one.name(), one.region(), one.specification(), one.activities(),
-                one.nodeHours(), one.months(), Money.of("250.00", "USD"), true));
+        change(
+                inDollars,
+                one -> new Offer(
+                        one.code(),
+                        one.name(),
+                        one.region(),
+                        one.specification(),
+                        one.activities(),
+                        one.nodeHours(),
+                        one.months(),
+                        Money.of("250.00", "USD"),
+                        true));
         openBuying("&offer=" + inDollars);
 
-        assertThat(rows()).containsExactly("V100 100 h|All activities|100| h|1 month|$ 250.00|$ 2.50| / h|no list price");
+        assertThat(rows())
+                .containsExactly("V100 100 h|All activities|100| h|1 month|$ 250.00|$ 2.50| / h|no list price");
         assertThat(text(find(OrderSummary.class).single())).contains("Price|$ 250.00");
     }
 
@@ -274,13 +335,21 @@ class BuyViewTest extends ConsoleTest {
         asAdmin(() -> catalog.putPrice(
                 new ListPrice(elsewhere, specification, Pool.PUBLIC, Money.of("21.20", "CNY"), ListPrice.ALWAYS)));
         openBuying("");
-        assertThat(notices()).containsExactly("Acme Vision Ltd has never run V100 in " + region + ". A package for " + region
-                + " covers nothing anywhere else.");
+        assertThat(notices())
+                .containsExactly("Acme Vision Ltd has never run V100 in " + region + ". A package for " + region
+                        + " covers nothing anywhere else.");
 
-        shop.run(account, elsewhere, specification, "job", NOW.minus(Duration.ofDays(90)), NOW.minus(Duration.ofDays(89)));
+        shop.run(
+                account,
+                elsewhere,
+                specification,
+                "job",
+                NOW.minus(Duration.ofDays(90)),
+                NOW.minus(Duration.ofDays(89)));
         openBuying("");
-        assertThat(notices()).containsExactly("Acme Vision Ltd has never run V100 in " + region + ", only in " + elsewhere
-                + ". A package for " + region + " covers nothing anywhere else.");
+        assertThat(notices())
+                .containsExactly("Acme Vision Ltd has never run V100 in " + region + ", only in " + elsewhere
+                        + ". A package for " + region + " covers nothing anywhere else.");
 
         shop.run(account, region, specification, "job", NOW.minus(Duration.ofDays(90)), NOW.minus(Duration.ofDays(89)));
         openBuying("");
@@ -304,7 +373,9 @@ class BuyViewTest extends ConsoleTest {
         assertThat(text(find(OfferField.class).single())).doesNotContain("Choose a package.");
         find(Acknowledgement.class).all().getFirst().setValue(true);
         buyButton().click();
-        assertThat(find(Acknowledgement.class).all()).extracting(Acknowledgement::isInvalid).containsExactly(false, true);
+        assertThat(find(Acknowledgement.class).all())
+                .extracting(Acknowledgement::isInvalid)
+                .containsExactly(false, true);
         assertThat(find(BuyConfirmation.class).exists()).isFalse();
         assertThat(orders()).isEmpty();
     }
@@ -318,7 +389,9 @@ class BuyViewTest extends ConsoleTest {
 
         find(RegionField.class).single().setValue(catalog.region(other).orElseThrow());
 
-        assertThat(find(Acknowledgement.class).all()).extracting(Acknowledgement::getValue).containsExactly(true, false);
+        assertThat(find(Acknowledgement.class).all())
+                .extracting(Acknowledgement::getValue)
+                .containsExactly(true, false);
         assertThat(text(find(OrderSummary.class).single())).contains("I know that it works in |" + other);
         assertThat(find(SpecificationField.class).single().value().code()).isEqualTo(specification);
         assertThat(rows()).hasSize(1);
@@ -334,7 +407,8 @@ class BuyViewTest extends ConsoleTest {
         buyButton().click();
 
         assertThat(find(QuantityField.class).single().isInvalid()).isTrue();
-        assertThat(find(QuantityField.class).single().getErrorMessage()).isEqualTo("Enter a whole number from 1 to 999.");
+        assertThat(find(QuantityField.class).single().getErrorMessage())
+                .isEqualTo("Enter a whole number from 1 to 999.");
         assertThat(text(find(OrderSummary.class).single())).contains("Enter a quantity");
         assertThat(find(BuyConfirmation.class).exists()).isFalse();
 
@@ -352,13 +426,17 @@ class BuyViewTest extends ConsoleTest {
         find(QuantityField.class).single().setValue("");
         buyButton().click();
 
-        assertThat(find(QuantityField.class).single().getErrorMessage()).isEqualTo("Enter a whole number from 1 to 999.");
+        assertThat(find(QuantityField.class).single().getErrorMessage())
+                .isEqualTo("Enter a whole number from 1 to 999.");
         assertThat(find(BuyConfirmation.class).exists()).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"5000, Enter a whole number from 1 to 999.", "1.5, 'Write a whole number without a point, such as 15.'",
-        "many, 'Write a whole number in digits, such as 15.'"})
+    @CsvSource({
+        "5000, Enter a whole number from 1 to 999.",
+        "1.5, 'Write a whole number without a point, such as 15.'",
+        "many, 'Write a whole number in digits, such as 15.'"
+    })
     void refusesAQuantityOfTheAddressThatNobodyCanBuy(String quantity, String message) {
         openBuying("&offer=" + offer + "&quantity=" + quantity);
 
@@ -429,7 +507,9 @@ class BuyViewTest extends ConsoleTest {
         confirm();
 
         assertThat(onlyOrder().resourcePackage().effectiveAt())
-                .isEqualTo(LocalDateTime.parse(time).atZone(ZoneId.of("Asia/Shanghai")).toInstant());
+                .isEqualTo(LocalDateTime.parse(time)
+                        .atZone(ZoneId.of("Asia/Shanghai"))
+                        .toInstant());
     }
 
     @Test
@@ -440,7 +520,8 @@ class BuyViewTest extends ConsoleTest {
 
         buyButton().click();
 
-        assertThat(find(TimeField.class).single().getErrorMessage()).isEqualTo("Write a day and a time, such as 2026-11-30 14:20.");
+        assertThat(find(TimeField.class).single().getErrorMessage())
+                .isEqualTo("Write a day and a time, such as 2026-11-30 14:20.");
         assertThat(find(BuyConfirmation.class).exists()).isFalse();
     }
 
@@ -454,7 +535,8 @@ class BuyViewTest extends ConsoleTest {
         clock.advance(Duration.ofHours(1));
         confirm();
 
-        assertThat(find(TimeField.class).single().getErrorMessage()).startsWith("The effective time must not lie in the past.");
+        assertThat(find(TimeField.class).single().getErrorMessage())
+                .startsWith("The effective time must not lie in the past.");
         assertThat(orders()).isEmpty();
 
         buyButton().click();
@@ -503,7 +585,11 @@ class BuyViewTest extends ConsoleTest {
         var view = open("buy", BuyView.class);
         view.removeAll();
         view.add(new OrderForm(
-                unlucky, buyer, new Choice(region, specification, offer, "3"), choice -> {}, (order, where) -> placed.add(order)));
+                unlucky,
+                buyer,
+                new Choice(region, specification, offer, "3"),
+                choice -> {},
+                (order, where) -> placed.add(order)));
         acknowledge();
 
         buyButton().click();
@@ -538,13 +624,25 @@ class BuyViewTest extends ConsoleTest {
         openBuying("&offer=" + offer + "&quantity=3");
         acknowledge();
         buyButton().click();
-        change(offer, one -> new Offer(one.code(), one.name(), one.region(), one.specification(), one.activities(),
-                one.nodeHours(), one.months(), Money.of("1900.00", "CNY"), true));
+        change(
+                offer,
+                one -> new Offer(
+                        one.code(),
+                        one.name(),
+                        one.region(),
+                        one.specification(),
+                        one.activities(),
+                        one.nodeHours(),
+                        one.months(),
+                        Money.of("1900.00", "CNY"),
+                        true));
 
         confirm();
 
         assertThat(text(find(OrderSummary.class).single()))
-                .contains("The price has changed from ¥ 5,400.00 to ¥ 5,700.00 while you were here. Nothing was bought.", "Price|¥ 5,700.00");
+                .contains(
+                        "The price has changed from ¥ 5,400.00 to ¥ 5,700.00 while you were here. Nothing was bought.",
+                        "Price|¥ 5,700.00");
         assertThat(text(buyButton())).isEqualTo("Buy for ¥ 5,700.00");
         assertThat(find(QuantityField.class).single().getValue()).isEqualTo("3");
         assertThat(find(Acknowledgement.class).all()).allMatch(Acknowledgement::getValue);
@@ -562,12 +660,23 @@ class BuyViewTest extends ConsoleTest {
         openBuying("&offer=" + offer + "&quantity=3");
         acknowledge();
         buyButton().click();
-        change(offer, one -> new Offer(one.code(), one.name(), one.region(), one.specification(), one.activities(),
-                one.nodeHours(), one.months(), one.price(), false));
+        change(
+                offer,
+                one -> new Offer(
+                        one.code(),
+                        one.name(),
+                        one.region(),
+                        one.specification(),
+                        one.activities(),
+                        one.nodeHours(),
+                        one.months(),
+                        one.price(),
+                        false));
 
         confirm();
 
-        assertThat(text(find(OfferField.class).single())).contains("'V100 100 h' has been taken off sale. Choose another offer.");
+        assertThat(text(find(OfferField.class).single()))
+                .contains("'V100 100 h' has been taken off sale. Choose another offer.");
         assertThat(rows()).hasSize(1);
         assertThat(find(QuantityField.class).single().getValue()).isEqualTo("3");
         assertThat(find(Acknowledgement.class).all()).allMatch(Acknowledgement::getValue);
@@ -599,7 +708,8 @@ class BuyViewTest extends ConsoleTest {
 
         confirm();
 
-        assertThat(text(find(OrderSummary.class).single())).contains("1600.00 CNY more than the credit limit of 2000.00 CNY");
+        assertThat(text(find(OrderSummary.class).single()))
+                .contains("1600.00 CNY more than the credit limit of 2000.00 CNY");
         assertThat(orders()).isEmpty();
 
         test(find(QuantityField.class).single()).setValue("1");
@@ -612,10 +722,13 @@ class BuyViewTest extends ConsoleTest {
     @Test
     void letsSupportLookOnly() {
         signInAs(Role.SUPPORT);
-        open("buy?account=" + account + "&region=" + region + "&specification=" + specification + "&offer=" + offer, BuyView.class);
+        open(
+                "buy?account=" + account + "&region=" + region + "&specification=" + specification + "&offer=" + offer,
+                BuyView.class);
 
         assertThat(text(find(OrderSummary.class).single()))
-                .contains("Support can look at everything here and buy nothing.", "Acme Vision Ltd", "Price|¥ 1,800.00");
+                .contains(
+                        "Support can look at everything here and buy nothing.", "Acme Vision Ltd", "Price|¥ 1,800.00");
         assertThat(find(Acknowledgement.class).exists()).isFalse();
         assertThat(find(Button.class).all()).extracting(Button::getText).noneMatch(text -> text.startsWith("Buy"));
     }
@@ -623,7 +736,9 @@ class BuyViewTest extends ConsoleTest {
     @Test
     void letsAnAdminBuyForAnAccount() {
         signInAs(Role.ADMIN);
-        open("buy?account=" + account + "&region=" + region + "&specification=" + specification + "&offer=" + offer, BuyView.class);
+        open(
+                "buy?account=" + account + "&region=" + region + "&specification=" + specification + "&offer=" + offer,
+                BuyView.class);
         assertThat(text(find(OrderSummary.class).single())).contains("Account|Acme Vision Ltd");
         test(find(QuantityField.class).single()).setValue("2");
         assertThat(shownAddress()).contains("account=" + account, "quantity=2");
@@ -643,7 +758,10 @@ class BuyViewTest extends ConsoleTest {
     }
 
     private void choose(String code) {
-        var radio = find(OfferRadio.class).all().stream().filter(one -> one.offer().equals(code)).findFirst().orElseThrow();
+        var radio = find(OfferRadio.class).all().stream()
+                .filter(one -> one.offer().equals(code))
+                .findFirst()
+                .orElseThrow();
         ComponentUtil.fireEvent(radio, new OfferRadio.ChosenEvent(radio, true));
     }
 
@@ -659,7 +777,9 @@ class BuyViewTest extends ConsoleTest {
 
     @SuppressWarnings("unchecked")
     private RadioButtonGroup<NodeKind> kinds() {
-        return find(RadioButtonGroup.class, find(SpecificationField.class).single()).withClassName("chips").single();
+        return find(RadioButtonGroup.class, find(SpecificationField.class).single())
+                .withClassName("chips")
+                .single();
     }
 
     private Component cards(Class<? extends Component> field) {
@@ -691,7 +811,10 @@ class BuyViewTest extends ConsoleTest {
     }
 
     private List<String> rows() {
-        return find(NativeTableRow.class).all().stream().skip(1).map(BuyViewTest::text).toList();
+        return find(NativeTableRow.class).all().stream()
+                .skip(1)
+                .map(BuyViewTest::text)
+                .toList();
     }
 
     private List<Order> orders() {
@@ -708,13 +831,20 @@ class BuyViewTest extends ConsoleTest {
     }
 
     private String closedRegion() {
-        return asAdmin(() -> catalog.putRegion(new Region(region + "-closed", "Hong Kong", ZoneId.of("Asia/Hong_Kong"), false)).code());
+        return asAdmin(
+                () -> catalog.putRegion(new Region(region + "-closed", "Hong Kong", ZoneId.of("Asia/Hong_Kong"), false))
+                        .code());
     }
 
     private String accountWith(String currency, @Nullable String creditLimit) {
         var limit = creditLimit == null ? null : Money.of(creditLimit, currency);
-        return asAdmin(() -> accounts.put(new Account(account + "-" + currency, "Acme Vision Inc", Currency.getInstance(currency),
-                ZoneId.of("Asia/Shanghai"), limit)).code());
+        return asAdmin(() -> accounts.put(new Account(
+                        account + "-" + currency,
+                        "Acme Vision Inc",
+                        Currency.getInstance(currency),
+                        ZoneId.of("Asia/Shanghai"),
+                        limit))
+                .code());
     }
 
     private <T> T asAdmin(Supplier<T> action) {
@@ -725,7 +855,8 @@ class BuyViewTest extends ConsoleTest {
     private static String shownAddress() {
         return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
                 .map(PendingJavaScriptInvocation::getInvocation)
-                .filter(one -> one.getExpression().contains("replaceState") || one.getExpression().contains("vaadin-navigate"))
+                .filter(one -> one.getExpression().contains("replaceState")
+                        || one.getExpression().contains("vaadin-navigate"))
                 .flatMap(one -> one.getParameters().stream())
                 .filter(String.class::isInstance)
                 .map(String.class::cast)

@@ -12,7 +12,9 @@ class OrderKeyTest {
 
     @Test
     void staysWhileTheOrderIsTheSame() {
-        assertThat(key.of(order(3, "5400.00"))).isEqualTo(key.of(order(3, "5400.00"))).isNotEqualTo(new OrderKey().of(order(3, "5400.00")));
+        assertThat(key.of(order(3, "5400.00")))
+                .isEqualTo(key.of(order(3, "5400.00")))
+                .isNotEqualTo(new OrderKey().of(order(3, "5400.00")));
     }
 
     @Test
@@ -26,6 +28,7 @@ class OrderKeyTest {
     }
 
     private static PlaceOrder order(int quantity, String price) {
-        return new PlaceOrder("offer", quantity, null, Money.of(price, "CNY"), new PlaceOrder.Acknowledgements(true, "region"));
+        return new PlaceOrder(
+                "offer", quantity, null, Money.of(price, "CNY"), new PlaceOrder.Acknowledgements(true, "region"));
     }
 }

@@ -40,7 +40,9 @@ class PaceTest {
     private static Quote quote(long nodeHours) {
         var region = new Region("region", "Region", ZoneId.of("UTC"), true);
         var price = Money.of("1.00", "CNY");
-        var offer = new Offer("offer", "Offer", "region", "specification", EnumSet.of(Activity.TRAINING), nodeHours, 12, price, true);
-        return new Quote(offer, region, 1, NodeSeconds.ofNodeHours(nodeHours), NOW, NOW.plus(Duration.ofDays(365)), price, null);
+        var offer = new Offer(
+                "offer", "Offer", "region", "specification", EnumSet.of(Activity.TRAINING), nodeHours, 12, price, true);
+        return new Quote(
+                offer, region, 1, NodeSeconds.ofNodeHours(nodeHours), NOW, NOW.plus(Duration.ofDays(365)), price, null);
     }
 }

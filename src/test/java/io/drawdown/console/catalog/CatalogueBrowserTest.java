@@ -28,11 +28,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class CatalogueBrowserTest extends BrowserTest {
 
-    @Autowired Shop shop;
-    @Autowired Fixture fixture;
-    @Autowired Users users;
-    @Autowired Catalog catalog;
-    @Autowired TestClock clock;
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    Users users;
+
+    @Autowired
+    Catalog catalog;
+
+    @Autowired
+    TestClock clock;
 
     private String region;
     private String v100;
@@ -44,7 +53,8 @@ class CatalogueBrowserTest extends BrowserTest {
         region = shop.region("Asia/Shanghai");
         v100 = shop.specification("V100", region);
         offer = shop.offer("V100 10 h", region, v100, 10);
-        fixture.asSystem(() -> catalog.putPrice(new ListPrice(region, v100, Pool.PUBLIC, Money.of("24.00", "CNY"), TestClock.START.plusSeconds(86_400))));
+        fixture.asSystem(() -> catalog.putPrice(new ListPrice(
+                region, v100, Pool.PUBLIC, Money.of("24.00", "CNY"), TestClock.START.plusSeconds(86_400))));
         shop.offer("Unpriced", region, shop.specification("Unpriced"), 10);
         var name = Fixture.code("sam");
         fixture.asSystem(() -> {
@@ -79,7 +89,8 @@ class CatalogueBrowserTest extends BrowserTest {
 
         assertThat(page.locator(".notice")).hasText("Tokyo (" + code + ") is added.");
         Assertions.assertThat(catalog.region(code).orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
-        Assertions.assertThat(catalog.region(code).orElseThrow().sellsPackages()).isFalse();
+        Assertions.assertThat(catalog.region(code).orElseThrow().sellsPackages())
+                .isFalse();
     }
 
     @Test
@@ -95,8 +106,10 @@ class CatalogueBrowserTest extends BrowserTest {
         page.keyboard().press("Enter");
         assertThat(page.locator(".notice")).containsText("V100 10 h is on sale.");
 
-        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("More for " + offer)).click();
-        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("Delete …")).click();
+        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("More for " + offer))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("Delete …"))
+                .click();
         button("Delete").click();
         assertThat(page.locator(".notice")).hasText("V100 10 h (" + offer + ") is deleted.");
         Assertions.assertThat(catalog.offer(offer)).isEmpty();
@@ -106,17 +119,22 @@ class CatalogueBrowserTest extends BrowserTest {
     void setsAPrice() {
         page.navigate("/list-prices?region=" + region);
         assertThat(page.locator(".notice-warning")).containsText("Usage there is rejected");
-        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("List prices of V100 in " + region + ", public pool")).click();
+        page.getByRole(
+                        AriaRole.LINK,
+                        new GetByRoleOptions().setName("List prices of V100 in " + region + ", public pool"))
+                .click();
         assertThat(page.locator(".timeline li")).hasCount(2);
         button("New price …").click();
         page.getByLabel("Price of a node-hour").fill("22.5");
         page.getByLabel("A chosen time").click();
         input("Holds from").fill("2026-11-01 00:00");
         page.keyboard().press("Enter");
-        assertThat(page.locator("vaadin-dialog")).containsText("That instant has passed. What is settled stays as it is");
+        assertThat(page.locator("vaadin-dialog"))
+                .containsText("That instant has passed. What is settled stays as it is");
         button("Set the price").click();
 
-        assertThat(page.locator(".notice")).containsText("costs ¥\u00a022.50 a node-hour from 1 Nov 2026, 00:00 Asia/Shanghai on.");
+        assertThat(page.locator(".notice"))
+                .containsText("costs ¥\u00a022.50 a node-hour from 1 Nov 2026, 00:00 Asia/Shanghai on.");
         assertThat(page.locator(".timeline li")).hasCount(3);
     }
 
@@ -125,8 +143,13 @@ class CatalogueBrowserTest extends BrowserTest {
         var dialogs = List.of(
                 new String[] {"/regions?text=" + region, "Edit " + region},
                 new String[] {"/specifications?text=" + v100, "Edit " + v100},
-                new String[] {"/list-prices?region=" + region + "&specification=" + v100, "New price of " + v100 + " in " + region + ", public pool"},
-                new String[] {"/list-prices/history?region=" + region + "&specification=" + v100 + "&pool=public", "New price …"},
+                new String[] {
+                    "/list-prices?region=" + region + "&specification=" + v100,
+                    "New price of " + v100 + " in " + region + ", public pool"
+                },
+                new String[] {
+                    "/list-prices/history?region=" + region + "&specification=" + v100 + "&pool=public", "New price …"
+                },
                 new String[] {"/offers?region=" + region + "&specification=" + v100, "Edit " + offer});
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
@@ -147,7 +170,10 @@ class CatalogueBrowserTest extends BrowserTest {
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true)).locator("visible=true").first();
+        return page.getByRole(
+                        AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true))
+                .locator("visible=true")
+                .first();
     }
 
     private Locator input(String label) {

@@ -56,13 +56,17 @@ abstract class CatalogueTest extends ConsoleTest {
     }
 
     Button button(String text) {
-        return $(Button.class).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+        return $(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The button with this text in a column of the first row. */
     Button inRow(Class<? extends Table<?>> table, int column, String text) {
         return inside(test($view(table).single()).getCellComponent(0, column))
-                .filter(component -> component instanceof Button button && button.getText().equals(text))
+                .filter(component ->
+                        component instanceof Button button && button.getText().equals(text))
                 .map(Button.class::cast)
                 .findFirst()
                 .orElseThrow();
@@ -74,7 +78,10 @@ abstract class CatalogueTest extends ConsoleTest {
 
     /** The field of the open dialog with this label. */
     <F extends AbstractField<?, ?>> F field(Class<F> type, String label) {
-        return $(type).all().stream().filter(field -> label.equals(((HasLabel) field).getLabel())).reduce((first, last) -> last).orElseThrow();
+        return $(type).all().stream()
+                .filter(field -> label.equals(((HasLabel) field).getLabel()))
+                .reduce((first, last) -> last)
+                .orElseThrow();
     }
 
     static void assertRefused(AbstractField<?, ?> field, String message) {

@@ -17,8 +17,8 @@ import io.drawdown.catalog.ListPrice;
 import io.drawdown.catalog.NodeKind;
 import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Specification;
-import io.drawdown.console.components.CurrencyField;
 import io.drawdown.console.components.Confirmation;
+import io.drawdown.console.components.CurrencyField;
 import io.drawdown.console.components.DecimalField;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.TimeField;
@@ -66,14 +66,19 @@ class ListPricesViewTest extends CatalogueTest {
         shop.offer("An offer", region, unpriced, 1);
         var gone = catalog.offer(shop.offer("Another", region, offSale, 1)).orElseThrow();
         fixture.asSystem(() -> catalog.putOffer(OffersViewTest.onSale(gone, false)));
-        fixture.asSystem(() -> catalog.putPrice(new ListPrice(region, later, Pool.PUBLIC, Money.of("1", "CNY"), NEW_YEAR)));
+        fixture.asSystem(
+                () -> catalog.putPrice(new ListPrice(region, later, Pool.PUBLIC, Money.of("1", "CNY"), NEW_YEAR)));
 
         open("list-prices?region=" + region + "&price=missing", ListPricesView.class);
 
         var table = $view(PriceTable.class).single();
-        assertThat(table.getGenericDataView().getItems().map(history -> history.place().specification())).containsExactlyInAnyOrder(unpriced, later);
+        assertThat(table.getGenericDataView()
+                        .getItems()
+                        .map(history -> history.place().specification()))
+                .containsExactlyInAnyOrder(unpriced, later);
         assertThat(text(test(table).getCellComponent(0, 3))).isEqualTo("No priceUsage is rejected");
-        assertThat(said()).contains("no list price in force", "Usage there is rejected, even if a package would cover it.");
+        assertThat(said())
+                .contains("no list price in force", "Usage there is rejected, even if a package would cover it.");
     }
 
     @Test
@@ -82,13 +87,17 @@ class ListPricesViewTest extends CatalogueTest {
         test(inRow(PriceTable.class, 5, "New price …")).click();
         assertThat(field(ComboBox.class, "Region").isReadOnly()).isTrue();
         assertThat(field(CurrencyField.class, "Currency").getValue()).isEqualTo(Currency.getInstance("CNY"));
-        assertThat(effect()).isEqualTo("It follows ¥\u00a021.20 a node-hour, in force from always. What starts from then on is charged at the new price. "
-                + "What is settled stays as it is, and jobs that run already keep the price at which they started.");
+        assertThat(effect())
+                .isEqualTo(
+                        "It follows ¥\u00a021.20 a node-hour, in force from always. What starts from then on is charged at the new price. "
+                                + "What is settled stays as it is, and jobs that run already keep the price at which they started.");
         amount().setValue("24.5");
 
         test(button("Set the price")).click();
 
-        assertThat(said()).isEqualTo("V100 in " + region + " (public pool) costs ¥\u00a024.50 a node-hour from now on. What is settled stays as it is.");
+        assertThat(said())
+                .isEqualTo("V100 in " + region
+                        + " (public pool) costs ¥\u00a024.50 a node-hour from now on. What is settled stays as it is.");
         assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
         assertThat(catalog.currentPrice(region, v100, Pool.PUBLIC).orElseThrow())
                 .isEqualTo(new ListPrice(region, v100, Pool.PUBLIC, Money.of("24.50", "CNY"), TestClock.START));
@@ -105,12 +114,16 @@ class ListPricesViewTest extends CatalogueTest {
         assertThat($(TimeField.class).single().isInvalid()).isTrue();
 
         $(TimeField.class).single().setValue("2026-11-01 00:00");
-        assertThat(effect()).contains("That instant has passed.", "usage that started since then and is reported from now on",
-                "It holds until 1 Jan 2027, 00:00, when ¥\u00a023.50 a node-hour takes over.");
+        assertThat(effect())
+                .contains(
+                        "That instant has passed.",
+                        "usage that started since then and is reported from now on",
+                        "It holds until 1 Jan 2027, 00:00, when ¥\u00a023.50 a node-hour takes over.");
         test(button("Set the price")).click();
 
         assertThat(said()).contains("from 1 Nov 2026, 00:00 Asia/Shanghai on");
-        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).extracting(ListPrice::from)
+        assertThat(catalog.prices(region, v100, Pool.PUBLIC))
+                .extracting(ListPrice::from)
                 .containsExactly(NEW_YEAR, Instant.parse("2026-10-31T16:00:00Z"), ListPrice.ALWAYS);
     }
 
@@ -119,7 +132,8 @@ class ListPricesViewTest extends CatalogueTest {
         open("list-prices?region=" + region, ListPricesView.class);
         test(inRow(PriceTable.class, 5, "New price …")).click();
         field(CurrencyField.class, "Currency").setValue(Currency.getInstance("USD"));
-        assertThat(saidInDialog()).contains("The price that it follows is in CNY.", "accounts that pay in CNY is rejected");
+        assertThat(saidInDialog())
+                .contains("The price that it follows is in CNY.", "accounts that pay in CNY is rejected");
 
         field(CurrencyField.class, "Currency").setValue(Currency.getInstance("CNY"));
         assertThat($(Notice.class, $(PriceDialog.class).single()).exists()).isFalse();
@@ -153,10 +167,12 @@ class ListPricesViewTest extends CatalogueTest {
 
         test(button("Set the price")).click();
 
-        assertThat(saidInDialog()).startsWith("Not setSomebody else has set a list price here since you opened this: "
-                + "¥\u00a022.00 a node-hour from 22 Nov 2026, 17:59.");
+        assertThat(saidInDialog())
+                .startsWith("Not setSomebody else has set a list price here since you opened this: "
+                        + "¥\u00a022.00 a node-hour from 22 Nov 2026, 17:59.");
         assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
-        assertThat(effect()).contains("9.1\u00a0% more.It follows ¥\u00a022.00 a node-hour, in force since 22 Nov 2026, 17:59.");
+        assertThat(effect())
+                .contains("9.1\u00a0% more.It follows ¥\u00a022.00 a node-hour, in force since 22 Nov 2026, 17:59.");
         test(button("Set the price")).click();
         assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(3);
     }
@@ -166,12 +182,13 @@ class ListPricesViewTest extends CatalogueTest {
         open("list-prices?region=" + region, ListPricesView.class);
         test(inRow(PriceTable.class, 5, "New price …")).click();
         amount().setValue("212");
-        assertThat(effect()).startsWith("¥\u00a0212.00 a node-hour. The price before was ¥\u00a021.20: 10 times as much.");
+        assertThat(effect())
+                .startsWith("¥\u00a0212.00 a node-hour. The price before was ¥\u00a021.20: 10 times as much.");
 
         test(button("Set the price")).click();
 
-        assertThat(text($(Confirmation.class).single())).contains("Is it ¥\u00a0212.00 a node-hour?",
-                "The price before was ¥\u00a021.20: 10 times as much.");
+        assertThat(text($(Confirmation.class).single()))
+                .contains("Is it ¥\u00a0212.00 a node-hour?", "The price before was ¥\u00a021.20: 10 times as much.");
         assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(1);
         test(button("Yes, it is ¥\u00a0212.00")).click();
         assertThat(isOpen()).isFalse();
@@ -203,7 +220,9 @@ class ListPricesViewTest extends CatalogueTest {
 
         test(button("Set the price")).click();
 
-        assertThat(catalog.prices(region, unpriced, Pool.PUBLIC)).extracting(ListPrice::from).containsExactly(ListPrice.ALWAYS);
+        assertThat(catalog.prices(region, unpriced, Pool.PUBLIC))
+                .extracting(ListPrice::from)
+                .containsExactly(ListPrice.ALWAYS);
         test(button("New price …")).click();
         choose("Region", region);
         choose("Specification", v100);
@@ -215,15 +234,20 @@ class ListPricesViewTest extends CatalogueTest {
         set("26.50", TestClock.START);
         set("21.20", NEW_YEAR);
         open("list-prices?region=" + region, ListPricesView.class);
-        var link = (Anchor) test($view(PriceTable.class).single()).getCellComponent(0, 0).getChildren().findFirst().orElseThrow();
+        var link = (Anchor) test($view(PriceTable.class).single())
+                .getCellComponent(0, 0)
+                .getChildren()
+                .findFirst()
+                .orElseThrow();
 
         open(link.getHref(), PriceHistoryView.class);
 
         assertThat($view(H1.class).single().getText()).isEqualTo("V100 in " + region + ", public pool");
-        assertThat($view(ListItem.class).all().stream().map(CatalogueTest::text)).containsExactly(
-                "¥\u00a021.20To comefrom1 Jan 2027, 00:0020\u00a0% less than before",
-                "¥\u00a026.50In forcefrom22 Nov 2026, 18:00to1 Jan 2027, 00:0025\u00a0% more than before",
-                "¥\u00a021.20Pastfromalwaysto22 Nov 2026, 18:00");
+        assertThat($view(ListItem.class).all().stream().map(CatalogueTest::text))
+                .containsExactly(
+                        "¥\u00a021.20To comefrom1 Jan 2027, 00:0020\u00a0% less than before",
+                        "¥\u00a026.50In forcefrom22 Nov 2026, 18:00to1 Jan 2027, 00:0025\u00a0% more than before",
+                        "¥\u00a021.20Pastfromalwaysto22 Nov 2026, 18:00");
         test(button("New price …")).click();
         amount().setValue("20");
         test(button("Set the price")).click();
@@ -242,7 +266,9 @@ class ListPricesViewTest extends CatalogueTest {
         var unpriced = fixture.asSystem(() -> catalog.putSpecification(
                 new Specification(Fixture.code("cpu"), "Unpriced", NodeKind.CPU, null, null, null, null)));
 
-        open("list-prices/history?region=" + region + "&specification=" + unpriced.code() + "&pool=dedicated", PriceHistoryView.class);
+        open(
+                "list-prices/history?region=" + region + "&specification=" + unpriced.code() + "&pool=dedicated",
+                PriceHistoryView.class);
 
         assertThat($view(H2.class).single().getText()).isEqualTo("No list price yet");
     }
@@ -253,7 +279,8 @@ class ListPricesViewTest extends CatalogueTest {
     }
 
     private void set(String price, Instant from) {
-        fixture.asSystem(() -> catalog.putPrice(new ListPrice(region, v100, Pool.PUBLIC, Money.of(price, "CNY"), from)));
+        fixture.asSystem(
+                () -> catalog.putPrice(new ListPrice(region, v100, Pool.PUBLIC, Money.of(price, "CNY"), from)));
     }
 
     private DecimalField amount() {
@@ -270,6 +297,8 @@ class ListPricesViewTest extends CatalogueTest {
     }
 
     private String effect() {
-        return $(Paragraph.class, $(PriceDialog.class).single()).all().stream().map(Paragraph::getText).collect(Collectors.joining());
+        return $(Paragraph.class, $(PriceDialog.class).single()).all().stream()
+                .map(Paragraph::getText)
+                .collect(Collectors.joining());
     }
 }

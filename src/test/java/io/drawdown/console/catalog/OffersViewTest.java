@@ -12,9 +12,9 @@ import io.drawdown.Fixture;
 import io.drawdown.base.Money;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Offer;
+import io.drawdown.console.components.Confirmation;
 import io.drawdown.console.components.CountField;
 import io.drawdown.console.components.DecimalField;
-import io.drawdown.console.components.Confirmation;
 import io.drawdown.purchase.Orders;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +81,8 @@ class OffersViewTest extends CatalogueTest {
         test(inRow(OfferTable.class, 6, "Take off sale")).click();
         assertThat(catalog.offer(code).orElseThrow().onSale()).isFalse();
         assertThat(said()).startsWith("V100 10 h is off sale. Nobody can buy it any more");
-        assertThat(text(test($view(OfferTable.class).single()).getCellComponent(0, 6))).isEqualTo("Off salePut on sale");
+        assertThat(text(test($view(OfferTable.class).single()).getCellComponent(0, 6)))
+                .isEqualTo("Off salePut on sale");
 
         test(button("Undo")).click();
         assertThat(catalog.offer(code).orElseThrow().onSale()).isTrue();
@@ -113,12 +114,23 @@ class OffersViewTest extends CatalogueTest {
         test(button("Add")).click();
         assertRefused(field(DecimalField.class, "Price"), "Price must not be negative.");
         field(DecimalField.class, "Price").setValue("1060");
-        assertThat(text($(OfferDialog.class).single())).contains("¥\u00a010.60 a node-hour; list ¥\u00a021.20, saves 50\u00a0%.");
+        assertThat(text($(OfferDialog.class).single()))
+                .contains("¥\u00a010.60 a node-hour; list ¥\u00a021.20, saves 50\u00a0%.");
 
         test(button("Add")).click();
 
         assertThat(said()).isEqualTo("New (" + added + ") is added.");
-        assertThat(catalog.offer(added)).contains(new Offer(added, "New", region, v100, Set.of(Activity.TRAINING), 100, 3, Money.of("1060.00", "CNY"), true));
+        assertThat(catalog.offer(added))
+                .contains(new Offer(
+                        added,
+                        "New",
+                        region,
+                        v100,
+                        Set.of(Activity.TRAINING),
+                        100,
+                        3,
+                        Money.of("1060.00", "CNY"),
+                        true));
     }
 
     @Test
@@ -143,7 +155,9 @@ class OffersViewTest extends CatalogueTest {
         var bought = shop.buy(account, code, 2, null).resourcePackage();
         open("offers?region=" + region, OffersView.class);
         test(inRow(OfferTable.class, 7, "Edit …")).click();
-        assertThat(saidInDialog()).isEqualTo("1\u00a0package was bought under this offer. What was sold keeps its terms; your changes hold from now on.");
+        assertThat(saidInDialog())
+                .isEqualTo(
+                        "1\u00a0package was bought under this offer. What was sold keeps its terms; your changes hold from now on.");
         field(CountField.class, "Node-hours").setValue("5");
         field(TextField.class, "Name").setValue("V100 5 h");
 
@@ -151,7 +165,8 @@ class OffersViewTest extends CatalogueTest {
 
         assertThat(catalog.offer(code).orElseThrow().nodeHours()).isEqualTo(5);
         assertThat(bought.totalNodeSeconds()).isEqualTo(72_000);
-        assertThat(menu().getItems().getFirst().getSubMenu().getItems()).last()
+        assertThat(menu().getItems().getFirst().getSubMenu().getItems())
+                .last()
                 .satisfies(item -> assertThat(item.getText()).isEqualTo("Can’t be deleted: it was sold"))
                 .satisfies(item -> assertThat(item.isEnabled()).isFalse());
     }
@@ -177,12 +192,14 @@ class OffersViewTest extends CatalogueTest {
         open("offers?region=" + region, OffersView.class);
         test(inRow(OfferTable.class, 7, "Edit …")).click();
         var seen = catalog.offer(code).orElseThrow();
-        fixture.asSystem(() -> catalog.putOffer(new Offer(code, seen.name(), region, v100, Set.of(Activity.TRAINING), 10, 1, Money.of("170.00", "CNY"), true)));
+        fixture.asSystem(() -> catalog.putOffer(new Offer(
+                code, seen.name(), region, v100, Set.of(Activity.TRAINING), 10, 1, Money.of("170.00", "CNY"), true)));
         field(DecimalField.class, "Price").setValue("160");
 
         test(button("Save")).click();
 
-        assertThat(saidInDialog()).contains("Covers was All activities and is Training now.", "Price was 180.00 and is 170.00 now.");
+        assertThat(saidInDialog())
+                .contains("Covers was All activities and is Training now.", "Price was 180.00 and is 170.00 now.");
         assertThat(catalog.offer(code).orElseThrow().price()).isEqualTo(Money.of("170.00", "CNY"));
         test(button("Save")).click();
         assertThat(catalog.offer(code).orElseThrow()).satisfies(saved -> {
@@ -228,7 +245,16 @@ class OffersViewTest extends CatalogueTest {
     }
 
     static Offer onSale(Offer of, boolean onSale) {
-        return new Offer(of.code(), of.name(), of.region(), of.specification(), of.activities(), of.nodeHours(), of.months(), of.price(), onSale);
+        return new Offer(
+                of.code(),
+                of.name(),
+                of.region(),
+                of.specification(),
+                of.activities(),
+                of.nodeHours(),
+                of.months(),
+                of.price(),
+                onSale);
     }
 
     private MenuBarTester<MenuBar> more() {
@@ -237,11 +263,21 @@ class OffersViewTest extends CatalogueTest {
 
     /** The menu of the first offer in the table. */
     private MenuBar menu() {
-        return (MenuBar) test($view(OfferTable.class).single()).getCellComponent(0, 7).getChildren().skip(1).findFirst().orElseThrow();
+        return (MenuBar) test($view(OfferTable.class).single())
+                .getCellComponent(0, 7)
+                .getChildren()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> shown() {
-        return $view(OfferTable.class).single().getGenericDataView().getItems().map(row -> row.offer().name()).toList();
+        return $view(OfferTable.class)
+                .single()
+                .getGenericDataView()
+                .getItems()
+                .map(row -> row.offer().name())
+                .toList();
     }
 
     @SuppressWarnings("unchecked")

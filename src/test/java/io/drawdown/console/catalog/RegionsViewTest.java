@@ -43,7 +43,12 @@ class RegionsViewTest extends CatalogueTest {
         test($view(TextField.class).single()).setValue("no such region");
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
         test(button("Show all regions")).click();
-        assertThat($view(RegionTable.class).single().getGenericDataView().getItems().map(Region::code)).contains(code);
+        assertThat($view(RegionTable.class)
+                        .single()
+                        .getGenericDataView()
+                        .getItems()
+                        .map(Region::code))
+                .contains(code);
     }
 
     @Test
@@ -73,7 +78,8 @@ class RegionsViewTest extends CatalogueTest {
 
         test(button("Add")).click();
 
-        assertRefused(field(TextField.class, "Code"),
+        assertRefused(
+                field(TextField.class, "Code"),
                 "Code must be 1 to 63 letters, digits, dots, underscores or hyphens, starting with a letter or digit.");
         assertRefused(field(TextField.class, "Name"), "Name must be 1 to 200 characters.");
         assertRefused(field(ZoneField.class, "Time zone"), "Time zone is required.");
@@ -93,7 +99,8 @@ class RegionsViewTest extends CatalogueTest {
         open("regions?text=" + code, RegionsView.class);
         test(inRow(RegionTable.class, 5, "Edit …")).click();
         assertThat(field(TextField.class, "Code").isReadOnly()).isTrue();
-        assertThat(field(ZoneField.class, "Time zone").getHelperText()).contains("bought from now on", "bought before keep their end");
+        assertThat(field(ZoneField.class, "Time zone").getHelperText())
+                .contains("bought from now on", "bought before keep their end");
         field(TextField.class, "Name").setValue("London");
 
         test(button("Save")).click();
@@ -112,8 +119,10 @@ class RegionsViewTest extends CatalogueTest {
 
         test(button("Save")).click();
 
-        assertThat(saidInDialog()).isEqualTo("Not savedSomebody else has changed this since you opened it. "
-                + "Time zone was UTC and is Asia/Tokyo now. What you entered is still here: look at it, and save once more.");
+        assertThat(saidInDialog())
+                .isEqualTo(
+                        "Not savedSomebody else has changed this since you opened it. "
+                                + "Time zone was UTC and is Asia/Tokyo now. What you entered is still here: look at it, and save once more.");
         assertThat(field(TextField.class, "Name").getValue()).isEqualTo("Mine");
         assertThat(catalog.region(code).orElseThrow().name()).isEqualTo("Region of UTC");
 

@@ -47,7 +47,8 @@ class SpecificationsViewTest extends CatalogueTest {
         test(button("Add")).click();
 
         assertThat(isOpen()).isFalse();
-        assertThat(catalog.specification(code)).contains(new Specification(code, "A CPU", NodeKind.CPU, 8, null, null, null));
+        assertThat(catalog.specification(code))
+                .contains(new Specification(code, "A CPU", NodeKind.CPU, 8, null, null, null));
     }
 
     @Test
@@ -55,7 +56,8 @@ class SpecificationsViewTest extends CatalogueTest {
         var code = shop.specification("V100");
         open("specifications?text=" + code, SpecificationsView.class);
         test(inRow(SpecificationTable.class, 7, "Edit …")).click();
-        fixture.asSystem(() -> catalog.putSpecification(new Specification(code, "V100", NodeKind.GPU, null, 128, 1, "V100")));
+        fixture.asSystem(
+                () -> catalog.putSpecification(new Specification(code, "V100", NodeKind.GPU, null, 128, 1, "V100")));
         field(CountField.class, "Memory, GiB").setValue("256");
 
         test(button("Save")).click();
@@ -63,7 +65,8 @@ class SpecificationsViewTest extends CatalogueTest {
         assertThat(saidInDialog()).contains("vCPUs was 8 and is empty now.", "Memory, GiB was 64 and is 128 now.");
         assertThat(field(CountField.class, "vCPUs").getValue()).isEmpty();
         test(button("Save")).click();
-        assertThat(catalog.specification(code)).contains(new Specification(code, "V100", NodeKind.GPU, null, 256, 1, "V100"));
+        assertThat(catalog.specification(code))
+                .contains(new Specification(code, "V100", NodeKind.GPU, null, 256, 1, "V100"));
     }
 
     @Test

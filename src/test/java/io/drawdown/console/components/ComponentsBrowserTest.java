@@ -49,8 +49,7 @@ class ComponentsBrowserTest extends BrowserTest {
             }
             var file = "%s-%s-%d.png".formatted(path.isEmpty() ? "overview" : path, scheme, width);
             page.waitForTimeout(300);
-            page.screenshot(
-                    new ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", file)));
+            page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", file)));
             assertAccessible(page);
             Assertions.assertThat(page.evaluate("document.querySelector('main').scrollWidth <= innerWidth"))
                     .as("fits the width")
@@ -69,6 +68,7 @@ class ComponentsBrowserTest extends BrowserTest {
     }
 
     private Locator colours(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 }

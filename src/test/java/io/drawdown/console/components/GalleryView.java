@@ -43,8 +43,7 @@ class GalleryView extends Page {
                 .set("gap", "var(--vaadin-gap-l)")
                 .set("grid-template-columns", "repeat(auto-fit, minmax(min(18rem, 100%), 1fr))");
         add(row);
-        add(new Card("Remaining", remaining())
-                .subtitle("last 30 days, node-hours"));
+        add(new Card("Remaining", remaining()).subtitle("last 30 days, node-hours"));
         add(new Card("Facts", new Facts().fact("Region", "cn-north-4").fact("Total duration", "3 × 100 = 300 h")));
         add(new EmptyState("No packages yet", "Buy one, and it is listed here.", primary("Buy a package")));
     }
@@ -64,9 +63,13 @@ class GalleryView extends Page {
         var points = IntStream.range(0, 30)
                 .mapToObj(day -> new RemainingChart.Point(START.plus(Duration.ofDays(day)), 3600 * (100 - 2L * day)))
                 .toList();
-        var levels = List.of(new RemainingChart.Level("20\u00a0%", 3600 * 20), new RemainingChart.Level("30.00\u00a0h", 3600 * 30));
+        var levels = List.of(
+                new RemainingChart.Level("20\u00a0%", 3600 * 20), new RemainingChart.Level("30.00\u00a0h", 3600 * 30));
         var now = points.getLast();
-        var forecast = new RemainingChart.Forecast("at the last week’s rate", now, new RemainingChart.Point(day(50), 0),
+        var forecast = new RemainingChart.Forecast(
+                "at the last week’s rate",
+                now,
+                new RemainingChart.Point(day(50), 0),
                 new RemainingChart.Range(day(45), day(58)));
         return new RemainingChart(points, 3600 * 100, levels, List.of(forecast), ZoneId.of("Asia/Shanghai"));
     }

@@ -32,7 +32,8 @@ class LongTableTest extends ConsoleTest {
         assertThat(list.count()).isEqualTo(10_001);
         assertThat(table.getDataCommunicator().isDefinedSize()).isFalse();
         assertThat(table.getDataCommunicator().getItem(24_999)).isEqualTo(24_999);
-        assertThat(table.getDataProvider().fetch(new Query<>(24_990, 50, List.of(), null, null))).hasSize(10);
+        assertThat(table.getDataProvider().fetch(new Query<>(24_990, 50, List.of(), null, null)))
+                .hasSize(10);
     }
 
     @Test

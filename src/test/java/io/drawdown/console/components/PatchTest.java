@@ -15,8 +15,11 @@ class PatchTest {
     @Test
     void changesWhatDiffersAndKeepsTheRest() {
         var link = new Anchor("packages", "1 package");
-        var shown = new Div(new QuotaMeter("Remaining", 7200, 10_800, Tone.WELL), link, new StatusBadge("In effect", Tone.WELL));
-        var renewed = new Div(new QuotaMeter("Remaining", 0, 10_800, Tone.USED_UP), new Anchor("packages?x=1", "2 packages"),
+        var shown = new Div(
+                new QuotaMeter("Remaining", 7200, 10_800, Tone.WELL), link, new StatusBadge("In effect", Tone.WELL));
+        var renewed = new Div(
+                new QuotaMeter("Remaining", 0, 10_800, Tone.USED_UP),
+                new Anchor("packages?x=1", "2 packages"),
                 new StatusBadge("Used up", Tone.USED_UP));
         var expected = renewed.getElement().getOuterHTML();
 

@@ -16,21 +16,24 @@ class RemainingChartTest {
 
     @Test
     void saysInWordsWhatItShows() {
-        assertThat(description(List.of())).isEqualTo("Of 100.00\u00a0h, 100.00\u00a0h were left on 22 Nov 2026, 18:00 and 40.00\u00a0h on "
-                + "24 Nov 2026, 18:00. Alerts at 20\u00a0% (20.00\u00a0h).");
+        assertThat(description(List.of()))
+                .isEqualTo("Of 100.00\u00a0h, 100.00\u00a0h were left on 22 Nov 2026, 18:00 and 40.00\u00a0h on "
+                        + "24 Nov 2026, 18:00. Alerts at 20\u00a0% (20.00\u00a0h).");
     }
 
     @Test
     void saysAForecastInWordsAndInTheTable() {
         var forecast = forecast(new RemainingChart.Range(day(5), day(9)));
 
-        assertThat(description(List.of(forecast))).endsWith(" Forecast at the last week’s rate: nothing left on 28 Nov 2026, 18:00, "
-                + "or between 27 Nov 2026, 18:00 and 1 Dec 2026, 18:00.");
-        assertThat(table(List.of(forecast))).containsSubsequence(
-                "24 Nov 2026, 18:00", "40.00\u00a0h",
-                "27 Nov 2026, 18:00 (forecast at the last week’s rate, earliest)", "0.00\u00a0h",
-                "28 Nov 2026, 18:00 (forecast at the last week’s rate)", "0.00\u00a0h",
-                "1 Dec 2026, 18:00 (forecast at the last week’s rate, latest)", "0.00\u00a0h");
+        assertThat(description(List.of(forecast)))
+                .endsWith(" Forecast at the last week’s rate: nothing left on 28 Nov 2026, 18:00, "
+                        + "or between 27 Nov 2026, 18:00 and 1 Dec 2026, 18:00.");
+        assertThat(table(List.of(forecast)))
+                .containsSubsequence(
+                        "24 Nov 2026, 18:00", "40.00\u00a0h",
+                        "27 Nov 2026, 18:00 (forecast at the last week’s rate, earliest)", "0.00\u00a0h",
+                        "28 Nov 2026, 18:00 (forecast at the last week’s rate)", "0.00\u00a0h",
+                        "1 Dec 2026, 18:00 (forecast at the last week’s rate, latest)", "0.00\u00a0h");
     }
 
     @Test
@@ -39,8 +42,11 @@ class RemainingChartTest {
     }
 
     private static RemainingChart.Forecast forecast(RemainingChart.@Nullable Range range) {
-        return new RemainingChart.Forecast("at the last week’s rate", new RemainingChart.Point(day(2), 40 * HOUR),
-                new RemainingChart.Point(day(6), 0), range);
+        return new RemainingChart.Forecast(
+                "at the last week’s rate",
+                new RemainingChart.Point(day(2), 40 * HOUR),
+                new RemainingChart.Point(day(6), 0),
+                range);
     }
 
     private static String description(List<RemainingChart.Forecast> forecasts) {
@@ -48,8 +54,15 @@ class RemainingChartTest {
     }
 
     private static List<String> table(List<RemainingChart.Forecast> forecasts) {
-        var table = chart(forecasts).getContent().getChildren().filter(ChartTable.class::isInstance).findFirst().orElseThrow();
-        return ((ChartTable) table).getContent().flatMap(part -> part.getElement().getChildren())
+        var table = chart(forecasts)
+                .getContent()
+                .getChildren()
+                .filter(ChartTable.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        return ((ChartTable) table)
+                .getContent()
+                .flatMap(part -> part.getElement().getChildren())
                 .flatMap(section -> section.getChildren())
                 .flatMap(row -> row.getChildren())
                 .map(cell -> cell.getText())

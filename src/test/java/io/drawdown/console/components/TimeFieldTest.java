@@ -13,10 +13,12 @@ class TimeFieldTest {
     private final TimeField time = new TimeField();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "2026-03-29 02:30 | Clocks in Europe/Berlin are put forward then, and leave this time out. Choose an earlier or a later one.",
-        "2026-10-25 02:30 | Clocks in Europe/Berlin are put back then, and show this time twice. Choose an earlier or a later one.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-03-29 02:30 | Clocks in Europe/Berlin are put forward then, and leave this time out. Choose an earlier or a later one.",
+                "2026-10-25 02:30 | Clocks in Europe/Berlin are put back then, and show this time twice. Choose an earlier or a later one.",
+            })
     void doesNotGuessWhatClocksLeaveOutOrShowTwice(String text, String problem) {
         time.setZone(ZoneId.of("Europe/Berlin"));
 

@@ -8,8 +8,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.sidenav.SideNavItem;
-import io.drawdown.TestClock;
 import io.drawdown.Fixture;
+import io.drawdown.TestClock;
 import io.drawdown.account.Role;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
@@ -60,31 +60,43 @@ class SettleAgainViewTest extends ConsoleTest {
         test((Button) table.getCellComponent(0, 6)).click();
 
         var dialog = $(SettleAgainDialog.class).single();
-        assertThat(text(dialog)).contains("Settle again after the void of wrong?", "1\u00a0charge of " + account,
-                "Charged now2.00\u00a0h, ¥\u00a042.40", "Packages will cover1.00\u00a0h", "Charged anew1.00\u00a0h, ¥\u00a021.20",
-                "Off the bill¥\u00a021.20");
+        assertThat(text(dialog))
+                .contains(
+                        "Settle again after the void of wrong?",
+                        "1\u00a0charge of " + account,
+                        "Charged now2.00\u00a0h, ¥\u00a042.40",
+                        "Packages will cover1.00\u00a0h",
+                        "Charged anew1.00\u00a0h, ¥\u00a021.20",
+                        "Off the bill¥\u00a021.20");
         test(button("Settle again")).click();
 
         assertThat($(SettleAgainDialog.class).exists()).isFalse();
-        assertThat(text($view(Notice.class).single())).startsWith("1\u00a0charge of " + account
-                + " settled again: packages covered 1.00\u00a0h, which takes ¥\u00a021.20 off the bill.").endsWith("Bill");
+        assertThat(text($view(Notice.class).single()))
+                .startsWith("1\u00a0charge of " + account
+                        + " settled again: packages covered 1.00\u00a0h, which takes ¥\u00a021.20 off the bill.")
+                .endsWith("Bill");
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
     }
 
     @Test
     void saysThatSomebodyElseWasFaster() {
         open("settle-again?account=" + account, SettleAgainView.class);
-        test((Button) test($view(VoidedTable.class).single()).getCellComponent(0, 6)).click();
+        test((Button) test($view(VoidedTable.class).single()).getCellComponent(0, 6))
+                .click();
         fixture.asSystem(() -> corrections.settleAgain(account, "/test", wrong));
         test(button("Settle again")).click();
 
-        assertThat(text($view(Notice.class).single())).contains("could be covered any more: something else was faster.");
+        assertThat(text($view(Notice.class).single()))
+                .contains("could be covered any more: something else was faster.");
     }
 
     @Test
     void isReachedFromTheJob() {
         open("usage/job?account=" + account + "&name=wrong", Main.class);
-        var link = $view(Anchor.class).all().stream().filter(one -> one.getText().equals("Settle again")).findFirst().orElseThrow();
+        var link = $view(Anchor.class).all().stream()
+                .filter(one -> one.getText().equals("Settle again"))
+                .findFirst()
+                .orElseThrow();
         assertThat(link.getHref()).startsWith("settle-again?").contains("account=" + account, "job=wrong");
         open(link.getHref(), SettleAgainView.class);
         assertThat(test($view(VoidedTable.class).single()).size()).isEqualTo(1);
@@ -111,7 +123,10 @@ class SettleAgainViewTest extends ConsoleTest {
     }
 
     private Button button(String text) {
-        return $(Button.class).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+        return $(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String text(Component component) {

@@ -60,9 +60,7 @@ class DeliveriesViewTest extends ConsoleTest {
         shop.run(account, region, specification, "job-1", TestClock.START, clock.instant());
         jdbc.sql("""
                         update delivery set state = 'PARKED', attempts = 14, next_attempt_at = null,
-                            last_error = 'The server answered 500.' where account = :account""")
-                .param("account", account)
-                .update();
+                            last_error = 'The server answered 500.' where account = :account""").param("account", account).update();
     }
 
     @Test
@@ -73,10 +71,13 @@ class DeliveriesViewTest extends ConsoleTest {
 
         var table = test($view(DeliveryTable.class).single());
         assertThat(table.size()).isEqualTo(1);
-        assertThat(table.getCellComponent(0, 0).getElement().getTextRecursively()).isEqualTo(URL + "Webhook · " + account);
-        assertThat(table.getCellComponent(0, 1).getElement().getTextRecursively()).isEqualTo("Given up");
+        assertThat(table.getCellComponent(0, 0).getElement().getTextRecursively())
+                .isEqualTo(URL + "Webhook · " + account);
+        assertThat(table.getCellComponent(0, 1).getElement().getTextRecursively())
+                .isEqualTo("Given up");
         assertThat(table.getCellText(0, 2)).isEqualTo("14");
-        assertThat(table.getCellComponent(0, 3).getElement().getTextRecursively()).isEqualTo("The server answered 500.");
+        assertThat(table.getCellComponent(0, 3).getElement().getTextRecursively())
+                .isEqualTo("The server answered 500.");
         assertThat(table.getCellText(0, 4)).isEmpty();
         assertThat($view(Span.class).all()).extracting(Span::getText).contains("1\u00a0delivery");
     }
@@ -91,10 +92,14 @@ class DeliveriesViewTest extends ConsoleTest {
 
         test((Button) action).click();
 
-        assertThat(fixture.asSystem(() -> deliveries.list(new DeliveryFilter(null, null, account)).page(Pageable.unpaged()).getContent()))
+        assertThat(fixture.asSystem(() -> deliveries
+                        .list(new DeliveryFilter(null, null, account))
+                        .page(Pageable.unpaged())
+                        .getContent()))
                 .singleElement()
                 .satisfies(one -> assertThat(one.state()).isEqualTo(DeliveryState.PENDING));
-        assertThat(table.getCellComponent(0, 7).getElement().getTextRecursively()).isEqualTo("On its way again");
+        assertThat(table.getCellComponent(0, 7).getElement().getTextRecursively())
+                .isEqualTo("On its way again");
     }
 
     @Test
@@ -103,7 +108,11 @@ class DeliveriesViewTest extends ConsoleTest {
         open("deliveries?account=" + account + "&channel=email", DeliveriesView.class);
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
 
-        test($view(Button.class).all().stream().filter(one -> one.getText().equals("Show all deliveries")).findFirst().orElseThrow()).click();
+        test($view(Button.class).all().stream()
+                        .filter(one -> one.getText().equals("Show all deliveries"))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
 
         assertThat($view(DeliveryTable.class).single().isVisible()).isTrue();
         assertThat($view(ComboBox.class).all()).allMatch(ComboBox::isEmpty);

@@ -40,15 +40,19 @@ class EstimateBrowserTest extends BrowserTest {
     @Test
     void answersAsOneTypesAndAgainAfterAReload() {
         page.navigate(address);
-        assertThat(page.getByText("It fits", new GetByTextOptions().setExact(true))).isVisible();
+        assertThat(page.getByText("It fits", new GetByTextOptions().setExact(true)))
+                .isVisible();
 
         page.getByLabel("Hours").fill("12.5");
         page.getByLabel("Nodes").fill("4");
 
-        assertThat(page.getByText("the last 20.00 h would cost about ¥ 424.00 pay-per-use.")).isVisible();
+        assertThat(page.getByText("the last 20.00 h would cost about ¥ 424.00 pay-per-use."))
+                .isVisible();
         page.reload();
-        assertThat(page.getByText("the last 20.00 h would cost about ¥ 424.00 pay-per-use.")).isVisible();
-        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Buy a package for it")).click();
+        assertThat(page.getByText("the last 20.00 h would cost about ¥ 424.00 pay-per-use."))
+                .isVisible();
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Buy a package for it"))
+                .click();
         assertThat(page.locator(".offers")).isVisible();
     }
 
@@ -62,12 +66,15 @@ class EstimateBrowserTest extends BrowserTest {
         assertFits();
 
         page.navigate(address + "&nodes=0&hours=9999");
-        assertThat(page.getByText("Enter a whole number from 1 to 1,000,000.").first()).isVisible();
+        assertThat(page.getByText("Enter a whole number from 1 to 1,000,000.").first())
+                .isVisible();
         assertFits();
     }
 
     private void assertFits() {
         assertAccessible(page);
-        assertThat((Boolean) page.evaluate("document.querySelector('main').scrollWidth <= innerWidth")).as("fits the width").isTrue();
+        assertThat((Boolean) page.evaluate("document.querySelector('main').scrollWidth <= innerWidth"))
+                .as("fits the width")
+                .isTrue();
     }
 }

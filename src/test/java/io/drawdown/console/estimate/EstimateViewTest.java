@@ -64,7 +64,9 @@ class EstimateViewTest extends ConsoleTest {
 
         assertThat(verdict()).isEqualTo("It fits");
         assertThat(words()).isEqualTo("Packages cover all 50.00\u00a0h. Nothing would be charged.");
-        assertThat(text(answer())).contains("4\u00a0nodes × 12.5 h = 50.00\u00a0h", "23 Nov 2026, 06:30").doesNotContain("List price");
+        assertThat(text(answer()))
+                .contains("4\u00a0nodes × 12.5 h = 50.00\u00a0h", "23 Nov 2026, 06:30")
+                .doesNotContain("List price");
         assertThat(rows()).containsExactly("V100 10 h ×\u00a05");
         assertThat(find(LinkButton.class).all()).isEmpty();
     }
@@ -76,11 +78,17 @@ class EstimateViewTest extends ConsoleTest {
         ask("nodes=1&hours=22.5");
 
         assertThat(verdict()).isEqualTo("It fits in part");
-        assertThat(words()).isEqualTo("Packages cover it until 23 Nov 2026, 04:00; "
-                + "the last 12.50\u00a0h would cost about ¥\u00a0265.00 pay-per-use.");
-        assertThat(rows()).containsExactly("V100 10 h ×\u00a01", "Pay-per-useNothing is left by then in V100 10 h ×\u00a01 or any other package for it.");
+        assertThat(words())
+                .isEqualTo("Packages cover it until 23 Nov 2026, 04:00; "
+                        + "the last 12.50\u00a0h would cost about ¥\u00a0265.00 pay-per-use.");
+        assertThat(rows())
+                .containsExactly(
+                        "V100 10 h ×\u00a01",
+                        "Pay-per-useNothing is left by then in V100 10 h ×\u00a01 or any other package for it.");
         assertThat(text(answer())).contains("¥\u00a021.20 / h", "Packages 10.00\u00a0h", "Pay-per-use 12.50\u00a0h");
-        assertThat(find(LinkButton.class).single().getHref()).startsWith("buy?").contains("region=" + region, "specification=" + v100);
+        assertThat(find(LinkButton.class).single().getHref())
+                .startsWith("buy?")
+                .contains("region=" + region, "specification=" + v100);
     }
 
     @Test
@@ -88,7 +96,8 @@ class EstimateViewTest extends ConsoleTest {
         ask("nodes=2&hours=5");
 
         assertThat(verdict()).isEqualTo("It doesn’t fit");
-        assertThat(words()).isEqualTo("No package covers any of it: all 10.00\u00a0h would cost about ¥\u00a0212.00 pay-per-use.");
+        assertThat(words())
+                .isEqualTo("No package covers any of it: all 10.00\u00a0h would cost about ¥\u00a0212.00 pay-per-use.");
         assertThat(rows()).containsExactly("Pay-per-useThere is no package that could cover it.");
     }
 
@@ -98,8 +107,12 @@ class EstimateViewTest extends ConsoleTest {
 
         ask("nodes=1&hours=5");
 
-        assertThat(words()).isEqualTo("Packages cover 3.00 of 5.00\u00a0h; the other 2.00\u00a0h would cost about ¥\u00a042.40 pay-per-use.");
-        assertThat(rows()).containsExactly("Pay-per-useV100 10 h ×\u00a01 takes effect on 22 Nov 2026, 20:00.", "V100 10 h ×\u00a01");
+        assertThat(words())
+                .isEqualTo(
+                        "Packages cover 3.00 of 5.00\u00a0h; the other 2.00\u00a0h would cost about ¥\u00a042.40 pay-per-use.");
+        assertThat(rows())
+                .containsExactly(
+                        "Pay-per-useV100 10 h ×\u00a01 takes effect on 22 Nov 2026, 20:00.", "V100 10 h ×\u00a01");
     }
 
     @Test
@@ -133,8 +146,15 @@ class EstimateViewTest extends ConsoleTest {
         test(hours()).setValue("5.0");
 
         assertThat(verdict()).isEqualTo("It fits");
-        assertThat(shownAddress()).contains("estimate?", "region=" + region, "specification=" + v100, "pool=public",
-                "activity=training", "nodes=2", "hours=5.0");
+        assertThat(shownAddress())
+                .contains(
+                        "estimate?",
+                        "region=" + region,
+                        "specification=" + v100,
+                        "pool=public",
+                        "activity=training",
+                        "nodes=2",
+                        "hours=5.0");
     }
 
     @Test
@@ -166,13 +186,19 @@ class EstimateViewTest extends ConsoleTest {
             hours=0.0001          | Hours         | Enter hours such as 12.5, from a second to 8,760.
             """)
     void saysAtTheFieldWhatIsWrong(String wrong, String label, String message) {
-        open("estimate?" + (wrong.startsWith("region") ? "" : "region=" + region + "&")
-                + (wrong.startsWith("specification") ? "" : "specification=" + v100 + "&") + wrong, EstimateView.class);
+        open(
+                "estimate?" + (wrong.startsWith("region") ? "" : "region=" + region + "&")
+                        + (wrong.startsWith("specification") ? "" : "specification=" + v100 + "&") + wrong,
+                EstimateView.class);
 
-        var field = fields().stream().filter(one -> label.equals(one.getElement().getProperty("label"))).findFirst().orElseThrow();
+        var field = fields().stream()
+                .filter(one -> label.equals(one.getElement().getProperty("label")))
+                .findFirst()
+                .orElseThrow();
         assertThat(((HasValidationProperties) field).isInvalid()).isTrue();
         assertThat(((HasValidationProperties) field).getErrorMessage()).contains(message);
-        assertThat(fields().stream().filter(one -> ((HasValidationProperties) one).isInvalid())).hasSize(1);
+        assertThat(fields().stream().filter(one -> ((HasValidationProperties) one).isInvalid()))
+                .hasSize(1);
         assertThat(words()).endsWith("and the answer is shown here.");
         assertThat(find(StatusBadge.class).all()).isEmpty();
     }
@@ -192,8 +218,9 @@ class EstimateViewTest extends ConsoleTest {
         var bare = shop.specification("P100");
         open("estimate?region=" + region + "&specification=" + bare, EstimateView.class);
 
-        assertThat(combo("Specification").getErrorMessage()).isEqualTo(
-                "P100 has no list price in the public pool of " + region + ", so nothing can run on it there. Choose another one.");
+        assertThat(combo("Specification").getErrorMessage())
+                .isEqualTo("P100 has no list price in the public pool of " + region
+                        + ", so nothing can run on it there. Choose another one.");
     }
 
     @Test
@@ -251,7 +278,9 @@ class EstimateViewTest extends ConsoleTest {
     }
 
     private List<Component> fields() {
-        return find(EstimateForm.class).single().getChildren()
+        return find(EstimateForm.class)
+                .single()
+                .getChildren()
                 .flatMap(one -> one instanceof HasValidationProperties ? Stream.of(one) : one.getChildren())
                 .toList();
     }
@@ -259,7 +288,9 @@ class EstimateViewTest extends ConsoleTest {
     /** Who pays, row by row, and why. */
     private List<String> rows() {
         var table = test(find(StretchTable.class).single());
-        return IntStream.range(0, table.size()).mapToObj(row -> text(table.getCellComponent(row, 0))).toList();
+        return IntStream.range(0, table.size())
+                .mapToObj(row -> text(table.getCellComponent(row, 0)))
+                .toList();
     }
 
     private static String text(Component component) {
@@ -269,7 +300,8 @@ class EstimateViewTest extends ConsoleTest {
     private static String shownAddress() {
         return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
                 .map(PendingJavaScriptInvocation::getInvocation)
-                .filter(one -> one.getExpression().contains("replaceState") || one.getExpression().contains("vaadin-navigate"))
+                .filter(one -> one.getExpression().contains("replaceState")
+                        || one.getExpression().contains("vaadin-navigate"))
                 .flatMap(one -> one.getParameters().stream())
                 .filter(String.class::isInstance)
                 .map(String.class::cast)

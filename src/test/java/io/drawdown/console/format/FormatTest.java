@@ -34,13 +34,15 @@ class FormatTest {
         "-0.5, EUR, '−€ 0.50'"
     })
     void writesMoneyWithItsCurrency(String amount, String currency, String written) {
-        assertThat(Format.money(Money.of(amount, currency)).replace('\u00a0', ' ')).isEqualTo(written);
+        assertThat(Format.money(Money.of(amount, currency)).replace('\u00a0', ' '))
+                .isEqualTo(written);
     }
 
     @ParameterizedTest
     @CsvSource({"0, '0 packages'", "1, '1 package'", "10000, '10,000 packages'", "10001, '10,000+ packages'"})
     void writesTheLengthOfAListAsFarAsItIsCounted(long counted, String written) {
-        assertThat(Format.length(counted, "package", "packages").replace('\u00a0', ' ')).isEqualTo(written);
+        assertThat(Format.length(counted, "package", "packages").replace('\u00a0', ' '))
+                .isEqualTo(written);
     }
 
     @Test
@@ -53,21 +55,30 @@ class FormatTest {
     void writesInstantsInAZone() {
         assertThat(Format.minute(NOW, SHANGHAI)).isEqualTo("22 Nov 2026, 18:00");
         assertThat(Format.day(NOW, SHANGHAI)).isEqualTo("22 Nov 2026");
-        assertThat(Format.until(Instant.parse("2026-12-22T16:00:00Z"), SHANGHAI)).isEqualTo("22 Dec 2026, 23:59");
+        assertThat(Format.until(Instant.parse("2026-12-22T16:00:00Z"), SHANGHAI))
+                .isEqualTo("22 Dec 2026, 23:59");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PT0S, now", "PT59S, now", "PT1M, in 1 minute", "PT3H30M, in 3 hours", "P9DT4H, in 9 days",
-        "P-1D, 1 day ago", "P61D, in 2 months", "P-800D, 2 years ago"
+        "PT0S, now",
+        "PT59S, now",
+        "PT1M, in 1 minute",
+        "PT3H30M, in 3 hours",
+        "P9DT4H, in 9 days",
+        "P-1D, 1 day ago",
+        "P61D, in 2 months",
+        "P-800D, 2 years ago"
     })
     void writesTheDistanceFromNow(Duration distance, String written) {
-        assertThat(Format.distance(NOW.plus(distance), NOW).replace('\u00a0', ' ')).isEqualTo(written);
+        assertThat(Format.distance(NOW.plus(distance), NOW).replace('\u00a0', ' '))
+                .isEqualTo(written);
     }
 
     @Test
     void writesWhatAPackageCovers() {
-        assertThat(Words.of(Set.of(Activity.TRAINING, Activity.DATA_PROCESSING))).isEqualTo("Data processing, training");
+        assertThat(Words.of(Set.of(Activity.TRAINING, Activity.DATA_PROCESSING)))
+                .isEqualTo("Data processing, training");
         assertThat(Words.of(EnumSet.allOf(Activity.class))).isEqualTo("All activities");
     }
 

@@ -23,15 +23,16 @@ class PageMessageTest {
     private static final String LONG = "x".repeat(5_000);
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'type':'event','node':1,'event':'ui-navigate','data':{'route':'%s','query':'','appShellTitle':''}}",
-        "{'type':'event','node':1,'event':'ui-navigate','data':{'route':'a','query':'%s','appShellTitle':''}}",
-        "{'type':'event','node':1,'event':'ui-navigate','data':{'route':'a','query':'','appShellTitle':'%s'}}",
-        "{'data':{'route':'a','query':'','appShellTitle':'','historyState':{'idx':['%s']}},'event':'ui-navigate','node':1,'type':'event'}",
-        "{'type':'event','node':1,'event':'ui-leave-navigation','data':{'route':'%s','query':''}}",
-        "{'type':'navigation','location':'%s'}",
-        "{'type':'navigation','location':'a','state':{'x':'%s'}}",
-    })
+    @ValueSource(
+            strings = {
+                "{'type':'event','node':1,'event':'ui-navigate','data':{'route':'%s','query':'','appShellTitle':''}}",
+                "{'type':'event','node':1,'event':'ui-navigate','data':{'route':'a','query':'%s','appShellTitle':''}}",
+                "{'type':'event','node':1,'event':'ui-navigate','data':{'route':'a','query':'','appShellTitle':'%s'}}",
+                "{'data':{'route':'a','query':'','appShellTitle':'','historyState':{'idx':['%s']}},'event':'ui-navigate','node':1,'type':'event'}",
+                "{'type':'event','node':1,'event':'ui-leave-navigation','data':{'route':'%s','query':''}}",
+                "{'type':'navigation','location':'%s'}",
+                "{'type':'navigation','location':'a','state':{'x':'%s'}}",
+            })
     void refusesLongAddressesTitlesAndStatesOfEverybody(String step) {
         for (var sender : new SignedIn[] {null, CUSTOMER, ADMIN}) {
             assertRefused(() -> check(step.formatted(LONG), sender), ProblemType.CONTENT_TOO_LARGE);
@@ -56,8 +57,21 @@ class PageMessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "[]", "null", "{", "{\"rpc\":{}}", "{\"rpc\":[1]}", "{\"rpc\":[{}]}", "{\"rpc\":[{\"type\":1}]}", "{\"rpc\":[{\"type\":\"mSync\"}]}", "{\"rpc\":[]}{}",
-            "{\"rpc\":[{\"type\":\"event\",\"type\":\"navigation\"}]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "[]",
+                "null",
+                "{",
+                "{\"rpc\":{}}",
+                "{\"rpc\":[1]}",
+                "{\"rpc\":[{}]}",
+                "{\"rpc\":[{\"type\":1}]}",
+                "{\"rpc\":[{\"type\":\"mSync\"}]}",
+                "{\"rpc\":[]}{}",
+                "{\"rpc\":[{\"type\":\"event\",\"type\":\"navigation\"}]}"
+            })
     void refusesWhatIsNoMessage(String message) {
         assertRefused(() -> PageMessage.check(message, ADMIN), ProblemType.MALFORMED_REQUEST);
     }
@@ -69,16 +83,20 @@ class PageMessageTest {
 
     @Test
     void letsAPageSayThatItIsLeft() {
-        assertThatCode(() -> PageMessage.check("{\"csrfToken\":\"x\",\"UNLOAD\":true}", null)).doesNotThrowAnyException();
+        assertThatCode(() -> PageMessage.check("{\"csrfToken\":\"x\",\"UNLOAD\":true}", null))
+                .doesNotThrowAnyException();
     }
 
     private static void check(String steps, @Nullable SignedIn sender) {
-        PageMessage.check("{\"csrfToken\":\"x\",\"rpc\":[" + steps.replace('\'', '"') + "],\"syncId\":0,\"clientId\":0}", sender);
+        PageMessage.check(
+                "{\"csrfToken\":\"x\",\"rpc\":[" + steps.replace('\'', '"') + "],\"syncId\":0,\"clientId\":0}", sender);
     }
 
     private static void assertRefused(ThrowingCallable message, ProblemType type) {
-        assertThatThrownBy(message).isInstanceOfSatisfying(ProblemException.class,
-                refused -> assertThat(refused.type()).isEqualTo(type));
+        assertThatThrownBy(message)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.type()).isEqualTo(type));
     }
 
     private static SignedIn person(Role role, @Nullable String account) {

@@ -43,26 +43,36 @@ class IntegrityViewTest extends ConsoleTest {
                 values (1, 'RUNNING', 'wang', :now, :now, 2, 17, 'R1: a rule', :now, 12, 3456, 0)""")
                 .param("now", TestClock.START.atOffset(java.time.ZoneOffset.UTC))
                 .update();
-        check = jdbc.sql("select max(id) from integrity_check").query(Long.class).single();
+        check = jdbc.sql("select max(id) from integrity_check")
+                .query(Long.class)
+                .single();
         signInAs(Role.ADMIN);
     }
 
     @AfterEach
     void noneRuns() {
-        jdbc.sql("update integrity_check set slot = null, state = 'CANCELLED', cancelled_by = 'test' where slot = 1").update();
+        jdbc.sql("update integrity_check set slot = null, state = 'CANCELLED', cancelled_by = 'test' where slot = 1")
+                .update();
     }
 
     @Test
     void showsHowFarTheOneHasComeThatRuns() {
         clock.advance(Duration.ofSeconds(75));
         jdbc.sql("update integrity_check set heard_at = :now where id = :id")
-                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC)).param("id", check).update();
+                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .param("id", check)
+                .update();
         var page = open("integrity", IntegrityView.class);
-        assertThat(text($view(ProgressCard.class).single())).contains("Rule 3 of 17", "R1: a rule, for 1\u00a0min 15\u00a0s",
-                "Begun by wang 1\u00a0min 15\u00a0s ago");
+        assertThat(text($view(ProgressCard.class).single()))
+                .contains(
+                        "Rule 3 of 17",
+                        "R1: a rule, for 1\u00a0min 15\u00a0s",
+                        "Begun by wang 1\u00a0min 15\u00a0s ago");
         assertThat(button("Check now").isEnabled()).isFalse();
 
-        jdbc.sql("update integrity_check set rules_done = 9, violations = 3 where id = :id").param("id", check).update();
+        jdbc.sql("update integrity_check set rules_done = 9, violations = 3 where id = :id")
+                .param("id", check)
+                .update();
         page.refresh();
 
         assertThat(text($view(ProgressCard.class).single())).contains("Rule 10 of 17", "3\u00a0violations so far");
@@ -77,11 +87,12 @@ class IntegrityViewTest extends ConsoleTest {
                 values (:id, 1, 'package 42', 'R24: total', 'total 1, remaining 2', :account, 42, null),
                        (:id, 2, 'charge 5', 'R6: amount', '1 node-second', :account, null, 'job-1'),
                        (:id, 3, 'entry 7', 'R24: entries', 'used twice', :account, null, null),
-                       (:id, 4, 'order posting DD0', 'R18: an order', 'there is none', null, null, null)""")
-                .param("id", check).param("account", account).update();
+                       (:id, 4, 'order posting DD0', 'R18: an order', 'there is none', null, null, null)""").param("id", check).param("account", account).update();
         var page = open("integrity", IntegrityView.class);
-        jdbc.sql("update integrity_check set slot = null, state = 'DONE', violations = 4, rules_done = 17, ended_at = started_at where id = :id")
-                .param("id", check).update();
+        jdbc.sql(
+                        "update integrity_check set slot = null, state = 'DONE', violations = 4, rules_done = 17, ended_at = started_at where id = :id")
+                .param("id", check)
+                .update();
         page.refresh();
 
         assertThat($view(ProgressCard.class).exists()).isFalse();
@@ -103,7 +114,9 @@ class IntegrityViewTest extends ConsoleTest {
         test(button("Cancel")).click();
         assertThat(button("Ending …").isEnabled()).isFalse();
 
-        jdbc.sql("update integrity_check set slot = null, state = 'CANCELLED', ended_at = started_at where id = :id").param("id", check).update();
+        jdbc.sql("update integrity_check set slot = null, state = 'CANCELLED', ended_at = started_at where id = :id")
+                .param("id", check)
+                .update();
         page.refresh();
         assertThat(text(page)).contains("Sam Reed cancelled it after 2 of 17 rules.");
     }
@@ -114,7 +127,8 @@ class IntegrityViewTest extends ConsoleTest {
 
         var page = open("integrity", IntegrityView.class);
 
-        assertThat(text(page)).contains("The server that ran it stopped, or wasn’t heard of any more, after 2 of 17 rules.");
+        assertThat(text(page))
+                .contains("The server that ran it stopped, or wasn’t heard of any more, after 2 of 17 rules.");
         assertThat(button("Check now").isEnabled()).isTrue();
     }
 
@@ -125,7 +139,8 @@ class IntegrityViewTest extends ConsoleTest {
         test(button("Check now")).click();
 
         assertThat(test($view(CheckTable.class).single()).size()).isGreaterThanOrEqualTo(2);
-        assertThat(text(test($view(CheckTable.class).single()).getCellComponent(0, 0))).isEqualTo("22 Nov 2026, 10:00");
+        assertThat(text(test($view(CheckTable.class).single()).getCellComponent(0, 0)))
+                .isEqualTo("22 Nov 2026, 10:00");
         assertThat(text(page)).containsAnyOf("Begun by Sam Reed");
     }
 
@@ -144,11 +159,20 @@ class IntegrityViewTest extends ConsoleTest {
     }
 
     private Button button(String text) {
-        return $(Button.class).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+        return $(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String link(Component cell) {
-        return ((Anchor) cell.getChildren().findFirst().orElseThrow().getChildren().findFirst().orElseThrow()).getHref();
+        return ((Anchor) cell.getChildren()
+                        .findFirst()
+                        .orElseThrow()
+                        .getChildren()
+                        .findFirst()
+                        .orElseThrow())
+                .getHref();
     }
 
     private static String text(Component component) {

@@ -69,15 +69,18 @@ class KeysBrowserTest extends BrowserTest {
         var dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog.getByLabel("Name")).isFocused();
         page.keyboard().type("Slurm in Hangzhou");
-        dialog.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Whose")).fill(account);
+        dialog.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Whose"))
+                .fill(account);
         page.getByRole(AriaRole.OPTION, new GetByRoleOptions().setName(account)).click();
-        assertThat(dialog.getByText("May report usage of this account, and nothing else.")).isVisible();
+        assertThat(dialog.getByText("May report usage of this account, and nothing else."))
+                .isVisible();
         assertThat(dialog.getByText("Expires on 20 Feb 2027, 10:00 UTC")).isVisible();
         page.getByText("Make key").click();
 
         assertThat(page.getByText("“Slurm in Hangzhou” is made")).isVisible();
         page.keyboard().press("Escape");
-        var key = page.getByLabel("API key", new GetByLabelOptions().setExact(true)).inputValue();
+        var key = page.getByLabel("API key", new GetByLabelOptions().setExact(true))
+                .inputValue();
         Assertions.assertThat(key).startsWith("dd_");
         Assertions.assertThat(status(key)).isEqualTo(200);
         page.getByText("Done").locator("visible=true").click();
@@ -89,9 +92,12 @@ class KeysBrowserTest extends BrowserTest {
         assertThat(page).hasURL(Pattern.compile("/api-keys\\?.*account=" + account));
         page.reload();
         assertThat(page.locator(".count")).hasText("1\u00a0key");
-        assertThat(page.getByLabel("Name", new GetByLabelOptions().setExact(true))).hasValue("slurm");
+        assertThat(page.getByLabel("Name", new GetByLabelOptions().setExact(true)))
+                .hasValue("slurm");
         assertThat(page.locator("vaadin-grid")).containsText("In use");
-        page.locator("vaadin-grid a:visible").getByText("Audit", new Locator.GetByTextOptions().setExact(true)).click();
+        page.locator("vaadin-grid a:visible")
+                .getByText("Audit", new Locator.GetByTextOptions().setExact(true))
+                .click();
         assertThat(page).hasURL(Pattern.compile("/audit\\?who=Slurm(\\+|%20)in(\\+|%20)Hangzhou"));
         page.goBack();
 
@@ -108,16 +114,19 @@ class KeysBrowserTest extends BrowserTest {
     @Test
     void canBeUsedByEverybodyOnAnyScreen() {
         fixture.asSystem(() -> {
-            keys.create(account, "Slurm in Hangzhou", Role.METERING, clock.instant().plus(Duration.ofDays(3)));
+            keys.create(
+                    account, "Slurm in Hangzhou", Role.METERING, clock.instant().plus(Duration.ofDays(3)));
             keys.create(account, "Reports", Role.CUSTOMER, null);
-            keys.revoke(keys.create(account, "An older one", Role.CUSTOMER, null).id());
+            keys.revoke(
+                    keys.create(account, "An older one", Role.CUSTOMER, null).id());
             return null;
         });
         for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
             for (var width : new int[] {1440, 900, 390}) {
                 page.setViewportSize(width, 900);
-                for (var address : new String[] {"/api-keys?account=" + account, "/api-keys?account=" + account + "&name=nope"}) {
+                for (var address :
+                        new String[] {"/api-keys?account=" + account, "/api-keys?account=" + account + "&name=nope"}) {
                     page.navigate(address);
                     assertThat(page.locator(".filter-bar")).isVisible();
                     assertAccessible(page);
@@ -132,12 +141,14 @@ class KeysBrowserTest extends BrowserTest {
                 button("New key …").click();
                 assertThat(page.getByText("Make key")).isVisible();
                 page.getByText("Make key").click();
-                assertThat(page.locator("[slot=error-message]").getByText("Enter a name.")).isVisible();
+                assertThat(page.locator("[slot=error-message]").getByText("Enter a name."))
+                        .isVisible();
                 assertAccessible(page);
                 assertFits();
                 page.getByRole(AriaRole.DIALOG).getByLabel("Name").fill("Another one");
                 page.getByText("Make key").click();
-                assertThat(page.getByLabel("API key", new GetByLabelOptions().setExact(true))).isVisible();
+                assertThat(page.getByLabel("API key", new GetByLabelOptions().setExact(true)))
+                        .isVisible();
                 assertAccessible(page);
                 assertFits();
             }
@@ -145,12 +156,16 @@ class KeysBrowserTest extends BrowserTest {
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private int status(String key) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/regions")).header("Authorization", "Bearer " + key);
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding()).statusCode();
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/regions"))
+                .header("Authorization", "Bearer " + key);
+        return HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     private void assertFits() {

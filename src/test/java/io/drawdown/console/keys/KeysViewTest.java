@@ -23,8 +23,8 @@ import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Role;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.Shop;
-import io.drawdown.console.components.DayField;
 import io.drawdown.console.components.Confirmation;
+import io.drawdown.console.components.DayField;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.SecretDialog;
 import io.drawdown.console.components.SecretPanel;
@@ -80,8 +80,10 @@ class KeysViewTest extends ConsoleTest {
 
         var table = test(table());
         assertThat(table.size()).isEqualTo(3);
-        assertThat(text(table.getCellComponent(0, 0))).isEqualTo("soon overMetering · key " + expiring.id() + " · Audit");
-        assertThat($(Anchor.class, table.getCellComponent(0, 0)).single().getHref()).isEqualTo("audit?who=soon%20over");
+        assertThat(text(table.getCellComponent(0, 0)))
+                .isEqualTo("soon overMetering · key " + expiring.id() + " · Audit");
+        assertThat($(Anchor.class, table.getCellComponent(0, 0)).single().getHref())
+                .isEqualTo("audit?who=soon%20over");
         assertThat(((Anchor) table.getCellComponent(0, 1)).getHref()).isEqualTo("accounts/" + account);
         assertThat(text(table.getCellComponent(0, 2))).isEqualTo("Expires in 2\u00a0days");
         assertThat(text(table.getCellComponent(0, 3))).isEqualTo("never");
@@ -144,7 +146,8 @@ class KeysViewTest extends ConsoleTest {
         assertThat($(SecretDialog.class).single().getHeaderTitle()).isEqualTo("“Slurm” is made");
         var field = $(TextField.class, $(SecretPanel.class).single()).single();
         assertThat(field.getHelperText()).contains("it isn’t shown again");
-        assertThat(keys.authenticate(field.getValue())).hasValueSatisfying(caller -> assertThat(caller.keyId()).isEqualTo(made.id()));
+        assertThat(keys.authenticate(field.getValue()))
+                .hasValueSatisfying(caller -> assertThat(caller.keyId()).isEqualTo(made.id()));
         test(button("Done")).click();
         assertThat($(SecretPanel.class).exists()).isFalse();
         assertThat(test(table()).size()).isEqualTo(1);
@@ -194,7 +197,8 @@ class KeysViewTest extends ConsoleTest {
         assertThat(day().isInvalid()).isTrue();
         day().setValue("2026-11-22");
         test(button("Make key")).click();
-        assertThat(nameField().getElement().getProperty("errorMessage")).isEqualTo("The name must be 1 to 200 characters.");
+        assertThat(nameField().getElement().getProperty("errorMessage"))
+                .isEqualTo("The name must be 1 to 200 characters.");
 
         test(nameField()).setValue("until tonight");
         test(button("Make key")).click();
@@ -211,7 +215,8 @@ class KeysViewTest extends ConsoleTest {
 
         test(button("Make key")).click();
 
-        assertThat(nameField().getElement().getProperty("errorMessage")).isEqualTo("The name is kept for the key that is set at start-up.");
+        assertThat(nameField().getElement().getProperty("errorMessage"))
+                .isEqualTo("The name is kept for the key that is set at start-up.");
     }
 
     @Test
@@ -223,15 +228,21 @@ class KeysViewTest extends ConsoleTest {
         test((Button) test(table()).getCellComponent(0, REVOKE)).click();
         var dialog = $(Confirmation.class).single();
         assertThat($(H2.class, dialog).single().getText()).isEqualTo("Revoke “Slurm”, key " + made.id() + "?");
-        assertThat($(Paragraph.class, dialog).single().getText()).isEqualTo("It was never used. From the next request on it is refused everywhere. "
-                + "Usage of " + account + " that is reported with it is refused, and isn’t counted until it is reported with another key. "
-                + "This can’t be undone.");
+        assertThat($(Paragraph.class, dialog).single().getText())
+                .isEqualTo("It was never used. From the next request on it is refused everywhere. "
+                        + "Usage of " + account
+                        + " that is reported with it is refused, and isn’t counted until it is reported with another key. "
+                        + "This can’t be undone.");
         assertThat(keys.authenticate(made.key())).isPresent();
         test(button("Revoke key")).click();
 
         assertThat(keys.authenticate(made.key())).isEmpty();
-        assertThat(text($view(Notice.class).single())).isEqualTo("Revoked“Slurm”, key " + made.id() + ", is refused from now on.");
-        assertThat($(StatusBadge.class, test(table()).getCellComponent(0, 2)).single().getText()).isEqualTo("Revoked");
+        assertThat(text($view(Notice.class).single()))
+                .isEqualTo("Revoked“Slurm”, key " + made.id() + ", is refused from now on.");
+        assertThat($(StatusBadge.class, test(table()).getCellComponent(0, 2))
+                        .single()
+                        .getText())
+                .isEqualTo("Revoked");
         assertThat(only().revokedBy()).isEqualTo("Sam Reed");
     }
 
@@ -239,8 +250,17 @@ class KeysViewTest extends ConsoleTest {
     void saysWhatItMeansToRevokeTheKeyOfTheStart() {
         signInAs(Role.ADMIN);
         open("api-keys?of=platform&name=bootstrap&scope=admin", KeysView.class);
-        var row = fixture.asSystem(() -> keys.list(new ApiKeyFilter("bootstrap", null, Role.ADMIN, null, true)).page(Pageable.unpaged()).getContent())
-                .stream().map(ApiKey::state).toList().indexOf(ApiKeyState.REVOKED) == 0 ? 1 : 0;
+        var row = fixture
+                                .asSystem(() -> keys.list(new ApiKeyFilter("bootstrap", null, Role.ADMIN, null, true))
+                                        .page(Pageable.unpaged())
+                                        .getContent())
+                                .stream()
+                                .map(ApiKey::state)
+                                .toList()
+                                .indexOf(ApiKeyState.REVOKED)
+                        == 0
+                ? 1
+                : 0;
 
         test((Button) test(table()).getCellComponent(row, REVOKE)).click();
 
@@ -280,7 +300,10 @@ class KeysViewTest extends ConsoleTest {
     }
 
     private ApiKey only() {
-        return fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL).page(Pageable.unpaged()).getContent()).getFirst();
+        return fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)
+                        .page(Pageable.unpaged())
+                        .getContent())
+                .getFirst();
     }
 
     private KeyTable table() {
@@ -298,7 +321,10 @@ class KeysViewTest extends ConsoleTest {
 
     @SuppressWarnings("unchecked")
     private RadioButtonGroup<Role> scope() {
-        return $(NewKeyDialog.class).single().getChildren().flatMap(Component::getChildren)
+        return $(NewKeyDialog.class)
+                .single()
+                .getChildren()
+                .flatMap(Component::getChildren)
                 .filter(RadioButtonGroup.class::isInstance)
                 .map(RadioButtonGroup.class::cast)
                 .findFirst()
@@ -319,7 +345,10 @@ class KeysViewTest extends ConsoleTest {
     }
 
     private Button button(String text) {
-        return $(Button.class).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+        return $(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String text(Component component) {

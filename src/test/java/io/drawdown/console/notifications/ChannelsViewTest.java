@@ -79,40 +79,50 @@ class ChannelsViewTest extends ConsoleTest {
 
         add(" ops@acme.example ");
         add("li.wei@acme.example");
-        assertThat(recipients.get(account)).extracting(Recipient::email).containsExactly("ops@acme.example", "li.wei@acme.example");
+        assertThat(recipients.get(account))
+                .extracting(Recipient::email)
+                .containsExactly("ops@acme.example", "li.wei@acme.example");
         assertThat(email().getValue()).isEmpty();
 
         test(buttonOf("Remove ops@acme.example")).click();
         assertThat(recipients.get(account)).extracting(Recipient::email).containsExactly("li.wei@acme.example");
-        assertThat(texts(ListItem.class)).singleElement().asString().startsWith("li.wei@acme.exampleWaiting for confirmation");
+        assertThat(texts(ListItem.class))
+                .singleElement()
+                .asString()
+                .startsWith("li.wei@acme.exampleWaiting for confirmation");
         assertThat(texts(Span.class)).contains("Removed ops@acme.example.");
     }
 
     @Test
     void saysWhoHasNotConfirmedAndAsksThemAgain() {
         fixture.asSystem(() -> recipients.put(account, List.of("ops@acme.example")));
-        jdbc.sql("insert into alert_recipient (account, position, email, confirmed) values (:account, 1, 'li.wei@acme.example', false)")
+        jdbc.sql(
+                        "insert into alert_recipient (account, position, email, confirmed) values (:account, 1, 'li.wei@acme.example', false)")
                 .param("account", account)
                 .update();
         show();
-        assertThat(texts(RecipientItem.class)).containsExactly("ops@acme.exampleRemove",
-                "li.wei@acme.exampleWaiting for confirmationNo e-mail has asked it to confirm yet.Send e-mailRemove");
+        assertThat(texts(RecipientItem.class))
+                .containsExactly(
+                        "ops@acme.exampleRemove",
+                        "li.wei@acme.exampleWaiting for confirmationNo e-mail has asked it to confirm yet.Send e-mailRemove");
 
         test(buttonOf("Send e-mail to li.wei@acme.example")).click();
         assertThat(texts(RecipientItem.class).getLast()).contains("The e-mail that asks to confirm is on its way.");
         assertThat(buttonOf("Send e-mail to li.wei@acme.example").isEnabled()).isFalse();
         assertThat(texts(Span.class)).contains("An e-mail asks li.wei@acme.example to confirm.");
 
-        jdbc.sql("update delivery set state = 'DELIVERED', next_attempt_at = null, delivered_at = created_at where account = :account")
+        jdbc.sql(
+                        "update delivery set state = 'DELIVERED', next_attempt_at = null, delivered_at = created_at where account = :account")
                 .param("account", account)
                 .update();
-        jdbc.sql("insert into mail_sent (address, account, purpose, sent_at) values ('li.wei@acme.example', :account, 'CONFIRMATION', :now)")
+        jdbc.sql(
+                        "insert into mail_sent (address, account, purpose, sent_at) values ('li.wei@acme.example', :account, 'CONFIRMATION', :now)")
                 .param("account", account)
                 .param("now", Sql.utc(clock.instant()))
                 .update();
         show();
-        assertThat(texts(RecipientItem.class).getLast()).contains(
-                "Asked by e-mail 22 Nov 2026, 18:00. Another e-mail can be sent from 23 Nov 2026, 18:00.");
+        assertThat(texts(RecipientItem.class).getLast())
+                .contains("Asked by e-mail 22 Nov 2026, 18:00. Another e-mail can be sent from 23 Nov 2026, 18:00.");
         assertThat(buttonOf("Send again to li.wei@acme.example").isEnabled()).isFalse();
         clock.advance(Duration.ofDays(1));
         show();
@@ -136,7 +146,11 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Test
     void saysWhenTheListIsFull() {
-        fixture.asSystem(() -> recipients.put(account, IntStream.range(0, 20).mapToObj(n -> "ops%d@acme.example".formatted(n)).toList()));
+        fixture.asSystem(() -> recipients.put(
+                account,
+                IntStream.range(0, 20)
+                        .mapToObj(n -> "ops%d@acme.example".formatted(n))
+                        .toList()));
         show();
 
         add("one.more@acme.example");
@@ -157,7 +171,8 @@ class ChannelsViewTest extends ConsoleTest {
             assertThat(webhook.kinds()).containsExactlyInAnyOrder(AlertKind.USED_UP, AlertKind.THRESHOLD);
         });
         assertThat(secrets()).singleElement().asString().startsWith("whsec_");
-        assertThat(texts(WebhookItem.class).getFirst()).contains(URL, "Running low, Used up · added 22 Nov 2026, 18:00");
+        assertThat(texts(WebhookItem.class).getFirst())
+                .contains(URL, "Running low, Used up · added 22 Nov 2026, 18:00");
 
         show();
         assertThat(secrets()).isEmpty();
@@ -184,7 +199,8 @@ class ChannelsViewTest extends ConsoleTest {
         show();
 
         test(buttonOf("Rotate secret: " + URL)).click();
-        assertThat(dialog().getElement().getTextRecursively()).contains("For a day messages are signed with it and with the present one");
+        assertThat(dialog().getElement().getTextRecursively())
+                .contains("For a day messages are signed with it and with the present one");
         test(buttonIn(dialog(), "Rotate secret")).click();
 
         assertThat(secrets()).singleElement().isNotEqualTo(first);
@@ -211,7 +227,9 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Test
     void saysThatSomebodyElseHasRemovedTheWebhook() {
-        var id = fixture.asSystem(() -> webhooks.create(account, URL, null)).webhook().id();
+        var id = fixture.asSystem(() -> webhooks.create(account, URL, null))
+                .webhook()
+                .id();
         show();
         fixture.asSystem(() -> {
             webhooks.delete(account, id);
@@ -220,7 +238,8 @@ class ChannelsViewTest extends ConsoleTest {
 
         test(buttonOf("Rotate secret: " + URL)).click();
         test(buttonIn(dialog(), "Rotate secret")).click();
-        assertThat(texts(Notice.class)).anyMatch(text -> text.startsWith("Somebody has removed this webhook meanwhile."));
+        assertThat(texts(Notice.class))
+                .anyMatch(text -> text.startsWith("Somebody has removed this webhook meanwhile."));
 
         test(buttonOf("Remove: " + URL)).click();
         test(buttonIn(dialog(), "Remove webhook")).click();
@@ -266,14 +285,17 @@ class ChannelsViewTest extends ConsoleTest {
         test(buttonOf("Send a test: " + URL)).click();
         Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             roundTrip();
-            assertThat($view(WebhookItem.class).single().getElement().getTextRecursively()).contains("60 changes a minute");
+            assertThat($view(WebhookItem.class).single().getElement().getTextRecursively())
+                    .contains("60 changes a minute");
         });
     }
 
     @Test
     void saysThatThereIsNoMailServer() {
         signInAsCustomerOf(account);
-        UI.getCurrent().add(new RecipientsCard(recipients, accounts.findAll(Set.of(account)).get(account), false, true, clock));
+        UI.getCurrent()
+                .add(new RecipientsCard(
+                        recipients, accounts.findAll(Set.of(account)).get(account), false, true, clock));
 
         assertThat($(Notice.class).all().stream().map(one -> one.getElement().getTextRecursively()))
                 .anyMatch(text -> text.startsWith("No e-mail is sent, because this server has no mail server"));
@@ -311,7 +333,10 @@ class ChannelsViewTest extends ConsoleTest {
     }
 
     private TextField url() {
-        return $view(TextField.class).all().stream().filter(field -> "URL".equals(field.getLabel())).findFirst().orElseThrow();
+        return $view(TextField.class).all().stream()
+                .filter(field -> "URL".equals(field.getLabel()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @SuppressWarnings("unchecked")
@@ -327,7 +352,8 @@ class ChannelsViewTest extends ConsoleTest {
     }
 
     private List<Webhooks.Webhook> all() {
-        return fixture.asSystem(() -> webhooks.list(account).page(Pageable.unpaged()).getContent());
+        return fixture.asSystem(
+                () -> webhooks.list(account).page(Pageable.unpaged()).getContent());
     }
 
     private Confirmation dialog() {
@@ -335,18 +361,29 @@ class ChannelsViewTest extends ConsoleTest {
     }
 
     private Button button(String text) {
-        return $view(Button.class).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+        return $view(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Button buttonOf(String label) {
-        return $view(Button.class).all().stream().filter(one -> label.equals(one.getAriaLabel().orElse(null))).findFirst().orElseThrow();
+        return $view(Button.class).all().stream()
+                .filter(one -> label.equals(one.getAriaLabel().orElse(null)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Button buttonIn(Component parent, String text) {
-        return $(Button.class, parent).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+        return $(Button.class, parent).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> texts(Class<? extends Component> type) {
-        return $view(type).all().stream().map(one -> one.getElement().getTextRecursively()).toList();
+        return $view(type).all().stream()
+                .map(one -> one.getElement().getTextRecursively())
+                .toList();
     }
 }

@@ -129,7 +129,8 @@ class NotificationsBrowserTest extends BrowserTest {
         choose("What happened", "Used up");
         assertThat(messages(page)).hasCount(1);
         choose("Package", "V100 training 10 h");
-        assertThat(page).hasURL(Pattern.compile("/notifications\\?(kind=used-up&package=[0-9]+|package=[0-9]+&kind=used-up)$"));
+        assertThat(page)
+                .hasURL(Pattern.compile("/notifications\\?(kind=used-up&package=[0-9]+|package=[0-9]+&kind=used-up)$"));
 
         page.reload();
         assertThat(messages(page)).hasCount(1);
@@ -159,7 +160,8 @@ class NotificationsBrowserTest extends BrowserTest {
         assertAccessible(page);
 
         button("Send a test: https").press("Enter");
-        assertThat(page.getByText("Not delivered")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+        assertThat(page.getByText("Not delivered"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
         assertAccessible(page);
 
         button("Remove: https").press("Enter");
@@ -174,13 +176,18 @@ class NotificationsBrowserTest extends BrowserTest {
 
     @Test
     void saysWhoHasStillToConfirmOnAnyScreen() {
-        access.as(Caller.SYSTEM, () -> recipients.put(account, List.of("a.rather.long.address.of.a.whole.department@operations.acme-vision.example")));
+        access.as(
+                Caller.SYSTEM,
+                () -> recipients.put(
+                        account,
+                        List.of("a.rather.long.address.of.a.whole.department@operations.acme-vision.example")));
         page.navigate("/notifications/settings");
         page.getByLabel("E-mail address").fill("ops@acme.example");
         page.keyboard().press("Enter");
 
         assertThat(page.getByText("Waiting for confirmation")).isVisible();
-        assertThat(page.getByText("The e-mail that asks to confirm is on its way.")).isVisible();
+        assertThat(page.getByText("The e-mail that asks to confirm is on its way."))
+                .isVisible();
         assertThat(button("Send e-mail to ops@acme.example")).isDisabled();
         for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -196,12 +203,15 @@ class NotificationsBrowserTest extends BrowserTest {
 
     @Test
     void everyPageCanBeUsedByEverybodyOnAnyScreen() {
-        access.as(Caller.SYSTEM, () -> webhooks.create(account, "https://hooks.example.invalid/" + "a-long-path".repeat(8), null));
+        access.as(
+                Caller.SYSTEM,
+                () -> webhooks.create(account, "https://hooks.example.invalid/" + "a-long-path".repeat(8), null));
         run("job-1", 8);
         run("job-2", 2);
         for (var width : new int[] {1440, 390}) {
             page.setViewportSize(width, 900);
-            for (var address : new String[] {"/notifications", "/notifications?kind=expired", "/notifications/settings"}) {
+            for (var address :
+                    new String[] {"/notifications", "/notifications?kind=expired", "/notifications/settings"}) {
                 page.navigate(address);
                 assertThat(page.locator(".page > :not(.page-header)").first()).isVisible();
                 assertAccessible(page);
@@ -212,7 +222,9 @@ class NotificationsBrowserTest extends BrowserTest {
 
     @Test
     void adminsCanUseDeliveriesOnAnyScreen() {
-        access.as(Caller.SYSTEM, () -> webhooks.create(account, "https://hooks.example.invalid/" + "a-long-path".repeat(8), null));
+        access.as(
+                Caller.SYSTEM,
+                () -> webhooks.create(account, "https://hooks.example.invalid/" + "a-long-path".repeat(8), null));
         run("job-1", 10);
         var admin = Fixture.code("admin");
         access.as(Caller.SYSTEM, () -> {
@@ -235,7 +247,8 @@ class NotificationsBrowserTest extends BrowserTest {
 
     private void choose(String label, String option) {
         filter(label).fill(option);
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(option)).click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(option))
+                .click();
     }
 
     private Locator filter(String label) {

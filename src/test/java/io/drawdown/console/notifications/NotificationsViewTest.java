@@ -80,7 +80,9 @@ class NotificationsViewTest extends ConsoleTest {
         open("notifications", NotificationsView.class);
 
         assertThat(messages()).hasSize(2);
-        assertThat(messages().getFirst()).startsWith("Used upV100 10 h ×\u00a01 is used up. Further usage is billed pay-per-use unless another package covers it.")
+        assertThat(messages().getFirst())
+                .startsWith(
+                        "Used upV100 10 h ×\u00a01 is used up. Further usage is billed pay-per-use unless another package covers it.")
                 .contains("V100 · " + region + " · 23 Nov 2026, 04:00");
         assertThat(messages().getLast()).contains("is down to 1.00 of 10.00\u00a0h, at or below 20\u00a0%");
         assertThat($view(Anchor.class).first().getHref()).isEqualTo("packages/" + packageId());
@@ -117,22 +119,33 @@ class NotificationsViewTest extends ConsoleTest {
 
         open("notifications", NotificationsView.class);
 
-        assertThat(messages()).anySatisfy(message -> assertThat(message).contains("expires on 22 Dec 2026 with 9.00\u00a0h left"));
-        assertThat(messages()).anySatisfy(message -> assertThat(message).contains("has expired; 9.00\u00a0h were left"));
+        assertThat(messages())
+                .anySatisfy(message -> assertThat(message).contains("expires on 22 Dec 2026 with 9.00\u00a0h left"));
+        assertThat(messages())
+                .anySatisfy(message -> assertThat(message).contains("has expired; 9.00\u00a0h were left"));
     }
 
     @Test
     void leadsFromAKindToItsPackages() {
-        fixture.as(Caller.SYSTEM, () -> alerts.put(account, new UsageAlert(
-                UsageAlert.Scope.SAME_KIND, new AlertSetting(true, List.of(new Threshold(Threshold.Type.REMAINING, 4 * 3600))), List.of())));
+        fixture.as(
+                Caller.SYSTEM,
+                () -> alerts.put(
+                        account,
+                        new UsageAlert(
+                                UsageAlert.Scope.SAME_KIND,
+                                new AlertSetting(true, List.of(new Threshold(Threshold.Type.REMAINING, 4 * 3600))),
+                                List.of())));
         run("job-1", 7);
         signInAsCustomerOf(account);
 
         open("notifications", NotificationsView.class);
 
-        assertThat(messages().getFirst()).contains("V100 in " + region + " is down to 3.00 of 10.00\u00a0h, at or below 4.00\u00a0h")
+        assertThat(messages().getFirst())
+                .contains("V100 in " + region + " is down to 3.00 of 10.00\u00a0h, at or below 4.00\u00a0h")
                 .contains("All packages of V100 in " + region + " that cover all activities");
-        assertThat($view(Anchor.class).first().getHref()).startsWith("packages?").contains("region=" + region, "specification=" + specification);
+        assertThat($view(Anchor.class).first().getHref())
+                .startsWith("packages?")
+                .contains("region=" + region, "specification=" + specification);
     }
 
     @Test
@@ -178,7 +191,9 @@ class NotificationsViewTest extends ConsoleTest {
         assertThat($view(NotificationItem.class).single().isUnread()).isTrue();
         assertThat(markRead()).isEmpty();
         assertThat(buttons("Mark all as read")).isEmpty();
-        assertThat($view(Anchor.class).all()).extracting(Anchor::getHref).contains("packages/" + packageId() + "?account=" + account);
+        assertThat($view(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .contains("packages/" + packageId() + "?account=" + account);
     }
 
     @Test
@@ -190,7 +205,8 @@ class NotificationsViewTest extends ConsoleTest {
         open("notifications?kind=used-up&package=" + packageId(), NotificationsView.class);
         assertThat(messages()).hasSize(1);
         assertThat(filter(1).getValue()).isEqualTo(AlertKind.USED_UP);
-        assertThat(filter(2).getValue()).hasToString("OnePackage[id=%s, name=V100 10 h ×\u00a01 · %s]".formatted(packageId(), region));
+        assertThat(filter(2).getValue())
+                .hasToString("OnePackage[id=%s, name=V100 10 h ×\u00a01 · %s]".formatted(packageId(), region));
 
         open("notifications?kind=expired", NotificationsView.class);
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
@@ -240,7 +256,8 @@ class NotificationsViewTest extends ConsoleTest {
         test(buttons("Show 20 older").getFirst()).click();
 
         assertThat(messages()).hasSize(120);
-        assertThat($view(Button.class).all()).noneMatch(button -> button.getText().endsWith("older"));
+        assertThat($view(Button.class).all())
+                .noneMatch(button -> button.getText().endsWith("older"));
     }
 
     @Test
@@ -270,7 +287,9 @@ class NotificationsViewTest extends ConsoleTest {
     }
 
     private List<String> notices() {
-        return $view(Notice.class).all().stream().map(notice -> notice.getElement().getTextRecursively()).toList();
+        return $view(Notice.class).all().stream()
+                .map(notice -> notice.getElement().getTextRecursively())
+                .toList();
     }
 
     private List<Button> markRead() {
@@ -282,7 +301,9 @@ class NotificationsViewTest extends ConsoleTest {
     }
 
     private List<Button> buttons(String text) {
-        return $view(Button.class).all().stream().filter(button -> button.getText().equals(text)).toList();
+        return $view(Button.class).all().stream()
+                .filter(button -> button.getText().equals(text))
+                .toList();
     }
 
     private ComboBox<?> filter(int position) {
@@ -290,6 +311,10 @@ class NotificationsViewTest extends ConsoleTest {
     }
 
     private String count() {
-        return $view(Span.class).all().stream().filter(span -> span.hasClassName("count")).findFirst().orElseThrow().getText();
+        return $view(Span.class).all().stream()
+                .filter(span -> span.hasClassName("count"))
+                .findFirst()
+                .orElseThrow()
+                .getText();
     }
 }

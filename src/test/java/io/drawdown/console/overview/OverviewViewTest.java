@@ -51,7 +51,8 @@ class OverviewViewTest extends ConsoleTest {
         open("", OverviewView.class);
 
         assertThat($view(H2.class).single().getText()).isEqualTo("Start with a package");
-        assertThat($view(LinkButton.class).all()).extracting(LinkButton::getText)
+        assertThat($view(LinkButton.class).all())
+                .extracting(LinkButton::getText)
                 .containsExactly("Buy Package", "Buy your first package");
     }
 
@@ -64,8 +65,10 @@ class OverviewViewTest extends ConsoleTest {
 
         open("", OverviewView.class);
 
-        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively()).isEqualTo("25.00\u00a0hleft of 30.00\u00a0h");
-        assertThat($view(BalanceCard.class).single().getElement().getTextRecursively()).contains("V100", region, "In effect");
+        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively())
+                .isEqualTo("25.00\u00a0hleft of 30.00\u00a0h");
+        assertThat($view(BalanceCard.class).single().getElement().getTextRecursively())
+                .contains("V100", region, "In effect");
         assertThat($view(Notice.class).all()).isEmpty();
         assertThat(month()).contains("100\u00a0%").contains("¥\u00a00.00").contains("¥\u00a0106.00");
         assertThat($view(ReasonsCard.class).all()).isEmpty();
@@ -80,7 +83,11 @@ class OverviewViewTest extends ConsoleTest {
         open("", OverviewView.class);
 
         assertThat(notices()).containsExactly("LowV100 in " + region + " has 1.00 of 10.00\u00a0h left.Buy more");
-        assertThat(actions()).singleElement().asString().startsWith("buy?").contains("region=" + region, "specification=" + v100);
+        assertThat(actions())
+                .singleElement()
+                .asString()
+                .startsWith("buy?")
+                .contains("region=" + region, "specification=" + v100);
     }
 
     @Test
@@ -91,8 +98,10 @@ class OverviewViewTest extends ConsoleTest {
 
         open("", OverviewView.class);
 
-        assertThat(notices()).containsExactly("Used upV100 in " + region
-                + " has nothing left. What runs there is billed pay-per-use: ¥\u00a0106.00 on this month’s bill.Buy more");
+        assertThat(notices())
+                .containsExactly(
+                        "Used upV100 in " + region
+                                + " has nothing left. What runs there is billed pay-per-use: ¥\u00a0106.00 on this month’s bill.Buy more");
         assertThat(month()).contains("67\u00a0%").contains("¥\u00a0106.00").contains("¥\u00a0212.00");
         assertThat($view(ReasonsCard.class).single().getElement().getTextRecursively())
                 .contains("The packages for it were used up.", "5.00\u00a0h", "¥\u00a0106.00");
@@ -100,7 +109,13 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void saysWhatTheBillSaysWithUsageOfEarlierMonthsByName() {
-        shop.run(account, region, v100, "late", Instant.parse("2026-09-10T00:00:00Z"), Instant.parse("2026-09-10T02:00:00Z"));
+        shop.run(
+                account,
+                region,
+                v100,
+                "late",
+                Instant.parse("2026-09-10T00:00:00Z"),
+                Instant.parse("2026-09-10T02:00:00Z"));
         run("job", Duration.ofHours(1));
         shop.start(account, region, v100, "running", 1, clock.instant());
         clock.advance(Duration.ofMinutes(30));
@@ -108,10 +123,15 @@ class OverviewViewTest extends ConsoleTest {
 
         open("", OverviewView.class);
 
-        var payPerUse = "Pay-per-use on this month’s bill¥\u00a063.60, including ¥\u00a042.40 for usage of earlier months";
-        assertThat(month()).contains(payPerUse, "Running, not yet billed¥\u00a010.60").contains("0\u00a0%");
-        assertThat($view(ReasonsCard.class).single().getElement().getTextRecursively()).as("of this month's usage")
-                .contains("1.00\u00a0h", "¥\u00a021.20").doesNotContain("63.60");
+        var payPerUse =
+                "Pay-per-use on this month’s bill¥\u00a063.60, including ¥\u00a042.40 for usage of earlier months";
+        assertThat(month())
+                .contains(payPerUse, "Running, not yet billed¥\u00a010.60")
+                .contains("0\u00a0%");
+        assertThat($view(ReasonsCard.class).single().getElement().getTextRecursively())
+                .as("of this month's usage")
+                .contains("1.00\u00a0h", "¥\u00a021.20")
+                .doesNotContain("63.60");
         open("bills", Main.class);
         assertThat(getCurrentView().getElement().getTextRecursively())
                 .contains(payPerUse, "Running, not yet billed¥\u00a010.60", "Total¥\u00a063.60 CNY");
@@ -125,23 +145,40 @@ class OverviewViewTest extends ConsoleTest {
     void saysWhatIsUsedUpWithWhatItCostForEarlierMonths() {
         shop.buy(account, offer, 1, null);
         run("job", Duration.ofHours(15));
-        shop.run(account, region, v100, "late", Instant.parse("2026-09-10T00:00:00Z"), Instant.parse("2026-09-10T02:00:00Z"));
+        shop.run(
+                account,
+                region,
+                v100,
+                "late",
+                Instant.parse("2026-09-10T00:00:00Z"),
+                Instant.parse("2026-09-10T02:00:00Z"));
         signInAsCustomerOf(account);
 
         open("", OverviewView.class);
 
-        assertThat(notices()).singleElement().asString().contains(
-                "¥\u00a0148.40 on this month’s bill, including ¥\u00a042.40 for usage of earlier months.");
+        assertThat(notices())
+                .singleElement()
+                .asString()
+                .contains("¥\u00a0148.40 on this month’s bill, including ¥\u00a042.40 for usage of earlier months.");
     }
 
     @Test
     void showsAnAccountThatOwesForEarlierMonthsOnly() {
-        shop.run(account, region, v100, "late", Instant.parse("2026-09-10T00:00:00Z"), Instant.parse("2026-09-10T02:00:00Z"));
+        shop.run(
+                account,
+                region,
+                v100,
+                "late",
+                Instant.parse("2026-09-10T00:00:00Z"),
+                Instant.parse("2026-09-10T02:00:00Z"));
         signInAsCustomerOf(account);
 
         open("", OverviewView.class);
 
-        assertThat(month()).contains("Nothing has run yet this month.", "¥\u00a042.40, including ¥\u00a042.40 for usage of earlier months");
+        assertThat(month())
+                .contains(
+                        "Nothing has run yet this month.",
+                        "¥\u00a042.40, including ¥\u00a042.40 for usage of earlier months");
     }
 
     @Test
@@ -155,7 +192,11 @@ class OverviewViewTest extends ConsoleTest {
         var usage = $view(UsageCard.class).single().getElement();
         assertThat(usage.getTextRecursively()).contains("last 30 days", "days in Asia/Shanghai");
         var rows = $(NativeTableRow.class, $view(UsageCard.class).single()).all();
-        assertThat(rows).hasSize(31).extracting(row -> row.getChildren().map(cell -> cell.getElement().getText()).toList())
+        assertThat(rows)
+                .hasSize(31)
+                .extracting(row -> row.getChildren()
+                        .map(cell -> cell.getElement().getText())
+                        .toList())
                 .endsWith(
                         List.of("21 Nov 2026", "0.00\u00a0h", "0.00\u00a0h", "0.00\u00a0h"),
                         List.of("22 Nov 2026", "6.00\u00a0h", "0.00\u00a0h", "6.00\u00a0h"),
@@ -169,7 +210,8 @@ class OverviewViewTest extends ConsoleTest {
 
         open("", OverviewView.class);
 
-        assertThat($view(UsageCard.class).single().getElement().getTextRecursively()).endsWith("Nothing has run in the last 30 days.");
+        assertThat($view(UsageCard.class).single().getElement().getTextRecursively())
+                .endsWith("Nothing has run in the last 30 days.");
         assertThat($view(UsageChart.class).all()).isEmpty();
     }
 
@@ -181,9 +223,11 @@ class OverviewViewTest extends ConsoleTest {
 
         open("", OverviewView.class);
 
-        assertThat(notices()).containsExactly("ExpiringV100 10 h ×\u00a01 in " + region
-                + ": 10.00\u00a0h will lapse in 3\u00a0days, after 22 Dec 2026, 23:59.See package");
-        assertThat(actions()).containsExactly("packages/" + order.resourcePackage().id());
+        assertThat(notices())
+                .containsExactly("ExpiringV100 10 h ×\u00a01 in " + region
+                        + ": 10.00\u00a0h will lapse in 3\u00a0days, after 22 Dec 2026, 23:59.See package");
+        assertThat(actions())
+                .containsExactly("packages/" + order.resourcePackage().id());
     }
 
     @Test
@@ -218,7 +262,9 @@ class OverviewViewTest extends ConsoleTest {
     }
 
     private List<String> notices() {
-        return $view(Notice.class).all().stream().map(notice -> notice.getElement().getTextRecursively()).toList();
+        return $view(Notice.class).all().stream()
+                .map(notice -> notice.getElement().getTextRecursively())
+                .toList();
     }
 
     private List<String> actions() {

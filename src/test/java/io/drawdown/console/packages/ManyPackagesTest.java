@@ -31,7 +31,8 @@ class ManyPackagesTest extends ConsoleTest {
         var account = shop.account("Acme Vision Ltd");
         var region = shop.region("Asia/Shanghai");
         var specification = shop.specification("V100", region);
-        var first = shop.buy(account, shop.offer("V100 100 h", region, specification, 100), 1, null).resourcePackage();
+        var first = shop.buy(account, shop.offer("V100 100 h", region, specification, 100), 1, null)
+                .resourcePackage();
         multiply(first.id());
         signInAsCustomerOf(account);
 
@@ -40,7 +41,9 @@ class ManyPackagesTest extends ConsoleTest {
         assertThat($view(Span.class).withClassName("count").single().getText()).isEqualTo("10,000+\u00a0packages");
         var table = $view(PackageTable.class).single();
         assertThat(table.isAllRowsVisible()).isFalse();
-        var rows = table.getDataProvider().fetch(new Query<>(99_950, 50, List.of(), null, null)).toList();
+        var rows = table.getDataProvider()
+                .fetch(new Query<>(99_950, 50, List.of(), null, null))
+                .toList();
         assertThat(rows).hasSize(50).extracting("id").contains(first.id());
     }
 
@@ -51,8 +54,8 @@ class ManyPackagesTest extends ConsoleTest {
                         select nextval('resource_package_id'), p.account, p.source, p.order_number, p.offer, p.name, p.region,
                             p.specification, p.activities, p.quantity, p.total, p.settled_remaining, p.effective_at, p.expires_at,
                             p.created_at
-                        from resource_package p cross join %s where p.id = :id"""
-                        .formatted(isH2() ? "system_range(2, %d)".formatted(MANY) : "generate_series(2, %d)".formatted(MANY)))
+                        from resource_package p cross join %s where p.id = :id""".formatted(
+                        isH2() ? "system_range(2, %d)".formatted(MANY) : "generate_series(2, %d)".formatted(MANY)))
                 .param("id", Long.valueOf(id))
                 .update();
         assertThat(inserted).isEqualTo(MANY - 1);

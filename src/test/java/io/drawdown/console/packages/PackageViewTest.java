@@ -68,9 +68,14 @@ class PackageViewTest extends ConsoleTest {
         show();
 
         assertThat($view(H1.class).single().getText()).isEqualTo("V100 100 h ×\u00a03");
-        assertThat(facts()).contains(
-                order.number(), "V100", "All activities", "3 × 100.00 = 300.00\u00a0h",
-                "22 Nov 2026, 18:00", "22 Dec 2026, 23:59 Asia/Shanghai");
+        assertThat(facts())
+                .contains(
+                        order.number(),
+                        "V100",
+                        "All activities",
+                        "3 × 100.00 = 300.00\u00a0h",
+                        "22 Nov 2026, 18:00",
+                        "22 Dec 2026, 23:59 Asia/Shanghai");
         assertThat($view(RemainingChart.class).all()).hasSize(1);
         assertThat($view(H2.class).all()).extracting(H2::getText).contains("No deductions yet");
         assertThat($view(LinkButton.class).single().getHref())
@@ -91,7 +96,8 @@ class PackageViewTest extends ConsoleTest {
         assertThat(table.size()).isEqualTo(3);
         assertThat(List.of(table.getCellText(0, 3), table.getCellText(1, 3), table.getCellText(2, 3)))
                 .containsExactly("+2.00", "−2.00", "−1.00");
-        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively()).isEqualTo("299.00\u00a0hleft of 300.00\u00a0h");
+        assertThat($view(QuotaMeter.class).single().getElement().getTextRecursively())
+                .isEqualTo("299.00\u00a0hleft of 300.00\u00a0h");
     }
 
     @Test
@@ -101,7 +107,12 @@ class PackageViewTest extends ConsoleTest {
 
         show();
 
-        assertThat($view(QuotaMeter.class).single().getParent().orElseThrow().getElement().getTextRecursively())
+        assertThat($view(QuotaMeter.class)
+                        .single()
+                        .getParent()
+                        .orElseThrow()
+                        .getElement()
+                        .getTextRecursively())
                 .contains("Becomes effective in 9\u00a0days, on 1 Dec 2026, 18:00");
         assertThat($view(RemainingChart.class).all()).isEmpty();
     }
@@ -110,8 +121,13 @@ class PackageViewTest extends ConsoleTest {
     void showsWhatRemainedWithTheThresholdsInForce() {
         clock.advance(Duration.ofHours(3));
         shop.run(account, region, specification, "job-1", NOW, NOW.plus(Duration.ofHours(1)));
-        alerts(new UsageAlert(UsageAlert.Scope.EACH_PACKAGE, setting(true, Threshold.percent(20)), List.of(new UsageAlert.Target(
-                order.resourcePackage().id(), null, setting(true, Threshold.percent(5), new Threshold(Threshold.Type.REMAINING, 36_000))))));
+        alerts(new UsageAlert(
+                UsageAlert.Scope.EACH_PACKAGE,
+                setting(true, Threshold.percent(20)),
+                List.of(new UsageAlert.Target(
+                        order.resourcePackage().id(),
+                        null,
+                        setting(true, Threshold.percent(5), new Threshold(Threshold.Type.REMAINING, 36_000))))));
         signInAsCustomerOf(account);
 
         show();
@@ -122,7 +138,8 @@ class PackageViewTest extends ConsoleTest {
                 22 Nov 2026, 18:00|300.00\u00a0h
                 22 Nov 2026, 19:00|299.00\u00a0h
                 22 Nov 2026, 21:00|299.00\u00a0h""");
-        assertThat($view(HistoryCard.class).single().getElement().getTextRecursively()).contains("times in Asia/Shanghai");
+        assertThat($view(HistoryCard.class).single().getElement().getTextRecursively())
+                .contains("times in Asia/Shanghai");
     }
 
     @Test
@@ -131,7 +148,8 @@ class PackageViewTest extends ConsoleTest {
         signInAsCustomerOf(account);
         show();
         assertThat(chart()).startsWith("From|Remaining");
-        assertThat($view(HistoryCard.class).single().getElement().getTextRecursively()).doesNotContain("Alerts");
+        assertThat($view(HistoryCard.class).single().getElement().getTextRecursively())
+                .doesNotContain("Alerts");
 
         alerts(new UsageAlert(UsageAlert.Scope.SAME_KIND, setting(true, Threshold.percent(20)), List.of()));
         signInAsCustomerOf(account);
@@ -183,15 +201,21 @@ class PackageViewTest extends ConsoleTest {
 
     /** The words and the rows of the table behind the chart. */
     private String chart() {
-        return $view(ChartTable.class).single().getContent()
+        return $view(ChartTable.class)
+                .single()
+                .getContent()
                 .flatMap(part -> part instanceof NativeTable table
                         ? Stream.concat(table.getHead().getRows().stream(), table.getBody().getRows().stream())
-                                .map(row -> row.getChildren().map(cell -> cell.getElement().getText()).collect(Collectors.joining("|")))
+                                .map(row -> row.getChildren()
+                                        .map(cell -> cell.getElement().getText())
+                                        .collect(Collectors.joining("|")))
                         : Stream.of(part.getElement().getText()))
                 .collect(Collectors.joining("\n"));
     }
 
     private List<String> facts() {
-        return $view(Description.class).all().stream().map(fact -> fact.getElement().getTextRecursively()).toList();
+        return $view(Description.class).all().stream()
+                .map(fact -> fact.getElement().getTextRecursively())
+                .toList();
     }
 }

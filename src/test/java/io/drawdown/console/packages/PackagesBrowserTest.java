@@ -88,22 +88,30 @@ class PackagesBrowserTest extends BrowserTest {
         var file = page.waitForDownload(() -> page.getByText("Export CSV").click());
 
         Assertions.assertThat(file.suggestedFilename()).isEqualTo("packages-" + account + ".csv");
-        Assertions.assertThat(Files.readAllLines(file.path())).hasSize(2).last().asString().startsWith("V100 50 h,V100," + east);
+        Assertions.assertThat(Files.readAllLines(file.path()))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("V100 50 h,V100," + east);
     }
 
     @Test
     void everyPageCanBeUsedByEverybodyOnAnyScreen() {
         for (var width : new int[] {1440, 390}) {
             page.setViewportSize(width, 900);
-            for (var address : new String[] {"/", "/packages", "/packages?view=kinds", "/packages?view=deductions", "/packages?search=x"}) {
+            for (var address : new String[] {
+                "/", "/packages", "/packages?view=kinds", "/packages?view=deductions", "/packages?search=x"
+            }) {
                 page.navigate(address);
-                assertThat(page.locator(".page > :not(.page-header):visible").first()).isVisible();
+                assertThat(page.locator(".page > :not(.page-header):visible").first())
+                        .isVisible();
                 assertAccessible(page);
                 assertFits();
             }
             page.navigate("/packages");
             packages().last().click();
-            assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Remaining over time"))).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Remaining over time")))
+                    .isVisible();
             assertAccessible(page);
             assertFits();
         }

@@ -69,7 +69,8 @@ class PackagesViewTest extends ConsoleTest {
         assertThat(table.size()).isEqualTo(2);
         assertThat(table.getRow(0).id()).isEqualTo(newest.resourcePackage().id());
         assertThat(((RouterLink) table.getCellComponent(0, 0)).getText()).isEqualTo("V100 50 h ×\u00a01");
-        assertThat(((RouterLink) table.getCellComponent(0, 0)).getHref()).isEqualTo("packages/" + newest.resourcePackage().id());
+        assertThat(((RouterLink) table.getCellComponent(0, 0)).getHref())
+                .isEqualTo("packages/" + newest.resourcePackage().id());
         assertThat(table.getCellText(0, 1)).isEqualTo("V100");
         assertThat(table.getCellText(0, 2)).isEqualTo(east);
         assertThat(table.getCellText(0, 4)).isEqualTo("24 Nov 2026, 11:00");
@@ -90,7 +91,8 @@ class PackagesViewTest extends ConsoleTest {
 
         open("packages", PackagesView.class);
 
-        assertThat(((StatusBadge) test($view(PackageTable.class).single()).getCellComponent(0, 6)).getText()).isEqualTo("Low");
+        assertThat(((StatusBadge) test($view(PackageTable.class).single()).getCellComponent(0, 6)).getText())
+                .isEqualTo("Low");
     }
 
     @Test
@@ -100,13 +102,16 @@ class PackagesViewTest extends ConsoleTest {
         shop.buy(account, shop.offer("V100 50 h", east, v100, 50), 1, null);
         signInAsCustomerOf(account);
 
-        open("packages?region=" + north + "&specification=" + v100 + "&status=in-effect&search=100+H", PackagesView.class);
+        open(
+                "packages?region=" + north + "&specification=" + v100 + "&status=in-effect&search=100+H",
+                PackagesView.class);
 
         var table = test($view(PackageTable.class).single());
         assertThat(table.size()).isEqualTo(1);
         assertThat(table.getRow(0).id()).isEqualTo(inNorth.resourcePackage().id());
         assertThat($view(TextField.class).single().getValue()).isEqualTo("100 H");
-        assertThat($view(ComboBox.class).all()).extracting(ComboBox::getValue)
+        assertThat($view(ComboBox.class).all())
+                .extracting(ComboBox::getValue)
                 .containsExactly(north, v100, PackageStatus.IN_EFFECT);
         assertThat(count()).isEqualTo("1\u00a0package");
     }
@@ -148,7 +153,9 @@ class PackagesViewTest extends ConsoleTest {
         open("packages", PackagesView.class);
 
         assertThat($view(H2.class).single().getText()).isEqualTo("No packages yet");
-        assertThat($view(LinkButton.class).all()).extracting(LinkButton::getHref).contains("buy");
+        assertThat($view(LinkButton.class).all())
+                .extracting(LinkButton::getHref)
+                .contains("buy");
         assertThat($view(TextField.class).all()).isEmpty();
     }
 
@@ -160,7 +167,9 @@ class PackagesViewTest extends ConsoleTest {
         open("packages?account=" + account, PackagesView.class);
 
         assertThat(test($view(PackageTable.class).single()).size()).isEqualTo(1);
-        assertThat($view(LinkButton.class).all()).extracting(LinkButton::getText).containsExactly("Export CSV");
+        assertThat($view(LinkButton.class).all())
+                .extracting(LinkButton::getText)
+                .containsExactly("Export CSV");
     }
 
     @Test
@@ -202,7 +211,8 @@ class PackagesViewTest extends ConsoleTest {
         assertThat(table.getCellText(1, 2)).isEqualTo("22 Nov 2026, 18:00");
         var link = (RouterLink) table.getCellComponent(1, 1);
         assertThat(link.getText()).isEqualTo("V100 100 h ×\u00a02");
-        assertThat(link.getHref()).isEqualTo("packages/" + order.resourcePackage().id());
+        assertThat(link.getHref())
+                .isEqualTo("packages/" + order.resourcePackage().id());
     }
 
     @Test
@@ -214,12 +224,13 @@ class PackagesViewTest extends ConsoleTest {
         var written = new StringWriter();
         new PackageExport(packages, catalog, account, () -> new PackageFilter(north, null, null, null)).write(written);
 
-        assertThat(written.toString().substring(1).lines()).containsExactly(
-                "Package,Specification,Region,Covers,Quantity,Total (node-hours),Remaining (node-hours),"
-                        + "Effective,Valid until,Zone,Status,Order,Offer",
-                "\"'=HYPERLINK(\"\"x\"\")\",V100,%s,All activities,1,1500.00,1500.00,".formatted(north)
-                        + "2026-11-22 18:00:00,2026-12-22 23:59:59,Asia/Shanghai,In effect,%s,%s"
-                                .formatted(order.number(), order.offer()));
+        assertThat(written.toString().substring(1).lines())
+                .containsExactly(
+                        "Package,Specification,Region,Covers,Quantity,Total (node-hours),Remaining (node-hours),"
+                                + "Effective,Valid until,Zone,Status,Order,Offer",
+                        "\"'=HYPERLINK(\"\"x\"\")\",V100,%s,All activities,1,1500.00,1500.00,".formatted(north)
+                                + "2026-11-22 18:00:00,2026-12-22 23:59:59,Asia/Shanghai,In effect,%s,%s"
+                                        .formatted(order.number(), order.offer()));
     }
 
     private String count() {

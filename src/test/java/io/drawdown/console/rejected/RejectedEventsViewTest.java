@@ -83,7 +83,9 @@ class RejectedEventsViewTest extends ConsoleTest {
         assertThat(table.size()).isEqualTo(2);
         assertThat(text(table.getCellComponent(0, 0))).isEqualTo("job-2/1/scheduler");
         assertThat(((RouterLink) table.getCellComponent(0, 1)).getHref()).isEqualTo("usage?account=" + account);
-        assertThat(text(table.getCellComponent(0, 2))).startsWith("Unknown reference").contains("unheard-of");
+        assertThat(text(table.getCellComponent(0, 2)))
+                .startsWith("Unknown reference")
+                .contains("unheard-of");
         assertThat(table.getCellText(0, 3)).isEqualTo("22 Nov 2026, 10:00");
         assertThat(text(table.getCellComponent(0, 4))).isEqualTo("Open");
         assertThat(text($view(RejectedFilterBar.class).single())).endsWith("2\u00a0events");
@@ -102,7 +104,9 @@ class RejectedEventsViewTest extends ConsoleTest {
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
         test(button("Show all open events")).click();
         assertThat($view(RejectedTable.class).single().isVisible()).isTrue();
-        open("rejected-events?account=" + account + "&problem=no-list-price&from=2026-11-01&to=2026-11-30", RejectedEventsView.class);
+        open(
+                "rejected-events?account=" + account + "&problem=no-list-price&from=2026-11-01&to=2026-11-30",
+                RejectedEventsView.class);
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
     }
 
@@ -121,9 +125,12 @@ class RejectedEventsViewTest extends ConsoleTest {
     void mendsACopyAndReplaysIt() {
         open("rejected-events/" + kept("job-1/1").id(), RejectedEventView.class);
         assertThat($view(H1.class).single().getText()).isEqualTo("job-1/1");
-        assertThat(text($view(Notice.class).single())).contains("Unknown reference", "mistyped", "Add the region to the catalogue");
+        assertThat(text($view(Notice.class).single()))
+                .contains("Unknown reference", "mistyped", "Add the region to the catalogue");
         var copy = $view(TextArea.class).single();
-        assertThat(copy.getValue()).isEqualTo($view(Pre.class).single().getText()).contains("\"region\" : \"mistyped\"");
+        assertThat(copy.getValue())
+                .isEqualTo($view(Pre.class).single().getText())
+                .contains("\"region\" : \"mistyped\"");
 
         copy.setValue("{");
         test(button("Save copy")).click();
@@ -131,7 +138,11 @@ class RejectedEventsViewTest extends ConsoleTest {
         copy.setValue(copy.getValue().replace("{", "{}"));
         test(button("Save copy")).click();
         assertThat(problems()).contains("specversion must be \"1.0\"");
-        copy.setValue($view(Pre.class).single().getText().replace("job-1/1", "job-1/2").replace("\"nodes\" : 1", "\"nodes\" : 0"));
+        copy.setValue($view(Pre.class)
+                .single()
+                .getText()
+                .replace("job-1/1", "job-1/2")
+                .replace("\"nodes\" : 1", "\"nodes\" : 0"));
         test(button("Save copy")).click();
         assertThat(problems()).contains("data.nodes must be a whole number from 1.");
 
@@ -142,7 +153,9 @@ class RejectedEventsViewTest extends ConsoleTest {
         assertThat($view(Pre.class).single().getText()).contains("mistyped");
 
         test(button("Replay")).click();
-        assertThat(text($view(Notice.class).first())).startsWith("Accepted: it is settled now.").endsWith("job-1");
+        assertThat(text($view(Notice.class).first()))
+                .startsWith("Accepted: it is settled now.")
+                .endsWith("job-1");
         assertThat($view(TextArea.class).exists()).isFalse();
         assertThat($view(Pre.class).all()).hasSize(2);
         assertThat(kept(RejectedEvent.State.REPLAYED)).hasSize(1);
@@ -151,11 +164,15 @@ class RejectedEventsViewTest extends ConsoleTest {
     @Test
     void savesWhatIsTypedBeforeItReplays() {
         open("rejected-events/" + kept("job-1/1").id(), RejectedEventView.class);
-        $view(TextArea.class).single().setValue($view(Pre.class).single().getText().replace("mistyped", "another"));
+        $view(TextArea.class)
+                .single()
+                .setValue($view(Pre.class).single().getText().replace("mistyped", "another"));
 
         test(button("Replay")).click();
 
-        assertThat(text($view(Notice.class).first())).startsWith("Rejected again:").contains("another");
+        assertThat(text($view(Notice.class).first()))
+                .startsWith("Rejected again:")
+                .contains("another");
         assertThat(kept("job-1/1").mended().at("/data/region").stringValue()).isEqualTo("another");
     }
 
@@ -163,9 +180,12 @@ class RejectedEventsViewTest extends ConsoleTest {
     void saysThatSomebodyElseHasMendedIt() {
         var kept = kept("job-1/1");
         open("rejected-events/" + kept.id(), RejectedEventView.class);
-        fixture.asSystem(() -> events.mend(kept, json.readTree(json.writeValueAsString(kept.event()).replace("mistyped", region))));
+        fixture.asSystem(() -> events.mend(
+                kept, json.readTree(json.writeValueAsString(kept.event()).replace("mistyped", region))));
 
-        $view(TextArea.class).single().setValue($view(Pre.class).single().getText().replace("mistyped", "another"));
+        $view(TextArea.class)
+                .single()
+                .setValue($view(Pre.class).single().getText().replace("mistyped", "another"));
         test(button("Save copy")).click();
 
         assertThat(text($view(Notice.class).first())).startsWith("Somebody else has mended or replayed the event");
@@ -178,7 +198,9 @@ class RejectedEventsViewTest extends ConsoleTest {
         var late = Fixture.code("late");
         IntStream.range(0, 120).forEach(number -> report("late-" + number, late, specification));
         fixture.asSystem(() -> {
-            jdbc.sql("insert into region (code, name, zone, sells_packages) values (:code, 'Late', 'UTC', true)").param("code", late).update();
+            jdbc.sql("insert into region (code, name, zone, sells_packages) values (:code, 'Late', 'UTC', true)")
+                    .param("code", late)
+                    .update();
             fixture.price(late, specification, "3.60");
             return late;
         });
@@ -192,7 +214,8 @@ class RejectedEventsViewTest extends ConsoleTest {
         assertThat(text(dialog)).contains("100 of 122 replayed: 98 settled, 2 rejected again.");
         dialog.step();
         assertThat($(H2.class, dialog).single().getText()).isEqualTo("Replayed");
-        assertThat(text(dialog)).contains("122 of 122 replayed: 120 settled, 2 rejected again.", "job-1/1Rejected again:");
+        assertThat(text(dialog))
+                .contains("122 of 122 replayed: 120 settled, 2 rejected again.", "job-1/1Rejected again:");
         test(button("Close")).click();
         assertThat(test($view(RejectedTable.class).single()).size()).isEqualTo(2);
     }
@@ -219,15 +242,14 @@ class RejectedEventsViewTest extends ConsoleTest {
                 insert into rejected_event (account, source, event_id, body, problem, field, detail, received_at)
                 select r.account, r.source, 'copy-' || x.n, r.body, r.problem, r.field, r.detail, r.received_at
                 from rejected_event r cross join (select (a.n * 100 + b.n) as n from (%s) a cross join (%s) b) x
-                where r.account = :account and r.event_id = 'job-1/1'""".formatted(numbers(), numbers()))
-                .param("account", account)
-                .update();
+                where r.account = :account and r.event_id = 'job-1/1'""".formatted(numbers(), numbers())).param("account", account).update();
 
         open("rejected-events?account=" + account, RejectedEventsView.class);
 
         var table = $view(RejectedTable.class).single();
         assertThat(table.isAllRowsVisible()).isFalse();
-        assertThat(table.getDataProvider().fetch(new Query<>(10_000, 50, List.of(), null, null))).hasSize(2);
+        assertThat(table.getDataProvider().fetch(new Query<>(10_000, 50, List.of(), null, null)))
+                .hasSize(2);
     }
 
     @Test
@@ -250,24 +272,31 @@ class RejectedEventsViewTest extends ConsoleTest {
     }
 
     private static String numbers() {
-        return String.join(" union all ", IntStream.range(0, 100).mapToObj(number -> "select " + number + " as n").toList());
+        return String.join(
+                " union all ",
+                IntStream.range(0, 100)
+                        .mapToObj(number -> "select " + number + " as n")
+                        .toList());
     }
 
     private void report(String job, String in, String of) {
         fixture.asSystem(() -> usage.report(List.of(json.readTree("""
                 {"specversion": "1.0", "id": "%s/1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "%s",
                  "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
-                          "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}"""
-                .formatted(job, job, account, in, of)))));
+                          "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}""".formatted(job, job, account, in, of)))));
     }
 
     private RejectedEvent kept(String id) {
-        return kept(RejectedEvent.State.OPEN).stream().filter(one -> one.eventId().equals(id)).findFirst().orElseThrow();
+        return kept(RejectedEvent.State.OPEN).stream()
+                .filter(one -> one.eventId().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<RejectedEvent> kept(RejectedEvent.State state) {
         return fixture.asSystem(() -> events.list(new RejectedEventFilter(state, account, null, null, null, null, null))
-                .page(Pageable.unpaged()).getContent());
+                .page(Pageable.unpaged())
+                .getContent());
     }
 
     private String problems() {
@@ -275,7 +304,10 @@ class RejectedEventsViewTest extends ConsoleTest {
     }
 
     private Button button(String text) {
-        return $(Button.class).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+        return $(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String text(Component component) {

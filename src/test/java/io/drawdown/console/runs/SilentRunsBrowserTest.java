@@ -65,7 +65,8 @@ class SilentRunsBrowserTest extends BrowserTest {
         page.reload();
         assertThat(jobs()).hasText(new String[] {"resnet-50/fold-3"});
 
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Stop resnet-50/fold-3 of " + account)).click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Stop resnet-50/fold-3 of " + account))
+                .click();
         var dialog = page.getByRole(AriaRole.ALERTDIALOG);
         assertThat(dialog).containsText("All 864.00\u00a0h are taken back");
         dialog.getByRole(AriaRole.TEXTBOX).fill("2026-11-22 09:59:59");
@@ -78,11 +79,14 @@ class SilentRunsBrowserTest extends BrowserTest {
         assertThat(dialog).containsText("6.00\u00a0h stand.");
         page.getByText("Stop the run").click();
 
-        assertThat(page.getByText("resnet-50/fold-3 of " + account + " is stopped at 22 Nov 2026, 11:30:00 UTC, after 6.00\u00a0h."))
+        assertThat(page.getByText("resnet-50/fold-3 of " + account
+                        + " is stopped at 22 Nov 2026, 11:30:00 UTC, after 6.00\u00a0h."))
                 .isVisible(new IsVisibleOptions().setTimeout(30_000)); // nine days are caught up with first
         assertThat(page.getByText("Nothing matches")).isVisible();
         page.getByText("Show all silent runs").click();
-        page.locator("vaadin-grid a:visible", new LocatorOptions().setHasText(account)).first().click();
+        page.locator("vaadin-grid a:visible", new LocatorOptions().setHasText(account))
+                .first()
+                .click();
         assertThat(page).hasURL(Pattern.compile("/usage\\?account=" + account));
         assertThat(page.getByText("resnet-50/fold-3").first()).isVisible();
         page.goBack();

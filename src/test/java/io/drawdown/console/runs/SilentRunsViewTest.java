@@ -66,7 +66,9 @@ class SilentRunsViewTest extends ConsoleTest {
         assertThat(table.size()).isEqualTo(2);
         var job = table.getCellComponent(0, 0);
         assertThat(text(job)).isEqualTo("train-a");
-        assertThat(((RouterLink) job).getHref()).startsWith("usage/job?").contains("account=" + account, "name=train-a");
+        assertThat(((RouterLink) job).getHref())
+                .startsWith("usage/job?")
+                .contains("account=" + account, "name=train-a");
         var link = (RouterLink) table.getCellComponent(0, 1);
         assertThat(link.getText()).isEqualTo(account);
         assertThat(link.getHref()).isEqualTo("usage?account=" + account);
@@ -101,14 +103,19 @@ class SilentRunsViewTest extends ConsoleTest {
         test((Button) test(table()).getCellComponent(0, 8)).click();
 
         var dialog = $(StopDialog.class).single();
-        assertThat(words(dialog)).contains("Stop train-a?", "A job of " + account + " on 4\u00a0nodes, running since 22 Nov 2026, 09:00 UTC.",
-                "4.00\u00a0h stand.", "The 768.00\u00a0h since are taken back", "Messages that were sent stand.");
+        assertThat(words(dialog))
+                .contains(
+                        "Stop train-a?",
+                        "A job of " + account + " on 4\u00a0nodes, running since 22 Nov 2026, 09:00 UTC.",
+                        "4.00\u00a0h stand.",
+                        "The 768.00\u00a0h since are taken back",
+                        "Messages that were sent stand.");
         assertThat(time().getValue()).isEqualTo("2026-11-22 10:00:00");
         test(button("Stop the run")).click();
 
         assertThat($(StopDialog.class).exists()).isFalse();
-        assertThat(text($view(Notice.class).single())).isEqualTo(
-                "train-a of " + account + " is stopped at 22 Nov 2026, 10:00:00 UTC, after 4.00\u00a0h.");
+        assertThat(text($view(Notice.class).single()))
+                .isEqualTo("train-a of " + account + " is stopped at 22 Nov 2026, 10:00:00 UTC, after 4.00\u00a0h.");
         assertThat(test(table()).size()).isEqualTo(1);
         assertThat(run("train-a").stoppedAt()).isEqualTo(TestClock.START);
     }
@@ -131,7 +138,8 @@ class SilentRunsViewTest extends ConsoleTest {
         assertThat(run("train-a").stoppedAt()).isNull();
 
         time().setValue("2026-11-22 09:00:00");
-        assertThat(words($(StopDialog.class).single())).contains("Nothing of it stands. All 772.00\u00a0h are taken back");
+        assertThat(words($(StopDialog.class).single()))
+                .contains("Nothing of it stands. All 772.00\u00a0h are taken back");
         test(button("Stop the run")).click();
         assertThat(run("train-a").stoppedAt()).isEqualTo(TestClock.START.minus(Duration.ofHours(1)));
     }
@@ -146,7 +154,9 @@ class SilentRunsViewTest extends ConsoleTest {
         test(button("Stop the run")).click();
 
         assertThat($(StopDialog.class).exists()).isFalse();
-        assertThat(text($view(Notice.class).single())).startsWith("Not stopped").contains("stopped at 2026-11-22T10:01:00Z");
+        assertThat(text($view(Notice.class).single()))
+                .startsWith("Not stopped")
+                .contains("stopped at 2026-11-22T10:01:00Z");
         assertThat(test(table()).size()).isEqualTo(1);
     }
 
@@ -198,16 +208,27 @@ class SilentRunsViewTest extends ConsoleTest {
     }
 
     private Button button(String text) {
-        return $(Button.class).all().stream().filter(one -> one.getText().equals(text)).findFirst().orElseThrow();
+        return $(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Run run(String job) {
-        return fixture.asSystem(() -> runs.list(account, null, job).page(Pageable.unpaged()).getContent().getFirst());
+        return fixture.asSystem(() -> runs.list(account, null, job)
+                .page(Pageable.unpaged())
+                .getContent()
+                .getFirst());
     }
 
     private String words(StopDialog dialog) {
-        return String.join(" ", $(H2.class, dialog).all().stream().map(H2::getText).toList()) + " "
-                + String.join(" ", $(Paragraph.class, dialog).all().stream().map(Paragraph::getText).toList());
+        return String.join(
+                        " ", $(H2.class, dialog).all().stream().map(H2::getText).toList()) + " "
+                + String.join(
+                        " ",
+                        $(Paragraph.class, dialog).all().stream()
+                                .map(Paragraph::getText)
+                                .toList());
     }
 
     private static String text(Component component) {

@@ -58,19 +58,28 @@ class OidcBrowserTest extends BrowserTest {
 
     @Test
     void letsCustomersInWithTheirAccount() {
-        signInThere(Map.of("name", "Ann Example", "realm_access", Map.of("roles", List.of("something else", "buyers")), "org", account));
+        signInThere(Map.of(
+                "name",
+                "Ann Example",
+                "realm_access",
+                Map.of("roles", List.of("something else", "buyers")),
+                "org",
+                account));
 
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Overview"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Overview")))
+                .isVisible();
         assertThat(page.getByText("Acme " + account)).isVisible();
         assertThat(page.getByText("Ann Example")).isVisible();
-        assertThat(page.getByText("customer", new GetByTextOptions().setExact(true))).isVisible();
+        assertThat(page.getByText("customer", new GetByTextOptions().setExact(true)))
+                .isVisible();
         assertThat(page.getByText("Change password")).hasCount(0);
     }
 
     @Test
     void letsAdminsInAndSignsThemOutThereToo() {
         signInThere(Map.of("realm_access", Map.of("roles", List.of("buyers", "platform-admins"))));
-        assertThat(page.getByText("admin", new GetByTextOptions().setExact(true))).isVisible();
+        assertThat(page.getByText("admin", new GetByTextOptions().setExact(true)))
+                .isVisible();
 
         page.getByText("Sign out").click();
         assertThat(page).hasURL(Pattern.compile("http://localhost:" + port + "/sign-in.*"));
@@ -84,22 +93,26 @@ class OidcBrowserTest extends BrowserTest {
     void refusesPeopleWithoutARoleHere() {
         signInThere(Map.of("realm_access", Map.of("roles", List.of("something else"))));
 
-        assertThat(page.getByText("Example Company knows you, but you have no role in Drawdown.")).isVisible();
+        assertThat(page.getByText("Example Company knows you, but you have no role in Drawdown."))
+                .isVisible();
         assertAccessible(page);
         page.navigate("/packages");
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Sign in"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Sign in")))
+                .isVisible();
     }
 
     @Test
     void refusesPeopleWhoseAccountIsNotKnownHere() {
         signInThere(Map.of("realm_access", Map.of("roles", List.of("buyers")), "org", Fixture.code("nowhere")));
-        assertThat(page.getByText("the account that it says you belong to is not known in Drawdown.")).isVisible();
+        assertThat(page.getByText("the account that it says you belong to is not known in Drawdown."))
+                .isVisible();
     }
 
     @Test
     void refusesCustomersWithoutAnAccount() {
         signInThere(Map.of("realm_access", Map.of("roles", List.of("buyers"))));
-        assertThat(page.getByText("the account that it says you belong to is not known in Drawdown.")).isVisible();
+        assertThat(page.getByText("the account that it says you belong to is not known in Drawdown."))
+                .isVisible();
     }
 
     @Test
@@ -136,12 +149,16 @@ class OidcBrowserTest extends BrowserTest {
     @Test
     void keepsCookiesToTlsAndSaysSoBehindAProxyWithTls() throws IOException, InterruptedException {
         var answer = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sign-in"))
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sign-in"))
                                 .header("X-Forwarded-Proto", "https")
-                                .build(), BodyHandlers.ofString());
+                                .build(),
+                        BodyHandlers.ofString());
 
-        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure", "; HttpOnly", "; SameSite=Lax");
-        assertThat(answer.headers().firstValue("Strict-Transport-Security").orElseThrow()).startsWith("max-age=31536000");
+        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("; Secure", "; HttpOnly", "; SameSite=Lax");
+        assertThat(answer.headers().firstValue("Strict-Transport-Security").orElseThrow())
+                .startsWith("max-age=31536000");
     }
 
     @Test
@@ -156,7 +173,11 @@ class OidcBrowserTest extends BrowserTest {
 
     private static HttpResponse<String> from(String site, String address) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(address)).header("Sec-Fetch-Site", site).build(), BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(URI.create(address))
+                                .header("Sec-Fetch-Site", site)
+                                .build(),
+                        BodyHandlers.ofString());
     }
 
     private void signInThere(Map<String, Object> claims) {
@@ -178,14 +199,17 @@ class OidcBrowserTest extends BrowserTest {
 
     private static String location(HttpResponse<?> answer) {
         assertThat(answer.statusCode()).isEqualTo(302);
-        return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow()).toString();
+        return answer.uri()
+                .resolve(answer.headers().firstValue("Location").orElseThrow())
+                .toString();
     }
 
     /** A browser that follows no redirect by itself, so that what it is sent with can be changed on the way. */
     private final class Browser {
 
         private final CookieManager cookies = new CookieManager();
-        private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+        private final HttpClient http =
+                HttpClient.newBuilder().cookieHandler(cookies).build();
 
         /** Asks the program to sign in, and gives the address of the provider with the program's question. */
         URI ask() {
@@ -197,7 +221,10 @@ class OidcBrowserTest extends BrowserTest {
             var login = location(get(question.toString()));
             var csrf = CSRF.matcher(get(login).body());
             assertThat(csrf.find()).isTrue();
-            var on = location(send(login, "username=" + name + "&password=there&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8)));
+            var on = location(send(
+                    login,
+                    "username=" + name + "&password=there&_csrf="
+                            + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8)));
             return URI.create(location(get(on)));
         }
 
@@ -205,7 +232,8 @@ class OidcBrowserTest extends BrowserTest {
             return send(address, null);
         }
 
-        @Nullable String session() {
+        @Nullable
+        String session() {
             return cookies.getCookieStore().get(URI.create("http://localhost")).stream()
                     .filter(cookie -> cookie.getName().equals("JSESSIONID"))
                     .map(cookie -> cookie.getValue())
@@ -216,7 +244,8 @@ class OidcBrowserTest extends BrowserTest {
         private HttpResponse<String> send(String address, @Nullable String form) {
             var request = HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html");
             if (form != null) {
-                request.header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form));
+                request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form));
             }
             try {
                 return http.send(request.build(), BodyHandlers.ofString());

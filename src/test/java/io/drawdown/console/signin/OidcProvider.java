@@ -40,12 +40,17 @@ final class OidcProvider implements AutoCloseable {
     static final String CLIENT = "drawdown";
     static final String SECRET = "a-secret-between-the-two";
 
-    private final AnnotationConfigServletWebServerApplicationContext context = new AnnotationConfigServletWebServerApplicationContext();
+    private final AnnotationConfigServletWebServerApplicationContext context =
+            new AnnotationConfigServletWebServerApplicationContext();
     private final Map<String, Map<String, Object>> people = new ConcurrentHashMap<>();
-    private final InMemoryRegisteredClientRepository clients = new InMemoryRegisteredClientRepository(client("http://localhost"));
+    private final InMemoryRegisteredClientRepository clients =
+            new InMemoryRegisteredClientRepository(client("http://localhost"));
 
     OidcProvider() {
-        context.registerBean(OidcProvider.class, (Supplier<OidcProvider>) () -> this, definition -> definition.setDestroyMethodName(""));
+        context.registerBean(
+                OidcProvider.class,
+                (Supplier<OidcProvider>) () -> this,
+                definition -> definition.setDestroyMethodName(""));
         context.register(Server.class);
         context.refresh();
     }
@@ -157,8 +162,9 @@ final class OidcProvider implements AutoCloseable {
         OAuth2TokenCustomizer<JwtEncodingContext> claims(OidcProvider provider) {
             return token -> {
                 if (token.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
-                    token.getClaims().claims(claims ->
-                            claims.putAll(provider.people.getOrDefault(token.getPrincipal().getName(), Map.of())));
+                    token.getClaims()
+                            .claims(claims -> claims.putAll(provider.people.getOrDefault(
+                                    token.getPrincipal().getName(), Map.of())));
                 }
             };
         }
@@ -170,7 +176,9 @@ final class OidcProvider implements AutoCloseable {
 
         @Bean
         JWKSource<com.nimbusds.jose.proc.SecurityContext> keys() throws JOSEException {
-            RSAKey key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+            RSAKey key = new RSAKeyGenerator(2048)
+                    .keyID(UUID.randomUUID().toString())
+                    .generate();
             return new ImmutableJWKSet<>(new JWKSet(key));
         }
     }

@@ -50,7 +50,8 @@ class SignInBrowserTest extends BrowserTest {
     void asksWhoIsThere() {
         page.navigate("/packages");
 
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Sign in"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Sign in")))
+                .isVisible();
         assertAccessible(page);
     }
 
@@ -91,7 +92,9 @@ class SignInBrowserTest extends BrowserTest {
         assertThat(cookie.httpOnly).isTrue();
         assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
         assertThat(cookie.expires).as("ends with the browser").isEqualTo(-1);
-        assertThat(page.context().cookies()).as("nothing else, such as to be remembered by").hasSize(1);
+        assertThat(page.context().cookies())
+                .as("nothing else, such as to be remembered by")
+                .hasSize(1);
     }
 
     @Test
@@ -120,7 +123,8 @@ class SignInBrowserTest extends BrowserTest {
 
             page.getByText("Change password").click();
             changePassword("not this one", CHOSEN);
-            assertThat(page.getByText("This is not your present password.").first()).isVisible();
+            assertThat(page.getByText("This is not your present password.").first())
+                    .isVisible();
             changePassword(PASSWORD, "qwertyuiop1234");
             assertThat(page.getByText("This is among the commonest").first()).isVisible();
             assertAccessible(page);
@@ -131,7 +135,8 @@ class SignInBrowserTest extends BrowserTest {
             sessions.check();
             assertThat(other).hasURL(SIGN_IN);
             page.getByText("Resource Packages").click();
-            assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Resource Packages"))).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Resource Packages")))
+                    .isVisible();
             tryToSignIn(other, name, PASSWORD);
             assertThat(other.getByText("No user has this name and password")).isVisible();
             tryToSignIn(other, name, CHOSEN);
@@ -177,24 +182,28 @@ class SignInBrowserTest extends BrowserTest {
 
         page.getByLabel("New password").fill(madeUp);
         page.getByText("Save and go on").click();
-        assertThat(page.getByText("This is the present one: choose another.").first()).isVisible();
+        assertThat(page.getByText("This is the present one: choose another.").first())
+                .isVisible();
         page.getByLabel("New password").fill(CHOSEN);
         page.getByText("Save and go on").click();
 
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Overview"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Overview")))
+                .isVisible();
     }
 
     private void changePassword(String present, String chosen) {
         page.getByLabel("Present password").fill(present);
         page.getByLabel("New password").fill(chosen);
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Change password")).click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Change password"))
+                .click();
     }
 
     private static void tryToSignIn(Page page, String name, String password) {
         page.navigate("/sign-in");
         page.getByLabel("Name").fill(name);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sign in")).click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sign in"))
+                .click();
     }
 
     /** Opens a page and waits until news can be pushed to it. */
@@ -212,6 +221,9 @@ class SignInBrowserTest extends BrowserTest {
     }
 
     private Cookie session() {
-        return page.context().cookies().stream().filter(cookie -> cookie.name.equals("JSESSIONID")).findFirst().orElseThrow();
+        return page.context().cookies().stream()
+                .filter(cookie -> cookie.name.equals("JSESSIONID"))
+                .findFirst()
+                .orElseThrow();
     }
 }

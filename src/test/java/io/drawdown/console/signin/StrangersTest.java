@@ -78,11 +78,26 @@ class StrangersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/?v-r=uidl&v-uiId=0", "/sign-in", "/logout", "/nowhere", "/oauth2/authorization/company", "/login/oauth2/code/company",
-            "/api/v1/events", "/api/v1/regions", "/v3/api-docs", "/actuator/health", "/vaadinServlet/?v-r=uidl&v-uiId=0", "/?v-r=push"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/?v-r=uidl&v-uiId=0",
+                "/sign-in",
+                "/logout",
+                "/nowhere",
+                "/oauth2/authorization/company",
+                "/login/oauth2/code/company",
+                "/api/v1/events",
+                "/api/v1/regions",
+                "/v3/api-docs",
+                "/actuator/health",
+                "/vaadinServlet/?v-r=uidl&v-uiId=0",
+                "/?v-r=push"
+            })
     void sendNoMoreThan64KiB(String path) {
         for (var type : List.of("application/json", "text/plain")) {
-            var sent = send(browser(), request(path).header("Content-Type", type).POST(ofString("x".repeat(TOO_MUCH))));
+            var sent =
+                    send(browser(), request(path).header("Content-Type", type).POST(ofString("x".repeat(TOO_MUCH))));
 
             assertThat(sent.statusCode()).as("%s as %s", path, type).isEqualTo(413);
             assertThat(sent.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -91,7 +106,13 @@ class StrangersTest {
 
     @Test
     void sendNoMoreThatDoesntSayItsLength() {
-        assertThat(send(browser(), request("/?v-r=uidl&v-uiId=0").header("Content-Type", "application/json").POST(pieces("x".repeat(TOO_MUCH)))).statusCode()).isEqualTo(413);
+        assertThat(send(
+                                browser(),
+                                request("/?v-r=uidl&v-uiId=0")
+                                        .header("Content-Type", "application/json")
+                                        .POST(pieces("x".repeat(TOO_MUCH))))
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @Test
@@ -100,19 +121,33 @@ class StrangersTest {
         for (var body : List.of(ofString(form), pieces(form))) {
             assertThat(send(browser(), form("/sign-in", body)).statusCode()).isEqualTo(413);
         }
-        assertThat(send(browser(), form("/?v-r=init", ofString("location=" + "x".repeat(50_000)))).statusCode()).isEqualTo(415);
+        assertThat(send(browser(), form("/?v-r=init", ofString("location=" + "x".repeat(50_000))))
+                        .statusCode())
+                .isEqualTo(415);
         assertThat(sessions()).isEmpty();
     }
 
     @Test
     void learnThatTheirKeyIsWrongBeforeALargeBodyIsRead() {
-        var sent = send(browser(), request("/api/v1/events").header("Authorization", "Bearer no-key-at-all").POST(ofString("x".repeat(TOO_MUCH))));
+        var sent = send(
+                browser(),
+                request("/api/v1/events")
+                        .header("Authorization", "Bearer no-key-at-all")
+                        .POST(ofString("x".repeat(TOO_MUCH))));
 
         assertThat(sent.statusCode()).isEqualTo(401);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/styles/drawdown.css", "/api/v1/regions", "/actuator/health", "/actuator/env", "/problems/not-found", "/api/v1/nowhere"})
+    @ValueSource(
+            strings = {
+                "/styles/drawdown.css",
+                "/api/v1/regions",
+                "/actuator/health",
+                "/actuator/env",
+                "/problems/not-found",
+                "/api/v1/nowhere"
+            })
     void haveNoSessionForWhatNeedsNone(String path) {
         send(browser(), request(path).GET());
 
@@ -121,25 +156,36 @@ class StrangersTest {
 
     @Test
     void leaveNothingBehindWhenSigningInFails() {
-        var failed = send(browser(), form("/sign-in", ofString("username=nobody-" + Fixture.code("x") + "&password=a+typed+password")));
+        var failed = send(
+                browser(),
+                form("/sign-in", ofString("username=nobody-" + Fixture.code("x") + "&password=a+typed+password")));
         assertThat(failed.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?error");
         assertThat(sessions()).as("without a session before").isEmpty();
 
         var page = page();
         send(page.browser, form("/sign-in", ofString("username=somebody&password=a+typed+password")));
-        send(page.browser, form("/sign-in", ofString("username=" + "n".repeat(30_000) + "&password=" + "p".repeat(30_000))));
+        send(
+                page.browser,
+                form("/sign-in", ofString("username=" + "n".repeat(30_000) + "&password=" + "p".repeat(30_000))));
         for (var session : sessions()) {
-            assertThat(Collections.list(session.getSession().getAttributeNames())).noneMatch(name -> name.contains("EXCEPTION"));
+            assertThat(Collections.list(session.getSession().getAttributeNames()))
+                    .noneMatch(name -> name.contains("EXCEPTION"));
         }
     }
 
     @Test
     void haveSessionsOfFewMinutesUntilTheySignIn() {
         var page = page();
-        assertThat(sessions()).singleElement().extracting(Session::getMaxInactiveInterval).isEqualTo(300);
+        assertThat(sessions())
+                .singleElement()
+                .extracting(Session::getMaxInactiveInterval)
+                .isEqualTo(300);
 
         signIn(page.browser, fixture.customer(fixture.account(), PASSWORD));
-        assertThat(sessions()).singleElement().extracting(Session::getMaxInactiveInterval).isEqualTo(1800);
+        assertThat(sessions())
+                .singleElement()
+                .extracting(Session::getMaxInactiveInterval)
+                .isEqualTo(1800);
         assertThat(opened.strangers()).isZero();
     }
 
@@ -152,7 +198,9 @@ class StrangersTest {
 
         assertThat(opened.strangers()).isEqualTo(200);
         assertThat(sessions()).hasSize(200);
-        assertThat(signIn(first.browser, fixture.customer(fixture.account(), PASSWORD))).as("whose session has given way").endsWith("/");
+        assertThat(signIn(first.browser, fixture.customer(fixture.account(), PASSWORD)))
+                .as("whose session has given way")
+                .endsWith("/");
         assertThat(send(first.browser, request("/packages").GET()).statusCode()).isEqualTo(200);
     }
 
@@ -160,7 +208,12 @@ class StrangersTest {
     void haveFewPagesInASession() {
         var browser = browser();
         for (var i = 0; i < 20; i++) {
-            assertThat(send(browser, request("/?v-r=init&location=sign-in&query=").GET()).statusCode()).isEqualTo(200);
+            assertThat(send(
+                                    browser,
+                                    request("/?v-r=init&location=sign-in&query=")
+                                            .GET())
+                            .statusCode())
+                    .isEqualTo(200);
         }
 
         assertThat(pagesOf(sessions())).isEqualTo(3);
@@ -178,21 +231,36 @@ class StrangersTest {
         }
 
         assertThat(sessions()).hasSize(21);
-        assertThat(send(browsers.getFirst(), request("/packages").GET()).statusCode()).as("the oldest").isEqualTo(302);
-        assertThat(send(browsers.get(1), request("/packages").GET()).statusCode()).isEqualTo(200);
+        assertThat(send(browsers.getFirst(), request("/packages").GET()).statusCode())
+                .as("the oldest")
+                .isEqualTo(302);
+        assertThat(send(browsers.get(1), request("/packages").GET()).statusCode())
+                .isEqualTo(200);
         assertThat(send(other, request("/packages").GET()).statusCode()).isEqualTo(200);
     }
 
     @Test
     void areLedToThePageThatTheyWantedIfItsAddressIsShort() {
         var browser = browser();
-        send(browser, request("/packages?status=in-effect").header("Accept", "text/html").header("X-Large", "y".repeat(3000)).GET());
-        assertThat(sessions()).singleElement().satisfies(session ->
-                assertThat(session.getSession().getAttribute(WantedPage.class.getName())).isEqualTo("/packages?status=in-effect"));
-        assertThat(signIn(browser, fixture.customer(fixture.account(), PASSWORD))).endsWith("/packages?status=in-effect");
+        send(
+                browser,
+                request("/packages?status=in-effect")
+                        .header("Accept", "text/html")
+                        .header("X-Large", "y".repeat(3000))
+                        .GET());
+        assertThat(sessions())
+                .singleElement()
+                .satisfies(session -> assertThat(session.getSession().getAttribute(WantedPage.class.getName()))
+                        .isEqualTo("/packages?status=in-effect"));
+        assertThat(signIn(browser, fixture.customer(fixture.account(), PASSWORD)))
+                .endsWith("/packages?status=in-effect");
 
         var long1 = browser();
-        send(long1, request("/packages?text=" + "x".repeat(3000)).header("Accept", "text/html").GET());
+        send(
+                long1,
+                request("/packages?text=" + "x".repeat(3000))
+                        .header("Accept", "text/html")
+                        .GET());
         assertThat(signIn(long1, fixture.customer(fixture.account(), PASSWORD))).endsWith("/");
     }
 
@@ -200,49 +268,79 @@ class StrangersTest {
     void sendNothingByTheConnectionForNews() {
         var page = page();
 
-        assertThat(send(page.browser, request("/VAADIN/push?v-r=push&v-uiId=" + page.ui).POST(ofString("5|{}"))).statusCode()).isEqualTo(405);
-        assertThat(send(page.browser, request("/VAADIN/push?v-r=push&v-uiId=" + page.ui).POST(pieces("100000000|{"))).statusCode()).isEqualTo(405);
+        assertThat(send(
+                                page.browser,
+                                request("/VAADIN/push?v-r=push&v-uiId=" + page.ui)
+                                        .POST(ofString("5|{}")))
+                        .statusCode())
+                .isEqualTo(405);
+        assertThat(send(
+                                page.browser,
+                                request("/VAADIN/push?v-r=push&v-uiId=" + page.ui)
+                                        .POST(pieces("100000000|{")))
+                        .statusCode())
+                .isEqualTo(405);
     }
 
     @Test
     void keepNoLongAddressOrTitle() {
         var page = page();
-        var step = "{\"type\":\"event\",\"node\":1,\"event\":\"ui-navigate\",\"data\":{\"route\":\"sign-in\",\"query\":\"%s\",\"appShellTitle\":\"\",\"historyState\":null,\"trigger\":\"\"}}";
+        var step =
+                "{\"type\":\"event\",\"node\":1,\"event\":\"ui-navigate\",\"data\":{\"route\":\"sign-in\",\"query\":\"%s\",\"appShellTitle\":\"\",\"historyState\":null,\"trigger\":\"\"}}";
 
-        assertThat(send(page, step.formatted("q=" + "x".repeat(5000))).statusCode()).isEqualTo(413);
+        assertThat(send(page, step.formatted("q=" + "x".repeat(5000))).statusCode())
+                .isEqualTo(413);
         assertThat(send(page, step.formatted("q=x")).statusCode()).isEqualTo(200);
-        assertThat(send(browser(), request("/?v-r=init&location=" + "x".repeat(5000) + "&query=").GET()).statusCode()).isEqualTo(413);
+        assertThat(send(
+                                browser(),
+                                request("/?v-r=init&location=" + "x".repeat(5000) + "&query=")
+                                        .GET())
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"type\":\"mSync\",\"node\":1,\"feature\":1,\"property\":\"innerHTML\",\"value\":\"x\"}",
-        "{\"type\":\"mSync\",\"node\":1,\"feature\":1,\"property\":\"in\\n2026-11-30T12:00:00.000Z  INFO 1 --- FORGED\",\"value\":\"x\"}",
-        "{\"type\":\"nothing-known\\nFORGED\",\"node\":1}",
-        "{\"type\":\"channel\",\"node\":1,\"channel\":77,\"args\":[]}",
-        "{\"type\":\"event\",\"node\":99999,\"event\":\"click\",\"data\":{}}",
-        "{\"type\":\"publishedEventHandler\",\"node\":1,\"templateEventMethodName\":\"x\\nFORGED\",\"templateEventMethodArgs\":[]}",
-        "{\"type\":\"mSync\"}",
-    })
+    @ValueSource(
+            strings = {
+                "{\"type\":\"mSync\",\"node\":1,\"feature\":1,\"property\":\"innerHTML\",\"value\":\"x\"}",
+                "{\"type\":\"mSync\",\"node\":1,\"feature\":1,\"property\":\"in\\n2026-11-30T12:00:00.000Z  INFO 1 --- FORGED\",\"value\":\"x\"}",
+                "{\"type\":\"nothing-known\\nFORGED\",\"node\":1}",
+                "{\"type\":\"channel\",\"node\":1,\"channel\":77,\"args\":[]}",
+                "{\"type\":\"event\",\"node\":99999,\"event\":\"click\",\"data\":{}}",
+                "{\"type\":\"publishedEventHandler\",\"node\":1,\"templateEventMethodName\":\"x\\nFORGED\",\"templateEventMethodArgs\":[]}",
+                "{\"type\":\"mSync\"}",
+            })
     void fillTheLogWithALineAtMost(String step, CapturedOutput output) {
         var page = page();
         var before = output.getAll().length();
 
         send(page, step);
 
-        assertThat(output.getAll().substring(before).lines()).hasSizeLessThanOrEqualTo(1)
+        assertThat(output.getAll().substring(before).lines())
+                .hasSizeLessThanOrEqualTo(1)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(500).matches("\\d{4}-.*"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not json\nFORGED", "{\"rpc\":[{\"type\":\"event\"}],\"csrfToken\":\"wrong\",\"syncId\":0,\"clientId\":0}", "[]", "{}"})
+    @ValueSource(
+            strings = {
+                "not json\nFORGED",
+                "{\"rpc\":[{\"type\":\"event\"}],\"csrfToken\":\"wrong\",\"syncId\":0,\"clientId\":0}",
+                "[]",
+                "{}"
+            })
     void fillTheLogWithALineAtMostByWhatIsNoMessage(String message, CapturedOutput output) {
         var page = page();
         var before = output.getAll().length();
 
-        send(page.browser, request("/?v-r=uidl&v-uiId=" + page.ui).header("Content-Type", "application/json").POST(ofString(message)));
+        send(
+                page.browser,
+                request("/?v-r=uidl&v-uiId=" + page.ui)
+                        .header("Content-Type", "application/json")
+                        .POST(ofString(message)));
 
-        assertThat(output.getAll().substring(before).lines()).hasSizeLessThanOrEqualTo(1)
+        assertThat(output.getAll().substring(before).lines())
+                .hasSizeLessThanOrEqualTo(1)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(500).matches("\\d{4}-.*"));
     }
 
@@ -251,15 +349,28 @@ class StrangersTest {
         var key = "Authorization: Bearer an-admin-of-the-tests-with-a-long-key\r\n";
         for (var i = 0; i < SLOW; i++) {
             switch (i % 3) {
-                case 0 -> sockets.add(slow("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nu"));
-                case 1 -> sockets.add(slow("POST /?v-r=uidl&v-uiId=0 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"));
-                default -> sockets.add(slow("PUT /api/v1/regions/r HTTP/1.1\r\nHost: localhost\r\n" + key + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"));
+                case 0 ->
+                    sockets.add(
+                            slow(
+                                    "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nu"));
+                case 1 ->
+                    sockets.add(slow(
+                            "POST /?v-r=uidl&v-uiId=0 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"));
+                default ->
+                    sockets.add(slow("PUT /api/v1/regions/r HTTP/1.1\r\nHost: localhost\r\n" + key
+                            + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"));
             }
         }
 
         for (var path : List.of("/actuator/health/liveness", "/sign-in", "/styles/drawdown.css", "/api/v1/regions")) {
-            assertThat(send(browser(), request(path).header("Authorization", "Bearer an-admin-of-the-tests-with-a-long-key").GET()).statusCode())
-                    .as(path).isEqualTo(200);
+            assertThat(send(
+                                    browser(),
+                                    request(path)
+                                            .header("Authorization", "Bearer an-admin-of-the-tests-with-a-long-key")
+                                            .GET())
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(200);
         }
 
         clock.advance(Duration.ofMinutes(2));
@@ -289,7 +400,13 @@ class StrangersTest {
 
     @Test
     void areServedByThreadsOfWhichThereAreMany() {
-        assertThat(((TomcatWebServer) server.getWebServer()).getTomcat().getConnector().getProtocolHandler().getExecutor().getClass().getSimpleName())
+        assertThat(((TomcatWebServer) server.getWebServer())
+                        .getTomcat()
+                        .getConnector()
+                        .getProtocolHandler()
+                        .getExecutor()
+                        .getClass()
+                        .getSimpleName())
                 .contains("Virtual");
     }
 
@@ -297,7 +414,8 @@ class StrangersTest {
 
     private Page page() {
         var browser = browser();
-        var body = send(browser, request("/?v-r=init&location=sign-in&query=").GET()).body();
+        var body = send(browser, request("/?v-r=init&location=sign-in&query=").GET())
+                .body();
         var csrf = CSRF.matcher(body);
         var ui = UI.matcher(body);
         assertThat(csrf.find() && ui.find()).as(body).isTrue();
@@ -305,25 +423,32 @@ class StrangersTest {
     }
 
     private HttpResponse<String> send(Page page, String step) {
-        return send(page.browser, request("/?v-r=uidl&v-uiId=" + page.ui).header("Content-Type", "application/json").POST(ofString(
-                "{\"csrfToken\":\"" + page.csrf + "\",\"rpc\":[" + step + "],\"syncId\":0,\"clientId\":0}")));
+        return send(
+                page.browser,
+                request("/?v-r=uidl&v-uiId=" + page.ui)
+                        .header("Content-Type", "application/json")
+                        .POST(ofString("{\"csrfToken\":\"" + page.csrf + "\",\"rpc\":[" + step
+                                + "],\"syncId\":0,\"clientId\":0}")));
     }
 
     private String signIn(HttpClient browser, String name) {
-        var answer = send(browser, form("/sign-in", ofString("username=" + name + "&password=" + PASSWORD.replace(' ', '+'))));
+        var answer = send(
+                browser, form("/sign-in", ofString("username=" + name + "&password=" + PASSWORD.replace(' ', '+'))));
         assertThat(answer.statusCode()).isEqualTo(302);
         return answer.headers().firstValue("Location").orElseThrow();
     }
 
     private Session[] sessions() {
-        return ((TomcatWebServer) server.getWebServer()).getTomcat().getHost().findChildren()[0] instanceof org.apache.catalina.Context context
+        return ((TomcatWebServer) server.getWebServer()).getTomcat().getHost().findChildren()[0]
+                        instanceof org.apache.catalina.Context context
                 ? context.getManager().findSessions()
                 : new Session[0];
     }
 
     private static int pagesOf(Session[] sessions) {
         return Arrays.stream(sessions)
-                .flatMap(session -> Collections.list(session.getSession().getAttributeNames()).stream().map(session.getSession()::getAttribute))
+                .flatMap(session -> Collections.list(session.getSession().getAttributeNames()).stream()
+                        .map(session.getSession()::getAttribute))
                 .filter(VaadinSession.class::isInstance)
                 .map(VaadinSession.class::cast)
                 .mapToInt(session -> {
@@ -349,11 +474,14 @@ class StrangersTest {
     }
 
     private HttpRequest.Builder form(String path, BodyPublisher body) {
-        return request(path).header("Content-Type", "application/x-www-form-urlencoded").POST(body);
+        return request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(body);
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60));
     }
 
     private static HttpClient browser() {

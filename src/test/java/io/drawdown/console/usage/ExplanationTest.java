@@ -89,9 +89,13 @@ class ExplanationTest extends ConsoleTest {
 
         run(region, Pool.PUBLIC, gpu, Activity.TRAINING);
 
-        assertExplained(Reason.NOT_YET_EFFECTIVE, "Package " + one.title() + " takes effect on 1 Dec 2026, 10:00, after this ran.");
+        assertExplained(
+                Reason.NOT_YET_EFFECTIVE,
+                "Package " + one.title() + " takes effect on 1 Dec 2026, 10:00, after this ran.");
         clock.set(NOW.plus(Duration.ofDays(20)));
-        assertExplained(Reason.NOT_YET_EFFECTIVE, "Package " + one.title() + " took effect on 1 Dec 2026, 10:00, after this ran.");
+        assertExplained(
+                Reason.NOT_YET_EFFECTIVE,
+                "Package " + one.title() + " took effect on 1 Dec 2026, 10:00, after this ran.");
     }
 
     @Test
@@ -111,7 +115,8 @@ class ExplanationTest extends ConsoleTest {
 
         run(region, Pool.PUBLIC, gpu, Activity.DEPLOYMENT);
 
-        assertExplained(Reason.ACTIVITY_NOT_COVERED,
+        assertExplained(
+                Reason.ACTIVITY_NOT_COVERED,
                 "Package " + one.title() + " covers development and training; this was deployment.");
     }
 
@@ -121,7 +126,9 @@ class ExplanationTest extends ConsoleTest {
 
         run(elsewhere, Pool.PUBLIC, gpu, Activity.TRAINING);
 
-        assertExplained(Reason.OTHER_REGION, "Package " + one.title() + " covers " + region + "; this ran in " + elsewhere + ".");
+        assertExplained(
+                Reason.OTHER_REGION,
+                "Package " + one.title() + " covers " + region + "; this ran in " + elsewhere + ".");
     }
 
     @Test
@@ -130,7 +137,8 @@ class ExplanationTest extends ConsoleTest {
 
         run(region, Pool.PUBLIC, other, Activity.TRAINING);
 
-        assertExplained(Reason.OTHER_SPECIFICATION, "Package " + one.title() + " covers V100; this ran on Ascend 910B.");
+        assertExplained(
+                Reason.OTHER_SPECIFICATION, "Package " + one.title() + " covers V100; this ran on Ascend 910B.");
     }
 
     @Test

@@ -54,21 +54,43 @@ class JobViewTest extends ConsoleTest {
 
     @Test
     void showsHowAJobWasPaidAndWhy() {
-        shop.run(account, region, Pool.PUBLIC, v100, Activity.TRAINING, "job", 3, START, START.plus(Duration.ofHours(4)));
+        shop.run(
+                account,
+                region,
+                Pool.PUBLIC,
+                v100,
+                Activity.TRAINING,
+                "job",
+                3,
+                START,
+                START.plus(Duration.ofHours(4)));
         signInAsCustomerOf(account);
 
         open("usage/job?name=job", JobView.class);
 
         assertThat($view(H1.class).single().getText()).isEqualTo("job");
-        assertThat(facts()).containsExactly("12.00\u00a0h", "¥\u00a042.40", "V100", region + ", public pool", "training", "3",
-                "22 Nov 2026, 18:00", "22 Nov 2026, 22:00", "4\u00a0h");
+        assertThat(facts())
+                .containsExactly(
+                        "12.00\u00a0h",
+                        "¥\u00a042.40",
+                        "V100",
+                        region + ", public pool",
+                        "training",
+                        "3",
+                        "22 Nov 2026, 18:00",
+                        "22 Nov 2026, 22:00",
+                        "4\u00a0h");
         assertThat($view(PaidBar.class).single().getElement().getTextRecursively())
                 .isEqualTo("Packages 10.00\u00a0hPay-per-use 2.00\u00a0h");
-        assertThat(pieces()).containsExactly(
-                "22 Nov 2026, 18:00|22 Nov 2026, 22:00|3|10.00|V100 10 h ×\u00a01|",
-                "22 Nov 2026, 18:00|22 Nov 2026, 22:00|3|2.00|Pay-per-use at ¥\u00a021.20 per node-hour"
-                        + "Package V100 10 h ×\u00a01 covers this, but had been used up.|¥\u00a042.40");
-        assertThat(links()).containsExactly("packages/" + order.resourcePackage().id(), "packages/" + order.resourcePackage().id());
+        assertThat(pieces())
+                .containsExactly(
+                        "22 Nov 2026, 18:00|22 Nov 2026, 22:00|3|10.00|V100 10 h ×\u00a01|",
+                        "22 Nov 2026, 18:00|22 Nov 2026, 22:00|3|2.00|Pay-per-use at ¥\u00a021.20 per node-hour"
+                                + "Package V100 10 h ×\u00a01 covers this, but had been used up.|¥\u00a042.40");
+        assertThat(links())
+                .containsExactly(
+                        "packages/" + order.resourcePackage().id(),
+                        "packages/" + order.resourcePackage().id());
     }
 
     @Test
@@ -79,10 +101,20 @@ class JobViewTest extends ConsoleTest {
 
         open("usage/job?name=job", JobView.class);
 
-        assertThat(facts()).containsExactly("9.00\u00a0h", "¥\u00a00.00", "V100 10 h ×\u00a01", "V100", region + ", public pool", "training", "2",
-                "23 Nov 2026, 14:00", "4\u00a0h 30\u00a0min");
-        assertThat(pieces()).as("settled when its start was told").containsExactly(
-                "23 Nov 2026, 14:00|23 Nov 2026, 18:00|2|8.00|V100 10 h ×\u00a01|");
+        assertThat(facts())
+                .containsExactly(
+                        "9.00\u00a0h",
+                        "¥\u00a00.00",
+                        "V100 10 h ×\u00a01",
+                        "V100",
+                        region + ", public pool",
+                        "training",
+                        "2",
+                        "23 Nov 2026, 14:00",
+                        "4\u00a0h 30\u00a0min");
+        assertThat(pieces())
+                .as("settled when its start was told")
+                .containsExactly("23 Nov 2026, 14:00|23 Nov 2026, 18:00|2|8.00|V100 10 h ×\u00a01|");
         assertThat(starts()).containsExactly("23 Nov 2026, 14:00|Running|2|/test");
 
         clock.advance(Duration.ofHours(1));
@@ -98,8 +130,12 @@ class JobViewTest extends ConsoleTest {
     private List<String> starts() {
         var table = test($view(RunTable.class).single());
         return IntStream.range(0, table.size())
-                .mapToObj(row -> String.join("|", table.getCellText(row, 0), table.getCellComponent(row, 1).getElement().getTextRecursively(),
-                        table.getCellText(row, 2), table.getCellText(row, 3)))
+                .mapToObj(row -> String.join(
+                        "|",
+                        table.getCellText(row, 0),
+                        table.getCellComponent(row, 1).getElement().getTextRecursively(),
+                        table.getCellText(row, 2),
+                        table.getCellText(row, 3)))
                 .toList();
     }
 
@@ -110,13 +146,18 @@ class JobViewTest extends ConsoleTest {
 
         open("usage/job?name=job", JobView.class);
 
-        assertThat($view(Notice.class).single().getElement().getTextRecursively()).startsWith("VoidedAll usage records");
+        assertThat($view(Notice.class).single().getElement().getTextRecursively())
+                .startsWith("VoidedAll usage records");
         assertThat(facts()).startsWith("11.00\u00a0h", "¥\u00a00.00");
-        assertThat(pieces()).satisfiesExactly(
-                piece -> assertThat(piece).contains("|10.00|", "Voided"),
-                piece -> assertThat(piece).contains("|1.00|", "used up.", "¥\u00a021.20", "Pay-per-use", "Voided"),
-                piece -> assertThat(piece).contains("|−10.00|", "Given back"),
-                piece -> assertThat(piece).contains("|−1.00|", "Taken back", "|−¥\u00a021.20").doesNotContain("used up"));
+        assertThat(pieces())
+                .satisfiesExactly(
+                        piece -> assertThat(piece).contains("|10.00|", "Voided"),
+                        piece -> assertThat(piece)
+                                .contains("|1.00|", "used up.", "¥\u00a021.20", "Pay-per-use", "Voided"),
+                        piece -> assertThat(piece).contains("|−10.00|", "Given back"),
+                        piece -> assertThat(piece)
+                                .contains("|−1.00|", "Taken back", "|−¥\u00a021.20")
+                                .doesNotContain("used up"));
     }
 
     @Test
@@ -130,17 +171,22 @@ class JobViewTest extends ConsoleTest {
         open("usage/job?account=" + account + "&name=job", JobView.class);
 
         assertThat($view(Notice.class).all()).isEmpty();
-        assertThat(pieces()).satisfiesExactly(
-                piece -> assertThat(piece).contains("|2.00|Pay-per-use", "Settled again"),
-                piece -> assertThat(piece).contains("|−2.00|Pay-per-use", "Taken back"),
-                piece -> assertThat(piece).contains("|2.00|V100 10 h"));
-        assertThat(links()).last().asString().isEqualTo("packages/" + order.resourcePackage().id() + "?account=" + account);
+        assertThat(pieces())
+                .satisfiesExactly(
+                        piece -> assertThat(piece).contains("|2.00|Pay-per-use", "Settled again"),
+                        piece -> assertThat(piece).contains("|−2.00|Pay-per-use", "Taken back"),
+                        piece -> assertThat(piece).contains("|2.00|V100 10 h"));
+        assertThat(links())
+                .last()
+                .asString()
+                .isEqualTo("packages/" + order.resourcePackage().id() + "?account=" + account);
     }
 
     @Test
     void isFoundByAnyNameThatAJobCanHave() {
         signInAsCustomerOf(account);
-        for (var name : List.of("a/../b?c=d&e#f", "100% +1;x=\\y", "训练 é\u00a0\"q\" <b>", "a+b", ".", "x".repeat(255))) {
+        for (var name :
+                List.of("a/../b?c=d&e#f", "100% +1;x=\\y", "训练 é\u00a0\"q\" <b>", "a+b", ".", "x".repeat(255))) {
             shop.run(account, region, v100, name, START, START.plus(Duration.ofMinutes(1)));
 
             open(UsageLinks.job(name, QueryParameters.empty()).getHref(), JobView.class);
@@ -170,15 +216,21 @@ class JobViewTest extends ConsoleTest {
 
         open("usage/job?name=job&account=" + account, JobView.class);
 
-        assertThat($view(PaidBar.class).single().getElement().getTextRecursively()).isEqualTo("Nothing to pay");
+        assertThat($view(PaidBar.class).single().getElement().getTextRecursively())
+                .isEqualTo("Nothing to pay");
         assertThat($view(PieceTable.class).all()).isEmpty();
     }
 
     private List<String> pieces() {
         var table = test($view(PieceTable.class).single());
         return IntStream.range(0, table.size())
-                .mapToObj(row -> String.join("|", table.getCellText(row, 0), table.getCellText(row, 1), table.getCellText(row, 2),
-                        table.getCellText(row, 3), table.getCellComponent(row, 4).getElement().getTextRecursively(),
+                .mapToObj(row -> String.join(
+                        "|",
+                        table.getCellText(row, 0),
+                        table.getCellText(row, 1),
+                        table.getCellText(row, 2),
+                        table.getCellText(row, 3),
+                        table.getCellComponent(row, 4).getElement().getTextRecursively(),
                         table.getCellText(row, 5)))
                 .toList();
     }
@@ -193,6 +245,8 @@ class JobViewTest extends ConsoleTest {
     }
 
     private List<String> facts() {
-        return $view(Description.class).all().stream().map(fact -> fact.getElement().getTextRecursively()).toList();
+        return $view(Description.class).all().stream()
+                .map(fact -> fact.getElement().getTextRecursively())
+                .toList();
     }
 }

@@ -47,7 +47,9 @@ class ManyJobsTest extends ConsoleTest {
         var table = $view(JobTable.class).single();
         assertThat(table.isAllRowsVisible()).isFalse();
         var byName = List.of(new QuerySortOrder("job", SortDirection.DESCENDING));
-        var rows = table.getDataProvider().fetch(new Query<>(49_950, 50, byName, null, null)).toList();
+        var rows = table.getDataProvider()
+                .fetch(new Query<>(49_950, 50, byName, null, null))
+                .toList();
         assertThat(rows).hasSize(50).extracting(JobUsage::job).contains("job-1");
 
         shop.start(account, region, specification, "live", 1, clock.instant());
@@ -68,8 +70,7 @@ class ManyJobsTest extends ConsoleTest {
                             started_at, ended_at, node_seconds, per_node_hour, currency, settled_at)
                         select u.account, 1000 + x.n, u.source, 'copy-' || x.n, 'job-' || (x.n / 2), u.region, u.pool, u.specification,
                             u.activity, u.nodes, u.started_at, u.ended_at, u.node_seconds, u.per_node_hour, u.currency, u.settled_at
-                        from usage_record u cross join %s as x(n) where u.account = :account"""
-                        .formatted((h2 ? "system_range" : "generate_series") + "(3, " + (MANY + 1) + ")"))
+                        from usage_record u cross join %s as x(n) where u.account = :account""".formatted((h2 ? "system_range" : "generate_series") + "(3, " + (MANY + 1) + ")"))
                 .param("account", account)
                 .update();
         assertThat(inserted).isEqualTo(MANY - 1);

@@ -46,8 +46,25 @@ class UsageBrowserTest extends BrowserTest {
         shop.buy(account, shop.offer("V100 10 h", region, specification, 10), 1, null);
         clock.advance(Duration.ofHours(12));
         shop.run(account, region, specification, "covered", TestClock.START, TestClock.START.plus(Duration.ofHours(2)));
-        shop.run(account, region, Pool.PUBLIC, specification, Activity.TRAINING, JOB, 3, TestClock.START, TestClock.START.plus(Duration.ofHours(4)));
-        shop.takeBack(account, shop.run(account, region, specification, JOB, TestClock.START, TestClock.START.plus(Duration.ofHours(1))));
+        shop.run(
+                account,
+                region,
+                Pool.PUBLIC,
+                specification,
+                Activity.TRAINING,
+                JOB,
+                3,
+                TestClock.START,
+                TestClock.START.plus(Duration.ofHours(4)));
+        shop.takeBack(
+                account,
+                shop.run(
+                        account,
+                        region,
+                        specification,
+                        JOB,
+                        TestClock.START,
+                        TestClock.START.plus(Duration.ofHours(1))));
         signIn(fixture.customer(account, "a long password"), "a long password");
     }
 
@@ -62,14 +79,18 @@ class UsageBrowserTest extends BrowserTest {
         assertThat(jobs()).hasText(new String[] {JOB});
 
         jobs().click();
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(JOB))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(JOB)))
+                .isVisible();
         page.reload();
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(JOB))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(JOB)))
+                .isVisible();
         assertThat(page.getByText("covers this, but had been used up.").first()).isVisible();
 
         page.locator("vaadin-grid a:visible").first().click();
         assertThat(page).hasURL(Pattern.compile("/packages/\\d+$"));
-        page.locator("vaadin-grid a:visible", new LocatorOptions().setHasText(JOB)).first().click();
+        page.locator("vaadin-grid a:visible", new LocatorOptions().setHasText(JOB))
+                .first()
+                .click();
         assertThat(page).hasURL(Pattern.compile("/usage/job\\?name="));
         page.goBack();
         assertThat(page).hasURL(Pattern.compile("/packages/\\d+$"));
@@ -88,7 +109,11 @@ class UsageBrowserTest extends BrowserTest {
 
         var file = page.waitForDownload(() -> page.getByText("Export CSV").click());
         Assertions.assertThat(file.suggestedFilename()).isEqualTo("usage-" + account + ".csv");
-        Assertions.assertThat(Files.readAllLines(file.path())).hasSize(2).last().asString().startsWith("covered,Finished,V100,");
+        Assertions.assertThat(Files.readAllLines(file.path()))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("covered,Finished,V100,");
 
         page.goBack();
         assertThat(page.getByLabel("From")).hasValue("");

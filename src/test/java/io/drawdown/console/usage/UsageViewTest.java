@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.TestClock;
-
 import io.drawdown.account.Role;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Catalog;
@@ -82,9 +81,10 @@ class UsageViewTest extends ConsoleTest {
         assertThat(table.size()).isEqualTo(2);
         assertThat(((RouterLink) table.getCellComponent(0, 0)).getText()).isEqualTo("second");
         assertThat(((RouterLink) table.getCellComponent(1, 0)).getHref()).isEqualTo("usage/job?name=first");
-        assertThat(table.getCellComponent(1, 1).getElement().getTextRecursively()).isEqualTo("V100" + north + " · training");
-        assertThat(row(1, 2, 3, 4, 5, 6)).containsExactly(
-                "2", "22 Nov 2026, 18:00", "22 Nov 2026, 22:00", "4\u00a0h", "6.00");
+        assertThat(table.getCellComponent(1, 1).getElement().getTextRecursively())
+                .isEqualTo("V100" + north + " · training");
+        assertThat(row(1, 2, 3, 4, 5, 6))
+                .containsExactly("2", "22 Nov 2026, 18:00", "22 Nov 2026, 22:00", "4\u00a0h", "6.00");
         assertThat(paid(0)).isEqualTo("Packages 6.00\u00a0h");
         assertThat(table.getCellText(0, 8)).isEqualTo("¥\u00a00.00");
         assertThat(paid(1)).isEqualTo("Packages 4.00\u00a0hPay-per-use 2.00\u00a0h");
@@ -194,7 +194,9 @@ class UsageViewTest extends ConsoleTest {
             open("usage?account=" + account, UsageView.class);
             assertThat(((RouterLink) test($view(JobTable.class).single()).getCellComponent(0, 0)).getHref())
                     .contains("account=" + account, "name=job");
-            assertThat($view(LinkButton.class).all()).extracting(LinkButton::getText).containsExactly("Export CSV", "Will it fit?");
+            assertThat($view(LinkButton.class).all())
+                    .extracting(LinkButton::getText)
+                    .containsExactly("Export CSV", "Will it fit?");
         }
     }
 
@@ -210,7 +212,16 @@ class UsageViewTest extends ConsoleTest {
 
     @Test
     void exportsWhatIsFiltered() throws IOException {
-        shop.run(account, north, Pool.PUBLIC, v100, Activity.DEVELOPMENT, "=1+1", 4, START, START.plus(Duration.ofHours(3)));
+        shop.run(
+                account,
+                north,
+                Pool.PUBLIC,
+                v100,
+                Activity.DEVELOPMENT,
+                "=1+1",
+                4,
+                START,
+                START.plus(Duration.ofHours(3)));
         run("other", 1, 0, 1);
         signInAsCustomerOf(account);
 
@@ -218,12 +229,13 @@ class UsageViewTest extends ConsoleTest {
         var filter = new JobFilter(null, "=", null, null, null, null, false, null);
         new JobExport(jobs, catalog, current.get().orElseThrow(), () -> filter).write(written);
 
-        assertThat(written.toString().substring(1).lines()).containsExactly(
-                "Job,State,Specification,Region,Pool,Activity,Nodes,First start,Last end,Zone,Time (hours),Node-hours,"
-                        + "Packages (node-hours),Pay-per-use (node-hours),Cost,Currency",
-                "'=1+1,Finished,V100,%s,public pool,development,4,2026-11-22 18:00:00,2026-11-22 21:00:00,Asia/Shanghai,3.00,12.00,"
-                                .formatted(north)
-                        + "10.00,2.00,42.40,CNY");
+        assertThat(written.toString().substring(1).lines())
+                .containsExactly(
+                        "Job,State,Specification,Region,Pool,Activity,Nodes,First start,Last end,Zone,Time (hours),Node-hours,"
+                                + "Packages (node-hours),Pay-per-use (node-hours),Cost,Currency",
+                        "'=1+1,Finished,V100,%s,public pool,development,4,2026-11-22 18:00:00,2026-11-22 21:00:00,Asia/Shanghai,3.00,12.00,"
+                                        .formatted(north)
+                                + "10.00,2.00,42.40,CNY");
     }
 
     @Test
@@ -251,26 +263,44 @@ class UsageViewTest extends ConsoleTest {
     }
 
     private String state(int row) {
-        return test($view(JobTable.class).single()).getCellComponent(row, 0).getElement().getTextRecursively();
+        return test($view(JobTable.class).single())
+                .getCellComponent(row, 0)
+                .getElement()
+                .getTextRecursively();
     }
 
     private String run(String job, int nodes, int fromHour, int toHour) {
-        return shop.run(account, north, Pool.PUBLIC, v100, Activity.TRAINING, job, nodes,
-                START.plus(Duration.ofHours(fromHour)), START.plus(Duration.ofHours(toHour)));
+        return shop.run(
+                account,
+                north,
+                Pool.PUBLIC,
+                v100,
+                Activity.TRAINING,
+                job,
+                nodes,
+                START.plus(Duration.ofHours(fromHour)),
+                START.plus(Duration.ofHours(toHour)));
     }
 
     private List<String> names() {
         var table = test($view(JobTable.class).single());
-        return IntStream.range(0, table.size()).mapToObj(row -> table.getRow(row).job()).toList();
+        return IntStream.range(0, table.size())
+                .mapToObj(row -> table.getRow(row).job())
+                .toList();
     }
 
     private List<String> row(int row, int... columns) {
         var table = test($view(JobTable.class).single());
-        return Arrays.stream(columns).mapToObj(column -> table.getCellText(row, column)).toList();
+        return Arrays.stream(columns)
+                .mapToObj(column -> table.getCellText(row, column))
+                .toList();
     }
 
     private String paid(int row) {
-        return test($view(JobTable.class).single()).getCellComponent(row, 7).getElement().getTextRecursively();
+        return test($view(JobTable.class).single())
+                .getCellComponent(row, 7)
+                .getElement()
+                .getTextRecursively();
     }
 
     @SuppressWarnings("unchecked")

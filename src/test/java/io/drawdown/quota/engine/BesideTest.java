@@ -20,7 +20,12 @@ class BesideTest {
         var terms = new Terms(1, false, "north", "v100", EnumSet.allOf(Activity.class), T, T.plusSeconds(1000), T);
         var running = new Burn("north", Pool.PUBLIC, "v100", Activity.TRAINING, 20, T, null);
         var planned = new Burn("north", Pool.PUBLIC, "v100", Activity.TRAINING, 1, T, T.plusSeconds(5));
-        var forward = new Forward(T, List.of(new Forward.Balance(terms, 10)), List.of(running, planned), List.of(), new Cadence(7, ZoneOffset.UTC));
+        var forward = new Forward(
+                T,
+                List.of(new Forward.Balance(terms, 10)),
+                List.of(running, planned),
+                List.of(),
+                new Cadence(7, ZoneOffset.UTC));
         var usage = planned.between(T, T.plusSeconds(5));
 
         var outcome = Beside.settle(forward, 1, usage, List.of(terms));

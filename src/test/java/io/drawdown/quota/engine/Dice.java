@@ -46,8 +46,15 @@ final class Dice {
 
     Pack pack(long id) {
         var validity = span(1);
-        var terms = new Terms(id, percent(20), oneOf(REGIONS), oneOf(SPECIFICATIONS), activities(),
-                validity.from(), validity.to(), Instant.ofEpochSecond(upTo(2)));
+        var terms = new Terms(
+                id,
+                percent(20),
+                oneOf(REGIONS),
+                oneOf(SPECIFICATIONS),
+                activities(),
+                validity.from(),
+                validity.to(),
+                Instant.ofEpochSecond(upTo(2)));
         return new Pack(terms, total());
     }
 
@@ -58,8 +65,14 @@ final class Dice {
 
     Usage usage() {
         var running = span(percent(50) ? 0 : 1);
-        return new Usage(oneOf(REGIONS), percent(6) ? Pool.DEDICATED : Pool.PUBLIC, oneOf(SPECIFICATIONS), oneOf(ACTIVITIES),
-                1 + upTo(3), running.from(), running.to());
+        return new Usage(
+                oneOf(REGIONS),
+                percent(6) ? Pool.DEDICATED : Pool.PUBLIC,
+                oneOf(SPECIFICATIONS),
+                oneOf(ACTIVITIES),
+                1 + upTo(3),
+                running.from(),
+                running.to());
     }
 
     private Set<Activity> activities() {
@@ -84,7 +97,8 @@ final class Dice {
         var one = second();
         var other = second();
         var from = Math.min(one, other);
-        return new Span(Instant.ofEpochSecond(from), Instant.ofEpochSecond(Math.max(from + least, Math.max(one, other))));
+        return new Span(
+                Instant.ofEpochSecond(from), Instant.ofEpochSecond(Math.max(from + least, Math.max(one, other))));
     }
 
     private int second() {

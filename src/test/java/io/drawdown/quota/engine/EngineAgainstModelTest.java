@@ -35,8 +35,16 @@ class EngineAgainstModelTest {
                 .forEach(seed -> play(seed).forEach((what, times) -> met.merge(what, times, Integer::sum)));
         var everything = Stream.concat(
                 Arrays.stream(Reason.values()).map(Reason::name),
-                Stream.of("cut", "deducted", "empty", "given back", "late",
-                        "settled again", "settled again in vain", "voided", "voided twice"));
+                Stream.of(
+                        "cut",
+                        "deducted",
+                        "empty",
+                        "given back",
+                        "late",
+                        "settled again",
+                        "settled again in vain",
+                        "voided",
+                        "voided twice"));
         assertThat(met).as("what the histories met").containsKeys(everything.toArray(String[]::new));
     }
 
@@ -45,8 +53,10 @@ class EngineAgainstModelTest {
         try {
             history.play();
         } catch (AssertionError | RuntimeException failure) {
-            throw new AssertionError("History %d went wrong; -Ddrawdown.seed=%d plays it again.%n%s%n%s"
-                    .formatted(seed, seed, history.told(), failure.getMessage()), failure);
+            throw new AssertionError(
+                    "History %d went wrong; -Ddrawdown.seed=%d plays it again.%n%s%n%s"
+                            .formatted(seed, seed, history.told(), failure.getMessage()),
+                    failure);
         }
         return history.met();
     }

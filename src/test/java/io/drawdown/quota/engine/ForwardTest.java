@@ -44,19 +44,37 @@ class ForwardTest {
         var met = new TreeMap<String, Integer>();
         LongStream.range(FROM, FROM + COUNT)
                 .forEach(seed -> play(seed).forEach(what -> met.merge(what, 1, Integer::sum)));
-        assertThat(met).as("what the stories met").containsKeys("begins", "ends", "exhausted", "hour", "level", "month", "start", "stop",
-                "uncovered", "shared by several", "spills over");
+        assertThat(met)
+                .as("what the stories met")
+                .containsKeys(
+                        "begins",
+                        "ends",
+                        "exhausted",
+                        "hour",
+                        "level",
+                        "month",
+                        "start",
+                        "stop",
+                        "uncovered",
+                        "shared by several",
+                        "spills over");
     }
 
     @Test
     @DisplayName("R16: the last second before exhaustion is settled by itself if an hour ends before it")
     void remembersTheHourBeforeAPackageIsExhausted() {
         var begin = Instant.ofEpochSecond(3600);
-        var terms = new Terms(1, false, "north", "v100", EnumSet.allOf(Activity.class), begin, begin.plusSeconds(10_000), begin);
+        var terms = new Terms(
+                1, false, "north", "v100", EnumSet.allOf(Activity.class), begin, begin.plusSeconds(10_000), begin);
         var burns = List.of(
                 new Burn("north", Pool.PUBLIC, "v100", Activity.TRAINING, 3, begin, null),
                 new Burn("north", Pool.PUBLIC, "v100", Activity.TRAINING, 1, begin, null));
-        var forward = new Forward(begin, List.of(new Forward.Balance(terms, 4 * 99 + 1)), burns, List.of(), new Cadence(99, ZoneOffset.UTC));
+        var forward = new Forward(
+                begin,
+                List.of(new Forward.Balance(terms, 4 * 99 + 1)),
+                burns,
+                List.of(),
+                new Cadence(99, ZoneOffset.UTC));
 
         forward.moveTo(begin.plusSeconds(100));
 
@@ -70,12 +88,20 @@ class ForwardTest {
         var begin = Instant.parse("2026-11-22T10:00:00Z");
         var packages = IntStream.range(0, 50)
                 .mapToObj(id -> new Forward.Balance(
-                        new Terms(id, false, "north", "v100", EnumSet.allOf(Activity.class), begin.minusSeconds(random.nextInt(1000)),
-                                begin.plus(Duration.ofDays(1 + random.nextInt(365))), begin),
+                        new Terms(
+                                id,
+                                false,
+                                "north",
+                                "v100",
+                                EnumSet.allOf(Activity.class),
+                                begin.minusSeconds(random.nextInt(1000)),
+                                begin.plus(Duration.ofDays(1 + random.nextInt(365))),
+                                begin),
                         1_000_000_000L))
                 .toList();
         var burns = IntStream.range(0, 1000)
-                .mapToObj(job -> new Burn("north", Pool.PUBLIC, "v100", Activity.values()[job % 5], 1 + job % 4, begin, null))
+                .mapToObj(job ->
+                        new Burn("north", Pool.PUBLIC, "v100", Activity.values()[job % 5], 1 + job % 4, begin, null))
                 .toList();
         var horizon = begin.plus(Duration.ofDays(366));
         var fastest = IntStream.range(0, 5)
@@ -94,8 +120,10 @@ class ForwardTest {
         try {
             story.play();
         } catch (AssertionError | RuntimeException failure) {
-            throw new AssertionError("Story %d went wrong; -Ddrawdown.seed=%d plays it again.%n%s%n%s"
-                    .formatted(seed, seed, story, failure.getMessage()), failure);
+            throw new AssertionError(
+                    "Story %d went wrong; -Ddrawdown.seed=%d plays it again.%n%s%n%s"
+                            .formatted(seed, seed, story, failure.getMessage()),
+                    failure);
         }
         return story.met;
     }
@@ -105,8 +133,10 @@ class ForwardTest {
 
         /** The start of February 1970 by UTC; stories begin with it, and last into it where the zone is west of that. */
         private static final long FEBRUARY = Duration.ofDays(31).toSeconds();
+
         private static final int MOST_OFFSET = 3 * 3600;
-        private static final List<Activity> ACTIVITIES = List.of(Activity.TRAINING, Activity.DEVELOPMENT, Activity.DEPLOYMENT);
+        private static final List<Activity> ACTIVITIES =
+                List.of(Activity.TRAINING, Activity.DEVELOPMENT, Activity.DEPLOYMENT);
 
         private final SplittableRandom random;
         private final int length;
@@ -122,9 +152,14 @@ class ForwardTest {
             length = oneOf(List.of(40, 400, 9000));
             secondOfHour = upTo(3599);
             zone = ZoneOffset.ofTotalSeconds(upTo(2 * MOST_OFFSET) - MOST_OFFSET);
-            packages = LongStream.rangeClosed(1, upTo(5)).mapToObj(this::balance).toList();
-            burns = IntStream.rangeClosed(1, 1 + upTo(4)).mapToObj(number -> burn()).toList();
-            levels = IntStream.rangeClosed(1, upTo(4)).mapToObj(number -> level()).toList();
+            packages =
+                    LongStream.rangeClosed(1, upTo(5)).mapToObj(this::balance).toList();
+            burns = IntStream.rangeClosed(1, 1 + upTo(4))
+                    .mapToObj(number -> burn())
+                    .toList();
+            levels = IntStream.rangeClosed(1, upTo(4))
+                    .mapToObj(number -> level())
+                    .toList();
         }
 
         void play() {
@@ -158,20 +193,28 @@ class ForwardTest {
             compare(straight, settle(settled, end, remaining, uncovered), exhausted, uncovered);
         }
 
-        private void compare(Forward forward, Map<Long, Long> remaining, Map<Long, Instant> exhausted, long[] uncovered) {
+        private void compare(
+                Forward forward, Map<Long, Long> remaining, Map<Long, Instant> exhausted, long[] uncovered) {
             remaining.forEach((id, left) -> {
-                assertThat(forward.remaining(id)).as("what remains of %d at %s", id, forward.at()).isEqualTo(left);
-                assertThat(forward.exhaustedAt(id).orElse(null)).as("when %d was exhausted", id).isEqualTo(exhausted.get(id));
+                assertThat(forward.remaining(id))
+                        .as("what remains of %d at %s", id, forward.at())
+                        .isEqualTo(left);
+                assertThat(forward.exhaustedAt(id).orElse(null))
+                        .as("when %d was exhausted", id)
+                        .isEqualTo(exhausted.get(id));
             });
             for (var index = 0; index < uncovered.length; index++) {
-                assertThat(forward.uncovered(index)).as("what is uncovered of job %d at %s", index, forward.at()).isEqualTo(uncovered[index]);
+                assertThat(forward.uncovered(index))
+                        .as("what is uncovered of job %d at %s", index, forward.at())
+                        .isEqualTo(uncovered[index]);
             }
         }
 
         /** What the jobs leave when they are settled once for all of an interval; adds what is uncovered of each. */
         private Map<Long, Long> settle(int from, int to, Map<Long, Long> remaining, long[] uncovered) {
             var drawDown = new DrawDown();
-            packages.forEach(one -> drawDown.add(one.terms(), one.remaining(), remaining.get(one.terms().id())));
+            packages.forEach(one -> drawDown.add(
+                    one.terms(), one.remaining(), remaining.get(one.terms().id())));
             for (var index = 0; index < burns.size(); index++) {
                 var outcome = drawDown.settle(burns.get(index).between(at(from), at(to)));
                 if (outcome.deductions().size() > 1) {
@@ -223,7 +266,8 @@ class ForwardTest {
                     comes.add("stop");
                 }
             }
-            var isOver = burns.stream().noneMatch(burn -> burn.until() == null || !burn.until().isBefore(now));
+            var isOver = burns.stream()
+                    .noneMatch(burn -> burn.until() == null || !burn.until().isBefore(now));
             if (burns.stream().filter(burn -> burn.runsAt(now)).count() > 1) {
                 met.add("shared by several");
             }
@@ -232,7 +276,9 @@ class ForwardTest {
         }
 
         private static long sum(Level level, Map<Long, Long> remaining) {
-            return level.packages().stream().mapToLong(id -> remaining.getOrDefault(id, 0L)).sum();
+            return level.packages().stream()
+                    .mapToLong(id -> remaining.getOrDefault(id, 0L))
+                    .sum();
         }
 
         private Forward forward() {
@@ -240,23 +286,39 @@ class ForwardTest {
         }
 
         private Forward.Balance balance(long id) {
-            var activities = percent(40) ? EnumSet.allOf(Activity.class) : EnumSet.of(oneOf(ACTIVITIES), oneOf(ACTIVITIES));
+            var activities =
+                    percent(40) ? EnumSet.allOf(Activity.class) : EnumSet.of(oneOf(ACTIVITIES), oneOf(ACTIVITIES));
             var effective = percent(60) ? -upTo(100) : upTo(length);
-            var terms = new Terms(id, percent(20), oneOf(List.of("north", "north", "north", "south")), "v100", activities, at(effective),
-                    at(effective + 1 + upTo(2 * length)), at(-upTo(3)));
+            var terms = new Terms(
+                    id,
+                    percent(20),
+                    oneOf(List.of("north", "north", "north", "south")),
+                    "v100",
+                    activities,
+                    at(effective),
+                    at(effective + 1 + upTo(2 * length)),
+                    at(-upTo(3)));
             var total = 1L + upTo(oneOf(List.of(5, length, 4 * length)));
             return new Forward.Balance(terms, percent(70) ? total : upTo((int) total));
         }
 
         private Burn burn() {
             var from = percent(60) ? 0 : upTo(length / 2);
-            return new Burn(oneOf(List.of("north", "north", "north", "south")), percent(5) ? Pool.DEDICATED : Pool.PUBLIC, "v100",
-                    oneOf(ACTIVITIES), 1L + upTo(oneOf(List.of(2, 6))), at(from), percent(60) ? null : at(from + 1 + upTo(length)));
+            return new Burn(
+                    oneOf(List.of("north", "north", "north", "south")),
+                    percent(5) ? Pool.DEDICATED : Pool.PUBLIC,
+                    "v100",
+                    oneOf(ACTIVITIES),
+                    1L + upTo(oneOf(List.of(2, 6))),
+                    at(from),
+                    percent(60) ? null : at(from + 1 + upTo(length)));
         }
 
         private Level level() {
             var some = new HashSet<Long>();
-            packages.stream().filter(one -> percent(60)).forEach(one -> some.add(one.terms().id()));
+            packages.stream()
+                    .filter(one -> percent(60))
+                    .forEach(one -> some.add(one.terms().id()));
             return new Level(some, upTo(oneOf(List.of(5, length, 3 * length))));
         }
 
@@ -282,7 +344,8 @@ class ForwardTest {
             packages.forEach(one -> lines.add(one.toString()));
             burns.forEach(one -> lines.add(one.toString()));
             levels.forEach(one -> lines.add(one.toString()));
-            return String.join(System.lineSeparator(), lines) + System.lineSeparator() + "settled in second " + secondOfHour + ", months of " + zone;
+            return String.join(System.lineSeparator(), lines) + System.lineSeparator() + "settled in second "
+                    + secondOfHour + ", months of " + zone;
         }
     }
 }

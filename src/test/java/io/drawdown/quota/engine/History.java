@@ -35,7 +35,11 @@ final class History {
     private final Map<String, Integer> met = new TreeMap<>();
 
     private record Settlement(
-            int record, Usage usage, List<Deduction> deductions, List<Uncovered> charges, List<Uncovered> reversedCharges) {
+            int record,
+            Usage usage,
+            List<Deduction> deductions,
+            List<Uncovered> charges,
+            List<Uncovered> reversedCharges) {
         Settlement(int record, Usage usage) {
             this(record, usage, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
@@ -136,7 +140,8 @@ final class History {
         if (dice.percent(70)) {
             return engine.settle(usage);
         }
-        var outcome = loaded(terms -> terms.effectiveAt().isBefore(usage.end()) && terms.expiresAt().isAfter(usage.start()))
+        var outcome = loaded(terms -> terms.effectiveAt().isBefore(usage.end())
+                        && terms.expiresAt().isAfter(usage.start()))
                 .settle(usage);
         outcome.deductions().forEach(row -> remaining.put(row.packageId(), row.remainingAfter()));
         engine = loaded(terms -> true);
@@ -174,7 +179,8 @@ final class History {
         var usage = charge.usage();
         var from = Instant.ofEpochSecond(charge.from());
         var to = Instant.ofEpochSecond(charge.to());
-        var charged = new Uncovered(new Piece(from, to, usage.nodes() * (charge.to() - charge.from())), charge.nodeSeconds());
+        var charged =
+                new Uncovered(new Piece(from, to, usage.nodes() * (charge.to() - charge.from())), charge.nodeSeconds());
         var settlement = settlements.get(charge.record());
         settlement.reversedCharges().add(charged);
         var outcome = engine.settleAgain(usage, charged);
@@ -188,11 +194,17 @@ final class History {
         var usage = settlement.usage();
         var record = settlement.record();
         var inOrder = packages.stream().map(Pack::terms).sorted(Terms.ORDER).toList();
-        var deductions = outcome.deductions().stream().map(row -> row(record, usage, row)).toList();
-        var charges = outcome.uncovered().stream().map(row -> row(record, usage, row, inOrder)).toList();
+        var deductions = outcome.deductions().stream()
+                .map(row -> row(record, usage, row))
+                .toList();
+        var charges = outcome.uncovered().stream()
+                .map(row -> row(record, usage, row, inOrder))
+                .toList();
 
-        assertThat(deductions).isEqualTo(rows.stream().filter(Took.class::isInstance).toList());
-        assertThat(charges).isEqualTo(rows.stream().filter(Charged.class::isInstance).toList());
+        assertThat(deductions)
+                .isEqualTo(rows.stream().filter(Took.class::isInstance).toList());
+        assertThat(charges)
+                .isEqualTo(rows.stream().filter(Charged.class::isInstance).toList());
 
         outcome.deductions().forEach(row -> {
             remaining.put(row.packageId(), row.remainingAfter());
@@ -207,15 +219,27 @@ final class History {
 
     private static Took row(int record, Usage usage, Deduction row) {
         checkPiece(usage, row.piece());
-        return new Took(record, usage, row.piece().from().getEpochSecond(), row.piece().to().getEpochSecond(),
-                row.nodeSeconds(), row.packageId(), row.remainingAfter());
+        return new Took(
+                record,
+                usage,
+                row.piece().from().getEpochSecond(),
+                row.piece().to().getEpochSecond(),
+                row.nodeSeconds(),
+                row.packageId(),
+                row.remainingAfter());
     }
 
     private static Charged row(int record, Usage usage, Uncovered row, List<Terms> inOrder) {
         checkPiece(usage, row.piece());
         var why = Why.uncovered(usage, row.piece(), inOrder);
-        return new Charged(record, usage, row.piece().from().getEpochSecond(), row.piece().to().getEpochSecond(),
-                row.nodeSeconds(), why.reason().name(), why.because());
+        return new Charged(
+                record,
+                usage,
+                row.piece().from().getEpochSecond(),
+                row.piece().to().getEpochSecond(),
+                row.nodeSeconds(),
+                why.reason().name(),
+                why.because());
     }
 
     private static void checkPiece(Usage usage, Piece piece) {
@@ -228,12 +252,19 @@ final class History {
         for (var pack : packages) {
             var id = pack.id();
             var left = engine.remaining(id);
-            assertThat(left).as("left of package %d", id).isEqualTo(model.left(id))
-                    .isEqualTo(remaining.get(id)).isBetween(0L, pack.total());
-            assertThat(left + (deducted.get(id) - reversed.get(id))).as("total of package %d", id).isEqualTo(pack.total());
+            assertThat(left)
+                    .as("left of package %d", id)
+                    .isEqualTo(model.left(id))
+                    .isEqualTo(remaining.get(id))
+                    .isBetween(0L, pack.total());
+            assertThat(left + (deducted.get(id) - reversed.get(id)))
+                    .as("total of package %d", id)
+                    .isEqualTo(pack.total());
         }
         for (var settlement : settlements) {
-            assertThat(settlement.nodeSeconds()).as("%s", settlement).isEqualTo(settlement.usage().nodeSeconds());
+            assertThat(settlement.nodeSeconds())
+                    .as("%s", settlement)
+                    .isEqualTo(settlement.usage().nodeSeconds());
         }
     }
 

@@ -35,11 +35,15 @@ final class Notation {
     }
 
     static List<Pack> packages(String written) {
-        return Arrays.stream(written.split(BETWEEN_PACKAGES)).map(Notation::pack).toList();
+        return Arrays.stream(written.split(BETWEEN_PACKAGES))
+                .map(Notation::pack)
+                .toList();
     }
 
     static List<Usage> records(String written) {
-        return Arrays.stream(written.split(BETWEEN_RECORDS)).flatMap(record -> usages(record).stream()).toList();
+        return Arrays.stream(written.split(BETWEEN_RECORDS))
+                .flatMap(record -> usages(record).stream())
+                .toList();
     }
 
     static Usage usage(String written) {
@@ -62,7 +66,9 @@ final class Notation {
                         parts.group("gift") != null,
                         Optional.ofNullable(parts.group("region")).orElse(REGION),
                         Optional.ofNullable(parts.group("specification")).orElse(SPECIFICATION),
-                        Optional.ofNullable(parts.group("activities")).map(Notation::activities).orElse(EnumSet.allOf(Activity.class)),
+                        Optional.ofNullable(parts.group("activities"))
+                                .map(Notation::activities)
+                                .orElse(EnumSet.allOf(Activity.class)),
                         instant(parts, "from"),
                         instant(parts, "to"),
                         parts.group("made") == null ? Instant.EPOCH : instant(parts, "made")),

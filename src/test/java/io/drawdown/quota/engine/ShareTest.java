@@ -41,7 +41,10 @@ class ShareTest {
 
         var shares = Share.of(usage, drawDown.settle(usage));
 
-        assertThat(shares.isEmpty() ? "nothing" : shares.stream().map(ShareTest::write).collect(Collectors.joining("; ")))
+        assertThat(
+                        shares.isEmpty()
+                                ? "nothing"
+                                : shares.stream().map(ShareTest::write).collect(Collectors.joining("; ")))
                 .isEqualTo(comesTo);
     }
 
@@ -62,8 +65,13 @@ class ShareTest {
             var reached = usage.start();
             var nodeSeconds = 0L;
             for (var share : shares) {
-                assertThat(share.from()).as("seed %d", seed).isEqualTo(reached).isBetween(share.piece().from(), share.piece().to());
-                assertThat(share.to()).as("seed %d", seed).isBetween(share.from(), share.piece().to());
+                assertThat(share.from())
+                        .as("seed %d", seed)
+                        .isEqualTo(reached)
+                        .isBetween(share.piece().from(), share.piece().to());
+                assertThat(share.to())
+                        .as("seed %d", seed)
+                        .isBetween(share.from(), share.piece().to());
                 reached = share.to();
                 nodeSeconds += share.nodeSeconds();
             }
@@ -73,7 +81,7 @@ class ShareTest {
     }
 
     private static String write(Share share) {
-        return span(share.from(), share.to()) + " " + (share.packageId() == null ? "-" : letter(share.packageId())) + " "
-                + share.nodeSeconds();
+        return span(share.from(), share.to()) + " " + (share.packageId() == null ? "-" : letter(share.packageId()))
+                + " " + share.nodeSeconds();
     }
 }

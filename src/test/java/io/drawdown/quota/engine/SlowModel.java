@@ -39,8 +39,14 @@ public final class SlowModel {
     public record Took(int record, Usage usage, long from, long to, long nodeSeconds, long packageId, long leftAfter)
             implements Row {}
 
-    public record Charged(int record, Usage usage, long from, long to, long nodeSeconds, String reason, @Nullable Long because)
-            implements Row {}
+    public record Charged(
+            int record,
+            Usage usage,
+            long from,
+            long to,
+            long nodeSeconds,
+            String reason,
+            @Nullable Long because) implements Row {}
 
     /** A package with what remains of it. */
     public void add(Terms terms, long remaining) {
@@ -83,14 +89,17 @@ public final class SlowModel {
                     left.merge(took.packageId(), took.nodeSeconds(), Long::sum);
                     returned.add(took.packageId());
                 }
-            } else if (!cameBefore && !reversed.contains(row)
-                    && row instanceof Charged charged && charged.reason().equals("USED_UP")) {
+            } else if (!cameBefore
+                    && !reversed.contains(row)
+                    && row instanceof Charged charged
+                    && charged.reason().equals("USED_UP")) {
                 named.add(charged);
             }
         }
-        named.removeIf(charged -> packages.stream().noneMatch(terms -> returned.contains(terms.id())
-                && matches(terms, charged.usage())
-                && isValid(terms, charged.from(), charged.to())));
+        named.removeIf(charged -> packages.stream()
+                .noneMatch(terms -> returned.contains(terms.id())
+                        && matches(terms, charged.usage())
+                        && isValid(terms, charged.from(), charged.to())));
         return named;
     }
 
@@ -130,12 +139,18 @@ public final class SlowModel {
         reasons.put("USED_UP", terms -> matches(terms, usage) && isValid(terms, from, to) && left(terms.id()) == 0);
         reasons.put("NOT_YET_EFFECTIVE", terms -> matches(terms, usage) && second(terms.effectiveAt()) >= to);
         reasons.put("EXPIRED", terms -> matches(terms, usage) && second(terms.expiresAt()) <= from);
-        reasons.put("ACTIVITY_NOT_COVERED", terms -> sameRegion(terms, usage) && sameSpecification(terms, usage)
-                && !terms.activities().contains(usage.activity()) && isValid(terms, from, to));
-        reasons.put("OTHER_REGION", terms -> sameSpecification(terms, usage)
-                && !sameRegion(terms, usage) && isValid(terms, from, to));
-        reasons.put("OTHER_SPECIFICATION", terms -> sameRegion(terms, usage)
-                && !sameSpecification(terms, usage) && isValid(terms, from, to));
+        reasons.put(
+                "ACTIVITY_NOT_COVERED",
+                terms -> sameRegion(terms, usage)
+                        && sameSpecification(terms, usage)
+                        && !terms.activities().contains(usage.activity())
+                        && isValid(terms, from, to));
+        reasons.put(
+                "OTHER_REGION",
+                terms -> sameSpecification(terms, usage) && !sameRegion(terms, usage) && isValid(terms, from, to));
+        reasons.put(
+                "OTHER_SPECIFICATION",
+                terms -> sameRegion(terms, usage) && !sameSpecification(terms, usage) && isValid(terms, from, to));
         for (var reason : reasons.entrySet()) {
             var because = first(reason.getValue());
             if (because != null) {
@@ -155,8 +170,9 @@ public final class SlowModel {
     }
 
     private boolean isCut(Usage usage, long now) {
-        return packages.stream().anyMatch(terms ->
-                matches(terms, usage) && (second(terms.effectiveAt()) == now || second(terms.expiresAt()) == now));
+        return packages.stream()
+                .anyMatch(terms -> matches(terms, usage)
+                        && (second(terms.effectiveAt()) == now || second(terms.expiresAt()) == now));
     }
 
     private static boolean matches(Terms terms, Usage usage) {

@@ -27,18 +27,27 @@ final class Story {
 
     String told(Usage usage, Outcome outcome) {
         var rows = new LinkedHashMap<Piece, String>();
-        outcome.deductions().forEach(row ->
-                rows.merge(row.piece(), Notation.letter(row.packageId()) + " " + row.nodeSeconds(), Story::listed));
-        outcome.uncovered().forEach(row ->
-                rows.merge(row.piece(), row.nodeSeconds() + " charged " + told(why(usage, row.piece())), Story::listed));
-        return rows.isEmpty() ? "nothing" : rows.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey((one, other) -> one.from().compareTo(other.from())))
-                .map(row -> Notation.span(row.getKey().from(), row.getKey().to()) + " " + row.getValue())
-                .collect(Collectors.joining("; "));
+        outcome.deductions()
+                .forEach(row -> rows.merge(
+                        row.piece(), Notation.letter(row.packageId()) + " " + row.nodeSeconds(), Story::listed));
+        outcome.uncovered()
+                .forEach(row -> rows.merge(
+                        row.piece(), row.nodeSeconds() + " charged " + told(why(usage, row.piece())), Story::listed));
+        return rows.isEmpty()
+                ? "nothing"
+                : rows.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey(
+                                (one, other) -> one.from().compareTo(other.from())))
+                        .map(row ->
+                                Notation.span(row.getKey().from(), row.getKey().to()) + " " + row.getValue())
+                        .collect(Collectors.joining("; "));
     }
 
     Why why(Usage usage, Piece piece) {
-        return Why.uncovered(usage, piece, packages.stream().map(Pack::terms).sorted(Terms.ORDER).toList());
+        return Why.uncovered(
+                usage,
+                piece,
+                packages.stream().map(Pack::terms).sorted(Terms.ORDER).toList());
     }
 
     /** What remains of each package, as `A 0, B 920`. */
@@ -51,8 +60,12 @@ final class Story {
     /** Settles a record, of which every node-second must be deducted or charged (R24). */
     Outcome outcome(Usage usage) {
         var outcome = engine.settle(usage);
-        assertThat(outcome.deductions().stream().mapToLong(Deduction::nodeSeconds).sum()
-                        + outcome.uncovered().stream().mapToLong(Uncovered::nodeSeconds).sum())
+        assertThat(outcome.deductions().stream()
+                                .mapToLong(Deduction::nodeSeconds)
+                                .sum()
+                        + outcome.uncovered().stream()
+                                .mapToLong(Uncovered::nodeSeconds)
+                                .sum())
                 .isEqualTo(usage.nodeSeconds());
         return outcome;
     }

@@ -140,7 +140,8 @@ class WorkedExamplesTest {
         var uncovered = new DrawDown().settle(usage).uncovered();
 
         assertThat(uncovered).containsExactly(new Uncovered(new Piece(at(50), at(60), 10), 10));
-        assertThat(new Story("A 9 [60, 70) in south").why(usage, uncovered.getFirst().piece()))
+        assertThat(new Story("A 9 [60, 70) in south")
+                        .why(usage, uncovered.getFirst().piece()))
                 .isEqualTo(new Why(Reason.NO_PACKAGE, null));
     }
 
@@ -151,7 +152,8 @@ class WorkedExamplesTest {
         var first = new Piece(at(0), at(60), 120);
         var second = new Piece(at(60), at(100), 80);
 
-        assertThat(outcome.deductions()).containsExactly(new Deduction(first, 1, 100, 0), new Deduction(second, 2, 80, 920));
+        assertThat(outcome.deductions())
+                .containsExactly(new Deduction(first, 1, 100, 0), new Deduction(second, 2, 80, 920));
         assertThat(outcome.uncovered()).containsExactly(new Uncovered(first, 20));
     }
 

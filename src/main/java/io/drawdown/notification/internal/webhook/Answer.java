@@ -12,11 +12,13 @@ public record Answer(@Nullable Integer status, @Nullable String problem) {
 
     /** What a status means: 2xx is delivered, all else isn't. */
     static Answer of(int status) {
-        return new Answer(status, switch (status / 100) {
-            case 2 -> null;
-            case 3 -> "The server answered %d, a redirect. Redirects are not followed.".formatted(status);
-            default -> "The server answered %d.".formatted(status);
-        });
+        return new Answer(
+                status,
+                switch (status / 100) {
+                    case 2 -> null;
+                    case 3 -> "The server answered %d, a redirect. Redirects are not followed.".formatted(status);
+                    default -> "The server answered %d.".formatted(status);
+                });
     }
 
     static Answer none(String problem) {

@@ -53,7 +53,8 @@ final class PublicAddresses {
         if (TEREDO.contains(bytes)) {
             return includeIpv4(bytes, 4) && includeIpv4(inverted(bytes), 12);
         }
-        return GLOBAL_UNICAST.contains(bytes) && SPECIAL_GLOBAL_UNICAST.stream().noneMatch(special -> special.contains(bytes));
+        return GLOBAL_UNICAST.contains(bytes)
+                && SPECIAL_GLOBAL_UNICAST.stream().noneMatch(special -> special.contains(bytes));
     }
 
     private static boolean includeIpv4(byte[] bytes, int offset) {
@@ -83,7 +84,8 @@ final class PublicAddresses {
         }
 
         boolean contains(byte[] address) {
-            return address.length * Byte.SIZE == addressBits && prefix(address, prefixBits).equals(prefix);
+            return address.length * Byte.SIZE == addressBits
+                    && prefix(address, prefixBits).equals(prefix);
         }
 
         private static BigInteger prefix(byte[] address, int bits) {

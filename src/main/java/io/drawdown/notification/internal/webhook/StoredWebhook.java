@@ -23,7 +23,9 @@ public record StoredWebhook(
 
     /** The secrets that sign at an instant, the newest first. */
     public List<WebhookSecret> secretsAt(Instant now) {
-        return previousSecret == null || previousUntilAt(now) == null ? List.of(secret) : List.of(secret, previousSecret);
+        return previousSecret == null || previousUntilAt(now) == null
+                ? List.of(secret)
+                : List.of(secret, previousSecret);
     }
 
     /** Until when the previous secret signs, too; null if it doesn't at this instant. */

@@ -70,8 +70,8 @@ public class WebhookSender implements DisposableBean {
     private final Clock clock;
     private final Duration limit;
     private final CloseableHttpClient client;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("webhook-", 1).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("webhook-", 1).factory());
 
     @Autowired
     WebhookSender(WebhookSettings settings, Clock clock) {
@@ -108,9 +108,11 @@ public class WebhookSender implements DisposableBean {
         var request = new HttpPost(uri);
         request.setHeader("webhook-id", message.id());
         request.setHeader("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        request.setHeader("webhook-signature", secrets.stream()
-                .map(secret -> secret.sign(message.id(), now, message.body()))
-                .collect(Collectors.joining(" ")));
+        request.setHeader(
+                "webhook-signature",
+                secrets.stream()
+                        .map(secret -> secret.sign(message.id(), now, message.body()))
+                        .collect(Collectors.joining(" ")));
         request.setHeader(HttpHeaders.CONNECTION, HeaderElements.CLOSE);
         request.setEntity(new ByteArrayEntity(message.body(), JSON));
         return request;
@@ -182,7 +184,8 @@ public class WebhookSender implements DisposableBean {
                 case SocketTimeoutException late -> noAnswer();
                 case ConnectException refused -> "%s did not accept the connection.".formatted(host);
                 case NoRouteToHostException nowhere -> "%s could not be reached.".formatted(host);
-                case SSLException insecure when isAboutCertificate(insecure) ->
+                case SSLException insecure
+                when isAboutCertificate(insecure) ->
                     "The TLS certificate of %s is not valid, not for this name, or not from an authority that is trusted here."
                             .formatted(host);
                 case SSLException insecure -> "%s did not agree on a secure connection (TLS).".formatted(host);
@@ -190,9 +193,10 @@ public class WebhookSender implements DisposableBean {
                 case ConnectionClosedException closed -> closedWithoutAnswer();
                 case SocketException closed -> closedWithoutAnswer();
                 case MessageConstraintException tooLong -> "The head of the server's answer is too long, or not HTTP.";
-                default -> failure.getCause() instanceof HttpException
-                        ? "The server's answer was not HTTP."
-                        : "The connection to %s broke.".formatted(host);
+                default ->
+                    failure.getCause() instanceof HttpException
+                            ? "The server's answer was not HTTP."
+                            : "The connection to %s broke.".formatted(host);
             };
         }
     }
@@ -230,7 +234,8 @@ public class WebhookSender implements DisposableBean {
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(connections)
-                .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE)) // past all proxies, which would look names up again
+                .setRoutePlanner(new DefaultRoutePlanner(
+                        DefaultSchemePortResolver.INSTANCE)) // past all proxies, which would look names up again
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(limit)

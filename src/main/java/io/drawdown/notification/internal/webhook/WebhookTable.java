@@ -50,7 +50,8 @@ public class WebhookTable {
     /** Keeps a new webhook; gives its id. */
     public long insert(String account, String url, Set<AlertKind> kinds, WebhookSecret secret, Instant now) {
         var id = new GeneratedKeyHolder();
-        jdbc.sql("insert into webhook (account, url, kinds, secret, created_at) values (:account, :url, :kinds, :secret, :now)")
+        jdbc.sql(
+                        "insert into webhook (account, url, kinds, secret, created_at) values (:account, :url, :kinds, :secret, :now)")
                 .param("account", account)
                 .param("url", url)
                 .param("kinds", kinds.stream().sorted().map(AlertKind::name).collect(Collectors.joining(",")))

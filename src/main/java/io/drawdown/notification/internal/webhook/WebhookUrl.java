@@ -22,7 +22,11 @@ public final class WebhookUrl {
             return "must be at most " + LONGEST + " characters";
         }
         var uri = parse(url);
-        if (uri == null || uri.getScheme() == null || uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+        if (uri == null
+                || uri.getScheme() == null
+                || uri.getHost() == null
+                || uri.getPort() == 0
+                || uri.getPort() > HIGHEST_PORT) {
             return "must be a whole URL in ASCII, such as https://hooks.example.com/drawdown";
         }
         if (uri.getRawUserInfo() != null) {

@@ -53,27 +53,37 @@ final class CsvHistory implements History {
             }
             row = records.next();
         } catch (UncheckedIOException | IllegalStateException broken) {
-            throw new UnreadableHistoryException("The row after line " + parser.getCurrentLineNumber() + " has no end within 64 KiB: a "
-                    + "quote in it is never closed. Mend it and import the file again; what was read before it counts as "
-                    + "duplicates then.");
+            throw new UnreadableHistoryException(
+                    "The row after line " + parser.getCurrentLineNumber() + " has no end within 64 KiB: a "
+                            + "quote in it is never closed. Mend it and import the file again; what was read before it counts as "
+                            + "duplicates then.");
         }
         var line = parser.getCurrentLineNumber();
         if (row.size() != width) {
             return HistoryRow.Unreadable.because(
                     line, row.get(0), "The row has " + row.size() + " columns, and the header has " + width + ".");
         }
-        return new HistoryRow.Job(line, row.get("id"), row.get(jobColumn), row.get("nodes"), row.get("startedAt"),
-                row.get("endedAt"), null, row::get);
+        return new HistoryRow.Job(
+                line,
+                row.get("id"),
+                row.get(jobColumn),
+                row.get("nodes"),
+                row.get("startedAt"),
+                row.get("endedAt"),
+                null,
+                row::get);
     }
 
     private static CSVParser parse(Reader reader) throws IOException {
         try {
             return FORMAT.parse(reader);
         } catch (IllegalArgumentException badHeader) {
-            throw new UnreadableHistoryException("The file's first line names a column twice. Every column needs a name of its own.");
+            throw new UnreadableHistoryException(
+                    "The file's first line names a column twice. Every column needs a name of its own.");
         } catch (IOException | UncheckedIOException | IllegalStateException broken) {
-            throw new UnreadableHistoryException("The file's first line is no header of comma-separated values: it has no end within "
-                    + "64 KiB, or a quote in it is never closed.");
+            throw new UnreadableHistoryException(
+                    "The file's first line is no header of comma-separated values: it has no end within "
+                            + "64 KiB, or a quote in it is never closed.");
         }
     }
 

@@ -12,7 +12,8 @@ public interface History {
     int LONGEST_ROW = 64 * 1024;
 
     /** The next row, or null at the end; @throws UnreadableHistoryException if the file isn't in its format. */
-    @Nullable HistoryRow next() throws IOException;
+    @Nullable
+    HistoryRow next() throws IOException;
 
     /** Reads a file in a format; @throws UnreadableHistoryException if it begins as no such file does. */
     static History open(InputStream file, ImportFormat format, RowMapping mapping) throws IOException {

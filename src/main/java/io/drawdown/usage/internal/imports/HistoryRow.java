@@ -14,7 +14,8 @@ public sealed interface HistoryRow {
     long line();
 
     /** The row's own id, which is empty or null where it has none that can be read. */
-    @Nullable String id();
+    @Nullable
+    String id();
 
     /**
      * A job that ran, in the words of the file: what is possible and what isn't is for the reader of events to say.
@@ -47,8 +48,13 @@ public sealed interface HistoryRow {
         }
 
         static Unreadable at(long line, @Nullable String id, String field, String message) {
-            return new Unreadable(line, id, new ProblemException(ProblemType.INVALID, "'" + field + "' " + message + ".",
-                    List.of(new FieldProblem(field, message))));
+            return new Unreadable(
+                    line,
+                    id,
+                    new ProblemException(
+                            ProblemType.INVALID,
+                            "'" + field + "' " + message + ".",
+                            List.of(new FieldProblem(field, message))));
         }
     }
 }

@@ -72,7 +72,9 @@ public class ImportTable {
 
     /** How many imports have not ended. */
     public int countRunning() {
-        return jdbc.sql("select count(*) from usage_import where state = 'RUNNING'").query(Integer.class).single();
+        return jdbc.sql("select count(*) from usage_import where state = 'RUNNING'")
+                .query(Integer.class)
+                .single();
     }
 
     /** All imports, the newest first. */
@@ -88,23 +90,25 @@ public class ImportTable {
                             conflicts = :conflicts, rejected = :rejected, skipped = :skipped, bytes_read = :bytes,
                             first_problems = :problems, updated_at = :now
                         where id = :id and rows_read = :before and state = 'RUNNING'""")
-                .param("id", id)
-                .param("before", readBefore)
-                .param("read", progress.read())
-                .param("accepted", progress.accepted())
-                .param("duplicates", progress.duplicates())
-                .param("conflicts", progress.conflicts())
-                .param("rejected", progress.rejected())
-                .param("skipped", progress.skipped())
-                .param("bytes", progress.bytesRead())
-                .param("problems", json.writeValueAsString(progress.firstProblems()))
-                .param("now", Sql.utc(now))
-                .update() == 1;
+                        .param("id", id)
+                        .param("before", readBefore)
+                        .param("read", progress.read())
+                        .param("accepted", progress.accepted())
+                        .param("duplicates", progress.duplicates())
+                        .param("conflicts", progress.conflicts())
+                        .param("rejected", progress.rejected())
+                        .param("skipped", progress.skipped())
+                        .param("bytes", progress.bytesRead())
+                        .param("problems", json.writeValueAsString(progress.firstProblems()))
+                        .param("now", Sql.utc(now))
+                        .update()
+                == 1;
     }
 
     /** Keeps that an import has been read to its end. */
     public void done(long id, Instant now) {
-        jdbc.sql("update usage_import set state = 'DONE', bytes_read = bytes_total, updated_at = :now where id = :id and state = 'RUNNING'")
+        jdbc.sql(
+                        "update usage_import set state = 'DONE', bytes_read = bytes_total, updated_at = :now where id = :id and state = 'RUNNING'")
                 .param("id", id)
                 .param("now", Sql.utc(now))
                 .update();
@@ -112,7 +116,8 @@ public class ImportTable {
 
     /** Keeps that and why an import can't go on. */
     public void failed(long id, String failure, Instant now) {
-        jdbc.sql("update usage_import set state = 'FAILED', failure = :failure, updated_at = :now where id = :id and state = 'RUNNING'")
+        jdbc.sql(
+                        "update usage_import set state = 'FAILED', failure = :failure, updated_at = :now where id = :id and state = 'RUNNING'")
                 .param("id", id)
                 .param("failure", failure)
                 .param("now", Sql.utc(now))

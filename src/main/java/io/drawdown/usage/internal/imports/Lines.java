@@ -34,7 +34,8 @@ final class Lines {
         return reader;
     }
 
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         text.setLength(0);
         var tooLong = false;
         var any = false;

@@ -80,8 +80,10 @@ public final class RowMapping {
          * @param values what each value of the field gives; null gives nothing, which skips the row
          * @param otherwise what all other values give; null if they have nothing
          */
-        record ByField(String field, @Nullable Map<String, Optional<String>> values, @Nullable Optional<String> otherwise)
-                implements Rule {}
+        record ByField(
+                String field,
+                @Nullable Map<String, Optional<String>> values,
+                @Nullable Optional<String> otherwise) implements Rule {}
     }
 
     private RowMapping(Map<Target, Rule> rules, ZoneId zone) {
@@ -95,13 +97,17 @@ public final class RowMapping {
             return new Reader(json.createObjectNode(), format).read();
         }
         if (text.length() > LONGEST) {
-            throw ProblemException.at(ProblemType.INVALID, "mapping", "The mapping is longer than " + LONGEST + " characters.");
+            throw ProblemException.at(
+                    ProblemType.INVALID, "mapping", "The mapping is longer than " + LONGEST + " characters.");
         }
         JsonNode mapping;
         try {
-            mapping = json.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION).readTree(text);
+            mapping = json.reader()
+                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .readTree(text);
         } catch (JacksonException notJson) {
-            throw ProblemException.at(ProblemType.INVALID, "mapping", "The mapping isn't JSON, or an object in it has a key twice.");
+            throw ProblemException.at(
+                    ProblemType.INVALID, "mapping", "The mapping isn't JSON, or an object in it has a key twice.");
         }
         if (!mapping.isObject()) {
             throw ProblemException.at(ProblemType.INVALID, "mapping", "The mapping must be a JSON object.");
@@ -132,15 +138,19 @@ public final class RowMapping {
     private static @Nullable Optional<String> given(Rule rule, HistoryRow.Job row) {
         return switch (rule) {
             case Rule.Fixed fixed -> Optional.of(fixed.value());
-            case Rule.ByField byField when byField.values() == null -> Optional.of(row.field().apply(byField.field()));
-            case Rule.ByField byField -> byField.values().getOrDefault(row.field().apply(byField.field()), byField.otherwise());
+            case Rule.ByField byField
+            when byField.values() == null -> Optional.of(row.field().apply(byField.field()));
+            case Rule.ByField byField ->
+                byField.values().getOrDefault(row.field().apply(byField.field()), byField.otherwise());
         };
     }
 
     private static ProblemException nothingFor(Target target, Rule.ByField rule, HistoryRow.Job row) {
         var found = row.field().apply(rule.field());
         var quoted = found.length() > LONGEST_QUOTED ? found.substring(0, LONGEST_QUOTED) + "…" : found;
-        return ProblemException.at(ProblemType.INVALID, "data." + target.field(),
+        return ProblemException.at(
+                ProblemType.INVALID,
+                "data." + target.field(),
                 "The mapping has no " + target.field() + " for the " + rule.field() + " '" + quoted + "'.");
     }
 
@@ -186,7 +196,10 @@ public final class RowMapping {
 
         private @Nullable Rule rule(Target target, String path, JsonNode rule) {
             if (rule.isMissingNode() || rule.isNull()) {
-                check.that(format == ImportFormat.CSV, path, "is required: a file in this format doesn't say it by itself");
+                check.that(
+                        format == ImportFormat.CSV,
+                        path,
+                        "is required: a file in this format doesn't say it by itself");
                 return new Rule.ByField(target.field(), null, null);
             }
             if (rule.isObject()) {
@@ -202,12 +215,15 @@ public final class RowMapping {
             var values = rule.path("values");
             var otherwise = rule.path("default");
             check.that(values.isMissingNode() || values.isObject(), path + ".values", "must be an object of texts");
-            check.that(otherwise.isMissingNode() || values.isObject(), path + ".default", "is of use only beside values");
+            check.that(
+                    otherwise.isMissingNode() || values.isObject(), path + ".default", "is of use only beside values");
             Map<String, Optional<String>> valueOf = null;
             if (values.isObject()) {
                 valueOf = new HashMap<>();
                 for (var entry : values.properties()) {
-                    valueOf.put(entry.getKey(), allowedOrNull(target, path + ".values." + entry.getKey(), entry.getValue()));
+                    valueOf.put(
+                            entry.getKey(),
+                            allowedOrNull(target, path + ".values." + entry.getKey(), entry.getValue()));
                 }
             }
             var byDefault = otherwise.isMissingNode() ? null : allowedOrNull(target, path + ".default", otherwise);
@@ -217,7 +233,11 @@ public final class RowMapping {
         private @Nullable String field(String path, JsonNode field) {
             if (format == ImportFormat.SWF) {
                 var name = field.isString() || field.isIntegralNumber() ? SwfHistory.field(field.asString()) : null;
-                check.that(name != null, path, "must be the number of a field, 1 to 18, or its name: " + String.join(", ", SwfHistory.fields()));
+                check.that(
+                        name != null,
+                        path,
+                        "must be the number of a field, 1 to 18, or its name: "
+                                + String.join(", ", SwfHistory.fields()));
                 return name;
             }
             var isName = field.isString() && !field.stringValue().isBlank();
@@ -240,7 +260,10 @@ public final class RowMapping {
             if (zone.isMissingNode() || zone.isNull()) {
                 return ZoneOffset.UTC;
             }
-            check.that(format == ImportFormat.SACCT, "mapping.zone", "is for sacct only: times in the other formats name their zone themselves");
+            check.that(
+                    format == ImportFormat.SACCT,
+                    "mapping.zone",
+                    "is for sacct only: times in the other formats name their zone themselves");
             try {
                 return ZoneId.of(zone.asString(""));
             } catch (DateTimeException unknown) {

@@ -92,7 +92,11 @@ final class SacctHistory implements History {
         }
         SacctTimes.Running running;
         try {
-            running = times.running(new SacctTimes.Row(start, end, optional(values, "Elapsed"), optional(values, "ElapsedRaw"),
+            running = times.running(new SacctTimes.Row(
+                    start,
+                    end,
+                    optional(values, "Elapsed"),
+                    optional(values, "ElapsedRaw"),
                     optional(values, "Suspended")));
         } catch (SacctTimes.UnreadableTimeException unreadable) {
             return HistoryRow.Unreadable.at(line, id, unreadable.column(), unreadable.getMessage());
@@ -102,8 +106,15 @@ final class SacctHistory implements History {
             return new HistoryRow.Skipped(line, id);
         }
         var cluster = optional(values, "Cluster");
-        return new HistoryRow.Job(line, RunId.of(cluster == null ? "" : cluster, id, running.start()), id, nodes,
-                running.start().toString(), running.end().toString(), running.readBefore(), column -> value(values, column));
+        return new HistoryRow.Job(
+                line,
+                RunId.of(cluster == null ? "" : cluster, id, running.start()),
+                id,
+                nodes,
+                running.start().toString(),
+                running.end().toString(),
+                running.readBefore(),
+                column -> value(values, column));
     }
 
     private @Nullable String optional(List<String> values, String column) {
@@ -115,7 +126,8 @@ final class SacctHistory implements History {
     }
 
     private static List<String> split(String line) {
-        var values = new ArrayList<>(List.of(SEPARATOR.split(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line, -1)));
+        var values = new ArrayList<>(List.of(
+                SEPARATOR.split(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line, -1)));
         values.replaceAll(String::strip);
         return values;
     }

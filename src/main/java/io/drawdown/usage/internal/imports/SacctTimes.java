@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SacctTimes {
 
     private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{1,12}");
-    private static final Pattern ELAPSED =
-            Pattern.compile("(?:(?<days>[0-9]{1,6})-)?(?:(?<hours>[0-9]{1,7}):)?(?<minutes>[0-5]?[0-9]):(?<seconds>[0-5]?[0-9])(?:\\.[0-9]{1,9})?");
+    private static final Pattern ELAPSED = Pattern.compile(
+            "(?:(?<days>[0-9]{1,6})-)?(?:(?<hours>[0-9]{1,7}):)?(?<minutes>[0-5]?[0-9]):(?<seconds>[0-5]?[0-9])(?:\\.[0-9]{1,9})?");
     private static final Pattern ELAPSED_SECONDS = Pattern.compile("([0-9]{1,12})(?:\\.[0-9]{1,9})?");
     private static final long HOURS_A_DAY = 24;
 
@@ -29,7 +29,12 @@ final class SacctTimes {
     }
 
     /** The columns of a row that say when it ran; null where the file has no such column. */
-    record Row(String start, String end, @Nullable String elapsed, @Nullable String elapsedRaw, @Nullable String suspended) {}
+    record Row(
+            String start,
+            String end,
+            @Nullable String elapsed,
+            @Nullable String elapsedRaw,
+            @Nullable String suspended) {}
 
     /**
      * A stretch of running of whole seconds, without the time for which it was suspended.
@@ -73,18 +78,25 @@ final class SacctTimes {
     }
 
     /** Of two equal local hours, those are meant between which exactly the elapsed and suspended time lies, or else the first. */
-    private static Running lasting(Duration elapsed, List<Instant> starts, List<Instant> ends, Row row) throws UnreadableTimeException {
+    private static Running lasting(Duration elapsed, List<Instant> starts, List<Instant> ends, Row row)
+            throws UnreadableTimeException {
         var suspended = row.suspended() == null ? null : duration(row.suspended());
         var exact = suspended == null ? elapsed : elapsed.plus(suspended);
         var start = starts.stream()
                 .filter(candidate -> ends.contains(candidate.plus(exact)))
                 .findFirst()
-                .or(() -> starts.stream().filter(candidate -> !ends.getLast().isBefore(candidate.plus(elapsed))).findFirst())
-                .orElseThrow(() -> new UnreadableTimeException(row.elapsed() == null ? "ElapsedRaw" : "Elapsed",
-                        "says more than lies between Start and End, " + Duration.between(starts.getFirst(), ends.getLast()).toSeconds()
-                                + " seconds (local times need the mapping's zone)"));
+                .or(() -> starts.stream()
+                        .filter(candidate -> !ends.getLast().isBefore(candidate.plus(elapsed)))
+                        .findFirst())
+                .orElseThrow(() -> new UnreadableTimeException(
+                        row.elapsed() == null ? "ElapsedRaw" : "Elapsed",
+                        "says more than lies between Start and End, "
+                                + Duration.between(starts.getFirst(), ends.getLast())
+                                        .toSeconds() + " seconds (local times need the mapping's zone)"));
         var before = fromStartToEnd(starts, ends);
-        return new Running(start, start.plus(elapsed),
+        return new Running(
+                start,
+                start.plus(elapsed),
                 start.equals(before.start()) ? null : new HistoryRow.Span(before.start(), before.end()));
     }
 
@@ -99,7 +111,8 @@ final class SacctTimes {
             throw new UnreadableTimeException("Elapsed", "must be a time such as 01:30:00 or 2-01:30:00");
         }
         if (raw != null && !raw.equals(elapsed)) {
-            throw new UnreadableTimeException("Elapsed", "is " + elapsed.toSeconds() + " seconds, and ElapsedRaw " + raw.toSeconds());
+            throw new UnreadableTimeException(
+                    "Elapsed", "is " + elapsed.toSeconds() + " seconds, and ElapsedRaw " + raw.toSeconds());
         }
         return elapsed;
     }
@@ -126,7 +139,10 @@ final class SacctTimes {
         var hours = number(matcher.group("hours"));
         return days > 0 && hours >= HOURS_A_DAY
                 ? null
-                : Duration.ofDays(days).plusHours(hours).plusMinutes(number(matcher.group("minutes"))).plusSeconds(number(matcher.group("seconds")));
+                : Duration.ofDays(days)
+                        .plusHours(hours)
+                        .plusMinutes(number(matcher.group("minutes")))
+                        .plusSeconds(number(matcher.group("seconds")));
     }
 
     private static long number(@Nullable String digits) {
@@ -142,11 +158,13 @@ final class SacctTimes {
         try {
             local = LocalDateTime.parse(text).truncatedTo(ChronoUnit.SECONDS);
         } catch (DateTimeException unreadable) {
-            throw new UnreadableTimeException(column, "must be a local time such as 2026-11-22T10:00:00, or seconds since 1970");
+            throw new UnreadableTimeException(
+                    column, "must be a local time such as 2026-11-22T10:00:00, or seconds since 1970");
         }
         var offsets = zone.getRules().getValidOffsets(local);
         if (offsets.isEmpty()) {
-            throw new UnreadableTimeException(column, "is a time that doesn't exist in " + zone + ": the clocks went forward over it");
+            throw new UnreadableTimeException(
+                    column, "is a time that doesn't exist in " + zone + ": the clocks went forward over it");
         }
         return offsets.stream().map(local::toInstant).toList();
     }

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,14 +112,17 @@ public class Spool {
     }
 
     private long copy(InputStream upload, Path file) throws IOException {
-        try (var in = unpacked(upload); var out = Files.newOutputStream(file)) {
+        try (var in = unpacked(upload);
+                var out = Files.newOutputStream(file)) {
             var bytes = copy(in, out);
             if (bytes == 0) {
                 throw ProblemException.at(ProblemType.INVALID, "file", "The file is empty.");
             }
             return bytes;
         } catch (EOFException | ZipException broken) {
-            throw ProblemException.at(ProblemType.INVALID, "file",
+            throw ProblemException.at(
+                    ProblemType.INVALID,
+                    "file",
                     "The file begins as gzip does, but can't be unpacked: it is damaged or was cut off. Nothing was imported. "
                             + "Check it with 'gzip --test' and send it again.");
         }
@@ -135,8 +138,11 @@ public class Spool {
             }
             bytes += read;
             if (bytes > most) {
-                throw ProblemException.at(ProblemType.CONTENT_TOO_LARGE, "file", "The file is larger, unpacked, than the "
-                        + most + " bytes that this server takes at once (drawdown.imports.max-bytes). Import it in parts.");
+                throw ProblemException.at(
+                        ProblemType.CONTENT_TOO_LARGE,
+                        "file",
+                        "The file is larger, unpacked, than the " + most
+                                + " bytes that this server takes at once (drawdown.imports.max-bytes). Import it in parts.");
             }
             out.write(buffer, 0, read);
         }
@@ -146,9 +152,12 @@ public class Spool {
     private void requireRoom() throws IOException {
         var free = Files.getFileStore(settings.folder()).getUsableSpace();
         if (free < settings.keepFree().toBytes()) {
-            throw new ProblemException(ProblemType.UNAVAILABLE, "The disk for imports has " + free + " bytes left, and "
-                    + settings.keepFree().toBytes() + " are kept free (drawdown.imports.keep-free). Nothing was imported. Make room and "
-                    + "send the file again.");
+            throw new ProblemException(
+                    ProblemType.UNAVAILABLE,
+                    "The disk for imports has " + free + " bytes left, and "
+                            + settings.keepFree().toBytes()
+                            + " are kept free (drawdown.imports.keep-free). Nothing was imported. Make room and "
+                            + "send the file again.");
         }
     }
 

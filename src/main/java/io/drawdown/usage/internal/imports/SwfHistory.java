@@ -18,9 +18,24 @@ import org.jspecify.annotations.Nullable;
 final class SwfHistory implements History {
 
     private static final List<String> FIELDS = List.of(
-            "jobNumber", "submit", "wait", "runTime", "allocatedProcessors", "averageCpuTime", "usedMemory",
-            "requestedProcessors", "requestedTime", "requestedMemory", "status", "user", "group", "executable", "queue",
-            "partition", "precedingJob", "thinkTime");
+            "jobNumber",
+            "submit",
+            "wait",
+            "runTime",
+            "allocatedProcessors",
+            "averageCpuTime",
+            "usedMemory",
+            "requestedProcessors",
+            "requestedTime",
+            "requestedMemory",
+            "status",
+            "user",
+            "group",
+            "executable",
+            "queue",
+            "partition",
+            "precedingJob",
+            "thinkTime");
 
     private static final Pattern START_TIME = Pattern.compile(";\\s*UnixStartTime:\\s*([0-9]{1,12})\\s*");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
@@ -75,9 +90,10 @@ final class SwfHistory implements History {
 
     private long startTime() {
         if (unixStartTime == null) {
-            throw new UnreadableHistoryException("The file has no header line '; UnixStartTime: …' before its first job, so its "
-                    + "times can't be placed. Add the line, with the second since 1970 that time 0 stands for, if this is a file in "
-                    + "the Standard Workload Format.");
+            throw new UnreadableHistoryException(
+                    "The file has no header line '; UnixStartTime: …' before its first job, so its "
+                            + "times can't be placed. Add the line, with the second since 1970 that time 0 stands for, if this is a file in "
+                            + "the Standard Workload Format.");
         }
         return unixStartTime;
     }
@@ -114,7 +130,14 @@ final class SwfHistory implements History {
             return HistoryRow.Unreadable.at(line, id, "allocatedProcessors", "is unknown (" + values[4] + ")");
         }
         var startedAt = BigDecimal.valueOf(start).add(submit).add(wait);
-        return new HistoryRow.Job(line, id, id, values[4], instant(startedAt), instant(startedAt.add(runTime)), null,
+        return new HistoryRow.Job(
+                line,
+                id,
+                id,
+                values[4],
+                instant(startedAt),
+                instant(startedAt.add(runTime)),
+                null,
                 name -> values[FIELDS.indexOf(name)]);
     }
 

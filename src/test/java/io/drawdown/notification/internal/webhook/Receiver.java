@@ -24,12 +24,15 @@ public final class Receiver {
     /** Whether one of the signatures in {@code webhook-signature} is of this secret; header names are in lower case. */
     public static boolean verifies(String secret, Map<String, String> headers, byte[] body) {
         var signed = concatenated(
-                (headers.get("webhook-id") + "." + headers.get("webhook-timestamp") + ".").getBytes(StandardCharsets.UTF_8), body);
+                (headers.get("webhook-id") + "." + headers.get("webhook-timestamp") + ".")
+                        .getBytes(StandardCharsets.UTF_8),
+                body);
         var expected = hmacSha256(Base64.getDecoder().decode(secret.replaceFirst("^whsec_", "")), signed);
         return Arrays.stream(headers.get("webhook-signature").split(" "))
                 .map(signature -> signature.split(",", 2))
                 .filter(signature -> signature[0].equals("v1"))
-                .anyMatch(signature -> MessageDigest.isEqual(expected, Base64.getDecoder().decode(signature[1])));
+                .anyMatch(signature ->
+                        MessageDigest.isEqual(expected, Base64.getDecoder().decode(signature[1])));
     }
 
     /** The first value of each header, by its name in lower case. */

@@ -15,7 +15,9 @@ class WebhookSecretTest {
     void signsAsTheSpecificationDoes() {
         var secret = new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
-        var signature = secret.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", Instant.ofEpochSecond(1614265330),
+        var signature = secret.sign(
+                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                Instant.ofEpochSecond(1614265330),
                 "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(signature).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
@@ -23,7 +25,10 @@ class WebhookSecretTest {
 
     @Test
     void hasTwentyFourRandomBytes() {
-        var secrets = Stream.generate(WebhookSecret::random).limit(100).map(WebhookSecret::text).toList();
+        var secrets = Stream.generate(WebhookSecret::random)
+                .limit(100)
+                .map(WebhookSecret::text)
+                .toList();
 
         assertThat(secrets).doesNotHaveDuplicates().allSatisfy(secret -> {
             assertThat(secret).startsWith("whsec_");

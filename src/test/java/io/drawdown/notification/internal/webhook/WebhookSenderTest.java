@@ -40,7 +40,8 @@ class WebhookSenderTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
     private final TestClock clock = new TestClock();
-    private final WebhookSender sender = new WebhookSender(true, clock, LIMIT, SystemDefaultDnsResolver.INSTANCE, SSLContexts.createDefault());
+    private final WebhookSender sender =
+            new WebhookSender(true, clock, LIMIT, SystemDefaultDnsResolver.INSTANCE, SSLContexts.createDefault());
 
     @AfterEach
     void stop() throws Exception {
@@ -60,21 +61,27 @@ class WebhookSenderTest {
         });
         server.start();
         try {
-            var answer = sender.send("http://localhost:" + server.getAddress().getPort() + "/hook?x=y",
-                    List.of(SECRET, OLDER), MESSAGE);
+            var answer = sender.send(
+                    "http://localhost:" + server.getAddress().getPort() + "/hook?x=y", List.of(SECRET, OLDER), MESSAGE);
 
             assertThat(answer).isEqualTo(new Answer(204, null));
             var body = bodies.get(5, TimeUnit.SECONDS);
             var head = heads.get(5, TimeUnit.SECONDS);
             assertThat(body).isEqualTo(MESSAGE.body());
-            assertThat(head).containsEntry("Content-type", List.of("application/json"))
+            assertThat(head)
+                    .containsEntry("Content-type", List.of("application/json"))
                     .containsEntry("User-agent", List.of("Drawdown"))
                     .containsEntry("Webhook-id", List.of("msg_17"))
-                    .containsEntry("Webhook-timestamp", List.of(Long.toString(clock.instant().getEpochSecond())))
+                    .containsEntry(
+                            "Webhook-timestamp",
+                            List.of(Long.toString(clock.instant().getEpochSecond())))
                     .doesNotContainKeys("Upgrade", "Cookie", "Authorization", "Accept-encoding");
-            assertThat(Receiver.verifies(SECRET.text(), Receiver.lowerCase(head), body)).isTrue();
-            assertThat(Receiver.verifies(OLDER.text(), Receiver.lowerCase(head), body)).isTrue();
-            assertThat(Receiver.verifies(WebhookSecret.random().text(), Receiver.lowerCase(head), body)).isFalse();
+            assertThat(Receiver.verifies(SECRET.text(), Receiver.lowerCase(head), body))
+                    .isTrue();
+            assertThat(Receiver.verifies(OLDER.text(), Receiver.lowerCase(head), body))
+                    .isTrue();
+            assertThat(Receiver.verifies(WebhookSecret.random().text(), Receiver.lowerCase(head), body))
+                    .isFalse();
         } finally {
             server.stop(0);
         }
@@ -101,16 +108,19 @@ class WebhookSenderTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void followsNoRedirect(int status) throws Exception {
         try (var inside = answering(OK + "Content-Length: 0\r\n\r\n");
-                var server = answering("HTTP/1.1 " + status + " Elsewhere\r\nLocation: " + inside.url() + "\r\nContent-Length: 0\r\n\r\n")) {
+                var server = answering("HTTP/1.1 " + status + " Elsewhere\r\nLocation: " + inside.url()
+                        + "\r\nContent-Length: 0\r\n\r\n")) {
             assertThat(send(server.url()))
-                    .isEqualTo(new Answer(status, "The server answered " + status + ", a redirect. Redirects are not followed."));
+                    .isEqualTo(new Answer(
+                            status, "The server answered " + status + ", a redirect. Redirects are not followed."));
             assertThat(inside.connections()).isZero();
         }
     }
 
     @Test
     void waitsNoLongerThanTheLimitForAServerThatHangs() throws Exception {
-        try (var server = new LocalServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
+        try (var server =
+                new LocalServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
             assertThat(send(server.url())).isEqualTo(new Answer(null, NO_ANSWER));
         }
     }
@@ -172,10 +182,12 @@ class WebhookSenderTest {
     @Test
     void cutsOffAHeadThatNeverEnds() throws Exception {
         try (var server = repeating(OK, "X-Many: are sent\r\n", 0)) {
-            assertThat(send(server.url())).isEqualTo(new Answer(null, "The head of the server's answer is too long, or not HTTP."));
+            assertThat(send(server.url()))
+                    .isEqualTo(new Answer(null, "The head of the server's answer is too long, or not HTTP."));
         }
         try (var server = repeating(OK + "X-Long: ", "a".repeat(1024), 0)) {
-            assertThat(send(server.url())).isEqualTo(new Answer(null, "The head of the server's answer is too long, or not HTTP."));
+            assertThat(send(server.url()))
+                    .isEqualTo(new Answer(null, "The head of the server's answer is too long, or not HTTP."));
         }
     }
 
@@ -183,28 +195,44 @@ class WebhookSenderTest {
     void cutsOffRubbishThatNeverEnds() throws Exception {
         for (var again : List.of("rubbish\r\n", "\r\n", "\u0000", "HTTP/1.1 100 Continue\r\n\r\n")) {
             try (var server = repeating("", again.repeat(100), 0)) {
-                assertThat(send(server.url())).as(again).isIn(new Answer(null, "The server's answer was not HTTP."),
-                        new Answer(null, "The head of the server's answer is too long, or not HTTP."), new Answer(null, NO_ANSWER));
+                assertThat(send(server.url()))
+                        .as(again)
+                        .isIn(
+                                new Answer(null, "The server's answer was not HTTP."),
+                                new Answer(null, "The head of the server's answer is too long, or not HTTP."),
+                                new Answer(null, NO_ANSWER));
                 assertThat(server.wasHungUpOn()).isTrue();
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SSH-2.0-OpenSSH_9.6\r\n", "\u0000\u0001\u0002\u0003", "HTTP/1.1 abc\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n", "220 mail.example.com ESMTP\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "SSH-2.0-OpenSSH_9.6\r\n",
+                "\u0000\u0001\u0002\u0003",
+                "HTTP/1.1 abc\r\n\r\n",
+                "HTTP/9.9 200 OK\r\n\r\n",
+                "220 mail.example.com ESMTP\r\n\r\n"
+            })
     void understandsRubbishAsNoAnswer(String rubbish) throws Exception {
         try (var server = answering(rubbish)) {
             var answer = send(server.url());
 
             assertThat(answer.status()).isNull();
-            assertThat(answer.problem()).isIn("The server's answer was not HTTP.", "The server closed the connection without an HTTP answer.");
+            assertThat(answer.problem())
+                    .isIn(
+                            "The server's answer was not HTTP.",
+                            "The server closed the connection without an HTTP answer.");
         }
     }
 
     @Test
     void saysThatAServerClosedInTheMiddle() throws Exception {
-        try (var server = answering(""); var half = answering("HTTP/1.1 200 OK\r\nContent-Le")) {
-            assertThat(send(server.url()).problem()).isEqualTo("The server closed the connection without an HTTP answer.");
+        try (var server = answering("");
+                var half = answering("HTTP/1.1 200 OK\r\nContent-Le")) {
+            assertThat(send(server.url()).problem())
+                    .isEqualTo("The server closed the connection without an HTTP answer.");
             assertThat(send(half.url()).status()).isNull();
         }
         try (var server = answering(OK + "Content-Length: 100\r\n\r\nonly this")) {
@@ -219,8 +247,9 @@ class WebhookSenderTest {
 
         assertThat(send(server.url())).isEqualTo(new Answer(null, "localhost did not accept the connection."));
         assertThat(sender(true, host -> {
-                    throw new UnknownHostException(host);
-                }).send("https://nowhere.example/", List.of(SECRET), MESSAGE))
+                            throw new UnknownHostException(host);
+                        })
+                        .send("https://nowhere.example/", List.of(SECRET), MESSAGE))
                 .isEqualTo(new Answer(null, "There is no host named nowhere.example."));
     }
 
@@ -253,7 +282,8 @@ class WebhookSenderTest {
     @Test
     void refusesALongBody() throws Exception {
         try (var server = answering(OK + "\r\n")) {
-            assertThat(sender.send(server.url(), List.of(SECRET), new WebhookMessage("msg_1", new byte[65_537])).problem())
+            assertThat(sender.send(server.url(), List.of(SECRET), new WebhookMessage("msg_1", new byte[65_537]))
+                            .problem())
                     .contains("longer than 65536 bytes");
             assertThat(server.connections()).isZero();
         }
@@ -264,17 +294,21 @@ class WebhookSenderTest {
         var looked = new AtomicInteger();
         var guarded = sender(false, names(Map.of("hooks.example.com", new String[] {"10.0.0.7"}), looked));
 
-        assertThat(guarded.send("https://hooks.example.com/x", List.of(SECRET), MESSAGE)).isEqualTo(new Answer(null,
-                "hooks.example.com is not at a public address. Webhooks may only go to public ones."));
+        assertThat(guarded.send("https://hooks.example.com/x", List.of(SECRET), MESSAGE))
+                .isEqualTo(new Answer(
+                        null, "hooks.example.com is not at a public address. Webhooks may only go to public ones."));
         assertThat(looked).hasValue(1);
     }
 
     @Test
     void refusesANameOfWhichOneAddressLeadsInside() throws Exception {
         try (var server = answering(OK + "\r\n")) {
-            var guarded = sender(false, names(Map.of("hooks.example.com", new String[] {"8.8.8.8", "127.0.0.1"}), new AtomicInteger()));
+            var guarded = sender(
+                    false,
+                    names(Map.of("hooks.example.com", new String[] {"8.8.8.8", "127.0.0.1"}), new AtomicInteger()));
 
-            assertThat(guarded.send("https://hooks.example.com:" + server.port() + "/", List.of(SECRET), MESSAGE).problem())
+            assertThat(guarded.send("https://hooks.example.com:" + server.port() + "/", List.of(SECRET), MESSAGE)
+                            .problem())
                     .startsWith("hooks.example.com is not at a public address.");
             assertThat(server.connections()).isZero();
         }
@@ -284,14 +318,24 @@ class WebhookSenderTest {
     void refusesWhateverIsOnThisMachineWithTheRealNames() throws Exception {
         try (var server = answering(OK + "\r\n")) {
             var guarded = sender(false, SystemDefaultDnsResolver.INSTANCE);
-            for (var host : List.of("localhost", "127.0.0.1", "127.1.2.3", "0.0.0.0", "[::1]", "[::]", "[::ffff:127.0.0.1]",
-                    "[0:0:0:0:0:0:0:1]", "[::127.0.0.1]")) {
-                assertThat(guarded.send("https://%s:%d/".formatted(host, server.port()), List.of(SECRET), MESSAGE).problem())
+            for (var host : List.of(
+                    "localhost",
+                    "127.0.0.1",
+                    "127.1.2.3",
+                    "0.0.0.0",
+                    "[::1]",
+                    "[::]",
+                    "[::ffff:127.0.0.1]",
+                    "[0:0:0:0:0:0:0:1]",
+                    "[::127.0.0.1]")) {
+                assertThat(guarded.send("https://%s:%d/".formatted(host, server.port()), List.of(SECRET), MESSAGE)
+                                .problem())
                         .as(host)
                         .contains("public");
             }
             for (var host : List.of("0x7f000001", "0x7f.1", "127.0.0.1.", "localhost.")) {
-                assertThat(guarded.send("https://%s:%d/".formatted(host, server.port()), List.of(SECRET), MESSAGE).status())
+                assertThat(guarded.send("https://%s:%d/".formatted(host, server.port()), List.of(SECRET), MESSAGE)
+                                .status())
                         .as(host)
                         .isNull();
             }
@@ -304,14 +348,16 @@ class WebhookSenderTest {
     void connectsToWhatTheNameMeantWhenItWasChecked() throws Exception {
         var looked = new AtomicInteger();
         try (var server = answering(OK + "Content-Length: 0\r\n\r\n")) {
-            var answer = sender(true, host ->
-                            new InetAddress[] {InetAddress.ofLiteral(looked.getAndIncrement() == 0 ? "127.0.0.1" : "0.0.0.1")})
+            var answer = sender(true, host -> new InetAddress[] {
+                        InetAddress.ofLiteral(looked.getAndIncrement() == 0 ? "127.0.0.1" : "0.0.0.1")
+                    })
                     .send("http://rebound.example:" + server.port() + "/", List.of(SECRET), MESSAGE);
 
             assertThat(answer).isEqualTo(new Answer(200, null));
             assertThat(looked).hasValue(1);
         }
-        assertThat(new GuardedNames(resolver(names(Map.of("hooks.example.com", new String[] {"8.8.8.8", "2606:4700::1111"}), looked)))
+        assertThat(new GuardedNames(resolver(names(
+                                Map.of("hooks.example.com", new String[] {"8.8.8.8", "2606:4700::1111"}), looked)))
                         .resolve("hooks.example.com"))
                 .containsExactly(InetAddress.ofLiteral("8.8.8.8"), InetAddress.ofLiteral("2606:4700::1111"));
         assertThat(looked).hasValue(2);
@@ -319,7 +365,8 @@ class WebhookSenderTest {
 
     @Test
     void refusesToGoWithoutTlsWhereOnlyPublicAddressesAreAllowed() {
-        assertThat(sender(false, SystemDefaultDnsResolver.INSTANCE).send("http://hooks.example.com/", List.of(SECRET), MESSAGE))
+        assertThat(sender(false, SystemDefaultDnsResolver.INSTANCE)
+                        .send("http://hooks.example.com/", List.of(SECRET), MESSAGE))
                 .isEqualTo(new Answer(null, "The webhook's URL must begin with https://."));
     }
 

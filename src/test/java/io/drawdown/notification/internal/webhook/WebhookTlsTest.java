@@ -47,16 +47,20 @@ class WebhookTlsTest {
 
     private static Answer send(Path certificate, SSLContext trusted) throws Exception {
         var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(
-                SSLContexts.custom().loadKeyMaterial(certificate, PASSWORD, PASSWORD).build()));
+        server.setHttpsConfigurator(new HttpsConfigurator(SSLContexts.custom()
+                .loadKeyMaterial(certificate, PASSWORD, PASSWORD)
+                .build()));
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
         server.start();
-        var sender = new WebhookSender(true, new TestClock(), Duration.ofSeconds(10), SystemDefaultDnsResolver.INSTANCE, trusted);
+        var sender = new WebhookSender(
+                true, new TestClock(), Duration.ofSeconds(10), SystemDefaultDnsResolver.INSTANCE, trusted);
         try {
-            return sender.send("https://localhost:" + server.getAddress().getPort() + "/", List.of(WebhookSecret.random()),
+            return sender.send(
+                    "https://localhost:" + server.getAddress().getPort() + "/",
+                    List.of(WebhookSecret.random()),
                     new WebhookMessage("msg_1", new byte[0]));
         } finally {
             sender.destroy();
@@ -70,9 +74,24 @@ class WebhookTlsTest {
 
     private Path certificate(String host) throws Exception {
         var store = folder.resolve(host + ".p12");
-        var made = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "san=dns:" + host,
-                        "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", new String(PASSWORD))
+        var made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "san=dns:" + host,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

@@ -10,36 +10,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookUrlTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://hooks.example.com", "https://hooks.example.com:8443/a/b?c=d", "HTTPS://hooks.example.com/", "https://8.8.8.8/",
-        "https://[2606:4700::1111]/", "https://xn--bcher-kva.example/",
-    })
+    @ValueSource(
+            strings = {
+                "https://hooks.example.com",
+                "https://hooks.example.com:8443/a/b?c=d",
+                "HTTPS://hooks.example.com/",
+                "https://8.8.8.8/",
+                "https://[2606:4700::1111]/",
+                "https://xn--bcher-kva.example/",
+            })
     void mayLeadOutside(String url) {
         assertThat(WebhookUrl.problem(url, false)).isNull();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''|is required",
-        "hooks.example.com|must be a whole URL",
-        "/hooks|must be a whole URL",
-        "https:///hooks|must be a whole URL",
-        "https:hooks|must be a whole URL",
-        "https://hooks.example.com/a b|must be a whole URL",
-        "https://bücher.example/|must be a whole URL",
-        "https://hooks.example.com:0/|must be a whole URL",
-        "https://hooks.example.com:65536/|must be a whole URL",
-        "https://127.1/|must be a whole URL",
-        "https://2130706433/|must lead to a public address",
-        "https://li:secret@hooks.example.com/|user name or password",
-        "https://@hooks.example.com/|user name or password",
-        "http://hooks.example.com/|must begin with https://",
-        "ftp://hooks.example.com/|must begin with https://",
-        "https://127.0.0.1/|must lead to a public address",
-        "https://169.254.169.254/|must lead to a public address",
-        "https://[::1]/|must lead to a public address",
-        "https://[::ffff:10.0.0.1]/|must lead to a public address",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|is required",
+                "hooks.example.com|must be a whole URL",
+                "/hooks|must be a whole URL",
+                "https:///hooks|must be a whole URL",
+                "https:hooks|must be a whole URL",
+                "https://hooks.example.com/a b|must be a whole URL",
+                "https://bücher.example/|must be a whole URL",
+                "https://hooks.example.com:0/|must be a whole URL",
+                "https://hooks.example.com:65536/|must be a whole URL",
+                "https://127.1/|must be a whole URL",
+                "https://2130706433/|must lead to a public address",
+                "https://li:secret@hooks.example.com/|user name or password",
+                "https://@hooks.example.com/|user name or password",
+                "http://hooks.example.com/|must begin with https://",
+                "ftp://hooks.example.com/|must begin with https://",
+                "https://127.0.0.1/|must lead to a public address",
+                "https://169.254.169.254/|must lead to a public address",
+                "https://[::1]/|must lead to a public address",
+                "https://[::ffff:10.0.0.1]/|must lead to a public address",
+            })
     void isRefused(String url, String problem) {
         assertThat(WebhookUrl.problem(url, false)).contains(problem);
     }

@@ -41,6 +41,8 @@ class SpoolTest {
 
     private static void refused(Spool spool, int bytes, ProblemType type) {
         assertThatThrownBy(() -> spool.keep(new ByteArrayInputStream(new byte[bytes])))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(type));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(type));
     }
 }
