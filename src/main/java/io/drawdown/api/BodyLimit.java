@@ -1,6 +1,5 @@
 package io.drawdown.api;
 
-import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import jakarta.servlet.FilterChain;
@@ -91,8 +90,7 @@ class BodyLimit extends OncePerRequestFilter {
         if (response.isCommitted() || !OURS.contains(refused.type())) {
             throw refused;
         }
-        response.reset();
-        problems.write(response, Problem.of(refused));
+        problems.refuse(response, refused);
     }
 
     private static @Nullable ProblemException refusal(Throwable failed) {

@@ -2,11 +2,12 @@ package io.drawdown.api;
 
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.SpoolQuota;
+import io.drawdown.base.SpooledBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,25 +32,12 @@ class EventRequests {
     private final JsonMapper json;
     private final Semaphore large;
     private final Semaphore smallKib;
-    private final AtomicLong spooled = new AtomicLong();
-    private final SpooledBytes.Quota quota = new SpooledBytes.Quota() {
-        @Override
-        public void take(int bytes) {
-            if (spooled.addAndGet(bytes) > settings.spool().toBytes()) {
-                spooled.addAndGet(-bytes);
-                throw busy();
-            }
-        }
-
-        @Override
-        public void giveBack(long bytes) {
-            spooled.addAndGet(-bytes);
-        }
-    };
+    private final SpooledBytes.Quota quota;
 
     EventRequests(EventRequestProperties settings, JsonMapper json) {
         this.settings = settings;
         this.json = json;
+        quota = new SpoolQuota(settings.spool().toBytes(), EventRequests::busy);
         var heap = Runtime.getRuntime().maxMemory();
         large = new Semaphore(settings.largeAtOnce() > 0 ? settings.largeAtOnce() : largeAtOnce(heap), true);
         smallKib =

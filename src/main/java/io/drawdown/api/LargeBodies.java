@@ -2,25 +2,39 @@ package io.drawdown.api;
 
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.SpoolQuota;
+import io.drawdown.base.SpooledBytes;
+import io.drawdown.base.TooManyRequests;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Room for the large bodies that are being read and worked on, as a share of the memory that the program may have: what is made
- * of a body takes many times its size. Whoever finds no room waits for some seconds and is then told to come again.
+ * Bounds what large bodies hold together. Each is taken whole into a file before it counts, so that a slow sender holds nothing that
+ * others wait for; a sender may have few of them under way. What is then worked on shares a part of the memory that the program may
+ * have, since what is made of a body takes many times its size: a body that finds no room waits for some seconds and is then refused.
  */
 @Component
 class LargeBodies {
 
     private static final int SHARE_OF_MEMORY = 64;
     private static final int KIB = 1024;
+    private static final long FILE_BYTES = 1L << 30;
+    private static final int MOST_OF_SENDER = 8;
     private static final int LONGEST_WAIT_SECONDS = 10;
+    private static final int RETRY_SECONDS = 5;
 
     private final int room;
     private final Semaphore free;
     private final int longestWaitSeconds;
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+    private final SpooledBytes.Quota files = new SpoolQuota(FILE_BYTES, LargeBodies::full);
 
     @Autowired
     LargeBodies() {
@@ -33,26 +47,84 @@ class LargeBodies {
         this.longestWaitSeconds = longestWaitSeconds;
     }
 
-    /** Room that is being used until it is closed. */
-    interface Room extends AutoCloseable {
-
-        @Override
-        void close();
+    /**
+     * Takes a body to its end and waits for room for it.
+     *
+     * @param sender whoever's bodies count together
+     * @return the body, which has its room until it is closed
+     * @throws ProblemException if the sender has too many under way, or there is no room for too long
+     */
+    Body take(String sender, InputStream sent) throws IOException {
+        enter(sender);
+        var bytes = new SpooledBytes(files);
+        try {
+            sent.transferTo(bytes.write());
+            return new Body(sender, bytes, await(bytes.size()));
+        } catch (IOException | RuntimeException refused) {
+            bytes.close();
+            leave(sender);
+            throw refused;
+        }
     }
 
-    /** Waits for room for a body of so many bytes; @throws ProblemException if there is none for too long. */
-    Room await(long bytes) {
+    /** A body that was taken to its end. */
+    final class Body implements Closeable {
+
+        private final String sender;
+        private final SpooledBytes bytes;
+        private final int permits;
+
+        private Body(String sender, SpooledBytes bytes, int permits) {
+            this.sender = sender;
+            this.bytes = bytes;
+            this.permits = permits;
+        }
+
+        InputStream read() throws IOException {
+            return bytes.read();
+        }
+
+        @Override
+        public void close() throws IOException {
+            free.release(permits);
+            leave(sender);
+            bytes.close();
+        }
+    }
+
+    private void enter(String sender) {
+        underWay.compute(sender, (same, number) -> {
+            if (number != null && number >= MOST_OF_SENDER) {
+                throw new TooManyRequests(
+                        "As many large requests of yours are under way as are taken at once.", RETRY_SECONDS);
+            }
+            return number == null ? 1 : number + 1;
+        });
+    }
+
+    private void leave(String sender) {
+        underWay.computeIfPresent(sender, (same, number) -> number == 1 ? null : number - 1);
+    }
+
+    private int await(long bytes) {
+        if (bytes <= SentBody.STRANGERS_BYTES) {
+            return 0;
+        }
         // A body that is larger than all of the room goes alone.
         var wanted = (int) Math.min(Math.ceilDiv(bytes, KIB), room);
         try {
             if (free.tryAcquire(wanted, longestWaitSeconds, TimeUnit.SECONDS)) {
-                return () -> free.release(wanted);
+                return wanted;
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
-        throw new ProblemException(
+        throw full();
+    }
+
+    private static ProblemException full() {
+        return new ProblemException(
                 ProblemType.UNAVAILABLE,
-                "More large requests are being worked on than the server has memory for. Nothing of this one was read; send it again.");
+                "More large requests are being worked on than the server has memory for. Nothing of this one was done; send it again.");
     }
 }

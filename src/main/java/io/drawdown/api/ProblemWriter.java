@@ -1,6 +1,7 @@
 package io.drawdown.api;
 
 import io.drawdown.base.Problem;
+import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.TooManyRequests;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -48,17 +48,24 @@ class ProblemWriter implements HandlerExceptionResolver {
         if (exception instanceof ErrorResponse refused) {
             refused.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         }
-        tooMany(exception)
-                .ifPresent(refused -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.seconds())));
+        setRetryAfter(response, exception);
         write(response, Problems.of(exception));
         return new ModelAndView();
     }
 
-    private static Optional<TooManyRequests> tooMany(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+    /** Answers a refusal outside of controllers, whatever was to be answered before. */
+    void refuse(HttpServletResponse response, ProblemException refused) {
+        response.reset();
+        setRetryAfter(response, refused);
+        write(response, Problem.of(refused));
+    }
+
+    private static void setRetryAfter(HttpServletResponse response, Throwable failure) {
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(TooManyRequests.class::isInstance)
                 .map(TooManyRequests.class::cast)
-                .findFirst();
+                .findFirst()
+                .ifPresent(refused -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.seconds())));
     }
 
     void write(HttpServletResponse response, Problem problem) {

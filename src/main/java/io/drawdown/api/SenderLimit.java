@@ -19,8 +19,8 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Lets people and programs that are known send as much as they need: 32 MiB of events, 1 MiB of usage alert settings, 1 MiB as an
- * admin (8 of those settings), 512 KiB from a page of the console, and else no more than a stranger. Large bodies wait for each
- * other; those of events do so by themselves.
+ * admin (8 of those settings), 512 KiB from a page of the console, and else no more than a stranger. Large bodies are taken whole
+ * before they are worked on, and wait for each other; those of events do so by themselves.
  */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2)
@@ -44,28 +44,43 @@ class SenderLimit extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var limit = limit(request);
+        var principal = principal();
+        var limit = limit(principal, request.getRequestURI());
         body.allow(limit);
-        var bytes = mostBytes(request, limit);
-        // Events wait for each other by themselves, in files.
-        if (bytes <= SentBody.STRANGERS_BYTES || limit == EVENT_BYTES) {
+        // Events are taken, and wait for each other, by themselves.
+        if (limit == EVENT_BYTES || mostBytes(request, limit) <= SentBody.STRANGERS_BYTES) {
             chain.doFilter(request, response);
             return;
         }
-        try (var _ = largeBodies.await(bytes)) {
+        try (var taken = largeBodies.take(sender(principal), body.getInputStream())) {
+            body.readFrom(taken.read());
             chain.doFilter(request, response);
         }
     }
 
-    private static long limit(HttpServletRequest request) {
+    private static @Nullable Object principal() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        var principal = authentication == null ? null : authentication.getPrincipal();
+        return authentication == null ? null : authentication.getPrincipal();
+    }
+
+    /** All people and keys of an account count together. */
+    private static String sender(@Nullable Object principal) {
+        return switch (principal) {
+            case SignedIn person -> sender(person.caller());
+            case Caller caller -> sender(caller);
+            case null, default -> "stranger";
+        };
+    }
+
+    private static String sender(Caller caller) {
+        return caller.account() == null ? caller.kind() + " " + caller.name() : "account " + caller.account();
+    }
+
+    private static long limit(@Nullable Object principal, String address) {
         if (principal instanceof SignedIn) {
             return 512 * KIB;
         }
-        return principal instanceof Caller caller
-                ? limit(caller.role(), request.getRequestURI())
-                : SentBody.STRANGERS_BYTES;
+        return principal instanceof Caller caller ? limit(caller.role(), address) : SentBody.STRANGERS_BYTES;
     }
 
     private static long limit(Role role, String address) {

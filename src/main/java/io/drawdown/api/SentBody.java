@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,11 @@ class SentBody extends HttpServletRequestWrapper {
         if (getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
+    }
+
+    /** Has the body, which was taken to its end, read from there. */
+    void readFrom(InputStream taken) {
+        stream = new Taken(taken);
     }
 
     static ProblemException tooLarge(long limit) {
@@ -128,6 +134,46 @@ class SentBody extends HttpServletRequestWrapper {
         @Override
         public void setReadListener(ReadListener listener) {
             body.setReadListener(listener);
+        }
+    }
+
+    /** A body that is here already. */
+    private static final class Taken extends ServletInputStream {
+
+        private final InputStream body;
+        private boolean finished;
+
+        Taken(InputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var next = body.read();
+            finished |= next < 0;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var count = body.read(buffer, offset, length);
+            finished |= count < 0;
+            return count;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return finished;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("The body is read where it is asked for");
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.drawdown.api;
 
-import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import io.drawdown.base.Unavailable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,6 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -17,13 +22,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers with 503 what fails outside of controllers because the database can't be reached, such as the look at a key or a session:
- * programs by a problem, people by a page that loads again. A page of the console that is open repeats its request by itself.
+ * Answers what can't be done at the moment and is refused or fails outside of controllers: with 503 what needs the database while
+ * that can't be reached, such as the look at a key or a session, and with 503 or 429 what filters refuse because too much is under
+ * way. Programs are answered by a problem, people by a page that loads again. A page of the console that is open repeats its request
+ * by itself.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class UnavailableAnswers extends OncePerRequestFilter {
 
+    private static final Set<ProblemType> PASSES = EnumSet.of(ProblemType.UNAVAILABLE, ProblemType.TOO_MANY_REQUESTS);
     private static final int SECONDS = 5;
 
     /** Has the browser load the page again. */
@@ -41,7 +49,7 @@ class UnavailableAnswers extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException failed) {
-            var problem = Unavailable.problem(failed);
+            var problem = Unavailable.problem(failed).or(() -> refusal(failed));
             if (problem.isEmpty() || response.isCommitted()) {
                 throw failed;
             }
@@ -49,13 +57,21 @@ class UnavailableAnswers extends OncePerRequestFilter {
         }
     }
 
+    private static Optional<ProblemException> refusal(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(ProblemException.class::isInstance)
+                .map(ProblemException.class::cast)
+                .filter(refused -> PASSES.contains(refused.type()))
+                .findFirst();
+    }
+
     private void answer(HttpServletRequest request, HttpServletResponse response, ProblemException problem)
             throws IOException {
-        response.reset();
         if (!isPage(request)) {
-            problems.write(response, Problem.of(problem));
+            problems.refuse(response, problem);
             return;
         }
+        response.reset();
         response.setStatus(problem.type().status());
         response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(SECONDS));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.SpooledBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

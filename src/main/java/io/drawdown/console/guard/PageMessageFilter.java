@@ -30,7 +30,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * pushed through, so that there is one way in.
  */
 @Component
-@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2)
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 3)
 class PageMessageFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageMessageFilter.class);

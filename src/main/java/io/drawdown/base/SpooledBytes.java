@@ -1,4 +1,4 @@
-package io.drawdown.api;
+package io.drawdown.base;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that are written once and then read: the first are in memory, more of them in a file that is gone once this is closed. */
-final class SpooledBytes implements Closeable {
+public final class SpooledBytes implements Closeable {
 
     private static final int IN_MEMORY = 64 * 1024;
 
@@ -23,25 +23,28 @@ final class SpooledBytes implements Closeable {
     private @Nullable FileChannel file;
     private long size;
 
-    SpooledBytes(Quota quota) {
+    /** Nothing yet, whose file may have as many bytes as the quota gives. */
+    public SpooledBytes(Quota quota) {
         this.quota = quota;
     }
 
     /** How many bytes all files may have together. */
-    interface Quota {
+    public interface Quota {
 
-        /** Takes so many; @throws io.drawdown.base.ProblemException if they aren't free */
+        /** Takes so many; @throws ProblemException if they aren't free */
         void take(int bytes);
 
+        /** Gives back what was taken. */
         void giveBack(long bytes);
     }
 
-    long size() {
+    /** How many bytes were written. */
+    public long size() {
         return size;
     }
 
     /** Writes after what was written before; closing it does nothing. */
-    OutputStream write() {
+    public OutputStream write() {
         return new OutputStream() {
             @Override
             public void write(int one) throws IOException {
@@ -56,7 +59,7 @@ final class SpooledBytes implements Closeable {
     }
 
     /** All bytes, from the first on. */
-    InputStream read() throws IOException {
+    public InputStream read() throws IOException {
         if (file == null) {
             return new ByteArrayInputStream(memory.toByteArray());
         }
@@ -100,7 +103,7 @@ final class SpooledBytes implements Closeable {
     }
 
     private static FileChannel temporaryFile() throws IOException {
-        var path = Files.createTempFile("drawdown-events", null);
+        var path = Files.createTempFile("drawdown-spool", null);
         return FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
