@@ -37,6 +37,11 @@ public record Caller(
         return new Caller(Kind.KEY, name, role, account, id);
     }
 
+    /** Whose requests count together: those of all people and keys of an account, and of the platform's each by itself. */
+    public String group() {
+        return account == null ? kind + " " + name : "account " + account;
+    }
+
     boolean isOf(String code) {
         return code.equals(account);
     }

@@ -1,5 +1,7 @@
 package io.drawdown.api;
 
+import io.drawdown.account.Access;
+import io.drawdown.base.Exports;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,10 +62,11 @@ class ApiWeb implements WebMvcConfigurer {
 
     /** Spring would take any object that a @RestController returns for a body, so lists come first. */
     @Bean
-    SmartInitializingSingleton answerLists(RequestMappingHandlerAdapter adapter, JsonMapper json) {
+    SmartInitializingSingleton answerLists(
+            RequestMappingHandlerAdapter adapter, JsonMapper json, Exports exports, Access access) {
         return () -> {
             var handlers = new ArrayList<HandlerMethodReturnValueHandler>();
-            handlers.add(new ListingAnswer(json));
+            handlers.add(new ListingAnswer(json, exports, access));
             handlers.addAll(adapter.getReturnValueHandlers());
             adapter.setReturnValueHandlers(handlers);
         };

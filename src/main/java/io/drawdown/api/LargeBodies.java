@@ -1,5 +1,6 @@
 package io.drawdown.api;
 
+import io.drawdown.base.Lanes;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SpoolQuota;
@@ -8,8 +9,7 @@ import io.drawdown.base.TooManyRequests;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +33,7 @@ class LargeBodies {
     private final int room;
     private final Semaphore free;
     private final int longestWaitSeconds;
-    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+    private final Lanes senders = new Lanes(MOST_OF_SENDER, Duration.ZERO, LargeBodies::tooMany);
     private final SpooledBytes.Quota files = new SpoolQuota(FILE_BYTES, LargeBodies::full);
 
     @Autowired
@@ -55,14 +55,14 @@ class LargeBodies {
      * @throws ProblemException if the sender has too many under way, or there is no room for too long
      */
     Body take(String sender, InputStream sent) throws IOException {
-        enter(sender);
+        var place = senders.enter(sender);
         var bytes = new SpooledBytes(files);
         try {
             sent.transferTo(bytes.write());
-            return new Body(sender, bytes, await(bytes.size()));
+            return new Body(place, bytes, await(bytes.size()));
         } catch (IOException | RuntimeException refused) {
             bytes.close();
-            leave(sender);
+            place.close();
             throw refused;
         }
     }
@@ -70,12 +70,12 @@ class LargeBodies {
     /** A body that was taken to its end. */
     final class Body implements Closeable {
 
-        private final String sender;
+        private final Lanes.Place place;
         private final SpooledBytes bytes;
         private final int permits;
 
-        private Body(String sender, SpooledBytes bytes, int permits) {
-            this.sender = sender;
+        private Body(Lanes.Place place, SpooledBytes bytes, int permits) {
+            this.place = place;
             this.bytes = bytes;
             this.permits = permits;
         }
@@ -87,23 +87,9 @@ class LargeBodies {
         @Override
         public void close() throws IOException {
             free.release(permits);
-            leave(sender);
+            place.close();
             bytes.close();
         }
-    }
-
-    private void enter(String sender) {
-        underWay.compute(sender, (same, number) -> {
-            if (number != null && number >= MOST_OF_SENDER) {
-                throw new TooManyRequests(
-                        "As many large requests of yours are under way as are taken at once.", RETRY_SECONDS);
-            }
-            return number == null ? 1 : number + 1;
-        });
-    }
-
-    private void leave(String sender) {
-        underWay.computeIfPresent(sender, (same, number) -> number == 1 ? null : number - 1);
     }
 
     private int await(long bytes) {
@@ -120,6 +106,11 @@ class LargeBodies {
             Thread.currentThread().interrupt();
         }
         throw full();
+    }
+
+    private static ProblemException tooMany() {
+        return new TooManyRequests(
+                "As many large requests of yours are under way as are taken at once.", RETRY_SECONDS);
     }
 
     private static ProblemException full() {

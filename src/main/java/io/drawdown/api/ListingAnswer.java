@@ -1,6 +1,8 @@
 package io.drawdown.api;
 
+import io.drawdown.account.Access;
 import io.drawdown.base.Check;
+import io.drawdown.base.Exports;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.base.InvalidPositionException;
 import io.drawdown.base.Listing;
@@ -9,6 +11,7 @@ import io.drawdown.base.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -27,8 +30,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers a {@link Listing} that a controller returns: one page of it as JSON, or all of it as CSV, written row by row as
- * the database gives them, whichever the caller prefers.
+ * Answers a {@link Listing} that a controller returns: one page of it as JSON, or all of it as CSV, which is written
+ * aside as the database gives it before it is sent, whichever the caller prefers.
  */
 class ListingAnswer implements HandlerMethodReturnValueHandler {
 
@@ -37,10 +40,14 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
     static final int LARGEST_SIZE = 1000;
 
     private final JsonMapper json;
+    private final Exports exports;
+    private final Access access;
     private final Cursor cursors;
 
-    ListingAnswer(JsonMapper json) {
+    ListingAnswer(JsonMapper json, Exports exports, Access access) {
         this.json = json;
+        this.exports = exports;
+        this.access = access;
         cursors = new Cursor(json);
     }
 
@@ -126,12 +133,16 @@ class ListingAnswer implements HandlerMethodReturnValueHandler {
     }
 
     private void writeCsv(Listing<?> listing, Class<?> type, HttpServletResponse response) throws IOException {
-        response.setContentType(CSV + ";charset=UTF-8");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
         var table = new CsvTable(type);
-        var csv = table.open(response.getWriter());
-        listing.forEach(row -> table.print(csv, row));
-        csv.flush();
+        try (var export = exports.write(access.actor().group(), out -> {
+            var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            var csv = table.open(writer);
+            listing.forEach(row -> table.print(csv, row));
+            csv.flush();
+        })) {
+            response.setContentType(CSV + ";charset=UTF-8");
+            export.sendTo(response.getOutputStream());
+        }
     }
 
     private static MediaType preferred(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {

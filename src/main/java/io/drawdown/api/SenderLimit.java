@@ -63,17 +63,12 @@ class SenderLimit extends OncePerRequestFilter {
         return authentication == null ? null : authentication.getPrincipal();
     }
 
-    /** All people and keys of an account count together. */
     private static String sender(@Nullable Object principal) {
         return switch (principal) {
-            case SignedIn person -> sender(person.caller());
-            case Caller caller -> sender(caller);
-            case null, default -> "stranger";
+            case SignedIn person -> person.caller().group();
+            case Caller caller -> caller.group();
+            case null, default -> "strangers";
         };
-    }
-
-    private static String sender(Caller caller) {
-        return caller.account() == null ? caller.kind() + " " + caller.name() : "account " + caller.account();
     }
 
     private static long limit(@Nullable Object principal, String address) {

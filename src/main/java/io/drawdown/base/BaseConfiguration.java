@@ -26,11 +26,16 @@ class BaseConfiguration {
     }
 
     @Bean
-    SqlListing.Database listingDatabase(DataSource dataSource, PlatformTransactionManager transactions) {
+    SqlListing.Database listingDatabase(
+            DataSource dataSource, PlatformTransactionManager transactions, ExportProperties exports) {
         var jdbc = new JdbcTemplate(dataSource);
         jdbc.setFetchSize(FETCH_SIZE);
         var reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
-        return new SqlListing.Database(new NamedParameterJdbcTemplate(jdbc), reading, new Semaphore(STREAMS_AT_ONCE));
+        return new SqlListing.Database(
+                new NamedParameterJdbcTemplate(jdbc),
+                reading,
+                new Semaphore(STREAMS_AT_ONCE, true),
+                exports.longestWait());
     }
 }

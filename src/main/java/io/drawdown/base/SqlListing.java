@@ -2,6 +2,7 @@ package io.drawdown.base;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A list that the database filters, sorts and pages. */
 public final class SqlListing<T> implements Listing<T> {
 
-    private static final int LONGEST_WAIT_SECONDS = 2;
+    /** Reading that takes longer gives its connection back to others. */
+    private static final Duration LONGEST_READING = Duration.ofMinutes(15);
 
     private final Database database;
     private final String columns;
@@ -39,9 +41,11 @@ public final class SqlListing<T> implements Listing<T> {
     /**
      * The database that a listing reads, and how it reads it in one consistent, streamed go.
      *
-     * @param streams how many may do so at once: each holds a connection for as long as its reader takes, and others need some
+     * @param streams how many may do so at once, since each holds a connection and others need some
+     * @param longestWait for one of them
      */
-    public record Database(NamedParameterJdbcTemplate jdbc, TransactionTemplate reading, Semaphore streams) {}
+    public record Database(
+            NamedParameterJdbcTemplate jdbc, TransactionTemplate reading, Semaphore streams, Duration longestWait) {}
 
     public SqlListing(Database database, String columns, String from, RowMapper<T> mapper) {
         this.database = database;
@@ -126,9 +130,15 @@ public final class SqlListing<T> implements Listing<T> {
         return count == null ? 0 : count;
     }
 
+    /**
+     * Passes every row on, in order, while a connection is held: the action must not wait for who reads.
+     *
+     * @throws ProblemException with 503 if too many lists are being read whole, or this one takes longer than 15 minutes
+     */
     @Override
     public void forEach(Consumer<? super T> action) {
         awaitTurn();
+        var begun = System.nanoTime();
         try {
             var keys = order(Sort.unsorted());
             var values = new MapSqlParameterSource(parameters.getValues());
@@ -136,7 +146,12 @@ public final class SqlListing<T> implements Listing<T> {
                     + text(keys);
             database.reading().executeWithoutResult(status -> {
                 try (var rows = database.jdbc().queryForStream(sql, values, mapper)) {
-                    rows.forEach(action);
+                    rows.forEach(row -> {
+                        if (System.nanoTime() - begun > LONGEST_READING.toNanos()) {
+                            throw unavailable("The list is too long to be read whole. Narrow it, or read it by pages.");
+                        }
+                        action.accept(row);
+                    });
                 }
             });
         } finally {
@@ -151,15 +166,18 @@ public final class SqlListing<T> implements Listing<T> {
 
     private void awaitTurn() {
         try {
-            if (!database.streams().tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new ProblemException(
-                        ProblemType.TOO_MANY_REQUESTS,
-                        "As many lists are being read whole as this server allows at once. Try again in a minute.");
+            if (!database.streams().tryAcquire(database.longestWait().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw unavailable(
+                        "As many lists are being read whole as this server allows at once. Try again in some seconds.");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The program ends", interrupted);
         }
+    }
+
+    private static ProblemException unavailable(String why) {
+        return new ProblemException(ProblemType.UNAVAILABLE, why);
     }
 
     private static boolean isGiven(@Nullable Object value) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
+import io.drawdown.base.Exports;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ class QueueApiTest extends ApiTest {
 
     @Autowired
     private CustomerQueue queue;
+
+    @Autowired
+    private Exports exports;
 
     @Autowired
     private LargeBodies largeBodies;
@@ -89,6 +93,19 @@ class QueueApiTest extends ApiTest {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void slowReadersOfExportsLeaveTurnsToOtherAccounts() throws Exception {
+        var account = account();
+        var customer = of(account, "CUSTOMER");
+        try (var first = exports.write("account " + account, out -> out.write(1));
+                var second = exports.write("account " + account, out -> out.write(1))) {
+            assertThat(first.size() + second.size()).isEqualTo(2);
+            assertThat(admin.csv("accounts/" + account + "/orders").status()).isEqualTo(200);
+            assertComesAgain(customer.csv("accounts/" + account + "/orders"), 503, "unavailable");
+        }
+        assertThat(customer.csv("accounts/" + account + "/orders").status()).isEqualTo(200);
     }
 
     private static void assertComesAgain(ApiClient.Answer answer, int status, String type) {

@@ -165,7 +165,9 @@ class ListCostTest {
             origin = mapped.origin();
         }
         ReflectionTestUtils.setField(
-                origin, "database", new SqlListing.Database(explaining, database.reading(), database.streams()));
+                origin,
+                "database",
+                new SqlListing.Database(explaining, database.reading(), database.streams(), database.longestWait()));
         origin.slice(position, SIZE, Sort.unsorted());
         ReflectionTestUtils.setField(origin, "database", database);
         return explaining.read;

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drawdown.DrawdownTest;
 import io.drawdown.Fixture;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,9 @@ class StreamsTest {
     private SqlListing.Database database;
 
     @Autowired
+    private Exports exports;
+
+    @Autowired
     private Fixture fixture;
 
     @Test
@@ -26,7 +34,7 @@ class StreamsTest {
         var refused = catchThrowableOfType(
                 ProblemException.class, () -> accounts(new Semaphore(0)).forEach(account -> {}));
 
-        assertThat(refused.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+        assertThat(refused.type()).isEqualTo(ProblemType.UNAVAILABLE);
     }
 
     @Test
@@ -45,9 +53,28 @@ class StreamsTest {
         assertThat(one.availablePermits()).isEqualTo(1);
     }
 
+    @Test
+    void holdNothingWhileTheyAreSent() throws IOException {
+        fixture.account();
+        var one = new Semaphore(1, true);
+
+        try (var export = exports.write("a", out -> accounts(one).forEach(code -> write(out, code)))) {
+            assertThat(export.size()).isPositive();
+            assertThat(one.availablePermits()).isEqualTo(1);
+        }
+    }
+
+    private static void write(OutputStream out, String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
     private SqlListing<String> accounts(Semaphore streams) {
         return new SqlListing<>(
-                        new SqlListing.Database(database.jdbc(), database.reading(), streams),
+                        new SqlListing.Database(database.jdbc(), database.reading(), streams, Duration.ZERO),
                         "code",
                         "account",
                         (row, index) -> row.getString("code"))

@@ -115,7 +115,10 @@ class JobsTest {
         var counted = new Jobs(
                 JdbcClient.create(counting),
                 new SqlListing.Database(
-                        new NamedParameterJdbcTemplate(counting), database.reading(), database.streams()),
+                        new NamedParameterJdbcTemplate(counting),
+                        database.reading(),
+                        database.streams(),
+                        database.longestWait()),
                 live,
                 access,
                 clock);

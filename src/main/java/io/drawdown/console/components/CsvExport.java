@@ -1,17 +1,24 @@
 package io.drawdown.console.components;
 
+import com.vaadin.flow.server.VaadinResponse;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import io.drawdown.account.Access;
+import io.drawdown.base.Exports;
+import io.drawdown.base.ProblemException;
 import io.drawdown.console.format.Spreadsheet;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Rows as CSV for a spreadsheet, written while they are downloaded. */
+/** Rows as CSV for a spreadsheet, written aside before they are sent. */
 public abstract class CsvExport implements DownloadHandler {
+
+    private static final String RETRY_SECONDS = "10";
 
     private final String name;
     private final String[] columns;
@@ -27,11 +34,27 @@ public abstract class CsvExport implements DownloadHandler {
 
     @Override
     public final void handleDownloadRequest(DownloadEvent event) throws IOException {
-        event.setFileName(name + ".csv");
-        event.setContentType("text/csv; charset=utf-8");
-        try (var writer = new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8)) {
-            write(writer);
+        var beans = event.getSession().getService().getInstantiator();
+        var group = beans.getOrCreate(Access.class).actor().group();
+        try (var export = beans.getOrCreate(Exports.class).write(group, this::writeTo)) {
+            event.setFileName(name + ".csv");
+            event.setContentType("text/csv; charset=utf-8");
+            event.setContentLength(export.size());
+            export.sendTo(event.getOutputStream());
+        } catch (ProblemException refused) {
+            refuse(event.getResponse(), refused);
         }
+    }
+
+    private void writeTo(OutputStream out) throws IOException {
+        write(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    }
+
+    private static void refuse(VaadinResponse response, ProblemException refused) throws IOException {
+        response.setStatus(refused.type().status());
+        response.setHeader("Retry-After", RETRY_SECONDS);
+        response.setContentType("text/plain; charset=utf-8");
+        response.getOutputStream().write(refused.detail().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes the whole file. */
