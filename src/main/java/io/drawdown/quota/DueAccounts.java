@@ -1,6 +1,7 @@
 package io.drawdown.quota;
 
 import io.drawdown.base.EverySecond;
+import io.drawdown.base.ProblemException;
 import io.drawdown.base.Sql;
 import io.drawdown.base.Unavailable;
 import io.drawdown.quota.internal.FailingAccountRepository;
@@ -75,25 +76,45 @@ public class DueAccounts extends EverySecond {
         for (var from = 0; from < due.size(); from += TOGETHER) {
             var together = due.subList(from, Math.min(from + TOGETHER, due.size()));
             try {
-                catchUp(together);
+                catchUp(together, Held.PASS_OVER);
             } catch (RuntimeException failed) {
                 passOnIfAway(failed);
-                together.forEach(this::catchUpAlone);
+                together.forEach(account -> catchUpAlone(account, Held.PASS_OVER));
             }
         }
         var now = clock.instant();
         all.stream()
                 .filter(one -> one.nextTryAt() != null && !one.nextTryAt().isAfter(now))
                 .map(Due::account)
-                .forEach(this::tryAgain);
+                .forEach(account -> tryAgain(account, Held.PASS_OVER));
     }
 
-    /** Brings an account up to date of which what is due failed before, and forgets that if it succeeds. */
-    void tryAgain(String account) {
-        if (catchUpAlone(account)) {
+    /**
+     * Brings an account up to date that is known to fail, once nobody else holds its ledger, and forgets that it failed if it
+     * succeeds.
+     *
+     * @throws ProblemException if the ledger is held for too long, in which case nothing was done
+     */
+    void tryNow(String account) {
+        tryAgain(account, Held.WAIT);
+    }
+
+    /** An account that others hold may be failing there as well, so that it is only forgotten once nothing is due. */
+    private void tryAgain(String account, Held held) {
+        var now = clock.instant();
+        if (catchUpAlone(account, held) && !isDue(account, now)) {
             failing.forget(account);
             LOG.info("What was due of the account {} is done", account);
         }
+    }
+
+    private boolean isDue(String account, Instant now) {
+        return jdbc.sql("select count(*) from ledger where account = :account and due_at <= :now")
+                        .param("account", account)
+                        .param("now", Sql.utc(now))
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** How many accounts were due, and not known to fail, when this server looked last. */
@@ -134,12 +155,29 @@ public class DueAccounts extends EverySecond {
      */
     private record Due(String account, @Nullable Instant nextTryAt) {}
 
-    private boolean catchUpAlone(String account) {
+    /** What becomes of accounts whose ledgers others hold. */
+    private enum Held {
+        PASS_OVER(" skip locked"),
+        WAIT("");
+
+        private final String sql;
+
+        Held(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    private boolean catchUpAlone(String account, Held held) {
         try {
-            catchUp(List.of(account));
+            catchUp(List.of(account), held);
             return true;
         } catch (RuntimeException failed) {
             passOnIfAway(failed);
+            if (held == Held.WAIT) {
+                Unavailable.problem(failed).ifPresent(problem -> {
+                    throw problem;
+                });
+            }
             note(account, failed);
             return false;
         }
@@ -176,18 +214,19 @@ public class DueAccounts extends EverySecond {
         }
     }
 
-    private void catchUp(List<String> accounts) {
+    private void catchUp(List<String> accounts, Held held) {
         var isMoreDue = true;
         while (isMoreDue) {
-            isMoreDue = Boolean.TRUE.equals(transaction.execute(status -> ledger.catchUp(claim(accounts), AT_A_TIME)));
+            isMoreDue = Boolean.TRUE.equals(
+                    transaction.execute(status -> ledger.catchUp(claim(accounts, held), AT_A_TIME)));
         }
     }
 
-    /** Those of these accounts that are still due and that nobody else holds. */
-    private List<String> claim(List<String> accounts) {
+    /** Locks those of these accounts that are still due. */
+    private List<String> claim(List<String> accounts, Held held) {
         return jdbc.sql("""
                         select account from ledger where account = any(cast(:accounts as varchar array)) and due_at <= :now
-                        order by account for update skip locked""")
+                        order by account for update""" + held.sql)
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .param("now", Sql.utc(clock.instant()))
                 .query(String.class)

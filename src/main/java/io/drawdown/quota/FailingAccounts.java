@@ -47,11 +47,12 @@ public class FailingAccounts {
     }
 
     /**
-     * Tries at once to do what is due of an account; an admin's to do.
+     * Tries to do what is due of an account as soon as nobody else holds its ledger; an admin's to do.
      *
      * @return how it fails, if it still does
-     * @throws ProblemException if the account isn't failing
+     * @throws ProblemException if the account isn't failing, or its ledger is held for too long; nothing was done then
      */
+    @InTurn
     public Optional<FailingAccount> tryNow(String account) {
         access.admin();
         transaction.executeWithoutResult(status -> {
@@ -60,7 +61,7 @@ public class FailingAccounts {
                     .orElseThrow(() -> ProblemException.notFound("The failing account '" + account + "'"));
             events.publishEvent(new AuditedChange(AuditAction.FAILING_ACCOUNT_TRIED, account, account, failing, null));
         });
-        dueAccounts.tryAgain(account);
+        dueAccounts.tryNow(account);
         return repository.find(account);
     }
 }

@@ -75,8 +75,10 @@ final class AccountsApart {
                         throw failed;
                     });
         }
-        broken.forEach((code, failed) ->
-                put(answers, places.get(code), refused.apply(of(items, places.get(code)), problem(code, failed))));
+        broken.forEach((code, failed) -> {
+            log(code, failed);
+            put(answers, places.get(code), refused.apply(of(items, places.get(code)), problem(failed)));
+        });
         return answers;
     }
 
@@ -90,17 +92,24 @@ final class AccountsApart {
         }
     }
 
-    private static ProblemException problem(String account, RuntimeException failed) {
-        if (failed instanceof ProblemException problem) {
-            return problem;
+    /** Logs a failure of an account's events that nobody has foreseen. */
+    static void log(String account, RuntimeException failed) {
+        if (!(failed instanceof ProblemException)) {
+            LOG.error("Events of the account {} could not be settled", account, failed);
         }
-        LOG.error("Events of the account {} could not be settled", account, failed);
-        return new ProblemException(
-                ProblemType.INTERNAL_ERROR,
-                "The events of this account could not be settled, and are kept to be replayed.");
     }
 
-    private static boolean isOfAnAccount(RuntimeException failed) {
+    /** How such a failure is answered. */
+    static ProblemException problem(RuntimeException failed) {
+        return failed instanceof ProblemException problem
+                ? problem
+                : new ProblemException(
+                        ProblemType.INTERNAL_ERROR,
+                        "The events of this account could not be settled, and are kept to be replayed.");
+    }
+
+    /** Whether a failure may be one account's alone: not the database's absence, and not a request that is refused as a whole. */
+    static boolean isOfAnAccount(RuntimeException failed) {
         return isHeldUp(failed) || !(failed instanceof ProblemException) && !Unavailable.is(failed);
     }
 

@@ -84,6 +84,7 @@ class ImportRunner {
             var mapping = RowMapping.read(job.mapping(), job.state().format(), json);
             var history = History.open(file.stream(), job.state().format(), mapping);
             var progress = progress(job.state());
+            var settling = new ImportSettlement(settlement);
             skip(history, progress.read());
             while (!stopping.getAsBoolean()) {
                 var batch = new Batch("/imports/" + job.state().name(), mapping, history);
@@ -94,7 +95,7 @@ class ImportRunner {
                 if (progress.read() == 0) {
                     batch.requireSense();
                 }
-                progress = settle(id, batch, progress, file.position());
+                progress = settle(settling, id, batch, progress, file.position());
             }
             return false;
         } catch (UnreadableHistoryException unreadable) {
@@ -105,9 +106,9 @@ class ImportRunner {
         }
     }
 
-    private Progress settle(long id, Batch batch, Progress before, long position) {
+    private Progress settle(ImportSettlement settling, long id, Batch batch, Progress before, long position) {
         var after = new Progress[1];
-        settlement.settle(batch.events, batch.readBefore, results -> {
+        settling.settle(batch.events, batch.readBefore, results -> {
             after[0] = batch.after(before, results, position);
             if (!table.advance(id, before.read(), after[0], clock.instant())) {
                 throw new OvertakenException();

@@ -116,7 +116,19 @@ class Settlement {
     @SafeToRepeat
     @Transactional
     public List<EventResult> refuse(List<? extends UsageEvent> events, ProblemException why) {
-        var known = KnownEvents.of(tables, events, Map.of());
+        return refuse(events, Map.of(), why);
+    }
+
+    /**
+     * Refuses events that were imported, as {@link #refuse(List, ProblemException)} does.
+     *
+     * @param readBefore when runs ran by what earlier versions read, where that was another time
+     */
+    @SafeToRepeat
+    @Transactional
+    public List<EventResult> refuse(
+            List<? extends UsageEvent> events, Map<UsageEvent, HistoryRow.Span> readBefore, ProblemException why) {
+        var known = KnownEvents.of(tables, events, readBefore);
         var refused = new ArrayList<RejectedEventTable.Rejected>();
         var results = new ArrayList<EventResult>();
         for (var event : events) {

@@ -1,6 +1,7 @@
 package io.drawdown.alert;
 
 import io.drawdown.Fixture;
+import io.drawdown.HeldLedger;
 import io.drawdown.TestClock;
 import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Pool;
@@ -151,23 +152,12 @@ public class AlertStory {
             var waited = transaction.execute(status -> {
                 ledger.lock(List.of(account));
                 var running = thread.submit(waiting);
-                Awaitility.await().until(this::somebodyWaits);
+                Awaitility.await().until(() -> HeldLedger.somebodyWaits(jdbc));
                 meanwhile.run();
                 return running;
             });
             waited.get();
         }
-    }
-
-    private boolean somebodyWaits() {
-        return jdbc.sql(
-                                System.getProperty("drawdown.test.database", "h2")
-                                                .equals("h2")
-                                        ? "select count(*) from information_schema.sessions where blocker_id is not null"
-                                        : "select count(*) from pg_locks where not granted")
-                        .query(Long.class)
-                        .single()
-                > 0;
     }
 
     /** What was told, the oldest first, such as {@code THRESHOLD 20% 720/3600}. */

@@ -3,9 +3,11 @@ package io.drawdown.usage;
 import static io.drawdown.TestClock.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.drawdown.DrawdownTest;
 import io.drawdown.Fixture;
+import io.drawdown.HeldLedger;
 import io.drawdown.TestClock;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
@@ -13,6 +15,10 @@ import io.drawdown.quota.DueAccounts;
 import io.drawdown.quota.FailingAccount;
 import io.drawdown.quota.FailingAccounts;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +63,12 @@ class FailingAccountsTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    UsageImports imports;
+
+    @Autowired
+    HeldLedger ledger;
 
     @Autowired
     MeterRegistry metrics;
@@ -167,6 +179,103 @@ class FailingAccountsTest {
         nodes(1);
         assertThat(replayed()).extracting(RejectedEvents.Replayed::isSettled).containsExactly(true);
         assertThat(report(usage(broken, "2")).duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void areNotForgottenWhileOthersHoldThem() throws Exception {
+        sound.pass(Duration.ofHours(2));
+        var attempts = held().attempts();
+        clock.advance(Duration.ofMinutes(20));
+        ledger.passedOver(broken.account, () -> {
+            dueAccounts.catchUp();
+            return null;
+        });
+        assertThat(held().attempts()).isEqualTo(attempts);
+
+        dueAccounts.catchUp();
+        assertThat(held().attempts()).isEqualTo(attempts + 1);
+    }
+
+    @Test
+    void areTriedOnceNobodyElseHoldsThem() throws Exception {
+        sound.pass(Duration.ofHours(2));
+        var attempts = held().attempts();
+        var still =
+                ledger.awaited(broken.account, () -> fixture.asSystem(() -> failing.tryNow(broken.account)), () -> {});
+        assertThat(still).map(FailingAccount::attempts).contains(attempts + 1);
+
+        var done = ledger.awaited(
+                broken.account, () -> fixture.asSystem(() -> failing.tryNow(broken.account)), () -> nodes(1));
+        assertThat(done).isEmpty();
+        assertThat(all()).isEmpty();
+        assertThat(broken.records()).isNotEmpty();
+    }
+
+    @Test
+    void areRefusedInImportsWhichGoOn() throws IOException {
+        clock.advance(Duration.ofHours(2));
+        var ended = imported(broken, sound);
+        assertThat(ended.state()).as(ended.toString()).isEqualTo(UsageImport.State.DONE);
+        assertThat(List.of(ended.read(), ended.accepted(), ended.rejected())).containsExactly(1200L, 600L, 600L);
+        assertThat(ended.firstProblems())
+                .extracting(problem -> problem.problem().type())
+                .containsOnly("/problems/account-held-up");
+
+        nodes(1);
+        assertThat(replayed()).extracting(RejectedEvents.Replayed::isSettled).containsOnly(true);
+    }
+
+    @Test
+    void areRefusedInImportsWhereTheirRecordsCantBeWritten() throws IOException {
+        nodes(1);
+        jdbc.sql("alter table usage_record add constraint refuses_one check (account <> '" + broken.account + "')")
+                .update();
+        try {
+            var ended = imported(broken, sound);
+            assertThat(ended.state()).as(ended.toString()).isEqualTo(UsageImport.State.DONE);
+            assertThat(List.of(ended.read(), ended.accepted(), ended.duplicates(), ended.rejected()))
+                    .containsExactly(1200L, 600L, 0L, 600L);
+            assertThat(ended.firstProblems())
+                    .extracting(problem -> problem.problem().type())
+                    .containsOnly("/problems/internal-error");
+            assertThat(jdbc.sql("select count(*) from rejected_event where account = :account")
+                            .param("account", broken.account)
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(600);
+
+            var alone = imported(broken);
+            assertThat(alone.state()).as(alone.toString()).isEqualTo(UsageImport.State.DONE);
+            assertThat(alone.rejected()).isEqualTo(1200);
+        } finally {
+            jdbc.sql("alter table usage_record drop constraint refuses_one").update();
+        }
+    }
+
+    /** Imports 1,200 rows, two batches, of these accounts by turns. */
+    private UsageImport imported(RunStory... stories) throws IOException {
+        var rows = new StringBuilder("id,job,account,nodes,startedAt,endedAt\n");
+        for (var row = 0; row < 1200; row++) {
+            rows.append("%d,batch,%s,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
+                    .formatted(row, stories[row % stories.length].account));
+        }
+        var mapping = """
+                {"region": "%s", "pool": "DEDICATED", "specification": "%s", "activity": "TRAINING"}""".formatted(sound.region, sound.specification);
+        var id = fixture.asSystem(() -> {
+                    try {
+                        return imports.start(
+                                new UsageImports.NewImport(Fixture.code("history"), "csv", mapping),
+                                new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8)));
+                    } catch (IOException impossible) {
+                        throw new UncheckedIOException(impossible);
+                    }
+                })
+                .id();
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInSameThread()
+                .until(
+                        () -> fixture.asSystem(() -> imports.get(id)),
+                        state -> state.state() != UsageImport.State.RUNNING);
     }
 
     private List<RejectedEvents.Replayed> replayed() {

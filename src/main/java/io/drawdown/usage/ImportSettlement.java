@@ -1,0 +1,122 @@
+package io.drawdown.usage;
+
+import io.drawdown.base.ProblemException;
+import io.drawdown.usage.internal.imports.HistoryRow;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Settles the events of one import, batch by batch. Those of an account that can't be settled are refused and kept to be
+ * replayed, and those of the others are settled (R15). Each batch is written in one transaction, whatever becomes of its accounts.
+ */
+final class ImportSettlement {
+
+    private final Settlement settlement;
+
+    /** Accounts that failed in an earlier batch. They are tried by themselves, before each batch that has events of them. */
+    private final Set<String> suspects = new LinkedHashSet<>();
+
+    ImportSettlement(Settlement settlement) {
+        this.settlement = settlement;
+    }
+
+    /** Rolls the settlement of one account back once it has succeeded. */
+    private static final class TriedException extends RuntimeException {}
+
+    /**
+     * Settles a batch.
+     *
+     * @param readBefore when runs ran by what earlier versions read, where that was another time
+     * @param alongside is given the results in the order of the events, in the transaction that writes them
+     * @throws RuntimeException if the batch fails and none of its accounts is the reason; nothing of it is written then
+     */
+    void settle(
+            List<UsageEvent> events,
+            Map<UsageEvent, HistoryRow.Span> readBefore,
+            Consumer<List<EventResult>> alongside) {
+        var byAccount = events.stream()
+                .collect(Collectors.groupingBy(UsageEvent::account, LinkedHashMap::new, Collectors.toList()));
+        var failing = failing(byAccount, suspects, readBefore);
+        while (true) {
+            try {
+                settle(events, byAccount, failing, readBefore, alongside);
+                return;
+            } catch (ImportRunner.OvertakenException overtaken) {
+                throw overtaken;
+            } catch (RuntimeException failed) {
+                if (!AccountsApart.isOfAnAccount(failed)) {
+                    throw failed;
+                }
+                var untried = new LinkedHashSet<>(byAccount.keySet());
+                untried.removeAll(failing.keySet());
+                var found = failing(byAccount, untried, readBefore);
+                if (found.isEmpty()) {
+                    throw failed;
+                }
+                failing.putAll(found);
+            }
+        }
+    }
+
+    private void settle(
+            List<UsageEvent> events,
+            Map<String, List<UsageEvent>> byAccount,
+            Map<String, ProblemException> failing,
+            Map<UsageEvent, HistoryRow.Span> readBefore,
+            Consumer<List<EventResult>> alongside) {
+        var sound = events.stream()
+                .filter(event -> !failing.containsKey(event.account()))
+                .toList();
+        settlement.settle(sound, readBefore, settled -> {
+            var results = new IdentityHashMap<UsageEvent, EventResult>();
+            put(results, sound, settled);
+            failing.forEach((account, why) -> {
+                var refused = byAccount.get(account);
+                put(results, refused, settlement.refuse(refused, readBefore, why));
+            });
+            alongside.accept(events.stream().map(results::get).toList());
+        });
+    }
+
+    /** Those of these accounts whose events can't be settled, even without the others', and why. */
+    private Map<String, ProblemException> failing(
+            Map<String, List<UsageEvent>> events,
+            Collection<String> accounts,
+            Map<UsageEvent, HistoryRow.Span> readBefore) {
+        var failing = new LinkedHashMap<String, ProblemException>();
+        for (var account : List.copyOf(accounts)) {
+            if (!events.containsKey(account)) {
+                continue;
+            }
+            try {
+                settlement.settle(events.get(account), readBefore, results -> {
+                    throw new TriedException();
+                });
+            } catch (TriedException sound) {
+                suspects.remove(account);
+            } catch (RuntimeException failed) {
+                if (!AccountsApart.isOfAnAccount(failed)) {
+                    throw failed;
+                }
+                if (suspects.add(account)) {
+                    AccountsApart.log(account, failed);
+                }
+                failing.put(account, AccountsApart.problem(failed));
+            }
+        }
+        return failing;
+    }
+
+    private static void put(Map<UsageEvent, EventResult> results, List<UsageEvent> events, List<EventResult> answers) {
+        for (var index = 0; index < events.size(); index++) {
+            results.put(events.get(index), answers.get(index));
+        }
+    }
+}
