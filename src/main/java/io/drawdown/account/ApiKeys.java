@@ -13,7 +13,10 @@ import io.drawdown.base.SafeToRepeat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,11 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ApiKeys {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
+
     private final ApiKeyTable table;
     private final ApiKeyUses uses;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     ApiKeys(ApiKeyTable table, ApiKeyUses uses, Access access, ApplicationEventPublisher events, Clock clock) {
         this.table = table;
@@ -109,12 +115,15 @@ public class ApiKeys {
         revoke(admin, key);
     }
 
-    /** Whose key this is, if it is anybody's and may be used, which is noted. Asks for no rights: it says who asks. */
+    /**
+     * Whose key this is, if it is anybody's and may be used, which is noted. A key that an earlier version took from the environment
+     * is refused if the start would refuse it now. Asks for no rights: it says who asks.
+     */
     @Transactional(readOnly = true)
     public Optional<Caller> authenticate(String text) {
         var now = clock.instant();
         var key = table.byHash(Hash.sha256(text), now)
-                .filter(known -> known.state().isUsable());
+                .filter(known -> known.state().isUsable() && !isRefusedAtStart(known, text));
         key.ifPresent(used -> uses.note(used, now));
         return key.map(ApiKey::caller);
     }
@@ -143,6 +152,18 @@ public class ApiKeys {
         known.ifPresent(other -> replace(admin, other));
         insert(admin, ApiKey.BOOTSTRAP, Role.ADMIN, null, text, null);
         return true;
+    }
+
+    private boolean isRefusedAtStart(ApiKey key, String text) {
+        var problem = key.fromStart() ? Secrets.problemWithKey(text) : null;
+        if (problem != null && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The API key {}, which the environment set at an earlier start, is refused: it {}. Set another one in"
+                            + " DRAWDOWN_BOOTSTRAP_API_KEY and start again.",
+                    key.id(),
+                    problem);
+        }
+        return problem != null;
     }
 
     private Check check(String name, @Nullable Instant expiresAt) {

@@ -25,13 +25,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DrawdownTest
+@ExtendWith(OutputCaptureExtension.class)
 class ApiKeysTest {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -280,8 +284,8 @@ class ApiKeysTest {
 
     @Test
     void ofTheStartAreReplacedAndNotDeleted() {
-        var first = Fixture.code("a-key-of-the-environment");
-        var second = Fixture.code("a-key-of-the-environment");
+        var first = Fixture.code("a-key-of-the-environment-that-is-long");
+        var second = Fixture.code("a-key-of-the-environment-that-is-long");
         assertThat(bootstrap(first)).isTrue();
         assertThat(bootstrap(first)).isTrue();
         var id = keys.authenticate(first).orElseThrow().keyId();
@@ -305,13 +309,30 @@ class ApiKeysTest {
 
     @Test
     void ofTheStartStayRevokedOnceSomebodyHasSaidSo() {
-        var text = Fixture.code("a-key-of-the-environment");
+        var text = Fixture.code("a-key-of-the-environment-that-is-long");
         bootstrap(text);
         revoke(keys.authenticate(text).orElseThrow().keyId());
 
         assertThat(bootstrap(text)).isFalse();
 
         assertThat(keys.authenticate(text)).isEmpty();
+    }
+
+    @Test
+    void ofAnEarlierStartAreRefusedIfTheyCanBeGuessed(CapturedOutput output) {
+        for (var text : List.of("a", "thirty-one-characters-are-less.", "a key with spaces in it, long enough")) {
+            bootstrap(text);
+            assertThat(keys.authenticate(text)).isEmpty();
+            assertThat(keys.authenticate(text)).isEmpty();
+        }
+        assertThat(output.getOut()
+                        .lines()
+                        .filter(line -> line.contains("which the environment set at an earlier start")))
+                .hasSizeLessThanOrEqualTo(1);
+
+        var weak = "k".repeat(32);
+        bootstrap(weak);
+        assertThat(keys.authenticate(weak)).map(Caller::role).hasValue(Role.ADMIN);
     }
 
     @Test
@@ -353,11 +374,10 @@ class ApiKeysTest {
         return fixture.asSystem(() -> keys.bootstrap(key));
     }
 
-    /** Uses a key, and waits until that is kept. */
+    /** Uses a key until that is kept: a use while another is being written isn't. */
     private void use(String key) {
-        var id = keys.authenticate(key).orElseThrow().keyId();
         await().until(() -> jdbc.sql("select count(*) from api_key where id = :id and last_used_at is not null")
-                        .param("id", id)
+                        .param("id", keys.authenticate(key).orElseThrow().keyId())
                         .query(Long.class)
                         .single()
                 == 1);

@@ -50,6 +50,13 @@ class Bootstrap implements ApplicationRunner {
         if (apiKey != null && !setKey(apiKey)) {
             LOG.warn("The API key that the environment sets has been revoked and stays so. Set another one.");
         }
+        var weakness = apiKey == null ? null : Secrets.weaknessOfKey(apiKey);
+        if (weakness != null) {
+            LOG.warn(
+                    "The API key in DRAWDOWN_BOOTSTRAP_API_KEY is accepted but not good: it {}. Set a key that nobody can guess,"
+                            + " for example what 'openssl rand -hex 32' prints.",
+                    weakness);
+        }
         if (isSet(adminPassword)) {
             setPassword(adminPassword, false);
             var problem = users.problemWith(ADMIN, NAME, adminPassword, null);

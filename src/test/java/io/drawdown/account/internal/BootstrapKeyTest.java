@@ -19,8 +19,6 @@ class BootstrapKeyTest {
                 "a",
                 "secret",
                 "thirty-one-characters-are-less.",
-                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                "abababababababababababababababab",
                 "a key with spaces in it that is long enough",
                 "schlüssel-mit-umlauten-0123456789-lang",
                 "line\nbreak-0123456789-0123456789-long"
@@ -33,9 +31,26 @@ class BootstrapKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "0123456789abcdef0123456789abcdef", " dd_0123456789abcdefghijklmnopqrstuv \n"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "0123456789abcdef0123456789abcdef",
+                " dd_0123456789abcdefghijklmnopqrstuv \n",
+                "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+                "abababababababababababababababab"
+            })
     void isAcceptedElse(String key) {
         assertThatCode(() -> start(key)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void isAcceptedWithAWarningIfItIsWeakOrLong() {
+        assertThat(Secrets.weaknessOfKey("k".repeat(32))).contains("the same few characters");
+        assertThat(Secrets.weaknessOfKey("abcd".repeat(8))).contains("the same few characters");
+        assertThat(Secrets.weaknessOfKey("0123456789".repeat(21))).contains("has 210 characters");
+        assertThat(Secrets.weaknessOfKey("0123456789abcdef0123456789abcdef")).isNull();
+        assertThatCode(() -> start("0123456789".repeat(21))).doesNotThrowAnyException();
     }
 
     @Test
