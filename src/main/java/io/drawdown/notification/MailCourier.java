@@ -77,21 +77,28 @@ class MailCourier implements Courier {
             throw new UndeliverableException("No mail server is configured; set SPRING_MAIL_HOST and start again.");
         }
         var counted = budget.take(outgoing);
+        MimeMessage message;
         try {
-            send(sender, outgoing);
+            message = written(sender, outgoing);
         } catch (UndeliverableException | RuntimeException notSent) {
             budget.giveBack(counted);
             throw notSent;
         }
+        try {
+            sender.send(message);
+        } catch (MailException failed) {
+            if (outgoing.purpose() != DeliveryPurpose.CONFIRMATION || MailRefusals.isNotTaken(failed)) {
+                budget.giveBack(counted);
+            }
+            throw new UndeliverableException(reason(failed));
+        }
     }
 
-    private void send(JavaMailSender sender, Outgoing outgoing) throws UndeliverableException {
+    private MimeMessage written(JavaMailSender sender, Outgoing outgoing) throws UndeliverableException {
         try {
-            sender.send(message(sender.createMimeMessage(), outgoing));
+            return message(sender.createMimeMessage(), outgoing);
         } catch (MessagingException | UnsupportedEncodingException unwritable) {
             throw new UndeliverableException("The e-mail couldn't be written: " + unwritable.getMessage());
-        } catch (MailException failed) {
-            throw new UndeliverableException(reason(failed));
         }
     }
 

@@ -229,6 +229,45 @@ class MailCourierTest extends NotificationTest {
         }
     }
 
+    @Test
+    void asksAnAddressAgainOnlyIfItCertainlyWasNotAsked() throws Exception {
+        int free;
+        try (var socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        assertThat(countsAsAsked(free)).as("no server").isFalse();
+        assertThat(countsAsAsked()).as("no greeting").isFalse();
+        assertThat(countsAsAsked(MailServer.HANG_UP)).as("no session").isFalse();
+        assertThat(countsAsAsked(GREETING, OK, "550 not you", OK)).as("sender").isFalse();
+        assertThat(countsAsAsked(GREETING, OK, OK, "550 5.1.1 no such user", OK))
+                .as("recipient")
+                .isFalse();
+        assertThat(countsAsAsked(GREETING, OK, OK, "450 busy", OK)).as("later").isFalse();
+        assertThat(countsAsAsked(GREETING, OK, OK, OK, "354 go on", "554 spam", OK))
+                .as("content")
+                .isFalse();
+
+        assertThat(countsAsAsked(GREETING, OK, OK, OK, "354 go on"))
+                .as("no answer after the content")
+                .isTrue();
+        assertThat(countsAsAsked(GREETING, OK, OK, OK, "354 go on", MailServer.HANG_UP))
+                .as("broken off after the content")
+                .isTrue();
+    }
+
+    private boolean countsAsAsked(String... script) throws IOException {
+        try (var server = new MailServer(script)) {
+            return countsAsAsked(server.port());
+        }
+    }
+
+    private boolean countsAsAsked(int port) {
+        var asked = email();
+        assertThatThrownBy(() -> send(port, DeliveryPurpose.CONFIRMATION, asked))
+                .isInstanceOf(UndeliverableException.class);
+        return budget.mayBeAskedFrom(List.of(asked)).containsKey(asked);
+    }
+
     private void fails(String reason, String... script) throws IOException {
         try (var server = new MailServer(script)) {
             assertThatThrownBy(() -> send(server.port()))
@@ -238,6 +277,10 @@ class MailCourierTest extends NotificationTest {
     }
 
     private void send(int port) throws UndeliverableException, HeldBackException {
+        send(port, DeliveryPurpose.ALERT, email());
+    }
+
+    private void send(int port, DeliveryPurpose purpose, String to) throws UndeliverableException, HeldBackException {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
@@ -274,8 +317,7 @@ class MailCourierTest extends NotificationTest {
                         links,
                         "Drawdown <drawdown@localhost>",
                         clock)
-                .deliver(new Outgoing(
-                        1, account, DeliveryPurpose.ALERT, email(), null, "1@localhost", List.of(notification), 0));
+                .deliver(new Outgoing(1, account, purpose, to, null, "1@localhost", List.of(notification), 0));
     }
 
     private Kind kind() {
