@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 final class Draft {
 
+    /** How many more targets may be edited than can be saved, so that it is seen, and can be mended, before saving. */
+    private static final int MOST_BEYOND = 20;
+
     private final UsageAlert saved;
     private final Set<String> unexpired;
     private final Map<String, AlertSetting> savedTargets = new HashMap<>();
@@ -86,15 +89,23 @@ final class Draft {
         return own.containsKey(target.key()) && !isLikeAll(own.get(target.key()));
     }
 
-    /** Enters settings for one target; one that reads like all, and is, follows that again. */
-    void set(WatchedTarget target, Entry entry) {
+    /**
+     * Enters settings for one target; one that reads like all, and is, follows that again.
+     *
+     * @return whether they are kept: not if as many others have settings of their own as a draft holds
+     */
+    boolean set(WatchedTarget target, Entry entry) {
         var kind = target.packageId() == null ? target.kind() : null;
         var entered = Own.of(new UsageAlert.Target(target.packageId(), kind, entry.origin()), entry);
         if (entry.readsLike(standard) && (entered.setting().isEmpty() || isLikeAll(entered))) {
             own.remove(target.key());
-        } else {
-            own.put(target.key(), entered);
+            return true;
         }
+        if (!own.containsKey(target.key()) && own.size() >= mostTargets() + MOST_BEYOND) {
+            return false;
+        }
+        own.put(target.key(), entered);
+        return true;
     }
 
     /** Makes all targets of the chosen type follow what is entered for all. */

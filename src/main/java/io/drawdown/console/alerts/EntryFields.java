@@ -6,6 +6,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.alert.Threshold;
 import io.drawdown.console.components.ParsedField;
 import io.drawdown.console.components.Refusal;
+import io.drawdown.console.format.EnteredText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,10 @@ final class EntryFields {
         types.setValue(shown.types());
         texts.forEach((type, text) -> {
             text.setVisible(shown.types().has(type));
-            text.setValue(shown.text(type));
+            // A text that is too long stays in the field; the entry has the beginning of it.
+            if (!EnteredText.bounded(text.getValue()).equals(shown.text(type))) {
+                text.setValue(shown.text(type));
+            }
         });
         showProblems();
     }
@@ -118,7 +122,7 @@ final class EntryFields {
         text.setValueChangeTimeout(TYPING_MILLIS);
         text.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                enter(entry.withText(type, change.getValue()), changed);
+                enter(entry.withText(type, EnteredText.bounded(change.getValue())), changed);
             }
         });
         return text;

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.alert.UsageAlert;
 import io.drawdown.alert.WatchedTarget;
+import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Strong;
 import io.drawdown.console.format.Format;
 import java.time.Instant;
@@ -34,6 +35,7 @@ class TargetTable extends Div {
     private final boolean mayChange;
     private final Instant now;
     private final TextField search = new TextField("Search");
+    private final Div full = new Div();
     private final NativeTable table = new NativeTable();
     private final TargetRow all;
     private final Map<WatchedTarget, TargetRow> rows = new LinkedHashMap<>();
@@ -79,7 +81,7 @@ class TargetTable extends Div {
         range.addClassName("quiet");
         range.getElement().setAttribute("role", "status");
         pager.addClassName("pager");
-        add(search, table, nothing, pager);
+        add(search, full, table, nothing, pager);
         show();
     }
 
@@ -101,7 +103,12 @@ class TargetTable extends Div {
                 .filter(target -> draft.of(target).setting().isEmpty())
                 .findFirst()
                 .ifPresent(target -> {
-                    goTo(target);
+                    // Rows that are shown already stay, with what has been typed in them.
+                    if (rows.containsKey(target)) {
+                        rows.values().forEach(row -> row.fields().insist());
+                    } else {
+                        goTo(target);
+                    }
                     rows.get(target).fields().focus();
                 });
     }
@@ -174,7 +181,7 @@ class TargetTable extends Div {
                 draft.of(target),
                 target.totalNodeSeconds(),
                 entry -> {
-                    draft.set(target, entry);
+                    enter(target, entry);
                     refresh();
                 });
         if (!mayChange) {
@@ -184,6 +191,16 @@ class TargetTable extends Div {
             fields.insist();
         }
         return new TargetRow(names.heading(target), names.subtitle(target), fields);
+    }
+
+    private void enter(WatchedTarget target, Entry entry) {
+        full.removeAll();
+        if (!draft.set(target, entry)) {
+            full.add(new Notice(
+                    Notice.Tone.ERROR,
+                    "This wasn’t changed, because at most %s can have settings of their own. Let others follow what is set for all first."
+                            .formatted(Format.count(draft.mostTargets(), "package or kind", "packages and kinds"))));
+        }
     }
 
     private void refresh() {

@@ -2,6 +2,7 @@ package io.drawdown.console.components;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.console.format.EnteredText;
 import io.drawdown.console.format.Parsed;
 import io.drawdown.console.format.TextFormat;
 import java.util.Optional;
@@ -95,13 +96,12 @@ public class ParsedField<T> extends TextField {
         if (text.isEmpty()) {
             return Parsed.empty();
         }
-        var bare = withoutBlanksAround(text);
+        if (EnteredText.isTooLong(text)) {
+            return Parsed.refused(EnteredText.TOO_LONG);
+        }
+        var bare = EnteredText.strip(text);
         var read = bare.isEmpty() ? Parsed.<T>refused(ONLY_BLANKS) : format.parse(bare);
         var problem = read.value() == null ? null : rule.apply(read.value());
         return problem == null ? read : Parsed.refused(problem);
-    }
-
-    private static String withoutBlanksAround(String text) {
-        return text.replaceAll("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$", "");
     }
 }

@@ -12,17 +12,24 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Checks what a page sends, which Vaadin keeps in good part: where somebody goes (a few kilobytes for everybody, as the address,
- * its query and the title stay in memory), and each other step, of which somebody who hasn't signed in needs small ones only.
+ * its query and the title stay in memory), and each other step, of which customers need small ones, and whoever hasn't signed in smaller ones. A customer's text that is longer than any field
+ * takes is shortened rather than refused, so that its field can say so and the page goes on.
  */
 final class PageMessage {
 
     static final int LONGEST_NAVIGATION = 4 * 1024;
     static final int LONGEST_STEP_OF_A_STRANGER = 4 * 1024;
 
-    private static final int LONGEST_STEP_OF_A_CUSTOMER = 64 * 1024;
+    static final int LONGEST_STEP_OF_A_CUSTOMER = 8 * 1024;
+    static final int MOST_STEPS_OF_A_CUSTOMER = 200;
+
+    /** More than the longest text that a customer's field takes, a webhook's URL. */
+    static final int LONGEST_TEXT_OF_A_CUSTOMER = 2560;
+
     private static final int MOST_STEPS_OF_A_STRANGER = 100;
     private static final int DEEPEST = 50;
 
@@ -37,24 +44,55 @@ final class PageMessage {
 
     private PageMessage() {}
 
-    /** Refuses a message that is not one, or that holds more than its sender may have kept. */
-    static void check(String message, @Nullable SignedIn sender) {
-        var steps = read(message).path("rpc");
+    /**
+     * Gives the message that Vaadin may read, in which long texts of a customer are shortened.
+     *
+     * @throws ProblemException if it is no message, or holds more than its sender may have kept
+     */
+    static String check(String message, @Nullable SignedIn sender) {
+        var read = read(message);
+        var steps = read.path("rpc");
         if (!steps.isMissingNode() && !steps.isArray()) {
             throw malformed();
         }
-        if (sender == null && steps.size() > MOST_STEPS_OF_A_STRANGER) {
+        if (steps.size() > mostSteps(sender)) {
             throw tooLarge();
         }
+        var isShortened = false;
         for (var step : steps) {
             if (!step.path("type").isString()
                     || !(isNavigation(step) || step.path("node").isInt())) {
                 throw malformed();
             }
+            isShortened |= isCustomer(sender) && shorten(step);
             if (step.toString().length() > most(step, sender)) {
                 throw tooLarge();
             }
         }
+        return isShortened ? read.toString() : message;
+    }
+
+    private static boolean shorten(JsonNode step) {
+        var text = step.path("value");
+        if (!(step instanceof ObjectNode object)
+                || !step.path("property").asString("").equals("value")
+                || !text.isString()
+                || text.stringValue().length() <= LONGEST_TEXT_OF_A_CUSTOMER) {
+            return false;
+        }
+        object.put("value", text.stringValue().substring(0, LONGEST_TEXT_OF_A_CUSTOMER));
+        return true;
+    }
+
+    private static boolean isCustomer(@Nullable SignedIn sender) {
+        return sender != null && sender.caller().role() == Role.CUSTOMER;
+    }
+
+    private static int mostSteps(@Nullable SignedIn sender) {
+        if (sender == null) {
+            return MOST_STEPS_OF_A_STRANGER;
+        }
+        return isCustomer(sender) ? MOST_STEPS_OF_A_CUSTOMER : Integer.MAX_VALUE;
     }
 
     private static int most(JsonNode step, @Nullable SignedIn sender) {
@@ -64,7 +102,7 @@ final class PageMessage {
         if (sender == null) {
             return LONGEST_STEP_OF_A_STRANGER;
         }
-        return sender.caller().role() == Role.CUSTOMER ? LONGEST_STEP_OF_A_CUSTOMER : Integer.MAX_VALUE;
+        return isCustomer(sender) ? LONGEST_STEP_OF_A_CUSTOMER : Integer.MAX_VALUE;
     }
 
     private static boolean isNavigation(JsonNode step) {

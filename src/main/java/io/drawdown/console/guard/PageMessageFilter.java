@@ -77,8 +77,7 @@ class PageMessageFilter extends OncePerRequestFilter {
     private static String checked(HttpServletRequest request) throws IOException {
         try (var reader = request.getReader()) {
             var message = reader.readAllAsString();
-            PageMessage.check(message, sender());
-            return message;
+            return PageMessage.check(message, sender());
         }
     }
 

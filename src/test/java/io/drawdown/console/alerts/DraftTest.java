@@ -191,6 +191,26 @@ class DraftTest {
         return Effect.of(draft, target, false, NOW, ZoneOffset.UTC).text().replace('\u00a0', ' ');
     }
 
+    @Test
+    void holdsABoundedNumberOfTargetsThatDiffer() {
+        var draft = draft();
+        var changed = draft.standard().withText(Threshold.Type.PERCENTAGE, "nothing that can be read");
+        var kept = 0;
+        while (draft.set(target(Integer.toString(kept), 1, 2, NOW), changed)) {
+            kept++;
+            assertThat(kept).isLessThan(1000);
+        }
+
+        assertThat(kept).isBetween(UsageAlert.MOST_TARGETS + 1, UsageAlert.MOST_TARGETS + 100);
+        assertThat(draft.of(target("0", 1, 2, NOW))).isEqualTo(changed);
+        assertThat(draft.set(target("0", 1, 2, NOW), changed.withEnabled(false)))
+                .as("one of them can still be changed")
+                .isTrue();
+        assertThat(draft.differs(target("5000", 1, 2, NOW))).isFalse();
+        draft.setAll();
+        assertThat(draft.set(target("5000", 1, 2, NOW), changed)).isTrue();
+    }
+
     private static Draft draft() {
         return new Draft(new UsageAlert(Scope.EACH_PACKAGE, TWENTY, List.of()), PACKAGES);
     }

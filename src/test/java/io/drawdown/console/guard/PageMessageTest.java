@@ -44,16 +44,48 @@ class PageMessageTest {
     void refusesAnyLargeStepOfAStranger() {
         var step = "{'type':'mSync','node':4,'feature':1,'property':'value','value':'%s'}";
         assertRefused(() -> check(step.formatted(LONG), null), ProblemType.CONTENT_TOO_LARGE);
-        assertThatCode(() -> check(step.formatted(LONG), CUSTOMER)).doesNotThrowAnyException();
-        assertRefused(() -> check(step.formatted("x".repeat(70_000)), CUSTOMER), ProblemType.CONTENT_TOO_LARGE);
         assertThatCode(() -> check(step.formatted("x".repeat(300_000)), ADMIN)).doesNotThrowAnyException();
     }
 
     @Test
+    void shortensACustomersTextsThatNoFieldTakes() {
+        var step = "{'type':'mSync','node':4,'feature':1,'property':'value','value':'%s'}";
+        var longest = "x".repeat(PageMessage.LONGEST_TEXT_OF_A_CUSTOMER);
+
+        assertThat(check(step.formatted(longest + "y".repeat(300_000)), CUSTOMER))
+                .isEqualTo(check(step.formatted(longest), CUSTOMER))
+                .contains(longest);
+        assertThat(check(step.formatted(longest + "y"), ADMIN)).contains(longest + "y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'mSync','node':4,'feature':1,'property':'label','value':'%s'}",
+                "{'type':'event','node':4,'event':'change','data':{'value':'%s'}}",
+                "{'type':'mSync','node':4,'feature':1,'property':'value','value':['%s']}",
+                "{'type':'publishedEventHandler','node':4,'templateEventMethodName':'f','templateEventMethodArgs':['%s']}",
+            })
+    void refusesOtherLargeStepsOfACustomer(String step) {
+        var longest = PageMessage.LONGEST_STEP_OF_A_CUSTOMER;
+        assertRefused(() -> check(step.formatted("x".repeat(longest)), CUSTOMER), ProblemType.CONTENT_TOO_LARGE);
+        assertThatCode(() -> check(step.formatted("x".repeat(longest - 500)), CUSTOMER))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void refusesManyStepsOfAStranger() {
-        var steps = String.join(",", Collections.nCopies(101, "{'type':'event','node':1,'event':'click'}"));
+        var steps = steps(101);
         assertRefused(() -> check(steps, null), ProblemType.CONTENT_TOO_LARGE);
         assertThatCode(() -> check(steps, CUSTOMER)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesManyStepsOfACustomer() {
+        var most = PageMessage.MOST_STEPS_OF_A_CUSTOMER;
+        assertThatCode(() -> check(steps(most), CUSTOMER)).doesNotThrowAnyException();
+        assertRefused(() -> check(steps(most + 1), CUSTOMER), ProblemType.CONTENT_TOO_LARGE);
+        assertThatCode(() -> check(steps(most + 1), ADMIN)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -87,8 +119,12 @@ class PageMessageTest {
                 .doesNotThrowAnyException();
     }
 
-    private static void check(String steps, @Nullable SignedIn sender) {
-        PageMessage.check(
+    private static String steps(int number) {
+        return String.join(",", Collections.nCopies(number, "{'type':'event','node':1,'event':'click'}"));
+    }
+
+    private static String check(String steps, @Nullable SignedIn sender) {
+        return PageMessage.check(
                 "{\"csrfToken\":\"x\",\"rpc\":[" + steps.replace('\'', '"') + "],\"syncId\":0,\"clientId\":0}", sender);
     }
 
