@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Looks at what pages send before Vaadin does. Messages come by requests of their own, never by the connection that news is
+ * Looks at what pages send before Vaadin does, and after the sender's limit is known. Messages come by requests of their own, never by the connection that news is
  * pushed through, so that there is one way in.
  */
 @Component
