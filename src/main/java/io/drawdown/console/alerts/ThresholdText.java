@@ -2,6 +2,7 @@ package io.drawdown.console.alerts;
 
 import io.drawdown.alert.Threshold;
 import io.drawdown.base.NodeSeconds;
+import io.drawdown.console.format.EnteredText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ final class ThresholdText {
      * @param known thresholds that the text may show rounded: where it still does, they are meant, to the node-second
      */
     static Reading read(String text, Threshold.Type type, Collection<Threshold> known) {
+        if (EnteredText.isTooLong(text)) {
+            return Reading.refused(EnteredText.TOO_LONG);
+        }
         if (COMMA_WITHOUT_BLANK.matcher(text).find()) {
             return Reading.refused(
                     switch (type) {
@@ -68,11 +72,11 @@ final class ThresholdText {
         var unclaimed = new ArrayList<>(known);
         var thresholds = new ArrayList<Threshold>();
         for (var part : text.split("[,;]")) {
-            var written = part.replaceAll("^" + BLANKS + "|" + BLANKS + "$", "").toLowerCase(Locale.ROOT);
+            var written = EnteredText.strip(part).toLowerCase(Locale.ROOT);
             if (written.isEmpty()) {
                 continue;
             }
-            var reading = claim(written, type, unclaimed);
+            var reading = one(written, type, unclaimed);
             if (reading.problem() != null) {
                 return reading;
             }
@@ -92,32 +96,26 @@ final class ThresholdText {
                 : new Reading(List.copyOf(thresholds), null);
     }
 
-    private static Reading claim(String written, Threshold.Type type, List<Threshold> unclaimed) {
-        for (var one : unclaimed) {
-            if (one.type() == type && bare(write(one)).equals(bare(written))) {
-                unclaimed.remove(one);
-                return new Reading(List.of(one), null);
+    private static Reading one(String written, Threshold.Type type, List<Threshold> unclaimed) {
+        var match = pattern(type).matcher(written);
+        if (!match.matches()) {
+            return Reading.refused(hint(type));
+        }
+        var number = match.group(1);
+        for (var known : unclaimed) {
+            if (known.type() == type && number(known).equals(number)) {
+                unclaimed.remove(known);
+                return new Reading(List.of(known), null);
             }
         }
         return switch (type) {
-            case PERCENTAGE -> percentage(written);
-            case REMAINING -> duration(written);
+            case PERCENTAGE -> new Reading(List.of(Threshold.percent(Integer.parseInt(number))), null);
+            case REMAINING -> duration(number);
         };
     }
 
-    private static Reading percentage(String written) {
-        var match = PERCENTAGE.matcher(written);
-        return match.matches()
-                ? new Reading(List.of(Threshold.percent(Integer.parseInt(match.group(1)))), null)
-                : Reading.refused(hint(Threshold.Type.PERCENTAGE));
-    }
-
-    private static Reading duration(String written) {
-        var match = DURATION.matcher(written);
-        if (!match.matches()) {
-            return Reading.refused(hint(Threshold.Type.REMAINING));
-        }
-        var nodeSeconds = new BigDecimal(match.group(1)).multiply(PER_HOUR);
+    private static Reading duration(String hours) {
+        var nodeSeconds = new BigDecimal(hours).multiply(PER_HOUR);
         if (nodeSeconds.signum() == 0) {
             return Reading.refused("Enter more than 0 h.");
         }
@@ -125,10 +123,16 @@ final class ThresholdText {
             return Reading.refused("Enter fewer node-hours.");
         }
         if (nodeSeconds.stripTrailingZeros().scale() > 0) {
-            return Reading.refused(
-                    "Enter node-hours with two decimals: " + match.group(1) + " h is finer than a second.");
+            return Reading.refused("Enter node-hours with two decimals: " + hours + " h is finer than a second.");
         }
         return new Reading(List.of(new Threshold(Threshold.Type.REMAINING, nodeSeconds.longValueExact())), null);
+    }
+
+    private static Pattern pattern(Threshold.Type type) {
+        return switch (type) {
+            case PERCENTAGE -> PERCENTAGE;
+            case REMAINING -> DURATION;
+        };
     }
 
     private static String hint(Threshold.Type type) {
@@ -140,8 +144,15 @@ final class ThresholdText {
 
     private static String write(Threshold threshold) {
         return switch (threshold.type()) {
-            case PERCENTAGE -> threshold.value() + " %";
-            case REMAINING -> hours(threshold.value()).toPlainString() + " h";
+            case PERCENTAGE -> number(threshold) + " %";
+            case REMAINING -> number(threshold) + " h";
+        };
+    }
+
+    private static String number(Threshold threshold) {
+        return switch (threshold.type()) {
+            case PERCENTAGE -> Long.toString(threshold.value());
+            case REMAINING -> hours(threshold.value()).toPlainString();
         };
     }
 
@@ -154,9 +165,5 @@ final class ThresholdText {
                 .divide(PER_HOUR, 4, RoundingMode.UNNECESSARY)
                 .stripTrailingZeros();
         return exact.setScale(Math.max(2, exact.scale()), RoundingMode.UNNECESSARY);
-    }
-
-    private static String bare(String written) {
-        return written.replaceAll(BLANKS + "(?:%|[a-z-]+)?$", "");
     }
 }

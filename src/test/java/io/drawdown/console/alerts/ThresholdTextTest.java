@@ -7,6 +7,7 @@ import io.drawdown.alert.Threshold.Type;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +88,69 @@ class ThresholdTextTest {
             })
     void refusesWhatAreNoNodeHours(String text, String problem) {
         assertThat(problem(text, Type.REMAINING)).contains(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "20 h",
+                "20 hours",
+                "20 x",
+                "20h",
+                "20 -",
+                "20 percent",
+                "20 %%",
+                "20 % h",
+                "5 %, 20 h",
+                "20 h, 5"
+            })
+    void refusesAnotherUnitOfThePresentPercentage(String text) {
+        var known = List.of(Threshold.percent(20), Threshold.percent(5), remaining(72_000));
+
+        assertThat(ThresholdText.read(text, Type.PERCENTAGE, known).problem())
+                .startsWith("Enter whole percentages from 1 to 99");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "50.00 %",
+                "50.00 minutes",
+                "50.00 x",
+                "50.00%",
+                "50.00 hh",
+                "50.00 days",
+                "50.00 -",
+                "50.00 h %",
+                "5, 50.00 d"
+            })
+    void refusesAnotherUnitOfThePresentHours(String text) {
+        var known = List.of(remaining(180_000), Threshold.percent(50));
+
+        assertThat(ThresholdText.read(text, Type.REMAINING, known).problem()).startsWith("Enter node-hours");
+    }
+
+    @Test
+    void readsThePresentValuesInAllTheirUnits() {
+        var exact = List.of(remaining(36_001));
+
+        for (var text : List.of("10.00", "10.00h", "10.00 H", "10.00 hour", "10.00 hours", "10.00 node-hours")) {
+            assertThat(ThresholdText.read(text, Type.REMAINING, exact).thresholds())
+                    .as(text)
+                    .isEqualTo(exact);
+        }
+    }
+
+    @Test
+    void readsNothingThatIsTooLong() {
+        assertThat(problem("20" + " ".repeat(500_000) + "x", Type.PERCENTAGE)).startsWith("This is too long.");
+        assertThat(problem("50" + " ".repeat(500_000), Type.REMAINING)).startsWith("This is too long.");
+        var longest = LongStream.range(0, 10)
+                .mapToObj(number -> remaining(Long.MAX_VALUE / 9 * 9 - 9 * number))
+                .toList();
+        assertThat(ThresholdText.read(ThresholdText.write(longest, Type.REMAINING), Type.REMAINING, longest)
+                        .thresholds())
+                .isEqualTo(longest);
     }
 
     @Test

@@ -34,6 +34,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -184,6 +186,37 @@ class UsageAlertDialogTest extends ConsoleTest {
         press("OK");
 
         assertThat($(UsageAlertDialog.class).all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20 h", "20 hours", "20 x"})
+    void takesNoOtherUnitForThePresentValue(String text) {
+        buy(100);
+        var before = saved();
+        openDialog("packages");
+
+        enter("percentages", "V100 100 h", text);
+        press("OK");
+
+        assertThat(field("percentages", "V100 100 h").getValue()).isEqualTo(text);
+        assertThat(field("percentages", "V100 100 h").isInvalid()).isTrue();
+        assertThat($(UsageAlertDialog.class).all()).hasSize(1);
+        assertThat(saved()).isEqualTo(before);
+    }
+
+    @Test
+    void keepsOnlyTheBeginningOfALongTextOnceItsRowIsLeft() {
+        multiply(buy(100), 30);
+        openDialog("packages");
+        var text = "9".repeat(2_000);
+
+        enter("percentages", "V100 100 h", text);
+        assertThat(field("percentages", "V100 100 h").getValue()).isEqualTo(text);
+        press("Next");
+        press("Previous");
+
+        assertThat(field("percentages", "V100 100 h").getValue()).hasSizeLessThan(300);
+        assertThat(field("percentages", "V100 100 h").getErrorMessage()).startsWith("This is too long.");
     }
 
     @Test
