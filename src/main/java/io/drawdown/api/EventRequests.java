@@ -6,16 +6,21 @@ import io.drawdown.base.SpoolQuota;
 import io.drawdown.base.SpooledBytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Bounds what requests that report events hold in memory together. A body is taken whole before anything is made of it, a large one
  * in a file, so that a slow sender holds nothing that others wait for. Large ones are then settled a few at a time, in the order in
- * which they came; small ones don't wait for them. An answer leaves what was settled behind before it is sent, so that a slow reader
+ * which they came; small ones don't wait for them, nor for those of another account. An answer leaves what was settled behind before it is sent, so that a slow reader
  * holds nothing either.
  */
 @Component
@@ -24,6 +29,7 @@ class EventRequests {
     private static final long MEMORY_FOR_LARGE = 256L << 20;
     private static final long HEAP_FOR_SMALL = 32;
     private static final int KIB = 1024;
+    private static final String ACCOUNT = "account";
 
     /** A batch of a thousand usual records is smaller: one account's must not hold up those of others. */
     private static final int LARGE = 512 * KIB;
@@ -31,17 +37,23 @@ class EventRequests {
     private final EventRequestProperties settings;
     private final JsonMapper json;
     private final Semaphore large;
-    private final Semaphore smallKib;
+    private final EventRoom small;
     private final SpooledBytes.Quota quota;
 
+    @Autowired
     EventRequests(EventRequestProperties settings, JsonMapper json) {
+        this(settings, json, Runtime.getRuntime().maxMemory());
+    }
+
+    EventRequests(EventRequestProperties settings, JsonMapper json, long heap) {
         this.settings = settings;
         this.json = json;
         quota = new SpoolQuota(settings.spool().toBytes(), EventRequests::busy);
-        var heap = Runtime.getRuntime().maxMemory();
         large = new Semaphore(settings.largeAtOnce() > 0 ? settings.largeAtOnce() : largeAtOnce(heap), true);
-        smallKib =
-                new Semaphore((int) Math.clamp(heap / HEAP_FOR_SMALL / KIB, 1 + LARGE / KIB, Integer.MAX_VALUE), true);
+        small = new EventRoom(
+                (int) Math.clamp(heap / HEAP_FOR_SMALL / KIB, 1 + LARGE / KIB, Integer.MAX_VALUE),
+                settings.longestWait(),
+                EventRequests::busy);
     }
 
     /**
@@ -58,15 +70,26 @@ class EventRequests {
         }
         try (var body = new SpooledBytes(quota)) {
             sent.transferTo(body.write());
-            return body.size() <= LARGE
-                    ? inTurn(smallKib, 1 + (int) (body.size() / KIB), body, work)
-                    : inTurn(requireRoom(), 1, body, work);
+            if (body.size() > LARGE) {
+                return inTurn(requireRoom(), body, work);
+            }
+            try (var _ = small.enter(1 + (int) (body.size() / KIB), accounts(body.read()))) {
+                return answer(body, work);
+            }
         }
     }
 
-    private SpooledBytes inTurn(Semaphore turns, int permits, SpooledBytes body, Function<InputStream, Object> work)
+    private SpooledBytes inTurn(Semaphore turns, SpooledBytes body, Function<InputStream, Object> work)
             throws IOException {
-        acquire(turns, permits);
+        acquire(turns);
+        try {
+            return answer(body, work);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private SpooledBytes answer(SpooledBytes body, Function<InputStream, Object> work) throws IOException {
         var answer = new SpooledBytes(quota);
         try {
             json.writeValue(answer.write(), work.apply(body.read()));
@@ -74,14 +97,29 @@ class EventRequests {
         } catch (IOException | RuntimeException failed) {
             answer.close();
             throw failed;
-        } finally {
-            turns.release(permits);
         }
     }
 
-    private void acquire(Semaphore turns, int permits) {
+    /** The accounts that a body names, as far as it is JSON; those that name none share a place. */
+    private Set<String> accounts(InputStream body) {
+        var accounts = new HashSet<String>();
+        try (var parser = json.createParser(body)) {
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.PROPERTY_NAME
+                        && parser.currentName().equals(ACCOUNT)
+                        && parser.nextToken() == JsonToken.VALUE_STRING) {
+                    accounts.add(parser.getString());
+                }
+            }
+        } catch (JacksonException unreadable) {
+            // Whoever reads the body says so.
+        }
+        return accounts.isEmpty() ? Set.of("") : accounts;
+    }
+
+    private void acquire(Semaphore turns) {
         try {
-            if (!turns.tryAcquire(permits, settings.longestWait().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(settings.longestWait().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw busy();
             }
         } catch (InterruptedException stopped) {
@@ -106,7 +144,7 @@ class EventRequests {
     private static ProblemException busy() {
         return new ProblemException(
                 ProblemType.UNAVAILABLE,
-                "As many large batches of events wait as this server takes at once. None of these events was settled. Send them again in some "
+                "As many batches of events wait as this server takes at once. None of these events was settled. Send them again in some "
                         + "seconds; smaller batches wait less.");
     }
 }

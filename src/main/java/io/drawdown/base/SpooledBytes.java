@@ -3,6 +3,7 @@ package io.drawdown.base;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,13 +59,18 @@ public final class SpooledBytes implements Closeable {
         };
     }
 
-    /** All bytes, from the first on. */
+    /** All bytes, from the first on; closing it does nothing. */
     public InputStream read() throws IOException {
         if (file == null) {
             return new ByteArrayInputStream(memory.toByteArray());
         }
         file.position(0);
-        return Channels.newInputStream(file);
+        return new FilterInputStream(Channels.newInputStream(file)) {
+            @Override
+            public void close() {
+                // The file is read again.
+            }
+        };
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,43 @@ class EventRequestsTest {
             slow.close();
             assertThat(waiting.get()).isEqualTo(Integer.toString(LARGE + 1));
         }
+    }
+
+    @Test
+    void thousandsOfRecordsThatWaitForOneAccountLeaveRoomToOthers() throws Exception {
+        var requests = new EventRequests(
+                new EventRequestProperties(1, 1, Duration.ofMinutes(1), DataSize.ofMegabytes(100)),
+                JsonMapper.builder().build(),
+                512L << 20);
+        var held = new ArrayList<Future<String>>();
+        for (var request = 0; request < 70; request++) {
+            var body = batch(323, request % 2 == 0 ? "busy" : "busy\", \"account\": \"mixed-" + request);
+            held.add(threads.submit(() -> held(requests, body)));
+        }
+        await().untilAsserted(() -> assertThat(settling).hasValueGreaterThan(5));
+
+        assertThat(threads.submit(() -> answer(requests, batch(1, "other"))).get(20, TimeUnit.SECONDS))
+                .isNotEmpty();
+        assertThat(threads.submit(() -> answer(requests, batch(323, "another"))).get(20, TimeUnit.SECONDS))
+                .isNotEmpty();
+
+        settled.countDown();
+        var refused = 0;
+        for (var one : held) {
+            try {
+                one.get();
+            } catch (ExecutionException tooMany) {
+                refused++;
+            }
+        }
+        assertThat(refused).isLessThanOrEqualTo(6);
+        assertThat(answer(requests, batch(323, "busy"))).isNotEmpty();
+    }
+
+    private static byte[] batch(int kib, String account) {
+        return "[{\"data\": {\"account\": \"%s\", \"note\": \"%s\"}}]"
+                .formatted(account, "x".repeat(kib * 1024 - 100))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
