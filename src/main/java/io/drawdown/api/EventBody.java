@@ -109,7 +109,9 @@ final class EventBody {
 
     private void read(JsonValues.Value value, UsageEvents.Intake intake) {
         if (value.text() == null) {
-            intake.unreadable(null, new ProblemException(ProblemType.INVALID, "The event is longer than 64 KiB."));
+            intake.unreadable(
+                    readOutline(value.outline()),
+                    new ProblemException(ProblemType.INVALID, "The event is longer than 64 KiB."));
             return;
         }
         if (value.text().isEmpty()) {
@@ -120,7 +122,7 @@ final class EventBody {
             event = reader.readTree(value.text());
         } catch (StreamConstraintsException beyond) {
             intake.unreadable(
-                    null,
+                    readOutline(JsonOutline.of(value.text()).toString()),
                     new ProblemException(
                             ProblemType.INVALID,
                             "The event is nested deeper than 500 levels, or has a number of more than 1,000 digits."));
@@ -144,6 +146,15 @@ final class EventBody {
             return lenient.readTree(value.text());
         } catch (JacksonException notJson) {
             throw malformed(value, notJson);
+        }
+    }
+
+    /** What an event that can't be read says of itself, such as its source and id; null where that isn't JSON. */
+    private @Nullable JsonNode readOutline(@Nullable String outline) {
+        try {
+            return outline == null ? null : lenient.readTree(outline);
+        } catch (JacksonException notJson) {
+            return null;
         }
     }
 

@@ -37,8 +37,12 @@ final class JsonValues {
         }
     }
 
-    /** A value and where it begins, from 1; its text is null where it is longer than is kept. */
-    record Value(@Nullable String text, int line, int column) {}
+    /**
+     * A value and where it begins, from 1; its text is null where it is longer than is kept.
+     *
+     * @param outline the object without what is nested in it or long, where its text isn't kept
+     */
+    record Value(@Nullable String text, @Nullable String outline, int line, int column) {}
 
     /** The first character after blanks; below 0 at the end. */
     int first() throws IOException {
@@ -57,8 +61,9 @@ final class JsonValues {
     Value next() throws IOException {
         first();
         value.setLength(0);
-        var begin = new Value(null, line, column);
-        var tooLong = false;
+        var beginLine = line;
+        var beginColumn = column;
+        JsonOutline outline = null;
         var depth = 0;
         var quoted = false;
         var escaped = false;
@@ -67,10 +72,13 @@ final class JsonValues {
                 throw malformed(line, column);
             }
             take();
-            if (value.length() < longest) {
+            if (outline != null) {
+                outline.add((char) next);
+            } else if (value.length() < longest) {
                 value.append((char) next);
             } else {
-                tooLong = true;
+                outline = JsonOutline.of(value);
+                outline.add((char) next);
             }
             if (quoted) {
                 quoted = escaped || next != '"';
@@ -86,7 +94,9 @@ final class JsonValues {
                 }
             }
         }
-        return tooLong ? begin : new Value(value.toString(), begin.line(), begin.column());
+        return outline == null
+                ? new Value(value.toString(), null, beginLine, beginColumn)
+                : new Value(null, outline.toString(), beginLine, beginColumn);
     }
 
     /** The problem of a text that isn't JSON from here on. */

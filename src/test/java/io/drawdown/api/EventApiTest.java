@@ -510,7 +510,12 @@ class EventApiTest extends ApiTest {
         assertThat(report.at("/results/3/problem/detail").stringValue()).contains("a number of more than 1,000 digits");
         assertThat(report.at("/results/4/problem/detail").stringValue())
                 .isEqualTo("An object in the event names a field twice.");
-        assertThat(report.at("/results/4/id").stringValue()).isEqualTo("4");
+        for (var number : new String[] {"0", "1", "3", "4"}) {
+            var id = Integer.toString(Integer.parseInt(number) + (number.compareTo("2") < 0 ? 1 : 0));
+            assertThat(report.at("/results/" + number + "/id").stringValue()).isEqualTo(id);
+            assertThat(report.at("/results/" + number + "/source").stringValue())
+                    .isEqualTo("/a");
+        }
         assertThat(report.at("/results/5/id").stringValue()).hasSize(256);
         assertThat(records()).isEqualTo(2);
         assertThat(metering.post("events", large, "Content-Type", ONE)
