@@ -50,6 +50,7 @@ import org.springframework.test.context.ContextConfiguration;
 class DatabaseAwayTest {
 
     private static final String KEY = "an-admin-of-the-tests-of-faults-1234";
+    private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @LocalServerPort
@@ -98,9 +99,9 @@ class DatabaseAwayTest {
         assertThat(status("/actuator/health/readiness")).isEqualTo(200);
 
         fault.takeAway();
-        assertUnavailable(get("/api/v1/regions", KEY));
-        assertUnavailable(get("/api/v1/regions", "a-key-that-nobody-knows"));
-        assertUnavailable(report("while-away"));
+        assertUnavailableInTime(() -> get("/api/v1/regions", KEY));
+        assertUnavailableInTime(() -> get("/api/v1/regions", "a-key-that-nobody-knows"));
+        assertUnavailableInTime(() -> report("while-away"));
         assertUnavailable(send("PUT", "/api/v1/accounts/" + account + "/usage-alert", KEY, "{}"));
         await().until(() -> status("/actuator/health/readiness") == 503);
         assertThat(status("/actuator/health")).isEqualTo(503);
@@ -167,15 +168,34 @@ class DatabaseAwayTest {
 
     @Test
     @EnabledIfSystemProperty(named = "drawdown.test.database", matches = "postgres")
-    void aDatabaseThatVanishesKeepsNobodyWaitingForEver() throws Exception {
+    void aDatabaseThatHangsKeepsNobodyWaitingForLongerThanThreeSeconds() throws Exception {
+        // Just used connections aren't asked before they are lent again, so that these wait for an answer to their
+        // statements.
+        assertThat(get("/api/v1/regions", KEY).statusCode()).isEqualTo(200);
         ((DatabaseFault.Wire) fault).swallow();
-        var first = get("/api/v1/regions", KEY); // the one that finds out
-        assertUnavailable(first);
+        var answers = new ArrayList<Future<Void>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var number = 0; number < 8; number++) {
+                var id = "hangs-" + number;
+                answers.add(threads.submit(() -> assertUnavailableInTime(() -> report(id))));
+                answers.add(threads.submit(() -> assertUnavailableInTime(() -> get("/api/v1/regions", KEY))));
+            }
+        }
+        for (var answer : answers) {
+            answer.get();
+        }
         await().until(() -> status("/actuator/health/readiness") == 503);
         fault.takeAway();
         fault.giveBack();
         await().atMost(Duration.ofSeconds(60)).until(() -> status("/actuator/health/readiness") == 200);
         assertThat(get("/api/v1/regions", KEY).statusCode()).isEqualTo(200);
+    }
+
+    private static Void assertUnavailableInTime(Callable<HttpResponse<String>> request) throws Exception {
+        var begun = System.nanoTime();
+        assertUnavailable(request.call());
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
+        return null;
     }
 
     private static void assertUnavailable(HttpResponse<String> answer) {

@@ -33,8 +33,11 @@ public class DatabaseWatch implements AutoCloseable {
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** After so long what is still waiting for an answer of a database elsewhere won't get one. */
-    private static final Duration LOST = Duration.ofSeconds(3);
+    /** How often a database elsewhere is looked for while others wait for its answers, which a hanging one never gives. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    /** A failure that took so long is a silence, and no connection that was closed. */
+    private static final Duration SILENCE = PATIENCE.minusMillis(500);
 
     /** After so long an embedded database that could write, and is not opened again, won't be. Nothing that was acknowledged is lost. */
     private static final Duration HOPELESS = Duration.ofSeconds(90);
@@ -68,6 +71,10 @@ public class DatabaseWatch implements AutoCloseable {
         this.direct = direct;
         thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("database-watch").daemon().factory());
+        if (!direct.isEmbedded()) {
+            thread.scheduleWithFixedDelay(
+                    this::lookWhileInUse, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        }
         pool.setExceptionOverride(new SQLExceptionOverride() {
             @java.lang.Override
             public Override adjudicate(SQLException failure) {
@@ -152,6 +159,16 @@ public class DatabaseWatch implements AutoCloseable {
         return look;
     }
 
+    private void lookWhileInUse() {
+        var running = pool.getHikariPoolMXBean();
+        if (!isAway()
+                && running != null
+                && running.getActiveConnections() + running.getThreadsAwaitingConnection() > 0
+                && System.nanoTime() - answeredAt >= BETWEEN_LOOKS.toNanos()) {
+            check();
+        }
+    }
+
     private boolean check() {
         try {
             ask();
@@ -171,13 +188,14 @@ public class DatabaseWatch implements AutoCloseable {
 
     private void ask() throws SQLException {
         if (own != null) {
+            var begun = System.nanoTime();
             try {
                 ask(own);
                 return;
             } catch (SQLException failed) {
                 forget();
                 evict();
-                if (!DirectConnections.isAway(failed)) {
+                if (!DirectConnections.isAway(failed) || System.nanoTime() - begun > SILENCE.toNanos()) {
                     throw failed;
                 }
             }
@@ -199,14 +217,15 @@ public class DatabaseWatch implements AutoCloseable {
                     "The database can't be reached; requests are answered with 503 until it can: {}", why.getMessage());
             evict();
             listeners.forEach(listener -> listener.changed(true));
-        } else if (!direct.isEmbedded() && awayFor().compareTo(LOST) > 0) {
-            abandon();
         } else if (direct.isEmbedded() && awayFor().compareTo(HOPELESS) > 0 && direct.hasRoom()) {
             LOG.error(
                     "The embedded database has stayed closed for {} s, and there is room on its disk. The program ends, to be started again: {}",
                     awayFor().toSeconds(),
                     why.getMessage());
             Runtime.getRuntime().halt(EXIT);
+        }
+        if (!direct.isEmbedded()) {
+            abandon();
         }
         try {
             thread.schedule(this::check, FRESH.toMillis(), TimeUnit.MILLISECONDS);
