@@ -70,6 +70,8 @@ class ParsedFieldsTest extends ConsoleTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackagesOf(CurrentAccount.class);
 
+    private static final Map<String, Integer> MAKERS = makers();
+
     /** Components that drop or reinterpret what is entered. */
     private static final Set<Class<?>> LOSSY = Set.of(
             BigDecimalField.class,
@@ -94,7 +96,7 @@ class ParsedFieldsTest extends ConsoleTest {
             "signin.SignInFailure");
 
     /** What people type or paste. */
-    private static final List<Entered> TABLE = List.of(
+    static final List<Entered> TABLE = List.of(
             Entered.number("7", "7").whole(),
             Entered.number(" 7.5 ", "7.5"),
             Entered.number("007", "7").whole(),
@@ -142,10 +144,15 @@ class ParsedFieldsTest extends ConsoleTest {
             Entered.nothing("2026-11-25 9am"),
             Entered.nothing("25.11.2026 14:20"),
             Entered.nothing("14:20"),
-            Entered.nothing("9am"));
+            Entered.nothing("9am"),
+            Entered.nothing("1" + " ".repeat(300) + "x"),
+            Entered.nothing("7" + " ".repeat(60_000)));
+
+    /** No units of anything, which a field that looks for its present value might overlook. */
+    private static final List<String> UNKNOWN_UNITS = List.of(" x", " minutes", " %%", "kg");
 
     /** What a text says as each type of value; null where it says none. */
-    private record Entered(
+    record Entered(
             String text,
             @Nullable BigDecimal number,
             boolean isWhole,
@@ -170,6 +177,10 @@ class ParsedFieldsTest extends ConsoleTest {
 
         Entered whole() {
             return new Entered(text, number, true, day, time);
+        }
+
+        boolean saysNothing() {
+            return number == null && day == null && time == null;
         }
 
         /** Whether a value that was read is what the text says. */
@@ -209,9 +220,14 @@ class ParsedFieldsTest extends ConsoleTest {
         REJECTED_EVENTS(null, "rejected.RejectedFilterBar");
 
         /** What the button says that saves; null where changing a field is enough to have an effect. */
-        private final @Nullable String action;
+        final @Nullable String action;
 
         private final Set<String> makers;
+
+        /** How many fields the place has at least. */
+        int fields() {
+            return makers.stream().mapToInt(MAKERS::get).sum();
+        }
 
         Place(@Nullable String action, String... makers) {
             this.action = action;
@@ -278,7 +294,7 @@ class ParsedFieldsTest extends ConsoleTest {
         var places = Arrays.stream(Place.values())
                 .flatMap(place -> place.makers.stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(makers().keySet()).isEqualTo(places);
+        assertThat(MAKERS.keySet()).isEqualTo(places);
     }
 
     @ParameterizedTest
@@ -287,11 +303,9 @@ class ParsedFieldsTest extends ConsoleTest {
         show(place);
         roundTrip();
         var fields = fields().toList();
-        var made = makers();
         assertThat(fields)
                 .as("fields of %s", place)
-                .hasSizeGreaterThanOrEqualTo(
-                        place.makers.stream().mapToInt(made::get).sum())
+                .hasSizeGreaterThanOrEqualTo(place.fields())
                 .allSatisfy(field -> assertThat(isShown(field))
                         .as("%s is shown", name(field))
                         .isTrue());
@@ -299,6 +313,9 @@ class ParsedFieldsTest extends ConsoleTest {
         for (var index = 0; index < valid.size(); index++) {
             for (var entered : TABLE) {
                 enter(place, index, entered);
+            }
+            for (var unit : UNKNOWN_UNITS) {
+                enter(place, index, Entered.nothing(number(valid.get(index)) + unit));
             }
             test(field(index)).setValue("");
             assertThat(field(index).isRefused())
@@ -519,19 +536,29 @@ class ParsedFieldsTest extends ConsoleTest {
     }
 
     private static Stream<ParsedField<?>> fields() {
-        return inside(UI.getCurrent()).filter(ParsedField.class::isInstance).map(one -> (ParsedField<?>) one);
+        return fieldsIn(UI.getCurrent());
+    }
+
+    static Stream<ParsedField<?>> fieldsIn(Component component) {
+        return inside(component).filter(ParsedField.class::isInstance).map(one -> (ParsedField<?>) one);
+    }
+
+    /** The number that a text begins with, or another one. */
+    static String number(String text) {
+        var number = text.replaceFirst("[^0-9.].*", "");
+        return number.isEmpty() ? "7" : number;
     }
 
     private static Stream<Component> inside(Component component) {
         return Stream.concat(Stream.of(component), component.getChildren().flatMap(ParsedFieldsTest::inside));
     }
 
-    private static boolean isShown(Component component) {
+    static boolean isShown(Component component) {
         return component.isVisible()
                 && component.getParent().map(ParsedFieldsTest::isShown).orElse(true);
     }
 
-    private static String name(ParsedField<?> field) {
+    static String name(ParsedField<?> field) {
         return field.getLabel() == null || field.getLabel().isEmpty()
                 ? field.getAriaLabel().orElse("a field without a name")
                 : field.getLabel();
