@@ -1,12 +1,13 @@
 package io.drawdown.account;
 
-import io.drawdown.account.internal.AccountEntity;
 import io.drawdown.account.internal.AccountRepository;
+import io.drawdown.account.internal.AccountRow;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedLook;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.TooManyRequests;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +180,10 @@ public class Access {
     }
 
     private Account existing(String account) {
-        return accounts.findById(account).map(AccountEntity::toAccount).orElseThrow(() -> notFound(account));
+        return accounts.current(List.of(account)).stream()
+                .findFirst()
+                .map(AccountRow::toAccount)
+                .orElseThrow(() -> notFound(account));
     }
 
     static ProblemException notFound(String account) {

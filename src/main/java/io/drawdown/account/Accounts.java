@@ -2,18 +2,20 @@ package io.drawdown.account;
 
 import io.drawdown.account.internal.AccountEntity;
 import io.drawdown.account.internal.AccountRepository;
+import io.drawdown.account.internal.AccountRow;
 import io.drawdown.account.internal.AccountSearch;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.AuditedLook;
 import io.drawdown.base.Check;
+import io.drawdown.base.InTurn;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +46,23 @@ public class Accounts {
         this.clock = clock;
     }
 
-    /** Those of these accounts that exist, by code. Asks for no rights: it is for settling what others report. */
+    /** Those of these accounts that exist, as they are by now, by code. Asks for no rights: it is for settling what others report. */
     @Transactional(readOnly = true)
     public Map<String, Account> findAll(Collection<String> codes) {
-        return repository.findAllById(codes).stream()
-                .map(AccountEntity::toAccount)
-                .collect(Collectors.toMap(Account::code, account -> account));
+        return codes.isEmpty()
+                ? Map.of()
+                : repository.current(codes).stream()
+                        .map(AccountRow::toAccount)
+                        .collect(Collectors.toMap(Account::code, account -> account));
     }
 
-    /** The zone of an account by now. Asks for no rights: it is for what the calendar brings to accounts. */
+    /**
+     * An account as it is by now. What was read of it before its ledger was locked may have changed while the lock was waited for.
+     * Asks for no rights: it is for what is done in an account once it may be.
+     */
     @Transactional(readOnly = true)
-    public ZoneId zone(String account) {
-        return repository.zone(account);
+    public Account current(String account) {
+        return repository.current(List.of(account)).getFirst().toAccount();
     }
 
     /**
@@ -76,11 +83,12 @@ public class Accounts {
 
     /** Opens an account or changes it; an admin's to do. What it has bought and used keeps its currency. */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public Account put(Account account) {
         access.admin();
         check(account);
-        repository.findById(account.code()).ifPresentOrElse(known -> change(known, account), () -> insert(account));
+        repository.findLocked(account.code()).ifPresentOrElse(known -> change(known, account), () -> insert(account));
         return account;
     }
 
@@ -106,6 +114,7 @@ public class Accounts {
      * @throws ProblemException also if it has been changed meanwhile, which this would undo
      */
     @SafeToRepeat
+    @InTurn
     @Transactional
     public Account change(Account seen, Account account) {
         access.admin();

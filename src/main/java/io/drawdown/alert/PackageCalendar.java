@@ -159,7 +159,7 @@ class PackageCalendar {
                 .flatMap(newest -> usedUp.getOrDefault(newest.kind(), List.of()).stream()
                         .map(old -> new LeftOut(account, newest.id(), old.id())))
                 .toList());
-        var zone = accounts.zone(account);
+        var zone = accounts.current(account).zone();
         table.enter(begun.stream()
                 .flatMap(balance -> Stream.concat(
                         DAYS_AHEAD.stream().map(days -> warning(balance, days, zone)),

@@ -2,12 +2,14 @@ package io.drawdown.purchase;
 
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
 import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
 import io.drawdown.base.Hash;
+import io.drawdown.base.InTurn;
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.NodeSeconds;
@@ -22,7 +24,6 @@ import io.drawdown.catalog.Pool;
 import io.drawdown.catalog.Region;
 import io.drawdown.purchase.internal.GiftTable;
 import io.drawdown.purchase.internal.OrderTable;
-import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.Live;
 import io.drawdown.quota.NewPackage;
@@ -58,6 +59,7 @@ public class Orders {
     private final Ledger ledger;
     private final Live live;
     private final Billing billing;
+    private final Accounts accounts;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -70,6 +72,7 @@ public class Orders {
             Ledger ledger,
             Live live,
             Billing billing,
+            Accounts accounts,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -80,6 +83,7 @@ public class Orders {
         this.ledger = ledger;
         this.live = live;
         this.billing = billing;
+        this.accounts = accounts;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -101,12 +105,12 @@ public class Orders {
     @InTurn
     @Transactional
     public PlacedOrder place(String accountCode, @Nullable String idempotencyKey, PlaceOrder asked) {
-        var account = access.toChange(accountCode);
+        access.toChange(accountCode);
         requireKey(idempotencyKey);
         var order = inWholeSeconds(asked);
-        ledger.lock(List.of(account.code()));
+        ledger.lock(List.of(accountCode));
         var fingerprint = Hash.sha256(order.canonical());
-        var known = table.findByKey(account.code(), idempotencyKey, live.of(account.code()));
+        var known = table.findByKey(accountCode, idempotencyKey, live.of(accountCode));
         if (known.isPresent()) {
             if (!known.get().fingerprint().equals(fingerprint)) {
                 throw new ProblemException(
@@ -116,7 +120,7 @@ public class Orders {
             }
             return new PlacedOrder(known.get().order(), false);
         }
-        return new PlacedOrder(create(account, idempotencyKey, fingerprint, order), true);
+        return new PlacedOrder(create(accounts.current(accountCode), idempotencyKey, fingerprint, order), true);
     }
 
     /** Gives an account a package at no price; an admin's to do. */
@@ -124,9 +128,9 @@ public class Orders {
     @InTurn
     @Transactional
     public ResourcePackage give(String accountCode, String offerCode, int quantity, @Nullable Instant effectiveAt) {
-        var account = access.asAdmin(accountCode);
-        ledger.lock(List.of(account.code()));
-        return create(account, offerCode, quantity, wholeSecond(effectiveAt));
+        access.asAdmin(accountCode);
+        ledger.lock(List.of(accountCode));
+        return create(accountCode, offerCode, quantity, wholeSecond(effectiveAt));
     }
 
     /**
@@ -139,22 +143,22 @@ public class Orders {
     @Transactional
     public Gift give(
             String accountCode, String idempotencyKey, String offerCode, int quantity, @Nullable Instant effectiveAt) {
-        var account = access.asAdmin(accountCode);
+        access.asAdmin(accountCode);
         requireKey(idempotencyKey);
         var from = wholeSecond(effectiveAt);
-        ledger.lock(List.of(account.code()));
+        ledger.lock(List.of(accountCode));
         var fingerprint = Hash.sha256(String.join("\n", offerCode, Integer.toString(quantity), String.valueOf(from)));
-        var known = gifts.findByKey(account.code(), idempotencyKey);
+        var known = gifts.findByKey(accountCode, idempotencyKey);
         if (known.isPresent()) {
             if (!known.get().fingerprint().equals(fingerprint)) {
                 throw new ProblemException(
                         ProblemType.IDEMPOTENCY_CONFLICT,
                         "The key '" + idempotencyKey + "' was used for another gift. Use a new key for a new gift.");
             }
-            return new Gift(packages.get(account.code(), known.get().packageId()), false);
+            return new Gift(packages.get(accountCode, known.get().packageId()), false);
         }
-        var given = create(account, offerCode, quantity, from);
-        gifts.insert(account.code(), idempotencyKey, new GiftTable.Known(given.id(), fingerprint));
+        var given = create(accountCode, offerCode, quantity, from);
+        gifts.insert(accountCode, idempotencyKey, new GiftTable.Known(given.id(), fingerprint));
         return new Gift(given, true);
     }
 
@@ -203,13 +207,13 @@ public class Orders {
         return placed;
     }
 
-    private ResourcePackage create(Account account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
+    private ResourcePackage create(String account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         new Check().range("quantity", quantity, 1, MOST_QUANTITY).orRefuse();
         var quote = quote(offerToSell(offerCode), quantity, effectiveAt);
         requireTime(access.caller(), quote.effectiveAt(), clock.instant());
         var given = packages.create(
-                new NewPackage(account.code(), null, quote.offer(), quote.region(), quantity, quote.effectiveAt()));
-        events.publishEvent(new AuditedChange(AuditAction.GIFT_GIVEN, account.code(), given.title(), null, given));
+                new NewPackage(account, null, quote.offer(), quote.region(), quantity, quote.effectiveAt()));
+        events.publishEvent(new AuditedChange(AuditAction.GIFT_GIVEN, account, given.title(), null, given));
         return given;
     }
 

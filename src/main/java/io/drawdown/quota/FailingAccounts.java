@@ -3,6 +3,7 @@ package io.drawdown.quota;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.InTurn;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.quota.internal.FailingAccountRepository;

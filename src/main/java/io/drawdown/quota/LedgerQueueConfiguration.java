@@ -2,6 +2,8 @@ package io.drawdown.quota;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.drawdown.account.Access;
+import io.drawdown.account.Account;
+import io.drawdown.base.InTurn;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.database.DatabaseWatch;
@@ -90,6 +92,7 @@ class LedgerQueueConfiguration {
     private static Set<String> accounts(@Nullable Object argument) {
         return switch (argument) {
             case String account -> Set.of(account);
+            case Account account -> Set.of(account.code());
             case Collection<?> several ->
                 several.stream().map(one -> ((OfAccount) one).account()).collect(Collectors.toSet());
             case null, default -> Set.of();
@@ -98,6 +101,10 @@ class LedgerQueueConfiguration {
 
     /** Nobody takes places in the queue of an account that isn't theirs. */
     private static boolean isRefusedAnyway(Access access, @Nullable Object argument) {
-        return argument instanceof String account && !access.mayReach(account);
+        return switch (argument) {
+            case String account -> !access.mayReach(account);
+            case Account account -> !access.mayReach(account.code());
+            case null, default -> false;
+        };
     }
 }

@@ -2,15 +2,16 @@ package io.drawdown.usage;
 
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.InTurn;
 import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
 import io.drawdown.billing.Billing;
-import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.QuotaBatches;
 import io.drawdown.quota.UsageRef;
@@ -41,6 +42,7 @@ public class Corrections {
     private final Ledger ledger;
     private final QuotaBatches quota;
     private final Billing billing;
+    private final Accounts accounts;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -52,6 +54,7 @@ public class Corrections {
             Ledger ledger,
             QuotaBatches quota,
             Billing billing,
+            Accounts accounts,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -61,6 +64,7 @@ public class Corrections {
         this.ledger = ledger;
         this.quota = quota;
         this.billing = billing;
+        this.accounts = accounts;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -105,7 +109,8 @@ public class Corrections {
     @InTurn
     @Transactional
     public SettledAgain settleAgain(String code, String source, String id) {
-        var settled = settleAgain(access.asAdmin(code), source, id);
+        access.asAdmin(code);
+        var settled = settleLocked(code, source, id);
         if (settled.charges() > 0) {
             events.publishEvent(new AuditedChange(AuditAction.SETTLED_AGAIN, code, source + " " + id, null, settled));
         }
@@ -117,14 +122,16 @@ public class Corrections {
     @InTurn
     @Transactional
     public SettledAgain preview(String code, String source, String id) {
-        var settled = settleAgain(access.asAdmin(code), source, id);
+        access.asAdmin(code);
+        var settled = settleLocked(code, source, id);
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         return settled;
     }
 
-    private SettledAgain settleAgain(Account account, String source, String id) {
-        var locked = ledger.lock(List.of(account.code()));
-        var charges = coverable.ofAll(takenBack(account.code(), source, id));
+    private SettledAgain settleLocked(String code, String source, String id) {
+        var locked = ledger.lock(List.of(code));
+        var account = accounts.current(code);
+        var charges = coverable.ofAll(takenBack(code, source, id));
         return charges.isEmpty()
                 ? new SettledAgain(0, 0, 0, Money.zero(account.currency()), Money.zero(account.currency()))
                 : settleAgain(account, locked, charges);

@@ -2,14 +2,15 @@ package io.drawdown.usage;
 
 import io.drawdown.account.Access;
 import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Check;
+import io.drawdown.base.InTurn;
 import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
-import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.usage.internal.RunRow;
@@ -35,6 +36,7 @@ public class Runs {
     private final Postings postings;
     private final EventReader reader;
     private final Ledger ledger;
+    private final Accounts accounts;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -44,6 +46,7 @@ public class Runs {
             Postings postings,
             EventReader reader,
             Ledger ledger,
+            Accounts accounts,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -51,6 +54,7 @@ public class Runs {
         this.postings = postings;
         this.reader = reader;
         this.ledger = ledger;
+        this.accounts = accounts;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -86,7 +90,7 @@ public class Runs {
     @InTurn
     @Transactional
     public Run stop(String code, String id, @Nullable Instant instant) {
-        var account = access.asAdmin(code);
+        access.asAdmin(code);
         new Check().present("stoppedAt", instant).orRefuse();
         var locked = ledger.lock(List.of(code));
         var run = find(code, id);
@@ -102,7 +106,7 @@ public class Runs {
                             "stoppedAt",
                             stop.stoppedAt())
                     .orRefuse();
-            stop(locked, account, stop);
+            stop(locked, accounts.current(code), stop);
             events.publishEvent(
                     new AuditedChange(AuditAction.RUN_STOPPED, code, run.job(), Run.of(run), Run.of(find(code, id))));
         }

@@ -2,10 +2,10 @@ package io.drawdown.usage;
 
 import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.base.InTurn;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.SafeToRepeat;
-import io.drawdown.quota.InTurn;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.UsageRef;
 import io.drawdown.usage.internal.EventKey;

@@ -31,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DrawdownTest
 class AccountsTest {
@@ -40,6 +41,12 @@ class AccountsTest {
 
     @Autowired
     private Accounts accounts;
+
+    @Autowired
+    private Access access;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private Users users;
@@ -63,6 +70,28 @@ class AccountsTest {
     void mark() {
         clock.set(TestClock.START);
         mark = Fixture.code("Mark");
+    }
+
+    @Test
+    void areReadAsTheyAreByNowHoweverOftenInATransaction() throws Exception {
+        var code = open(Fixture.accountCode(), "Before");
+        try (var elsewhere = Executors.newSingleThreadExecutor()) {
+            transaction.executeWithoutResult(status -> {
+                assertThat(fixture.asSystem(() -> access.toRead(code)).name()).isEqualTo("Before");
+                get(elsewhere.submit(() -> fixture.asSystem(() -> accounts.put(account(code, "After")))));
+                assertThat(fixture.asSystem(() -> access.toRead(code)).name()).isEqualTo("After");
+                assertThat(accounts.current(code).name()).isEqualTo("After");
+                assertThat(accounts.findAll(List.of(code)).get(code).name()).isEqualTo("After");
+            });
+        }
+    }
+
+    private static void get(Future<?> done) {
+        try {
+            done.get();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test

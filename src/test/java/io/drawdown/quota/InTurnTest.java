@@ -6,15 +6,22 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.drawdown.account.Accounts;
+import io.drawdown.base.InTurn;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.event.EventListener;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whatever begins a transaction that locks ledgers waits for its turn before it takes a connection. */
+/**
+ * Whatever begins a transaction that locks ledgers, itself or by an event that it publishes, waits for its turn before it takes a
+ * connection.
+ */
 class InTurnTest {
 
     @Test
@@ -34,12 +41,18 @@ class InTurnTest {
                 callers(unit).stream()
                         .filter(caller -> topLevel(caller).equals(topLevel(unit)))
                         .forEach(toFollow::add);
+                if (unit.isAnnotatedWith(EventListener.class)) {
+                    toFollow.addAll(publishers(unit));
+                }
             }
         }
 
         var beginning = locking.stream().filter(InTurnTest::beginsTransaction).toList();
         assertThat(beginning)
                 .hasSizeGreaterThan(10)
+                .extracting(JavaCodeUnit::getFullName)
+                .anyMatch(name -> name.startsWith(Accounts.class.getName() + ".put("));
+        assertThat(beginning)
                 .allSatisfy(unit -> assertThat(unit.isAnnotatedWith(InTurn.class))
                         .as(unit.getFullName())
                         .isTrue());
@@ -56,6 +69,13 @@ class InTurnTest {
             callers.add(call.getOrigin());
         }
         return callers;
+    }
+
+    /** What makes the event that a method listens for. */
+    private static Set<JavaCodeUnit> publishers(JavaCodeUnit listener) {
+        return listener.getRawParameterTypes().getFirst().getConstructorCallsToSelf().stream()
+                .map(JavaCall::getOrigin)
+                .collect(Collectors.toSet());
     }
 
     private static String topLevel(JavaCodeUnit unit) {

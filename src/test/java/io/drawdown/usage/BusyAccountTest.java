@@ -8,6 +8,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.drawdown.DrawdownTest;
 import io.drawdown.Fixture;
 import io.drawdown.account.Access;
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
 import io.drawdown.account.Caller;
 import io.drawdown.account.Role;
 import io.drawdown.base.ProblemException;
@@ -23,12 +25,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,9 @@ class BusyAccountTest {
 
     @Autowired
     Orders orders;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Billing billing;
@@ -136,14 +144,41 @@ class BusyAccountTest {
     }
 
     @Test
+    void isMovedInItsTurnWithoutAConnectionInHand() throws Exception {
+        var hot = fixture.account();
+        var held = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> settlement.settle(List.of(usage(hot, "holds")), results -> {
+                held.countDown();
+                waitFor(release);
+            }));
+            held.await();
+            var moved = threads.submit(() -> fixture.asSystem(() -> accounts.put(
+                    new Account(hot, hot, Currency.getInstance("CNY"), ZoneId.of("Pacific/Auckland"), null))));
+            try {
+                await().until(() -> waiting() == 1);
+                assertThat(pool().getHikariPoolMXBean().getActiveConnections()).isEqualTo(1);
+            } finally {
+                release.countDown();
+            }
+            assertThat(moved.get().zone()).isEqualTo(ZoneId.of("Pacific/Auckland"));
+        }
+        assertThat(fixture.asSystem(() -> accounts.current(hot)).zone()).isEqualTo(ZoneId.of("Pacific/Auckland"));
+    }
+
+    @Test
     void leavesConnectionsToThoseWhoReadHoweverManyAccountsAreBusy() throws Exception {
         var connections = environment.getProperty("drawdown.ledger.connections", Integer.class, 6);
+        var accounts = Stream.generate(fixture::account)
+                .limit(pool().getMaximumPoolSize() + connections)
+                .toList();
         var release = new CountDownLatch(1);
         var held = new CountDownLatch(connections);
         var settled = new ArrayList<Future<?>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var number = 0; number < pool().getMaximumPoolSize() + connections; number++) {
-                var event = usage(fixture.account(), "holds");
+            for (var account : accounts) {
+                var event = usage(account, "holds");
                 settled.add(threads.submit(() -> settlement.settle(List.of(event), results -> {
                     held.countDown();
                     waitFor(release);

@@ -281,7 +281,7 @@ class RunMonthsTest {
     }
 
     private ZoneId zone() {
-        return fixture.asSystem(() -> accounts.zone(story.account));
+        return fixture.asSystem(() -> accounts.current(story.account).zone());
     }
 
     private String payPerUse(YearMonth month) {

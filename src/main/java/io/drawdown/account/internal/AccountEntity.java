@@ -1,7 +1,6 @@
 package io.drawdown.account.internal;
 
 import io.drawdown.account.Account;
-import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import jakarta.persistence.Entity;
@@ -51,7 +50,6 @@ public class AccountEntity {
     }
 
     public Account toAccount() {
-        return new Account(
-                code, name, currency, zone, creditLimit == null ? null : new Money(creditLimit, currency).tidy());
+        return new AccountRow(code, name, currency, zone, creditLimit).toAccount();
     }
 }

@@ -1,0 +1,109 @@
+package io.drawdown.purchase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawdown.DrawdownTest;
+import io.drawdown.Fixture;
+import io.drawdown.HeldLedger;
+import io.drawdown.TestClock;
+import io.drawdown.account.Account;
+import io.drawdown.account.Accounts;
+import io.drawdown.base.Money;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.catalog.Offer;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What waits for an account's ledger goes by what the account is once it has the ledger, not by what it was before. */
+@DrawdownTest
+@Tag("database")
+class AccountChangesMeanwhileTest {
+
+    private static final Instant LAST_EVENING_OF_NOVEMBER = Instant.parse("2026-11-30T20:00:00Z");
+
+    @Autowired
+    Fixture fixture;
+
+    @Autowired
+    HeldLedger ledger;
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private String account;
+    private Offer offer;
+
+    @BeforeEach
+    void open() {
+        clock.set(LAST_EVENING_OF_NOVEMBER);
+        account = fixture.account();
+        var region = fixture.region();
+        var specification = fixture.specification();
+        fixture.price(region, specification, "3.60");
+        offer = fixture.offer(region, specification, 10);
+        put("UTC", null);
+    }
+
+    @AfterEach
+    void turnBack() {
+        clock.set(TestClock.START);
+    }
+
+    @Test
+    void ordersAreHeldAgainstTheCreditLimitOfNow() {
+        assertThatThrownBy(() -> ledger.awaited(account, this::order, () -> put("UTC", "0.01")))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.type()).isEqualTo(ProblemType.CREDIT_LIMIT_EXCEEDED));
+    }
+
+    @Test
+    void ordersGoOnTheStatementOfTheMonthInTheZoneOfNow() throws Exception {
+        var placed = ledger.awaited(account, this::order, () -> put("Asia/Shanghai", null));
+        assertThat(jdbc.sql(
+                                "select statement_month from order_posting where account = :account and order_number = :number")
+                        .param("account", account)
+                        .param("number", placed.order().number())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("2026-12");
+    }
+
+    private PlacedOrder order() {
+        return fixture.asSystem(() -> orders.place(
+                account,
+                Fixture.code("key"),
+                new PlaceOrder(offer.code(), 1, null, null, new PlaceOrder.Acknowledgements(true, offer.region()))));
+    }
+
+    private void put(String zone, @Nullable String creditLimit) {
+        fixture.asSystem(() -> accounts.put(new Account(
+                account,
+                account,
+                Currency.getInstance("CNY"),
+                ZoneId.of(zone),
+                creditLimit == null ? null : Money.of(creditLimit, "CNY"))));
+    }
+}
