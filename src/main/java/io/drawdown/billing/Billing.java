@@ -139,24 +139,31 @@ public class Billing {
         return new StatementTotals(account, first, last, now, (from, to) -> totals(account, from, to));
     }
 
-    /** Why a month's usage was charged on the statement of the same month, less what was taken back, the most first (R13). */
+    /**
+     * Why a month's usage was charged on the statement of the same month, less what was taken back, the most first (R13). Together
+     * the reasons come to what the statement has for it: each of its lines, rounded, is shared out among the reasons.
+     */
     @Transactional(readOnly = true)
     public List<UncoveredUsage> uncovered(String code, YearMonth month) {
         var account = access.toRead(code);
-        return jdbc.sql("""
-                        select c.reason, %s as node_seconds, %s as amount
-                        from charge c
+        var lines = new UncoveredLines(account.currency());
+        jdbc.sql("""
+                        select u.region, u.pool, u.specification, c.reason, %s as node_seconds, %s as amount
+                        from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
                         where c.account = :account and c.statement_month = :month and c.usage_month = :month
-                        group by c.reason
+                        group by u.region, u.pool, u.specification, c.reason
                         having %s <> 0
-                        order by 2 desc, c.reason""".formatted(NET_NODE_SECONDS, NET_AMOUNT, NET_NODE_SECONDS))
+                        order by u.region, u.pool, u.specification, c.reason""".formatted(NET_NODE_SECONDS, NET_AMOUNT, NET_NODE_SECONDS))
                 .param("account", code)
                 .param("month", month.toString())
-                .query((row, index) -> new UncoveredUsage(
-                        Reason.valueOf(row.getString("reason")),
-                        row.getBigDecimal("node_seconds").toBigIntegerExact(),
-                        new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
-                .list();
+                .query(row -> {
+                    lines.add(
+                            List.of(row.getString("region"), row.getString("pool"), row.getString("specification")),
+                            Reason.valueOf(row.getString("reason")),
+                            row.getBigDecimal("node_seconds").toBigIntegerExact(),
+                            row.getBigDecimal("amount"));
+                });
+        return lines.byReason();
     }
 
     /** What a pay-per-use line of a statement is made of: its jobs, the latest first. */

@@ -1,0 +1,84 @@
+package io.drawdown.billing;
+
+import io.drawdown.base.Money;
+import io.drawdown.quota.engine.Reason;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The lines of a statement by the reasons for which they were charged. A line is rounded once (R6), and its reasons are rounded so
+ * that they add up to it: down, and those up again that lose most, as many as it takes.
+ */
+final class UncoveredLines {
+
+    private final Currency currency;
+    private final Map<List<String>, List<Part>> lines = new LinkedHashMap<>();
+
+    UncoveredLines(Currency currency) {
+        this.currency = currency;
+    }
+
+    private record Part(Reason reason, BigInteger nodeSeconds, BigDecimal amount) {}
+
+    /** Adds what was charged on a line for a reason, unrounded. */
+    void add(List<String> line, Reason reason, BigInteger nodeSeconds, BigDecimal amount) {
+        lines.computeIfAbsent(line, key -> new ArrayList<>()).add(new Part(reason, nodeSeconds, amount));
+    }
+
+    /** What the reasons come to over all lines, the most node-seconds first. */
+    List<UncoveredUsage> byReason() {
+        var byReason = new EnumMap<Reason, UncoveredUsage>(Reason.class);
+        for (var line : lines.values()) {
+            for (var part : rounded(line)) {
+                byReason.merge(
+                        part.reason(),
+                        new UncoveredUsage(part.reason(), part.nodeSeconds(), new Money(part.amount(), currency)),
+                        (one, other) -> new UncoveredUsage(
+                                one.reason(),
+                                one.nodeSeconds().add(other.nodeSeconds()),
+                                one.charged().plus(other.charged())));
+            }
+        }
+        return byReason.values().stream()
+                .sorted(Comparator.comparing(UncoveredUsage::nodeSeconds)
+                        .reversed()
+                        .thenComparing(one -> one.reason().name()))
+                .toList();
+    }
+
+    private List<Part> rounded(List<Part> line) {
+        var exact = line.stream().map(Part::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var total = new Money(exact, currency).rounded().amount();
+        var digits = total.scale();
+        var down = line.stream()
+                .map(part -> part.amount().setScale(digits, RoundingMode.FLOOR))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        var up = total.subtract(down).movePointRight(digits).intValueExact();
+        var mostLost = line.stream()
+                .sorted(Comparator.comparing((Part part) -> lost(part, digits))
+                        .reversed()
+                        .thenComparing(Part::reason))
+                .limit(up)
+                .toList();
+        return line.stream()
+                .map(part -> new Part(
+                        part.reason(),
+                        part.nodeSeconds(),
+                        part.amount()
+                                .setScale(digits, mostLost.contains(part) ? RoundingMode.CEILING : RoundingMode.FLOOR)))
+                .toList();
+    }
+
+    /** The fraction of the smallest payable amount that rounding down takes off. */
+    private static BigDecimal lost(Part part, int digits) {
+        return part.amount().subtract(part.amount().setScale(digits, RoundingMode.FLOOR));
+    }
+}
