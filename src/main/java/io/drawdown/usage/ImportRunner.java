@@ -186,6 +186,7 @@ class ImportRunner {
         private Row read(HistoryRow row) {
             return switch (row) {
                 case HistoryRow.Skipped skipped -> Row.skipped(skipped);
+                case HistoryRow.Refused refused -> Row.refused(refused, refused.problem());
                 case HistoryRow.Unreadable unreadable -> Row.unreadable(unreadable, unreadable.problem());
                 case HistoryRow.Job job -> read(job);
             };

@@ -391,6 +391,33 @@ class UsageImportsTest {
         assertThat(records()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2026-11-01T03:00:00 | 2026-11-01T04:00:00 | 01:00:00 | 3599 | Elapsed
+            2026-11-01T03:00:00 | 2026-11-01T04:00:00 | 01:00:01 | 3601 | Elapsed
+            2026-03-08T02:30:00 | 2026-03-08T04:00:00 | 00:30:00 | 1800 | Start
+            """)
+    void readsOnWhereTheFirstHundredRowsContradictThemselves(
+            String start, String end, String elapsed, String raw, String column) {
+        var zoned = """
+                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
+                 "zone": "America/Los_Angeles"}""".formatted(account, region, specification);
+        var rows = IntStream.rangeClosed(1, 100)
+                .mapToObj(job -> "%d|%s|%s|%s|%s|1%n".formatted(job, start, end, elapsed, raw))
+                .collect(Collectors.joining());
+        var ended = ended(
+                "sacct",
+                zoned,
+                "JobID|Start|End|Elapsed|ElapsedRaw|NNodes\n" + rows
+                        + "101|2026-11-01T03:00:00|2026-11-01T04:00:00|01:00:00|3600|1\n");
+
+        assertThat(ended.state()).as(ended.toString()).isEqualTo(State.DONE);
+        assertThat(List.of(ended.accepted(), ended.rejected())).containsExactly(1L, 100L);
+        assertThat(ended.firstProblems().getFirst().problem().errors())
+                .extracting(FieldProblem::field)
+                .containsExactly(column);
+    }
+
     @Test
     void neitherKeepsNorTakesRowsWithoutEnd() {
         var endless = "z".repeat(1_000_000);

@@ -40,6 +40,14 @@ public sealed interface HistoryRow {
     /** A row of nothing that ran and ended. */
     record Skipped(long line, @Nullable String id) implements HistoryRow {}
 
+    /** A row that can be understood, and that says what can't be. */
+    record Refused(long line, @Nullable String id, ProblemException problem) implements HistoryRow {
+
+        static Refused at(long line, @Nullable String id, String field, String message) {
+            return new Refused(line, id, problemAt(field, message));
+        }
+    }
+
     /** A row that can't be understood. */
     record Unreadable(long line, @Nullable String id, ProblemException problem) implements HistoryRow {
 
@@ -48,13 +56,12 @@ public sealed interface HistoryRow {
         }
 
         static Unreadable at(long line, @Nullable String id, String field, String message) {
-            return new Unreadable(
-                    line,
-                    id,
-                    new ProblemException(
-                            ProblemType.INVALID,
-                            "'" + field + "' " + message + ".",
-                            List.of(new FieldProblem(field, message))));
+            return new Unreadable(line, id, problemAt(field, message));
         }
+    }
+
+    private static ProblemException problemAt(String field, String message) {
+        return new ProblemException(
+                ProblemType.INVALID, "'" + field + "' " + message + ".", List.of(new FieldProblem(field, message)));
     }
 }

@@ -100,6 +100,8 @@ final class SacctHistory implements History {
                     optional(values, "Suspended")));
         } catch (SacctTimes.UnreadableTimeException unreadable) {
             return HistoryRow.Unreadable.at(line, id, unreadable.column(), unreadable.getMessage());
+        } catch (SacctTimes.ContradictoryTimeException contradiction) {
+            return HistoryRow.Refused.at(line, id, contradiction.column(), contradiction.getMessage());
         }
         var nodes = value(values, nodesColumn);
         if (running.isEmpty() && NO_NODES.matcher(nodes).matches()) {

@@ -48,12 +48,12 @@ final class SacctTimes {
         }
     }
 
-    /** A column that can't be read, or that contradicts another; the message goes on after the column's name. */
-    static final class UnreadableTimeException extends Exception {
+    /** A column that doesn't say when a run was running; the message goes on after the column's name. */
+    abstract static class TimeException extends Exception {
 
         private final String column;
 
-        UnreadableTimeException(String column, String message) {
+        private TimeException(String column, String message) {
             super(message);
             this.column = column;
         }
@@ -63,8 +63,24 @@ final class SacctTimes {
         }
     }
 
-    /** When a row's run was running; @throws UnreadableTimeException naming the column that doesn't say it. */
-    Running running(Row row) throws UnreadableTimeException {
+    /** A column that can't be read. */
+    static final class UnreadableTimeException extends TimeException {
+
+        UnreadableTimeException(String column, String message) {
+            super(column, message);
+        }
+    }
+
+    /** A column that can be read and contradicts another, or the clocks of the zone. */
+    static final class ContradictoryTimeException extends TimeException {
+
+        ContradictoryTimeException(String column, String message) {
+            super(column, message);
+        }
+    }
+
+    /** When a row's run was running; the exceptions name the column that doesn't say it. */
+    Running running(Row row) throws UnreadableTimeException, ContradictoryTimeException {
         var starts = instants("Start", row.start());
         var ends = instants("End", row.end());
         var elapsed = elapsed(row);
@@ -79,7 +95,7 @@ final class SacctTimes {
 
     /** Of two equal local hours, those are meant between which exactly the elapsed and suspended time lies, or else the first. */
     private static Running lasting(Duration elapsed, List<Instant> starts, List<Instant> ends, Row row)
-            throws UnreadableTimeException {
+            throws ContradictoryTimeException {
         var suspended = row.suspended() == null ? null : duration(row.suspended());
         var exact = suspended == null ? elapsed : elapsed.plus(suspended);
         var start = starts.stream()
@@ -88,7 +104,7 @@ final class SacctTimes {
                 .or(() -> starts.stream()
                         .filter(candidate -> !ends.getLast().isBefore(candidate.plus(elapsed)))
                         .findFirst())
-                .orElseThrow(() -> new UnreadableTimeException(
+                .orElseThrow(() -> new ContradictoryTimeException(
                         row.elapsed() == null ? "ElapsedRaw" : "Elapsed",
                         "says more than lies between Start and End, "
                                 + Duration.between(starts.getFirst(), ends.getLast())
@@ -101,7 +117,7 @@ final class SacctTimes {
     }
 
     /** How long the run was running, if the file says so; null if it has no column for it. */
-    private static @Nullable Duration elapsed(Row row) throws UnreadableTimeException {
+    private static @Nullable Duration elapsed(Row row) throws UnreadableTimeException, ContradictoryTimeException {
         var raw = isSaid(row.elapsedRaw(), row.elapsed()) ? seconds(row.elapsedRaw()) : null;
         if (!isSaid(row.elapsed(), row.elapsedRaw())) {
             return raw;
@@ -111,7 +127,7 @@ final class SacctTimes {
             throw new UnreadableTimeException("Elapsed", "must be a time such as 01:30:00 or 2-01:30:00");
         }
         if (raw != null && !raw.equals(elapsed)) {
-            throw new UnreadableTimeException(
+            throw new ContradictoryTimeException(
                     "Elapsed", "is " + elapsed.toSeconds() + " seconds, and ElapsedRaw " + raw.toSeconds());
         }
         return elapsed;
@@ -150,7 +166,8 @@ final class SacctTimes {
     }
 
     /** The instants that a time can mean, earliest first: two in the hour that comes twice when the clocks go back. */
-    private List<Instant> instants(String column, String text) throws UnreadableTimeException {
+    private List<Instant> instants(String column, String text)
+            throws UnreadableTimeException, ContradictoryTimeException {
         if (EPOCH_SECONDS.matcher(text).matches()) {
             return List.of(Instant.ofEpochSecond(Long.parseLong(text)));
         }
@@ -163,7 +180,7 @@ final class SacctTimes {
         }
         var offsets = zone.getRules().getValidOffsets(local);
         if (offsets.isEmpty()) {
-            throw new UnreadableTimeException(
+            throw new ContradictoryTimeException(
                     column, "is a time that doesn't exist in " + zone + ": the clocks went forward over it");
         }
         return offsets.stream().map(local::toInstant).toList();
