@@ -90,6 +90,11 @@ public sealed interface UsageEvent extends OfAccount {
 
         public static final String TYPE = "drawdown.usage.voided.v1";
 
+        /** The same with another subject, or without one. */
+        public Voided withSubject(@Nullable String other) {
+            return new Voided(account, source, id, other, voidedSource, voidedId);
+        }
+
         @Override
         public String type() {
             return TYPE;

@@ -97,6 +97,31 @@ class SettlementTest {
     }
 
     @Test
+    void comparesTheSubjectOfAVoidOnlyWhereBothHaveOne() {
+        settle(usage("1", 1, 0, 3000), usage("2", 1, 0, 3000));
+        var named = voided("named", "1").withSubject("job");
+        var unnamed = voided("unnamed", "2");
+        assertThat(settle(named, unnamed)).containsOnly(EventResult.Status.ACCEPTED);
+
+        assertThat(settle(
+                        named,
+                        named.withSubject(null),
+                        named.withSubject("other"),
+                        unnamed,
+                        unnamed.withSubject("job"),
+                        unnamed.withSubject("other")))
+                .containsExactly(
+                        EventResult.Status.DUPLICATE,
+                        EventResult.Status.DUPLICATE,
+                        EventResult.Status.CONFLICT,
+                        EventResult.Status.DUPLICATE,
+                        EventResult.Status.DUPLICATE,
+                        EventResult.Status.DUPLICATE);
+        assertThat(settle(voided("named", "2"), voided("unnamed", "1").withSubject("job")))
+                .containsOnly(EventResult.Status.CONFLICT);
+    }
+
+    @Test
     void voidsWhatCameInTheSameRequest() {
         var bought = fixture.buy(account, fixture.offer(region, specification, 1), 1, T);
 

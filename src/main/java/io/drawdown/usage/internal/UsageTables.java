@@ -51,7 +51,7 @@ public class UsageTables {
         var known = new HashMap<EventKey, KnownEvent>();
         batches.query(
                 """
-                select e.account, e.source, e.event_id, e.type, e.fingerprint, e.project, e.entry
+                select e.account, e.source, e.event_id, e.type, e.fingerprint, e.project, e.void_subject, e.entry
                 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as k(account, source, event_id)
                 join usage_event e on e.account = k.account and e.source = k.source and e.event_id = k.event_id""",
                 statement -> {
@@ -67,6 +67,7 @@ public class UsageTables {
                                     row.getString("type"),
                                     row.getString("fingerprint"),
                                     row.getString("project"),
+                                    row.getString("void_subject"),
                                     row.getLong("entry")));
                 });
         return known;
@@ -156,14 +157,15 @@ public class UsageTables {
 
     public void insertEvents(Collection<NewEvent> events, Instant now) {
         batches.batchUpdate("""
-                insert into usage_event (account, source, event_id, type, fingerprint, project, entry, received_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""", rows(events, made -> new @Nullable Object[] {
+                insert into usage_event (account, source, event_id, type, fingerprint, project, void_subject, entry, received_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows(events, made -> new @Nullable Object[] {
             made.event().account(),
             made.event().source(),
             made.event().id(),
             made.event().type(),
             made.event().fingerprint(),
             made.event().project(),
+            KnownEvent.voidSubject(made.event()),
             made.entry(),
             Sql.utc(now)
         }));
