@@ -21,9 +21,6 @@ final class Attack {
     /** How much longer than usual others may wait. */
     private static final int MOST = 2;
 
-    /** Medians of a few milliseconds differ by as much without an attack. */
-    private static final Duration NOISE = Duration.ofMillis(5);
-
     private final RealServer server;
     private final Bystander bystander;
 
@@ -68,7 +65,7 @@ final class Attack {
     }
 
     private static void check(String what, Duration taken, Duration usual) {
-        assertThat(taken).as(what).isLessThanOrEqualTo(usual.multipliedBy(MOST).plus(NOISE));
+        assertThat(taken).as(what).isLessThanOrEqualTo(usual.multipliedBy(MOST));
     }
 
     /** Bytes of live objects, of the data folder and of the log. */
