@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class DrawdownApplication {
 
-    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
-    private static final int LEAST_CARRIERS = 64;
+    private static final String PARALLELISM_PROPERTY = "jdk.virtualThreadScheduler.parallelism";
+    private static final int MIN_CARRIER_THREADS = 64;
 
     public static void main(String[] args) {
-        letManyThreadsCompute();
+        raiseCarrierThreadCount();
         SpringApplication.run(DrawdownApplication.class, args);
     }
 
@@ -21,12 +21,12 @@ public class DrawdownApplication {
     // a few long
     // queries of the embedded database would hold up everybody. With more carriers the operating system shares the time
     // out.
-    private static void letManyThreadsCompute() {
-        if (System.getProperty(CARRIERS) == null) {
+    private static void raiseCarrierThreadCount() {
+        if (System.getProperty(PARALLELISM_PROPERTY) == null) {
             System.setProperty(
-                    CARRIERS,
-                    String.valueOf(
-                            Math.max(LEAST_CARRIERS, 2 * Runtime.getRuntime().availableProcessors())));
+                    PARALLELISM_PROPERTY,
+                    String.valueOf(Math.max(
+                            MIN_CARRIER_THREADS, 2 * Runtime.getRuntime().availableProcessors())));
         }
     }
 }

@@ -26,52 +26,52 @@ import org.springframework.security.web.header.writers.frameoptions.XFrameOption
 @Configuration(proxyBeanMethods = false)
 class SecurityHeaders {
 
-    private static final String CONTENT_POLICY = "Content-Security-Policy";
+    private static final String CONTENT_POLICY_HEADER = "Content-Security-Policy";
 
-    private static final String NOTHING_BUT_OWN_PICTURES_AND_STYLES =
+    private static final String STRICT_CONTENT_POLICY =
             "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     // What the documentation's own page needs, which shows nothing of anybody's.
-    private static final String DOCUMENTATION =
+    private static final String API_DOCUMENTATION_CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
                     + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final String NO_DEVICES =
+    private static final String PERMISSIONS_POLICY =
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
     @Bean
-    Customizer<HeadersConfigurer<HttpSecurity>> headersOfEveryAnswer() {
-        return headers -> headers.addHeaderWriter(SecurityHeaders::contentPolicy)
+    Customizer<HeadersConfigurer<HttpSecurity>> responseHeaders() {
+        return headers -> headers.addHeaderWriter(SecurityHeaders::addContentPolicy)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES));
+                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY));
     }
 
     /** What is refused before Spring Security looks at it, such as an odd address or too large a body, bears them as well. */
     @Bean
-    FilterRegistrationBean<HeaderWriterFilter> headersOfRefusals() {
+    FilterRegistrationBean<HeaderWriterFilter> refusalHeaders() {
         var filter = new FilterRegistrationBean<>(new HeaderWriterFilter(List.of(
                 new XContentTypeOptionsHeaderWriter(),
                 new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
                 new ReferrerPolicyHeaderWriter(ReferrerPolicy.SAME_ORIGIN),
-                new PermissionsPolicyHeaderWriter(NO_DEVICES),
-                SecurityHeaders::contentPolicy)));
+                new PermissionsPolicyHeaderWriter(PERMISSIONS_POLICY),
+                SecurityHeaders::addContentPolicy)));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
 
     /** Pages of the console are forwarded to Vaadin's servlet. Left to itself, Tomcat would send them off before they have these headers. */
     @Bean
-    TomcatContextCustomizer headersOfForwardedAnswers() {
+    TomcatContextCustomizer forwardedResponseHeaders() {
         return context -> context.setSuspendWrappedResponseAfterForward(false);
     }
 
-    private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
-        if (!response.containsHeader(CONTENT_POLICY)) {
+    private static void addContentPolicy(HttpServletRequest request, HttpServletResponse response) {
+        if (!response.containsHeader(CONTENT_POLICY_HEADER)) {
             response.setHeader(
-                    CONTENT_POLICY,
+                    CONTENT_POLICY_HEADER,
                     request.getServletPath().startsWith("/swagger-ui/")
-                            ? DOCUMENTATION
-                            : NOTHING_BUT_OWN_PICTURES_AND_STYLES);
+                            ? API_DOCUMENTATION_CONTENT_POLICY
+                            : STRICT_CONTENT_POLICY);
         }
     }
 }

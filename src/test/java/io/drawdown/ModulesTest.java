@@ -6,7 +6,7 @@ import org.springframework.modulith.core.ApplicationModules;
 class ModulesTest {
 
     @Test
-    void haveWallsThatNobodyClimbsAndArrowsThatRunOneWay() {
+    void modulesDependOnlyOnAllowedModules() {
         ApplicationModules.of(DrawdownApplication.class).verify();
     }
 }

@@ -3,9 +3,10 @@ package io.drawdown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.account.DemoPassword;
-import io.drawdown.account.SignedIn;
+import io.drawdown.account.model.SignedInUser;
+import io.drawdown.account.password.DemoPassword;
 import io.drawdown.demo.Demo;
+import io.drawdown.testing.TestDatabase;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ import org.springframework.test.context.ContextConfiguration;
 @ExtendWith(OutputCaptureExtension.class)
 class PublicDemoTest {
 
-    private static final List<String> PEOPLE = List.of("admin", "ida.berg", "li.wei", "support");
-    private static final Pattern SHOWN = Pattern.compile("user '([a-z.]+)', password {2}(\\S+)");
+    private static final List<String> USERNAMES = List.of("admin", "ida.berg", "li.wei", "support");
+    private static final Pattern LOGGED_PASSWORD = Pattern.compile("user '([a-z.]+)', password {2}(\\S+)");
 
     @Autowired
     private Demo demo;
@@ -35,26 +36,26 @@ class PublicDemoTest {
     private AuthenticationProvider signIn;
 
     @Test
-    void hasMadeUpPasswordsThatAreShownOnceAndNotOnTheSignInPage(CapturedOutput output) {
-        var shown = SHOWN.matcher(output.getAll()).results().toList();
+    void logsGeneratedPasswordsOnceAndHidesThemOnTheSignInPage(CapturedOutput output) {
+        var shown = LOGGED_PASSWORD.matcher(output.getAll()).results().toList();
 
-        assertThat(shown).extracting(one -> one.group(1)).containsExactlyElementsOf(PEOPLE);
+        assertThat(shown).extracting(one -> one.group(1)).containsExactlyElementsOf(USERNAMES);
         assertThat(shown)
                 .extracting(one -> one.group(2))
                 .doesNotHaveDuplicates()
-                .doesNotContain(DemoPassword.TEXT);
+                .doesNotContain(DemoPassword.PASSWORD);
         assertThat(demo.signIns()).isEmpty();
         for (var one : shown) {
             assertThat(signIn(one.group(1), one.group(2)).mustChoosePassword()).isTrue();
         }
-        for (var name : PEOPLE) {
-            assertThatThrownBy(() -> signIn(name, DemoPassword.TEXT))
+        for (var name : USERNAMES) {
+            assertThatThrownBy(() -> signIn(name, DemoPassword.PASSWORD))
                     .isExactlyInstanceOf(BadCredentialsException.class);
         }
     }
 
-    private SignedIn signIn(String name, String password) {
-        return (SignedIn) signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, password))
+    private SignedInUser signIn(String name, String password) {
+        return (SignedInUser) signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, password))
                 .getPrincipal();
     }
 }

@@ -2,6 +2,8 @@ package io.drawdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +36,7 @@ class SecurityHeadersTest {
                 "/packages;x=1",
                 "/api/v1/regions;x=1"
             })
-    void areWithEveryAnswer(String path) {
+    void sendsSecurityHeadersWithEveryResponse(String path) {
         var answer = get(path);
 
         assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
@@ -51,7 +53,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void setNoCookieForKeys() {
+    void setsNoCookieForApiKeys() {
         assertThat(get("/api/v1/regions").headers().firstValue("Set-Cookie")).isEmpty();
     }
 
@@ -66,7 +68,7 @@ class SecurityHeadersTest {
                 "/sign-in?v-r=uidl",
                 "/sign-in?v-r=push"
             })
-    void tellNobodyWhatIsInside(String path) {
+    void revealsNoServerInternals(String path) {
         assertThat(get(path).body())
                 .doesNotContainIgnoringCase("tomcat", "exception", "\tat ", "org.springframework", "vaadin.com");
     }
@@ -82,7 +84,7 @@ class SecurityHeadersTest {
                 "/api/v1/accounts/usage-imports",
                 "/nowhere/api/v1/usage-imports"
             })
-    void takeNoFiles(String path) {
+    void refusesFileUploads(String path) {
         var answer = send(request(path)
                 .header("Content-Type", "Multipart/form-data; boundary=x")
                 .POST(BodyPublishers.ofString(
@@ -92,21 +94,21 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void boundWhatPagesSend() {
+    void limitsRequestSizeOfPages() {
         assertThat(send(request("/?v-r=uidl&v-uiId=0").POST(BodyPublishers.ofString("x".repeat(8 * 1024 * 1024 + 1))))
                         .statusCode())
                 .isEqualTo(413);
     }
 
     @Test
-    void letNoOtherSiteSignPeopleIn() {
+    void refusesSignInFromOtherSites() {
         assertThat(signInFrom("cross-site").statusCode()).isEqualTo(403);
         assertThat(signInFrom("same-site").statusCode()).isEqualTo(403);
         assertThat(signInFrom("same-origin").statusCode()).isEqualTo(302);
     }
 
     @Test
-    void signOutOnlyByAFormOfOurs() {
+    void signsOutOnlyByTheConsolesForm() {
         assertThat(send(request("/logout").POST(BodyPublishers.noBody())).statusCode())
                 .isNotEqualTo(302);
     }

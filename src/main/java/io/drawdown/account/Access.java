@@ -2,11 +2,15 @@ package io.drawdown.account;
 
 import io.drawdown.account.internal.AccountRepository;
 import io.drawdown.account.internal.AccountRow;
+import io.drawdown.account.model.Account;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.SignedInUser;
 import io.drawdown.base.AuditAction;
-import io.drawdown.base.AuditedLook;
+import io.drawdown.base.AuditedRead;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.TooManyRequests;
+import io.drawdown.base.limit.TooManyRequestsException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,7 +40,7 @@ public class Access {
 
     /** Who is asking; refuses if nobody is known, and if they must choose a password of their own first. */
     public Caller caller() {
-        if (principal() instanceof SignedIn person && person.mustChoosePassword()) {
+        if (principal() instanceof SignedInUser person && person.mustChoosePassword()) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Choose a password of your own first.");
         }
         return actor();
@@ -46,7 +50,7 @@ public class Access {
     public Caller actor() {
         return switch (principal()) {
             case Caller caller -> caller;
-            case SignedIn person -> person.caller();
+            case SignedInUser person -> person.caller();
             case null, default ->
                 throw new ProblemException(
                         ProblemType.UNAUTHENTICATED, "Sign in, or send an API key that is known here.");
@@ -65,12 +69,12 @@ public class Access {
     }
 
     /** The account, for someone who may read it: its customers, admins, and support, whose look is on the audit trail then. */
-    public Account toRead(String account) {
+    public Account requireRead(String account) {
         var caller = caller();
         return switch (caller.role()) {
-            case ADMIN -> existing(account);
-            case SUPPORT -> lookedAt(existing(account));
-            case CUSTOMER -> own(caller, account);
+            case ADMIN -> findExisting(account);
+            case SUPPORT -> recordRead(findExisting(account));
+            case CUSTOMER -> ownAccount(caller, account);
             case METERING -> throw forbidden(caller);
         };
     }
@@ -79,27 +83,27 @@ public class Access {
      * The account, for someone who may change it: its customers, as often as they may, and admins. To be asked once for each
      * change, first of all.
      *
-     * @throws TooManyRequests if the account's customers have made too many changes
+     * @throws TooManyRequestsException if the account's customers have made too many changes
      */
-    public Account toChange(String account) {
-        return toChange(account, limits::countChange);
+    public Account requireChange(String account) {
+        return requireChange(account, limits::countChange);
     }
 
     /**
      * The account, for someone who marks its notifications as read: those who may change it, and more often.
      *
-     * @throws TooManyRequests if the account's customers have done so too often
+     * @throws TooManyRequestsException if the account's customers have done so too often
      */
-    public Account toMark(String account) {
-        return toChange(account, limits::countMark);
+    public Account requireMarkRead(String account) {
+        return requireChange(account, limits::countMarkRead);
     }
 
-    private Account toChange(String account, Consumer<String> counter) {
+    private Account requireChange(String account, Consumer<String> counter) {
         var caller = caller();
         return switch (caller.role()) {
-            case ADMIN -> existing(account);
+            case ADMIN -> findExisting(account);
             case CUSTOMER -> {
-                var own = own(caller, account);
+                var own = ownAccount(caller, account);
                 counter.accept(account);
                 yield own;
             }
@@ -108,7 +112,7 @@ public class Access {
     }
 
     /** Requires an admin, who is told who they are. */
-    public Caller admin() {
+    public Caller requireAdmin() {
         var caller = caller();
         if (caller.role() != Role.ADMIN) {
             throw forbidden(caller);
@@ -117,13 +121,13 @@ public class Access {
     }
 
     /** The account, for an admin. */
-    public Account asAdmin(String account) {
-        admin();
-        return existing(account);
+    public Account requireAdminOf(String account) {
+        requireAdmin();
+        return findExisting(account);
     }
 
     /** Requires someone who may look at every account: support and admins. */
-    public Caller staff() {
+    public Caller requireStaff() {
         var caller = caller();
         if (caller.role() != Role.ADMIN && caller.role() != Role.SUPPORT) {
             throw forbidden(caller);
@@ -132,7 +136,7 @@ public class Access {
     }
 
     /** Requires someone who may report usage: a METERING key or an admin. */
-    public Caller toReport() {
+    public Caller requireReport() {
         var caller = caller();
         if (caller.role() != Role.METERING && caller.role() != Role.ADMIN) {
             throw forbidden(caller);
@@ -144,14 +148,14 @@ public class Access {
     public boolean mayReach(String account) {
         var caller = switch (principal()) {
             case Caller known -> known;
-            case SignedIn person -> person.caller();
+            case SignedInUser person -> person.caller();
             case null, default -> null;
         };
-        return caller == null || caller.account() == null || caller.isOf(account);
+        return caller == null || caller.account() == null || caller.belongsTo(account);
     }
 
     /** Does something as someone else, such as the program itself at start-up. */
-    public <T> T as(Caller caller, Supplier<T> action) {
+    public <T> T runAs(Caller caller, Supplier<T> action) {
         var before = SecurityContextHolder.getContext();
         try {
             SecurityContextHolder.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
@@ -167,19 +171,19 @@ public class Access {
         return authentication == null ? null : authentication.getPrincipal();
     }
 
-    private Account own(Caller caller, String account) {
-        if (!caller.isOf(account)) {
+    private Account ownAccount(Caller caller, String account) {
+        if (!caller.belongsTo(account)) {
             throw notFound(account);
         }
-        return existing(account);
+        return findExisting(account);
     }
 
-    private Account lookedAt(Account account) {
-        events.publishEvent(new AuditedLook(AuditAction.ACCOUNT_LOOKED_AT, account.code(), null));
+    private Account recordRead(Account account) {
+        events.publishEvent(new AuditedRead(AuditAction.ACCOUNT_LOOKED_AT, account.code(), null));
         return account;
     }
 
-    private Account existing(String account) {
+    private Account findExisting(String account) {
         return accounts.current(List.of(account)).stream()
                 .findFirst()
                 .map(AccountRow::toAccount)

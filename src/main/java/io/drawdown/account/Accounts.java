@@ -3,16 +3,19 @@ package io.drawdown.account;
 import io.drawdown.account.internal.AccountEntity;
 import io.drawdown.account.internal.AccountRepository;
 import io.drawdown.account.internal.AccountRow;
-import io.drawdown.account.internal.AccountSearch;
+import io.drawdown.account.internal.AccountSearchRepository;
+import io.drawdown.account.model.Account;
+import io.drawdown.account.model.AccountMatch;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.AuditedLook;
-import io.drawdown.base.Check;
-import io.drawdown.base.InTurn;
-import io.drawdown.base.Listing;
+import io.drawdown.base.AuditedRead;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.QueuedByAccount;
+import io.drawdown.base.Validation;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.RetryOnConflict;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -28,14 +31,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
 
     private final AccountRepository repository;
-    private final AccountSearch search;
+    private final AccountSearchRepository search;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Accounts(
             AccountRepository repository,
-            AccountSearch search,
+            AccountSearchRepository search,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -70,36 +73,36 @@ public class Accounts {
      * number; all of them if nothing is looked for. By code, for support and admins. What support looks for is on the audit trail.
      */
     @Transactional(readOnly = true)
-    public Listing<FoundAccount> find(@Nullable String words) {
-        var caller = access.staff();
+    public Listing<AccountMatch> search(@Nullable String words) {
+        var caller = access.requireStaff();
         if (words == null || words.isBlank()) {
-            return search.all();
+            return search.listAll();
         }
         if (caller.role() == Role.SUPPORT) {
-            events.publishEvent(new AuditedLook(AuditAction.ACCOUNTS_SEARCHED, null, words.strip()));
+            events.publishEvent(new AuditedRead(AuditAction.ACCOUNTS_SEARCHED, null, words.strip()));
         }
-        return search.like(words);
+        return search.listMatching(words);
     }
 
     /** Opens an account or changes it; an admin's to do. What it has bought and used keeps its currency. */
-    @SafeToRepeat
-    @InTurn
+    @RetryOnConflict
+    @QueuedByAccount
     @Transactional
     public Account put(Account account) {
-        access.admin();
-        check(account);
+        access.requireAdmin();
+        validate(account);
         repository.findLocked(account.code()).ifPresentOrElse(known -> change(known, account), () -> insert(account));
         return account;
     }
 
     /** Opens an account; an admin's to do. @throws ProblemException also if there is one of this code already */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public Account open(Account account) {
-        access.admin();
-        check(account);
+        access.requireAdmin();
+        validate(account);
         if (repository.existsById(account.code())) {
-            throw ProblemException.at(
+            throw ProblemException.forField(
                     ProblemType.ALREADY_EXISTS,
                     "code",
                     "There is already an account '" + account.code() + "'. Choose another code.");
@@ -113,12 +116,12 @@ public class Accounts {
      *
      * @throws ProblemException also if it has been changed meanwhile, which this would undo
      */
-    @SafeToRepeat
-    @InTurn
+    @RetryOnConflict
+    @QueuedByAccount
     @Transactional
     public Account change(Account seen, Account account) {
-        access.admin();
-        check(account);
+        access.requireAdmin();
+        validate(account);
         var known = repository.findLocked(account.code()).orElseThrow(() -> Access.notFound(account.code()));
         if (!known.toAccount().equals(seen)) {
             throw new ProblemException(
@@ -130,25 +133,28 @@ public class Accounts {
         return account;
     }
 
-    private static void check(Account account) {
-        new Check()
+    private static void validate(Account account) {
+        new Validation()
                 .code("code", account.code())
                 .name("name", account.name())
                 .present("currency", account.currency())
                 .present("zone", account.zone())
-                .orRefuse();
+                .throwIfInvalid();
         var limit = account.creditLimit();
         if (limit != null) {
             if (!limit.currency().equals(account.currency())) {
-                throw ProblemException.at(
+                throw ProblemException.forField(
                         ProblemType.CURRENCY_MISMATCH,
                         "creditLimit.currency",
                         "The credit limit must be in the account's currency, " + account.currency() + ".");
             }
-            new Check()
-                    .that(limit.amount().signum() >= 0, "creditLimit.amount", "must not be negative")
-                    .that(limit.isPayable(), "creditLimit.amount", "must have at most " + limit.digits() + " decimals")
-                    .orRefuse();
+            new Validation()
+                    .require(limit.amount().signum() >= 0, "creditLimit.amount", "must not be negative")
+                    .require(
+                            limit.isPayable(),
+                            "creditLimit.amount",
+                            "must have at most " + limit.decimals() + " decimals")
+                    .throwIfInvalid();
         }
     }
 
@@ -156,19 +162,19 @@ public class Accounts {
         var opened = new AccountEntity(account, clock.instant());
         repository.saveAndFlush(opened);
         events.publishEvent(new Account.Opened(account.code()));
-        publish(null, opened.toAccount());
+        publishChange(null, opened.toAccount());
     }
 
     private void change(AccountEntity known, Account account) {
         var before = known.toAccount();
         if (!before.zone().equals(account.zone())) {
-            events.publishEvent(new Account.Moved(account.code(), account.zone()));
+            events.publishEvent(new Account.ZoneChanged(account.code(), account.zone()));
         }
         known.change(account);
-        publish(before, known.toAccount());
+        publishChange(before, known.toAccount());
     }
 
-    private void publish(@Nullable Account before, Account after) {
+    private void publishChange(@Nullable Account before, Account after) {
         events.publishEvent(new AuditedChange(AuditAction.ACCOUNT_SET, after.code(), after.code(), before, after));
     }
 }

@@ -1,15 +1,20 @@
 package io.drawdown.account;
 
-import io.drawdown.account.internal.ApiKeyTable;
-import io.drawdown.account.internal.ApiKeyUses;
-import io.drawdown.account.internal.Secrets;
+import io.drawdown.account.internal.ApiKeyRepository;
+import io.drawdown.account.internal.ApiKeyUsageRecorder;
+import io.drawdown.account.internal.SecretGenerator;
+import io.drawdown.account.model.ApiKey;
+import io.drawdown.account.model.ApiKeyFilter;
+import io.drawdown.account.model.ApiKeyState;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.Check;
 import io.drawdown.base.Hash;
-import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
-import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.Validation;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.RetryOnConflict;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,23 +32,28 @@ public class ApiKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
 
-    private final ApiKeyTable table;
-    private final ApiKeyUses uses;
+    private final ApiKeyRepository repository;
+    private final ApiKeyUsageRecorder usageRecorder;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    ApiKeys(ApiKeyTable table, ApiKeyUses uses, Access access, ApplicationEventPublisher events, Clock clock) {
-        this.table = table;
-        this.uses = uses;
+    ApiKeys(
+            ApiKeyRepository table,
+            ApiKeyUsageRecorder uses,
+            Access access,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.repository = table;
+        this.usageRecorder = uses;
         this.access = access;
         this.events = events;
         this.clock = clock;
     }
 
     /** A new key with its text, which is shown this once. */
-    public record NewKey(long id, String key) {
+    public record NewApiKey(long id, String key) {
 
         @Override
         public String toString() {
@@ -54,61 +64,61 @@ public class ApiKeys {
     /** The keys that a filter lets through, the newest first; for admins. */
     @Transactional(readOnly = true)
     public Listing<ApiKey> list(ApiKeyFilter filter) {
-        access.admin();
-        return table.list(filter, clock.instant());
+        access.requireAdmin();
+        return repository.list(filter, clock.instant());
     }
 
     /** The keys of an account that a filter lets through, the newest first; for admins. */
     @Transactional(readOnly = true)
     public Listing<ApiKey> list(String account, ApiKeyFilter filter) {
-        access.asAdmin(account);
-        return table.list(
+        access.requireAdminOf(account);
+        return repository.list(
                 new ApiKeyFilter(filter.text(), filter.state(), filter.role(), account, null), clock.instant());
     }
 
     /** Makes a key that acts for an account, until an instant or for good; an admin's to do. */
     @Transactional
-    public NewKey create(String account, String name, @Nullable Role role, @Nullable Instant expiresAt) {
-        var admin = access.admin();
-        access.asAdmin(account);
-        check(name, expiresAt)
-                .that(
+    public NewApiKey create(String account, String name, @Nullable Role role, @Nullable Instant expiresAt) {
+        var admin = access.requireAdmin();
+        access.requireAdminOf(account);
+        validate(name, expiresAt)
+                .require(
                         role == Role.CUSTOMER || role == Role.METERING,
                         "role",
                         "must be CUSTOMER or METERING for an account's key")
-                .orRefuse();
+                .throwIfInvalid();
         return create(admin, name, role, account, expiresAt);
     }
 
     /** Makes a key of the platform, until an instant or for good; an admin's to do. */
     @Transactional
-    public NewKey create(String name, @Nullable Role role, @Nullable Instant expiresAt) {
-        var admin = access.admin();
-        check(name, expiresAt)
-                .that(!ApiKey.BOOTSTRAP.equals(name), "name", "is kept for the key that is set at start-up")
-                .that(
+    public NewApiKey create(String name, @Nullable Role role, @Nullable Instant expiresAt) {
+        var admin = access.requireAdmin();
+        validate(name, expiresAt)
+                .require(!ApiKey.BOOTSTRAP_NAME.equals(name), "name", "is kept for the key that is set at start-up")
+                .require(
                         role != null && role != Role.CUSTOMER,
                         "role",
                         "must be ADMIN, SUPPORT or METERING for a key of the platform")
-                .orRefuse();
+                .throwIfInvalid();
         return create(admin, name, role, null, expiresAt);
     }
 
     /** Has a key refused from now on, on every server; an admin's to do. Doing it again changes nothing. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public void revoke(long id) {
-        var admin = access.admin();
-        revoke(admin, existing(id));
+        var admin = access.requireAdmin();
+        revoke(admin, findExisting(id));
     }
 
     /** Has a key of an account refused from now on, on every server; an admin's to do. Doing it again changes nothing. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public void revoke(String account, long id) {
-        var admin = access.admin();
-        access.asAdmin(account);
-        var key = existing(id);
+        var admin = access.requireAdmin();
+        access.requireAdminOf(account);
+        var key = findExisting(id);
         if (!account.equals(key.account())) {
             throw notFound(id);
         }
@@ -122,10 +132,11 @@ public class ApiKeys {
     @Transactional(readOnly = true)
     public Optional<Caller> authenticate(String text) {
         var now = clock.instant();
-        var key = table.byHash(Hash.sha256(text), now)
+        var key = repository
+                .findByHash(Hash.sha256(text), now)
                 .filter(known -> known.state().isUsable() && !isRefusedAtStart(known, text));
-        key.ifPresent(used -> uses.note(used, now));
-        return key.map(ApiKey::caller);
+        key.ifPresent(used -> usageRecorder.record(used, now));
+        return key.map(ApiKey::toCaller);
     }
 
     /**
@@ -134,28 +145,28 @@ public class ApiKeys {
      *
      * @return whether it may be used from now on
      */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public boolean bootstrap(String text) {
-        var admin = access.admin();
+        var admin = access.requireAdmin();
         var now = clock.instant();
-        var known = table.byHash(Hash.sha256(text), now);
+        var known = repository.findByHash(Hash.sha256(text), now);
         if (known.isPresent() && known.get().state() == ApiKeyState.REVOKED) {
             return false;
         }
         if (known.isPresent() && known.get().fromStart()) {
             return true;
         }
-        table.unrevoked(ApiKey.BOOTSTRAP, now).stream()
+        repository.findUnrevoked(ApiKey.BOOTSTRAP_NAME, now).stream()
                 .filter(ApiKey::fromStart)
                 .forEach(before -> replace(admin, before));
         known.ifPresent(other -> replace(admin, other));
-        insert(admin, ApiKey.BOOTSTRAP, Role.ADMIN, null, text, null);
+        insert(admin, ApiKey.BOOTSTRAP_NAME, Role.ADMIN, null, text, null);
         return true;
     }
 
     private boolean isRefusedAtStart(ApiKey key, String text) {
-        var problem = key.fromStart() ? Secrets.problemWithKey(text) : null;
+        var problem = key.fromStart() ? SecretGenerator.findKeyProblem(text) : null;
         if (problem != null && warned.compareAndSet(false, true)) {
             LOG.warn(
                     "The API key {}, which the environment set at an earlier start, is refused: it {}. Set another one in"
@@ -166,32 +177,32 @@ public class ApiKeys {
         return problem != null;
     }
 
-    private Check check(String name, @Nullable Instant expiresAt) {
-        return new Check()
+    private Validation validate(String name, @Nullable Instant expiresAt) {
+        return new Validation()
                 .name("name", name)
-                .that(expiresAt == null || expiresAt.isAfter(clock.instant()), "expiresAt", "must lie ahead");
+                .require(expiresAt == null || expiresAt.isAfter(clock.instant()), "expiresAt", "must lie ahead");
     }
 
-    private NewKey create(Caller by, String name, Role role, @Nullable String account, @Nullable Instant expiresAt) {
-        var text = Secrets.newKey();
-        return new NewKey(insert(by, name, role, account, text, expiresAt), text);
+    private NewApiKey create(Caller by, String name, Role role, @Nullable String account, @Nullable Instant expiresAt) {
+        var text = SecretGenerator.newKey();
+        return new NewApiKey(insert(by, name, role, account, text, expiresAt), text);
     }
 
     private long insert(
             Caller by, String name, Role role, @Nullable String account, String text, @Nullable Instant expiresAt) {
-        var id = table.insert(name, role, account, Hash.sha256(text), clock.instant(), by.name(), expiresAt);
+        var id = repository.insert(name, role, account, Hash.sha256(text), clock.instant(), by.name(), expiresAt);
         events.publishEvent(new AuditedChange(
                 AuditAction.API_KEY_CREATED,
                 account,
                 name,
                 null,
-                new Entered(id, name, role, account, expiresAt, null)));
+                new AuditedApiKey(id, name, role, account, expiresAt, null)));
         return id;
     }
 
     private void replace(Caller by, ApiKey key) {
         revoke(by, key);
-        table.forgetHash(key.id());
+        repository.forgetHash(key.id());
     }
 
     private void revoke(Caller by, ApiKey key) {
@@ -199,13 +210,17 @@ public class ApiKeys {
             return;
         }
         var now = clock.instant();
-        table.revoke(key.id(), now, by.name());
+        repository.revoke(key.id(), now, by.name());
         events.publishEvent(new AuditedChange(
-                AuditAction.API_KEY_REVOKED, key.account(), key.name(), Entered.of(key, null), Entered.of(key, now)));
+                AuditAction.API_KEY_REVOKED,
+                key.account(),
+                key.name(),
+                AuditedApiKey.of(key, null),
+                AuditedApiKey.of(key, now)));
     }
 
     /** What the audit trail says of a key. */
-    private record Entered(
+    private record AuditedApiKey(
             long id,
             String name,
             Role role,
@@ -213,13 +228,13 @@ public class ApiKeys {
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt) {
 
-        static Entered of(ApiKey key, @Nullable Instant revokedAt) {
-            return new Entered(key.id(), key.name(), key.role(), key.account(), key.expiresAt(), revokedAt);
+        static AuditedApiKey of(ApiKey key, @Nullable Instant revokedAt) {
+            return new AuditedApiKey(key.id(), key.name(), key.role(), key.account(), key.expiresAt(), revokedAt);
         }
     }
 
-    private ApiKey existing(long id) {
-        return table.locked(id, clock.instant()).orElseThrow(() -> notFound(id));
+    private ApiKey findExisting(long id) {
+        return repository.findLocked(id, clock.instant()).orElseThrow(() -> notFound(id));
     }
 
     private static ProblemException notFound(long id) {

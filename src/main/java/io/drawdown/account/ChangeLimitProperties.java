@@ -1,6 +1,6 @@
 package io.drawdown.account;
 
-import io.drawdown.base.LimitProperty;
+import io.drawdown.base.limit.LimitProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

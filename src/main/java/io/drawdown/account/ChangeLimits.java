@@ -1,7 +1,7 @@
 package io.drawdown.account;
 
-import io.drawdown.base.Buckets;
-import io.drawdown.base.TooManyRequests;
+import io.drawdown.base.limit.RateLimitBuckets;
+import io.drawdown.base.limit.TooManyRequestsException;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
@@ -12,36 +12,36 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeLimits {
 
-    private final Buckets changes;
-    private final Buckets marks;
-    private final String ofChanges;
-    private final String ofMarks;
+    private final RateLimitBuckets changes;
+    private final RateLimitBuckets markReads;
+    private final String changesRefusal;
+    private final String markReadsRefusal;
 
     ChangeLimits(ChangeLimitProperties limits, Clock clock) {
-        changes = new Buckets(limits.changesPerMinute(), limits.changesAtOnce(), clock);
-        marks = new Buckets(limits.marksPerMinute(), limits.marksPerMinute(), clock);
-        ofChanges =
+        changes = new RateLimitBuckets(limits.changesPerMinute(), limits.changesAtOnce(), clock);
+        markReads = new RateLimitBuckets(limits.marksPerMinute(), limits.marksPerMinute(), clock);
+        changesRefusal =
                 "An account's users and keys may together make %,d changes a minute here, and %,d at once; those of this account have made more."
                         .formatted(limits.changesPerMinute(), limits.changesAtOnce());
-        ofMarks =
+        markReadsRefusal =
                 "An account's users and keys may together mark notifications as read %,d times a minute here; those of this account have done so more often."
                         .formatted(limits.marksPerMinute());
     }
 
     /** Counts a change. @throws TooManyRequests if it comes too soon */
     void countChange(String account) {
-        count(changes, account, ofChanges);
+        count(changes, account, changesRefusal);
     }
 
     /** Counts that notifications are marked as read. @throws TooManyRequests if it comes too soon */
-    void countMark(String account) {
-        count(marks, account, ofMarks);
+    void countMarkRead(String account) {
+        count(markReads, account, markReadsRefusal);
     }
 
-    private static void count(Buckets buckets, String account, String why) {
-        var seconds = buckets.take(account);
+    private static void count(RateLimitBuckets rateLimitBuckets, String account, String why) {
+        var seconds = rateLimitBuckets.take(account);
         if (seconds > 0) {
-            throw new TooManyRequests(why, seconds);
+            throw new TooManyRequestsException(why, seconds);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.drawdown.account;
 
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.SignedInUser;
 import io.drawdown.base.Hash;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,19 +11,19 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 
 /** A person with a password of this program. */
-public final class LocalUser extends User implements SignedIn {
+public final class LocalUser extends User implements SignedInUser {
 
     private final Caller caller;
     private final String displayName;
     private final boolean mustChoosePassword;
-    private final String stamp;
+    private final String sessionStamp;
 
     LocalUser(Caller caller, String displayName, String passwordHash, boolean mustChoosePassword) {
         super(caller.name(), passwordHash, authorities(caller.role()));
         this.caller = caller;
         this.displayName = displayName;
         this.mustChoosePassword = mustChoosePassword;
-        this.stamp = stamp(passwordHash, caller.role(), caller.account());
+        this.sessionStamp = sessionStamp(passwordHash, caller.role(), caller.account());
     }
 
     @Override
@@ -39,11 +42,11 @@ public final class LocalUser extends User implements SignedIn {
     }
 
     /** What their session is good for: it changes with their password, role or account. */
-    String stamp() {
-        return stamp;
+    String sessionStamp() {
+        return sessionStamp;
     }
 
-    static String stamp(String passwordHash, Role role, @Nullable String account) {
+    static String sessionStamp(String passwordHash, Role role, @Nullable String account) {
         return Hash.sha256(passwordHash + ' ' + role + ' ' + account);
     }
 

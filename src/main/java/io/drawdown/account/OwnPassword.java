@@ -1,6 +1,6 @@
 package io.drawdown.account;
 
-import io.drawdown.account.internal.PasswordRules;
+import io.drawdown.account.password.PasswordRules;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import org.springframework.stereotype.Service;
@@ -24,20 +24,20 @@ public class OwnPassword {
      * To guess that counts as failing to sign in.
      *
      * @return the person as they are from now on, for the session that goes on
-     * @throws TooManyAttempts if the present one was guessed too often
+     * @throws TooManySignInAttemptsException if the present one was guessed too often
      */
     public LocalUser change(String present, String chosen) {
         var username = access.localUser().getUsername();
-        attempts.begin(username, null);
-        if (present.length() > PasswordRules.LONGEST || !users.hasPassword(username, present)) {
-            throw ProblemException.at(ProblemType.INVALID, "present", "This is not your present password.");
+        attempts.recordAttempt(username, null);
+        if (present.length() > PasswordRules.MAX_LENGTH || !users.hasPassword(username, present)) {
+            throw ProblemException.forField(ProblemType.INVALID, "present", "This is not your present password.");
         }
-        attempts.succeeded(username, null);
+        attempts.recordSuccess(username, null);
         return users.choosePassword(username, chosen);
     }
 
     /** Gives the person who has signed in with a password that was made up one of their own; gives the person as they are from now on. */
-    public LocalUser choose(String chosen) {
+    public LocalUser chooseFirst(String chosen) {
         var user = access.localUser();
         if (!user.mustChoosePassword()) {
             throw new ProblemException(

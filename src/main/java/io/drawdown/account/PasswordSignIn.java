@@ -1,7 +1,8 @@
 package io.drawdown.account;
 
-import io.drawdown.account.internal.PasswordRules;
-import io.drawdown.base.Check;
+import io.drawdown.account.password.DemoPassword;
+import io.drawdown.account.password.PasswordRules;
+import io.drawdown.base.Validation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -18,14 +19,14 @@ class PasswordSignIn implements AuthenticationProvider {
 
     private final Users users;
     private final PasswordEncoder encoder;
-    private final DaoAuthenticationProvider passwords;
+    private final DaoAuthenticationProvider provider;
     private final SignInAttempts attempts;
     private final DemoPassword demoPassword;
 
     PasswordSignIn(Users users, PasswordEncoder encoder, SignInAttempts attempts, DemoPassword demoPassword) {
-        passwords = new DaoAuthenticationProvider(users);
-        passwords.setPasswordEncoder(encoder);
-        passwords.setUserDetailsPasswordService(users);
+        provider = new DaoAuthenticationProvider(users);
+        provider.setPasswordEncoder(encoder);
+        provider.setUserDetailsPasswordService(users);
         this.users = users;
         this.encoder = encoder;
         this.attempts = attempts;
@@ -36,20 +37,20 @@ class PasswordSignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication given) {
         refuseTooLong(given);
         var address = address(given);
-        attempts.begin(given.getName(), address);
-        var authenticated = passwords.authenticate(given);
-        if (DemoPassword.TEXT.contentEquals(password(given)) && !demoPassword.isAccepted()) {
-            throw new KnownPassword();
+        attempts.recordAttempt(given.getName(), address);
+        var authenticated = provider.authenticate(given);
+        if (DemoPassword.PASSWORD.contentEquals(password(given)) && !demoPassword.isAccepted()) {
+            throw new DemoPasswordRefusedException();
         }
-        attempts.succeeded(given.getName(), address);
-        users.signedIn(authenticated.getName());
+        attempts.recordSuccess(given.getName(), address);
+        users.recordSignIn(authenticated.getName());
         return authenticated.getPrincipal() instanceof LocalUser user && encoder.upgradeEncoding(user.getPassword())
-                ? withNewHash(authenticated)
+                ? withUpgradedHash(authenticated)
                 : authenticated;
     }
 
     // The provider has had the password hashed anew, but answers with the person as they were before.
-    private Authentication withNewHash(Authentication authenticated) {
+    private Authentication withUpgradedHash(Authentication authenticated) {
         var user = users.loadUserByUsername(authenticated.getName());
         var renewed = UsernamePasswordAuthenticationToken.authenticated(
                 user, authenticated.getCredentials(), authenticated.getAuthorities());
@@ -64,7 +65,8 @@ class PasswordSignIn implements AuthenticationProvider {
 
     // Nobody has such a name or password, and whoever sends one may have nothing of it kept or computed.
     private static void refuseTooLong(Authentication given) {
-        if (given.getName().length() > Check.LONGEST_CODE || password(given).length() > PasswordRules.LONGEST) {
+        if (given.getName().length() > Validation.MAX_CODE_LENGTH
+                || password(given).length() > PasswordRules.MAX_LENGTH) {
             throw new BadCredentialsException("The name or the password is longer than any");
         }
     }

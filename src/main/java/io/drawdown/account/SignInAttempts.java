@@ -1,9 +1,9 @@
 package io.drawdown.account;
 
 import io.drawdown.base.Hash;
-import io.drawdown.base.Network;
-import io.drawdown.base.SafeToRepeat;
-import io.drawdown.base.Sql;
+import io.drawdown.base.limit.ClientNetwork;
+import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.base.sql.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,10 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SignInAttempts {
 
-    private static final Limit BY_NAME = new Limit(5, null);
-    private static final Limit FROM_ADDRESS = new Limit(30, Duration.ofMinutes(10));
+    private static final Limit USERNAME_LIMIT = new Limit(5, null);
+    private static final Limit ADDRESS_LIMIT = new Limit(30, Duration.ofMinutes(10));
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(15);
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
@@ -35,19 +35,19 @@ public class SignInAttempts {
     }
 
     /** Counts an attempt, from an address if there is one; @throws TooManyAttempts if it is one too many by now. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
-    public void begin(String username, @Nullable String address) {
+    public void recordAttempt(String username, @Nullable String address) {
         if (address != null) {
-            count(subjectOf(address), FROM_ADDRESS);
+            count(subjectOf(address), ADDRESS_LIMIT);
         }
-        count(Hash.sha256("name " + username), BY_NAME);
+        count(Hash.sha256("name " + username), USERNAME_LIMIT);
     }
 
     /** Forgets what failed by this name, and takes this attempt from the address back. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
-    public void succeeded(String username, @Nullable String address) {
+    public void recordSuccess(String username, @Nullable String address) {
         if (address != null) {
             jdbc.sql(
                             "update sign_in_attempts set failures = failures - 1, blocked_until = null where subject = :subject and failures > 0")
@@ -65,21 +65,21 @@ public class SignInAttempts {
      * @param forgivenEach how long until one of them is forgiven, where many people share what is counted, so that what they
      *     mistype doesn't add up; null where signing in forgets them all
      */
-    private record Limit(int free, @Nullable Duration forgivenEach) {}
+    private record Limit(int allowedFailures, @Nullable Duration forgivenEach) {}
 
     private record Failures(
-            int number, Instant lastAt, @Nullable Instant blockedUntil) {
+            int count, Instant lastAt, @Nullable Instant blockedUntil) {
 
-        Failures another(Instant now, @Nullable Duration forgivenEach) {
+        Failures plusOne(Instant now, @Nullable Duration forgivenEach) {
             if (forgivenEach == null) {
-                return new Failures(number + 1, now, null);
+                return new Failures(count + 1, now, null);
             }
             var forgiven =
                     now.isBefore(lastAt) ? 0 : Duration.between(lastAt, now).dividedBy(forgivenEach);
-            return forgiven >= number
+            return forgiven >= count
                     ? new Failures(1, now, null)
                     : new Failures(
-                            (int) (number - forgiven) + 1, lastAt.plus(forgivenEach.multipliedBy(forgiven)), null);
+                            (int) (count - forgiven) + 1, lastAt.plus(forgivenEach.multipliedBy(forgiven)), null);
         }
     }
 
@@ -103,11 +103,11 @@ public class SignInAttempts {
             return;
         }
         if (before.blockedUntil != null && now.isBefore(before.blockedUntil)) {
-            throw new TooManyAttempts(before.blockedUntil);
+            throw new TooManySignInAttemptsException(before.blockedUntil);
         }
         var after = before.lastAt.plus(FORGOTTEN_AFTER).isBefore(now)
                 ? new Failures(1, now, null)
-                : before.another(now, limit.forgivenEach);
+                : before.plusOne(now, limit.forgivenEach);
         write(
                 "update sign_in_attempts set failures = :failures, last_at = :lastAt, blocked_until = :until where subject = :subject",
                 subject,
@@ -119,14 +119,14 @@ public class SignInAttempts {
     private void write(String sql, String subject, Failures failures, Limit limit, Instant now) {
         jdbc.sql(sql)
                 .param("subject", subject)
-                .param("failures", failures.number)
+                .param("failures", failures.count)
                 .param("lastAt", Sql.utc(failures.lastAt))
                 .param(
                         "until",
                         Sql.utcOrNull(
-                                failures.number < limit.free
+                                failures.count < limit.allowedFailures
                                         ? null
-                                        : now.plus(waitAfter(failures.number - limit.free))))
+                                        : now.plus(waitAfter(failures.count - limit.allowedFailures))))
                 .update();
     }
 
@@ -138,10 +138,10 @@ public class SignInAttempts {
 
     private static Duration waitAfter(int more) {
         var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(more, 10));
-        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+        return doubled.compareTo(MAX_WAIT) < 0 ? doubled : MAX_WAIT;
     }
 
     private static String subjectOf(String address) {
-        return Hash.sha256(Network.of(address));
+        return Hash.sha256(ClientNetwork.key(address));
     }
 }

@@ -1,9 +1,12 @@
 package io.drawdown.account;
 
-import io.drawdown.base.Listing;
-import io.drawdown.base.SortColumn;
-import io.drawdown.base.Sql;
-import io.drawdown.base.SqlListing;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.User;
+import io.drawdown.account.model.UserSummary;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortColumn;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.springframework.stereotype.Service;
@@ -26,30 +29,31 @@ public class UserDirectory {
 
     /** An account's people by name, for support and admins. */
     @Transactional(readOnly = true)
-    public Listing<NamedUser> names(String account) {
-        access.staff();
-        access.toRead(account);
+    public Listing<UserSummary> listSummaries(String account) {
+        access.requireStaff();
+        access.requireRead(account);
         return new SqlListing<>(
                         database,
                         "username, display_name",
                         "app_user",
-                        (row, index) -> new NamedUser(row.getString("username"), row.getString("display_name")))
+                        (row, index) -> new UserSummary(row.getString("username"), row.getString("display_name")))
                 .within("account", "account", account)
                 .orderBy(SortColumn.text("username"));
     }
 
     /** An account's people; an admin's to see. */
     @Transactional(readOnly = true)
-    public Listing<User> of(String account) {
-        access.asAdmin(account);
-        return users().within("account", "account", account);
+    public Listing<User> listUsers(String account) {
+        access.requireAdminOf(account);
+        return userListing().within("account", "account", account);
     }
 
     /** Whether somebody of this name is of an account; an admin's to ask. */
     @Transactional(readOnly = true)
-    public boolean isOf(String account, String username) {
-        access.asAdmin(account);
-        return users().where("account = :account", "account", account)
+    public boolean belongsTo(String account, String username) {
+        access.requireAdminOf(account);
+        return userListing()
+                        .where("account = :account", "account", account)
                         .where("username = :username", "username", username)
                         .count()
                 > 0;
@@ -57,13 +61,13 @@ public class UserDirectory {
 
     /** The platform's admins and support; an admin's to see. */
     @Transactional(readOnly = true)
-    public Listing<User> staff() {
-        access.admin();
-        return users().where("account is null");
+    public Listing<User> listStaff() {
+        access.requireAdmin();
+        return userListing().where("account is null");
     }
 
-    private SqlListing<User> users() {
-        return new SqlListing<>(database, COLUMNS, "app_user", (row, index) -> read(row))
+    private SqlListing<User> userListing() {
+        return new SqlListing<>(database, COLUMNS, "app_user", (row, index) -> readUser(row))
                 .orderBy(SortColumn.text("username"))
                 .sortable("displayName", SortColumn.text("display_name"))
                 .sortable("role", SortColumn.text("role"))
@@ -71,7 +75,7 @@ public class UserDirectory {
                 .sortable("lastSignInAt", SortColumn.instant("last_sign_in_at").nullable());
     }
 
-    private static User read(ResultSet row) throws SQLException {
+    private static User readUser(ResultSet row) throws SQLException {
         return new User(
                 row.getString("username"),
                 row.getString("display_name"),

@@ -1,14 +1,17 @@
 package io.drawdown.account;
 
-import io.drawdown.account.internal.PasswordRules;
-import io.drawdown.account.internal.Secrets;
+import io.drawdown.account.internal.SecretGenerator;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.password.DemoPassword;
+import io.drawdown.account.password.PasswordRules;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.Check;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.SafeToRepeat;
-import io.drawdown.base.Sql;
+import io.drawdown.base.Validation;
+import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.base.sql.Sql;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -33,14 +36,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Users implements UserDetailsService, UserDetailsPasswordService {
 
     private final JdbcClient jdbc;
-    private final PasswordEncoder passwords;
+    private final PasswordEncoder passwordEncoder;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Users(JdbcClient jdbc, PasswordEncoder passwords, Access access, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
-        this.passwords = passwords;
+        this.passwordEncoder = passwords;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -50,15 +53,15 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
      * Adds a person, or changes who they are and their password, which ends their sessions; an admin's to do. As the admin knows
      * the password, the person chooses another one when they sign in. What the program itself is started with, they keep.
      */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public void put(String username, String displayName, String password, Role role, @Nullable String account) {
-        var madeUp = !access.admin().equals(Caller.SYSTEM);
-        check(username, displayName, role, account).orRefuse();
-        if (madeUp || !DemoPassword.TEXT.equals(password)) {
-            refuseBad("password", password, names(username, displayName, account));
+        var madeUp = !access.requireAdmin().equals(Caller.SYSTEM);
+        validate(username, displayName, role, account).throwIfInvalid();
+        if (madeUp || !DemoPassword.PASSWORD.equals(password)) {
+            validatePassword("password", password, knownNames(username, displayName, account));
         }
-        write(username, displayName, password, role, account, madeUp);
+        save(username, displayName, password, role, account, madeUp);
     }
 
     /**
@@ -66,32 +69,32 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
      *
      * @throws ProblemException also if there is somebody of this name already, of whichever account
      */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public String add(String username, String displayName, Role role, @Nullable String account) {
-        access.admin();
-        check(username, displayName, role, account).orRefuse();
+        access.requireAdmin();
+        validate(username, displayName, role, account).throwIfInvalid();
         if (account != null) {
-            access.asAdmin(account);
+            access.requireAdminOf(account);
         }
         if (find(username).isPresent()) {
-            throw ProblemException.at(
+            throw ProblemException.forField(
                     ProblemType.ALREADY_EXISTS,
                     "username",
                     "There is already a user '" + username + "'. Choose another username.");
         }
-        var password = Secrets.newPassword();
-        write(username, displayName, password, role, account, true);
+        var password = SecretGenerator.newPassword();
+        save(username, displayName, password, role, account, true);
         return password;
     }
 
     /** Changes how a person is called; an admin's to do. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public void rename(String username, String displayName) {
-        access.admin();
-        new Check().name("displayName", displayName).orRefuse();
-        var user = existing(username);
+        access.requireAdmin();
+        new Validation().name("displayName", displayName).throwIfInvalid();
+        var user = findExisting(username);
         jdbc.sql("update app_user set display_name = :displayName where username = :username")
                 .param("displayName", displayName)
                 .param("username", username)
@@ -100,60 +103,61 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 AuditAction.USER_SET,
                 user.caller().account(),
                 username,
-                Person.of(user, false),
-                Person.of(existing(username), false)));
+                AuditedUser.of(user, false),
+                AuditedUser.of(findExisting(username), false)));
     }
 
     /** Sets the password of the first admin, whatever it is, at start-up, unless it is set already; an admin's to do. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public void bootstrap(String username, String displayName, String password, boolean madeUp) {
-        access.admin();
+        access.requireAdmin();
         var isSet = find(username)
-                .filter(user -> user.caller().role() == Role.ADMIN && passwords.matches(password, user.getPassword()))
+                .filter(user ->
+                        user.caller().role() == Role.ADMIN && passwordEncoder.matches(password, user.getPassword()))
                 .isPresent();
         if (!isSet) {
-            write(username, displayName, password, Role.ADMIN, null, madeUp);
+            save(username, displayName, password, Role.ADMIN, null, madeUp);
         }
     }
 
     /** What the rules for passwords say against this one, as the rest of a sentence about it; null if nothing. */
-    public @Nullable String problemWith(
+    public @Nullable String findPasswordProblem(
             String username, String displayName, String password, @Nullable String account) {
-        return PasswordRules.problem(password, names(username, displayName, account));
+        return PasswordRules.findProblem(password, knownNames(username, displayName, account));
     }
 
     /** Gives a person a password that is shown this once and that they change when they sign in; an admin's to do. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
-    public String makeUpPassword(String username) {
-        access.admin();
-        var user = existing(username);
-        var password = Secrets.newPassword();
+    public String resetPassword(String username) {
+        access.requireAdmin();
+        var user = findExisting(username);
+        var password = SecretGenerator.newPassword();
         setPassword(user, password, true);
         return password;
     }
 
     /** Removes a person, which ends their sessions; an admin's to do, though not to themselves. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public void remove(String username) {
-        var admin = access.admin();
-        var user = existing(username);
-        new Check()
-                .that(!admin.name().equals(username), "username", "is your own: another admin can remove you")
-                .orRefuse();
+        var admin = access.requireAdmin();
+        var user = findExisting(username);
+        new Validation()
+                .require(!admin.name().equals(username), "username", "is your own: another admin can remove you")
+                .throwIfInvalid();
         jdbc.sql("delete from app_user where username = :username")
                 .param("username", username)
                 .update();
         events.publishEvent(new AuditedChange(
-                AuditAction.USER_REMOVED, user.caller().account(), username, Person.of(user, false), null));
+                AuditAction.USER_REMOVED, user.caller().account(), username, AuditedUser.of(user, false), null));
     }
 
     /** Keeps when a person has last signed in. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
-    void signedIn(String username) {
+    void recordSignIn(String username) {
         jdbc.sql("update app_user set last_sign_in_at = :now where username = :username")
                 .param("now", Sql.utc(clock.instant()))
                 .param("username", username)
@@ -164,24 +168,27 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     @Transactional(readOnly = true)
     boolean hasPassword(String username, String password) {
         return find(username)
-                .filter(user -> passwords.matches(password, user.getPassword()))
+                .filter(user -> passwordEncoder.matches(password, user.getPassword()))
                 .isPresent();
     }
 
     /** Gives a person the password that they have chosen; gives the person as they are from now on. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     LocalUser choosePassword(String username, String password) {
-        var user = existing(username);
-        refuseBad(
+        var user = findExisting(username);
+        validatePassword(
                 "chosen",
                 password,
-                names(username, user.displayName(), user.caller().account()));
-        new Check()
-                .that(!passwords.matches(password, user.getPassword()), "chosen", "is the present one: choose another")
-                .orRefuse();
+                knownNames(username, user.displayName(), user.caller().account()));
+        new Validation()
+                .require(
+                        !passwordEncoder.matches(password, user.getPassword()),
+                        "chosen",
+                        "is the present one: choose another")
+                .throwIfInvalid();
         setPassword(user, password, false);
-        return existing(username);
+        return findExisting(username);
     }
 
     /** Whether a person with this name is known. Asks for no rights: nothing of it reaches a caller. */
@@ -192,7 +199,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
 
     /** Tells of people with these names whether nothing that they signed in with has changed, so that their sessions may go on. Asks for no rights. */
     @Transactional(readOnly = true)
-    public Predicate<LocalUser> unchanged(Collection<String> usernames) {
+    public Predicate<LocalUser> hasUnchangedCredentials(Collection<String> usernames) {
         if (usernames.isEmpty()) {
             return user -> false;
         }
@@ -201,13 +208,13 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 .param("usernames", usernames)
                 .query((row, index) -> Map.entry(
                         row.getString("username"),
-                        LocalUser.stamp(
+                        LocalUser.sessionStamp(
                                 row.getString("password_hash"),
                                 Role.valueOf(row.getString("role")),
                                 row.getString("account"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return user -> user.stamp().equals(stamps.get(user.getUsername()));
+        return user -> user.sessionStamp().equals(stamps.get(user.getUsername()));
     }
 
     @Override
@@ -228,23 +235,25 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         return loadUserByUsername(user.getUsername());
     }
 
-    private static Check check(String username, String displayName, Role role, @Nullable String account) {
-        return new Check()
+    private static Validation validate(String username, String displayName, Role role, @Nullable String account) {
+        return new Validation()
                 .code("username", username)
                 .name("displayName", displayName)
-                .that(role != Role.METERING, "role", "must be ADMIN, SUPPORT or CUSTOMER for a person")
-                .that(
+                .require(role != Role.METERING, "role", "must be ADMIN, SUPPORT or CUSTOMER for a person")
+                .require(
                         (role == Role.CUSTOMER) == (account != null),
                         "account",
                         "goes with the role CUSTOMER, and only with it");
     }
 
-    private static void refuseBad(String field, String password, List<String> names) {
-        var problem = PasswordRules.problem(password, names);
-        new Check().that(problem == null, field, String.valueOf(problem)).orRefuse();
+    private static void validatePassword(String field, String password, List<String> names) {
+        var problem = PasswordRules.findProblem(password, names);
+        new Validation()
+                .require(problem == null, field, String.valueOf(problem))
+                .throwIfInvalid();
     }
 
-    private List<String> names(String username, String displayName, @Nullable String account) {
+    private List<String> knownNames(String username, String displayName, @Nullable String account) {
         var ofAccount = account == null
                 ? Stream.<String>of()
                 : Stream.concat(
@@ -257,7 +266,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         return Stream.concat(Stream.of(username, displayName), ofAccount).toList();
     }
 
-    private void write(
+    private void save(
             String username, String displayName, String password, Role role, @Nullable String account, boolean madeUp) {
         var known = find(username);
         jdbc.sql(known.isPresent() ? """
@@ -268,25 +277,25 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                         values (:username, :displayName, :hash, :role, :account, :madeUp, :now)""")
                 .param("username", username)
                 .param("displayName", displayName)
-                .param("hash", passwords.encode(password))
+                .param("hash", passwordEncoder.encode(password))
                 .param("role", role.name())
                 .param("account", account)
                 .param("madeUp", madeUp)
                 .param("now", Sql.utc(clock.instant()))
                 .update();
-        var isNewPassword = known.filter(user -> passwords.matches(password, user.getPassword()))
+        var isNewPassword = known.filter(user -> passwordEncoder.matches(password, user.getPassword()))
                 .isEmpty();
         events.publishEvent(new AuditedChange(
                 AuditAction.USER_SET,
                 account,
                 username,
-                known.map(user -> Person.of(user, false)).orElse(null),
-                new Person(displayName, role, account, isNewPassword)));
+                known.map(user -> AuditedUser.of(user, false)).orElse(null),
+                new AuditedUser(displayName, role, account, isNewPassword)));
     }
 
     private void setPassword(LocalUser user, String password, boolean madeUp) {
         jdbc.sql("update app_user set password_hash = :hash, password_made_up = :madeUp where username = :username")
-                .param("hash", passwords.encode(password))
+                .param("hash", passwordEncoder.encode(password))
                 .param("madeUp", madeUp)
                 .param("username", user.getUsername())
                 .update();
@@ -294,21 +303,21 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 AuditAction.USER_SET,
                 user.caller().account(),
                 user.getUsername(),
-                Person.of(user, false),
-                Person.of(user, true)));
+                AuditedUser.of(user, false),
+                AuditedUser.of(user, true)));
     }
 
     /** What the audit trail says of a person. */
-    private record Person(
+    private record AuditedUser(
             String displayName, Role role, @Nullable String account, boolean newPassword) {
 
-        static Person of(LocalUser user, boolean newPassword) {
-            return new Person(
+        static AuditedUser of(LocalUser user, boolean newPassword) {
+            return new AuditedUser(
                     user.displayName(), user.caller().role(), user.caller().account(), newPassword);
         }
     }
 
-    private LocalUser existing(String username) {
+    private LocalUser findExisting(String username) {
         return find(username).orElseThrow(() -> ProblemException.notFound("The user '" + username + "'"));
     }
 

@@ -1,4 +1,4 @@
-/** Accounts, their users and API keys, and who may see and do what. */
+/** Services for accounts, users, API keys and sign-in, and the checks of who may do what. */
 @NullMarked
 package io.drawdown.account;
 

@@ -1,7 +1,8 @@
 package io.drawdown.alert;
 
+import io.drawdown.alert.settings.Threshold;
 import io.drawdown.base.Money;
-import io.drawdown.quota.Kind;
+import io.drawdown.quota.packages.PackageKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public record Alert(
         String account,
         AlertKind kind,
         @Nullable String packageId,
-        Kind of,
+        PackageKind packageKind,
         @Nullable Threshold threshold,
         long remainingNodeSeconds,
         long totalNodeSeconds,
@@ -32,17 +33,17 @@ public record Alert(
         @Nullable Instant expiresAt,
         Instant happenedAt) {
 
-    /** What it is about, as {@link WatchedTarget#key} has it. */
+    /** What it is about, as {@link AlertTarget#key} has it. */
     public String target() {
-        return packageId == null ? of.key() : packageId;
+        return packageId == null ? packageKind.key() : packageId;
     }
 
-    Alert nextHourCost(@Nullable Money cost) {
+    Alert withNextHourCost(@Nullable Money cost) {
         return new Alert(
                 account,
                 kind,
                 packageId,
-                of,
+                packageKind,
                 threshold,
                 remainingNodeSeconds,
                 totalNodeSeconds,
@@ -52,12 +53,12 @@ public record Alert(
                 happenedAt);
     }
 
-    Alert runsOutAt(@Nullable Instant instant) {
+    Alert withRunsOutAt(@Nullable Instant instant) {
         return new Alert(
                 account,
                 kind,
                 packageId,
-                of,
+                packageKind,
                 threshold,
                 remainingNodeSeconds,
                 totalNodeSeconds,

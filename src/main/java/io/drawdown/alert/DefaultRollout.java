@@ -1,8 +1,8 @@
 package io.drawdown.alert;
 
-import io.drawdown.account.Account;
-import io.drawdown.alert.internal.DefaultTable;
-import io.drawdown.base.EverySecond;
+import io.drawdown.account.model.Account;
+import io.drawdown.alert.internal.PlatformDefaultRepository;
+import io.drawdown.base.background.SecondTicker;
 import io.drawdown.quota.Ledger;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,32 +27,32 @@ import org.springframework.transaction.support.TransactionTemplate;
  * matter when that is, on which of several servers, or whether one of them ends meanwhile.
  */
 @Component
-public class DefaultRollout extends EverySecond {
+public class DefaultRollout extends SecondTicker {
 
     private static final Logger LOG = LoggerFactory.getLogger(DefaultRollout.class);
-    private static final int TOGETHER = 50;
-    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+    private static final int BATCH_SIZE = 50;
+    private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
 
-    private final DefaultTable defaults;
-    private final Crossings crossings;
-    private final Raising raising;
+    private final PlatformDefaultRepository defaults;
+    private final CrossingDetector crossingDetector;
+    private final AlertPublisher publisher;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Map<String, Instant> failed = new HashMap<>();
+    private final Map<String, Instant> failedAt = new HashMap<>();
 
     DefaultRollout(
-            DefaultTable defaults,
-            Crossings crossings,
-            Raising raising,
+            PlatformDefaultRepository defaults,
+            CrossingDetector crossingDetector,
+            AlertPublisher alertPublisher,
             Ledger ledger,
             PlatformTransactionManager transactions,
             Clock clock,
-            @Value(ENABLED) boolean enabled) {
+            @Value(ENABLED_PROPERTY) boolean enabled) {
         super("alert-defaults", clock, enabled);
         this.defaults = defaults;
-        this.crossings = crossings;
-        this.raising = raising;
+        this.crossingDetector = crossingDetector;
+        this.publisher = alertPublisher;
         this.ledger = ledger;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -60,17 +60,17 @@ public class DefaultRollout extends EverySecond {
 
     /** Moves all accounts that follow an older default, except those whose ledgers are held: they are moved the next time. */
     public synchronized void rollOut() {
-        var newest = defaults.newest().number();
-        if (defaults.oldestFollowed(newest) == newest) {
+        var newest = defaults.findNewest().number();
+        if (defaults.findOldestFollowed(newest) == newest) {
             return;
         }
-        failed.values().removeIf(at -> !at.plus(AFTER_A_FAILURE).isAfter(clock.instant()));
-        var behind = defaults.behind(newest, "", TOGETHER);
+        failedAt.values().removeIf(at -> !at.plus(RETRY_DELAY).isAfter(clock.instant()));
+        var behind = defaults.findAccountsBehind(newest, "", BATCH_SIZE);
         while (!behind.isEmpty()) {
-            move(behind);
-            behind = defaults.behind(newest, behind.getLast(), TOGETHER);
+            moveBatch(behind);
+            behind = defaults.findAccountsBehind(newest, behind.getLast(), BATCH_SIZE);
         }
-        defaults.removeBefore(defaults.oldestFollowed(newest));
+        defaults.deleteBefore(defaults.findOldestFollowed(newest));
     }
 
     @Override
@@ -80,15 +80,16 @@ public class DefaultRollout extends EverySecond {
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void opened(Account.Opened opened) {
-        defaults.follow(opened.account());
+    void onAccountOpened(Account.Opened opened) {
+        defaults.followNewest(opened.account());
     }
 
-    private void move(List<String> behind) {
-        var together =
-                behind.stream().filter(account -> !failed.containsKey(account)).toList();
+    private void moveBatch(List<String> behind) {
+        var together = behind.stream()
+                .filter(account -> !failedAt.containsKey(account))
+                .toList();
         try {
-            moveAtOnce(together);
+            moveTogether(together);
         } catch (RuntimeException oneFailed) {
             together.forEach(this::moveAlone);
         }
@@ -96,9 +97,9 @@ public class DefaultRollout extends EverySecond {
 
     private void moveAlone(String account) {
         try {
-            moveAtOnce(List.of(account));
+            moveTogether(List.of(account));
         } catch (RuntimeException again) {
-            failed.put(account, clock.instant());
+            failedAt.put(account, clock.instant());
             LOG.error(
                     "The new default of usage alerts could not be applied to the account {} and will be tried again: {}",
                     account,
@@ -106,22 +107,22 @@ public class DefaultRollout extends EverySecond {
         }
     }
 
-    private void moveAtOnce(List<String> accounts) {
+    private void moveTogether(List<String> accounts) {
         transaction.executeWithoutResult(status -> {
-            var newest = defaults.newest();
+            var newest = defaults.findNewest();
             var claimed = defaults.claim(accounts, newest.number());
             if (claimed.isEmpty()) {
                 return;
             }
             ledger.lock(claimed);
-            var before = defaults.followedBy(claimed);
-            raising.raise(crossings.afterEdit(
+            var before = defaults.findFollowed(claimed);
+            publisher.publish(crossingDetector.detectAfterEdit(
                     clock.instant(),
                     claimed.stream()
                             .collect(Collectors.toMap(
                                     account -> account,
-                                    account -> new Crossings.Edit(before.get(account), newest.alert())))));
-            defaults.move(claimed, newest.number());
+                                    account -> new CrossingDetector.Edit(before.get(account), newest.alert())))));
+            defaults.moveTo(claimed, newest.number());
         });
     }
 }

@@ -1,19 +1,21 @@
 package io.drawdown.alert;
 
 import io.drawdown.account.Access;
-import io.drawdown.alert.internal.DefaultTable;
-import io.drawdown.alert.internal.SettingsTable;
+import io.drawdown.alert.internal.PlatformDefaultRepository;
+import io.drawdown.alert.internal.UsageAlertRepository;
+import io.drawdown.alert.settings.AlertSetting;
+import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.InTurn;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.QueuedByAccount;
+import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.quota.Ledger;
-import io.drawdown.quota.Live;
-import io.drawdown.quota.PackageBalance;
+import io.drawdown.quota.LiveBalances;
 import io.drawdown.quota.PackageBalances;
 import io.drawdown.quota.Packages;
+import io.drawdown.quota.packages.PackageBalance;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +28,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class UsageAlerts {
 
-    private final SettingsTable table;
-    private final DefaultTable defaults;
-    private final SettingsCheck check;
-    private final Crossings crossings;
-    private final Raising raising;
+    private final UsageAlertRepository repository;
+    private final PlatformDefaultRepository defaults;
+    private final UsageAlertValidator validator;
+    private final CrossingDetector crossingDetector;
+    private final AlertPublisher publisher;
     private final PackageBalances balances;
-    private final Live live;
+    private final LiveBalances liveBalances;
     private final Packages packages;
     private final Ledger ledger;
     private final Access access;
@@ -40,25 +42,25 @@ public class UsageAlerts {
     private final Clock clock;
 
     UsageAlerts(
-            SettingsTable table,
-            DefaultTable defaults,
-            SettingsCheck check,
-            Crossings crossings,
-            Raising raising,
+            UsageAlertRepository table,
+            PlatformDefaultRepository defaults,
+            UsageAlertValidator check,
+            CrossingDetector crossingDetector,
+            AlertPublisher alertPublisher,
             PackageBalances balances,
-            Live live,
+            LiveBalances liveBalances,
             Packages packages,
             Ledger ledger,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.table = table;
+        this.repository = table;
         this.defaults = defaults;
-        this.check = check;
-        this.crossings = crossings;
-        this.raising = raising;
+        this.validator = check;
+        this.crossingDetector = crossingDetector;
+        this.publisher = alertPublisher;
         this.balances = balances;
-        this.live = live;
+        this.liveBalances = liveBalances;
         this.packages = packages;
         this.ledger = ledger;
         this.access = access;
@@ -69,8 +71,8 @@ public class UsageAlerts {
     /** An account's settings: its own, or the platform's default until it saves some. */
     @Transactional(readOnly = true)
     public UsageAlert get(String account) {
-        access.toRead(account);
-        return of(account);
+        access.requireRead(account);
+        return findSettings(account);
     }
 
     /**
@@ -79,12 +81,12 @@ public class UsageAlerts {
      *
      * @throws ProblemException naming the fields that can't be so; nothing has been saved then
      */
-    @SafeToRepeat
-    @InTurn
+    @RetryOnConflict
+    @QueuedByAccount
     @Transactional
-    public UsageAlert.Saved put(String account, UsageAlert alert) {
-        access.toChange(account);
-        check.own(account, alert);
+    public UsageAlert.SavedUsageAlert put(String account, UsageAlert alert) {
+        access.requireChange(account);
+        validator.validateForAccount(account, alert);
         ledger.lock(List.of(account));
         return save(account, alert);
     }
@@ -94,14 +96,14 @@ public class UsageAlerts {
      *
      * @throws ProblemException also if others have been saved meanwhile, which this would undo
      */
-    @SafeToRepeat
-    @InTurn
+    @RetryOnConflict
+    @QueuedByAccount
     @Transactional
-    public UsageAlert.Saved put(String account, UsageAlert seen, UsageAlert alert) {
-        access.toChange(account);
-        check.own(account, alert);
+    public UsageAlert.SavedUsageAlert put(String account, UsageAlert seen, UsageAlert alert) {
+        access.requireChange(account);
+        validator.validateForAccount(account, alert);
         ledger.lock(List.of(account));
-        if (!of(account).equals(seen)) {
+        if (!findSettings(account).equals(seen)) {
             throw new ProblemException(
                     ProblemType.CHANGED_MEANWHILE,
                     "Somebody else has saved other settings since you opened these, so yours were not saved. "
@@ -116,32 +118,36 @@ public class UsageAlerts {
      */
     @Transactional(readOnly = true)
     public List<Alert> preview(String account, UsageAlert alert) {
-        access.toRead(account);
-        var moment = live.of(account);
-        var unexpired = balances.unexpired(List.of(account), moment.at()).stream()
-                .map(moment::of)
+        access.requireRead(account);
+        var accountSnapshot = liveBalances.snapshot(account);
+        var unexpired = balances.findUnexpired(List.of(account), accountSnapshot.at()).stream()
+                .map(accountSnapshot::live)
                 .toList();
-        return crossings.preview(moment.at(), account, new Crossings.Edit(inForce(account), alert), unexpired);
+        return crossingDetector.previewEdit(
+                accountSnapshot.at(),
+                account,
+                new CrossingDetector.Edit(findEffectiveSettings(account), alert),
+                unexpired);
     }
 
     /** The platform's default; staff's to see. */
     @Transactional(readOnly = true)
-    public UsageAlert platform() {
-        access.staff();
-        return defaults.newest().alert();
+    public UsageAlert getPlatformDefault() {
+        access.requireStaff();
+        return defaults.findNewest().alert();
     }
 
     /**
      * Saves the platform's default, an admin's to do. It holds for all accounts that haven't saved settings of their own, as if
      * each of them had been edited: {@link DefaultRollout} moves them to it, within moments.
      */
-    @SafeToRepeat
-    @InTurn
+    @RetryOnConflict
+    @QueuedByAccount
     @Transactional
-    public UsageAlert putPlatform(UsageAlert alert) {
-        access.admin();
-        check.platform(alert);
-        var before = defaults.newest();
+    public UsageAlert putPlatformDefault(UsageAlert alert) {
+        access.requireAdmin();
+        validator.validatePlatformDefault(alert);
+        var before = defaults.findNewest();
         if (!before.alert().equals(alert)) {
             defaults.add(before.number(), alert);
             events.publishEvent(
@@ -152,64 +158,65 @@ public class UsageAlerts {
 
     /** What alerts can be set for in an account: its packages that haven't expired, or their kinds. */
     @Transactional(readOnly = true)
-    public List<WatchedTarget> targets(String account, UsageAlert.Scope scope) {
-        access.toRead(account);
-        var moment = live.of(account);
-        var unexpired = balances.unexpired(List.of(account), moment.at()).stream()
-                .map(moment::of)
+    public List<AlertTarget> listTargets(String account, UsageAlert.Scope scope) {
+        access.requireRead(account);
+        var accountSnapshot = liveBalances.snapshot(account);
+        var unexpired = balances.findUnexpired(List.of(account), accountSnapshot.at()).stream()
+                .map(accountSnapshot::live)
                 .toList();
         return switch (scope) {
-            case EACH_PACKAGE -> packages(account, unexpired);
-            case SAME_KIND -> crossings.kinds(unexpired, moment.at());
+            case EACH_PACKAGE -> packageTargets(account, unexpired);
+            case SAME_KIND -> crossingDetector.kindTargets(unexpired, accountSnapshot.at());
         };
     }
 
-    private List<WatchedTarget> packages(String account, List<PackageBalance> unexpired) {
-        var titles = packages.names(
+    private List<AlertTarget> packageTargets(String account, List<PackageBalance> unexpired) {
+        var titles = packages.titlesById(
                 account,
                 unexpired.stream().map(balance -> Long.toString(balance.id())).toList());
         return unexpired.stream()
                 .map(balance -> {
                     var id = Long.toString(balance.id());
-                    return new WatchedTarget(
+                    return new AlertTarget(
                             id,
                             balance.kind(),
                             titles.get(id),
-                            balance.remaining(),
-                            balance.total(),
+                            balance.remainingNodeSeconds(),
+                            balance.totalNodeSeconds(),
                             balance.effectiveAt());
                 })
                 .toList();
     }
 
-    private UsageAlert.Saved save(String account, UsageAlert alert) {
-        var own = table.own(account);
-        var before = inForce(account);
-        SettingsCheck.number(before, alert);
-        if (table.save(account, alert) == 0) {
-            return new UsageAlert.Saved(alert, List.of());
+    private UsageAlert.SavedUsageAlert save(String account, UsageAlert alert) {
+        var own = repository.findOwn(account);
+        var before = findEffectiveSettings(account);
+        UsageAlertValidator.validateTargetCount(before, alert);
+        if (repository.save(account, alert) == 0) {
+            return new UsageAlert.SavedUsageAlert(alert, List.of());
         }
         if (own.isEmpty()) {
-            defaults.leave(account);
+            defaults.unfollow(account);
         }
-        var alerts = crossings.afterEdit(clock.instant(), Map.of(account, new Crossings.Edit(before, alert)));
-        raising.raise(alerts);
+        var alerts = crossingDetector.detectAfterEdit(
+                clock.instant(), Map.of(account, new CrossingDetector.Edit(before, alert)));
+        publisher.publish(alerts);
         events.publishEvent(new AuditedChange(
                 AuditAction.USAGE_ALERT_SET,
                 account,
                 account,
                 AuditedSettings.of(own.isPresent(), before),
                 AuditedSettings.of(true, alert)));
-        return new UsageAlert.Saved(alert, alerts);
+        return new UsageAlert.SavedUsageAlert(alert, alerts);
     }
 
     /** What people have: an account that isn't moved to the newest default yet will be, within moments. */
-    private UsageAlert of(String account) {
-        return table.own(account).orElseGet(() -> defaults.newest().alert());
+    private UsageAlert findSettings(String account) {
+        return repository.findOwn(account).orElseGet(() -> defaults.findNewest().alert());
     }
 
-    private UsageAlert inForce(String account) {
-        return table.inForce(List.of(account)).get(account);
+    private UsageAlert findEffectiveSettings(String account) {
+        return repository.findEffective(List.of(account)).get(account);
     }
 
     /**

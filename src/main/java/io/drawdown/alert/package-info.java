@@ -1,4 +1,4 @@
-/** Usage alert settings, the thresholds that remaining quotas cross, and what the calendar brings to packages. */
+/** Usage alerts: detects crossed thresholds, follows the calendar of packages, and publishes alerts. */
 @NullMarked
 package io.drawdown.alert;
 

@@ -1,10 +1,12 @@
 package io.drawdown.api;
 
 import io.drawdown.account.Access;
-import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
-import io.drawdown.account.FoundAccount;
-import io.drawdown.base.Listing;
+import io.drawdown.account.model.Account;
+import io.drawdown.account.model.AccountMatch;
+import io.drawdown.api.infra.json.AddressedCode;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.sql.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -41,13 +43,13 @@ class AccountController {
                     @RequestParam(required = false)
                     @Nullable
                     String q) {
-        return accounts.find(q).map(FoundAccount::account);
+        return accounts.search(q).map(AccountMatch::account);
     }
 
     @Operation(summary = "One account", description = "For its customers, SUPPORT and ADMIN.")
     @GetMapping("/{account}")
     Account getAccount(@PathVariable String account) {
-        return access.toRead(account);
+        return access.requireRead(account);
     }
 
     @Operation(
@@ -55,7 +57,7 @@ class AccountController {
             description = "An ADMIN's to do. Its currency stays as it was opened.")
     @PutMapping("/{account}")
     Account putAccount(@PathVariable String account, @RequestBody Account body) {
-        Addressed.same("code", account, body.code());
+        AddressedCode.requireSame("code", account, body.code());
         return accounts.put(new Account(account, body.name(), body.currency(), body.zone(), body.creditLimit()));
     }
 }

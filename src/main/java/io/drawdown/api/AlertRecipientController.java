@@ -1,7 +1,8 @@
 package io.drawdown.api;
 
-import io.drawdown.notification.Recipient;
-import io.drawdown.notification.Recipients;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.notification.email.Recipient;
+import io.drawdown.notification.email.Recipients;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

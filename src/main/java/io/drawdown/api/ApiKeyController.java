@@ -1,11 +1,12 @@
 package io.drawdown.api;
 
-import io.drawdown.account.ApiKey;
-import io.drawdown.account.ApiKeyFilter;
-import io.drawdown.account.ApiKeyState;
 import io.drawdown.account.ApiKeys;
-import io.drawdown.account.Role;
-import io.drawdown.base.Listing;
+import io.drawdown.account.model.ApiKey;
+import io.drawdown.account.model.ApiKeyFilter;
+import io.drawdown.account.model.ApiKeyState;
+import io.drawdown.account.model.Role;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.sql.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = ApiDocument.ACCOUNTS)
-class ApiKeyController {
+public class ApiKeyController {
 
     private final ApiKeys keys;
 
@@ -35,7 +36,7 @@ class ApiKeyController {
     }
 
     /** @param expiresAt from when on the key is refused; left out, it holds for good */
-    record KeyRequest(
+    public record KeyRequest(
             String name, @Nullable Role role, @Nullable Instant expiresAt) {}
 
     @Operation(
@@ -45,7 +46,7 @@ class ApiKeyController {
     @ApiResponse(responseCode = "201", description = "The key", useReturnTypeSchema = true)
     @PostMapping("/accounts/{account}/api-keys")
     @ResponseStatus(HttpStatus.CREATED)
-    ApiKeys.NewKey createAccountKey(@PathVariable String account, @RequestBody KeyRequest body) {
+    ApiKeys.NewApiKey createAccountKey(@PathVariable String account, @RequestBody KeyRequest body) {
         return keys.create(account, body.name(), body.role(), body.expiresAt());
     }
 
@@ -56,7 +57,7 @@ class ApiKeyController {
     @ApiResponse(responseCode = "201", description = "The key", useReturnTypeSchema = true)
     @PostMapping("/api-keys")
     @ResponseStatus(HttpStatus.CREATED)
-    ApiKeys.NewKey createPlatformKey(@RequestBody KeyRequest body) {
+    ApiKeys.NewApiKey createPlatformKey(@RequestBody KeyRequest body) {
         return keys.create(body.name(), body.role(), body.expiresAt());
     }
 

@@ -1,10 +1,11 @@
 package io.drawdown.api;
 
-import io.drawdown.audit.AuditEntry;
-import io.drawdown.audit.AuditFilter;
+import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.audit.AuditTrail;
+import io.drawdown.audit.entry.AuditEntry;
+import io.drawdown.audit.entry.AuditFilter;
 import io.drawdown.base.AuditAction;
-import io.drawdown.base.Listing;
+import io.drawdown.base.sql.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,10 +1,11 @@
 package io.drawdown.api;
 
-import io.drawdown.base.Listing;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.billing.Billing;
-import io.drawdown.billing.ChargeEntry;
-import io.drawdown.billing.Statement;
-import io.drawdown.billing.StatementTotal;
+import io.drawdown.billing.statement.ChargeEntry;
+import io.drawdown.billing.statement.Statement;
+import io.drawdown.billing.statement.StatementTotal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;

@@ -1,9 +1,10 @@
 package io.drawdown.api;
 
-import io.drawdown.base.Buckets;
-import io.drawdown.base.Network;
-import io.drawdown.notification.Confirmations;
-import io.drawdown.notification.Confirmations.Confirmation;
+import io.drawdown.api.infra.problem.PlainPage;
+import io.drawdown.base.limit.ClientNetwork;
+import io.drawdown.base.limit.RateLimitBuckets;
+import io.drawdown.notification.email.Confirmations;
+import io.drawdown.notification.email.Confirmations.ConfirmationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.http.HttpHeaders;
@@ -27,18 +28,18 @@ class ConfirmationPage {
                     + "E-mail and webhooks, there is a button beside the address.";
 
     private final Confirmations confirmations;
-    private final Buckets followed;
+    private final RateLimitBuckets attempts;
 
     ConfirmationPage(Confirmations confirmations, Clock clock) {
         this.confirmations = confirmations;
-        followed = new Buckets(PER_MINUTE, PER_MINUTE, clock);
+        attempts = new RateLimitBuckets(PER_MINUTE, PER_MINUTE, clock);
     }
 
     @GetMapping("/confirm/{token}")
-    ResponseEntity<String> follow(@PathVariable String token, HttpServletRequest request) {
-        var seconds = followed.take(Network.of(request.getRemoteAddr()));
+    ResponseEntity<String> confirm(@PathVariable String token, HttpServletRequest request) {
+        var seconds = attempts.take(ClientNetwork.key(request.getRemoteAddr()));
         if (seconds > 0) {
-            var answer = PlainPage.answer(
+            var answer = PlainPage.toResponse(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "Too many links were opened",
                     "More links than usual were opened from where you are. Open this one again in a minute.",
@@ -48,54 +49,54 @@ class ConfirmationPage {
                     .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
                     .body(answer.getBody());
         }
-        return answer(confirmations.follow(token));
+        return showResult(confirmations.follow(token));
     }
 
     /** Programs that only look whether a link leads somewhere confirm nothing. */
     @RequestMapping(path = "/confirm/{token}", method = RequestMethod.HEAD)
-    ResponseEntity<Void> look(@PathVariable String token) {
+    ResponseEntity<Void> checkLink(@PathVariable String token) {
         return ResponseEntity.ok().build();
     }
 
-    private static ResponseEntity<String> answer(Confirmation confirmation) {
-        var email = confirmation.email();
-        var account = confirmation.account();
-        return switch (confirmation.state()) {
+    private static ResponseEntity<String> showResult(ConfirmationResult confirmationResult) {
+        var email = confirmationResult.email();
+        var account = confirmationResult.account();
+        return switch (confirmationResult.state()) {
             case CONFIRMED ->
-                PlainPage.answer(
+                PlainPage.toResponse(
                         HttpStatus.OK,
                         "The address is confirmed",
                         "From now on, usage alerts of %s are sent to %s.".formatted(account, email),
                         SETTINGS);
             case CONFIRMED_BEFORE ->
-                PlainPage.answer(
+                PlainPage.toResponse(
                         HttpStatus.OK,
                         "The address was confirmed before",
                         "Usage alerts of %s are sent to %s.".formatted(account, email),
                         SETTINGS);
             case USED ->
-                PlainPage.answer(
+                PlainPage.toResponse(
                         HttpStatus.GONE,
                         "This link was used before",
                         "%s was taken off the list of %s and added again since. Confirm it by a newer e-mail."
                                 .formatted(email, account),
                         NEW_LINK);
             case EXPIRED ->
-                PlainPage.answer(
+                PlainPage.toResponse(
                         HttpStatus.GONE,
                         "This link has expired",
                         "It was good for 7 days. %s gets no usage alerts of %s until it is confirmed."
                                 .formatted(email, account),
                         NEW_LINK);
             case REMOVED ->
-                PlainPage.answer(
+                PlainPage.toResponse(
                         HttpStatus.GONE,
                         "There is nothing to confirm",
                         "%s is no longer on the list of those who get usage alerts of %s by e-mail."
                                 .formatted(email, account),
                         SETTINGS);
             case UNKNOWN ->
-                PlainPage.answer(
+                PlainPage.toResponse(
                         HttpStatus.NOT_FOUND,
                         "No such link",
                         "There is no link with this address. It may have been cut off: copy all of it from the e-mail.",

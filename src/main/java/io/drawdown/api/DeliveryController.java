@@ -1,11 +1,12 @@
 package io.drawdown.api;
 
-import io.drawdown.base.Listing;
-import io.drawdown.notification.Channel;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.notification.Deliveries;
-import io.drawdown.notification.Delivery;
-import io.drawdown.notification.DeliveryFilter;
-import io.drawdown.notification.DeliveryState;
+import io.drawdown.notification.delivery.Channel;
+import io.drawdown.notification.delivery.Delivery;
+import io.drawdown.notification.delivery.DeliveryFilter;
+import io.drawdown.notification.delivery.DeliveryState;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,9 @@
 package io.drawdown.api;
 
-import io.drawdown.base.Listing;
-import io.drawdown.quota.FailingAccount;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.quota.FailingAccounts;
+import io.drawdown.quota.ledger.FailingAccount;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;

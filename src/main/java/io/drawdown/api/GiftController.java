@@ -1,8 +1,9 @@
 package io.drawdown.api;
 
-import io.drawdown.purchase.Gift;
+import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.purchase.Orders;
-import io.drawdown.quota.ResourcePackage;
+import io.drawdown.purchase.order.GiftResult;
+import io.drawdown.quota.packages.ResourcePackage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -49,19 +50,19 @@ class GiftController {
                     @Nullable
                     String key,
             @RequestBody GiftRequest body) {
-        var gift = give(account, key, body);
-        return ResponseEntity.status(gift.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+        var giftResult = give(account, key, body);
+        return ResponseEntity.status(giftResult.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .header(
                         HttpHeaders.LOCATION,
                         "/api/v1/accounts/" + account + "/packages/"
-                                + gift.resourcePackage().id())
-                .body(gift.resourcePackage());
+                                + giftResult.resourcePackage().id())
+                .body(giftResult.resourcePackage());
     }
 
-    private Gift give(String account, @Nullable String key, GiftRequest body) {
-        var quantity = Quantity.of(body.quantity());
+    private GiftResult give(String account, @Nullable String key, GiftRequest body) {
+        var quantity = PackageQuantity.require(body.quantity());
         return key == null
-                ? new Gift(orders.give(account, body.offer(), quantity, body.effectiveAt()), true)
+                ? new GiftResult(orders.give(account, body.offer(), quantity, body.effectiveAt()), true)
                 : orders.give(account, key, body.offer(), quantity, body.effectiveAt());
     }
 }

@@ -1,7 +1,8 @@
 package io.drawdown.api;
 
-import io.drawdown.integrity.Integrity;
-import io.drawdown.integrity.IntegrityReport;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.integrity.IntegrityChecker;
+import io.drawdown.integrity.report.IntegrityReport;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,10 +14,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.CORRECTIONS)
 class IntegrityController {
 
-    private final Integrity integrity;
+    private final IntegrityChecker integrityChecker;
 
-    IntegrityController(Integrity integrity) {
-        this.integrity = integrity;
+    IntegrityController(IntegrityChecker integrityChecker) {
+        this.integrityChecker = integrityChecker;
     }
 
     @Operation(
@@ -24,6 +25,6 @@ class IntegrityController {
             description = "For ADMIN. Every violation is named; without any, the list is empty.")
     @GetMapping
     IntegrityReport check() {
-        return integrity.check();
+        return integrityChecker.check();
     }
 }

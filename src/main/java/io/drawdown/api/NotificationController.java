@@ -1,10 +1,11 @@
 package io.drawdown.api;
 
 import io.drawdown.alert.AlertKind;
-import io.drawdown.base.Listing;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.notification.Inbox;
-import io.drawdown.notification.NotificationBody;
-import io.drawdown.notification.NotificationFilter;
+import io.drawdown.notification.message.NotificationBody;
+import io.drawdown.notification.message.NotificationFilter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,11 @@
 package io.drawdown.api;
 
-import io.drawdown.base.Listing;
+import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.Money;
-import io.drawdown.purchase.Order;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.purchase.Orders;
-import io.drawdown.purchase.PlaceOrder;
+import io.drawdown.purchase.order.NewOrder;
+import io.drawdown.purchase.order.Order;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/accounts/{account}/orders")
 @Tag(name = ApiDocument.BUYING)
-class OrderController {
+public class OrderController {
 
     private final Orders orders;
 
@@ -50,15 +51,15 @@ class OrderController {
         record Acknowledgements(
                 @Nullable Boolean nonRefundable, @Nullable String region) {}
 
-        PlaceOrder toOrder() {
-            return new PlaceOrder(
+        NewOrder toOrder() {
+            return new NewOrder(
                     offer,
-                    Quantity.of(quantity),
+                    PackageQuantity.require(quantity),
                     effectiveAt,
                     price,
                     acknowledgements == null
                             ? null
-                            : new PlaceOrder.Acknowledgements(
+                            : new NewOrder.Acknowledgements(
                                     Boolean.TRUE.equals(acknowledgements.nonRefundable()), acknowledgements.region()));
         }
     }

@@ -1,15 +1,16 @@
 package io.drawdown.api;
 
-import io.drawdown.base.Listing;
-import io.drawdown.base.SortKey;
-import io.drawdown.catalog.Activities;
-import io.drawdown.quota.DeductionEntry;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortKey;
+import io.drawdown.catalog.model.Activities;
 import io.drawdown.quota.Forecasts;
-import io.drawdown.quota.Kind;
-import io.drawdown.quota.PackageFilter;
-import io.drawdown.quota.PackageStatus;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.ResourcePackage;
+import io.drawdown.quota.packages.DeductionEntry;
+import io.drawdown.quota.packages.PackageFilter;
+import io.drawdown.quota.packages.PackageKind;
+import io.drawdown.quota.packages.PackageStatus;
+import io.drawdown.quota.packages.ResourcePackage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -68,10 +69,12 @@ class PackageController {
             what ran in an hour, `latest` at the 10th.""")
     @GetMapping("/quotas")
     Listing<QuotaBody> listQuotas(@PathVariable String account) {
-        var forecast = forecasts.of(account);
+        var forecast = forecasts.forecast(account);
         var quotas = packages.quotas(account).stream()
                 .map(quota -> QuotaBody.of(
-                        quota, forecast.of(new Kind(quota.region(), quota.specification(), quota.activities()))))
+                        quota,
+                        forecast.depletionOf(
+                                new PackageKind(quota.region(), quota.specification(), quota.activities()))))
                 .toList();
         return Listing.of(
                 quotas,

@@ -1,5 +1,6 @@
 package io.drawdown.api;
 
+import io.drawdown.api.infra.problem.PlainPage;
 import io.drawdown.base.ProblemType;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -12,14 +13,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 class ProblemPage {
 
     @GetMapping("/problems/{slug}")
-    ResponseEntity<String> page(@PathVariable String slug) {
+    ResponseEntity<String> showProblem(@PathVariable String slug) {
         return ProblemType.ofSlug(slug)
-                .map(type -> PlainPage.answer(
+                .map(type -> PlainPage.toResponse(
                         HttpStatus.OK,
                         type.title(),
                         type.explanation(),
                         "Requests that fail in this way are answered with status " + type.status() + "."))
-                .orElseGet(() -> PlainPage.answer(
+                .orElseGet(() -> PlainPage.toResponse(
                         HttpStatus.NOT_FOUND,
                         "No such problem",
                         "There is no kind of problem with this address.",

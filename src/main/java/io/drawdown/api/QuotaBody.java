@@ -1,8 +1,8 @@
 package io.drawdown.api;
 
-import io.drawdown.catalog.Activity;
-import io.drawdown.quota.Ending;
-import io.drawdown.quota.Quota;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.quota.forecast.Depletion;
+import io.drawdown.quota.packages.Quota;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ record QuotaBody(
     record RunsOut(
             @Nullable Instant atPresentBurn, @Nullable Range atTrailingWeek) {
 
-        static RunsOut of(io.drawdown.quota.RunsOut runsOut) {
-            var week = runsOut.atTrailingWeek();
+        static RunsOut of(io.drawdown.quota.forecast.DepletionForecast runsOut) {
+            var week = runsOut.atTrailingWeekRate();
             return new RunsOut(
-                    instant(runsOut.atPresentBurn()),
+                    instant(runsOut.atCurrentRate()),
                     week == null
                             ? null
                             : new Range(
@@ -32,14 +32,14 @@ record QuotaBody(
                                     week.latest().at()));
         }
 
-        private static @Nullable Instant instant(@Nullable Ending ending) {
+        private static @Nullable Instant instant(@Nullable Depletion ending) {
             return ending == null ? null : ending.at();
         }
     }
 
     record Range(Instant earliest, Instant likely, Instant latest) {}
 
-    static QuotaBody of(Quota quota, io.drawdown.quota.RunsOut runsOut) {
+    static QuotaBody of(Quota quota, io.drawdown.quota.forecast.DepletionForecast runsOut) {
         return new QuotaBody(
                 quota.region(),
                 quota.specification(),

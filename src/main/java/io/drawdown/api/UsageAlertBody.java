@@ -2,12 +2,12 @@ package io.drawdown.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.drawdown.alert.AlertSetting;
-import io.drawdown.alert.Threshold;
-import io.drawdown.alert.UsageAlert;
-import io.drawdown.base.Check;
-import io.drawdown.catalog.Activity;
-import io.drawdown.quota.Kind;
+import io.drawdown.alert.settings.AlertSetting;
+import io.drawdown.alert.settings.Threshold;
+import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.base.Validation;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.quota.packages.PackageKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targets left out where there are none to be set
  */
-record UsageAlertBody(
+public record UsageAlertBody(
         UsageAlert.Scope scope,
         @JsonProperty("default") AlertSetting standard,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Target> targets) {
 
     /** A package, or what a kind consists of, with settings of its own. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Target(
+    public record Target(
             @JsonProperty("package") @Nullable String packageId,
             @Nullable String region,
             @Nullable String specification,
@@ -34,24 +34,24 @@ record UsageAlertBody(
             List<Threshold> thresholds) {
 
         private static Target of(UsageAlert.Target target) {
-            var kind = target.kind();
+            var packageKind = target.kind();
             var setting = target.setting();
-            return kind == null
+            return packageKind == null
                     ? new Target(target.packageId(), null, null, null, setting.enabled(), setting.thresholds())
                     : new Target(
                             null,
-                            kind.region(),
-                            kind.specification(),
-                            kind.activities(),
+                            packageKind.region(),
+                            packageKind.specification(),
+                            packageKind.activities(),
                             setting.enabled(),
                             setting.thresholds());
         }
 
-        private void check(Check check, String field) {
+        private void check(Validation check, String field) {
             if (namesKind()) {
                 check.present(field + ".region", region)
                         .present(field + ".specification", specification)
-                        .that(
+                        .require(
                                 activities != null && !activities.isEmpty(),
                                 field + ".activities",
                                 "must be at least one");
@@ -65,30 +65,30 @@ record UsageAlertBody(
         private UsageAlert.Target toTarget() {
             return new UsageAlert.Target(
                     packageId,
-                    namesKind() ? new Kind(region, specification, EnumSet.copyOf(activities)) : null,
+                    namesKind() ? new PackageKind(region, specification, EnumSet.copyOf(activities)) : null,
                     new AlertSetting(enabled, thresholds));
         }
     }
 
-    static UsageAlertBody ofAccount(UsageAlert alert) {
+    static UsageAlertBody fromAccount(UsageAlert alert) {
         return new UsageAlertBody(
                 alert.scope(),
                 alert.standard(),
                 alert.targets().stream().map(Target::of).toList());
     }
 
-    static UsageAlertBody ofPlatform(UsageAlert alert) {
+    static UsageAlertBody fromPlatform(UsageAlert alert) {
         return new UsageAlertBody(alert.scope(), alert.standard(), null);
     }
 
     /** The settings, refused if a target names only some of what a kind consists of. */
     UsageAlert toAlert() {
         var named = targets == null ? List.<Target>of() : targets;
-        var check = new Check();
+        var validation = new Validation();
         for (var index = 0; index < named.size(); index++) {
-            named.get(index).check(check, "targets[" + index + "]");
+            named.get(index).check(validation, "targets[" + index + "]");
         }
-        check.orRefuse();
+        validation.throwIfInvalid();
         return new UsageAlert(
                 scope, standard, named.stream().map(Target::toTarget).toList());
     }

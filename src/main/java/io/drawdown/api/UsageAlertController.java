@@ -1,6 +1,7 @@
 package io.drawdown.api;
 
 import io.drawdown.alert.UsageAlerts;
+import io.drawdown.api.infra.openapi.ApiDocument;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -15,9 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = ApiDocument.ALERTS)
-class UsageAlertController {
+public class UsageAlertController {
 
-    static final String PATH = "/usage-alert";
+    public static final String PATH = "/usage-alert";
 
     private static final String OF_ACCOUNT = """
             {"scope": "EACH_PACKAGE",
@@ -40,7 +41,7 @@ class UsageAlertController {
             description = "Its own, or the platform's default until it saves some.")
     @GetMapping("/accounts/{account}" + PATH)
     UsageAlertBody getUsageAlert(@PathVariable String account) {
-        return UsageAlertBody.ofAccount(alerts.get(account));
+        return UsageAlertBody.fromAccount(alerts.get(account));
     }
 
     @Operation(summary = "Save an account's usage alert settings", description = """
@@ -56,13 +57,13 @@ class UsageAlertController {
                             content = @Content(examples = @ExampleObject(OF_ACCOUNT)))
                     @RequestBody
                     UsageAlertBody body) {
-        return UsageAlertBody.ofAccount(alerts.put(account, body.toAlert()).alert());
+        return UsageAlertBody.fromAccount(alerts.put(account, body.toAlert()).alert());
     }
 
     @Operation(summary = "The platform's default for usage alerts", description = "For SUPPORT and ADMIN.")
     @GetMapping("/usage-alert-default")
     UsageAlertBody getUsageAlertDefault() {
-        return UsageAlertBody.ofPlatform(alerts.platform());
+        return UsageAlertBody.fromPlatform(alerts.getPlatformDefault());
     }
 
     @Operation(
@@ -75,6 +76,6 @@ class UsageAlertController {
                             content = @Content(examples = @ExampleObject(OF_PLATFORM)))
                     @RequestBody
                     UsageAlertBody body) {
-        return UsageAlertBody.ofPlatform(alerts.putPlatform(body.toAlert()));
+        return UsageAlertBody.fromPlatform(alerts.putPlatformDefault(body.toAlert()));
     }
 }

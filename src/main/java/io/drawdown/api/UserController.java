@@ -1,11 +1,13 @@
 package io.drawdown.api;
 
-import io.drawdown.account.Role;
-import io.drawdown.account.User;
 import io.drawdown.account.UserDirectory;
 import io.drawdown.account.Users;
-import io.drawdown.base.Listing;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.User;
+import io.drawdown.api.infra.json.AddressedCode;
+import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.sql.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ class UserController {
             description = "An ADMIN's to see.")
     @GetMapping
     Listing<User> listUsers(@PathVariable String account) {
-        return directory.of(account);
+        return directory.listUsers(account);
     }
 
     @Operation(summary = "Add a person to an account", description = """
@@ -60,7 +62,7 @@ class UserController {
     @Operation(summary = "Change how a person of an account is called", description = "An ADMIN's to do.")
     @PutMapping("/{username}")
     UserName renameUser(@PathVariable String account, @PathVariable String username, @RequestBody UserName body) {
-        Addressed.same("username", username, body.username());
+        AddressedCode.requireSame("username", username, body.username());
         requireKnown(account, username);
         users.rename(username, body.displayName());
         return new UserName(username, body.displayName());
@@ -77,7 +79,7 @@ class UserController {
     }
 
     private void requireKnown(String account, String username) {
-        if (!directory.isOf(account, username)) {
+        if (!directory.belongsTo(account, username)) {
             throw ProblemException.notFound("The user '" + username + "'");
         }
     }

@@ -2,8 +2,9 @@ package io.drawdown.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.drawdown.alert.AlertKind;
-import io.drawdown.base.Listing;
-import io.drawdown.notification.Webhooks;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.notification.webhook.Webhooks;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -27,10 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/accounts/{account}/webhooks")
 @Tag(name = ApiDocument.ALERTS)
-class WebhookController {
+public class WebhookController {
 
     /** What the address of a test ends with. */
-    static final String TEST = "/test";
+    public static final String TEST = "/test";
 
     private static final String EXAMPLE = """
             {"url": "https://hooks.example.com/drawdown", "kinds": ["THRESHOLD", "USED_UP"]}""";
@@ -41,7 +42,7 @@ class WebhookController {
         this.webhooks = webhooks;
     }
 
-    record WebhookRequest(String url, @Nullable Set<AlertKind> kinds) {}
+    public record WebhookRequest(String url, @Nullable Set<AlertKind> kinds) {}
 
     /**
      * A webhook with its secret, which is shown this once.
@@ -113,7 +114,7 @@ class WebhookController {
                     "For customers of the account and ADMIN. The new secret is shown this once; the one before signs beside it for a day.")
     @PostMapping("/{id}/rotate")
     WebhookWithSecret rotateSecret(@PathVariable String account, @PathVariable String id) {
-        return WebhookWithSecret.of(webhooks.rotate(account, id));
+        return WebhookWithSecret.of(webhooks.rotateSecret(account, id));
     }
 
     @Operation(

@@ -1,4 +1,4 @@
-/** The REST face: thin controllers, one per resource, over the services of the domain. */
+/** The controllers of the REST API for accounts, buying, packages, bills, alerts and operations, and the two pages that links outside the console lead to. */
 @NullMarked
 package io.drawdown.api;
 

@@ -1,8 +1,10 @@
 package io.drawdown.audit;
 
 import io.drawdown.account.Access;
-import io.drawdown.audit.internal.AuditTable;
-import io.drawdown.base.Listing;
+import io.drawdown.audit.entry.AuditEntry;
+import io.drawdown.audit.entry.AuditFilter;
+import io.drawdown.audit.internal.AuditRepository;
+import io.drawdown.base.sql.Listing;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,18 +12,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AuditTrail {
 
-    private final AuditTable table;
+    private final AuditRepository repository;
     private final Access access;
 
-    AuditTrail(AuditTable table, Access access) {
-        this.table = table;
+    AuditTrail(AuditRepository table, Access access) {
+        this.repository = table;
         this.access = access;
     }
 
     /** The entries that a filter lets through, the newest first. */
     @Transactional(readOnly = true)
     public Listing<AuditEntry> list(AuditFilter filter) {
-        access.admin();
-        return table.list(filter);
+        access.requireAdmin();
+        return repository.list(filter);
     }
 }

@@ -1,4 +1,4 @@
-/** Who did what, on which account and from where, and what was changed by it: written once, read by admins. */
+/** The audit trail, for admins to read. */
 @NullMarked
 package io.drawdown.audit;
 

@@ -22,12 +22,12 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
     /** The sum; @throws IllegalArgumentException if the currencies differ. */
     public Money plus(Money other) {
-        return new Money(amount.add(sameCurrency(other).amount), currency);
+        return new Money(amount.add(requireSameCurrency(other).amount), currency);
     }
 
     /** The difference; @throws IllegalArgumentException if the currencies differ. */
     public Money minus(Money other) {
-        return new Money(amount.subtract(sameCurrency(other).amount), currency);
+        return new Money(amount.subtract(requireSameCurrency(other).amount), currency);
     }
 
     /** The amount that many times over. */
@@ -43,26 +43,26 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
     /** Rounded half even to the currency's digits, as a statement shows it (R6). */
     public Money rounded() {
-        return new Money(amount.setScale(digits(), RoundingMode.HALF_EVEN), currency);
+        return new Money(amount.setScale(decimals(), RoundingMode.HALF_EVEN), currency);
     }
 
     /** The same amount with at least the currency's digits and no needless zeros beyond. */
-    public Money tidy() {
+    public Money normalized() {
         var stripped = amount.stripTrailingZeros();
-        return new Money(stripped.setScale(Math.max(digits(), stripped.scale())), currency);
+        return new Money(stripped.setScale(Math.max(decimals(), stripped.scale())), currency);
     }
 
     /** Whether the amount can be paid as it is: it has no more decimals than the currency. */
     public boolean isPayable() {
-        return amount.stripTrailingZeros().scale() <= digits();
+        return amount.stripTrailingZeros().scale() <= decimals();
     }
 
     @Override
     public int compareTo(Money other) {
-        return amount.compareTo(sameCurrency(other).amount);
+        return amount.compareTo(requireSameCurrency(other).amount);
     }
 
-    private Money sameCurrency(Money other) {
+    private Money requireSameCurrency(Money other) {
         if (!currency.equals(other.currency)) {
             throw new IllegalArgumentException("Cannot mix " + currency + " and " + other.currency);
         }
@@ -70,7 +70,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     }
 
     /** How many decimals the currency has. */
-    public int digits() {
+    public int decimals() {
         return Math.max(currency.getDefaultFractionDigits(), 0);
     }
 }

@@ -20,24 +20,24 @@ public final class Months {
     }
 
     /** The month that an instant lies in. */
-    public static YearMonth of(Instant instant, ZoneId zone) {
+    public static YearMonth monthOf(Instant instant, ZoneId zone) {
         var month = YearMonth.from(instant.atZone(zone));
         var next = month.plusMonths(1);
         return instant.isBefore(start(next, zone)) ? month : next;
     }
 
     /** The month that the last second of usage lies in; of empty usage, its end (R18). */
-    public static YearMonth ofUsage(Instant start, Instant end, ZoneId zone) {
-        return of(start.isBefore(end) ? end.minusSeconds(1) : end, zone);
+    public static YearMonth monthOfUsage(Instant start, Instant end, ZoneId zone) {
+        return monthOf(start.isBefore(end) ? end.minusSeconds(1) : end, zone);
     }
 
     /** The first start of a month after an instant. */
     public static Instant nextStart(Instant instant, ZoneId zone) {
-        return start(of(instant, zone).plusMonths(1), zone);
+        return start(monthOf(instant, zone).plusMonths(1), zone);
     }
 
     /** The ends of the parts that the starts of months cut `[from, until)` into, in order; none if it is empty. */
-    public static List<Instant> ends(Instant from, Instant until, ZoneId zone) {
+    public static List<Instant> splitAtMonthStarts(Instant from, Instant until, ZoneId zone) {
         var ends = new ArrayList<Instant>();
         if (from.isBefore(until)) {
             for (var start = nextStart(from, zone); start.isBefore(until); start = nextStart(start, zone)) {

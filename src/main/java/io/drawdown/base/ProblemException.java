@@ -25,7 +25,7 @@ public class ProblemException extends RuntimeException {
     }
 
     /** A problem of one field, whose message is also the detail. */
-    public static ProblemException at(ProblemType type, String field, String message) {
+    public static ProblemException forField(ProblemType type, String field, String message) {
         return new ProblemException(type, message, List.of(new FieldProblem(field, message)));
     }
 

@@ -1,4 +1,4 @@
-/** What every module speaks: time, money, node-seconds, codes, lists and problems. */
+/** Money, node-seconds, months, problems, validation and audit events that every module uses. */
 @ApplicationModule(type = ApplicationModule.Type.OPEN)
 @NullMarked
 package io.drawdown.base;

@@ -1,18 +1,24 @@
 package io.drawdown.billing;
 
 import io.drawdown.account.Access;
-import io.drawdown.account.Account;
-import io.drawdown.base.Listing;
+import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
-import io.drawdown.base.SortColumn;
-import io.drawdown.base.Sql;
-import io.drawdown.base.SqlListing;
-import io.drawdown.billing.internal.ChargeTable;
-import io.drawdown.catalog.Pool;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortColumn;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
+import io.drawdown.billing.internal.ChargeRepository;
+import io.drawdown.billing.statement.ChargeEntry;
+import io.drawdown.billing.statement.JobCharge;
+import io.drawdown.billing.statement.ReasonTotal;
+import io.drawdown.billing.statement.Statement;
+import io.drawdown.billing.statement.StatementMonths;
+import io.drawdown.billing.statement.StatementTotal;
+import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.Ledger;
-import io.drawdown.quota.Live;
-import io.drawdown.quota.UsageRef;
+import io.drawdown.quota.LiveBalances;
 import io.drawdown.quota.engine.Reason;
+import io.drawdown.quota.ledger.UsageRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -42,27 +48,33 @@ public class Billing {
             "sum(case when c.reverses is null then c.node_seconds else -c.node_seconds end)";
     private static final String NET_AMOUNT = "sum(case when c.reverses is null then c.amount else -c.amount end)";
 
-    private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH_IN_WORDS = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
-    private final ChargeTable charges;
-    private final Live live;
+    private final ChargeRepository charges;
+    private final LiveBalances liveBalances;
     private final Access access;
     private final Clock clock;
 
-    Billing(JdbcClient jdbc, SqlListing.Database database, ChargeTable charges, Live live, Access access, Clock clock) {
+    Billing(
+            JdbcClient jdbc,
+            SqlListing.Database database,
+            ChargeRepository charges,
+            LiveBalances liveBalances,
+            Access access,
+            Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
         this.charges = charges;
-        this.live = live;
+        this.liveBalances = liveBalances;
         this.access = access;
         this.clock = clock;
     }
 
     /** Opens the charges of a transaction that has locked its accounts' ledgers. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public ChargeBatch open(Ledger.Locked ledger, Collection<UsageRef> toTakeBack) {
+    public ChargeBatch openChargeBatch(Ledger.LockedLedgers ledger, Collection<UsageRef> toTakeBack) {
         return new ChargeBatch(charges, ledger, clock.instant(), toTakeBack);
     }
 
@@ -86,7 +98,7 @@ public class Billing {
     @Transactional(readOnly = true)
     public Listing<ChargeEntry> charges(
             String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
-        access.toRead(account);
+        access.requireRead(account);
         var join = "join usage_record u on u.account = c.account and u.entry = c.usage_entry";
         var listing = new SqlListing<>(
                         database, """
@@ -96,38 +108,40 @@ public class Billing {
                 .where("u.job = :job", "job", job)
                 .where("c.to_at > :from", "from", Sql.utcOrNull(from))
                 .where("c.from_at < :to", "to", Sql.utcOrNull(to))
-                .orderBy(SortColumn.whole("c.entry"));
+                .orderBy(SortColumn.integer("c.entry"));
         return job == null ? listing.joining(join) : listing;
     }
 
     /** The statement of a month, as it stands; that of the current one with what runs and is not yet billed, read together. */
     @Transactional(readOnly = true)
     public Statement statement(String code, YearMonth month) {
-        var account = access.toRead(code);
+        var account = access.requireRead(code);
         return month.equals(account.monthOf(clock.instant()))
-                ? live.with(
+                ? liveBalances.readWithSnapshot(
                         code,
-                        moment -> statement(
+                        accountSnapshot -> statement(
                                 account,
                                 month,
-                                moment.payPerUse(account.currency()).rounded()))
+                                accountSnapshot
+                                        .unsettledCharge(account.currency())
+                                        .rounded()))
                 : statement(account, month, null);
     }
 
     /** What running jobs would be charged if they were settled now: on no statement yet (R18). */
     @Transactional(readOnly = true)
     public Money runningNotYetBilled(String code) {
-        var account = access.toRead(code);
-        return live.of(code).payPerUse(account.currency()).rounded();
+        var account = access.requireRead(code);
+        return liveBalances.snapshot(code).unsettledCharge(account.currency()).rounded();
     }
 
     /** The statements of an account, the newest first: from the month of its first order or charge up to the current one. */
     @Transactional(readOnly = true)
     public Listing<StatementTotal> statements(String code) {
-        var account = access.toRead(code);
+        var account = access.requireRead(code);
         var now = clock.instant();
         var current = account.monthOf(now);
-        var known = months(code);
+        var known = monthsWithEntries(code);
         var first = known.stream()
                 .min(Comparator.naturalOrder())
                 .filter(current::isAfter)
@@ -136,7 +150,7 @@ public class Billing {
                 .max(Comparator.naturalOrder())
                 .filter(current::isBefore)
                 .orElse(current);
-        return new StatementTotals(account, first, last, now, (from, to) -> totals(account, from, to));
+        return new StatementListing(account, first, last, now, (from, to) -> totals(account, from, to));
     }
 
     /**
@@ -144,8 +158,8 @@ public class Billing {
      * the reasons come to what the statement has for it: each of its lines, rounded, is shared out among the reasons.
      */
     @Transactional(readOnly = true)
-    public List<UncoveredUsage> uncovered(String code, YearMonth month) {
-        var account = access.toRead(code);
+    public List<ReasonTotal> chargesByReason(String code, YearMonth month) {
+        var account = access.requireRead(code);
         var lines = new UncoveredLines(account.currency());
         jdbc.sql("""
                         select u.region, u.pool, u.specification, c.reason, %s as node_seconds, %s as amount
@@ -170,7 +184,7 @@ public class Billing {
     @Transactional(readOnly = true)
     public Listing<JobCharge> chargedJobs(
             String code, YearMonth month, YearMonth usageMonth, String region, Pool pool, String specification) {
-        var account = access.toRead(code);
+        var account = access.requireRead(code);
         return new SqlListing<>(
                         database,
                         "j.*",
@@ -185,7 +199,7 @@ public class Billing {
                                 row.getString("job"),
                                 Sql.instant(row, "from_at"),
                                 Sql.instant(row, "to_at"),
-                                new Money(row.getBigDecimal("per_node_hour"), account.currency()).tidy(),
+                                new Money(row.getBigDecimal("per_node_hour"), account.currency()).normalized(),
                                 row.getBigDecimal("node_seconds").toBigIntegerExact(),
                                 new Money(row.getBigDecimal("amount").setScale(8), account.currency())))
                 .with("account", code)
@@ -209,12 +223,12 @@ public class Billing {
      * limit, by a caller who may place it.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Money currentMonth(Account account) {
+    public Money currentMonthTotal(Account account) {
         var month = account.monthOf(clock.instant());
         return total(account, orderLines(account, month)).plus(total(account, chargeLines(account, month)));
     }
 
-    private List<YearMonth> months(String account) {
+    private List<YearMonth> monthsWithEntries(String account) {
         return jdbc.sql("""
                         select min(statement_month) from charge where account = :account
                         union all select max(statement_month) from charge where account = :account
@@ -307,7 +321,7 @@ public class Billing {
         return new Statement.Line(
                 Statement.Kind.PAY_PER_USE,
                 "Pay-per-use of " + row.getString("specification") + " in " + row.getString("region")
-                        + (usageMonth.isBefore(month) ? ", usage of " + IN_WORDS.format(usageMonth) : ""),
+                        + (usageMonth.isBefore(month) ? ", usage of " + MONTH_IN_WORDS.format(usageMonth) : ""),
                 null,
                 null,
                 null,
@@ -331,7 +345,7 @@ public class Billing {
                 Sql.instant(row, "from_at"),
                 Sql.instant(row, "to_at"),
                 row.getLong("node_seconds"),
-                new Money(row.getBigDecimal("per_node_hour"), currency).tidy(),
+                new Money(row.getBigDecimal("per_node_hour"), currency).normalized(),
                 new Money(row.getBigDecimal("amount").setScale(8), currency),
                 Reason.valueOf(row.getString("reason")),
                 row.getString("because"),

@@ -1,6 +1,7 @@
 package io.drawdown.billing;
 
 import io.drawdown.base.Money;
+import io.drawdown.billing.statement.ReasonTotal;
 import io.drawdown.quota.engine.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -34,21 +35,21 @@ final class UncoveredLines {
     }
 
     /** What the reasons come to over all lines, the most node-seconds first. */
-    List<UncoveredUsage> byReason() {
-        var byReason = new EnumMap<Reason, UncoveredUsage>(Reason.class);
+    List<ReasonTotal> byReason() {
+        var byReason = new EnumMap<Reason, ReasonTotal>(Reason.class);
         for (var line : lines.values()) {
             for (var part : rounded(line)) {
                 byReason.merge(
                         part.reason(),
-                        new UncoveredUsage(part.reason(), part.nodeSeconds(), new Money(part.amount(), currency)),
-                        (one, other) -> new UncoveredUsage(
+                        new ReasonTotal(part.reason(), part.nodeSeconds(), new Money(part.amount(), currency)),
+                        (one, other) -> new ReasonTotal(
                                 one.reason(),
                                 one.nodeSeconds().add(other.nodeSeconds()),
-                                one.charged().plus(other.charged())));
+                                one.amount().plus(other.amount())));
             }
         }
         return byReason.values().stream()
-                .sorted(Comparator.comparing(UncoveredUsage::nodeSeconds)
+                .sorted(Comparator.comparing(ReasonTotal::nodeSeconds)
                         .reversed()
                         .thenComparing(one -> one.reason().name()))
                 .toList();

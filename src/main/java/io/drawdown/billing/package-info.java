@@ -1,4 +1,4 @@
-/** Charges for what no package covered, and the monthly statement of orders and charges. */
+/** Charges for what no package covered, and the monthly statements of orders and charges. */
 @NullMarked
 package io.drawdown.billing;
 

@@ -3,11 +3,11 @@ package io.drawdown.catalog;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.Check;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.Validation;
+import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.catalog.internal.ListPriceEntity;
 import io.drawdown.catalog.internal.ListPriceRepository;
 import io.drawdown.catalog.internal.OfferEntity;
@@ -16,6 +16,12 @@ import io.drawdown.catalog.internal.RegionEntity;
 import io.drawdown.catalog.internal.RegionRepository;
 import io.drawdown.catalog.internal.SpecificationEntity;
 import io.drawdown.catalog.internal.SpecificationRepository;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.catalog.model.PriceBook;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.catalog.model.Specification;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
@@ -39,9 +45,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Catalog {
 
     private static final Sort BY_CODE = Sort.by("code");
-    private static final Sort NEWEST_LAST_BY_PLACE = Sort.by("region", "specification", "pool", "validFrom");
-    private static final int MOST_MONTHS = 120;
-    private static final long MOST_NODE_HOURS = 10_000_000;
+    private static final Sort BY_PLACE_OLDEST_FIRST = Sort.by("region", "specification", "pool", "validFrom");
+    private static final int MAX_MONTHS = 120;
+    private static final long MAX_NODE_HOURS = 10_000_000;
 
     private final RegionRepository regions;
     private final SpecificationRepository specifications;
@@ -120,9 +126,9 @@ public class Catalog {
 
     /** The offer with this code, which nobody changes or removes until the transaction that is selling it has ended. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Offer> offerToSell(String code) {
+    public Optional<Offer> lockOfferForSale(String code) {
         return Optional.ofNullable(
-                locked(OfferEntity.class, code, LockModeType.PESSIMISTIC_READ, OfferEntity::toOffer));
+                findLocked(OfferEntity.class, code, LockModeType.PESSIMISTIC_READ, OfferEntity::toOffer));
     }
 
     /** The list prices of these specifications, over all time. */
@@ -144,7 +150,7 @@ public class Catalog {
     /** All list prices over all time, by region, specification and pool, in each the oldest first. */
     @Transactional(readOnly = true)
     public List<ListPrice> prices() {
-        return prices.findAll(NEWEST_LAST_BY_PLACE).stream()
+        return prices.findAll(BY_PLACE_OLDEST_FIRST).stream()
                 .map(ListPriceEntity::toListPrice)
                 .toList();
     }
@@ -152,15 +158,15 @@ public class Catalog {
     /** The list price in force now. */
     @Transactional(readOnly = true)
     public Optional<ListPrice> currentPrice(String region, String specification, Pool pool) {
-        return prices(List.of(specification)).at(region, specification, pool, clock.instant());
+        return prices(List.of(specification)).findPrice(region, specification, pool, clock.instant());
     }
 
     /** Adds a region or changes it. Its zone decides how long packages bought from now on are valid (R3). */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public Region putRegion(Region region) {
-        access.admin();
-        check(region);
+        access.requireAdmin();
+        validate(region);
         return save(region(region.code()).orElse(null), region);
     }
 
@@ -170,22 +176,22 @@ public class Catalog {
      * @param seen the region as it was seen; null to add one
      * @throws ProblemException also if it isn't so any more, which this would undo
      */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public Region putRegion(@Nullable Region seen, Region region) {
-        access.admin();
-        check(region);
-        var before = locked(RegionEntity.class, region.code(), RegionEntity::toRegion);
-        requireSeen(seen, before, "region", region.code());
+        access.requireAdmin();
+        validate(region);
+        var before = findLocked(RegionEntity.class, region.code(), RegionEntity::toRegion);
+        requireUnchanged(seen, before, "region", region.code());
         return save(before, region);
     }
 
     /** Adds a specification or changes it. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public Specification putSpecification(Specification specification) {
-        access.admin();
-        check(specification);
+        access.requireAdmin();
+        validate(specification);
         return save(specification(specification.code()).orElse(null), specification);
     }
 
@@ -195,23 +201,23 @@ public class Catalog {
      * @param seen the specification as it was seen; null to add one
      * @throws ProblemException also if it isn't so any more, which this would undo
      */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public Specification putSpecification(@Nullable Specification seen, Specification specification) {
-        access.admin();
-        check(specification);
-        var before = locked(SpecificationEntity.class, specification.code(), SpecificationEntity::toSpecification);
-        requireSeen(seen, before, "specification", specification.code());
+        access.requireAdmin();
+        validate(specification);
+        var before = findLocked(SpecificationEntity.class, specification.code(), SpecificationEntity::toSpecification);
+        requireUnchanged(seen, before, "specification", specification.code());
         return save(before, specification);
     }
 
     /** Sets the list price from an instant on. It never changes what is settled (R6). */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public ListPrice putPrice(ListPrice price) {
-        access.admin();
-        check(price);
-        return save(inForce(price), price);
+        access.requireAdmin();
+        validate(price);
+        return save(findPriceInForce(price), price);
     }
 
     /**
@@ -220,13 +226,13 @@ public class Catalog {
      * @param seen the price that was in force at that instant, as it was seen; null if none was
      * @throws ProblemException also if another is by now
      */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public ListPrice putPrice(@Nullable ListPrice seen, ListPrice price) {
-        access.admin();
-        check(price);
-        locked(SpecificationEntity.class, price.specification(), SpecificationEntity::toSpecification);
-        var before = inForce(price);
+        access.requireAdmin();
+        validate(price);
+        findLocked(SpecificationEntity.class, price.specification(), SpecificationEntity::toSpecification);
+        var before = findPriceInForce(price);
         if (!Objects.equals(seen, before)) {
             throw changedMeanwhile("the list prices of " + price.specification() + " in " + price.region());
         }
@@ -234,11 +240,11 @@ public class Catalog {
     }
 
     /** Adds an offer or changes it. What has been bought under it keeps its terms. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public Offer putOffer(Offer offer) {
-        access.admin();
-        check(offer);
+        access.requireAdmin();
+        validate(offer);
         return save(offer(offer.code()).orElse(null), offer);
     }
 
@@ -248,13 +254,13 @@ public class Catalog {
      * @param seen the offer as it was seen; null to add one
      * @throws ProblemException also if it isn't so any more, which this would undo
      */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public Offer putOffer(@Nullable Offer seen, Offer offer) {
-        access.admin();
-        check(offer);
-        var before = locked(OfferEntity.class, offer.code(), OfferEntity::toOffer);
-        requireSeen(seen, before, "offer", offer.code());
+        access.requireAdmin();
+        validate(offer);
+        var before = findLocked(OfferEntity.class, offer.code(), OfferEntity::toOffer);
+        requireUnchanged(seen, before, "offer", offer.code());
         return save(before, offer);
     }
 
@@ -263,10 +269,10 @@ public class Catalog {
      *
      * @throws ProblemException if something was; it can be taken off sale then
      */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public void removeOffer(String code) {
-        access.admin();
+        access.requireAdmin();
         var before = offer(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
         try {
             offers.deleteById(code);
@@ -308,33 +314,33 @@ public class Catalog {
         return offer;
     }
 
-    private @Nullable ListPrice inForce(ListPrice price) {
+    private @Nullable ListPrice findPriceInForce(ListPrice price) {
         return prices(List.of(price.specification()))
-                .at(price.region(), price.specification(), price.pool(), price.from())
+                .findPrice(price.region(), price.specification(), price.pool(), price.from())
                 .orElse(null);
     }
 
     /** What is there, for this transaction alone to change; null if nothing is. */
-    private <E, T> @Nullable T locked(Class<E> type, String code, Function<E, T> form) {
-        return locked(type, code, LockModeType.PESSIMISTIC_WRITE, form);
+    private <E, T> @Nullable T findLocked(Class<E> type, String code, Function<E, T> form) {
+        return findLocked(type, code, LockModeType.PESSIMISTIC_WRITE, form);
     }
 
-    private <E, T> @Nullable T locked(Class<E> type, String code, LockModeType lock, Function<E, T> form) {
+    private <E, T> @Nullable T findLocked(Class<E> type, String code, LockModeType lock, Function<E, T> form) {
         var entity = entities.find(type, code, lock);
         return entity == null ? null : form.apply(entity);
     }
 
-    private static <T> void requireSeen(@Nullable T seen, @Nullable T before, String what, String code) {
+    private static <T> void requireUnchanged(@Nullable T seen, @Nullable T before, String what, String code) {
         if (seen == null && before != null) {
-            throw ProblemException.at(
-                    ProblemType.ALREADY_EXISTS, "code", "There is " + article(what) + " '" + code + "' already.");
+            throw ProblemException.forField(
+                    ProblemType.ALREADY_EXISTS, "code", "There is " + withArticle(what) + " '" + code + "' already.");
         }
         if (!Objects.equals(seen, before)) {
             throw changedMeanwhile("the " + what + " '" + code + "'");
         }
     }
 
-    private static String article(String what) {
+    private static String withArticle(String what) {
         return (what.startsWith("o") ? "an " : "a ") + what;
     }
 
@@ -345,56 +351,56 @@ public class Catalog {
                         + " since you opened it, so your changes were not saved. Open it again, and make them once more.");
     }
 
-    private static void check(Region region) {
-        new Check()
+    private static void validate(Region region) {
+        new Validation()
                 .code("code", region.code())
                 .name("name", region.name())
                 .present("zone", region.zone())
-                .orRefuse();
+                .throwIfInvalid();
     }
 
-    private static void check(Specification specification) {
-        new Check()
+    private static void validate(Specification specification) {
+        new Validation()
                 .code("code", specification.code())
                 .name("name", specification.name())
                 .present("kind", specification.kind())
-                .that(isCount(specification.vcpus()), "vcpus", "must not be negative")
-                .that(isCount(specification.memoryGib()), "memoryGib", "must not be negative")
-                .that(isCount(specification.accelerators()), "accelerators", "must not be negative")
-                .that(
+                .require(isAbsentOrNotNegative(specification.vcpus()), "vcpus", "must not be negative")
+                .require(isAbsentOrNotNegative(specification.memoryGib()), "memoryGib", "must not be negative")
+                .require(isAbsentOrNotNegative(specification.accelerators()), "accelerators", "must not be negative")
+                .require(
                         specification.acceleratorModel() == null
                                 || specification.acceleratorModel().length() <= 200,
                         "acceleratorModel",
                         "must be at most 200 characters")
-                .orRefuse();
+                .throwIfInvalid();
     }
 
-    private void check(ListPrice price) {
+    private void validate(ListPrice price) {
         requireRegion("region", price.region());
         requireSpecification("specification", price.specification());
-        requirePrice("perNodeHour", price.perNodeHour(), ListPrice.MOST_DECIMALS);
-        new Check()
-                .that(!price.from().isBefore(ListPrice.ALWAYS), "from", "must not lie before 1970")
-                .orRefuse();
+        requirePrice("perNodeHour", price.perNodeHour(), ListPrice.MAX_DECIMALS);
+        new Validation()
+                .require(!price.from().isBefore(ListPrice.EARLIEST_FROM), "from", "must not lie before 1970")
+                .throwIfInvalid();
     }
 
-    private void check(Offer offer) {
-        new Check()
+    private void validate(Offer offer) {
+        new Validation()
                 .code("code", offer.code())
                 .name("name", offer.name())
-                .that(
+                .require(
                         offer.activities() != null && !offer.activities().isEmpty(),
                         "activities",
                         "must name at least one activity")
-                .range("nodeHours", offer.nodeHours(), 1, MOST_NODE_HOURS)
-                .range("months", offer.months(), 1, MOST_MONTHS)
-                .orRefuse();
+                .range("nodeHours", offer.nodeHours(), 1, MAX_NODE_HOURS)
+                .range("months", offer.months(), 1, MAX_MONTHS)
+                .throwIfInvalid();
         requireRegion("region", offer.region());
         requireSpecification("specification", offer.specification());
         requirePrice(
                 "price",
                 offer.price(),
-                offer.price() == null ? 0 : offer.price().digits());
+                offer.price() == null ? 0 : offer.price().decimals());
     }
 
     /** Writes an entity; one that others add at the same moment, too, is found and tried again, not written over unseen. */
@@ -409,34 +415,34 @@ public class Catalog {
 
     private void requireRegion(String field, @Nullable String code) {
         if (code == null || !regions.existsById(code)) {
-            throw ProblemException.at(ProblemType.UNKNOWN_REFERENCE, field, "There is no region '" + code + "'.");
+            throw ProblemException.forField(ProblemType.UNKNOWN_REFERENCE, field, "There is no region '" + code + "'.");
         }
     }
 
     private void requireSpecification(String field, @Nullable String code) {
         if (code == null || !specifications.existsById(code)) {
-            throw ProblemException.at(
+            throw ProblemException.forField(
                     ProblemType.UNKNOWN_REFERENCE, field, "There is no specification '" + code + "'.");
         }
     }
 
     private static void requirePrice(String field, @Nullable Money price, int decimals) {
-        new Check().present(field, price).orRefuse();
-        new Check()
-                .that(price.amount().signum() >= 0, field + ".amount", "must not be negative")
-                .that(
+        new Validation().present(field, price).throwIfInvalid();
+        new Validation()
+                .require(price.amount().signum() >= 0, field + ".amount", "must not be negative")
+                .require(
                         price.amount().stripTrailingZeros().scale() <= decimals,
                         field + ".amount",
                         "must have at most " + decimals + " decimals")
-                .that(price.amount().precision() - price.amount().scale() <= 12, field + ".amount", "is too large")
-                .orRefuse();
+                .require(price.amount().precision() - price.amount().scale() <= 12, field + ".amount", "is too large")
+                .throwIfInvalid();
     }
 
     private static boolean isAny(@Nullable String filter) {
         return filter == null || filter.isEmpty();
     }
 
-    private static boolean isCount(@Nullable Integer value) {
+    private static boolean isAbsentOrNotNegative(@Nullable Integer value) {
         return value == null || value >= 0;
     }
 }

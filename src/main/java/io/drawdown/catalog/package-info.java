@@ -1,4 +1,4 @@
-/** What is sold and at which price: regions, specifications, list prices and offers. */
+/** Services for regions, specifications, list prices and offers. */
 @NullMarked
 package io.drawdown.catalog;
 

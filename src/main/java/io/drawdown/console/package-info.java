@@ -1,4 +1,4 @@
-/** The web face: one package per page, and here the frame around them. */
+/** The web console. */
 @NullMarked
 package io.drawdown.console;
 

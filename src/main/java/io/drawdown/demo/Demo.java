@@ -1,10 +1,10 @@
 package io.drawdown.demo;
 
 import io.drawdown.account.Access;
-import io.drawdown.account.Caller;
-import io.drawdown.account.DemoPassword;
 import io.drawdown.account.LocalUser;
 import io.drawdown.account.Users;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.password.DemoPassword;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,14 +24,14 @@ public class Demo implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
-    private static final List<String> USERS = List.of("li.wei", "ida.berg", "support", "admin");
+    private static final List<String> USERNAMES = List.of("li.wei", "ida.berg", "support", "admin");
 
     private final DemoData data;
     private final Users users;
     private final PasswordEncoder passwords;
     private final Access access;
     private final DemoPassword demoPassword;
-    private final boolean wanted;
+    private final boolean enabled;
 
     private List<SignIn> signIns = List.of();
 
@@ -47,32 +47,32 @@ public class Demo implements ApplicationRunner {
         this.passwords = passwords;
         this.access = access;
         this.demoPassword = demoPassword;
-        this.wanted = wanted;
+        this.enabled = wanted;
     }
 
     /** A person of the demo, what they are, and the password to sign in with. */
-    public record SignIn(String username, String password, String what) {}
+    public record SignIn(String username, String password, String description) {}
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (wanted) {
-            announce(access.as(Caller.SYSTEM, data::fillIfEmpty));
+        if (enabled) {
+            logGeneratedPasswords(access.runAs(Caller.SYSTEM, data::fillIfEmpty));
         }
-        var known = USERS.stream()
+        var known = USERNAMES.stream()
                 .filter(users::exists)
                 .map(users::loadUserByUsername)
-                .filter(user -> passwords.matches(DemoPassword.TEXT, user.getPassword()))
+                .filter(user -> passwords.matches(DemoPassword.PASSWORD, user.getPassword()))
                 .toList();
         if (demoPassword.isAccepted()) {
             signIns = known.stream()
-                    .map(user -> new SignIn(user.getUsername(), DemoPassword.TEXT, what(user.caller())))
+                    .map(user -> new SignIn(user.getUsername(), DemoPassword.PASSWORD, describe(user.caller())))
                     .toList();
         } else if (!known.isEmpty()) {
-            warnOf(known.stream().map(LocalUser::getUsername).toList());
+            warnAbout(known.stream().map(LocalUser::getUsername).toList());
         }
     }
 
-    private static void announce(Map<String, String> madeUp) {
+    private static void logGeneratedPasswords(Map<String, String> madeUp) {
         if (!madeUp.isEmpty()) {
             LOG.info(
                     "The demo is served to others than this machine, so its passwords are made up. They are shown this once, and are to be "
@@ -81,7 +81,7 @@ public class Demo implements ApplicationRunner {
         }
     }
 
-    private static void warnOf(List<String> usernames) {
+    private static void warnAbout(List<String> usernames) {
         LOG.warn(
                 "These users still have the demo's password, which everybody knows, and can't sign in with it: {}. "
                         + "Give them new ones or remove them, on Platform Users or on the page of their account; "
@@ -94,7 +94,7 @@ public class Demo implements ApplicationRunner {
         return signIns;
     }
 
-    private static String what(Caller caller) {
+    private static String describe(Caller caller) {
         var role = caller.role().name().toLowerCase(Locale.ROOT);
         return caller.account() == null ? role : role + " of " + caller.account();
     }

@@ -1,14 +1,14 @@
 package io.drawdown.demo;
 
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.catalog.ListPrice;
-import io.drawdown.catalog.NodeKind;
-import io.drawdown.catalog.Offer;
-import io.drawdown.catalog.Pool;
-import io.drawdown.catalog.Region;
-import io.drawdown.catalog.Specification;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.NodeKind;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.catalog.model.Specification;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
@@ -26,23 +26,25 @@ class DemoCatalog {
     static final String SHANGHAI = "cn-east-3";
     static final String HONG_KONG = "ap-southeast-1";
 
-    static final Item V100 = new Item("modelarts.vm.gpu.v100", "V100", "v100", NodeKind.GPU, 8, 64, 1, "V100", "21.20");
-    static final Item TWO_V100 =
-            new Item("modelarts.vm.gpu.2v100", "2 × V100", "2v100", NodeKind.GPU, 16, 128, 2, "V100", "42.40");
-    static final Item ASCEND = new Item(
+    static final NodeType V100 =
+            new NodeType("modelarts.vm.gpu.v100", "V100", "v100", NodeKind.GPU, 8, 64, 1, "V100", "21.20");
+    static final NodeType TWO_V100 =
+            new NodeType("modelarts.vm.gpu.2v100", "2 × V100", "2v100", NodeKind.GPU, 16, 128, 2, "V100", "42.40");
+    static final NodeType ASCEND = new NodeType(
             "modelarts.vm.ascend.910b", "Ascend 910B", "910b", NodeKind.ASCEND, 24, 192, 1, "Ascend 910B", "30.00");
-    static final Item CPU = new Item("modelarts.vm.cpu.8u", "8 vCPU", "cpu8", NodeKind.CPU, 8, 32, null, null, "1.60");
+    static final NodeType CPU =
+            new NodeType("modelarts.vm.cpu.8u", "8 vCPU", "cpu8", NodeKind.CPU, 8, 32, null, null, "1.60");
 
     private static final Currency CNY = Currency.getInstance("CNY");
-    private static final Set<Activity> BUILDING = EnumSet.of(Activity.DEVELOPMENT, Activity.TRAINING);
-    private static final Set<Activity> ALL = EnumSet.allOf(Activity.class);
+    private static final Set<Activity> DEVELOPMENT_AND_TRAINING = EnumSet.of(Activity.DEVELOPMENT, Activity.TRAINING);
+    private static final Set<Activity> ALL_ACTIVITIES = EnumSet.allOf(Activity.class);
 
-    private static final List<Size> SIZES = List.of(
-            new Size(50, 1, "0.90", BUILDING),
-            new Size(100, 3, "0.86", BUILDING),
-            new Size(250, 3, "0.82", ALL),
-            new Size(500, 12, "0.76", ALL),
-            new Size(1000, 12, "0.70", ALL));
+    private static final List<PackageSize> SIZES = List.of(
+            new PackageSize(50, 1, "0.90", DEVELOPMENT_AND_TRAINING),
+            new PackageSize(100, 3, "0.86", DEVELOPMENT_AND_TRAINING),
+            new PackageSize(250, 3, "0.82", ALL_ACTIVITIES),
+            new PackageSize(500, 12, "0.76", ALL_ACTIVITIES),
+            new PackageSize(1000, 12, "0.70", ALL_ACTIVITIES));
 
     private final Catalog catalog;
 
@@ -50,7 +52,7 @@ class DemoCatalog {
         this.catalog = catalog;
     }
 
-    record Item(
+    record NodeType(
             String code,
             String name,
             String shortCode,
@@ -61,52 +63,62 @@ class DemoCatalog {
             String model,
             String price) {}
 
-    private record Size(int nodeHours, int months, String share, Set<Activity> activities) {}
+    private record PackageSize(int nodeHours, int months, String priceFactor, Set<Activity> activities) {}
 
-    void make() {
+    void create() {
         catalog.putRegion(new Region(BEIJING, "Beijing", ZoneId.of("Asia/Shanghai"), true));
         catalog.putRegion(new Region(SHANGHAI, "Shanghai", ZoneId.of("Asia/Shanghai"), true));
         catalog.putRegion(new Region(HONG_KONG, "Hong Kong", ZoneId.of("Asia/Hong_Kong"), false));
-        for (var item : List.of(V100, TWO_V100, ASCEND, CPU)) {
+        for (var nodeType : List.of(V100, TWO_V100, ASCEND, CPU)) {
             catalog.putSpecification(new Specification(
-                    item.code, item.name, item.kind, item.vcpus, item.memoryGib, item.accelerators, item.model));
+                    nodeType.code,
+                    nodeType.name,
+                    nodeType.kind,
+                    nodeType.vcpus,
+                    nodeType.memoryGib,
+                    nodeType.accelerators,
+                    nodeType.model));
             for (var region : List.of(BEIJING, SHANGHAI, HONG_KONG)) {
-                price(region, item);
+                putPrice(region, nodeType);
             }
             for (var region : List.of(BEIJING, SHANGHAI)) {
-                SIZES.forEach(size -> offer(region, item, size));
+                SIZES.forEach(packageSize -> putOffer(region, nodeType, packageSize));
             }
         }
     }
 
-    static String offerCode(String region, Item item, int nodeHours) {
-        var size = SIZES.stream()
+    static String offerCode(String region, NodeType nodeType, int nodeHours) {
+        var packageSize = SIZES.stream()
                 .filter(each -> each.nodeHours == nodeHours)
                 .findFirst()
                 .orElseThrow();
-        return "%s-%s-%dh-%dm".formatted(item.shortCode, region, size.nodeHours, size.months);
+        return "%s-%s-%dh-%dm".formatted(nodeType.shortCode, region, packageSize.nodeHours, packageSize.months);
     }
 
-    private void price(String region, Item item) {
+    private void putPrice(String region, NodeType nodeType) {
         for (var pool : Pool.values()) {
             catalog.putPrice(new ListPrice(
-                    region, item.code, pool, new Money(new BigDecimal(item.price), CNY), ListPrice.ALWAYS));
+                    region,
+                    nodeType.code,
+                    pool,
+                    new Money(new BigDecimal(nodeType.price), CNY),
+                    ListPrice.EARLIEST_FROM));
         }
     }
 
-    private void offer(String region, Item item, Size size) {
-        var price = new BigDecimal(item.price)
-                .multiply(BigDecimal.valueOf(size.nodeHours))
-                .multiply(new BigDecimal(size.share))
+    private void putOffer(String region, NodeType nodeType, PackageSize packageSize) {
+        var price = new BigDecimal(nodeType.price)
+                .multiply(BigDecimal.valueOf(packageSize.nodeHours))
+                .multiply(new BigDecimal(packageSize.priceFactor))
                 .setScale(2, RoundingMode.HALF_EVEN);
         catalog.putOffer(new Offer(
-                offerCode(region, item, size.nodeHours),
-                "%s %,d h".formatted(item.name, size.nodeHours),
+                offerCode(region, nodeType, packageSize.nodeHours),
+                "%s %,d h".formatted(nodeType.name, packageSize.nodeHours),
                 region,
-                item.code,
-                size.activities,
-                size.nodeHours,
-                size.months,
+                nodeType.code,
+                packageSize.activities,
+                packageSize.nodeHours,
+                packageSize.months,
                 new Money(price, CNY),
                 true));
     }

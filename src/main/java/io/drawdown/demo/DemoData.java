@@ -1,21 +1,21 @@
 package io.drawdown.demo;
 
-import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
-import io.drawdown.account.DemoPassword;
-import io.drawdown.account.Role;
 import io.drawdown.account.Users;
-import io.drawdown.base.SafeToRepeat;
-import io.drawdown.catalog.Activity;
+import io.drawdown.account.model.Account;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.password.DemoPassword;
+import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
 import io.drawdown.notification.Inbox;
-import io.drawdown.notification.NotificationFilter;
-import io.drawdown.notification.Recipients;
+import io.drawdown.notification.email.Recipients;
+import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.purchase.Orders;
-import io.drawdown.purchase.PlaceOrder;
+import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.Quota;
+import io.drawdown.quota.packages.Quota;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class DemoData {
 
     private static final String ACME = "acme-vision";
     private static final String NORTHWIND = "northwind-labs";
-    private static final int UNREAD = 2;
+    private static final int UNREAD_NOTIFICATIONS = 2;
     private static final int HOURS_LEFT = 6;
 
     private final DemoCatalog demoCatalog;
@@ -80,53 +80,53 @@ class DemoData {
      *
      * @return the passwords that were made up, by username: none where the demo's is accepted
      */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public Map<String, String> fillIfEmpty() {
-        if (!catalog.regions().isEmpty() || accounts.find(null).count() > 0) {
+        if (!catalog.regions().isEmpty() || accounts.search(null).count() > 0) {
             return Map.of();
         }
-        demoCatalog.make();
-        open(ACME, "Acme Vision Ltd", "Asia/Shanghai");
-        open(NORTHWIND, "Northwind Labs", "Europe/Berlin");
-        var madeUp = people();
-        packagesOfAcme();
-        packagesOfNorthwind();
+        demoCatalog.create();
+        openAccount(ACME, "Acme Vision Ltd", "Asia/Shanghai");
+        openAccount(NORTHWIND, "Northwind Labs", "Europe/Berlin");
+        var madeUp = createUsers();
+        createAcmePackages();
+        createNorthwindPackages();
         recipients.put(ACME, List.of("ops@acme.example"));
         recipients.put(NORTHWIND, List.of("compute@northwind.example"));
-        jobs.run(workloads(), clock.instant());
-        jobs.start(running(), clock.instant());
-        readAllButTheNewest(ACME);
-        readAllButTheNewest(NORTHWIND);
+        jobs.reportFinished(workloads(), clock.instant());
+        jobs.reportStarted(runningJobs(), clock.instant());
+        markReadExceptNewest(ACME);
+        markReadExceptNewest(NORTHWIND);
         return madeUp;
     }
 
-    private void open(String code, String name, String zone) {
+    private void openAccount(String code, String name, String zone) {
         accounts.put(new Account(code, name, Currency.getInstance("CNY"), ZoneId.of(zone), null));
     }
 
-    private Map<String, String> people() {
+    private Map<String, String> createUsers() {
         var madeUp = new TreeMap<String, String>();
-        add(madeUp, "admin", "Ada Admin", Role.ADMIN, null);
-        add(madeUp, "support", "Sam Support", Role.SUPPORT, null);
-        add(madeUp, "li.wei", "Li Wei", Role.CUSTOMER, ACME);
-        add(madeUp, "ida.berg", "Ida Berg", Role.CUSTOMER, NORTHWIND);
+        addUser(madeUp, "admin", "Ada Admin", Role.ADMIN, null);
+        addUser(madeUp, "support", "Sam Support", Role.SUPPORT, null);
+        addUser(madeUp, "li.wei", "Li Wei", Role.CUSTOMER, ACME);
+        addUser(madeUp, "ida.berg", "Ida Berg", Role.CUSTOMER, NORTHWIND);
         return madeUp;
     }
 
-    private void add(
+    private void addUser(
             Map<String, String> madeUp, String username, String displayName, Role role, @Nullable String account) {
         if (users.exists(username)) {
             return;
         }
         if (demoPassword.isAccepted()) {
-            users.put(username, displayName, DemoPassword.TEXT, role, account);
+            users.put(username, displayName, DemoPassword.PASSWORD, role, account);
         } else {
             madeUp.put(username, users.add(username, displayName, role, account));
         }
     }
 
-    private void packagesOfAcme() {
+    private void createAcmePackages() {
         give(ACME, DemoCatalog.SHANGHAI, DemoCatalog.ASCEND, 50, 95);
         buy(ACME, DemoCatalog.BEIJING, DemoCatalog.V100, 50, 1, 80);
         buy(ACME, DemoCatalog.BEIJING, DemoCatalog.V100, 250, 2, 75);
@@ -138,7 +138,7 @@ class DemoData {
         buy(ACME, DemoCatalog.BEIJING, DemoCatalog.CPU, 50, 1, 20);
     }
 
-    private void packagesOfNorthwind() {
+    private void createNorthwindPackages() {
         buy(NORTHWIND, DemoCatalog.SHANGHAI, DemoCatalog.TWO_V100, 100, 1, 50);
         buy(NORTHWIND, DemoCatalog.SHANGHAI, DemoCatalog.V100, 1000, 1, 40);
         buy(NORTHWIND, DemoCatalog.BEIJING, DemoCatalog.V100, 50, 1, 15);
@@ -306,55 +306,57 @@ class DemoData {
     }
 
     /** Jobs that run on: for days on what is left, such that it is used up within hours, and where nothing is left. */
-    private List<DemoJobs.Started> running() {
+    private List<DemoJobs.StartedJob> runningJobs() {
         return List.of(
-                new DemoJobs.Started(
+                new DemoJobs.StartedJob(
                         ACME, "detector-large", DemoCatalog.BEIJING, DemoCatalog.V100, Activity.TRAINING, 2, 5.5),
-                new DemoJobs.Started(
+                new DemoJobs.StartedJob(
                         ACME, "captions-large", DemoCatalog.SHANGHAI, DemoCatalog.ASCEND, Activity.TRAINING, 1, 30),
-                new DemoJobs.Started(
+                new DemoJobs.StartedJob(
                         ACME,
                         "detector-sweep",
                         DemoCatalog.BEIJING,
                         DemoCatalog.V100,
                         Activity.TRAINING,
-                        usingUp(ACME, DemoCatalog.BEIJING, DemoCatalog.V100),
+                        nodesToDeplete(ACME, DemoCatalog.BEIJING, DemoCatalog.V100),
                         0.2),
-                new DemoJobs.Started(
+                new DemoJobs.StartedJob(
                         ACME, "tiles-rebuild", DemoCatalog.BEIJING, DemoCatalog.CPU, Activity.TRAINING, 2, 1.25),
-                new DemoJobs.Started(
+                new DemoJobs.StartedJob(
                         NORTHWIND, "speech-large", DemoCatalog.SHANGHAI, DemoCatalog.V100, Activity.TRAINING, 4, 20));
     }
 
     /** As many nodes as use up in some hours what is left. */
-    private long usingUp(String account, String region, DemoCatalog.Item item) {
+    private long nodesToDeplete(String account, String region, DemoCatalog.NodeType nodeType) {
         var left = packages.quotas(account).stream()
                 .filter(quota ->
-                        quota.region().equals(region) && quota.specification().equals(item.code()))
+                        quota.region().equals(region) && quota.specification().equals(nodeType.code()))
                 .mapToLong(Quota::remainingNodeSeconds)
                 .sum();
         return Math.max(1, left / Duration.ofHours(HOURS_LEFT).toSeconds());
     }
 
-    private void readAllButTheNewest(String account) {
+    private void markReadExceptNewest(String account) {
         inbox.list(account, NotificationFilter.ALL).page(Pageable.unpaged()).stream()
-                .skip(UNREAD)
+                .skip(UNREAD_NOTIFICATIONS)
                 .forEach(told -> inbox.markRead(account, told.id()));
     }
 
-    private void buy(String account, String region, DemoCatalog.Item item, int nodeHours, int quantity, int daysAgo) {
-        var offer = DemoCatalog.offerCode(region, item, nodeHours);
+    private void buy(
+            String account, String region, DemoCatalog.NodeType nodeType, int nodeHours, int quantity, int daysAgo) {
+        var offer = DemoCatalog.offerCode(region, nodeType, nodeHours);
         orders.place(
                 account,
                 "demo " + offer + " " + daysAgo,
-                new PlaceOrder(offer, quantity, day(daysAgo), null, new PlaceOrder.Acknowledgements(true, region)));
+                new NewOrder(
+                        offer, quantity, instantDaysAgo(daysAgo), null, new NewOrder.Acknowledgements(true, region)));
     }
 
-    private void give(String account, String region, DemoCatalog.Item item, int nodeHours, int daysAgo) {
-        orders.give(account, DemoCatalog.offerCode(region, item, nodeHours), 1, day(daysAgo));
+    private void give(String account, String region, DemoCatalog.NodeType nodeType, int nodeHours, int daysAgo) {
+        orders.give(account, DemoCatalog.offerCode(region, nodeType, nodeHours), 1, instantDaysAgo(daysAgo));
     }
 
-    private Instant day(int daysAgo) {
+    private Instant instantDaysAgo(int daysAgo) {
         return clock.instant().minus(Duration.ofDays(daysAgo));
     }
 }

@@ -1,7 +1,7 @@
 package io.drawdown.demo;
 
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
 import io.drawdown.usage.UsageEvents;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -36,50 +36,50 @@ class DemoJobs {
      *
      * @param fromDay days before today on which it begins
      * @param toDay days before today on which it ends, exclusive
-     * @param jobs jobs on a weekday
-     * @param hours how long a job runs, on average
+     * @param jobsPerWeekday jobs on a weekday
+     * @param averageHours how long a job runs, on average
      */
     record Workload(
             String account,
             String name,
             String region,
             Pool pool,
-            DemoCatalog.Item item,
+            DemoCatalog.NodeType item,
             Activity activity,
             int fromDay,
             int toDay,
-            int jobs,
-            int mostNodes,
-            double hours) {}
+            int jobsPerWeekday,
+            int maxNodes,
+            double averageHours) {}
 
     /** A job that goes on running, since some hours. */
-    record Started(
+    record StartedJob(
             String account,
             String name,
             String region,
-            DemoCatalog.Item item,
+            DemoCatalog.NodeType item,
             Activity activity,
             long nodes,
             double hoursAgo) {}
 
     private record Job(Workload workload, String name, long nodes, Instant start, Instant end) {}
 
-    void run(List<Workload> workloads, Instant now) {
+    void reportFinished(List<Workload> workloads, Instant now) {
         var random = new Random(SEED);
         var jobs = new ArrayList<Job>();
-        workloads.forEach(workload -> jobs.addAll(jobs(workload, now, random)));
+        workloads.forEach(workload -> jobs.addAll(generateJobs(workload, now, random)));
         jobs.sort(Comparator.comparing(Job::end).thenComparing(Job::name));
         for (var from = 0; from < jobs.size(); from += BATCH) {
             report(jobs.subList(from, Math.min(from + BATCH, jobs.size())).stream()
-                    .map(this::event)
+                    .map(this::toEvent)
                     .toList());
         }
     }
 
     /** Has jobs start that don't stop. */
-    void start(List<Started> jobs, Instant now) {
+    void reportStarted(List<StartedJob> jobs, Instant now) {
         report(jobs.stream()
-                .map(job -> event(
+                .map(job -> toEvent(
                         job.name,
                         "drawdown.job.started.v1",
                         Map.of(
@@ -96,18 +96,19 @@ class DemoJobs {
                 .toList());
     }
 
-    private static List<Job> jobs(Workload workload, Instant now, Random random) {
+    private static List<Job> generateJobs(Workload workload, Instant now, Random random) {
         var today = now.atZone(ZoneOffset.UTC).toLocalDate();
         var jobs = new ArrayList<Job>();
         for (var day = workload.fromDay; day > workload.toDay; day--) {
             var date = today.minusDays(day);
             var weekend = date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
-            for (var number = 1; number <= workload.jobs; number++) {
+            for (var number = 1; number <= workload.jobsPerWeekday; number++) {
                 var start = date.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextInt(86_400));
-                var hours = Math.min(workload.hours * 3, -Math.log(1 - random.nextDouble()) * workload.hours);
+                var hours =
+                        Math.min(workload.averageHours * 3, -Math.log(1 - random.nextDouble()) * workload.averageHours);
                 var end = start.plusSeconds(
                         60 + (long) (hours * Duration.ofHours(1).toSeconds()));
-                var nodes = 1 + random.nextInt(workload.mostNodes);
+                var nodes = 1 + random.nextInt(workload.maxNodes);
                 var skipped = weekend && random.nextInt(3) > 0;
                 if (!skipped && end.isBefore(now)) {
                     jobs.add(new Job(workload, "%s-%s-%d".formatted(workload.name, date, number), nodes, start, end));
@@ -124,9 +125,9 @@ class DemoJobs {
         }
     }
 
-    private JsonNode event(Job job) {
+    private JsonNode toEvent(Job job) {
         var workload = job.workload;
-        return event(
+        return toEvent(
                 job.name,
                 "drawdown.usage.recorded.v1",
                 Map.of(
@@ -140,7 +141,7 @@ class DemoJobs {
                         "endedAt", job.end.toString()));
     }
 
-    private JsonNode event(String name, String type, Map<String, Object> data) {
+    private JsonNode toEvent(String name, String type, Map<String, Object> data) {
         return json.valueToTree(Map.of(
                 "specversion", "1.0",
                 "id", name,

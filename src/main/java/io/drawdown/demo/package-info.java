@@ -1,4 +1,4 @@
-/** Made-up customers with three months of jobs, to look at the program with. */
+/** Sample customers with three months of jobs. */
 @NullMarked
 package io.drawdown.demo;
 

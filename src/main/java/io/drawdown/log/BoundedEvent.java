@@ -13,7 +13,7 @@ import org.slf4j.event.KeyValuePair;
 
 /** An event with another message and throwable. */
 record BoundedEvent(
-        ILoggingEvent whole, String message, @Nullable IThrowableProxy throwable) implements ILoggingEvent {
+        ILoggingEvent original, String message, @Nullable IThrowableProxy throwable) implements ILoggingEvent {
 
     @Override
     public String getMessage() {
@@ -37,76 +37,76 @@ record BoundedEvent(
 
     @Override
     public String getThreadName() {
-        return whole.getThreadName();
+        return original.getThreadName();
     }
 
     @Override
     public Level getLevel() {
-        return whole.getLevel();
+        return original.getLevel();
     }
 
     @Override
     public String getLoggerName() {
-        return whole.getLoggerName();
+        return original.getLoggerName();
     }
 
     @Override
     public LoggerContextVO getLoggerContextVO() {
-        return whole.getLoggerContextVO();
+        return original.getLoggerContextVO();
     }
 
     @Override
     public StackTraceElement[] getCallerData() {
-        return whole.getCallerData();
+        return original.getCallerData();
     }
 
     @Override
     public boolean hasCallerData() {
-        return whole.hasCallerData();
+        return original.hasCallerData();
     }
 
     @Override
     public List<Marker> getMarkerList() {
-        return whole.getMarkerList();
+        return original.getMarkerList();
     }
 
     @Override
     public Map<String, String> getMDCPropertyMap() {
-        return whole.getMDCPropertyMap();
+        return original.getMDCPropertyMap();
     }
 
     @Override
     public Map<String, String> getMdc() {
-        return whole.getMDCPropertyMap();
+        return original.getMDCPropertyMap();
     }
 
     @Override
     public long getTimeStamp() {
-        return whole.getTimeStamp();
+        return original.getTimeStamp();
     }
 
     @Override
     public int getNanoseconds() {
-        return whole.getNanoseconds();
+        return original.getNanoseconds();
     }
 
     @Override
     public Instant getInstant() {
-        return whole.getInstant();
+        return original.getInstant();
     }
 
     @Override
     public long getSequenceNumber() {
-        return whole.getSequenceNumber();
+        return original.getSequenceNumber();
     }
 
     @Override
     public List<KeyValuePair> getKeyValuePairs() {
-        return whole.getKeyValuePairs();
+        return original.getKeyValuePairs();
     }
 
     @Override
     public void prepareForDeferredProcessing() {
-        whole.prepareForDeferredProcessing();
+        original.prepareForDeferredProcessing();
     }
 }

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A throwable as the log shows it: messages on one line, so many lines of its stack trace, and so many causes. */
-record BoundedThrowable(IThrowableProxy whole, int depth) implements IThrowableProxy {
+record BoundedThrowable(IThrowableProxy original, int depth) implements IThrowableProxy {
 
-    private static final int LONGEST_MESSAGE = 500;
-    private static final int MOST_FRAMES = 40;
-    private static final int MOST_CAUSES = 4;
+    private static final int MAX_MESSAGE_LENGTH = 500;
+    private static final int MAX_FRAMES = 40;
+    private static final int MAX_CAUSES = 4;
     private static final IThrowableProxy[] NONE = {};
 
     static @Nullable IThrowableProxy of(@Nullable IThrowableProxy whole) {
@@ -19,37 +19,37 @@ record BoundedThrowable(IThrowableProxy whole, int depth) implements IThrowableP
 
     @Override
     public @Nullable String getMessage() {
-        var message = whole.getMessage();
-        return message == null ? null : OneLine.of(message, LONGEST_MESSAGE);
+        var message = original.getMessage();
+        return message == null ? null : LogLine.sanitize(message, MAX_MESSAGE_LENGTH);
     }
 
     @Override
     public String getClassName() {
-        return whole.getClassName();
+        return original.getClassName();
     }
 
     @Override
     public @Nullable String getOverridingMessage() {
-        var message = whole.getOverridingMessage();
-        return message == null ? null : OneLine.of(message, LONGEST_MESSAGE);
+        var message = original.getOverridingMessage();
+        return message == null ? null : LogLine.sanitize(message, MAX_MESSAGE_LENGTH);
     }
 
     @Override
     public StackTraceElementProxy[] getStackTraceElementProxyArray() {
-        var frames = whole.getStackTraceElementProxyArray();
-        return frames.length <= MOST_FRAMES ? frames : Arrays.copyOf(frames, MOST_FRAMES);
+        var frames = original.getStackTraceElementProxyArray();
+        return frames.length <= MAX_FRAMES ? frames : Arrays.copyOf(frames, MAX_FRAMES);
     }
 
     @Override
     public int getCommonFrames() {
-        var leftOut = whole.getStackTraceElementProxyArray().length - getStackTraceElementProxyArray().length;
-        return Math.max(0, whole.getCommonFrames() - leftOut);
+        var leftOut = original.getStackTraceElementProxyArray().length - getStackTraceElementProxyArray().length;
+        return Math.max(0, original.getCommonFrames() - leftOut);
     }
 
     @Override
     public @Nullable IThrowableProxy getCause() {
-        var cause = whole.getCause();
-        return cause == null || depth == MOST_CAUSES ? null : new BoundedThrowable(cause, depth + 1);
+        var cause = original.getCause();
+        return cause == null || depth == MAX_CAUSES ? null : new BoundedThrowable(cause, depth + 1);
     }
 
     @Override
@@ -59,6 +59,6 @@ record BoundedThrowable(IThrowableProxy whole, int depth) implements IThrowableP
 
     @Override
     public boolean isCyclic() {
-        return whole.isCyclic();
+        return original.isCyclic();
     }
 }

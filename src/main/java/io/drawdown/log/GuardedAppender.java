@@ -15,88 +15,89 @@ import java.util.TreeMap;
  */
 final class GuardedAppender extends AppenderBase<ILoggingEvent> {
 
-    static final int LINES_A_MINUTE = 100;
-    static final int TRACES_A_MINUTE = 10;
-    static final int LONGEST_LINE = 1000;
+    static final int MAX_LINES_PER_MINUTE = 100;
+    static final int MAX_TRACES_PER_MINUTE = 10;
+    static final int MAX_LINE_LENGTH = 1000;
 
     private static final int MINUTE_SECONDS = 60;
 
     // Says in some lines of its own words why the program doesn't start.
-    private static final String FAILED_START = "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
+    private static final String STARTUP_FAILURE_LOGGER =
+            "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
 
-    private final Appender<ILoggingEvent> log;
-    private final Map<String, Count> counts = new TreeMap<>();
+    private final Appender<ILoggingEvent> delegate;
+    private final Map<String, LoggerCount> counts = new TreeMap<>();
     private long minute;
 
     GuardedAppender(Appender<ILoggingEvent> log) {
-        this.log = log;
+        this.delegate = log;
         setName(log.getName());
         setContext(log.getContext());
     }
 
     @Override
     protected void append(ILoggingEvent event) {
-        beginMinuteOf(event.getInstant());
-        if (event.getLoggerName().equals(FAILED_START)) {
-            log.doAppend(event);
+        startMinute(event.getInstant());
+        if (event.getLoggerName().equals(STARTUP_FAILURE_LOGGER)) {
+            delegate.doAppend(event);
             return;
         }
-        var count = counts.computeIfAbsent(event.getLoggerName(), name -> new Count());
-        if (count.lines < LINES_A_MINUTE) {
-            count.lines++;
-            log.doAppend(guarded(event, count));
+        var loggerCount = counts.computeIfAbsent(event.getLoggerName(), name -> new LoggerCount());
+        if (loggerCount.lines < MAX_LINES_PER_MINUTE) {
+            loggerCount.lines++;
+            delegate.doAppend(guard(event, loggerCount));
         } else {
-            count.leftOut++;
+            loggerCount.omittedLines++;
         }
     }
 
     @Override
     public void stop() {
-        log.stop();
+        delegate.stop();
         super.stop();
     }
 
-    private void beginMinuteOf(Instant instant) {
+    private void startMinute(Instant instant) {
         var now = instant.getEpochSecond() / MINUTE_SECONDS;
         if (now != minute) {
             minute = now;
-            counts.forEach((logger, count) -> {
-                if (count.leftOut > 0) {
-                    log.doAppend(leftOut(logger, count.leftOut, instant));
+            counts.forEach((logger, loggerCount) -> {
+                if (loggerCount.omittedLines > 0) {
+                    delegate.doAppend(omittedLinesEvent(logger, loggerCount.omittedLines, instant));
                 }
             });
             counts.clear();
         }
     }
 
-    private static ILoggingEvent guarded(ILoggingEvent event, Count count) {
+    private static ILoggingEvent guard(ILoggingEvent event, LoggerCount loggerCount) {
         var message = String.valueOf(event.getFormattedMessage());
         var thrown = event.getThrowableProxy();
-        if (thrown != null && ++count.traces > TRACES_A_MINUTE) {
+        if (thrown != null && ++loggerCount.traces > MAX_TRACES_PER_MINUTE) {
             message += " (" + thrown.getClassName() + ": " + thrown.getMessage()
                     + "; its stack trace is left out, as there were many)";
             thrown = null;
         }
-        return new BoundedEvent(event, OneLine.of(message, LONGEST_LINE), BoundedThrowable.of(thrown));
+        return new BoundedEvent(event, LogLine.sanitize(message, MAX_LINE_LENGTH), BoundedThrowable.of(thrown));
     }
 
-    private static ILoggingEvent leftOut(String logger, long lines, Instant instant) {
+    private static ILoggingEvent omittedLinesEvent(String logger, long lines, Instant instant) {
         var event = new LoggingEvent();
         event.setLoggerName(GuardedAppender.class.getName());
         event.setLevel(Level.WARN);
         event.setInstant(instant);
         event.setThreadName(Thread.currentThread().getName());
         event.setMessage("More than %d lines in a minute: %,d lines of %s were left out."
-                .formatted(LINES_A_MINUTE, lines, logger));
+                .formatted(MAX_LINES_PER_MINUTE, lines, logger));
         event.setMDCPropertyMap(Map.of());
         return event;
     }
 
     /** What a logger has logged in the present minute. */
-    private static final class Count {
+    private static final class LoggerCount {
 
         private int lines;
         private int traces;
-        private long leftOut;
+        private long omittedLines;
     }
 }

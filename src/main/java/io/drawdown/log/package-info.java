@@ -1,4 +1,4 @@
-/** What reaches the log: bounded lines, whatever somebody sends, and not too many of them. */
+/** Guards the log: bounded lines, and a limited number of them. */
 @NullMarked
 package io.drawdown.log;
 

@@ -3,12 +3,19 @@ package io.drawdown.notification;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
-import io.drawdown.base.SafeToRepeat;
-import io.drawdown.base.SortColumn;
-import io.drawdown.base.Sql;
-import io.drawdown.base.SqlListing;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.base.sql.SortColumn;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
+import io.drawdown.notification.delivery.Channel;
+import io.drawdown.notification.delivery.Delivery;
+import io.drawdown.notification.delivery.DeliveryFilter;
+import io.drawdown.notification.delivery.DeliveryPurpose;
+import io.drawdown.notification.delivery.DeliveryState;
+import io.drawdown.notification.internal.NotificationColumns;
+import io.drawdown.notification.message.NumericId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -46,8 +53,8 @@ public class Deliveries {
     /** The deliveries that a filter lets through, the newest first. */
     @Transactional(readOnly = true)
     public Listing<Delivery> list(DeliveryFilter filter) {
-        access.admin();
-        return new SqlListing<>(database, COLUMNS, "delivery", (row, index) -> read(row))
+        access.requireAdmin();
+        return new SqlListing<>(database, COLUMNS, "delivery", (row, index) -> readDelivery(row))
                 .where(
                         "state = :state",
                         "state",
@@ -57,32 +64,32 @@ public class Deliveries {
                         "channel",
                         filter.channel() == null ? null : filter.channel().name())
                 .within("account", "account", filter.account())
-                .orderBy(SortColumn.whole("id").descending())
+                .orderBy(SortColumn.integer("id").descending())
                 .sortable("createdAt", SortColumn.instant("created_at"))
                 .sortable("nextAttemptAt", SortColumn.instant("next_attempt_at").nullable())
-                .sortable("attempts", SortColumn.whole("attempts"));
+                .sortable("attempts", SortColumn.integer("attempts"));
     }
 
     /** One delivery. */
     @Transactional(readOnly = true)
     public Delivery get(String id) {
-        access.admin();
+        access.requireAdmin();
         return find(id);
     }
 
     /** Sends a message again, now and, should it fail, by the whole schedule; the other side knows it by the same id. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public Delivery retry(String id) {
-        access.admin();
+        access.requireAdmin();
         var before = find(id);
         jdbc.sql("""
                         update delivery set state = 'PENDING', attempts = 0, next_attempt_at = :now, delivered_at = null, sent_again = true
                         where id = :id""")
                 .param("now", Sql.utc(clock.instant()))
-                .param("id", Ids.number(id))
+                .param("id", NumericId.parse(id))
                 .update();
-        events.publishEvent(new Outbox.Filled());
+        events.publishEvent(new Outbox.DeliveriesWritten());
         var waiting = find(id);
         events.publishEvent(new AuditedChange(
                 AuditAction.DELIVERY_SENT_AGAIN, waiting.account(), waiting.messageId(), before, waiting));
@@ -91,13 +98,13 @@ public class Deliveries {
 
     private Delivery find(String id) {
         return jdbc.sql("select " + COLUMNS + " from delivery where id = :id")
-                .param("id", Ids.number(id))
-                .query((row, index) -> read(row))
+                .param("id", NumericId.parse(id))
+                .query((row, index) -> readDelivery(row))
                 .optional()
                 .orElseThrow(() -> ProblemException.notFound("The delivery '" + id + "'"));
     }
 
-    private static Delivery read(ResultSet row) throws SQLException {
+    private static Delivery readDelivery(ResultSet row) throws SQLException {
         return new Delivery(
                 row.getString("id"),
                 row.getString("account"),

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
  * isn't tried together.
  */
 @Component
-class DeliverySchedule {
+public class DeliverySchedule {
 
-    private static final List<Duration> DELAYS = List.of(
+    private static final List<Duration> RETRY_DELAYS = List.of(
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
@@ -37,16 +37,16 @@ class DeliverySchedule {
         this(RandomGenerator.getDefault());
     }
 
-    DeliverySchedule(RandomGenerator random) {
+    public DeliverySchedule(RandomGenerator random) {
         this.random = random;
     }
 
     /** How long to wait after that many attempts have failed, in whole seconds as the clock counts; empty to give up. */
     Optional<Duration> delayAfter(int attempts) {
-        if (attempts > DELAYS.size()) {
+        if (attempts > RETRY_DELAYS.size()) {
             return Optional.empty();
         }
-        var delay = DELAYS.get(Math.max(attempts, 1) - 1);
+        var delay = RETRY_DELAYS.get(Math.max(attempts, 1) - 1);
         var factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
         return Optional.of(Duration.ofSeconds((long) Math.ceil(delay.toSeconds() * factor)));
     }

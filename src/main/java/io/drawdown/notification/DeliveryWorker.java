@@ -1,8 +1,18 @@
 package io.drawdown.notification;
 
-import io.drawdown.base.EverySecond;
-import io.drawdown.base.Failures;
-import io.drawdown.notification.DeliveryTable.Claim;
+import io.drawdown.base.background.FailureBackoff;
+import io.drawdown.base.background.SecondTicker;
+import io.drawdown.notification.delivery.Channel;
+import io.drawdown.notification.delivery.DeliveryPurpose;
+import io.drawdown.notification.internal.Courier;
+import io.drawdown.notification.internal.DeliveryRepository;
+import io.drawdown.notification.internal.DeliveryRepository.Claim;
+import io.drawdown.notification.internal.DeliverySlots;
+import io.drawdown.notification.internal.HeldBackException;
+import io.drawdown.notification.internal.OutgoingMessage;
+import io.drawdown.notification.internal.RecipientRepository;
+import io.drawdown.notification.internal.UndeliverableException;
+import io.drawdown.notification.webhook.Webhooks;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -20,52 +30,53 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * server has written some, and every second for those that are due again or that other servers have left behind (R22).
  */
 @Component
-class DeliveryWorker implements SmartLifecycle {
+public class DeliveryWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
-    private static final int AT_THE_SAME_TIME = 16;
-    private static final int OF_ONE_ACCOUNT = 4;
-    private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
-    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(10);
+    private static final int MAX_CONCURRENT_PER_CHANNEL = 16;
+    private static final int MAX_CONCURRENT_PER_ACCOUNT = 4;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration MAX_DELIVERY_TIME = Duration.ofMinutes(10);
 
-    private final DeliveryTable table;
-    private final RecipientTable recipients;
-    private final List<Line> lines;
+    private final DeliveryRepository repository;
+    private final RecipientRepository recipients;
+    private final List<ChannelQueue> channels;
     private final DeliverySchedule schedule;
     private final boolean enabled;
     private final Semaphore wakeUps = new Semaphore(0);
-    private final Failures failures = new Failures("Looking for deliveries that are due", LOG);
+    private final FailureBackoff failureBackoff = new FailureBackoff("Looking for deliveries that are due", LOG);
     private volatile @Nullable Thread dispatcher;
 
-    DeliveryWorker(
-            DeliveryTable table,
-            RecipientTable recipients,
+    public DeliveryWorker(
+            DeliveryRepository table,
+            RecipientRepository recipients,
             List<Courier> couriers,
             DeliverySchedule schedule,
-            @Value(EverySecond.ENABLED) boolean enabled) {
-        this.table = table;
+            @Value(SecondTicker.ENABLED_PROPERTY) boolean enabled) {
+        this.repository = table;
         this.recipients = recipients;
-        this.lines = couriers.stream()
-                .map(courier -> new Line(courier, new Slots(AT_THE_SAME_TIME, OF_ONE_ACCOUNT)))
+        this.channels = couriers.stream()
+                .map(courier -> new ChannelQueue(
+                        courier, new DeliverySlots(MAX_CONCURRENT_PER_CHANNEL, MAX_CONCURRENT_PER_ACCOUNT)))
                 .toList();
         this.schedule = schedule;
         this.enabled = enabled;
     }
 
     /** A courier and what it carries now: what hangs in one line doesn't hold up the other. */
-    private record Line(Courier courier, Slots slots) {}
+    private record ChannelQueue(Courier courier, DeliverySlots slots) {}
 
     /** Makes all deliveries that are due, and returns when that is done. */
-    void deliverDue() throws InterruptedException {
+    public void deliverDue() throws InterruptedException {
         while (startDue() > 0) {
-            for (var line : lines) {
-                line.slots().awaitIdle(LONGEST_DELIVERY);
+            for (var channelQueue : channels) {
+                channelQueue.slots().awaitIdle(MAX_DELIVERY_TIME);
             }
         }
     }
 
     @TransactionalEventListener
-    void wake(Outbox.Filled filled) {
+    void onDeliveriesWritten(Outbox.DeliveriesWritten deliveriesWritten) {
         wakeUps.release();
     }
 
@@ -93,12 +104,12 @@ class DeliveryWorker implements SmartLifecycle {
         dispatcher = null;
         wakeUps.release();
         try {
-            running.join(TIME_TO_STOP);
-            for (var line : lines) {
-                if (!line.slots().awaitIdle(TIME_TO_STOP)) {
+            running.join(STOP_TIMEOUT);
+            for (var channelQueue : channels) {
+                if (!channelQueue.slots().awaitIdle(STOP_TIMEOUT)) {
                     LOG.warn(
                             "Deliveries by {} are still under way; they will be made again",
-                            line.courier().channel());
+                            channelQueue.courier().channel());
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -114,7 +125,7 @@ class DeliveryWorker implements SmartLifecycle {
     private void dispatch() {
         while (Thread.currentThread() == dispatcher) {
             try {
-                var delay = look();
+                var delay = tryStartDue();
                 if (delay > 0) {
                     TimeUnit.SECONDS.sleep(delay);
                 } else if (wakeUps.tryAcquire(1, TimeUnit.SECONDS)) {
@@ -127,104 +138,107 @@ class DeliveryWorker implements SmartLifecycle {
     }
 
     /** Begins what is due; gives after how many seconds to try again if that failed, or else 0. */
-    private int look() {
+    private int tryStartDue() {
         try {
             startDue();
-            failures.succeeded();
+            failureBackoff.recordSuccess();
             return 0;
         } catch (RuntimeException failed) {
-            return failures.failed(failed);
+            return failureBackoff.recordFailure(failed);
         }
     }
 
     /** Begins what is due, in each line as far as there are slots, and tells how many that were. */
     private int startDue() {
-        synchronized (lines) {
+        synchronized (channels) {
             var started = 0;
             int more;
             do {
-                more = lines.stream().mapToInt(this::startDue).sum();
+                more = channels.stream().mapToInt(this::startDue).sum();
                 started += more;
             } while (more > 0);
             return started;
         }
     }
 
-    private int startDue(Line line) {
-        var claims = table.claim(line.courier().channel(), line.slots().copy());
-        claims.forEach(claim -> begin(line, claim));
+    private int startDue(ChannelQueue channelQueue) {
+        var claims = repository.claim(
+                channelQueue.courier().channel(), channelQueue.slots().copy());
+        claims.forEach(claim -> startDelivery(channelQueue, claim));
         return claims.size();
     }
 
-    private void begin(Line line, Claim claim) {
-        line.slots().take(claim.outgoing().account());
-        Thread.ofVirtual().name("delivery-" + claim.outgoing().id()).start(() -> {
+    private void startDelivery(ChannelQueue channelQueue, Claim claim) {
+        channelQueue.slots().take(claim.message().account());
+        Thread.ofVirtual().name("delivery-" + claim.message().id()).start(() -> {
             try {
-                deliver(line.courier(), claim);
+                deliver(channelQueue.courier(), claim);
             } catch (RuntimeException unwritten) {
                 LOG.warn(
                         "What became of delivery {} couldn't be written; it will be made again: {}",
-                        claim.outgoing().id(),
+                        claim.message().id(),
                         unwritten.getMessage());
             } finally {
-                line.slots().giveBack(claim.outgoing().account());
+                channelQueue.slots().release(claim.message().account());
                 wakeUps.release();
             }
         });
     }
 
     private void deliver(Courier courier, Claim claim) {
-        var gone = reasonNotTo(courier.channel(), claim.outgoing());
+        var gone = reasonToPark(courier.channel(), claim.message());
         if (gone != null) {
-            table.parked(claim, gone);
+            repository.markParked(claim, gone);
             return;
         }
         @Nullable String problem;
         try {
-            problem = attempt(courier, claim.outgoing());
+            problem = attempt(courier, claim.message());
         } catch (HeldBackException held) {
-            table.heldBack(claim, held.reason(), held.until());
+            repository.markHeldBack(claim, held.reason(), held.retryAt());
             return;
         }
         if (problem == null) {
-            table.delivered(claim);
+            repository.markDelivered(claim);
             return;
         }
-        schedule.delayAfter(claim.attempts()).ifPresentOrElse(delay -> table.failed(claim, problem, delay), () -> {
-            LOG.warn(
-                    "Delivery {} is given up after {} attempts: {}",
-                    claim.outgoing().id(),
-                    claim.attempts(),
-                    problem);
-            table.parked(claim, problem);
-        });
+        schedule.delayAfter(claim.attempts())
+                .ifPresentOrElse(delay -> repository.markFailed(claim, problem, delay), () -> {
+                    LOG.warn(
+                            "Delivery {} is given up after {} attempts: {}",
+                            claim.message().id(),
+                            claim.attempts(),
+                            problem);
+                    repository.markParked(claim, problem);
+                });
     }
 
-    private static @Nullable String attempt(Courier courier, Outgoing outgoing) throws HeldBackException {
+    private static @Nullable String attempt(Courier courier, OutgoingMessage outgoingMessage) throws HeldBackException {
         try {
-            courier.deliver(outgoing);
+            courier.deliver(outgoingMessage);
             return null;
         } catch (UndeliverableException undeliverable) {
             return undeliverable.reason();
         } catch (RuntimeException broken) {
-            LOG.error("Delivery {} failed in a way that it shouldn't", outgoing.id(), broken);
+            LOG.error("Delivery {} failed in a way that it shouldn't", outgoingMessage.id(), broken);
             return "The program failed in a way that it shouldn't, and its log says how: " + broken;
         }
     }
 
-    private @Nullable String reasonNotTo(Channel channel, Outgoing outgoing) {
+    private @Nullable String reasonToPark(Channel channel, OutgoingMessage outgoingMessage) {
         return switch (channel) {
-            case WEBHOOK -> outgoing.webhookId() == null ? Webhooks.DELETED : null;
+            case WEBHOOK -> outgoingMessage.webhookId() == null ? Webhooks.WEBHOOK_DELETED_REASON : null;
             case EMAIL -> {
-                var recipient = recipients.find(outgoing.account(), outgoing.recipient());
+                var recipient = recipients.find(outgoingMessage.account(), outgoingMessage.recipient());
                 yield recipient.isEmpty()
                         ? "The address was taken off the account's list of recipients."
-                        : reasonNotTo(recipient.get(), outgoing.purpose());
+                        : reasonToPark(recipient.get(), outgoingMessage.purpose());
             }
         };
     }
 
-    private static @Nullable String reasonNotTo(RecipientTable.Row recipient, DeliveryPurpose purpose) {
+    private static @Nullable String reasonToPark(
+            RecipientRepository.StoredRecipient recipient, DeliveryPurpose purpose) {
         return switch (purpose) {
             case ALERT ->
                 recipient.confirmed() ? null : "The address hasn't confirmed that it wants the account's alerts.";

@@ -1,12 +1,16 @@
 package io.drawdown.notification;
 
 import io.drawdown.account.Access;
-import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
-import io.drawdown.base.SafeToRepeat;
-import io.drawdown.base.SortColumn;
-import io.drawdown.base.Sql;
-import io.drawdown.base.SqlListing;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.base.sql.SortColumn;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
+import io.drawdown.notification.internal.NotificationColumns;
+import io.drawdown.notification.message.Notification;
+import io.drawdown.notification.message.NotificationFilter;
+import io.drawdown.notification.message.NumericId;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,10 +39,10 @@ public class Inbox {
     /** The notifications that a filter lets through, the newest first. */
     @Transactional(readOnly = true)
     public Listing<Notification> list(String account, NotificationFilter filter) {
-        access.toRead(account);
+        access.requireRead(account);
         var listing = new SqlListing<>(
                         database,
-                        NotificationColumns.ALL,
+                        NotificationColumns.COLUMNS,
                         NotificationColumns.TABLE,
                         (row, index) -> NotificationColumns.read(row))
                 .joining(NotificationColumns.JOIN)
@@ -50,39 +54,39 @@ public class Inbox {
                 .where(
                         "n.package_id = :package",
                         "package",
-                        filter.packageId() == null ? null : Ids.number(filter.packageId()))
+                        filter.packageId() == null ? null : NumericId.parse(filter.packageId()))
                 .orderBy(
                         SortColumn.instant("n.happened_at").descending(),
-                        SortColumn.whole("n.id").descending())
+                        SortColumn.integer("n.id").descending())
                 .sortable("happenedAt", SortColumn.instant("n.happened_at"));
-        return narrowed(listing, filter.unread());
+        return filterByUnread(listing, filter.unread());
     }
 
     /** One notification of an account. */
     @Transactional(readOnly = true)
     public Notification get(String account, String id) {
-        access.toRead(account);
+        access.requireRead(account);
         return find(account, id);
     }
 
     /** Marks a notification as read; the first time stays. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public Notification markRead(String account, String id) {
-        access.toMark(account);
+        access.requireMarkRead(account);
         jdbc.sql("update notification set read_at = :now where account = :account and id = :id and read_at is null")
                 .param("now", Sql.utc(clock.instant()))
                 .param("account", account)
-                .param("id", Ids.number(id))
+                .param("id", NumericId.parse(id))
                 .update();
         return find(account, id);
     }
 
     /** Marks all that is unread as read, and tells how many that were. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
     public int markAllRead(String account) {
-        access.toMark(account);
+        access.requireMarkRead(account);
         return jdbc.sql("update notification set read_at = :now where account = :account and read_at is null")
                 .param("now", Sql.utc(clock.instant()))
                 .param("account", account)
@@ -91,8 +95,8 @@ public class Inbox {
 
     /** How many notifications nobody of the account has marked as read. */
     @Transactional(readOnly = true)
-    public long unread(String account) {
-        access.toRead(account);
+    public long countUnread(String account) {
+        access.requireRead(account);
         return jdbc.sql("select count(*) from notification where account = :account and read_at is null")
                 .param("account", account)
                 .query(Long.class)
@@ -101,7 +105,7 @@ public class Inbox {
 
     /** How many are unread, of each of these accounts. Asks for no rights: it is for pages that were let in already. */
     @Transactional(readOnly = true)
-    public Map<String, Long> unread(Collection<String> accounts) {
+    public Map<String, Long> countUnread(Collection<String> accounts) {
         if (accounts.isEmpty()) {
             return Map.of();
         }
@@ -118,16 +122,16 @@ public class Inbox {
     }
 
     private Notification find(String account, String id) {
-        return jdbc.sql("select " + NotificationColumns.ALL + " from " + NotificationColumns.FROM
+        return jdbc.sql("select " + NotificationColumns.COLUMNS + " from " + NotificationColumns.FROM
                         + " where n.account = :account and n.id = :id")
                 .param("account", account)
-                .param("id", Ids.number(id))
+                .param("id", NumericId.parse(id))
                 .query((row, index) -> NotificationColumns.read(row))
                 .optional()
                 .orElseThrow(() -> ProblemException.notFound("The notification '" + id + "'"));
     }
 
-    private static SqlListing<Notification> narrowed(SqlListing<Notification> listing, @Nullable Boolean unread) {
+    private static SqlListing<Notification> filterByUnread(SqlListing<Notification> listing, @Nullable Boolean unread) {
         return unread == null ? listing : listing.where(unread ? "n.read_at is null" : "n.read_at is not null");
     }
 }

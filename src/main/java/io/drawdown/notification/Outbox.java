@@ -1,9 +1,15 @@
 package io.drawdown.notification;
 
 import io.drawdown.alert.Alert;
-import io.drawdown.base.Sql;
-import io.drawdown.catalog.Activities;
-import io.drawdown.notification.internal.webhook.WebhookTable;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.catalog.model.Activities;
+import io.drawdown.notification.delivery.Channel;
+import io.drawdown.notification.delivery.DeliveryPurpose;
+import io.drawdown.notification.internal.DeliveryRepository;
+import io.drawdown.notification.internal.RecipientRepository;
+import io.drawdown.notification.internal.email.MailBudget;
+import io.drawdown.notification.internal.email.MailCourier;
+import io.drawdown.notification.internal.webhook.WebhookRepository;
 import java.util.ArrayList;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,22 +27,22 @@ import org.springframework.transaction.annotation.Transactional;
  * webhook is called for each notification.
  */
 @Component
-class Outbox {
+public class Outbox {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final RecipientTable recipients;
-    private final DeliveryTable deliveries;
-    private final WebhookTable webhooks;
+    private final RecipientRepository recipients;
+    private final DeliveryRepository deliveries;
+    private final WebhookRepository webhooks;
     private final MailCourier mail;
     private final ApplicationEventPublisher events;
 
     Outbox(
             JdbcClient jdbc,
             JdbcTemplate batches,
-            RecipientTable recipients,
-            DeliveryTable deliveries,
-            WebhookTable webhooks,
+            RecipientRepository recipients,
+            DeliveryRepository deliveries,
+            WebhookRepository webhooks,
             MailCourier mail,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
@@ -49,29 +55,29 @@ class Outbox {
     }
 
     /** Told within the transaction that made deliveries due. */
-    record Filled() {}
+    public record DeliveriesWritten() {}
 
-    private record Told(long id, Alert alert) {}
+    private record StoredAlert(long id, Alert alert) {}
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void raised(Alert.Raised raised) {
+    void onAlertsRaised(Alert.Raised raised) {
         var account = raised.account();
         var told = raised.alerts().stream()
-                .map(alert -> new Told(notify(account, alert), alert))
+                .map(alert -> new StoredAlert(insertNotification(account, alert), alert))
                 .toList();
         if (told.isEmpty()) {
             return;
         }
         var links = new ArrayList<Object[]>();
         if (mail.isConfigured()) {
-            var emails = recipients.confirmed(account);
-            var gathering = emails.isEmpty() ? Map.<String, Long>of() : deliveries.gathering(account);
+            var emails = recipients.findConfirmed(account);
+            var gathering = emails.isEmpty() ? Map.<String, Long>of() : deliveries.findGatheringMails(account);
             for (var email : emails) {
-                var waiting = gathering.get(MailBudget.normal(email));
-                long delivery = waiting != null && deliveries.keep(waiting)
+                var waiting = gathering.get(MailBudget.normalizeAddress(email));
+                long delivery = waiting != null && deliveries.lockUnsentMail(waiting)
                         ? waiting
-                        : deliveries.write(
+                        : deliveries.insert(
                                 account, Channel.EMAIL, DeliveryPurpose.ALERT, email, null, mail.newMessageId());
                 told.forEach(one -> links.add(new Object[] {delivery, one.id()}));
             }
@@ -79,7 +85,7 @@ class Outbox {
         for (var webhook : webhooks.list(account)) {
             for (var one : told) {
                 if (webhook.kinds().contains(one.alert().kind())) {
-                    var delivery = deliveries.write(
+                    var delivery = deliveries.insert(
                             account,
                             Channel.WEBHOOK,
                             DeliveryPurpose.ALERT,
@@ -93,11 +99,11 @@ class Outbox {
         if (!links.isEmpty()) {
             batches.batchUpdate(
                     "insert into delivery_notification (delivery_id, notification_id) values (?, ?)", links);
-            events.publishEvent(new Filled());
+            events.publishEvent(new DeliveriesWritten());
         }
     }
 
-    private long notify(String account, Alert alert) {
+    private long insertNotification(String account, Alert alert) {
         var threshold = alert.threshold();
         var cost = alert.nextHourCost();
         var id = new GeneratedKeyHolder();
@@ -109,9 +115,9 @@ class Outbox {
                 .param("account", account)
                 .param("kind", alert.kind().name())
                 .param("package", alert.packageId() == null ? null : Long.valueOf(alert.packageId()))
-                .param("region", alert.of().region())
-                .param("specification", alert.of().specification())
-                .param("activities", Activities.join(alert.of().activities()))
+                .param("region", alert.packageKind().region())
+                .param("specification", alert.packageKind().specification())
+                .param("activities", Activities.join(alert.packageKind().activities()))
                 .param(
                         "thresholdType",
                         threshold == null ? null : threshold.type().name())

@@ -1,4 +1,4 @@
-/** What accounts are told: the inbox, e-mail and webhooks, and the outbox that delivers them. */
+/** The inbox, the outbox that writes deliveries, and the worker that makes them. */
 @NullMarked
 package io.drawdown.notification;
 

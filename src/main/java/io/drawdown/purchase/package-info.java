@@ -1,4 +1,4 @@
-/** Quoting, ordering and giving packages. */
+/** Buying packages and giving them, and what is for sale. */
 @NullMarked
 package io.drawdown.purchase;
 

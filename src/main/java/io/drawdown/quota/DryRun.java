@@ -1,11 +1,12 @@
 package io.drawdown.quota;
 
-import io.drawdown.quota.engine.Beside;
-import io.drawdown.quota.engine.Share;
+import io.drawdown.quota.engine.PlannedJobProjection;
 import io.drawdown.quota.engine.Terms;
+import io.drawdown.quota.engine.UsageShare;
 import io.drawdown.quota.engine.Why;
-import io.drawdown.quota.internal.PackageRow;
-import io.drawdown.quota.internal.QuotaTables;
+import io.drawdown.quota.internal.QuotaRepository;
+import io.drawdown.quota.packages.SettledPackage;
+import io.drawdown.quota.spi.RunningJob;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DryRun {
 
-    private final QuotaTables tables;
-    private final Course course;
+    private final QuotaRepository repository;
+    private final ProjectionLoader projections;
 
-    DryRun(QuotaTables tables, Course course) {
-        this.tables = tables;
-        this.course = course;
+    DryRun(QuotaRepository tables, ProjectionLoader projectionLoader) {
+        this.repository = tables;
+        this.projections = projectionLoader;
     }
 
     /** A share of the stretch of running, and, if no package gives it, why (R13). */
-    public record Part(Share share, @Nullable Why why) {}
+    public record ExplainedShare(UsageShare share, @Nullable Why why) {}
 
     /**
      * Who would pay for a job that started now, while the account's running jobs run on. The caller has checked that whoever
@@ -36,18 +37,20 @@ public class DryRun {
      * @throws ArithmeticException if its node-seconds overflow (R1)
      */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
-    public List<Part> settle(RunningJob planned) {
-        var burn = planned.burn();
-        var usage = burn.between(burn.from(), Objects.requireNonNull(burn.until()));
-        var heading = course.of(planned.account(), planned);
-        var terms = tables.all(List.of(planned.account())).stream()
-                .map(PackageRow::terms)
+    public List<ExplainedShare> settle(RunningJob planned) {
+        var runningUsage = planned.usage();
+        var usage = runningUsage.between(runningUsage.from(), Objects.requireNonNull(runningUsage.until()));
+        var projectionInput = projections.load(planned.account(), planned);
+        var terms = repository.findAll(List.of(planned.account())).stream()
+                .map(SettledPackage::terms)
                 .sorted(Terms.ORDER)
                 .toList();
-        var outcome = Beside.settle(heading.forward(), heading.jobs().size() - 1, usage, terms);
-        return Share.of(usage, outcome).stream()
-                .map(share ->
-                        new Part(share, share.packageId() == null ? Why.uncovered(usage, share.piece(), terms) : null))
+        var outcome = PlannedJobProjection.project(
+                projectionInput.projection(), projectionInput.jobs().size() - 1, usage, terms);
+        return UsageShare.of(usage, outcome).stream()
+                .map(usageShare -> new ExplainedShare(
+                        usageShare,
+                        usageShare.packageId() == null ? Why.uncovered(usage, usageShare.piece(), terms) : null))
                 .toList();
     }
 }

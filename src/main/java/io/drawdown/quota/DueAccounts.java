@@ -1,10 +1,11 @@
 package io.drawdown.quota;
 
-import io.drawdown.base.EverySecond;
 import io.drawdown.base.ProblemException;
-import io.drawdown.base.Sql;
-import io.drawdown.base.Unavailable;
+import io.drawdown.base.background.SecondTicker;
+import io.drawdown.base.database.OutageClassifier;
+import io.drawdown.base.sql.Sql;
 import io.drawdown.quota.internal.FailingAccountRepository;
+import io.drawdown.quota.ledger.FailingAccount;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,26 +25,26 @@ import org.springframework.transaction.support.TransactionTemplate;
  * so at once: an account that somebody else holds is being brought up to date there.
  */
 @Component
-public class DueAccounts extends EverySecond {
+public class DueAccounts extends SecondTicker {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueAccounts.class);
-    private static final int AT_ONCE = 10_000;
-    private static final int TOGETHER = 50;
+    private static final int MAX_ACCOUNTS_PER_PASS = 10_000;
+    private static final int ACCOUNTS_PER_TRANSACTION = 50;
 
     /** So that nobody waits for long for accounts of which much is due after a stand-still. */
-    private static final Duration AT_A_TIME = Duration.ofHours(6);
+    private static final Duration MAX_CATCH_UP_PER_TRANSACTION = Duration.ofHours(6);
 
-    private static final int DOUBLED = 10;
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
-    private static final int LONGEST_REASON = 500;
+    private static final int MAX_DOUBLINGS = 10;
+    private static final Duration MAX_DELAY = Duration.ofMinutes(10);
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
-    private final FailingAccountRepository failing;
+    private final FailingAccountRepository failingAccounts;
     private final Clock clock;
-    private volatile int dueAtLast;
-    private volatile int failingAtLast;
+    private volatile int lastDueCount;
+    private volatile int lastFailingCount;
 
     DueAccounts(
             JdbcClient jdbc,
@@ -51,11 +52,11 @@ public class DueAccounts extends EverySecond {
             FailingAccountRepository failing,
             PlatformTransactionManager transactions,
             Clock clock,
-            @Value(ENABLED) boolean enabled) {
+            @Value(ENABLED_PROPERTY) boolean enabled) {
         super("due-accounts", clock, enabled);
         this.jdbc = jdbc;
         this.ledger = ledger;
-        this.failing = failing;
+        this.failingAccounts = failing;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -66,27 +67,27 @@ public class DueAccounts extends EverySecond {
      * minutes.
      */
     public void catchUp() {
-        var all = due();
+        var all = findDue();
         var due = all.stream()
                 .filter(one -> one.nextTryAt() == null)
-                .map(Due::account)
+                .map(DueAccount::account)
                 .toList();
-        dueAtLast = due.size();
-        failingAtLast = all.size() - due.size();
-        for (var from = 0; from < due.size(); from += TOGETHER) {
-            var together = due.subList(from, Math.min(from + TOGETHER, due.size()));
+        lastDueCount = due.size();
+        lastFailingCount = all.size() - due.size();
+        for (var from = 0; from < due.size(); from += ACCOUNTS_PER_TRANSACTION) {
+            var together = due.subList(from, Math.min(from + ACCOUNTS_PER_TRANSACTION, due.size()));
             try {
                 catchUp(together, Held.PASS_OVER);
             } catch (RuntimeException failed) {
-                passOnIfAway(failed);
+                rethrowIfDatabaseAway(failed);
                 together.forEach(account -> catchUpAlone(account, Held.PASS_OVER));
             }
         }
         var now = clock.instant();
         all.stream()
                 .filter(one -> one.nextTryAt() != null && !one.nextTryAt().isAfter(now))
-                .map(Due::account)
-                .forEach(account -> tryAgain(account, Held.PASS_OVER));
+                .map(DueAccount::account)
+                .forEach(account -> retry(account, Held.PASS_OVER));
     }
 
     /**
@@ -96,14 +97,14 @@ public class DueAccounts extends EverySecond {
      * @throws ProblemException if the ledger is held for too long, in which case nothing was done
      */
     void tryNow(String account) {
-        tryAgain(account, Held.WAIT);
+        retry(account, Held.WAIT);
     }
 
     /** An account that others hold may be failing there as well, so that it is only forgotten once nothing is due. */
-    private void tryAgain(String account, Held held) {
+    private void retry(String account, Held held) {
         var now = clock.instant();
         if (catchUpAlone(account, held) && !isDue(account, now)) {
-            failing.forget(account);
+            failingAccounts.delete(account);
             LOG.info("What was due of the account {} is done", account);
         }
     }
@@ -118,13 +119,13 @@ public class DueAccounts extends EverySecond {
     }
 
     /** How many accounts were due, and not known to fail, when this server looked last. */
-    int waiting() {
-        return dueAtLast;
+    public int dueCount() {
+        return lastDueCount;
     }
 
     /** How many accounts are known to fail. */
-    int failing() {
-        return failingAtLast;
+    public int failingCount() {
+        return lastFailingCount;
     }
 
     @Override
@@ -133,7 +134,7 @@ public class DueAccounts extends EverySecond {
     }
 
     /** The accounts that are due, and after them those that are known to fail, due or not. */
-    private List<Due> due() {
+    private List<DueAccount> findDue() {
         return jdbc.sql("""
                         select account, next_try_at from (
                             select l.account, f.next_try_at, l.due_at
@@ -143,8 +144,8 @@ public class DueAccounts extends EverySecond {
                             from failing_account f join ledger l on l.account = f.account where l.due_at is null or l.due_at > :now) d
                         order by case when next_try_at is null then 0 else 1 end, due_at, account limit :most""")
                 .param("now", Sql.utc(clock.instant()))
-                .param("most", AT_ONCE)
-                .query((row, index) -> new Due(row.getString("account"), Sql.instantOrNull(row, "next_try_at")))
+                .param("most", MAX_ACCOUNTS_PER_PASS)
+                .query((row, index) -> new DueAccount(row.getString("account"), Sql.instantOrNull(row, "next_try_at")))
                 .list();
     }
 
@@ -153,7 +154,7 @@ public class DueAccounts extends EverySecond {
      *
      * @param nextTryAt when it is tried again; null if it isn't known to fail
      */
-    private record Due(String account, @Nullable Instant nextTryAt) {}
+    private record DueAccount(String account, @Nullable Instant nextTryAt) {}
 
     /** What becomes of accounts whose ledgers others hold. */
     private enum Held {
@@ -172,24 +173,24 @@ public class DueAccounts extends EverySecond {
             catchUp(List.of(account), held);
             return true;
         } catch (RuntimeException failed) {
-            passOnIfAway(failed);
+            rethrowIfDatabaseAway(failed);
             if (held == Held.WAIT) {
-                Unavailable.problem(failed).ifPresent(problem -> {
+                OutageClassifier.toProblem(failed).ifPresent(problem -> {
                     throw problem;
                 });
             }
-            note(account, failed);
+            recordFailure(account, failed);
             return false;
         }
     }
 
-    private void note(String account, RuntimeException failed) {
-        var before = failing.find(account);
+    private void recordFailure(String account, RuntimeException failed) {
+        var before = failingAccounts.find(account);
         var now = clock.instant();
         var attempts = before.map(FailingAccount::attempts).orElse(0) + 1;
-        var delay = attempts > DOUBLED ? LONGEST_DELAY : Duration.ofSeconds(1L << attempts - 1);
+        var delay = attempts > MAX_DOUBLINGS ? MAX_DELAY : Duration.ofSeconds(1L << attempts - 1);
         var next = now.plus(delay);
-        failing.keep(new FailingAccount(
+        failingAccounts.save(new FailingAccount(
                 account, before.map(FailingAccount::since).orElse(now), attempts, next, reason(failed)));
         LOG.warn(
                 "What is due of the account {} could not be done and will be tried again at {}, {} in a row: {}",
@@ -204,12 +205,12 @@ public class DueAccounts extends EverySecond {
     private static String reason(Throwable failed) {
         var cause = NestedExceptionUtils.getMostSpecificCause(failed);
         var words = (cause.getClass().getSimpleName() + ": " + cause.getMessage()).replaceAll("\\p{Cntrl}+", " ");
-        return words.length() <= LONGEST_REASON ? words : words.substring(0, LONGEST_REASON);
+        return words.length() <= MAX_REASON_LENGTH ? words : words.substring(0, MAX_REASON_LENGTH);
     }
 
     /** What the database's absence does to all isn't held against one. */
-    private static void passOnIfAway(RuntimeException failed) {
-        if (Unavailable.isAway(failed)) {
+    private static void rethrowIfDatabaseAway(RuntimeException failed) {
+        if (OutageClassifier.isDatabaseOrDiskOutage(failed)) {
             throw failed;
         }
     }
@@ -218,7 +219,7 @@ public class DueAccounts extends EverySecond {
         var isMoreDue = true;
         while (isMoreDue) {
             isMoreDue = Boolean.TRUE.equals(
-                    transaction.execute(status -> ledger.catchUp(claim(accounts, held), AT_A_TIME)));
+                    transaction.execute(status -> ledger.catchUp(claim(accounts, held), MAX_CATCH_UP_PER_TRANSACTION)));
         }
     }
 

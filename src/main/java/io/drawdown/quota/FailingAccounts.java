@@ -3,10 +3,11 @@ package io.drawdown.quota;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.InTurn;
-import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.QueuedByAccount;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.quota.internal.FailingAccountRepository;
+import io.drawdown.quota.ledger.FailingAccount;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -43,8 +44,8 @@ public class FailingAccounts {
     /** Those that are held up now, the longest first; an admin's to see. */
     @Transactional(readOnly = true)
     public Listing<FailingAccount> list() {
-        access.admin();
-        return repository.heldUp(clock.instant());
+        access.requireAdmin();
+        return repository.listHeldUp(clock.instant());
     }
 
     /**
@@ -53,9 +54,9 @@ public class FailingAccounts {
      * @return how it fails, if it still does
      * @throws ProblemException if the account isn't failing, or its ledger is held for too long; nothing was done then
      */
-    @InTurn
+    @QueuedByAccount
     public Optional<FailingAccount> tryNow(String account) {
-        access.admin();
+        access.requireAdmin();
         transaction.executeWithoutResult(status -> {
             var failing = repository
                     .find(account)

@@ -1,8 +1,12 @@
 package io.drawdown.quota;
 
 import io.drawdown.account.Access;
-import io.drawdown.quota.engine.Forward;
-import io.drawdown.quota.internal.QuotaTables;
+import io.drawdown.quota.engine.RunProjection;
+import io.drawdown.quota.forecast.CurrentRateForecast;
+import io.drawdown.quota.forecast.Forecast;
+import io.drawdown.quota.forecast.TrailingWeekForecast;
+import io.drawdown.quota.internal.QuotaRepository;
+import io.drawdown.quota.spi.BurnHistory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,43 +24,52 @@ import org.springframework.transaction.annotation.Transactional;
 public class Forecasts {
 
     private final Access access;
-    private final Course course;
-    private final QuotaTables tables;
+    private final ProjectionLoader projections;
+    private final QuotaRepository repository;
     private final BurnHistory history;
     private final Clock clock;
 
-    Forecasts(Access access, Course course, QuotaTables tables, BurnHistory history, Clock clock) {
+    Forecasts(
+            Access access,
+            ProjectionLoader projectionLoader,
+            QuotaRepository tables,
+            BurnHistory history,
+            Clock clock) {
         this.access = access;
-        this.course = course;
-        this.tables = tables;
+        this.projections = projectionLoader;
+        this.repository = tables;
         this.history = history;
         this.clock = clock;
     }
 
     /** When nothing will be left of an account's packages. */
     @Transactional(readOnly = true)
-    public Forecast of(String account) {
-        access.toRead(account);
-        var heading = course.of(account);
-        var present = heading.map(one -> PresentBurn.of(one, now())).orElse(null);
+    public Forecast forecast(String account) {
+        access.requireRead(account);
+        var heading = projections.load(account);
+        var present = heading.map(one -> CurrentRateForecast.of(one, now())).orElse(null);
         var now = present == null ? now() : present.at();
-        var packages =
-                heading.map(Course.Heading::packages).orElseGet(() -> tables.unexpired(List.of(account), now)).stream()
-                        .map(one -> new Forward.Balance(
-                                one.terms(),
-                                present == null
-                                        ? one.remaining()
-                                        : present.remaining(one.terms().id())))
-                        .toList();
+        var packages = heading
+                .map(ProjectionLoader.ProjectionInput::packages)
+                .orElseGet(() -> repository.findUnexpired(List.of(account), now))
+                .stream()
+                .map(one -> new RunProjection.Balance(
+                        one.terms(),
+                        present == null
+                                ? one.remainingNodeSeconds()
+                                : present.remainingNodeSeconds(one.terms().id())))
+                .toList();
         return new Forecast(
-                present, new TrailingWeek(now, packages, packages.isEmpty() ? List.of() : history.of(account, now)));
+                present,
+                new TrailingWeekForecast(
+                        now, packages, packages.isEmpty() ? List.of() : history.hourlyUsage(account, now)));
     }
 
     /** What becomes of an account if the jobs that run now run on; none if nothing runs. */
     @Transactional(readOnly = true)
-    public Optional<PresentBurn> atPresentBurn(String account) {
-        access.toRead(account);
-        return course.of(account).map(heading -> PresentBurn.of(heading, now()));
+    public Optional<CurrentRateForecast> forecastAtCurrentRate(String account) {
+        access.requireRead(account);
+        return projections.load(account).map(projectionInput -> CurrentRateForecast.of(projectionInput, now()));
     }
 
     /**
@@ -66,10 +79,12 @@ public class Forecasts {
      * @param settledUntil up to when the running jobs of all of them are settled
      */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
-    public Map<String, PresentBurn> atPresentBurn(Collection<String> accounts, Instant settledUntil) {
-        var burns = new HashMap<String, PresentBurn>();
-        course.of(accounts, settledUntil)
-                .forEach((account, heading) -> burns.put(account, PresentBurn.of(heading, settledUntil)));
+    public Map<String, CurrentRateForecast> forecastAtCurrentRate(Collection<String> accounts, Instant settledUntil) {
+        var burns = new HashMap<String, CurrentRateForecast>();
+        projections
+                .load(accounts, settledUntil)
+                .forEach((account, projectionInput) ->
+                        burns.put(account, CurrentRateForecast.of(projectionInput, settledUntil)));
         return burns;
     }
 

@@ -1,10 +1,11 @@
 package io.drawdown.quota;
 
-import io.drawdown.account.Account;
+import io.drawdown.account.model.Account;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.Sql;
-import io.drawdown.base.Unavailable;
+import io.drawdown.base.database.OutageClassifier;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.quota.packages.PackageBalance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -44,14 +45,19 @@ public class Ledger {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final Course course;
+    private final ProjectionLoader projections;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Ledger(JdbcClient jdbc, JdbcTemplate batches, Course course, ApplicationEventPublisher events, Clock clock) {
+    Ledger(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            ProjectionLoader projectionLoader,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
-        this.course = course;
+        this.projections = projectionLoader;
         this.events = events;
         this.clock = clock;
     }
@@ -59,18 +65,19 @@ public class Ledger {
     /**
      * Told to whoever settles running jobs: those of these accounts, whose ledgers are locked, are to be settled up to an instant.
      *
-     * @param change takes what it comes to
+     * @param changeListener takes what it comes to
      */
-    public record Settling(Locked ledger, Set<String> accounts, Instant until, Consumer<QuotaChanged> change) {}
+    public record SettlementRequest(
+            LockedLedgers ledgers, Set<String> accounts, Instant until, Consumer<QuotaChanged> changeListener) {}
 
     /**
      * Told to those who have work that comes by itself with time, when the due-time of these accounts has come: their ledgers are
-     * locked, their running jobs are settled up to this instant, and they do what is due by it and say by {@link #dueBy} when
+     * locked, their running jobs are settled up to this instant, and they do what is due by it and say by {@link #scheduleAt} when
      * they are due next.
      *
-     * @param changed the packages that running jobs have drawn from up to this instant, of which nobody else is told
+     * @param changedBalances the packages that running jobs have drawn from up to this instant, of which nobody else is told
      */
-    public record Due(Set<String> accounts, Instant at, List<PackageBalance> changed) {}
+    public record AccountsDue(Set<String> accounts, Instant at, List<PackageBalance> changedBalances) {}
 
     /**
      * Locks the ledgers of these accounts until the transaction ends, always in the order of their codes, so that two
@@ -81,24 +88,25 @@ public class Ledger {
      * @throws ProblemException if what is due of one of them can't be done
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Locked lock(Collection<String> accounts) {
-        var locked = locked(accounts);
+    public LockedLedgers lock(Collection<String> accounts) {
+        var lockedLedgers = lockLedgers(accounts);
         try {
-            catchUp(locked, due(locked), locked.at());
-            var behind = locked.behind(accounts, locked.at());
+            catchUp(lockedLedgers, dueTimes(lockedLedgers), lockedLedgers.lockedAt());
+            var behind = lockedLedgers.unsettledAccounts(accounts, lockedLedgers.lockedAt());
             if (!behind.isEmpty()) {
-                events.publishEvent(new Settling(locked, behind, locked.at(), events::publishEvent));
+                events.publishEvent(
+                        new SettlementRequest(lockedLedgers, behind, lockedLedgers.lockedAt(), events::publishEvent));
             }
         } catch (RuntimeException failed) {
-            throw heldUp(accounts, failed);
+            throw toHeldUpProblem(accounts, failed);
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void beforeCommit(boolean readOnly) {
-                announce(locked, accounts);
+                scheduleNext(lockedLedgers, accounts);
             }
         });
-        return locked;
+        return lockedLedgers;
     }
 
     /**
@@ -109,21 +117,21 @@ public class Ledger {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean catchUp(Collection<String> accounts, Duration atMost) {
-        var locked = locked(accounts);
-        var due = due(locked);
+        var lockedLedgers = lockLedgers(accounts);
+        var due = dueTimes(lockedLedgers);
         return !due.isEmpty()
-                && catchUp(locked, due, Collections.min(due.values()).plus(atMost));
+                && catchUp(lockedLedgers, due, Collections.min(due.values()).plus(atMost));
     }
 
-    /** Has {@link Due} told of an account at this instant, unless it is told earlier anyway. */
+    /** Has {@link AccountsDue} told of an account at this instant, unless it is told earlier anyway. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void dueBy(String account, Instant at) {
-        dueBy(Map.of(account, at));
+    public void scheduleAt(String account, Instant at) {
+        scheduleAt(Map.of(account, at));
     }
 
-    /** Has {@link Due} told of each of these accounts at its instant, unless it is told earlier anyway. */
+    /** Has {@link AccountsDue} told of each of these accounts at its instant, unless it is told earlier anyway. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void dueBy(Map<String, Instant> next) {
+    public void scheduleAt(Map<String, Instant> next) {
         batches.batchUpdate(
                 "update ledger set due_at = ? where account = ? and (due_at is null or due_at > ?)",
                 next.entrySet().stream()
@@ -133,20 +141,21 @@ public class Ledger {
 
     /** Keeps the last entries that were given out, and up to when running jobs are settled. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void keep(Locked locked) {
-        var changed = locked.changed();
+    public void save(LockedLedgers lockedLedgers) {
+        var changed = lockedLedgers.changedStates();
         batches.batchUpdate(
                 "update ledger set last_entry = ?, settled_until = ? where account = ?",
                 changed.stream()
-                        .map(row ->
-                                new @Nullable Object[] {row.lastEntry, Sql.utcOrNull(row.settledUntil), row.account})
+                        .map(ledgerState -> new @Nullable Object[] {
+                            ledgerState.lastEntry, Sql.utcOrNull(ledgerState.settledUntil), ledgerState.account
+                        })
                         .toList());
-        changed.forEach(row -> row.changed = false);
+        changed.forEach(ledgerState -> ledgerState.changed = false);
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void open(Account.Opened opened) {
+    void onAccountOpened(Account.Opened opened) {
         jdbc.sql("insert into ledger (account, last_entry) values (:account, 0)")
                 .param("account", opened.account())
                 .update();
@@ -155,16 +164,16 @@ public class Ledger {
     /** Settles what runs by the zone that the account leaves, and notes from where on its months are those of the new one. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void moved(Account.Moved moved) {
-        lock(List.of(moved.account()));
+    void onAccountMoved(Account.ZoneChanged zoneChanged) {
+        lock(List.of(zoneChanged.account()));
         jdbc.sql("update ledger set zone_since_entry = last_entry where account = :account")
-                .param("account", moved.account())
+                .param("account", zoneChanged.account())
                 .update();
     }
 
     /** What passes, or goes away when the transaction is repeated, stays what it is. */
-    private static RuntimeException heldUp(Collection<String> accounts, RuntimeException failed) {
-        return Unavailable.is(failed)
+    private static RuntimeException toHeldUpProblem(Collection<String> accounts, RuntimeException failed) {
+        return OutageClassifier.isOutage(failed)
                         || failed instanceof ProblemException
                         || failed instanceof DataIntegrityViolationException
                 ? failed
@@ -179,12 +188,12 @@ public class Ledger {
                         failed);
     }
 
-    private Locked locked(Collection<String> accounts) {
-        var rows = rows(accounts);
-        return new Locked(clock.instant().truncatedTo(ChronoUnit.SECONDS), rows);
+    private LockedLedgers lockLedgers(Collection<String> accounts) {
+        var rows = readForUpdate(accounts);
+        return new LockedLedgers(clock.instant().truncatedTo(ChronoUnit.SECONDS), rows);
     }
 
-    private List<Row> rows(Collection<String> accounts) {
+    private List<LedgerState> readForUpdate(Collection<String> accounts) {
         if (accounts.isEmpty()) {
             return List.of();
         }
@@ -192,17 +201,21 @@ public class Ledger {
                         select account, last_entry, due_at, settled_until from ledger
                         where account = any(cast(:accounts as varchar array)) order by account for update""")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
-                .query((row, index) -> new Row(row))
+                .query((row, index) -> new LedgerState(row))
                 .list();
     }
 
-    private static Map<String, Instant> due(Locked locked) {
+    private static Map<String, Instant> dueTimes(LockedLedgers lockedLedgers) {
         var dueAt = new HashMap<String, Instant>();
-        locked.rows.values().forEach(row -> note(dueAt, row.account, row.dueAt, locked.at()));
+        lockedLedgers
+                .stateByAccount
+                .values()
+                .forEach(ledgerState ->
+                        putIfDue(dueAt, ledgerState.account, ledgerState.dueAt, lockedLedgers.lockedAt()));
         return dueAt;
     }
 
-    private static void note(Map<String, Instant> dueAt, String account, @Nullable Instant next, Instant now) {
+    private static void putIfDue(Map<String, Instant> dueAt, String account, @Nullable Instant next, Instant now) {
         if (next != null && !next.isAfter(now)) {
             dueAt.put(account, next);
         }
@@ -213,7 +226,7 @@ public class Ledger {
      *
      * @return whether something is due after it
      */
-    private boolean catchUp(Locked locked, Map<String, Instant> dueAt, Instant last) {
+    private boolean catchUp(LockedLedgers lockedLedgers, Map<String, Instant> dueAt, Instant last) {
         while (!dueAt.isEmpty()) {
             var at = Collections.min(dueAt.values());
             if (at.isAfter(last)) {
@@ -222,28 +235,29 @@ public class Ledger {
             var due = dueAt.keySet().stream()
                     .filter(account -> dueAt.get(account).equals(at))
                     .collect(Collectors.toSet());
-            catchUp(locked, due, at);
+            catchUp(lockedLedgers, due, at);
             dueAt.keySet().removeAll(due);
-            dueAt(due).forEach((account, next) -> note(dueAt, account, next, locked.at()));
+            readDueTimes(due).forEach((account, next) -> putIfDue(dueAt, account, next, lockedLedgers.lockedAt()));
         }
         return false;
     }
 
     /** Does what is due of these accounts at an instant, all of them together. */
-    private void catchUp(Locked locked, Set<String> due, Instant at) {
+    private void catchUp(LockedLedgers lockedLedgers, Set<String> due, Instant at) {
         jdbc.sql("update ledger set due_at = null where account = any(cast(:accounts as varchar array))")
                 .param("accounts", Sql.array("varchar", due, account -> account))
                 .update();
         var changed = new ArrayList<PackageBalance>();
-        var behind = locked.behind(due, at);
+        var behind = lockedLedgers.unsettledAccounts(due, at);
         if (!behind.isEmpty()) {
-            events.publishEvent(new Settling(locked, behind, at, change -> changed.addAll(change.packages())));
+            events.publishEvent(
+                    new SettlementRequest(lockedLedgers, behind, at, change -> changed.addAll(change.packages())));
         }
-        events.publishEvent(new Due(due, at, changed));
-        announce(locked, due);
+        events.publishEvent(new AccountsDue(due, at, changed));
+        scheduleNext(lockedLedgers, due);
     }
 
-    private Map<String, Instant> dueAt(Collection<String> accounts) {
+    private Map<String, Instant> readDueTimes(Collection<String> accounts) {
         var dueAt = new HashMap<String, Instant>();
         jdbc.sql(
                         "select account, due_at from ledger where account = any(cast(:accounts as varchar array)) and due_at is not null")
@@ -255,18 +269,20 @@ public class Ledger {
     }
 
     /** Has accounts due at the next instant at which something happens to their running jobs. */
-    private void announce(Locked locked, Collection<String> accounts) {
+    private void scheduleNext(LockedLedgers lockedLedgers, Collection<String> accounts) {
         var next = new HashMap<String, Instant>();
-        locked.bySettledUntil(accounts)
-                .forEach((until, running) -> course.of(running, until)
-                        .forEach(
-                                (account, heading) -> heading.forward().next().ifPresent(at -> next.put(account, at))));
+        lockedLedgers
+                .accountsBySettledUntil(accounts)
+                .forEach((until, running) -> projections
+                        .load(running, until)
+                        .forEach((account, projectionInput) ->
+                                projectionInput.projection().nextSettlement().ifPresent(at -> next.put(account, at))));
         if (!next.isEmpty()) {
-            dueBy(next);
+            scheduleAt(next);
         }
     }
 
-    private static final class Row {
+    private static final class LedgerState {
 
         private final String account;
         private final @Nullable Instant dueAt;
@@ -274,7 +290,7 @@ public class Ledger {
         private @Nullable Instant settledUntil;
         private boolean changed;
 
-        Row(ResultSet row) throws SQLException {
+        LedgerState(ResultSet row) throws SQLException {
             account = row.getString("account");
             dueAt = Sql.instantOrNull(row, "due_at");
             lastEntry = row.getLong("last_entry");
@@ -283,68 +299,72 @@ public class Ledger {
     }
 
     /** Ledgers that this transaction has locked. */
-    public static final class Locked {
+    public static final class LockedLedgers {
 
-        private final Instant at;
-        private final Map<String, Row> rows;
+        private final Instant lockedAt;
+        private final Map<String, LedgerState> stateByAccount;
 
-        private Locked(Instant at, List<Row> rows) {
-            this.at = at;
-            this.rows = rows.stream().collect(Collectors.toMap(row -> row.account, row -> row));
+        private LockedLedgers(Instant at, List<LedgerState> rows) {
+            this.lockedAt = at;
+            this.stateByAccount = rows.stream()
+                    .collect(Collectors.toMap(ledgerState -> ledgerState.account, ledgerState -> ledgerState));
         }
 
         /** When it got the lock, to the second: the running jobs of these accounts are settled up to then. */
-        public Instant at() {
-            return at;
+        public Instant lockedAt() {
+            return lockedAt;
         }
 
         /** The number of the account's next entry; @throws IllegalStateException if its ledger isn't locked. */
         public long nextEntry(String account) {
-            var row = row(account);
-            row.changed = true;
-            return ++row.lastEntry;
+            var ledgerState = state(account);
+            ledgerState.changed = true;
+            return ++ledgerState.lastEntry;
         }
 
         /** Notes up to when an account's running jobs are settled; null if none runs. */
-        public void settledUntil(String account, @Nullable Instant instant) {
-            var row = row(account);
-            row.changed = true;
-            row.settledUntil = instant;
+        public void markSettledUntil(String account, @Nullable Instant instant) {
+            var ledgerState = state(account);
+            ledgerState.changed = true;
+            ledgerState.settledUntil = instant;
         }
 
         /** Those of these accounts whose running jobs aren't settled up to an instant yet. */
-        private Set<String> behind(Collection<String> accounts, Instant until) {
-            return running(accounts)
-                    .filter(row -> Objects.requireNonNull(row.settledUntil).isBefore(until))
-                    .map(row -> row.account)
+        private Set<String> unsettledAccounts(Collection<String> accounts, Instant until) {
+            return statesWithRunningJobs(accounts)
+                    .filter(ledgerState ->
+                            Objects.requireNonNull(ledgerState.settledUntil).isBefore(until))
+                    .map(ledgerState -> ledgerState.account)
                     .collect(Collectors.toSet());
         }
 
-        private Map<Instant, List<String>> bySettledUntil(Collection<String> accounts) {
-            return running(accounts)
+        private Map<Instant, List<String>> accountsBySettledUntil(Collection<String> accounts) {
+            return statesWithRunningJobs(accounts)
                     .collect(Collectors.groupingBy(
-                            row -> Objects.requireNonNull(row.settledUntil),
-                            Collectors.mapping(row -> row.account, Collectors.toList())));
+                            ledgerState -> Objects.requireNonNull(ledgerState.settledUntil),
+                            Collectors.mapping(ledgerState -> ledgerState.account, Collectors.toList())));
         }
 
-        private Stream<Row> running(Collection<String> accounts) {
+        private Stream<LedgerState> statesWithRunningJobs(Collection<String> accounts) {
             return accounts.stream()
                     .distinct()
-                    .filter(rows::containsKey)
-                    .map(rows::get)
-                    .filter(row -> row.settledUntil != null);
+                    .filter(stateByAccount::containsKey)
+                    .map(stateByAccount::get)
+                    .filter(ledgerState -> ledgerState.settledUntil != null);
         }
 
-        private List<Row> changed() {
-            return rows.values().stream().filter(row -> row.changed).toList();
+        private List<LedgerState> changedStates() {
+            return stateByAccount.values().stream()
+                    .filter(ledgerState -> ledgerState.changed)
+                    .toList();
         }
 
-        private Row row(String account) {
-            var row = rows.get(account);
-            if (row == null) {
+        private LedgerState state(String account) {
+            var ledgerState = stateByAccount.get(account);
+            if (ledgerState == null) {
                 throw new IllegalStateException("The ledger of " + account + " is not locked");
             }
-            return row;
+            return ledgerState;
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.drawdown.quota;
 
-import io.drawdown.base.Sql;
-import io.drawdown.catalog.Activities;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.catalog.model.Activities;
+import io.drawdown.quota.packages.PackageBalance;
+import io.drawdown.quota.packages.PackageKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +30,7 @@ public class PackageBalances {
 
     /** The packages of these accounts that haven't expired by an instant, those included that aren't effective yet. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
-    public List<PackageBalance> unexpired(Collection<String> accounts, Instant at) {
+    public List<PackageBalance> findUnexpired(Collection<String> accounts, Instant at) {
         if (accounts.isEmpty()) {
             return List.of();
         }
@@ -43,7 +45,7 @@ public class PackageBalances {
 
     /** These packages of an account. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
-    public List<PackageBalance> of(String account, Collection<Long> ids) {
+    public List<PackageBalance> findByIds(String account, Collection<Long> ids) {
         return jdbc.sql(BALANCE + """
                          join unnest(cast(:ids as bigint array)) as k(id) on p.id = k.id
                         where p.account = :account""")
@@ -57,7 +59,7 @@ public class PackageBalances {
         return new PackageBalance(
                 row.getString("account"),
                 row.getLong("id"),
-                new Kind(
+                new PackageKind(
                         row.getString("region"),
                         row.getString("specification"),
                         Activities.split(row.getString("activities"))),

@@ -1,5 +1,6 @@
 package io.drawdown.quota;
 
+import io.drawdown.quota.packages.PackageBalance;
 import java.time.Instant;
 
 /** Told, in the same transaction, when an account has got a package, by an order or as a gift. */

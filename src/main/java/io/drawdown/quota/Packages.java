@@ -1,13 +1,25 @@
 package io.drawdown.quota;
 
 import io.drawdown.account.Access;
-import io.drawdown.base.Listing;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.ProblemException;
-import io.drawdown.base.SortColumn;
-import io.drawdown.base.Sql;
-import io.drawdown.base.SqlListing;
-import io.drawdown.catalog.Activities;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortColumn;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
+import io.drawdown.catalog.model.Activities;
+import io.drawdown.quota.forecast.AccountSnapshot;
+import io.drawdown.quota.internal.PackageColumns;
+import io.drawdown.quota.packages.DeductionEntry;
+import io.drawdown.quota.packages.NewPackage;
+import io.drawdown.quota.packages.PackageBalance;
+import io.drawdown.quota.packages.PackageFilter;
+import io.drawdown.quota.packages.PackageKind;
+import io.drawdown.quota.packages.PackageSource;
+import io.drawdown.quota.packages.Quota;
+import io.drawdown.quota.packages.RemainingPoint;
+import io.drawdown.quota.packages.ResourcePackage;
+import io.drawdown.quota.packages.Validity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -33,7 +45,7 @@ public class Packages {
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
-    private final Live live;
+    private final LiveBalances liveBalances;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -41,13 +53,13 @@ public class Packages {
     Packages(
             JdbcClient jdbc,
             SqlListing.Database database,
-            Live live,
+            LiveBalances liveBalances,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
-        this.live = live;
+        this.liveBalances = liveBalances;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -92,7 +104,7 @@ public class Packages {
                 new PackageBalance(
                         made.account(),
                         id,
-                        new Kind(offer.region(), offer.specification(), offer.activities()),
+                        new PackageKind(offer.region(), offer.specification(), offer.activities()),
                         total,
                         total,
                         made.effectiveAt(),
@@ -107,27 +119,27 @@ public class Packages {
      */
     @Transactional(readOnly = true)
     public Listing<ResourcePackage> list(String account, PackageFilter filter) {
-        access.toRead(account);
-        var moment = live.of(account);
+        access.requireRead(account);
+        var accountSnapshot = liveBalances.snapshot(account);
         var listing = new SqlListing<>(
                         database,
                         PackageColumns.ALL,
                         "resource_package p",
-                        (row, index) -> PackageColumns.read(row, moment))
+                        (row, index) -> PackageColumns.read(row, accountSnapshot))
                 .within("p.account", "account", account)
                 .where("p.region = :region", "region", filter.region())
                 .where("p.specification = :specification", "specification", filter.specification())
                 .where("""
                         (lower(p.name) like :text or lower(p.offer) like :text or lower(p.order_number) like :text
-                        or cast(p.id as varchar) like :text)""", "text", Sql.containing(filter.text()))
-                .with("now", Sql.utc(moment.at()))
+                        or cast(p.id as varchar) like :text)""", "text", Sql.containsPattern(filter.text()))
+                .with("now", Sql.utc(accountSnapshot.at()))
                 .orderBy(
                         SortColumn.instant("p.created_at").descending(),
-                        SortColumn.whole("p.id").descending())
+                        SortColumn.integer("p.id").descending())
                 .sortable("name", SortColumn.text("p.name"))
                 .sortable("specification", SortColumn.text("p.specification"))
                 .sortable("region", SortColumn.text("p.region"))
-                .sortable("remaining", SortColumn.whole("p.settled_remaining"))
+                .sortable("remaining", SortColumn.integer("p.settled_remaining"))
                 .sortable("effectiveAt", SortColumn.instant("p.effective_at"))
                 .sortable("expiresAt", SortColumn.instant("p.expires_at"))
                 .sortable("order", SortColumn.text("p.order_number").nullable());
@@ -137,14 +149,14 @@ public class Packages {
     /** One package of an account. */
     @Transactional(readOnly = true)
     public ResourcePackage get(String account, String id) {
-        access.toRead(account);
+        access.requireRead(account);
         return find(account, id);
     }
 
     /** What these packages of an account are called, by id: the name of the offer and how many of it. */
     @Transactional(readOnly = true)
-    public Map<String, String> names(String account, Collection<String> ids) {
-        access.toRead(account);
+    public Map<String, String> titlesById(String account, Collection<String> ids) {
+        access.requireRead(account);
         if (ids.isEmpty()) {
             return Map.of();
         }
@@ -154,7 +166,7 @@ public class Packages {
                         from unnest(cast(:ids as bigint array)) as k(id) join resource_package p on p.id = k.id
                         where p.account = :account""")
                 .param("account", account)
-                .param("ids", Sql.array("bigint", ids, Packages::number))
+                .param("ids", Sql.array("bigint", ids, Packages::parseId))
                 .query(row -> {
                     names.put(
                             row.getString("id"), ResourcePackage.title(row.getString("name"), row.getInt("quantity")));
@@ -164,19 +176,19 @@ public class Packages {
 
     /** These packages of an account, by id. */
     @Transactional(readOnly = true)
-    public Map<String, ResourcePackage> byId(String account, Collection<String> ids) {
-        access.toRead(account);
+    public Map<String, ResourcePackage> findByIds(String account, Collection<String> ids) {
+        access.requireRead(account);
         if (ids.isEmpty()) {
             return Map.of();
         }
-        var moment = live.of(account);
+        var accountSnapshot = liveBalances.snapshot(account);
         return jdbc
                 .sql(
                         "select " + PackageColumns.ALL
                                 + " from unnest(cast(:ids as bigint array)) as k(id) join resource_package p on p.id = k.id where p.account = :account")
                 .param("account", account)
-                .param("ids", Sql.array("bigint", ids, Packages::number))
-                .query((row, index) -> PackageColumns.read(row, moment))
+                .param("ids", Sql.array("bigint", ids, Packages::parseId))
+                .query((row, index) -> PackageColumns.read(row, accountSnapshot))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(ResourcePackage::id, Function.identity()));
@@ -185,11 +197,11 @@ public class Packages {
     /** What the account has of each kind, over its packages in validity now. */
     @Transactional(readOnly = true)
     public List<Quota> quotas(String account) {
-        access.toRead(account);
-        return live.with(account, moment -> quotas(account, moment));
+        access.requireRead(account);
+        return liveBalances.readWithSnapshot(account, accountSnapshot -> quotas(account, accountSnapshot));
     }
 
-    private List<Quota> quotas(String account, Moment moment) {
+    private List<Quota> quotas(String account, AccountSnapshot accountSnapshot) {
         return jdbc.sql("""
                         select p.region, p.specification, p.activities, sum(p.total) as total,
                                sum(p.settled_remaining) as remaining, count(*) as packages
@@ -198,18 +210,18 @@ public class Packages {
                         group by p.region, p.specification, p.activities
                         order by p.region, p.specification, p.activities""")
                 .param("account", account)
-                .param("now", Sql.utc(moment.at()))
+                .param("now", Sql.utc(accountSnapshot.at()))
                 .query((row, index) -> {
-                    var kind = new Kind(
+                    var packageKind = new PackageKind(
                             row.getString("region"),
                             row.getString("specification"),
                             Activities.split(row.getString("activities")));
                     return new Quota(
-                            kind.region(),
-                            kind.specification(),
-                            kind.activities(),
+                            packageKind.region(),
+                            packageKind.specification(),
+                            packageKind.activities(),
                             row.getLong("total"),
-                            row.getLong("remaining") - moment.used(kind),
+                            row.getLong("remaining") - accountSnapshot.unsettledNodeSeconds(packageKind),
                             row.getInt("packages"));
                 })
                 .list();
@@ -223,7 +235,7 @@ public class Packages {
             @Nullable String job,
             @Nullable Instant from,
             @Nullable Instant to) {
-        access.toRead(account);
+        access.requireRead(account);
         var join = "join usage_record u on u.account = d.account and u.entry = d.usage_entry";
         var listing = new SqlListing<>(
                         database,
@@ -233,14 +245,14 @@ public class Packages {
                         job == null ? "deduction d" : "deduction d " + join,
                         (row, index) -> readDeduction(row))
                 .within("d.account", "account", account)
-                .within("d.package_id", "package", packageId == null ? null : number(packageId))
+                .within("d.package_id", "package", packageId == null ? null : parseId(packageId))
                 .where("u.job = :job", "job", job)
                 .where("d.to_at > :from", "from", Sql.utcOrNull(from))
                 .where("d.from_at < :to", "to", Sql.utcOrNull(to))
-                .orderBy(SortColumn.whole("d.entry"))
+                .orderBy(SortColumn.integer("d.entry"))
                 .sortable("from", SortColumn.instant("d.from_at"))
-                .sortable("nodeSeconds", SortColumn.whole("d.node_seconds"))
-                .sortable("settledAt", SortColumn.whole("d.entry"));
+                .sortable("nodeSeconds", SortColumn.integer("d.node_seconds"))
+                .sortable("settledAt", SortColumn.integer("d.entry"));
         return job == null ? listing.joining(join) : listing;
     }
 
@@ -265,9 +277,9 @@ public class Packages {
         var history = new ArrayList<RemainingPoint>();
         history.add(new RemainingPoint(start, resourcePackage.totalNodeSeconds()));
         var remaining = resourcePackage.totalNodeSeconds();
-        for (var step : steps(account, number(id), start, width)) {
-            remaining -= step.nodeSeconds();
-            history.add(new RemainingPoint(step.at(), remaining));
+        for (var netDeduction : netDeductions(account, parseId(id), start, width)) {
+            remaining -= netDeduction.nodeSeconds();
+            history.add(new RemainingPoint(netDeduction.at(), remaining));
         }
         if (history.getLast().at().isBefore(end)) {
             history.add(new RemainingPoint(end, Math.min(remaining, resourcePackage.remainingNodeSeconds())));
@@ -275,9 +287,9 @@ public class Packages {
         return history;
     }
 
-    private record Step(Instant at, long nodeSeconds) {}
+    private record NetDeduction(Instant at, long nodeSeconds) {}
 
-    private List<Step> steps(String account, long id, Instant start, long width) {
+    private List<NetDeduction> netDeductions(String account, long id, Instant start, long width) {
         return jdbc.sql("""
                         select max(d.to_at) as at, sum(case when d.reverses is null then d.node_seconds else -d.node_seconds end) as taken
                         from deduction d
@@ -288,22 +300,22 @@ public class Packages {
                 .param("package", id)
                 .param("start", Sql.utc(start))
                 .param("width", width)
-                .query((row, index) -> new Step(Sql.instant(row, "at"), row.getLong("taken")))
+                .query((row, index) -> new NetDeduction(Sql.instant(row, "at"), row.getLong("taken")))
                 .list();
     }
 
     private ResourcePackage find(String account, String id) {
-        var moment = live.of(account);
+        var accountSnapshot = liveBalances.snapshot(account);
         return jdbc.sql("select " + PackageColumns.ALL
                         + " from resource_package p where p.account = :account and p.id = :id")
                 .param("account", account)
-                .param("id", number(id))
-                .query((row, index) -> PackageColumns.read(row, moment))
+                .param("id", parseId(id))
+                .query((row, index) -> PackageColumns.read(row, accountSnapshot))
                 .optional()
                 .orElseThrow(() -> ProblemException.notFound("The package '" + id + "'"));
     }
 
-    private static long number(String id) {
+    private static long parseId(String id) {
         return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
     }
 

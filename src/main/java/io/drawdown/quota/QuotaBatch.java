@@ -5,12 +5,13 @@ import io.drawdown.quota.engine.DrawDown;
 import io.drawdown.quota.engine.Outcome;
 import io.drawdown.quota.engine.Piece;
 import io.drawdown.quota.engine.Terms;
-import io.drawdown.quota.engine.Uncovered;
+import io.drawdown.quota.engine.UncoveredPiece;
 import io.drawdown.quota.engine.Usage;
 import io.drawdown.quota.engine.Why;
 import io.drawdown.quota.internal.DeductionRow;
-import io.drawdown.quota.internal.PackageRow;
-import io.drawdown.quota.internal.QuotaTables;
+import io.drawdown.quota.internal.QuotaRepository;
+import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.quota.packages.SettledPackage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,63 +29,63 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 public final class QuotaBatch {
 
-    private final QuotaTables tables;
+    private final QuotaRepository repository;
     private final ApplicationEventPublisher events;
-    private final Ledger.Locked ledger;
+    private final Ledger.LockedLedgers ledgers;
     private final Collection<String> accounts;
-    private final Map<String, DrawDown> drawDowns = new HashMap<>();
-    private final Map<Long, PackageRow> packages = new HashMap<>();
-    private final Map<UsageRef, List<DeductionRow>> standing = new HashMap<>();
-    private final List<DeductionRow> written = new ArrayList<>();
-    private final Map<Long, Long> remaining = new LinkedHashMap<>();
-    private @Nullable Map<String, List<Terms>> everything;
+    private final Map<String, DrawDown> drawDownByAccount = new HashMap<>();
+    private final Map<Long, SettledPackage> packagesById = new HashMap<>();
+    private final Map<UsageRef, List<DeductionRow>> unreversed = new HashMap<>();
+    private final List<DeductionRow> newRows = new ArrayList<>();
+    private final Map<Long, Long> remainingById = new LinkedHashMap<>();
+    private @Nullable Map<String, List<Terms>> allPackages;
 
     /** What of a piece is to be charged, and why no package covered it (R13). */
-    public record Open(Piece piece, long nodeSeconds, Why why) {}
+    public record ChargeablePiece(Piece piece, long nodeSeconds, Why why) {}
 
     QuotaBatch(
-            QuotaTables tables,
+            QuotaRepository tables,
             ApplicationEventPublisher events,
-            Ledger.Locked ledger,
+            Ledger.LockedLedgers ledger,
             Collection<String> accounts,
             Instant earliest,
             Instant latest,
             Collection<UsageRef> toTakeBack) {
-        this.tables = tables;
+        this.repository = tables;
         this.events = events;
-        this.ledger = ledger;
+        this.ledgers = ledger;
         this.accounts = accounts;
-        accounts.forEach(account -> drawDowns.put(account, new DrawDown()));
-        tables.touching(accounts, earliest, latest).forEach(this::add);
+        accounts.forEach(account -> drawDownByAccount.put(account, new DrawDown()));
+        tables.findOverlapping(accounts, earliest, latest).forEach(this::addPackage);
         if (!toTakeBack.isEmpty()) {
-            var deductions = tables.standing(toTakeBack);
-            deductions.forEach(this::stands);
+            var deductions = tables.findUnreversedDeductions(toTakeBack);
+            deductions.forEach(this::addUnreversed);
             loadPackagesOf(deductions);
         }
     }
 
     /** Takes a usage record out of the account's packages (R9) and says what none of them could give. */
-    public List<Open> draw(UsageRef ref, Usage usage) {
-        return post(ref, usage, drawDown(ref.account()).settle(usage));
+    public List<ChargeablePiece> draw(UsageRef ref, Usage usage) {
+        return recordOutcome(ref, usage, drawDownOf(ref.account()).settle(usage));
     }
 
     /** Settles anew a charge of a usage record that was taken back (R12). */
-    public List<Open> drawAgain(UsageRef ref, Usage usage, Uncovered charged) {
-        return post(ref, usage, drawDown(ref.account()).settleAgain(usage, charged));
+    public List<ChargeablePiece> drawAgain(UsageRef ref, Usage usage, UncoveredPiece charged) {
+        return recordOutcome(ref, usage, drawDownOf(ref.account()).settleAgain(usage, charged));
     }
 
     /** Gives back to its packages what a usage record took, by reversals (R12). */
     public void giveBack(UsageRef ref) {
-        var deductions = standing.remove(ref);
+        var deductions = unreversed.remove(ref);
         if (deductions == null) {
             return;
         }
         for (var taken : deductions) {
-            var left = drawDown(ref.account()).giveBack(taken.packageId(), taken.nodeSeconds());
-            remaining.put(taken.packageId(), left);
-            written.add(new DeductionRow(
+            var left = drawDownOf(ref.account()).giveBack(taken.packageId(), taken.nodeSeconds());
+            remainingById.put(taken.packageId(), left);
+            newRows.add(new DeductionRow(
                     ref,
-                    ledger.nextEntry(ref.account()),
+                    ledgers.nextEntry(ref.account()),
                     taken.packageId(),
                     taken.from(),
                     taken.to(),
@@ -105,62 +106,62 @@ public final class QuotaBatch {
 
     /** Writes what was settled and given back, and has the change told by somebody else. */
     public void flush(Instant happenedAt, Instant settledAt, Consumer<QuotaChanged> change) {
-        if (!written.isEmpty()) {
-            tables.insert(written, settledAt);
-            tables.keepRemaining(remaining);
+        if (!newRows.isEmpty()) {
+            repository.insertDeductions(newRows, settledAt);
+            repository.updateRemaining(remainingById);
             change.accept(new QuotaChanged(
                     happenedAt,
-                    remaining.entrySet().stream()
-                            .map(left -> packages.get(left.getKey()).balance(left.getValue()))
+                    remainingById.entrySet().stream()
+                            .map(left -> packagesById.get(left.getKey()).balanceWith(left.getValue()))
                             .toList()));
         }
     }
 
-    private void add(PackageRow row) {
-        drawDown(row.account()).add(row.terms(), row.total(), row.remaining());
-        packages.put(row.terms().id(), row);
+    private void addPackage(SettledPackage row) {
+        drawDownOf(row.account()).add(row.terms(), row.totalNodeSeconds(), row.remainingNodeSeconds());
+        packagesById.put(row.terms().id(), row);
     }
 
-    private List<Open> post(UsageRef ref, Usage usage, Outcome outcome) {
+    private List<ChargeablePiece> recordOutcome(UsageRef ref, Usage usage, Outcome outcome) {
         for (Deduction deduction : outcome.deductions()) {
             var row = new DeductionRow(
                     ref,
-                    ledger.nextEntry(ref.account()),
+                    ledgers.nextEntry(ref.account()),
                     deduction.packageId(),
                     deduction.piece().from(),
                     deduction.piece().to(),
                     deduction.nodeSeconds(),
-                    deduction.remainingAfter(),
+                    deduction.remainingNodeSeconds(),
                     null);
-            written.add(row);
-            stands(row);
-            remaining.put(deduction.packageId(), deduction.remainingAfter());
+            newRows.add(row);
+            addUnreversed(row);
+            remainingById.put(deduction.packageId(), deduction.remainingNodeSeconds());
         }
         return outcome.uncovered().stream()
-                .map(open -> new Open(
+                .map(open -> new ChargeablePiece(
                         open.piece(),
                         open.nodeSeconds(),
-                        Why.uncovered(usage, open.piece(), packagesOf(ref.account()))))
+                        Why.uncovered(usage, open.piece(), allPackagesOf(ref.account()))))
                 .toList();
     }
 
-    private void stands(DeductionRow row) {
-        standing.computeIfAbsent(row.usage(), usage -> new ArrayList<>()).add(row);
+    private void addUnreversed(DeductionRow row) {
+        unreversed.computeIfAbsent(row.usage(), usage -> new ArrayList<>()).add(row);
     }
 
     private void loadPackagesOf(List<DeductionRow> deductions) {
         var missing = deductions.stream()
-                .filter(row -> !drawDown(row.usage().account()).knows(row.packageId()))
+                .filter(row -> !drawDownOf(row.usage().account()).contains(row.packageId()))
                 .map(DeductionRow::packageId)
                 .distinct()
                 .toList();
         if (!missing.isEmpty()) {
-            tables.byId(missing).forEach(this::add);
+            repository.findByIds(missing).forEach(this::addPackage);
         }
     }
 
-    private DrawDown drawDown(String account) {
-        var drawDown = drawDowns.get(account);
+    private DrawDown drawDownOf(String account) {
+        var drawDown = drawDownByAccount.get(account);
         if (drawDown == null) {
             throw new IllegalArgumentException("The account " + account + " is not part of this batch");
         }
@@ -168,16 +169,16 @@ public final class QuotaBatch {
     }
 
     /** Spent and expired packages are read only once a charge needs its reason. */
-    private List<Terms> packagesOf(String account) {
-        if (everything == null) {
-            everything = new HashMap<>();
-            for (var row : tables.all(accounts)) {
-                everything
+    private List<Terms> allPackagesOf(String account) {
+        if (allPackages == null) {
+            allPackages = new HashMap<>();
+            for (var row : repository.findAll(accounts)) {
+                allPackages
                         .computeIfAbsent(row.account(), code -> new ArrayList<>())
                         .add(row.terms());
             }
-            everything.values().forEach(terms -> terms.sort(Terms.ORDER));
+            allPackages.values().forEach(terms -> terms.sort(Terms.ORDER));
         }
-        return everything.getOrDefault(account, List.of());
+        return allPackages.getOrDefault(account, List.of());
     }
 }

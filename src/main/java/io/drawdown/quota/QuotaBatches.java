@@ -1,6 +1,7 @@
 package io.drawdown.quota;
 
-import io.drawdown.quota.internal.QuotaTables;
+import io.drawdown.quota.internal.QuotaRepository;
+import io.drawdown.quota.ledger.UsageRef;
 import java.time.Instant;
 import java.util.Collection;
 import org.springframework.context.ApplicationEventPublisher;
@@ -12,11 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class QuotaBatches {
 
-    private final QuotaTables tables;
+    private final QuotaRepository repository;
     private final ApplicationEventPublisher events;
 
-    QuotaBatches(QuotaTables tables, ApplicationEventPublisher events) {
-        this.tables = tables;
+    QuotaBatches(QuotaRepository tables, ApplicationEventPublisher events) {
+        this.repository = tables;
         this.events = events;
     }
 
@@ -30,11 +31,11 @@ public class QuotaBatches {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public QuotaBatch open(
-            Ledger.Locked ledger,
+            Ledger.LockedLedgers ledger,
             Collection<String> accounts,
             Instant earliest,
             Instant latest,
             Collection<UsageRef> toTakeBack) {
-        return new QuotaBatch(tables, events, ledger, accounts, earliest, latest, toTakeBack);
+        return new QuotaBatch(repository, events, ledger, accounts, earliest, latest, toTakeBack);
     }
 }

@@ -1,5 +1,6 @@
 package io.drawdown.quota;
 
+import io.drawdown.quota.packages.PackageBalance;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,7 +1,8 @@
 package io.drawdown.quota;
 
 import io.drawdown.account.Access;
-import io.drawdown.base.Sql;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.quota.packages.PackageSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,29 +24,29 @@ public class SoldPackages {
     }
 
     /** How many packages were bought under an offer, and how many given. */
-    public record Sold(long bought, long given) {
+    public record PackageCounts(long bought, long given) {
 
         /** None. */
-        public static final Sold NONE = new Sold(0, 0);
+        public static final PackageCounts NONE = new PackageCounts(0, 0);
 
         /** Whether there is a package of the offer. */
-        public boolean any() {
+        public boolean hasAny() {
             return bought + given > 0;
         }
 
-        private Sold plus(Sold other) {
-            return new Sold(bought + other.bought, given + other.given);
+        private PackageCounts plus(PackageCounts other) {
+            return new PackageCounts(bought + other.bought, given + other.given);
         }
     }
 
     /** What was sold under these offers, by their codes; those are left out of which nothing was. Staff's to know. */
     @Transactional(readOnly = true)
-    public Map<String, Sold> under(Collection<String> offers) {
-        access.staff();
+    public Map<String, PackageCounts> countByOffer(Collection<String> offers) {
+        access.requireStaff();
         if (offers.isEmpty()) {
             return Map.of();
         }
-        var sold = new HashMap<String, Sold>();
+        var sold = new HashMap<String, PackageCounts>();
         jdbc.sql("""
                         select p.offer, p.source, count(*) as packages
                         from unnest(cast(:offers as varchar array)) as k(code) join resource_package p on p.offer = k.code
@@ -54,10 +55,10 @@ public class SoldPackages {
                 .query(row -> {
                     var packages = row.getLong("packages");
                     var more = switch (PackageSource.valueOf(row.getString("source"))) {
-                        case PURCHASE -> new Sold(packages, 0);
-                        case GIFT -> new Sold(0, packages);
+                        case PURCHASE -> new PackageCounts(packages, 0);
+                        case GIFT -> new PackageCounts(0, packages);
                     };
-                    sold.merge(row.getString("offer"), more, Sold::plus);
+                    sold.merge(row.getString("offer"), more, PackageCounts::plus);
                 });
         return sold;
     }

@@ -1,4 +1,4 @@
-/** Packages, the ledger of what was taken out of them, and the engine that draws them down. */
+/** The account's ledger, the services that read and draw down its packages, and the events that tell of changes. */
 @NullMarked
 package io.drawdown.quota;
 

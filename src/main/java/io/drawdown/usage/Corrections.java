@@ -1,26 +1,30 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
-import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.account.model.Account;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.InTurn;
-import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.QueuedByAccount;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.billing.Billing;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.QuotaBatches;
-import io.drawdown.quota.UsageRef;
 import io.drawdown.quota.engine.Piece;
-import io.drawdown.quota.engine.Uncovered;
-import io.drawdown.usage.internal.EventKey;
-import io.drawdown.usage.internal.RunTable;
+import io.drawdown.quota.engine.UncoveredPiece;
+import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.usage.event.EventKey;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.event.VoidedUsage;
+import io.drawdown.usage.internal.CoverableChargeRepository;
+import io.drawdown.usage.internal.RunRepository;
 import io.drawdown.usage.internal.SettledUsage;
-import io.drawdown.usage.internal.UsageTables;
+import io.drawdown.usage.internal.UsageRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +40,9 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Service
 public class Corrections {
 
-    private final UsageTables tables;
-    private final RunTable runs;
-    private final CoverableCharges coverable;
+    private final UsageRepository usageRepository;
+    private final RunRepository runRepository;
+    private final CoverableChargeRepository coverableCharges;
     private final Ledger ledger;
     private final QuotaBatches quota;
     private final Billing billing;
@@ -48,9 +52,9 @@ public class Corrections {
     private final Clock clock;
 
     Corrections(
-            UsageTables tables,
-            RunTable runs,
-            CoverableCharges coverable,
+            UsageRepository tables,
+            RunRepository runs,
+            CoverableChargeRepository coverable,
             Ledger ledger,
             QuotaBatches quota,
             Billing billing,
@@ -58,9 +62,9 @@ public class Corrections {
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.tables = tables;
-        this.runs = runs;
-        this.coverable = coverable;
+        this.usageRepository = tables;
+        this.runRepository = runs;
+        this.coverableCharges = coverable;
         this.ledger = ledger;
         this.quota = quota;
         this.billing = billing;
@@ -83,12 +87,12 @@ public class Corrections {
 
     /** Voided usage with charges that it could cover now, the last voided first; an admin's to see. */
     @Transactional(readOnly = true)
-    public Listing<VoidedUsage> voided(@Nullable String account, @Nullable String job) {
-        access.admin();
+    public Listing<VoidedUsage> listVoided(@Nullable String account, @Nullable String job) {
+        access.requireAdmin();
         if (account != null) {
-            access.asAdmin(account);
+            access.requireAdminOf(account);
         }
-        return coverable.voided(account, job);
+        return coverableCharges.listVoided(account, job);
     }
 
     /**
@@ -96,20 +100,20 @@ public class Corrections {
      * order; an admin's to see.
      */
     @Transactional(readOnly = true)
-    public List<EventResult.Coverable> coverable(String account, String source, String id) {
-        access.asAdmin(account);
-        return coverable.ofAll(takenBack(account, source, id));
+    public List<EventResult.Coverable> listCoverable(String account, String source, String id) {
+        access.requireAdminOf(account);
+        return coverableCharges.findAll(findVoidedRecords(account, source, id));
     }
 
     /**
      * Reverses these charges and settles them anew, in their order and in one transaction; an admin's to do. Doing it
      * again finds what is still charged and could be covered by now.
      */
-    @SafeToRepeat
-    @InTurn
+    @RetryOnConflict
+    @QueuedByAccount
     @Transactional
     public SettledAgain settleAgain(String code, String source, String id) {
-        access.asAdmin(code);
+        access.requireAdminOf(code);
         var settled = settleLocked(code, source, id);
         if (settled.charges() > 0) {
             events.publishEvent(new AuditedChange(AuditAction.SETTLED_AGAIN, code, source + " " + id, null, settled));
@@ -118,27 +122,28 @@ public class Corrections {
     }
 
     /** What {@link #settleAgain} would come to now: it is done and taken back before anybody sees it; an admin's to ask for. */
-    @SafeToRepeat
-    @InTurn
+    @RetryOnConflict
+    @QueuedByAccount
     @Transactional
-    public SettledAgain preview(String code, String source, String id) {
-        access.asAdmin(code);
+    public SettledAgain previewSettleAgain(String code, String source, String id) {
+        access.requireAdminOf(code);
         var settled = settleLocked(code, source, id);
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         return settled;
     }
 
     private SettledAgain settleLocked(String code, String source, String id) {
-        var locked = ledger.lock(List.of(code));
+        var lockedLedgers = ledger.lock(List.of(code));
         var account = accounts.current(code);
-        var charges = coverable.ofAll(takenBack(code, source, id));
+        var charges = coverableCharges.findAll(findVoidedRecords(code, source, id));
         return charges.isEmpty()
                 ? new SettledAgain(0, 0, 0, Money.zero(account.currency()), Money.zero(account.currency()))
-                : settleAgain(account, locked, charges);
+                : settleAgain(account, lockedLedgers, charges);
     }
 
-    private SettledAgain settleAgain(Account account, Ledger.Locked locked, List<EventResult.Coverable> charges) {
-        var usage = tables.settled(
+    private SettledAgain settleAgain(
+            Account account, Ledger.LockedLedgers lockedLedgers, List<EventResult.Coverable> charges) {
+        var usage = usageRepository.findSettled(
                 account.code(),
                 charges.stream().map(EventResult.Coverable::usageEntry).collect(Collectors.toSet()));
         var refs = usage.values().stream().map(SettledUsage::ref).collect(Collectors.toSet());
@@ -150,10 +155,10 @@ public class Corrections {
                 .map(EventResult.Coverable::to)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        var quotas = quota.open(locked, List.of(account.code()), earliest, latest, Set.of());
-        var batch = billing.open(locked, refs);
+        var quotas = quota.open(lockedLedgers, List.of(account.code()), earliest, latest, Set.of());
+        var batch = billing.openChargeBatch(lockedLedgers, refs);
         for (var charge : charges) {
-            batch.takeBack(account, usage.get(charge.usageEntry()).ref(), charge.entry());
+            batch.reverse(account, usage.get(charge.usageEntry()).ref(), charge.entry());
         }
         var open = 0L;
         var reversed = Money.zero(account.currency());
@@ -163,7 +168,8 @@ public class Corrections {
             var uncovered = quotas.drawAgain(
                     settled.ref(),
                     settled.usage(),
-                    new Uncovered(new Piece(charge.from(), charge.to(), charge.nodeSeconds()), charge.nodeSeconds()));
+                    new UncoveredPiece(
+                            new Piece(charge.from(), charge.to(), charge.nodeSeconds()), charge.nodeSeconds()));
             batch.charge(account, settled.ref(), settled.usage(), settled.perNodeHour(), uncovered);
             reversed = reversed.plus(settled.perNodeHour().forNodeSeconds(charge.nodeSeconds()));
             for (var rest : uncovered) {
@@ -174,23 +180,24 @@ public class Corrections {
         var now = clock.instant();
         quotas.flush(now, now);
         batch.flush();
-        ledger.keep(locked);
+        ledger.save(lockedLedgers);
         var total =
                 charges.stream().mapToLong(EventResult.Coverable::nodeSeconds).sum();
-        return new SettledAgain(charges.size(), total, total - open, reversed.tidy(), charged.tidy());
+        return new SettledAgain(charges.size(), total, total - open, reversed.normalized(), charged.normalized());
     }
 
     /** The usage records of an event that were voided: its own, or those by which the run was settled that it started. */
-    private List<UsageRef> takenBack(String account, String source, String id) {
+    private List<UsageRef> findVoidedRecords(String account, String source, String id) {
         var key = new EventKey(account, source, id);
-        var known = tables.known(List.of(key)).get(key);
+        var known = usageRepository.findEvents(List.of(key)).get(key);
         if (known == null
                 || !List.of(UsageEvent.Recorded.TYPE, UsageEvent.Started.TYPE).contains(known.type())) {
             throw ProblemException.notFound("The usage record or start of a job '" + id + "' of " + source);
         }
         var event = new UsageRef(account, known.entry());
-        var records = known.type().equals(UsageEvent.Started.TYPE) ? runs.records(event) : List.of(event);
-        var voided = tables.voided(records);
+        var records =
+                known.type().equals(UsageEvent.Started.TYPE) ? runRepository.findUsageRecords(event) : List.of(event);
+        var voided = usageRepository.findVoided(records);
         if (voided.isEmpty()) {
             throw new ProblemException(
                     ProblemType.INVALID,

@@ -1,14 +1,17 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
-import io.drawdown.base.Check;
 import io.drawdown.base.Money;
 import io.drawdown.base.NodeSeconds;
+import io.drawdown.base.Validation;
 import io.drawdown.quota.DryRun;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.RunningJob;
-import io.drawdown.quota.engine.Burn;
+import io.drawdown.quota.engine.RunningUsage;
 import io.drawdown.quota.engine.Usage;
+import io.drawdown.quota.spi.RunningJob;
+import io.drawdown.usage.estimate.Estimate;
+import io.drawdown.usage.estimate.JobPlan;
+import io.drawdown.usage.settlement.CatalogLookup;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -26,22 +29,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class Estimates {
 
     /** The most nodes of a job that is estimated. */
-    public static final long MOST_NODES = 1_000_000;
+    public static final long MAX_NODES = 1_000_000;
 
     /** The most hours: 365 days. */
-    public static final long MOST_HOURS = 8760;
+    public static final long MAX_HOURS = 8760;
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(NodeSeconds.PER_NODE_HOUR);
 
     private final Access access;
-    private final Placing placing;
+    private final CatalogLookup catalogLookup;
     private final DryRun dryRun;
     private final Packages packages;
     private final Clock clock;
 
-    Estimates(Access access, Placing placing, DryRun dryRun, Packages packages, Clock clock) {
+    Estimates(Access access, CatalogLookup catalogLookup, DryRun dryRun, Packages packages, Clock clock) {
         this.access = access;
-        this.placing = placing;
+        this.catalogLookup = catalogLookup;
         this.dryRun = dryRun;
         this.packages = packages;
         this.clock = clock;
@@ -53,10 +56,10 @@ public class Estimates {
      */
     @Transactional(readOnly = true)
     public Estimate estimate(String account, JobPlan plan) {
-        var payer = access.toRead(account);
-        var usage = usage(plan);
-        var perNodeHour = placing.about(Set.of(usage.specification())).priceOf(payer, usage, "");
-        var parts = parts(account, usage, perNodeHour);
+        var payer = access.requireRead(account);
+        var usage = toUsage(plan);
+        var perNodeHour = catalogLookup.snapshot(Set.of(usage.specification())).priceOf(payer, usage, "");
+        var parts = drawPlannedJob(account, usage, perNodeHour);
         var charged = parts.stream().filter(part -> part.amount() != null).toList();
         var chargedNodeSeconds =
                 charged.stream().mapToLong(Estimate.Part::nodeSeconds).sum();
@@ -67,7 +70,7 @@ public class Estimates {
                 usage.start(),
                 usage.end(),
                 charged.isEmpty() ? null : charged.getFirst().from(),
-                perNodeHour.tidy(),
+                perNodeHour.normalized(),
                 charged.stream()
                         .map(Estimate.Part::amount)
                         .reduce(Money.zero(payer.currency()), Money::plus)
@@ -75,11 +78,11 @@ public class Estimates {
                 parts);
     }
 
-    private List<Estimate.Part> parts(String account, Usage usage, Money perNodeHour) {
+    private List<Estimate.Part> drawPlannedJob(String account, Usage usage, Money perNodeHour) {
         var settled = dryRun.settle(new RunningJob(
                 account,
                 "planned",
-                new Burn(
+                new RunningUsage(
                         usage.region(),
                         usage.pool(),
                         usage.specification(),
@@ -90,39 +93,39 @@ public class Estimates {
                 usage.start(),
                 perNodeHour));
         var giving = settled.stream()
-                .map(one -> id(one.share().packageId()))
+                .map(one -> toId(one.share().packageId()))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        var titles = packages.names(account, giving);
-        return settled.stream().map(one -> part(one, titles, perNodeHour)).toList();
+        var titles = packages.titlesById(account, giving);
+        return settled.stream().map(one -> toPart(one, titles, perNodeHour)).toList();
     }
 
-    private static Estimate.Part part(DryRun.Part settled, Map<String, String> titles, Money perNodeHour) {
-        var share = settled.share();
+    private static Estimate.Part toPart(DryRun.ExplainedShare settled, Map<String, String> titles, Money perNodeHour) {
+        var usageShare = settled.share();
         var why = settled.why();
-        var giving = id(share.packageId());
+        var giving = toId(usageShare.packageId());
         return new Estimate.Part(
                 giving,
                 giving == null ? null : titles.get(giving),
-                share.from(),
-                share.to(),
-                share.nodeSeconds(),
+                usageShare.from(),
+                usageShare.to(),
+                usageShare.nodeSeconds(),
                 why == null ? null : why.reason(),
-                why == null ? null : id(why.because()),
-                why == null ? null : perNodeHour.forNodeSeconds(share.nodeSeconds()));
+                why == null ? null : toId(why.because()),
+                why == null ? null : perNodeHour.forNodeSeconds(usageShare.nodeSeconds()));
     }
 
-    private Usage usage(JobPlan plan) {
-        var seconds = plan.hours() == null ? 0 : seconds(plan.hours());
-        new Check()
+    private Usage toUsage(JobPlan plan) {
+        var seconds = plan.hours() == null ? 0 : toSeconds(plan.hours());
+        new Validation()
                 .code("region", plan.region())
                 .present("pool", plan.pool())
                 .code("specification", plan.specification())
                 .present("activity", plan.activity())
-                .range("nodes", plan.nodes(), 1, MOST_NODES)
-                .that(seconds >= 1, "hours", "must be hours such as 12.5, from a second (0.00028) to " + MOST_HOURS)
-                .orRefuse();
+                .range("nodes", plan.nodes(), 1, MAX_NODES)
+                .require(seconds >= 1, "hours", "must be hours such as 12.5, from a second (0.00028) to " + MAX_HOURS)
+                .throwIfInvalid();
         var start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new Usage(
                 plan.region(),
@@ -138,15 +141,15 @@ public class Estimates {
      * Whole seconds (R1); 0 for hours that can't be estimated. Few seconds are a decimal of an hour: what is one to the
      * millisecond counts as it.
      */
-    private static long seconds(BigDecimal hours) {
-        return hours.signum() < 0 || hours.compareTo(BigDecimal.valueOf(MOST_HOURS)) > 0
+    private static long toSeconds(BigDecimal hours) {
+        return hours.signum() < 0 || hours.compareTo(BigDecimal.valueOf(MAX_HOURS)) > 0
                 ? 0
                 : hours.multiply(SECONDS_PER_HOUR)
                         .setScale(3, RoundingMode.HALF_EVEN)
                         .longValue();
     }
 
-    private static @Nullable String id(@Nullable Long packageId) {
+    private static @Nullable String toId(@Nullable Long packageId) {
         return packageId == null ? null : packageId.toString();
     }
 }

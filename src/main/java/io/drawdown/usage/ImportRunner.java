@@ -3,13 +3,18 @@ package io.drawdown.usage;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemException;
-import io.drawdown.usage.internal.imports.History;
+import io.drawdown.usage.event.EventReader;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.imports.UsageImport;
+import io.drawdown.usage.internal.imports.HistoryReader;
 import io.drawdown.usage.internal.imports.HistoryRow;
-import io.drawdown.usage.internal.imports.ImportTable;
-import io.drawdown.usage.internal.imports.Progress;
+import io.drawdown.usage.internal.imports.ImportProgress;
+import io.drawdown.usage.internal.imports.ImportRepository;
+import io.drawdown.usage.internal.imports.ImportSpool;
 import io.drawdown.usage.internal.imports.RowMapping;
-import io.drawdown.usage.internal.imports.Spool;
 import io.drawdown.usage.internal.imports.UnreadableHistoryException;
+import io.drawdown.usage.settlement.Settlement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -36,97 +41,105 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ImportRunner {
 
-    private static final int BATCH = 1000;
-    private static final int MOST_PROBLEMS = 20;
-    private static final int UNREADABLE_AT_FIRST = 100;
-    private static final int LONGEST_ID = 255;
-    private static final Set<String> MAPPED = Arrays.stream(RowMapping.Target.values())
+    private static final int BATCH_ROWS = 1000;
+    private static final int MAX_PROBLEMS = 20;
+    private static final int ROWS_CHECKED_FIRST = 100;
+    private static final int MAX_ID_LENGTH = 255;
+    private static final Set<String> MAPPED_FIELDS = Arrays.stream(RowMapping.Target.values())
             .map(target -> "data." + target.field())
             .collect(Collectors.toSet());
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
-    private final ImportTable table;
-    private final Spool spool;
-    private final EventReader events;
+    private final ImportRepository repository;
+    private final ImportSpool importSpool;
+    private final EventReader eventReader;
     private final Settlement settlement;
     private final JsonMapper json;
     private final Clock clock;
 
     ImportRunner(
-            ImportTable table, Spool spool, EventReader events, Settlement settlement, JsonMapper json, Clock clock) {
-        this.table = table;
-        this.spool = spool;
-        this.events = events;
+            ImportRepository table,
+            ImportSpool importSpool,
+            EventReader events,
+            Settlement settlement,
+            JsonMapper json,
+            Clock clock) {
+        this.repository = table;
+        this.importSpool = importSpool;
+        this.eventReader = events;
         this.settlement = settlement;
         this.json = json;
         this.clock = clock;
     }
 
     /** Another server, or another thread of this one, is at the same import and was faster. */
-    static final class OvertakenException extends RuntimeException {}
+    static final class ConcurrentImportException extends RuntimeException {}
 
     /** Imports until the end, or until it is told to stop between two batches. */
     void run(long id, BooleanSupplier stopping) {
-        var job = table.find(id).filter(found -> found.state().state() == UsageImport.State.RUNNING);
-        if (job.isPresent() && read(id, job.get(), stopping)) {
-            spool.delete(job.get().file());
+        var job = repository.find(id).filter(found -> found.usageImport().state() == UsageImport.State.RUNNING);
+        if (job.isPresent() && importRows(id, job.get(), stopping)) {
+            importSpool.delete(job.get().file());
         }
     }
 
     /** Gives an import up. */
     void fail(long id, String why) {
-        table.failed(id, why, clock.instant());
-        table.find(id).ifPresent(job -> spool.delete(job.file()));
+        repository.markFailed(id, why, clock.instant());
+        repository.find(id).ifPresent(storedImport -> importSpool.delete(storedImport.file()));
     }
 
-    private boolean read(long id, ImportTable.Job job, BooleanSupplier stopping) {
-        try (var file = spool.open(job.file())) {
-            var mapping = RowMapping.read(job.mapping(), job.state().format(), json);
-            var history = History.open(file.stream(), job.state().format(), mapping);
-            var progress = progress(job.state());
+    private boolean importRows(long id, ImportRepository.StoredImport storedImport, BooleanSupplier stopping) {
+        try (var file = importSpool.open(storedImport.file())) {
+            var mapping = RowMapping.read(
+                    storedImport.mapping(), storedImport.usageImport().format(), json);
+            var historyReader =
+                    HistoryReader.open(file.stream(), storedImport.usageImport().format(), mapping);
+            var importProgress = toProgress(storedImport.usageImport());
             var settling = new ImportSettlement(settlement);
-            skip(history, progress.read());
+            skipRows(historyReader, importProgress.rowsRead());
             while (!stopping.getAsBoolean()) {
-                var batch = new Batch("/imports/" + job.state().name(), mapping, history);
+                var batch = new Batch("/imports/" + storedImport.usageImport().name(), mapping, historyReader);
                 if (batch.rows.isEmpty()) {
-                    table.done(id, clock.instant());
+                    repository.markDone(id, clock.instant());
                     return true;
                 }
-                if (progress.read() == 0) {
-                    batch.requireSense();
+                if (importProgress.rowsRead() == 0) {
+                    batch.requireReadable();
                 }
-                progress = settle(settling, id, batch, progress, file.position());
+                importProgress = settle(settling, id, batch, importProgress, file.position());
             }
             return false;
         } catch (UnreadableHistoryException unreadable) {
-            table.failed(id, unreadable.getMessage(), clock.instant());
+            repository.markFailed(id, unreadable.getMessage(), clock.instant());
             return true;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private Progress settle(ImportSettlement settling, long id, Batch batch, Progress before, long position) {
-        var after = new Progress[1];
-        settling.settle(batch.events, batch.readBefore, results -> {
-            after[0] = batch.after(before, results, position);
-            if (!table.advance(id, before.read(), after[0], clock.instant())) {
-                throw new OvertakenException();
+    private ImportProgress settle(
+            ImportSettlement settling, long id, Batch batch, ImportProgress before, long position) {
+        var after = new ImportProgress[1];
+        settling.settle(batch.events, batch.previousReadings, results -> {
+            after[0] = batch.progressAfter(before, results, position);
+            if (!repository.advance(id, before.rowsRead(), after[0], clock.instant())) {
+                throw new ConcurrentImportException();
             }
         });
         return after[0];
     }
 
-    private static void skip(History history, long rows) throws IOException {
+    private static void skipRows(HistoryReader historyReader, long rows) throws IOException {
         for (var row = 0L; row < rows; row++) {
-            if (history.next() == null) {
+            if (historyReader.next() == null) {
                 throw new UnreadableHistoryException("The file is shorter than what was read of it before.");
             }
         }
     }
 
-    private static Progress progress(UsageImport state) {
-        return new Progress(
+    private static ImportProgress toProgress(UsageImport state) {
+        return new ImportProgress(
                 state.read(),
                 state.accepted(),
                 state.duplicates(),
@@ -142,12 +155,12 @@ class ImportRunner {
 
         private final String source;
         private final RowMapping mapping;
-        private final List<Row> rows = new ArrayList<>(BATCH);
-        private final List<UsageEvent> events = new ArrayList<>(BATCH);
-        private final Map<UsageEvent, HistoryRow.Span> readBefore = new HashMap<>();
+        private final List<Row> rows = new ArrayList<>(BATCH_ROWS);
+        private final List<UsageEvent> events = new ArrayList<>(BATCH_ROWS);
+        private final Map<UsageEvent, HistoryRow.Interval> previousReadings = new HashMap<>();
 
         /** What could be made of a row. */
-        private enum Reading {
+        private enum RowOutcome {
             EVENT,
             SKIPPED,
             /** It could be read, and can't be counted. */
@@ -159,73 +172,73 @@ class ImportRunner {
         private record Row(
                 long line,
                 @Nullable String id,
-                Reading reading,
+                RowOutcome outcome,
                 @Nullable Problem problem) {
 
             static Row refused(HistoryRow row, ProblemException problem) {
-                return new Row(row.line(), row.id(), Reading.REFUSED, Problem.of(problem));
+                return new Row(row.line(), row.id(), RowOutcome.REFUSED, Problem.of(problem));
             }
 
             static Row unreadable(HistoryRow row, ProblemException problem) {
-                return new Row(row.line(), row.id(), Reading.UNREADABLE, Problem.of(problem));
+                return new Row(row.line(), row.id(), RowOutcome.UNREADABLE, Problem.of(problem));
             }
 
             static Row skipped(HistoryRow row) {
-                return new Row(row.line(), row.id(), Reading.SKIPPED, null);
+                return new Row(row.line(), row.id(), RowOutcome.SKIPPED, null);
             }
         }
 
-        Batch(String source, RowMapping mapping, History history) throws IOException {
+        Batch(String source, RowMapping mapping, HistoryReader historyReader) throws IOException {
             this.source = source;
             this.mapping = mapping;
-            while (rows.size() < BATCH && history.next() instanceof HistoryRow row) {
-                rows.add(read(row));
+            while (rows.size() < BATCH_ROWS && historyReader.next() instanceof HistoryRow row) {
+                rows.add(readRow(row));
             }
         }
 
-        private Row read(HistoryRow row) {
+        private Row readRow(HistoryRow row) {
             return switch (row) {
                 case HistoryRow.Skipped skipped -> Row.skipped(skipped);
                 case HistoryRow.Refused refused -> Row.refused(refused, refused.problem());
                 case HistoryRow.Unreadable unreadable -> Row.unreadable(unreadable, unreadable.problem());
-                case HistoryRow.Job job -> read(job);
+                case HistoryRow.Job job -> readRow(job);
             };
         }
 
-        private Row read(HistoryRow.Job job) {
+        private Row readRow(HistoryRow.Job job) {
             Optional<Map<RowMapping.Target, String>> mapped;
             try {
-                mapped = mapping.values(job);
+                mapped = mapping.map(job);
             } catch (ProblemException unmapped) {
                 return Row.refused(job, unmapped);
             }
-            return mapped.map(values -> read(job, values)).orElseGet(() -> Row.skipped(job));
+            return mapped.map(values -> readRow(job, values)).orElseGet(() -> Row.skipped(job));
         }
 
-        private Row read(HistoryRow.Job job, Map<RowMapping.Target, String> mapped) {
+        private Row readRow(HistoryRow.Job job, Map<RowMapping.Target, String> mapped) {
             UsageEvent event;
             try {
-                event = ImportRunner.this.events.readOwnUnchecked(event(job, mapped));
+                event = ImportRunner.this.eventReader.readInternalUnchecked(toEvent(job, mapped));
             } catch (ProblemException problem) {
-                return MAPPED.containsAll(problem.errors().stream()
+                return MAPPED_FIELDS.containsAll(problem.errors().stream()
                                 .map(FieldProblem::field)
                                 .toList())
                         ? Row.refused(job, problem)
                         : Row.unreadable(job, problem);
             }
             try {
-                events.add(ImportRunner.this.events.checked(event));
+                events.add(ImportRunner.this.eventReader.requirePossible(event));
             } catch (ProblemException impossible) {
                 return Row.refused(job, impossible);
             }
-            if (job.readBefore() != null) {
-                readBefore.put(event, job.readBefore());
+            if (job.previousReading() != null) {
+                previousReadings.put(event, job.previousReading());
             }
-            return new Row(job.line(), job.id(), Reading.EVENT, null);
+            return new Row(job.line(), job.id(), RowOutcome.EVENT, null);
         }
 
         /** The event that a program would have reported of the job, so that the same checks hold for both. */
-        private JsonNode event(HistoryRow.Job job, Map<RowMapping.Target, String> mapped) {
+        private JsonNode toEvent(HistoryRow.Job job, Map<RowMapping.Target, String> mapped) {
             var event = json.createObjectNode()
                     .put("specversion", "1.0")
                     .put("id", job.id())
@@ -244,38 +257,38 @@ class ImportRunner {
         }
 
         /** Refuses a file whose first rows all can't be read. Rows that are nobody's, or never ran, can be read. */
-        void requireSense() {
-            var first = rows.stream().limit(UNREADABLE_AT_FIRST).toList();
-            if (first.size() == UNREADABLE_AT_FIRST
-                    && first.stream().allMatch(row -> row.reading() == Reading.UNREADABLE)) {
+        void requireReadable() {
+            var first = rows.stream().limit(ROWS_CHECKED_FIRST).toList();
+            if (first.size() == ROWS_CHECKED_FIRST
+                    && first.stream().allMatch(row -> row.outcome() == RowOutcome.UNREADABLE)) {
                 throw new UnreadableHistoryException(
-                        "None of the first " + UNREADABLE_AT_FIRST + " rows could be read, so nothing was "
+                        "None of the first " + ROWS_CHECKED_FIRST + " rows could be read, so nothing was "
                                 + "imported. Check the format and the mapping. Line "
                                 + first.getFirst().line() + ": "
                                 + first.getFirst().problem().detail());
             }
         }
 
-        Progress after(Progress before, List<EventResult> results, long position) {
+        ImportProgress progressAfter(ImportProgress before, List<EventResult> results, long position) {
             var settled = results.iterator();
             var counts = new long[EventResult.Status.values().length];
             var skipped = 0L;
             var problems = new ArrayList<>(before.firstProblems());
             for (var row : rows) {
-                if (row.reading() == Reading.SKIPPED) {
+                if (row.outcome() == RowOutcome.SKIPPED) {
                     skipped++;
                     continue;
                 }
-                var result = row.reading() == Reading.EVENT ? settled.next() : null;
+                var result = row.outcome() == RowOutcome.EVENT ? settled.next() : null;
                 var status = result == null ? EventResult.Status.REJECTED : result.status();
                 var problem = result == null ? row.problem() : result.problem();
                 counts[status.ordinal()]++;
-                if (problem != null && problems.size() < MOST_PROBLEMS) {
+                if (problem != null && problems.size() < MAX_PROBLEMS) {
                     problems.add(new UsageImport.RowProblem(row.line(), shortened(row.id()), problem));
                 }
             }
-            return new Progress(
-                    before.read() + rows.size(),
+            return new ImportProgress(
+                    before.rowsRead() + rows.size(),
                     before.accepted() + counts[EventResult.Status.ACCEPTED.ordinal()],
                     before.duplicates() + counts[EventResult.Status.DUPLICATE.ordinal()],
                     before.conflicts() + counts[EventResult.Status.CONFLICT.ordinal()],
@@ -286,7 +299,7 @@ class ImportRunner {
         }
 
         private static @Nullable String shortened(@Nullable String id) {
-            return id == null || id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID);
+            return id == null || id.length() <= MAX_ID_LENGTH ? id : id.substring(0, MAX_ID_LENGTH);
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.drawdown.usage;
 
 import io.drawdown.base.ProblemException;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.internal.imports.HistoryRow;
+import io.drawdown.usage.settlement.PerAccountFallback;
+import io.drawdown.usage.settlement.Settlement;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +43,7 @@ final class ImportSettlement {
      */
     void settle(
             List<UsageEvent> events,
-            Map<UsageEvent, HistoryRow.Span> readBefore,
+            Map<UsageEvent, HistoryRow.Interval> readBefore,
             Consumer<List<EventResult>> alongside) {
         var byAccount = events.stream()
                 .collect(Collectors.groupingBy(UsageEvent::account, LinkedHashMap::new, Collectors.toList()));
@@ -48,10 +52,10 @@ final class ImportSettlement {
             try {
                 settle(events, byAccount, failing, readBefore, alongside);
                 return;
-            } catch (ImportRunner.OvertakenException overtaken) {
+            } catch (ImportRunner.ConcurrentImportException overtaken) {
                 throw overtaken;
             } catch (RuntimeException failed) {
-                if (!AccountsApart.isOfAnAccount(failed)) {
+                if (!PerAccountFallback.concernsOneAccount(failed)) {
                     throw failed;
                 }
                 var untried = new LinkedHashSet<>(byAccount.keySet());
@@ -69,7 +73,7 @@ final class ImportSettlement {
             List<UsageEvent> events,
             Map<String, List<UsageEvent>> byAccount,
             Map<String, ProblemException> failing,
-            Map<UsageEvent, HistoryRow.Span> readBefore,
+            Map<UsageEvent, HistoryRow.Interval> readBefore,
             Consumer<List<EventResult>> alongside) {
         var sound = events.stream()
                 .filter(event -> !failing.containsKey(event.account()))
@@ -89,7 +93,7 @@ final class ImportSettlement {
     private Map<String, ProblemException> failing(
             Map<String, List<UsageEvent>> events,
             Collection<String> accounts,
-            Map<UsageEvent, HistoryRow.Span> readBefore) {
+            Map<UsageEvent, HistoryRow.Interval> readBefore) {
         var failing = new LinkedHashMap<String, ProblemException>();
         for (var account : List.copyOf(accounts)) {
             if (!events.containsKey(account)) {
@@ -102,13 +106,13 @@ final class ImportSettlement {
             } catch (TriedException sound) {
                 suspects.remove(account);
             } catch (RuntimeException failed) {
-                if (!AccountsApart.isOfAnAccount(failed)) {
+                if (!PerAccountFallback.concernsOneAccount(failed)) {
                     throw failed;
                 }
                 if (suspects.add(account)) {
-                    AccountsApart.log(account, failed);
+                    PerAccountFallback.log(account, failed);
                 }
-                failing.put(account, AccountsApart.problem(failed));
+                failing.put(account, PerAccountFallback.toProblem(failed));
             }
         }
         return failing;

@@ -1,9 +1,9 @@
 package io.drawdown.usage;
 
-import io.drawdown.base.Failures;
-import io.drawdown.base.Unavailable;
-import io.drawdown.usage.internal.imports.ImportTable;
-import io.drawdown.usage.internal.imports.Spool;
+import io.drawdown.base.background.FailureBackoff;
+import io.drawdown.base.database.OutageClassifier;
+import io.drawdown.usage.internal.imports.ImportRepository;
+import io.drawdown.usage.internal.imports.ImportSpool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,75 +23,77 @@ import org.springframework.stereotype.Component;
 class ImportWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
-    private static final long SECONDS_TO_STOP = 20;
+    private static final long STOP_TIMEOUT_SECONDS = 20;
 
     private final ImportRunner runner;
-    private final ImportTable table;
-    private final Spool spool;
-    private final Failures failures = new Failures("Importing", LOG);
+    private final ImportRepository repository;
+    private final ImportSpool importSpool;
+    private final FailureBackoff failureBackoff = new FailureBackoff("Importing", LOG);
     private volatile boolean stopping = true;
-    private volatile @Nullable ScheduledThreadPoolExecutor thread;
+    private volatile @Nullable ScheduledThreadPoolExecutor executor;
 
-    ImportWorker(ImportRunner runner, ImportTable table, Spool spool) {
+    ImportWorker(ImportRunner runner, ImportRepository table, ImportSpool importSpool) {
         this.runner = runner;
-        this.table = table;
-        this.spool = spool;
+        this.repository = table;
+        this.importSpool = importSpool;
     }
 
     /** Runs an import once those before it have ended. While the worker stands still, it waits for the next start. */
-    void add(long id) {
-        add(id, 0);
+    void enqueue(long id) {
+        enqueue(id, 0);
     }
 
     @Override
     public synchronized void start() {
         stopping = false;
-        thread = new ScheduledThreadPoolExecutor(
+        executor = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("imports").factory(), new ScheduledThreadPoolExecutor.DiscardPolicy());
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        var running = table.running();
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        var running = repository.findRunning();
         try {
-            spool.deleteAbandoned(running.stream().map(ImportTable.Job::file).collect(Collectors.toSet()));
+            importSpool.deleteAbandoned(
+                    running.stream().map(ImportRepository.StoredImport::file).collect(Collectors.toSet()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
         running.stream()
-                .filter(job -> spool.has(job.file()))
-                .forEach(job -> add(Long.parseLong(job.state().id())));
+                .filter(storedImport -> importSpool.contains(storedImport.file()))
+                .forEach(storedImport ->
+                        enqueue(Long.parseLong(storedImport.usageImport().id())));
     }
 
     @Override
     public synchronized void stop() {
         stopping = true;
-        if (thread == null) {
+        if (executor == null) {
             return;
         }
-        thread.shutdown();
+        executor.shutdown();
         try {
-            if (!thread.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+            if (!executor.awaitTermination(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn(
                         "An import has not come to the end of its batch; it goes on with that batch after the next start");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        thread = null;
+        executor = null;
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return executor != null;
     }
 
     private void run(long id) {
         try {
             runner.run(id, () -> stopping);
-            failures.succeeded();
-        } catch (ImportRunner.OvertakenException elsewhere) {
+            failureBackoff.recordSuccess();
+        } catch (ImportRunner.ConcurrentImportException elsewhere) {
             LOG.info("Import {} is being run elsewhere", id);
         } catch (RuntimeException broken) {
-            if (Unavailable.is(broken)) {
-                add(id, failures.failed(broken));
+            if (OutageClassifier.isOutage(broken)) {
+                enqueue(id, failureBackoff.recordFailure(broken));
             } else if (!stopping) {
                 LOG.error("Import {} failed", id, broken);
                 runner.fail(
@@ -102,8 +104,8 @@ class ImportWorker implements SmartLifecycle {
         }
     }
 
-    private void add(long id, long secondsFromNow) {
-        var running = thread;
+    private void enqueue(long id, long secondsFromNow) {
+        var running = executor;
         if (running != null) {
             running.schedule(() -> run(id), secondsFromNow, TimeUnit.SECONDS);
         }

@@ -1,17 +1,23 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
-import io.drawdown.account.Account;
-import io.drawdown.base.Listing;
+import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
-import io.drawdown.base.SortColumn;
-import io.drawdown.base.Sql;
-import io.drawdown.base.SqlListing;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
-import io.drawdown.quota.Live;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortColumn;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.quota.LiveBalances;
 import io.drawdown.quota.engine.Reason;
+import io.drawdown.usage.history.JobFilter;
+import io.drawdown.usage.history.JobState;
+import io.drawdown.usage.history.JobUsage;
+import io.drawdown.usage.history.UsagePiece;
+import io.drawdown.usage.internal.JobRow;
+import io.drawdown.usage.internal.JobUsageRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,20 +38,20 @@ public class Jobs {
             "exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)";
 
     // Up to when a run has come at :now.
-    private static final String END =
+    private static final String RUN_END =
             "greatest(r.started_at, least(coalesce(r.stopped_at, cast(:now as timestamp with time zone)), cast(:now as timestamp with time zone)))";
 
-    private static final String RECORDS = """
+    private static final String SELECT_RECORDS = """
             select u.job, u.region, u.specification, u.nodes, u.started_at, u.ended_at, u.node_seconds, 0 as running
             from usage_record u where u.account = :account and not %s""".formatted(VOIDED);
 
-    private static final String RUNS = """
+    private static final String SELECT_RUNS = """
             select r.job, r.region, r.specification, r.nodes, r.started_at, %1$s,
                    cast(r.nodes * extract(epoch from (greatest(%1$s, r.settled_until) - r.settled_until)) as bigint),
                    case when r.stopped_at <= :now then 0 else 1 end
-            from run r where r.account = :account and r.open = true""".formatted(END);
+            from run r where r.account = :account and r.open = true""".formatted(RUN_END);
 
-    private static final String PIECES = """
+    private static final String PIECES_TABLE = """
             (select d.entry, u.source, u.event_id, case when %1$s then 1 else 0 end as voided, u.region, u.pool, u.specification,
                     u.activity, u.nodes, d.from_at, d.to_at, d.node_seconds, d.package_id, cast(null as numeric(30, 8)) as per_node_hour,
                     cast(null as numeric(38, 8)) as amount, u.currency, cast(null as varchar(30)) as reason,
@@ -63,14 +69,14 @@ public class Jobs {
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
-    private final Live live;
+    private final LiveBalances liveBalances;
     private final Access access;
     private final Clock clock;
 
-    Jobs(JdbcClient jdbc, SqlListing.Database database, Live live, Access access, Clock clock) {
+    Jobs(JdbcClient jdbc, SqlListing.Database database, LiveBalances liveBalances, Access access, Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
-        this.live = live;
+        this.liveBalances = liveBalances;
         this.access = access;
         this.clock = clock;
     }
@@ -78,16 +84,20 @@ public class Jobs {
     /** The jobs that a filter lets through and that have records that aren't voided, or run; those that run first, then the latest to end. */
     @Transactional(readOnly = true)
     public Listing<JobUsage> list(String code, JobFilter filter) {
-        var account = access.toRead(code);
-        var moment = live.of(code);
+        var account = access.requireRead(code);
+        var accountSnapshot = liveBalances.snapshot(code);
         var spans = new SqlListing<>(
                         database,
                         "j.job, j.nodes, j.started_at, j.ended_at, j.node_seconds",
-                        jobs(filter, moment.jobs().isEmpty() ? RECORDS : RECORDS + " union all " + RUNS),
-                        (row, index) -> JobSpan.read(row, false))
+                        jobsTable(
+                                filter,
+                                accountSnapshot.jobs().isEmpty()
+                                        ? SELECT_RECORDS
+                                        : SELECT_RECORDS + " union all " + SELECT_RUNS),
+                        (row, index) -> JobRow.read(row, false))
                 .with("account", code)
-                .with("now", Sql.utc(moment.at()))
-                .with("text", Sql.containing(filter.text()))
+                .with("now", Sql.utc(accountSnapshot.at()))
+                .with("text", Sql.containsPattern(filter.text()))
                 .with("region", filter.region())
                 .with("specification", filter.specification())
                 .with("reason", filter.reason() == null ? null : filter.reason().name())
@@ -98,35 +108,35 @@ public class Jobs {
                 .where("j.ended_at > :from", "from", Sql.utcOrNull(filter.from()))
                 .where("j.started_at < :to", "to", Sql.utcOrNull(filter.to()))
                 .orderBy(
-                        SortColumn.whole("j.running").descending(),
+                        SortColumn.integer("j.running").descending(),
                         SortColumn.instant("j.ended_at").descending(),
                         SortColumn.text("j.job"))
                 .sortable("job", SortColumn.text("j.job"))
-                .sortable("nodes", SortColumn.whole("j.nodes"))
+                .sortable("nodes", SortColumn.integer("j.nodes"))
                 .sortable("startedAt", SortColumn.instant("j.started_at"))
                 .sortable("endedAt", SortColumn.instant("j.ended_at"))
                 .sortable("nodeSeconds", SortColumn.decimal("j.node_seconds"));
-        return spans.mapAll(details(account)::of);
+        return spans.mapAll(usageOf(account)::load);
     }
 
     /** These jobs of an account, those left out that aren't there. */
     @Transactional(readOnly = true)
-    public List<JobUsage> byName(String code, Collection<String> names) {
-        var account = access.toRead(code);
-        return details(account).of(spans(code, names, 0));
+    public List<JobUsage> listByName(String code, Collection<String> names) {
+        var account = access.requireRead(code);
+        return usageOf(account).load(findRows(code, names, 0));
     }
 
     /** One job of an account. */
     @Transactional(readOnly = true)
     public JobUsage get(String code, String job) {
-        var account = access.toRead(code);
-        var spans = spans(code, List.of(job), 0);
-        return details(account).of(spans.isEmpty() ? spans(code, List.of(job), 1) : spans).stream()
+        var account = access.requireRead(code);
+        var spans = findRows(code, List.of(job), 0);
+        return usageOf(account).load(spans.isEmpty() ? findRows(code, List.of(job), 1) : spans).stream()
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("The job '" + job + "'"));
     }
 
-    private List<JobSpan> spans(String code, Collection<String> names, int voided) {
+    private List<JobRow> findRows(String code, Collection<String> names, int voided) {
         return jdbc.sql("""
                         select u.job, max(u.nodes) as nodes, min(u.started_at) as started_at, max(u.ended_at) as ended_at,
                                sum(u.node_seconds) as node_seconds
@@ -139,36 +149,36 @@ public class Jobs {
                             from unnest(cast(:jobs as varchar(255) array)) as k(job)
                             join run r on r.account = :account and r.job = k.job) u
                         where u.voided = :voided
-                        group by u.job""".formatted(VOIDED, END))
+                        group by u.job""".formatted(VOIDED, RUN_END))
                 .param("jobs", Sql.array("varchar", names, Function.identity()))
                 .param("account", code)
                 .param("now", Sql.utc(clock.instant()))
                 .param("voided", voided)
-                .query((row, index) -> JobSpan.read(row, voided == 1))
+                .query((row, index) -> JobRow.read(row, voided == 1))
                 .list();
     }
 
     /** How a job's usage was paid, piece by piece in the order of time, with what was taken back. */
     @Transactional(readOnly = true)
-    public Listing<UsagePiece> pieces(String account, String job) {
-        access.toRead(account);
-        return new SqlListing<>(database, "p.*", PIECES, (row, index) -> readPiece(row))
+    public Listing<UsagePiece> listPieces(String account, String job) {
+        access.requireRead(account);
+        return new SqlListing<>(database, "p.*", PIECES_TABLE, (row, index) -> readPiece(row))
                 .with("account", account)
                 .with("job", job)
-                .orderBy(SortColumn.instant("p.from_at"), SortColumn.instant("p.to_at"), SortColumn.whole("p.entry"));
+                .orderBy(SortColumn.instant("p.from_at"), SortColumn.instant("p.to_at"), SortColumn.integer("p.entry"));
     }
 
-    private JobDetails details(Account account) {
-        return new JobDetails(jdbc, live, account);
+    private JobUsageRepository usageOf(Account account) {
+        return new JobUsageRepository(jdbc, liveBalances, account);
     }
 
-    private static String jobs(JobFilter filter, String rows) {
+    private static String jobsTable(JobFilter filter, String rows) {
         var sql = new StringBuilder("""
                 (select u.job, max(u.nodes) as nodes, min(u.started_at) as started_at, max(u.ended_at) as ended_at,
                         sum(u.node_seconds) as node_seconds, max(u.running) as running
                  from (%s) u
                  where 1 = 1""".formatted(rows));
-        if (Sql.containing(filter.text()) != null) {
+        if (Sql.containsPattern(filter.text()) != null) {
             sql.append(" and lower(u.job) like :text");
         }
         if (filter.charged() || filter.reason() != null) {
@@ -217,7 +227,7 @@ public class Jobs {
         }
         var currency = Currency.getInstance(row.getString("currency"));
         return new UsagePiece.Charge(
-                new Money(row.getBigDecimal("per_node_hour"), currency).tidy(),
+                new Money(row.getBigDecimal("per_node_hour"), currency).normalized(),
                 new Money(row.getBigDecimal("amount"), currency),
                 Reason.valueOf(reason),
                 row.getString("because"));

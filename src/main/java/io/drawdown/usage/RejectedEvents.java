@@ -4,10 +4,17 @@ import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.FieldProblem;
-import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.usage.internal.RejectedEventTable;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.usage.event.EventReader;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.RejectedEvent;
+import io.drawdown.usage.event.RejectedEventFilter;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.internal.RejectedEventRepository;
+import io.drawdown.usage.settlement.PerAccountFallback;
+import io.drawdown.usage.settlement.Settlement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +31,9 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class RejectedEvents {
 
-    private static final int MOST_SOURCES = 500;
+    private static final int MAX_SOURCES = 500;
 
-    private final RejectedEventTable table;
+    private final RejectedEventRepository repository;
     private final EventReader reader;
     private final Settlement settlement;
     private final Access access;
@@ -34,13 +41,13 @@ public class RejectedEvents {
     private final Clock clock;
 
     RejectedEvents(
-            RejectedEventTable table,
+            RejectedEventRepository table,
             EventReader reader,
             Settlement settlement,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.table = table;
+        this.repository = table;
         this.reader = reader;
         this.settlement = settlement;
         this.access = access;
@@ -49,33 +56,33 @@ public class RejectedEvents {
     }
 
     /** What became of an event that was replayed. */
-    public record Replayed(RejectedEvent event, EventResult result) {
+    public record ReplayResult(RejectedEvent event, EventResult result) {
 
         /** Whether the ledger has it. */
         public boolean isSettled() {
-            return settles(result);
+            return countsAsSettled(result);
         }
     }
 
     /** Those that a filter lets through, the newest first. */
     @Transactional(readOnly = true)
     public Listing<RejectedEvent> list(RejectedEventFilter filter) {
-        access.admin();
-        return table.list(filter);
+        access.requireAdmin();
+        return repository.list(filter);
     }
 
     /** One of them. */
     @Transactional(readOnly = true)
     public RejectedEvent get(long id) {
-        access.admin();
+        access.requireAdmin();
         return find(id);
     }
 
     /** Where they came from, to choose from. */
     @Transactional(readOnly = true)
-    public List<String> sources() {
-        access.admin();
-        return table.sources(MOST_SOURCES);
+    public List<String> listSources() {
+        access.requireAdmin();
+        return repository.findSources(MAX_SOURCES);
     }
 
     /**
@@ -87,22 +94,26 @@ public class RejectedEvents {
      */
     @Transactional
     public RejectedEvent mend(RejectedEvent seen, JsonNode copy) {
-        var by = access.admin().name();
-        var kept = table.lock(seen.id()).orElseThrow(() -> notFound(seen.id()));
+        var by = access.requireAdmin().name();
+        var kept = repository.lock(seen.id()).orElseThrow(() -> notFound(seen.id()));
         requireOpen(kept);
-        requireAsSeen(kept, seen);
-        var mended = read(kept, copy);
-        var isAsItCame = table.asKept(mended).equals(kept.event());
-        table.mend(kept.id(), isAsItCame ? null : mended, by, clock.instant());
+        requireUnchanged(kept, seen);
+        var mended = readMended(kept, copy);
+        var isAsItCame = repository.toStoredJson(mended).equals(kept.event());
+        repository.saveMended(kept.id(), isAsItCame ? null : mended, by, clock.instant());
         var after = find(kept.id());
         events.publishEvent(new AuditedChange(
-                AuditAction.EVENT_MENDED, after.settledIn(), subject(kept), kept.toReplay(), after.toReplay()));
+                AuditAction.EVENT_MENDED,
+                after.replayAccount(),
+                auditSubject(kept),
+                kept.eventToReplay(),
+                after.eventToReplay()));
         return after;
     }
 
     /** Settles one again, or its mended copy. Once it is accepted, or found to have been accepted before, it is no longer open. */
     public EventResult replay(long id) {
-        var by = access.admin().name();
+        var by = access.requireAdmin().name();
         var kept = find(id);
         if (kept.state() == RejectedEvent.State.REPLAYED) {
             throw ProblemException.notFound("The rejected event " + id + " has been replayed. One that is still to be");
@@ -116,7 +127,7 @@ public class RejectedEvents {
      * @throws ProblemException if somebody has mended or replayed it since
      */
     public EventResult replay(RejectedEvent seen) {
-        var by = access.admin().name();
+        var by = access.requireAdmin().name();
         return replay(List.of(seen), by).getFirst().result();
     }
 
@@ -127,73 +138,77 @@ public class RejectedEvents {
      * @param after the last one that was replayed; 0 to begin
      * @return what became of each; none when all are done
      */
-    public List<Replayed> replay(RejectedEventFilter filter, long after, int most) {
-        var by = access.admin().name();
+    public List<ReplayResult> replay(RejectedEventFilter filter, long after, int most) {
+        var by = access.requireAdmin().name();
         if (filter.state() != RejectedEvent.State.OPEN) {
             throw new ProblemException(ProblemType.INVALID, "Only events that are open can be replayed.");
         }
-        return replay(table.after(filter, after, most), by);
+        return replay(repository.findAfter(filter, after, most), by);
     }
 
-    private List<Replayed> replay(List<RejectedEvent> kept, String by) {
-        return AccountsApart.settle(kept, RejectedEvent::settledIn, some -> replayTogether(some, by), this::refuse);
+    private List<ReplayResult> replay(List<RejectedEvent> kept, String by) {
+        return PerAccountFallback.settle(
+                kept, RejectedEvent::replayAccount, some -> replayTogether(some, by), this::refuse);
     }
 
-    private List<Replayed> refuse(List<RejectedEvent> kept, ProblemException why) {
+    private List<ReplayResult> refuse(List<RejectedEvent> kept, ProblemException why) {
         return kept.stream()
                 .map(one -> {
-                    var result = EventResult.of(reader.readOwn(one.toReplay()), EventResult.Status.REJECTED, why);
-                    table.refused(one.id(), result.problem());
-                    return new Replayed(one, result);
+                    var result =
+                            EventResult.of(reader.readInternal(one.eventToReplay()), EventResult.Status.REJECTED, why);
+                    repository.updateProblem(one.id(), result.problem());
+                    return new ReplayResult(one, result);
                 })
                 .toList();
     }
 
-    private List<Replayed> replayTogether(List<RejectedEvent> kept, String by) {
-        var replayed = new ArrayList<Replayed>();
-        var readable = kept.stream().map(one -> reader.readOwn(one.toReplay())).toList();
+    private List<ReplayResult> replayTogether(List<RejectedEvent> kept, String by) {
+        var replayed = new ArrayList<ReplayResult>();
+        var readable = kept.stream()
+                .map(one -> reader.readInternal(one.eventToReplay()))
+                .toList();
         settlement.replay(readable, results -> {
             replayed.clear();
             for (var index = 0; index < kept.size(); index++) {
-                keep(kept.get(index), results.get(index), by);
-                replayed.add(new Replayed(kept.get(index), results.get(index)));
+                saveOutcome(kept.get(index), results.get(index), by);
+                replayed.add(new ReplayResult(kept.get(index), results.get(index)));
             }
         });
         return replayed;
     }
 
-    private void keep(RejectedEvent replayed, EventResult result, String by) {
-        if (!settles(result)) {
-            table.refused(replayed.id(), result.problem());
+    private void saveOutcome(RejectedEvent replayed, EventResult result, String by) {
+        if (!countsAsSettled(result)) {
+            repository.updateProblem(replayed.id(), result.problem());
             return;
         }
-        var now = table.lock(replayed.id()).orElseThrow(() -> notFound(replayed.id()));
+        var now = repository.lock(replayed.id()).orElseThrow(() -> notFound(replayed.id()));
         if (result.status() == EventResult.Status.ACCEPTED) {
-            requireAsSeen(now, replayed);
+            requireUnchanged(now, replayed);
         }
-        if (table.replayed(replayed.id(), by, clock.instant())) {
+        if (repository.markReplayed(replayed.id(), by, clock.instant())) {
             events.publishEvent(new AuditedChange(
-                    AuditAction.EVENT_REPLAYED, replayed.settledIn(), subject(replayed), replayed, null));
+                    AuditAction.EVENT_REPLAYED, replayed.replayAccount(), auditSubject(replayed), replayed, null));
         }
     }
 
     /** So that what somebody else has mended or settled meanwhile, perhaps in another account, isn't settled a second time. */
-    private static void requireAsSeen(RejectedEvent now, RejectedEvent seen) {
+    private static void requireUnchanged(RejectedEvent now, RejectedEvent seen) {
         if (now.replayedAt() != null
                 || !now.event().equals(seen.event())
                 || !Objects.equals(now.mended(), seen.mended())) {
             throw new ProblemException(
                     ProblemType.CHANGED_MEANWHILE,
-                    "Somebody else has mended or replayed the event '" + subject(seen)
+                    "Somebody else has mended or replayed the event '" + auditSubject(seen)
                             + "', or it has come again, since it was read. Nothing was changed. Look at it again.");
         }
     }
 
-    private UsageEvent read(RejectedEvent kept, JsonNode copy) {
+    private UsageEvent readMended(RejectedEvent kept, JsonNode copy) {
         if (!copy.isObject()) {
             throw new ProblemException(ProblemType.INVALID, "An event must be a JSON object.");
         }
-        var mended = reader.readOwn(copy);
+        var mended = reader.readInternal(copy);
         var moved = new ArrayList<FieldProblem>();
         requireSame("source", kept.source(), mended.source(), moved);
         requireSame("id", kept.eventId(), mended.id(), moved);
@@ -229,19 +244,19 @@ public class RejectedEvents {
         }
     }
 
-    private static boolean settles(EventResult result) {
+    private static boolean countsAsSettled(EventResult result) {
         return result.status() == EventResult.Status.ACCEPTED || result.status() == EventResult.Status.DUPLICATE;
     }
 
     private RejectedEvent find(long id) {
-        return table.find(id).orElseThrow(() -> notFound(id));
+        return repository.find(id).orElseThrow(() -> notFound(id));
     }
 
     private static ProblemException notFound(long id) {
         return ProblemException.notFound("The rejected event " + id);
     }
 
-    private static String subject(RejectedEvent one) {
+    private static String auditSubject(RejectedEvent one) {
         return one.source() + " " + one.eventId();
     }
 }

@@ -1,20 +1,27 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
-import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.account.model.Account;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.Check;
-import io.drawdown.base.InTurn;
-import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.SafeToRepeat;
+import io.drawdown.base.QueuedByAccount;
+import io.drawdown.base.Validation;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.quota.Ledger;
-import io.drawdown.quota.UsageRef;
+import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.usage.event.EventReader;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.internal.RunRepository;
 import io.drawdown.usage.internal.RunRow;
-import io.drawdown.usage.internal.RunTable;
+import io.drawdown.usage.runs.Run;
+import io.drawdown.usage.runs.SilentRun;
+import io.drawdown.usage.runs.SilentRunFilter;
+import io.drawdown.usage.settlement.RunBatch;
+import io.drawdown.usage.settlement.UsageBatches;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +37,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Runs {
 
     /** After how long a run that goes on, and of which nothing was heard, counts as silent. */
-    public static final Duration SILENCE = Duration.ofDays(7);
+    public static final Duration SILENT_AFTER = Duration.ofDays(7);
 
-    private final RunTable table;
-    private final Postings postings;
+    private final RunRepository repository;
+    private final UsageBatches usageBatches;
     private final EventReader reader;
     private final Ledger ledger;
     private final Accounts accounts;
@@ -42,16 +49,16 @@ public class Runs {
     private final Clock clock;
 
     Runs(
-            RunTable table,
-            Postings postings,
+            RunRepository table,
+            UsageBatches usageBatches,
             EventReader reader,
             Ledger ledger,
             Accounts accounts,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.table = table;
-        this.postings = postings;
+        this.repository = table;
+        this.usageBatches = usageBatches;
         this.reader = reader;
         this.ledger = ledger;
         this.accounts = accounts;
@@ -63,64 +70,66 @@ public class Runs {
     /** The runs of an account, or of one of its jobs, those that started last first; only those that go on, or that don't. */
     @Transactional(readOnly = true)
     public Listing<Run> list(String account, @Nullable Boolean running, @Nullable String job) {
-        access.toRead(account);
-        return table.list(account, running, job, clock.instant()).map(Run::of);
+        access.requireRead(account);
+        return repository.list(account, running, job, clock.instant()).map(Run::of);
     }
 
     /** One run of an account. */
     @Transactional(readOnly = true)
     public Run get(String account, String id) {
-        access.toRead(account);
+        access.requireRead(account);
         return Run.of(find(account, id));
     }
 
-    /** The runs of all accounts that go on and of which nothing was heard for {@link #SILENCE}, the longest silent first. */
+    /** The runs of all accounts that go on and of which nothing was heard for {@link #SILENT_AFTER}, the longest silent first. */
     @Transactional(readOnly = true)
-    public Listing<SilentRun> silent(SilentRunFilter filter) {
-        access.admin();
+    public Listing<SilentRun> listSilent(SilentRunFilter filter) {
+        access.requireAdmin();
         var now = clock.instant();
-        return table.silent(filter.account(), filter.text(), now.minus(SILENCE)).map(run -> SilentRun.of(run, now));
+        return repository
+                .listSilent(filter.account(), filter.text(), now.minus(SILENT_AFTER))
+                .map(run -> SilentRun.of(run, now));
     }
 
     /**
      * Stops a run at an instant, fractions of a second cut off: what is settled past it is taken back, as by a stop that its
      * scheduler sends. Stopping it again at the same instant changes nothing.
      */
-    @SafeToRepeat
-    @InTurn
+    @RetryOnConflict
+    @QueuedByAccount
     @Transactional
     public Run stop(String code, String id, @Nullable Instant instant) {
-        access.asAdmin(code);
-        new Check().present("stoppedAt", instant).orRefuse();
-        var locked = ledger.lock(List.of(code));
+        access.requireAdminOf(code);
+        new Validation().present("stoppedAt", instant).throwIfInvalid();
+        var lockedLedgers = ledger.lock(List.of(code));
         var run = find(code, id);
         var stop = new UsageEvent.Stopped(code, run.source(), id, run.job(), instant.truncatedTo(ChronoUnit.SECONDS));
         if (!stop.stoppedAt().equals(run.stoppedAt()) || run.voided()) {
             requireRunning(run);
-            reader.notAhead(
-                            new Check()
-                                    .that(
+            reader.checkNotAhead(
+                            new Validation()
+                                    .require(
                                             !stop.stoppedAt().isBefore(run.startedAt()),
                                             "stoppedAt",
                                             "must not lie before the run's start, " + run.startedAt()),
                             "stoppedAt",
                             stop.stoppedAt())
-                    .orRefuse();
-            stop(locked, accounts.current(code), stop);
+                    .throwIfInvalid();
+            stop(lockedLedgers, accounts.current(code), stop);
             events.publishEvent(
                     new AuditedChange(AuditAction.RUN_STOPPED, code, run.job(), Run.of(run), Run.of(find(code, id))));
         }
         return Run.of(find(code, id));
     }
 
-    private void stop(Ledger.Locked locked, Account account, UsageEvent.Stopped stop) {
+    private void stop(Ledger.LockedLedgers lockedLedgers, Account account, UsageEvent.Stopped stop) {
         var now = clock.instant();
-        var runs = new RunBatch(table, locked, List.of(), List.of(stop), List.of());
-        var posting =
-                postings.open(locked, List.of(account.code()), runs.earliest().orElse(now), now, runs.toTakeBack());
-        runs.stop(posting, account, stop);
-        runs.write(posting, now);
-        ledger.keep(locked);
+        var runs = new RunBatch(repository, lockedLedgers, List.of(), List.of(stop), List.of());
+        var usageBatch = usageBatches.open(
+                lockedLedgers, List.of(account.code()), runs.earliestStart().orElse(now), now, runs.usageToVoid());
+        runs.stop(usageBatch, account, stop);
+        runs.write(usageBatch, now);
+        ledger.save(lockedLedgers);
     }
 
     private static void requireRunning(RunRow run) {
@@ -141,7 +150,7 @@ public class Runs {
 
     private RunRow find(String account, String id) {
         var number = id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
-        return table.byStart(List.of(new UsageRef(account, number))).stream()
+        return repository.findByStart(List.of(new UsageRef(account, number))).stream()
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("The run '" + id + "'"));
     }

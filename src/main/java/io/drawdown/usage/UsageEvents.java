@@ -1,10 +1,16 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
-import io.drawdown.account.Caller;
+import io.drawdown.account.model.Caller;
 import io.drawdown.base.Problem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.usage.event.EventReader;
+import io.drawdown.usage.event.EventReport;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.settlement.PerAccountFallback;
+import io.drawdown.usage.settlement.Settlement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class UsageEvents {
 
-    private static final int LONGEST_ECHO = 255;
+    private static final int MAX_ECHO_LENGTH = 255;
 
     private final EventReader reader;
     private final Settlement settlement;
@@ -32,23 +38,23 @@ public class UsageEvents {
     }
 
     /** Where the events of a request go, one after the other, as they are read. */
-    public interface Intake {
+    public interface EventSink {
 
         /** Takes a CloudEvent. */
-        void event(JsonNode json);
+        void accept(JsonNode json);
 
         /** Takes one that can't be read, with what is known of it, and why. */
-        void unreadable(@Nullable JsonNode json, ProblemException why);
+        void acceptUnreadable(@Nullable JsonNode json, ProblemException why);
     }
 
     /** Refuses whoever may not report, before a large body is taken from them. */
     public void requireAllowed() {
-        access.toReport();
+        access.requireReport();
     }
 
     /** Settles CloudEvents in their order and answers each. */
     public EventReport report(List<JsonNode> events) {
-        return report(intake -> events.forEach(intake::event));
+        return report(eventSink -> events.forEach(eventSink::accept));
     }
 
     /**
@@ -58,13 +64,13 @@ public class UsageEvents {
      *
      * @param request gives its events; nothing is settled if it throws
      */
-    public EventReport report(Consumer<Intake> request) {
-        var batch = new Batch(access.toReport());
+    public EventReport report(Consumer<EventSink> request) {
+        var batch = new Batch(access.requireReport());
         request.accept(batch);
         return batch.settle();
     }
 
-    private final class Batch implements Intake {
+    private final class Batch implements EventSink {
 
         private final Caller caller;
         private final List<@Nullable EventResult> results = new ArrayList<>();
@@ -76,48 +82,51 @@ public class UsageEvents {
         }
 
         @Override
-        public void event(JsonNode json) {
+        public void accept(JsonNode json) {
             try {
-                readable.add(requireOwn(caller, reader.read(json)));
+                readable.add(requireOwnAccount(caller, reader.read(json)));
                 results.add(null);
             } catch (ProblemException problem) {
-                unreadable(json, problem);
+                acceptUnreadable(json, problem);
             }
         }
 
         @Override
-        public void unreadable(@Nullable JsonNode json, ProblemException why) {
+        public void acceptUnreadable(@Nullable JsonNode json, ProblemException why) {
             var problem = Problem.of(why);
             results.add(EventResult.rejected(
-                    text(json, "source"), text(json, "id"), problems.computeIfAbsent(problem, Function.identity())));
+                    shortText(json, "source"),
+                    shortText(json, "id"),
+                    problems.computeIfAbsent(problem, Function.identity())));
         }
 
         EventReport settle() {
-            var settled = AccountsApart.settle(readable, UsageEvent::account, settlement::settle, settlement::refuse)
+            var settled = PerAccountFallback.settle(
+                            readable, UsageEvent::account, settlement::settle, settlement::refuse)
                     .iterator();
             results.replaceAll(result -> result == null ? settled.next() : result);
             return EventReport.of(results);
         }
     }
 
-    private static UsageEvent requireOwn(Caller caller, UsageEvent event) {
+    private static UsageEvent requireOwnAccount(Caller caller, UsageEvent event) {
         if (caller.account() != null && !caller.account().equals(event.account())) {
-            throw ProblemException.at(
+            throw ProblemException.forField(
                     ProblemType.FORBIDDEN, "data.account", "This key reports usage of " + caller.account() + " only.");
         }
         return event;
     }
 
     /** A text of an event that can't be read, which may be longer than one of an event that can. */
-    private static @Nullable String text(@Nullable JsonNode json, String field) {
+    private static @Nullable String shortText(@Nullable JsonNode json, String field) {
         if (json == null || !json.path(field).isString()) {
             return null;
         }
         var text = json.path(field).stringValue();
-        if (text.length() <= LONGEST_ECHO) {
+        if (text.length() <= MAX_ECHO_LENGTH) {
             return text;
         }
-        var end = Character.isHighSurrogate(text.charAt(LONGEST_ECHO - 1)) ? LONGEST_ECHO - 1 : LONGEST_ECHO;
+        var end = Character.isHighSurrogate(text.charAt(MAX_ECHO_LENGTH - 1)) ? MAX_ECHO_LENGTH - 1 : MAX_ECHO_LENGTH;
         return text.substring(0, end) + "…";
     }
 }

@@ -1,14 +1,20 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
-import io.drawdown.base.Listing;
 import io.drawdown.base.Money;
 import io.drawdown.base.Months;
-import io.drawdown.base.SortColumn;
-import io.drawdown.base.Sql;
-import io.drawdown.base.SqlListing;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortColumn;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.usage.history.DayUsage;
+import io.drawdown.usage.history.MonthUsage;
+import io.drawdown.usage.history.RecentUsage;
+import io.drawdown.usage.history.UsageEntry;
+import io.drawdown.usage.history.UsageTotals;
+import io.drawdown.usage.internal.DailyUsageRepository;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,25 +58,25 @@ public class UsageHistory {
     @Transactional(readOnly = true)
     public Listing<UsageEntry> list(
             String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
-        access.toRead(account);
+        access.requireRead(account);
         return new SqlListing<>(
                         database,
                         """
                         u.entry, u.source, u.event_id, u.job, u.region, u.pool, u.specification, u.activity, u.nodes, u.started_at,
                         u.ended_at, u.node_seconds, %s as deducted, %s as charged, case when %s then 0 else 1 end as voided""".formatted(DEDUCTED, CHARGED, NOT_VOIDED),
                         "usage_record u",
-                        (row, index) -> read(row))
+                        (row, index) -> readEntry(row))
                 .within("u.account", "account", account)
                 .within("u.job", "job", job)
                 .where("(u.ended_at > :from or u.started_at >= :from)", "from", Sql.utcOrNull(from))
                 .where("u.started_at < :to", "to", Sql.utcOrNull(to))
-                .orderBy(SortColumn.whole("u.entry"));
+                .orderBy(SortColumn.integer("u.entry"));
     }
 
     /** What an account has used in all. */
     @Transactional(readOnly = true)
-    public UsageTotals totals(String code) {
-        var account = access.toRead(code);
+    public UsageTotals getTotals(String code) {
+        var account = access.requireRead(code);
         return jdbc.sql("""
                         select (select count(*) from usage_record u where u.account = :account and %1$s) as records,
                                (select coalesce(sum(u.node_seconds), 0) from usage_record u where u.account = :account and %1$s) as node_seconds,
@@ -81,17 +87,17 @@ public class UsageHistory {
                 .param("account", code)
                 .query((row, index) -> new UsageTotals(
                         row.getLong("records"),
-                        whole(row, "node_seconds"),
-                        whole(row, "deducted"),
-                        whole(row, "charged"),
-                        new Money(row.getBigDecimal("amount"), account.currency()).tidy()))
+                        readBigInteger(row, "node_seconds"),
+                        readBigInteger(row, "deducted"),
+                        readBigInteger(row, "charged"),
+                        new Money(row.getBigDecimal("amount"), account.currency()).normalized()))
                 .single();
     }
 
     /** What ran in a month of the account's calendar: the records whose last second lies in it. */
     @Transactional(readOnly = true)
-    public UsageSummary month(String code, YearMonth month) {
-        var account = access.toRead(code);
+    public MonthUsage getMonth(String code, YearMonth month) {
+        var account = access.requireRead(code);
         return jdbc.sql("""
                         select coalesce(sum(%1$s), 0) as deducted, coalesce(sum(%2$s), 0) as charged,
                                coalesce(sum(%1$s * u.per_node_hour), 0) / 3600 as saved
@@ -100,7 +106,7 @@ public class UsageHistory {
                 .param("account", code)
                 .param("from", Sql.utc(Months.start(month, account.zone())))
                 .param("to", Sql.utc(Months.start(month.plusMonths(1), account.zone())))
-                .query((row, index) -> new UsageSummary(
+                .query((row, index) -> new MonthUsage(
                         month,
                         row.getLong("deducted"),
                         row.getLong("charged"),
@@ -110,8 +116,8 @@ public class UsageHistory {
 
     /** What an account ran by region and specification, ended in the days up to now; the most first. */
     @Transactional(readOnly = true)
-    public List<RecentUsage> recent(String account, int days) {
-        access.toRead(account);
+    public List<RecentUsage> listRecent(String account, int days) {
+        access.requireRead(account);
         return jdbc.sql("""
                         select u.region, u.specification, sum(u.node_seconds) as node_seconds from usage_record u
                         where u.account = :account and u.ended_at > :since and %s
@@ -129,18 +135,18 @@ public class UsageHistory {
      * across midnight is on each of its days with what ran then; of a piece that is covered in part the later days are charged.
      */
     @Transactional(readOnly = true)
-    public List<DayUsage> byDay(String code, int days) {
-        var account = access.toRead(code);
+    public List<DayUsage> listDays(String code, int days) {
+        var account = access.requireRead(code);
         var today = LocalDate.ofInstant(clock.instant(), account.zone());
-        return new DailyUsage(account.zone(), today.minusDays(days - 1L), days)
+        return new DailyUsageRepository(account.zone(), today.minusDays(days - 1L), days)
                 .read(jdbc, code)
-                .days();
+                .toDays();
     }
 
     /** Whether an account ever ran a specification in a region. */
     @Transactional(readOnly = true)
     public boolean hasRun(String account, String region, String specification) {
-        access.toRead(account);
+        access.requireRead(account);
         return jdbc.sql("""
                         select count(*) from (select 1 from usage_record u
                         where u.account = :account and u.region = :region and u.specification = :specification limit 1) found""")
@@ -152,11 +158,11 @@ public class UsageHistory {
                 > 0;
     }
 
-    private static BigInteger whole(ResultSet row, String column) throws SQLException {
+    private static BigInteger readBigInteger(ResultSet row, String column) throws SQLException {
         return row.getBigDecimal(column).toBigIntegerExact();
     }
 
-    private static UsageEntry read(ResultSet row) throws SQLException {
+    private static UsageEntry readEntry(ResultSet row) throws SQLException {
         return new UsageEntry(
                 row.getString("source"),
                 row.getString("event_id"),

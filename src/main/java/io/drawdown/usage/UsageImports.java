@@ -3,14 +3,16 @@ package io.drawdown.usage;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
-import io.drawdown.base.Check;
-import io.drawdown.base.Listing;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.Validation;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.usage.imports.ImportFormat;
+import io.drawdown.usage.imports.UsageImport;
+import io.drawdown.usage.internal.imports.ImportRepository;
 import io.drawdown.usage.internal.imports.ImportSettings;
-import io.drawdown.usage.internal.imports.ImportTable;
+import io.drawdown.usage.internal.imports.ImportSpool;
 import io.drawdown.usage.internal.imports.RowMapping;
-import io.drawdown.usage.internal.imports.Spool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -25,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class UsageImports {
 
-    private final ImportTable table;
-    private final Spool spool;
+    private final ImportRepository repository;
+    private final ImportSpool importSpool;
     private final ImportWorker worker;
     private final Access access;
     private final ApplicationEventPublisher events;
@@ -36,8 +38,8 @@ public class UsageImports {
     private final ImportSettings settings;
 
     UsageImports(
-            ImportTable table,
-            Spool spool,
+            ImportRepository table,
+            ImportSpool importSpool,
             ImportWorker worker,
             Access access,
             ApplicationEventPublisher events,
@@ -45,8 +47,8 @@ public class UsageImports {
             JsonMapper json,
             Clock clock,
             ImportSettings settings) {
-        this.table = table;
-        this.spool = spool;
+        this.repository = table;
+        this.importSpool = importSpool;
         this.worker = worker;
         this.access = access;
         this.events = events;
@@ -64,7 +66,7 @@ public class UsageImports {
 
     /** Refuses whoever may not import, before a large file is taken from them. */
     public void requireAllowed() {
-        access.admin();
+        access.requireAdmin();
     }
 
     /**
@@ -74,30 +76,30 @@ public class UsageImports {
      * @throws ProblemException if it is refused; nothing is kept then
      */
     public UsageImport start(NewImport asked, InputStream file) throws IOException {
-        var caller = access.admin();
-        var format = ImportFormat.ofCode(asked.format());
-        new Check()
+        var caller = access.requireAdmin();
+        var format = ImportFormat.fromCode(asked.format());
+        new Validation()
                 .code("name", asked.name())
-                .that(format.isPresent(), "format", "must be csv, swf or sacct")
-                .orRefuse();
+                .require(format.isPresent(), "format", "must be csv, swf or sacct")
+                .throwIfInvalid();
         RowMapping.read(asked.mapping(), format.orElseThrow(), json);
-        requireFew();
-        var spooled = spool.keep(file);
+        requireQueueSpace();
+        var spooledFile = importSpool.save(file);
         var mapping = asked.mapping() == null ? "" : asked.mapping();
-        var job = new ImportTable.New(asked.name(), format.get(), mapping, spooled, caller.name());
+        var job = new ImportRepository.StartedImport(asked.name(), format.get(), mapping, spooledFile, caller.name());
         long id;
         try {
             id = transaction.execute(status -> insert(job));
         } catch (RuntimeException notKept) {
-            spool.delete(spooled.name());
+            importSpool.delete(spooledFile.name());
             throw notKept;
         }
-        worker.add(id);
+        worker.enqueue(id);
         return find(Long.toString(id));
     }
 
-    private void requireFew() {
-        if (table.countRunning() >= settings.mostWaiting()) {
+    private void requireQueueSpace() {
+        if (repository.countRunning() >= settings.mostWaiting()) {
             throw new ProblemException(
                     ProblemType.TOO_MANY_REQUESTS,
                     settings.mostWaiting() + " imports wait or run already, as many as are "
@@ -105,8 +107,8 @@ public class UsageImports {
         }
     }
 
-    private long insert(ImportTable.New job) {
-        var id = table.insert(job, clock.instant());
+    private long insert(ImportRepository.StartedImport job) {
+        var id = repository.insert(job, clock.instant());
         events.publishEvent(new AuditedChange(AuditAction.IMPORT_STARTED, null, job.name(), null, job));
         return id;
     }
@@ -114,20 +116,21 @@ public class UsageImports {
     /** An import, as far as it has come. */
     @Transactional(readOnly = true)
     public UsageImport get(String id) {
-        access.admin();
+        access.requireAdmin();
         return find(id);
     }
 
     /** All imports, the newest first. */
     @Transactional(readOnly = true)
     public Listing<UsageImport> list() {
-        access.admin();
-        return table.all();
+        access.requireAdmin();
+        return repository.list();
     }
 
     private UsageImport find(String id) {
-        return table.find(id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1)
-                .map(ImportTable.Job::state)
+        return repository
+                .find(id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1)
+                .map(ImportRepository.StoredImport::usageImport)
                 .orElseThrow(() -> ProblemException.notFound("The import '" + id + "'"));
     }
 }

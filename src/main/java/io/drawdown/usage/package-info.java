@@ -1,4 +1,4 @@
-/** Usage in: events understood and deduplicated, settled, voided; histories of jobs imported; what ran and how it was paid. */
+/** Usage as other modules see it: reporting events, correcting and replaying them, importing histories, and reading what ran. */
 @NullMarked
 package io.drawdown.usage;
 

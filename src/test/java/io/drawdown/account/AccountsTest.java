@@ -3,16 +3,22 @@ package io.drawdown.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.audit.AuditEntry;
-import io.drawdown.audit.AuditFilter;
+import io.drawdown.account.model.Account;
+import io.drawdown.account.model.AccountMatch;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.User;
+import io.drawdown.account.model.UserSummary;
 import io.drawdown.audit.AuditTrail;
+import io.drawdown.audit.entry.AuditEntry;
+import io.drawdown.audit.entry.AuditFilter;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -63,13 +69,13 @@ class AccountsTest {
     @Autowired
     private TestClock clock;
 
-    private String mark;
+    private String marker;
 
     /** A mark in names makes a search of this test find nothing of others. */
     @BeforeEach
-    void mark() {
+    void createMarker() {
         clock.set(TestClock.START);
-        mark = Fixture.code("Mark");
+        marker = Fixture.code("Mark");
     }
 
     @Test
@@ -77,9 +83,11 @@ class AccountsTest {
         var code = open(Fixture.accountCode(), "Before");
         try (var elsewhere = Executors.newSingleThreadExecutor()) {
             transaction.executeWithoutResult(status -> {
-                assertThat(fixture.asSystem(() -> access.toRead(code)).name()).isEqualTo("Before");
+                assertThat(fixture.asSystem(() -> access.requireRead(code)).name())
+                        .isEqualTo("Before");
                 get(elsewhere.submit(() -> fixture.asSystem(() -> accounts.put(account(code, "After")))));
-                assertThat(fixture.asSystem(() -> access.toRead(code)).name()).isEqualTo("After");
+                assertThat(fixture.asSystem(() -> access.requireRead(code)).name())
+                        .isEqualTo("After");
                 assertThat(accounts.current(code).name()).isEqualTo("After");
                 assertThat(accounts.findAll(List.of(code)).get(code).name()).isEqualTo("After");
             });
@@ -95,85 +103,85 @@ class AccountsTest {
     }
 
     @Test
-    void findsByAPartOfTheNameOrTheCodeInAnyCase() {
-        var byName = open(Fixture.accountCode(), "Zhōu & " + mark + " Ltd");
-        var byCode = open(mark + "-code", "Borealis");
+    void findsAccountsByPartOfNameOrCodeIgnoringCase() {
+        var byName = open(Fixture.accountCode(), "Zhōu & " + marker + " Ltd");
+        var byCode = open(marker + "-code", "Borealis");
 
-        assertThat(find(mark.toUpperCase()))
+        assertThat(find(marker.toUpperCase()))
                 .extracting(found -> found.account().code())
                 .containsExactly(byCode, byName);
-        assertThat(find("  " + mark.toLowerCase() + " ltd ")).singleElement().satisfies(found -> {
+        assertThat(find("  " + marker.toLowerCase() + " ltd ")).singleElement().satisfies(found -> {
             assertThat(found.account().code()).isEqualTo(byName);
-            assertThat(found.byName()).isTrue();
-            assertThat(found.byCode()).isFalse();
-            assertThat(found.user()).isNull();
-            assertThat(found.order()).isNull();
+            assertThat(found.matchesName()).isTrue();
+            assertThat(found.matchesCode()).isFalse();
+            assertThat(found.matchingUser()).isNull();
+            assertThat(found.matchingOrder()).isNull();
         });
-        assertThat(find(mark + "-CODE")).singleElement().satisfies(found -> {
-            assertThat(found.byCode()).isTrue();
-            assertThat(found.byName()).isFalse();
+        assertThat(find(marker + "-CODE")).singleElement().satisfies(found -> {
+            assertThat(found.matchesCode()).isTrue();
+            assertThat(found.matchesName()).isFalse();
         });
-        assertThat(find("ZHŌU & " + mark)).hasSize(1);
+        assertThat(find("ZHŌU & " + marker)).hasSize(1);
     }
 
     @Test
-    void findsByTheNamesOfUsersAndSaysWho() {
+    void findsAccountsByUserNameAndNamesTheUser() {
         var account = open(Fixture.accountCode(), "Acme");
-        user("b-" + mark, "Somebody", account);
-        user("a-" + mark, "Someone", account);
+        addUser("b-" + marker, "Somebody", account);
+        addUser("a-" + marker, "Someone", account);
         var other = open(Fixture.accountCode(), "Borealis");
-        user(Fixture.code("li"), "Li " + mark, other);
-        fixture.asSystem(() -> users.add(Fixture.code("staff"), "Ada " + mark, Role.ADMIN, null));
+        addUser(Fixture.code("li"), "Li " + marker, other);
+        fixture.asSystem(() -> users.add(Fixture.code("staff"), "Ada " + marker, Role.ADMIN, null));
 
-        assertThat(find(mark))
+        assertThat(find(marker))
                 .satisfiesExactlyInAnyOrder(
                         found -> {
                             assertThat(found.account().code()).isEqualTo(account);
-                            assertThat(found.user()).isEqualTo(new NamedUser("a-" + mark, "Someone"));
-                            assertThat(found.users()).isEqualTo(2);
-                            assertThat(found.byName()).isFalse();
+                            assertThat(found.matchingUser()).isEqualTo(new UserSummary("a-" + marker, "Someone"));
+                            assertThat(found.userCount()).isEqualTo(2);
+                            assertThat(found.matchesName()).isFalse();
                         },
                         found -> {
                             assertThat(found.account().code()).isEqualTo(other);
-                            assertThat(found.user().displayName()).isEqualTo("Li " + mark);
-                            assertThat(found.users()).isEqualTo(1);
+                            assertThat(found.matchingUser().displayName()).isEqualTo("Li " + marker);
+                            assertThat(found.userCount()).isEqualTo(1);
                         });
     }
 
     @Test
-    void findsByTheWholeNumberOfAnOrder() {
+    void findsAccountsByCompleteOrderNumberOnly() {
         var region = fixture.region();
         var offer = fixture.offer(region, fixture.specification(), 1);
         var account = fixture.account();
-        var number = fixture.buy(account, offer, 1, null).order();
-        fixture.buy(account, offer, 1, null);
-        fixture.buy(fixture.account(), offer, 1, null);
+        var number = fixture.buyPackage(account, offer, 1, null).order();
+        fixture.buyPackage(account, offer, 1, null);
+        fixture.buyPackage(fixture.account(), offer, 1, null);
 
         assertThat(find(" " + number.toLowerCase())).singleElement().satisfies(found -> {
             assertThat(found.account().code()).isEqualTo(account);
-            assertThat(found.order()).isEqualTo(number);
+            assertThat(found.matchingOrder()).isEqualTo(number);
         });
         assertThat(find(number.substring(0, number.length() - 1))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "_", "\\", "a%z"})
-    void takesWhatPeopleTypeLiterally(String typed) {
-        open(Fixture.accountCode(), "aXz " + mark);
-        var literal = open(Fixture.accountCode(), typed + mark);
+    void treatsSearchWildcardsLiterally(String typed) {
+        open(Fixture.accountCode(), "aXz " + marker);
+        var literal = open(Fixture.accountCode(), typed + marker);
 
-        assertThat(find(typed + mark))
+        assertThat(find(typed + marker))
                 .extracting(found -> found.account().code())
                 .containsExactly(literal);
     }
 
     @Test
-    void findsAllAPageAtATime() {
+    void pagesThroughMatchingAccounts() {
         var codes = Stream.of("-1", "-2", "-3")
-                .map(end -> open(mark + end, "Acme " + mark))
+                .map(end -> open(marker + end, "Acme " + marker))
                 .toList();
 
-        var list = fixture.as(ADMIN, () -> accounts.find(mark));
+        var list = fixture.as(ADMIN, () -> accounts.search(marker));
         assertThat(list.count()).isEqualTo(3);
         assertThat(list.rows(1, 1, Sort.unsorted()))
                 .extracting(found -> found.account().code())
@@ -185,48 +193,51 @@ class AccountsTest {
                 .extracting(found -> found.account().code())
                 .containsExactly(codes.get(2));
 
-        var all = fixture.as(ADMIN, () -> accounts.find(" "));
+        var all = fixture.as(ADMIN, () -> accounts.search(" "));
         assertThat(all.count()).isGreaterThanOrEqualTo(3);
         var first = all.page(Pageable.ofSize(1)).getContent().getFirst();
-        assertThat(first.byName() || first.byCode() || first.user() != null || first.order() != null)
+        assertThat(first.matchesName()
+                        || first.matchesCode()
+                        || first.matchingUser() != null
+                        || first.matchingOrder() != null)
                 .isFalse();
     }
 
     @Test
-    void entersWhatSupportLooksForAndNothingOfAdmins() {
+    void auditsSearchesOfSupportButNotOfAdmins() {
         var support = new Caller(Fixture.code("sam"), Role.SUPPORT, null);
         var admin = new Caller(Fixture.code("ada"), Role.ADMIN, null);
 
-        fixture.as(support, () -> accounts.find(" li-3 ").count());
-        fixture.as(support, () -> accounts.find("li-3").count());
-        fixture.as(support, () -> accounts.find(null).count());
-        fixture.as(admin, () -> accounts.find("li-3").count());
+        fixture.as(support, () -> accounts.search(" li-3 ").count());
+        fixture.as(support, () -> accounts.search("li-3").count());
+        fixture.as(support, () -> accounts.search(null).count());
+        fixture.as(admin, () -> accounts.search("li-3").count());
 
-        assertThat(entriesOf(support)).singleElement().satisfies(entry -> {
+        assertThat(findAuditEntries(support)).singleElement().satisfies(entry -> {
             assertThat(entry.what()).isEqualTo(AuditAction.ACCOUNTS_SEARCHED);
             assertThat(entry.subject()).isEqualTo("li-3");
             assertThat(entry.account()).isNull();
         });
-        assertThat(entriesOf(admin)).isEmpty();
+        assertThat(findAuditEntries(admin)).isEmpty();
     }
 
     @Test
-    void isForStaff() {
+    void refusesCallersWhoAreNotStaff() {
         var account = fixture.account();
 
         for (var caller :
                 List.of(new Caller("li", Role.CUSTOMER, account), new Caller("meter", Role.METERING, account))) {
-            assertRefused(caller, () -> accounts.find("a"), ProblemType.FORBIDDEN);
-            assertRefused(caller, () -> directory.names(account), ProblemType.FORBIDDEN);
-            assertRefused(caller, () -> accounts.open(account(mark, "Acme")), ProblemType.FORBIDDEN);
+            assertRefused(caller, () -> accounts.search("a"), ProblemType.FORBIDDEN);
+            assertRefused(caller, () -> directory.listSummaries(account), ProblemType.FORBIDDEN);
+            assertRefused(caller, () -> accounts.open(account(marker, "Acme")), ProblemType.FORBIDDEN);
         }
         for (var caller : List.of(new Caller("li", Role.CUSTOMER, account), new Caller("sam", Role.SUPPORT, null))) {
-            assertRefused(caller, () -> directory.of(account), ProblemType.FORBIDDEN);
-            assertRefused(caller, () -> directory.isOf(account, "li"), ProblemType.FORBIDDEN);
-            assertRefused(caller, () -> directory.staff(), ProblemType.FORBIDDEN);
+            assertRefused(caller, () -> directory.listUsers(account), ProblemType.FORBIDDEN);
+            assertRefused(caller, () -> directory.belongsTo(account, "li"), ProblemType.FORBIDDEN);
+            assertRefused(caller, () -> directory.listStaff(), ProblemType.FORBIDDEN);
             assertRefused(
                     caller, () -> accounts.change(account(account, "A"), account(account, "B")), ProblemType.FORBIDDEN);
-            assertRefused(caller, () -> users.add(mark, "Li", Role.CUSTOMER, account), ProblemType.FORBIDDEN);
+            assertRefused(caller, () -> users.add(marker, "Li", Role.CUSTOMER, account), ProblemType.FORBIDDEN);
             assertRefused(
                     caller,
                     () -> {
@@ -238,7 +249,7 @@ class AccountsTest {
     }
 
     @Test
-    void opensAnAccountOnce() {
+    void refusesToOpenAnAccountTwice() {
         var opened = account(Fixture.accountCode(), "Acme");
         fixture.as(ADMIN, () -> accounts.open(opened));
 
@@ -246,7 +257,7 @@ class AccountsTest {
     }
 
     @Test
-    void changesWhatWasSeenAndNothingElse() {
+    void changesAnAccountOnlyIfItIsAsSeen() {
         var code = Fixture.accountCode();
         var seen = fixture.as(ADMIN, () -> accounts.open(account(code, "Acme")));
         var changed =
@@ -263,11 +274,11 @@ class AccountsTest {
                 ADMIN,
                 () -> accounts.change(now, new Account(code, "A", Currency.getInstance("USD"), now.zone(), null)),
                 ProblemType.CURRENCY_MISMATCH);
-        assertRefused(ADMIN, () -> accounts.change(account(mark, "A"), account(mark, "B")), ProblemType.NOT_FOUND);
+        assertRefused(ADMIN, () -> accounts.change(account(marker, "A"), account(marker, "B")), ProblemType.NOT_FOUND);
     }
 
     @Test
-    void letsOneOfManyWhoSawTheSameChangeIt() throws Exception {
+    void letsOnlyOneOfManyConcurrentChangesSucceed() throws Exception {
         var code = Fixture.accountCode();
         var seen = fixture.as(ADMIN, () -> accounts.open(account(code, "Acme")));
         var go = new CountDownLatch(1);
@@ -293,46 +304,53 @@ class AccountsTest {
     }
 
     @Test
-    void knowsTheUsersOfAnAccount() {
+    void listsTheUsersOfAnAccount() {
         var account = fixture.account();
-        var password = fixture.as(ADMIN, () -> users.add("b" + mark, "Li Wei", Role.CUSTOMER, account));
-        user("a" + mark, "Wang Fang", account);
+        var password = fixture.as(ADMIN, () -> users.add("b" + marker, "Li Wei", Role.CUSTOMER, account));
+        addUser("a" + marker, "Wang Fang", account);
 
         assertThat(fixture.as(
                         ADMIN,
-                        () -> directory.of(account).page(Pageable.unpaged()).getContent()))
+                        () -> directory
+                                .listUsers(account)
+                                .page(Pageable.unpaged())
+                                .getContent()))
                 .containsExactly(
-                        new User("a" + mark, "Wang Fang", Role.CUSTOMER, account, false, TestClock.START, null),
-                        new User("b" + mark, "Li Wei", Role.CUSTOMER, account, true, TestClock.START, null));
+                        new User("a" + marker, "Wang Fang", Role.CUSTOMER, account, false, TestClock.START, null),
+                        new User("b" + marker, "Li Wei", Role.CUSTOMER, account, true, TestClock.START, null));
         assertThat(fixture.as(
                         new Caller("sam", Role.SUPPORT, null),
-                        () -> directory.names(account).page(Pageable.unpaged()).getContent()))
-                .containsExactly(new NamedUser("a" + mark, "Wang Fang"), new NamedUser("b" + mark, "Li Wei"));
+                        () -> directory
+                                .listSummaries(account)
+                                .page(Pageable.unpaged())
+                                .getContent()))
+                .containsExactly(new UserSummary("a" + marker, "Wang Fang"), new UserSummary("b" + marker, "Li Wei"));
         assertThat(password).hasSizeGreaterThan(12);
-        assertThat(users.hasPassword("b" + mark, password)).isTrue();
-        assertThat(fixture.as(ADMIN, () -> directory.isOf(account, "a" + mark))).isTrue();
-        assertThat(fixture.as(ADMIN, () -> directory.isOf(fixture.account(), "a" + mark)))
+        assertThat(users.hasPassword("b" + marker, password)).isTrue();
+        assertThat(fixture.as(ADMIN, () -> directory.belongsTo(account, "a" + marker)))
+                .isTrue();
+        assertThat(fixture.as(ADMIN, () -> directory.belongsTo(fixture.account(), "a" + marker)))
                 .isFalse();
     }
 
     @Test
-    void addsNobodyWhoIsThereAlready() {
+    void refusesToAddAnExistingUser() {
         var account = fixture.account();
         var name = fixture.customer(account, PASSWORD);
 
         assertRefused(ADMIN, () -> users.add(name, "Li", Role.CUSTOMER, account), ProblemType.ALREADY_EXISTS);
         assertRefused(ADMIN, () -> users.add(name, "Li", Role.ADMIN, null), ProblemType.ALREADY_EXISTS);
-        assertRefused(ADMIN, () -> users.add(mark, "Li", Role.CUSTOMER, "nope"), ProblemType.NOT_FOUND);
+        assertRefused(ADMIN, () -> users.add(marker, "Li", Role.CUSTOMER, "nope"), ProblemType.NOT_FOUND);
         assertRefused(ADMIN, () -> users.add("no name", "", Role.CUSTOMER, account), ProblemType.INVALID);
         assertThat(users.hasPassword(name, PASSWORD)).isTrue();
     }
 
-    private List<FoundAccount> find(@Nullable String words) {
+    private List<AccountMatch> find(@Nullable String words) {
         return fixture.as(
-                ADMIN, () -> accounts.find(words).page(Pageable.unpaged()).getContent());
+                ADMIN, () -> accounts.search(words).page(Pageable.unpaged()).getContent());
     }
 
-    private List<AuditEntry> entriesOf(Caller who) {
+    private List<AuditEntry> findAuditEntries(Caller who) {
         return fixture.asSystem(() -> trail.list(new AuditFilter(null, who.name(), null, null, null, null))
                 .page(Pageable.unpaged())
                 .getContent());
@@ -346,7 +364,7 @@ class AccountsTest {
         return new Account(code, name, Currency.getInstance("CNY"), ZoneId.of("Asia/Shanghai"), null);
     }
 
-    private void user(String username, String displayName, String account) {
+    private void addUser(String username, String displayName, String account) {
         fixture.asSystem(() -> {
             users.put(username, displayName, PASSWORD, Role.CUSTOMER, account);
             return null;

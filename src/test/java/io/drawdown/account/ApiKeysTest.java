@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.account.internal.ApiKeyTable;
-import io.drawdown.audit.AuditEntry;
-import io.drawdown.audit.AuditFilter;
+import io.drawdown.account.internal.ApiKeyRepository;
+import io.drawdown.account.model.ApiKey;
+import io.drawdown.account.model.ApiKeyFilter;
+import io.drawdown.account.model.ApiKeyState;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.audit.AuditTrail;
+import io.drawdown.audit.entry.AuditEntry;
+import io.drawdown.audit.entry.AuditFilter;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.base.Hash;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +49,7 @@ class ApiKeysTest {
     ApiKeys keys;
 
     @Autowired
-    ApiKeyTable table;
+    ApiKeyRepository table;
 
     @Autowired
     AuditTrail trail;
@@ -62,19 +67,19 @@ class ApiKeysTest {
     private Caller admin;
 
     @BeforeEach
-    void anAccountAndAnAdmin() {
+    void createAccountAndAdmin() {
         account = fixture.account();
         admin = new Caller(Fixture.code("wang"), Role.ADMIN, null);
     }
 
     @AfterEach
-    void theTestsOwnKey() {
+    void restoreBootstrapKey() {
         fixture.asSystem(() -> keys.bootstrap("an-admin-of-the-tests-with-a-long-key"));
     }
 
     @Test
-    void actForWhomTheyWereMade() {
-        var ofAccount = make(Role.METERING, null);
+    void authenticatesAsTheCallerItWasMadeFor() {
+        var ofAccount = createKey(Role.METERING, null);
         var ofPlatform = fixture.as(admin, () -> keys.create("a desk", Role.SUPPORT, null));
 
         assertThat(keys.authenticate(ofAccount.key()))
@@ -87,10 +92,10 @@ class ApiKeysTest {
     }
 
     @Test
-    void sayWhoMadeThemAndHowTheyStand() {
-        var id = make(Role.CUSTOMER, at(8)).id();
+    void showsCreatorAndStateOfKeys() {
+        var id = createKey(Role.CUSTOMER, instantOfDay(8)).id();
 
-        assertThat(only())
+        assertThat(findOnlyKey())
                 .isEqualTo(new ApiKey(
                         id,
                         "a key",
@@ -99,53 +104,53 @@ class ApiKeysTest {
                         ApiKeyState.NEVER_USED,
                         TestClock.START,
                         admin.name(),
-                        at(8),
+                        instantOfDay(8),
                         null,
                         null,
                         null));
     }
 
     @Test
-    void expire() {
-        var key = make(Role.METERING, at(8)).key();
-        use(key);
-        assertThat(only().state()).isEqualTo(ApiKeyState.IN_USE);
+    void refusesAKeyOnceItHasExpired() {
+        var key = createKey(Role.METERING, instantOfDay(8)).key();
+        useAndAwaitRecord(key);
+        assertThat(findOnlyKey().state()).isEqualTo(ApiKeyState.IN_USE);
 
-        clock.set(at(1));
-        assertThat(only().state()).isEqualTo(ApiKeyState.EXPIRING);
-        clock.set(at(8).minusSeconds(1));
+        clock.set(instantOfDay(1));
+        assertThat(findOnlyKey().state()).isEqualTo(ApiKeyState.EXPIRING);
+        clock.set(instantOfDay(8).minusSeconds(1));
         assertThat(keys.authenticate(key)).isPresent();
 
-        clock.set(at(8));
-        assertThat(only().state()).isEqualTo(ApiKeyState.EXPIRED);
+        clock.set(instantOfDay(8));
+        assertThat(findOnlyKey().state()).isEqualTo(ApiKeyState.EXPIRED);
         assertThat(keys.authenticate(key)).isEmpty();
     }
 
     @Test
-    void areOfNoUseFromTheMomentThatTheyAreRevoked() {
-        var made = make(Role.METERING, null);
-        use(made.key());
+    void refusesAKeyAsSoonAsItIsRevoked() {
+        var made = createKey(Role.METERING, null);
+        useAndAwaitRecord(made.key());
         clock.advance(Duration.ofHours(1));
 
         revoke(made.id());
 
         assertThat(keys.authenticate(made.key())).isEmpty();
-        assertThat(only().state()).isEqualTo(ApiKeyState.REVOKED);
-        assertThat(only().revokedAt()).isEqualTo(TestClock.START.plus(Duration.ofHours(1)));
-        assertThat(only().revokedBy()).isEqualTo(admin.name());
+        assertThat(findOnlyKey().state()).isEqualTo(ApiKeyState.REVOKED);
+        assertThat(findOnlyKey().revokedAt()).isEqualTo(TestClock.START.plus(Duration.ofHours(1)));
+        assertThat(findOnlyKey().revokedBy()).isEqualTo(admin.name());
 
         clock.advance(DAY);
         fixture.asSystem(() -> {
             keys.revoke(account, made.id());
             return null;
         });
-        assertThat(only().revokedBy()).as("whoever was first").isEqualTo(admin.name());
-        assertThat(entries(AuditAction.API_KEY_REVOKED)).hasSize(1);
+        assertThat(findOnlyKey().revokedBy()).as("whoever was first").isEqualTo(admin.name());
+        assertThat(findAuditEntries(AuditAction.API_KEY_REVOKED)).hasSize(1);
     }
 
     @Test
-    void areRevokedOnceHoweverManyDoItAtOnce() throws Exception {
-        var made = make(Role.METERING, null);
+    void auditsOneRevocationWhenManyRevokeAtOnce() throws Exception {
+        var made = createKey(Role.METERING, null);
         try (var threads = Executors.newFixedThreadPool(8)) {
             var all = IntStream.range(0, 8)
                     .mapToObj(number -> threads.submit(() -> revoke(made.id())))
@@ -155,12 +160,12 @@ class ApiKeysTest {
             }
         }
 
-        assertThat(entries(AuditAction.API_KEY_REVOKED)).hasSize(1);
+        assertThat(findAuditEntries(AuditAction.API_KEY_REVOKED)).hasSize(1);
     }
 
     @Test
-    void areRevokedUnderTheirOwnAccountOnly() {
-        var made = make(Role.METERING, null);
+    void refusesToRevokeKeysOfAnotherAccount() {
+        var made = createKey(Role.METERING, null);
         var other = fixture.account();
         var ofPlatform = fixture.as(admin, () -> keys.create("a desk", Role.SUPPORT, null))
                 .id();
@@ -179,8 +184,8 @@ class ApiKeysTest {
     }
 
     @Test
-    void areAdminsToSeeAndToChange() {
-        var id = make(Role.METERING, null).id();
+    void refusesEveryoneButAdmins() {
+        var id = createKey(Role.METERING, null).id();
         for (var caller : List.of(
                 new Caller("li", Role.CUSTOMER, account),
                 new Caller("sam", Role.SUPPORT, null),
@@ -196,32 +201,33 @@ class ApiKeysTest {
     }
 
     @Test
-    void mustExpireAheadIfAtAll() {
+    void refusesAnExpiryInThePast() {
         for (var past : List.of(TestClock.START, TestClock.START.minusSeconds(1))) {
-            assertThatThrownBy(() -> make(Role.METERING, past))
+            assertThatThrownBy(() -> createKey(Role.METERING, past))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             problem -> assertThat(problem.errors())
                                     .containsExactly(new FieldProblem("expiresAt", "must lie ahead")));
         }
-        assertThat(make(Role.METERING, TestClock.START.plusSeconds(1)).id()).isPositive();
+        assertThat(createKey(Role.METERING, TestClock.START.plusSeconds(1)).id())
+                .isPositive();
     }
 
     @Test
-    void areFoundByWhatIsKnownOfThem() {
-        var metering = make(Role.METERING, null).id();
-        var customer = fixture.as(admin, () -> keys.create(account, "Reports 100%", Role.CUSTOMER, at(3)))
+    void filtersKeysByNameStateRoleAndOwner() {
+        var metering = createKey(Role.METERING, null).id();
+        var customer = fixture.as(admin, () -> keys.create(account, "Reports 100%", Role.CUSTOMER, instantOfDay(3)))
                 .id();
-        var revoked = make(Role.METERING, null).id();
+        var revoked = createKey(Role.METERING, null).id();
         revoke(revoked);
 
-        assertThat(ids(of(null, null, null))).containsExactly(revoked, customer, metering);
-        assertThat(ids(of("00%", null, null))).containsExactly(customer);
-        assertThat(ids(of("0_%", null, null))).isEmpty();
-        assertThat(ids(of(null, ApiKeyState.EXPIRING, null))).containsExactly(customer);
-        assertThat(ids(of(null, ApiKeyState.NEVER_USED, null))).containsExactly(metering);
-        assertThat(ids(of(null, ApiKeyState.REVOKED, Role.METERING))).containsExactly(revoked);
-        assertThat(ids(of(null, null, Role.CUSTOMER))).containsExactly(customer);
+        assertThat(ids(filter(null, null, null))).containsExactly(revoked, customer, metering);
+        assertThat(ids(filter("00%", null, null))).containsExactly(customer);
+        assertThat(ids(filter("0_%", null, null))).isEmpty();
+        assertThat(ids(filter(null, ApiKeyState.EXPIRING, null))).containsExactly(customer);
+        assertThat(ids(filter(null, ApiKeyState.NEVER_USED, null))).containsExactly(metering);
+        assertThat(ids(filter(null, ApiKeyState.REVOKED, Role.METERING))).containsExactly(revoked);
+        assertThat(ids(filter(null, null, Role.CUSTOMER))).containsExactly(customer);
         assertThat(ids(new ApiKeyFilter(null, null, null, account, true))).isEmpty();
         assertThat(ids(new ApiKeyFilter(null, null, null, account, false))).hasSize(3);
         assertThat(fixture.asSystem(() -> keys.list(new ApiKeyFilter(null, null, null, null, true))
@@ -237,53 +243,54 @@ class ApiKeysTest {
     }
 
     @Test
-    void knowToTheMinuteWhenTheyWereUsed() {
-        var made = make(Role.METERING, null);
+    void recordsLastUseToTheMinute() {
+        var made = createKey(Role.METERING, null);
 
-        use(made.key());
-        assertThat(only().lastUsedAt()).isEqualTo(TestClock.START);
+        useAndAwaitRecord(made.key());
+        assertThat(findOnlyKey().lastUsedAt()).isEqualTo(TestClock.START);
 
         clock.advance(Duration.ofSeconds(59));
         keys.authenticate(made.key());
-        var another = make(Role.METERING, null);
-        use(another.key()); // one thread writes, so what came before is done
-        assertThat(list(of(null, null, null)).getLast().lastUsedAt()).isEqualTo(TestClock.START);
+        var another = createKey(Role.METERING, null);
+        useAndAwaitRecord(another.key()); // one thread writes, so what came before is done
+        assertThat(list(filter(null, null, null)).getLast().lastUsedAt()).isEqualTo(TestClock.START);
 
         clock.advance(Duration.ofSeconds(1));
         keys.authenticate(made.key());
-        await().untilAsserted(
-                        () -> assertThat(list(of(null, null, null)).getLast().lastUsedAt())
-                                .isEqualTo(TestClock.START.plusSeconds(60)));
+        await().untilAsserted(() -> assertThat(
+                        list(filter(null, null, null)).getLast().lastUsedAt())
+                .isEqualTo(TestClock.START.plusSeconds(60)));
     }
 
     @Test
-    void keepTheLatestUseWhicheverServerSawIt() {
-        var id = make(Role.METERING, null).id();
+    void keepsTheLatestUseAcrossServers() {
+        var id = createKey(Role.METERING, null).id();
 
-        table.used(id, at(2), at(2).minusSeconds(60));
-        table.used(id, at(1), at(1).minusSeconds(60));
+        table.updateLastUsed(id, instantOfDay(2), instantOfDay(2).minusSeconds(60));
+        table.updateLastUsed(id, instantOfDay(1), instantOfDay(1).minusSeconds(60));
 
-        assertThat(only().lastUsedAt()).isEqualTo(at(2));
+        assertThat(findOnlyKey().lastUsedAt()).isEqualTo(instantOfDay(2));
     }
 
     @Test
-    void areLetInThoughTheirUseCanNotBeKept() {
-        var key = make(Role.METERING, null).key();
+    void authenticatesEvenIfTheUseCannotBeRecorded() {
+        var key = createKey(Role.METERING, null).key();
         jdbc.sql("alter table api_key add constraint no_use_is_kept check (last_used_at is null or id <> %d)"
-                        .formatted(only().id()))
+                        .formatted(findOnlyKey().id()))
                 .update();
         try {
             assertThat(keys.authenticate(key)).isPresent();
-            use(make(Role.METERING, null).key()); // one thread writes, so what came before has failed
+            useAndAwaitRecord(
+                    createKey(Role.METERING, null).key()); // one thread writes, so what came before has failed
             assertThat(keys.authenticate(key)).isPresent();
         } finally {
             jdbc.sql("alter table api_key drop constraint no_use_is_kept").update();
         }
-        use(key);
+        useAndAwaitRecord(key);
     }
 
     @Test
-    void ofTheStartAreReplacedAndNotDeleted() {
+    void replacesTheBootstrapKeyWithoutDeletingIt() {
         var first = Fixture.code("a-key-of-the-environment-that-is-long");
         var second = Fixture.code("a-key-of-the-environment-that-is-long");
         assertThat(bootstrap(first)).isTrue();
@@ -297,8 +304,8 @@ class ApiKeysTest {
             assertThat(caller.role()).isEqualTo(Role.ADMIN);
             assertThat(caller.keyId()).isGreaterThan(id);
         });
-        assertThat(starts()).extracting(ApiKey::id).contains(id);
-        assertThat(starts())
+        assertThat(findBootstrapKeys()).extracting(ApiKey::id).contains(id);
+        assertThat(findBootstrapKeys())
                 .filteredOn(key -> key.state() != ApiKeyState.REVOKED)
                 .hasSize(1);
 
@@ -308,7 +315,7 @@ class ApiKeysTest {
     }
 
     @Test
-    void ofTheStartStayRevokedOnceSomebodyHasSaidSo() {
+    void keepsARevokedBootstrapKeyRevoked() {
         var text = Fixture.code("a-key-of-the-environment-that-is-long");
         bootstrap(text);
         revoke(keys.authenticate(text).orElseThrow().keyId());
@@ -336,30 +343,31 @@ class ApiKeysTest {
     }
 
     @Test
-    void ofTheStartTakeThePlaceOfAnyOther() {
-        var made = make(Role.METERING, null);
+    void letsTheBootstrapKeyReplaceAnExistingKey() {
+        var made = createKey(Role.METERING, null);
 
         assertThat(bootstrap(made.key())).isTrue();
 
         assertThat(keys.authenticate(made.key()))
                 .hasValueSatisfying(caller -> assertThat(caller.role()).isEqualTo(Role.ADMIN));
-        assertThat(only().state()).isEqualTo(ApiKeyState.REVOKED);
-        assertThat(only().revokedBy()).isEqualTo(Caller.SYSTEM.name());
+        assertThat(findOnlyKey().state()).isEqualTo(ApiKeyState.REVOKED);
+        assertThat(findOnlyKey().revokedBy()).isEqualTo(Caller.SYSTEM.name());
     }
 
     @Test
-    void areKeptAsHashes() {
-        var made = make(Role.METERING, null);
+    void storesOnlyHashesOfKeys() {
+        var made = createKey(Role.METERING, null);
 
         assertThat(jdbc.sql("select key_hash from api_key where id = :id")
                         .param("id", made.id())
                         .query(String.class)
                         .single())
                 .isEqualTo(Hash.sha256(made.key()));
-        assertThat(entries(AuditAction.API_KEY_CREATED).toString()).doesNotContain(made.key(), Hash.sha256(made.key()));
+        assertThat(findAuditEntries(AuditAction.API_KEY_CREATED).toString())
+                .doesNotContain(made.key(), Hash.sha256(made.key()));
     }
 
-    private ApiKeys.NewKey make(Role role, @Nullable Instant expiresAt) {
+    private ApiKeys.NewApiKey createKey(Role role, @Nullable Instant expiresAt) {
         return fixture.as(admin, () -> keys.create(account, "a key", role, expiresAt));
     }
 
@@ -375,7 +383,7 @@ class ApiKeysTest {
     }
 
     /** Uses a key until that is kept: a use while another is being written isn't. */
-    private void use(String key) {
+    private void useAndAwaitRecord(String key) {
         await().until(() -> jdbc.sql("select count(*) from api_key where id = :id and last_used_at is not null")
                         .param("id", keys.authenticate(key).orElseThrow().keyId())
                         .query(Long.class)
@@ -383,8 +391,8 @@ class ApiKeysTest {
                 == 1);
     }
 
-    private ApiKey only() {
-        return list(of(null, null, null)).getFirst();
+    private ApiKey findOnlyKey() {
+        return list(filter(null, null, null)).getFirst();
     }
 
     private List<Long> ids(ApiKeyFilter filter) {
@@ -395,15 +403,15 @@ class ApiKeysTest {
         return fixture.asSystem(() -> keys.list(filter).page(Pageable.unpaged()).getContent());
     }
 
-    private List<ApiKey> starts() {
+    private List<ApiKey> findBootstrapKeys() {
         return list(new ApiKeyFilter("bootstrap", null, Role.ADMIN, null, true));
     }
 
-    private ApiKeyFilter of(@Nullable String text, @Nullable ApiKeyState state, @Nullable Role role) {
+    private ApiKeyFilter filter(@Nullable String text, @Nullable ApiKeyState state, @Nullable Role role) {
         return new ApiKeyFilter(text, state, role, account, null);
     }
 
-    private List<AuditEntry> entries(AuditAction what) {
+    private List<AuditEntry> findAuditEntries(AuditAction what) {
         return fixture.asSystem(() -> trail.list(new AuditFilter(null, null, what, account, null, null))
                 .page(Pageable.unpaged())
                 .getContent());
@@ -419,7 +427,7 @@ class ApiKeysTest {
                         problem -> assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN));
     }
 
-    private static Instant at(int day) {
+    private static Instant instantOfDay(int day) {
         return TestClock.START.plus(DAY.multipliedBy(day));
     }
 }

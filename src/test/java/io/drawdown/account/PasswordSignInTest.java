@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.SignedInUser;
+import io.drawdown.account.password.DemoPassword;
 import io.drawdown.base.Hash;
-import io.drawdown.base.Sql;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,31 +65,31 @@ class PasswordSignInTest {
     }
 
     @Test
-    void letsPeopleInByNameAndPassword() {
-        var person = (SignedIn) signIn(name, RIGHT).getPrincipal();
+    void signsInWithUsernameAndPassword() {
+        var person = (SignedInUser) signIn(name, RIGHT).getPrincipal();
 
         assertThat(person.caller()).extracting(Caller::name, Caller::role).containsExactly(name, Role.CUSTOMER);
         assertThat(person.mustChoosePassword()).isFalse();
     }
 
     @Test
-    void refusesThePasswordOfTheDemoWhichEverybodyKnowsAndSaysSo() {
+    void refusesTheDemoPasswordWithItsOwnException() {
         fixture.asSystem(() -> {
-            users.put(name, "Li Wei", DemoPassword.TEXT, Role.SUPPORT, null);
+            users.put(name, "Li Wei", DemoPassword.PASSWORD, Role.SUPPORT, null);
             return null;
         });
 
-        assertThatThrownBy(() -> signIn(name, DemoPassword.TEXT)).isInstanceOf(KnownPassword.class);
-        assertThatThrownBy(() -> signIn(Fixture.code("nobody"), DemoPassword.TEXT))
+        assertThatThrownBy(() -> signIn(name, DemoPassword.PASSWORD)).isInstanceOf(DemoPasswordRefusedException.class);
+        assertThatThrownBy(() -> signIn(Fixture.code("nobody"), DemoPassword.PASSWORD))
                 .isExactlyInstanceOf(BadCredentialsException.class);
     }
 
     @Test
-    void refusesNamesAndPasswordsThatAreLongerThanAnyBeforeItCountsOrComputesAnything() {
+    void refusesOverlongInputWithoutCountingAnAttempt() {
         assertThatThrownBy(() -> signIn("x".repeat(64), RIGHT)).isInstanceOf(BadCredentialsException.class);
         assertThatThrownBy(() -> signIn(name, "x".repeat(201))).isInstanceOf(BadCredentialsException.class);
 
-        fail(name, 4);
+        failSignIn(name, 4);
         IntStream.range(0, 10)
                 .forEach(i -> assertThatThrownBy(() -> signIn(name, "x".repeat(1_900_000)))
                         .isInstanceOf(BadCredentialsException.class));
@@ -93,7 +97,7 @@ class PasswordSignInTest {
     }
 
     @Test
-    void saysTheSameOfAWrongPasswordAndAnUnknownName() {
+    void answersAlikeForWrongPasswordAndUnknownName() {
         var wrong = catchThrowableOfType(AuthenticationException.class, () -> signIn(name, WRONG));
         var unknown = catchThrowableOfType(AuthenticationException.class, () -> signIn(Fixture.code("nobody"), WRONG));
 
@@ -101,51 +105,51 @@ class PasswordSignInTest {
     }
 
     @Test
-    void makesANameWaitLongerAndLonger() {
-        fail(name, 4);
+    void doublesTheWaitWithEachFurtherFailure() {
+        failSignIn(name, 4);
         assertThat(waitAfterOneMore(name)).isEqualTo(Duration.ofSeconds(30));
         assertThat(waitAfterOneMore(name)).isEqualTo(Duration.ofMinutes(1));
         assertThat(waitAfterOneMore(name)).isEqualTo(Duration.ofMinutes(2));
-        fail(name, 4);
+        failSignIn(name, 4);
         assertThat(waitAfterOneMore(name)).isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test
-    void refusesTheRightPasswordTooUntilTheWaitIsOver() {
-        fail(name, 5);
-        assertThatThrownBy(() -> signIn(name, RIGHT)).isInstanceOf(TooManyAttempts.class);
+    void refusesTheRightPasswordUntilTheWaitIsOver() {
+        failSignIn(name, 5);
+        assertThatThrownBy(() -> signIn(name, RIGHT)).isInstanceOf(TooManySignInAttemptsException.class);
 
         clock.advance(Duration.ofSeconds(29));
-        assertThatThrownBy(() -> signIn(name, RIGHT)).isInstanceOf(TooManyAttempts.class);
+        assertThatThrownBy(() -> signIn(name, RIGHT)).isInstanceOf(TooManySignInAttemptsException.class);
 
         clock.advance(Duration.ofSeconds(1));
         signIn(name, RIGHT);
     }
 
     @Test
-    void makesANameThatNobodyHasWaitAsLong() {
+    void delaysUnknownNamesAsLong() {
         var nobody = Fixture.code("nobody");
 
-        fail(nobody, 4);
+        failSignIn(nobody, 4);
 
         assertThat(waitAfterOneMore(nobody)).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
-    void forgetsWhatFailedByANameThatSignedIn() {
-        fail(name, 4);
+    void forgetsFailuresOfANameAfterSignIn() {
+        failSignIn(name, 4);
         signIn(name, RIGHT);
 
-        fail(name, 4);
+        failSignIn(name, 4);
         signIn(name, RIGHT);
     }
 
     @Test
-    void forgetsADayLater() {
-        fail(name, 4);
+    void forgetsFailuresAfterADay() {
+        failSignIn(name, 4);
         clock.advance(Duration.ofDays(1).plusSeconds(1));
 
-        fail(name, 4);
+        failSignIn(name, 4);
         signIn(name, RIGHT);
         signIn(Fixture.code("newcomer") + " of today", WRONG, BadCredentialsException.class);
 
@@ -158,11 +162,11 @@ class PasswordSignInTest {
     }
 
     @Test
-    void slowsDownAnAddressThatTriesManyNames() {
+    void delaysAnAddressThatTriesManyNames() {
         IntStream.range(0, 30).forEach(i -> signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class));
 
-        signIn(Fixture.code("guess"), WRONG, TooManyAttempts.class);
-        signIn(name, RIGHT, TooManyAttempts.class);
+        signIn(Fixture.code("guess"), WRONG, TooManySignInAttemptsException.class);
+        signIn(name, RIGHT, TooManySignInAttemptsException.class);
 
         address = newAddress();
         signIn(name, RIGHT);
@@ -178,7 +182,7 @@ class PasswordSignInTest {
     }
 
     @Test
-    void holdsNothingAgainstAnAddressWhenTheClockIsSetBack() {
+    void toleratesAClockThatIsSetBack() {
         signIn(Fixture.code("office"), WRONG, BadCredentialsException.class);
         clock.advance(Duration.ofDays(-1));
 
@@ -187,16 +191,16 @@ class PasswordSignInTest {
     }
 
     @Test
-    void doesntForgetAnAddressBecauseOnePersonThereSignsIn() {
+    void keepsFailuresOfAnAddressAfterOneSignIn() {
         IntStream.range(0, 29).forEach(i -> signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class));
         signIn(name, RIGHT);
         signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class);
 
-        signIn(Fixture.code("guess"), WRONG, TooManyAttempts.class);
+        signIn(Fixture.code("guess"), WRONG, TooManySignInAttemptsException.class);
     }
 
     @Test
-    void takesAnIpv6NetworkForOneAddress() {
+    void countsAnIpv6NetworkAsOneAddress() {
         var network = "2001:db8:" + Integer.toHexString(++addresses) + ":7::";
         IntStream.range(0, 30).forEach(i -> {
             address = network + Integer.toHexString(i + 1);
@@ -204,11 +208,11 @@ class PasswordSignInTest {
         });
 
         address = network + "abcd";
-        signIn(name, RIGHT, TooManyAttempts.class);
+        signIn(name, RIGHT, TooManySignInAttemptsException.class);
     }
 
     @Test
-    void doesntLetManyAtOnceSlipThrough() throws InterruptedException, ExecutionException {
+    void countsConcurrentAttempts() throws InterruptedException, ExecutionException {
         Callable<Class<?>> guess = () -> catchThrowableOfType(AuthenticationException.class, () -> signIn(name, WRONG))
                 .getClass();
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -223,7 +227,7 @@ class PasswordSignInTest {
     }
 
     @Test
-    void hashesAnOldPasswordAnewWhenItsPersonSignsIn() {
+    void upgradesAnOldHashAtSignIn() {
         jdbc.sql("update app_user set password_hash = :hash where username = :name")
                 .param("hash", "{bcrypt}" + new BCryptPasswordEncoder(4).encode(RIGHT))
                 .param("name", name)
@@ -232,7 +236,7 @@ class PasswordSignInTest {
         var person = (LocalUser) signIn(name, RIGHT).getPrincipal();
 
         assertThat(hash()).startsWith("{argon2}$argon2id$");
-        assertThat(users.unchanged(List.of(name)).test(person))
+        assertThat(users.hasUnchangedCredentials(List.of(name)).test(person))
                 .as("the session that this began goes on")
                 .isTrue();
         signIn(name, RIGHT);
@@ -246,20 +250,20 @@ class PasswordSignInTest {
     }
 
     /** Fails so many times, waiting each time for as long as it takes. */
-    private void fail(String username, int times) {
+    private void failSignIn(String username, int times) {
         IntStream.range(0, times).forEach(i -> {
-            waitFor(username);
+            waitUntilAllowed(username);
             signIn(username, WRONG, BadCredentialsException.class);
         });
     }
 
     private Duration waitAfterOneMore(String username) {
-        fail(username, 1);
-        var refusal = catchThrowableOfType(TooManyAttempts.class, () -> signIn(username, WRONG));
-        return Duration.between(clock.instant(), refusal.until());
+        failSignIn(username, 1);
+        var refusal = catchThrowableOfType(TooManySignInAttemptsException.class, () -> signIn(username, WRONG));
+        return Duration.between(clock.instant(), refusal.retryAt());
     }
 
-    private void waitFor(String username) {
+    private void waitUntilAllowed(String username) {
         jdbc.sql("select blocked_until from sign_in_attempts where subject = :subject and blocked_until is not null")
                 .param("subject", Hash.sha256("name " + username))
                 .query((row, index) -> Sql.instant(row, "blocked_until"))

@@ -3,11 +3,13 @@ package io.drawdown.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -61,7 +63,7 @@ class UsersTest {
             aaaabbbbaaaabb | among the commonest
             li wei li wei! | little more than a name
             """)
-    void refusesPasswordsThatAreTriedFirst(String password, String why) {
+    void refusesCommonPasswords(String password, String why) {
         assertThatThrownBy(() -> put(ADMIN, Fixture.code("new"), password, "Li Wei"))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.type()).isEqualTo(ProblemType.INVALID);
@@ -74,13 +76,13 @@ class UsersTest {
     }
 
     @Test
-    void refusesTheAccountsNameAndCode() {
+    void refusesPasswordsMadeOfAccountNameOrCode() {
         assertThatThrownBy(() -> put(ADMIN, Fixture.code("new"), "Acme " + account + " 2026", "Li Wei"))
                 .hasMessageContaining("little more than a name");
     }
 
     @Test
-    void takesLongPasswordsAsTheyAre() {
+    void comparesLongPasswordsInFull() {
         var words = "语言文字".repeat(49);
         put(Caller.SYSTEM, name, words + "one", "Li Wei");
 
@@ -91,22 +93,22 @@ class UsersTest {
     }
 
     @Test
-    void hasPeopleChooseAPasswordWhenAnAdminKnowsThePresentOne() {
+    void requiresANewPasswordWhenAnAdminHasSetIt() {
         put(ADMIN, name, CHOSEN, "Li Wei");
         signIn();
 
         assertThat(users.loadUserByUsername(name).mustChoosePassword()).isTrue();
-        assertThatThrownBy(() -> access.toRead(account)).hasMessage("Choose a password of your own first.");
-        assertThatThrownBy(() -> ownPassword.choose(CHOSEN)).hasMessageContaining("is the present one");
+        assertThatThrownBy(() -> access.requireRead(account)).hasMessage("Choose a password of your own first.");
+        assertThatThrownBy(() -> ownPassword.chooseFirst(CHOSEN)).hasMessageContaining("is the present one");
 
-        signInAs(ownPassword.choose(PRESENT));
-        assertThat(access.toRead(account).code()).isEqualTo(account);
-        assertThatThrownBy(() -> ownPassword.choose(CHOSEN)).hasMessageContaining("is your own already");
+        signInAs(ownPassword.chooseFirst(PRESENT));
+        assertThat(access.requireRead(account).code()).isEqualTo(account);
+        assertThatThrownBy(() -> ownPassword.chooseFirst(CHOSEN)).hasMessageContaining("is your own already");
     }
 
     @Test
-    void makesPasswordsUp() {
-        var madeUp = fixture.as(ADMIN, () -> users.makeUpPassword(name));
+    void resetsPasswordsToGeneratedOnes() {
+        var madeUp = fixture.as(ADMIN, () -> users.resetPassword(name));
 
         assertThat(users.hasPassword(name, madeUp)).isTrue();
         assertThat(users.hasPassword(name, PRESENT)).isFalse();
@@ -114,7 +116,7 @@ class UsersTest {
     }
 
     @Test
-    void asksForThePresentPasswordToChangeIt() {
+    void requiresThePresentPasswordToChangeIt() {
         signIn();
 
         assertThatThrownBy(() -> ownPassword.change("not this one", CHOSEN))
@@ -125,22 +127,23 @@ class UsersTest {
     }
 
     @Test
-    void slowsDownGuessingThePresentPassword() {
+    void delaysGuessingThePresentPassword() {
         signIn();
 
         IntStream.range(0, 5)
                 .forEach(i -> assertThatThrownBy(() -> ownPassword.change("not this one", CHOSEN))
                         .isInstanceOf(ProblemException.class));
 
-        assertThatThrownBy(() -> ownPassword.change(PRESENT, CHOSEN)).isInstanceOf(TooManyAttempts.class);
+        assertThatThrownBy(() -> ownPassword.change(PRESENT, CHOSEN))
+                .isInstanceOf(TooManySignInAttemptsException.class);
     }
 
     @Test
-    void endsSessionsWithAPasswordARoleAnAccountAndAPerson() {
+    void endsSessionsWhenPasswordRoleAccountOrUserChanges() {
         var other = fixture.account();
 
         assertEnded(() -> put(ADMIN, name, CHOSEN, "Li Wei"));
-        assertEnded(() -> fixture.as(ADMIN, () -> users.makeUpPassword(name)));
+        assertEnded(() -> fixture.as(ADMIN, () -> users.resetPassword(name)));
         assertEnded(() -> put(Caller.SYSTEM, name, PRESENT, Role.CUSTOMER, other));
         assertEnded(() -> put(Caller.SYSTEM, name, PRESENT, Role.SUPPORT, null));
         assertEnded(() -> {
@@ -154,7 +157,7 @@ class UsersTest {
     }
 
     @Test
-    void letsNoAdminRemoveThemselves() {
+    void refusesAdminsToRemoveThemselves() {
         put(Caller.SYSTEM, name, PRESENT, Role.ADMIN, null);
 
         assertThatThrownBy(() -> fixture.as(new Caller(name, Role.ADMIN, null), () -> {
@@ -165,24 +168,25 @@ class UsersTest {
     }
 
     @Test
-    void areAnAdminsToChange() {
+    void refusesEveryoneButAdmins() {
         var caller = new Caller(name, Role.CUSTOMER, account);
 
         assertThatThrownBy(() -> put(caller, name, CHOSEN, "Li Wei")).hasMessage("Only an admin may do this.");
-        assertThatThrownBy(() -> fixture.as(caller, () -> users.makeUpPassword(name)))
+        assertThatThrownBy(() -> fixture.as(caller, () -> users.resetPassword(name)))
                 .hasMessage("Only an admin may do this.");
     }
 
     @Test
-    void acceptsAnyPasswordThatTheProgramIsStartedWithAndLeavesItOnceItIsSet() {
+    void acceptsAnyBootstrapPasswordAndKeepsItOnceSet() {
         var admin = Fixture.code("root");
         bootstrap(admin, "short");
         assertThat(users.hasPassword(admin, "short")).isTrue();
-        assertThat(users.problemWith(admin, "Administrator", "short", null)).startsWith("must have at least 12");
+        assertThat(users.findPasswordProblem(admin, "Administrator", "short", null))
+                .startsWith("must have at least 12");
 
         var session = users.loadUserByUsername(admin);
         bootstrap(admin, "short");
-        assertThat(users.unchanged(List.of(admin)).test(session))
+        assertThat(users.hasUnchangedCredentials(List.of(admin)).test(session))
                 .as("sessions on other servers go on")
                 .isTrue();
 
@@ -199,9 +203,9 @@ class UsersTest {
 
     private void assertEnded(Supplier<?> change) {
         var session = users.loadUserByUsername(name);
-        assertThat(users.unchanged(List.of(name)).test(session)).isTrue();
+        assertThat(users.hasUnchangedCredentials(List.of(name)).test(session)).isTrue();
         change.get();
-        assertThat(users.unchanged(List.of(name)).test(session)).isFalse();
+        assertThat(users.hasUnchangedCredentials(List.of(name)).test(session)).isFalse();
     }
 
     private Object put(Caller caller, String username, String password, String displayName) {

@@ -1,16 +1,19 @@
 package io.drawdown.alert;
 
-import static io.drawdown.alert.Threshold.percent;
-import static io.drawdown.alert.UsageAlert.Scope.EACH_PACKAGE;
-import static io.drawdown.alert.UsageAlert.Scope.SAME_KIND;
+import static io.drawdown.alert.settings.Threshold.percent;
+import static io.drawdown.alert.settings.UsageAlert.Scope.EACH_PACKAGE;
+import static io.drawdown.alert.settings.UsageAlert.Scope.SAME_KIND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.alert.Threshold.Type;
-import io.drawdown.catalog.Activity;
-import io.drawdown.notification.Notification;
-import io.drawdown.quota.Kind;
+import io.drawdown.alert.settings.AlertSetting;
+import io.drawdown.alert.settings.Threshold;
+import io.drawdown.alert.settings.Threshold.Type;
+import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.notification.message.Notification;
+import io.drawdown.quota.packages.PackageKind;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AlertEditsTest {
 
     @Autowired
-    ObjectProvider<AlertStory> stories;
+    ObjectProvider<AlertScenario> stories;
 
     @Autowired
     UsageAlerts alerts;
@@ -38,213 +41,224 @@ class AlertEditsTest {
     @Autowired
     JdbcClient jdbc;
 
-    private AlertStory story;
+    private AlertScenario scenario;
 
     @BeforeEach
-    void begin() {
-        story = stories.getObject();
+    void createScenario() {
+        scenario = stories.getObject();
     }
 
     @Test
-    void tellsOnceOfThresholdsThatAreRaisedOverWhatRemains() {
-        story.buy(1);
-        story.use(1800);
+    void alertsOnceWhenThresholdsAreRaisedAboveRemaining() {
+        scenario.buy(1);
+        scenario.reportUsage(1800);
 
-        assertThat(story.edit(all(percent(50)))).extracting(Alert::threshold).containsExactly(percent(50));
+        assertThat(scenario.editSettings(withDefaultThresholds(percent(50))))
+                .extracting(Alert::threshold)
+                .containsExactly(percent(50));
 
         for (var raised = 51; raised < 60; raised++) {
-            assertThat(story.edit(all(percent(raised), new Threshold(Type.REMAINING, 1800 + raised))))
+            assertThat(scenario.editSettings(
+                            withDefaultThresholds(percent(raised), new Threshold(Type.REMAINING, 1800 + raised))))
                     .isEmpty();
         }
-        assertThat(story.told()).containsExactly("THRESHOLD 50% 1800/3600");
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 50% 1800/3600");
     }
 
     @Test
-    void tellsOfUsageThatCrossesALowerThresholdAfterASilentEdit() {
-        story.buy(1);
-        story.use(2900);
-        story.watch(EACH_PACKAGE, percent(30), percent(10));
-        assertThat(story.told()).as("30 % is settled silently").containsExactly("THRESHOLD 20% 700/3600");
-        story.use(100);
-        assertThat(story.told()).hasSize(1);
-        story.use(240);
-        assertThat(story.told()).containsExactly("THRESHOLD 20% 700/3600", "THRESHOLD 10% 360/3600");
+    void alertsWhenUsageCrossesALowerThresholdAfterASilentEdit() {
+        scenario.buy(1);
+        scenario.reportUsage(2900);
+        scenario.watch(EACH_PACKAGE, percent(30), percent(10));
+        assertThat(scenario.messages()).as("30 % is settled silently").containsExactly("THRESHOLD 20% 700/3600");
+        scenario.reportUsage(100);
+        assertThat(scenario.messages()).hasSize(1);
+        scenario.reportUsage(240);
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 20% 700/3600", "THRESHOLD 10% 360/3600");
     }
 
     @Test
-    void tellsOfAChangedThresholdOnceRemainingHasRisen() {
-        story.buy(1);
-        story.use(2900);
-        var last = story.use(60);
-        story.watch(EACH_PACKAGE, percent(30), percent(20));
-        assertThat(story.told()).hasSize(1);
-        story.takeBack(last);
-        assertThat(story.told()).as("a rise tells nothing").hasSize(1);
-        story.watch(EACH_PACKAGE, percent(40), percent(20));
-        assertThat(story.told()).containsExactly("THRESHOLD 20% 700/3600", "THRESHOLD 40% 700/3600");
-        story.watch(EACH_PACKAGE, percent(41), percent(20));
-        assertThat(story.told()).hasSize(2);
+    void alertsAboutAChangedThresholdOnceRemainingHasRisen() {
+        scenario.buy(1);
+        scenario.reportUsage(2900);
+        var last = scenario.reportUsage(60);
+        scenario.watch(EACH_PACKAGE, percent(30), percent(20));
+        assertThat(scenario.messages()).hasSize(1);
+        scenario.voidUsage(last);
+        assertThat(scenario.messages()).as("a rise tells nothing").hasSize(1);
+        scenario.watch(EACH_PACKAGE, percent(40), percent(20));
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 20% 700/3600", "THRESHOLD 40% 700/3600");
+        scenario.watch(EACH_PACKAGE, percent(41), percent(20));
+        assertThat(scenario.messages()).hasSize(2);
     }
 
     @Test
-    void armsAThresholdThatWasSettledSilently() {
-        story.buy(1);
-        story.use(2000);
-        var last = story.use(900);
-        story.watch(EACH_PACKAGE, percent(30));
-        story.takeBack(last);
-        story.use(600);
-        assertThat(story.told()).containsExactly("THRESHOLD 20% 700/3600", "THRESHOLD 30% 1000/3600");
+    void rearmsAThresholdThatWasLatchedSilently() {
+        scenario.buy(1);
+        scenario.reportUsage(2000);
+        var last = scenario.reportUsage(900);
+        scenario.watch(EACH_PACKAGE, percent(30));
+        scenario.voidUsage(last);
+        scenario.reportUsage(600);
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 20% 700/3600", "THRESHOLD 30% 1000/3600");
     }
 
     @Test
-    void remembersWhileAnAlertIsOff() {
-        story.buy(1);
-        story.use(2900);
-        story.edit(defaults(new AlertSetting(false, List.of())));
-        story.watch(EACH_PACKAGE, percent(20));
-        assertThat(story.told()).containsExactly("THRESHOLD 20% 700/3600");
+    void remembersAlertsWhileTheAlertIsOff() {
+        scenario.buy(1);
+        scenario.reportUsage(2900);
+        scenario.editSettings(withDefault(new AlertSetting(false, List.of())));
+        scenario.watch(EACH_PACKAGE, percent(20));
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 20% 700/3600");
     }
 
     @Test
-    void noticesARiseWhileAnAlertIsOff() {
-        story.buy(1);
-        story.use(2000);
-        var last = story.use(900);
-        story.edit(defaults(new AlertSetting(false, List.of())));
-        story.takeBack(last);
-        story.use(1000);
-        story.watch(EACH_PACKAGE, percent(20));
-        assertThat(story.told()).containsExactly("THRESHOLD 20% 700/3600", "THRESHOLD 20% 600/3600");
+    void noticesARiseWhileTheAlertIsOff() {
+        scenario.buy(1);
+        scenario.reportUsage(2000);
+        var last = scenario.reportUsage(900);
+        scenario.editSettings(withDefault(new AlertSetting(false, List.of())));
+        scenario.voidUsage(last);
+        scenario.reportUsage(1000);
+        scenario.watch(EACH_PACKAGE, percent(20));
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 20% 700/3600", "THRESHOLD 20% 600/3600");
     }
 
     @Test
-    void doesNotTellAgainOfAThresholdThatWasOffWhileRemainingRoseBelowIt() {
-        story.buy(1);
-        story.use(2900);
-        var last = story.use(10);
-        story.edit(defaults(new AlertSetting(false, List.of())));
-        story.takeBack(last);
-        story.watch(EACH_PACKAGE, percent(20));
-        assertThat(story.told()).as("it was told and not armed").containsExactly("THRESHOLD 20% 700/3600");
+    void doesNotRepeatAnAlertWhenRemainingRoseBelowTheThreshold() {
+        scenario.buy(1);
+        scenario.reportUsage(2900);
+        var last = scenario.reportUsage(10);
+        scenario.editSettings(withDefault(new AlertSetting(false, List.of())));
+        scenario.voidUsage(last);
+        scenario.watch(EACH_PACKAGE, percent(20));
+        assertThat(scenario.messages()).as("it was told and not armed").containsExactly("THRESHOLD 20% 700/3600");
     }
 
     @Test
-    void remembersWhatWasToldOfBothTypesOfTargets() {
-        var packages = List.of(story.buy(1), story.buy(1), story.buy(1));
-        story.use(3 * 3600);
-        assertThat(story.told()).hasSize(3);
-        story.watch(SAME_KIND, percent(20));
-        assertThat(story.told()).as("nothing was told of the kind before").hasSize(4);
+    void remembersAlertsOfPackagesAndKindsSeparately() {
+        var packages = List.of(scenario.buy(1), scenario.buy(1), scenario.buy(1));
+        scenario.reportUsage(3 * 3600);
+        assertThat(scenario.messages()).hasSize(3);
+        scenario.watch(SAME_KIND, percent(20));
+        assertThat(scenario.messages())
+                .as("nothing was told of the kind before")
+                .hasSize(4);
         for (var time = 0; time < 3; time++) {
-            story.watch(EACH_PACKAGE, percent(20));
-            story.watch(SAME_KIND, percent(20));
+            scenario.watch(EACH_PACKAGE, percent(20));
+            scenario.watch(SAME_KIND, percent(20));
         }
-        assertThat(story.notifications())
+        assertThat(scenario.notifications())
                 .extracting(Notification::packageId)
                 .containsExactlyInAnyOrder(packages.get(0), packages.get(1), packages.get(2), null);
     }
 
     @Test
-    void noticesThatAKindRoseWhilePackagesWereWatched() {
-        story.watch(SAME_KIND, percent(20));
-        story.buy(1);
-        story.use(3600);
-        story.watch(EACH_PACKAGE, percent(20));
-        story.buy(1);
-        story.use(3600);
-        story.watch(SAME_KIND, percent(20));
-        assertThat(story.notifications())
+    void noticesARiseOfAKindWhilePackagesAreWatched() {
+        scenario.watch(SAME_KIND, percent(20));
+        scenario.buy(1);
+        scenario.reportUsage(3600);
+        scenario.watch(EACH_PACKAGE, percent(20));
+        scenario.buy(1);
+        scenario.reportUsage(3600);
+        scenario.watch(SAME_KIND, percent(20));
+        assertThat(scenario.notifications())
                 .extracting(told -> told.packageId() == null)
                 .containsExactly(true, false, false, true);
     }
 
     @Test
-    void noticesThatAKindBeginsAgainAfterItsLastPackageExpired() {
-        story.watch(SAME_KIND, percent(20));
-        story.buy(1);
-        story.use(3000);
-        story.watch(EACH_PACKAGE, percent(20));
-        story.pass(Duration.ofDays(400));
-        fixture.buy(story.account, fixture.offer(story.region, story.specification, 1, Activity.TRAINING), 1, null);
-        story.use(3100);
-        var before = story.told().size();
-        story.watch(SAME_KIND, percent(15));
-        assertThat(story.told()).hasSize(before + 1).endsWith("THRESHOLD 15% 500/3600");
+    void rearmsAKindAfterItsLastPackageExpired() {
+        scenario.watch(SAME_KIND, percent(20));
+        scenario.buy(1);
+        scenario.reportUsage(3000);
+        scenario.watch(EACH_PACKAGE, percent(20));
+        scenario.advance(Duration.ofDays(400));
+        fixture.buyPackage(
+                scenario.account,
+                fixture.offer(scenario.region, scenario.specification, 1, Activity.TRAINING),
+                1,
+                null);
+        scenario.reportUsage(3100);
+        var before = scenario.messages().size();
+        scenario.watch(SAME_KIND, percent(15));
+        assertThat(scenario.messages()).hasSize(before + 1).endsWith("THRESHOLD 15% 500/3600");
     }
 
     @Test
-    void doesNotTellOfUsedUpPackagesWhenTheDefaultIsMoved() {
-        IntStream.range(0, 5).forEach(number -> story.buy(1));
-        story.use(5 * 3600);
-        assertThat(story.told()).hasSize(5);
+    void doesNotRepeatUsedUpWhenTheDefaultChanges() {
+        IntStream.range(0, 5).forEach(number -> scenario.buy(1));
+        scenario.reportUsage(5 * 3600);
+        assertThat(scenario.messages()).hasSize(5);
         for (var percent = 1; percent < 60; percent += 7) {
-            story.watch(EACH_PACKAGE, percent(percent));
+            scenario.watch(EACH_PACKAGE, percent(percent));
         }
-        assertThat(story.told()).hasSize(5);
+        assertThat(scenario.messages()).hasSize(5);
     }
 
     @Test
     void remembersATargetThatIsRemovedAndAddedAgain() {
-        var bought = story.buy(1);
-        story.edit(own(bought, percent(60)));
-        story.use(1800);
-        story.watch(EACH_PACKAGE, percent(20));
-        story.edit(own(bought, percent(60)));
-        story.edit(own(bought, percent(70)));
-        assertThat(story.told()).containsExactly("THRESHOLD 60% 1800/3600");
+        var bought = scenario.buy(1);
+        scenario.editSettings(withPackageThresholds(bought, percent(60)));
+        scenario.reportUsage(1800);
+        scenario.watch(EACH_PACKAGE, percent(20));
+        scenario.editSettings(withPackageThresholds(bought, percent(60)));
+        scenario.editSettings(withPackageThresholds(bought, percent(70)));
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 60% 1800/3600");
     }
 
     @Test
-    void leavesOtherTargetsAlone() {
-        story.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9000));
-        var first = story.buy(1);
-        story.buy(2);
-        assertThat(story.told()).as("both are born below").isEmpty();
-        story.edit(own(first, new Threshold(Type.REMAINING, 9001)));
-        assertThat(story.notifications()).extracting(Notification::packageId).containsExactly(first);
+    void comparesOnlyTheEditedTarget() {
+        scenario.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9000));
+        var first = scenario.buy(1);
+        scenario.buy(2);
+        assertThat(scenario.messages()).as("both are born below").isEmpty();
+        scenario.editSettings(withPackageThresholds(first, new Threshold(Type.REMAINING, 9001)));
+        assertThat(scenario.notifications()).extracting(Notification::packageId).containsExactly(first);
     }
 
     @Test
-    void looksOnlyAtTheThresholdsThatItChanged() {
-        story.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9000));
-        story.buy(1);
-        story.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9000), percent(20));
-        assertThat(story.told())
+    void comparesOnlyTheChangedThresholds() {
+        scenario.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9000));
+        scenario.buy(1);
+        scenario.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9000), percent(20));
+        assertThat(scenario.messages())
                 .as("the package was born below the one that stays")
                 .isEmpty();
-        story.watch(EACH_PACKAGE, percent(20));
-        assertThat(story.told()).isEmpty();
-        story.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9001), percent(20));
-        assertThat(story.told()).containsExactly("THRESHOLD 9001s 3600/3600");
+        scenario.watch(EACH_PACKAGE, percent(20));
+        assertThat(scenario.messages()).isEmpty();
+        scenario.watch(EACH_PACKAGE, new Threshold(Type.REMAINING, 9001), percent(20));
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 9001s 3600/3600");
     }
 
     @Test
-    void tellsNothingAndWritesNothingWhenNothingIsChanged() {
-        var bought = story.buy(1);
-        story.edit(own(bought, percent(20)));
-        story.use(3600);
-        var entries = entries();
+    void writesNothingWhenNothingIsChanged() {
+        var bought = scenario.buy(1);
+        scenario.editSettings(withPackageThresholds(bought, percent(20)));
+        scenario.reportUsage(3600);
+        var entries = countAuditEntries();
         for (var time = 0; time < 5; time++) {
-            assertThat(story.edit(alert -> alert)).isEmpty();
+            assertThat(scenario.editSettings(alert -> alert)).isEmpty();
         }
-        assertThat(story.told()).containsExactly("USED_UP 0/3600");
-        assertThat(entries()).isEqualTo(entries);
+        assertThat(scenario.messages()).containsExactly("USED_UP 0/3600");
+        assertThat(countAuditEntries()).isEqualTo(entries);
     }
 
     @Test
-    void saysBeforehandWhatSavingTells() {
-        story.buy(1);
-        var second = story.buy(1);
-        story.use(3600 + 1800);
+    void previewsTheAlertsThatSavingRaises() {
+        scenario.buy(1);
+        var second = scenario.buy(1);
+        scenario.reportUsage(3600 + 1800);
         var edited = new UsageAlert(EACH_PACKAGE, new AlertSetting(true, List.of(percent(60))), List.of());
 
-        var preview = fixture.asSystem(() -> alerts.preview(story.account, edited));
+        var preview = fixture.asSystem(() -> alerts.preview(scenario.account, edited));
 
         assertThat(preview).extracting(Alert::target).containsExactly(second);
-        assertThat(story.told()).hasSize(1);
-        assertThat(story.edit(before -> edited)).extracting(Alert::target).containsExactly(second);
-        assertThat(fixture.asSystem(() -> alerts.preview(story.account, edited)))
+        assertThat(scenario.messages()).hasSize(1);
+        assertThat(scenario.editSettings(before -> edited))
+                .extracting(Alert::target)
+                .containsExactly(second);
+        assertThat(fixture.asSystem(() -> alerts.preview(scenario.account, edited)))
                 .isEmpty();
     }
 
@@ -259,8 +273,8 @@ class AlertEditsTest {
                 kinds.stream()
                         .map(specification -> target(specification, percent(30)))
                         .toList());
-        story.edit(first);
-        var before = rows();
+        scenario.editSettings(first);
+        var before = targetRows();
         UnaryOperator<UsageAlert> second = alert -> new UsageAlert(
                 alert.scope(),
                 alert.standard(),
@@ -271,32 +285,32 @@ class AlertEditsTest {
                                 : target)
                         .toList());
 
-        story.edit(second);
+        scenario.editSettings(second);
 
-        var after = rows();
+        var after = targetRows();
         assertThat(after).hasSize(99);
         assertThat(before)
                 .containsAll(after.stream()
                         .filter(row -> !row.contains(kinds.get(50)))
                         .toList());
-        assertThat(fixture.asSystem(() -> alerts.get(story.account)).targets())
+        assertThat(fixture.asSystem(() -> alerts.get(scenario.account)).targets())
                 .extracting(target -> target.kind().specification())
                 .containsExactlyElementsOf(kinds.stream()
                         .filter(specification -> !specification.equals(kinds.get(1)))
                         .toList());
     }
 
-    private List<String> rows() {
+    private List<String> targetRows() {
         return jdbc.sql(
                         "select concat(target, ' ', position, ' ', thresholds) from usage_alert_target where account = :account")
-                .param("account", story.account)
+                .param("account", scenario.account)
                 .query(String.class)
                 .list();
     }
 
-    private long entries() {
+    private long countAuditEntries() {
         return jdbc.sql("select count(*) from audit_entry where account = :account")
-                .param("account", story.account)
+                .param("account", scenario.account)
                 .query(Long.class)
                 .single();
     }
@@ -304,19 +318,19 @@ class AlertEditsTest {
     private UsageAlert.Target target(String specification, Threshold threshold) {
         return new UsageAlert.Target(
                 null,
-                new Kind(story.region, specification, Set.of(Activity.TRAINING)),
+                new PackageKind(scenario.region, specification, Set.of(Activity.TRAINING)),
                 new AlertSetting(true, List.of(threshold)));
     }
 
-    private static UnaryOperator<UsageAlert> all(Threshold... thresholds) {
-        return defaults(new AlertSetting(true, List.of(thresholds)));
+    private static UnaryOperator<UsageAlert> withDefaultThresholds(Threshold... thresholds) {
+        return withDefault(new AlertSetting(true, List.of(thresholds)));
     }
 
-    private static UnaryOperator<UsageAlert> defaults(AlertSetting standard) {
+    private static UnaryOperator<UsageAlert> withDefault(AlertSetting standard) {
         return alert -> new UsageAlert(alert.scope(), standard, List.of());
     }
 
-    private static UnaryOperator<UsageAlert> own(String packageId, Threshold... thresholds) {
+    private static UnaryOperator<UsageAlert> withPackageThresholds(String packageId, Threshold... thresholds) {
         return alert -> new UsageAlert(
                 alert.scope(),
                 alert.standard(),

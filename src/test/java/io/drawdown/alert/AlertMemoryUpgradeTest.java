@@ -2,7 +2,7 @@ package io.drawdown.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.DrawdownTest;
+import io.drawdown.testing.DrawdownTest;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -26,7 +26,7 @@ class AlertMemoryUpgradeTest {
     private final String schema = "upgrade_" + UUID.randomUUID().toString().replace("-", "");
 
     @BeforeEach
-    void before() {
+    void createOldSchema() {
         migrate("9");
         run(
                 "insert into %s.account (code, name, currency, zone, opened_at) values ('own', 'Own', 'CNY', 'UTC', current_timestamp)");
@@ -43,23 +43,23 @@ class AlertMemoryUpgradeTest {
     }
 
     @AfterEach
-    void drop() {
+    void dropSchema() {
         run("drop schema %s cascade");
     }
 
     @Test
-    void remembersWhatWasTold() {
-        packageOf(1, 700, 30);
-        packageOf(2, 600, 30);
-        packageOf(3, 800, 30);
-        packageOf(4, 0, -1);
-        packageOf(5, 3600, 30);
-        latch("1");
-        latch("4");
-        latch("cn/v100/TRAINING");
-        crossing("2", 900);
-        crossing("2", 600);
-        crossing("3", 700);
+    void keepsAlertsThatWereSentBeforeTheUpgrade() {
+        insertPackage(1, 700, 30);
+        insertPackage(2, 600, 30);
+        insertPackage(3, 800, 30);
+        insertPackage(4, 0, -1);
+        insertPackage(5, 3600, 30);
+        insertLatch("1");
+        insertLatch("4");
+        insertLatch("cn/v100/TRAINING");
+        insertCrossing("2", 900);
+        insertCrossing("2", 600);
+        insertCrossing("3", 700);
 
         migrate("11");
 
@@ -73,7 +73,7 @@ class AlertMemoryUpgradeTest {
     }
 
     @Test
-    void keepsThePlatformsDefaultAndWhoFollowsIt() {
+    void keepsThePlatformDefaultAndItsFollowers() {
         migrate("11");
 
         assertThat(list("select concat(version, ' ', thresholds) from %s.usage_alert_default_version"))
@@ -86,7 +86,7 @@ class AlertMemoryUpgradeTest {
         return jdbc.sql("select concat('', true)").query(String.class).single().toLowerCase();
     }
 
-    private void packageOf(long id, long remaining, int expiresInDays) {
+    private void insertPackage(long id, long remaining, int expiresInDays) {
         run("""
                 insert into %%s.resource_package (id, account, source, offer, name, region, specification, activities, quantity,
                     total, settled_remaining, effective_at, expires_at, created_at)
@@ -94,13 +94,13 @@ class AlertMemoryUpgradeTest {
                     current_timestamp + interval '%d' day, current_timestamp)""".formatted(id, remaining, expiresInDays));
     }
 
-    private void latch(String target) {
+    private void insertLatch(String target) {
         run(
                 "insert into %%s.reached_threshold (account, target, threshold_type, threshold_value) values ('own', '%s', 'PERCENTAGE', 20)"
                         .formatted(target));
     }
 
-    private void crossing(String target, long remaining) {
+    private void insertCrossing(String target, long remaining) {
         run("""
                 insert into %%s.crossing (account, target, threshold_type, threshold_value, remaining, total, happened_at)
                 values ('own', '%s', 'PERCENTAGE', 20, %d, 3600, current_timestamp)""".formatted(target, remaining));

@@ -2,13 +2,16 @@ package io.drawdown.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.Seeds;
-import io.drawdown.TestClock;
-import io.drawdown.quota.PackageBalance;
+import io.drawdown.alert.settings.AlertSetting;
+import io.drawdown.alert.settings.Threshold;
+import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.quota.PackageBalances;
-import io.drawdown.usage.UsageEvent;
+import io.drawdown.quota.packages.PackageBalance;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.Seeds;
+import io.drawdown.testing.TestClock;
+import io.drawdown.usage.event.UsageEvent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Random histories of purchases, usage, voids, edits of the account's settings and of the platform's default, and time, against
- * {@link SlowAlerts}. A failure names its seed; {@code -Ddrawdown.seed=n} runs that one again, {@code -Ddrawdown.seeds.count=n}
+ * {@link ReferenceAlerts}. A failure names its seed; {@code -Ddrawdown.seed=n} runs that one again, {@code -Ddrawdown.seeds.count=n}
  * runs more.
  */
 @DrawdownTest
@@ -37,7 +40,7 @@ class AlertsAgainstModelTest {
     private static final int STEPS = 60;
 
     @Autowired
-    ObjectProvider<AlertStory> stories;
+    ObjectProvider<AlertScenario> stories;
 
     @Autowired
     UsageAlerts alerts;
@@ -65,52 +68,52 @@ class AlertsAgainstModelTest {
     /** Accounts of other tests follow the newest default, so that an edit of it moves only those of this one. */
     @BeforeEach
     void forgetFollowers() {
-        platform = fixture.asSystem(alerts::platform);
+        platform = fixture.asSystem(alerts::getPlatformDefault);
         jdbc.sql("delete from usage_alert_follower").update();
     }
 
     @AfterEach
-    void turnBack() {
+    void resetClockAndDefault() {
         clock.set(TestClock.START);
         setPlatform(platform);
     }
 
     private void setPlatform(UsageAlert edited) {
-        fixture.asSystem(() -> alerts.putPlatform(edited));
+        fixture.asSystem(() -> alerts.putPlatformDefault(edited));
         rollout.rollOut();
     }
 
     @Test
-    void tellTheSame() {
+    void alertsMatchTheReferenceModel() {
         var seed = Long.getLong("drawdown.seed");
         var first = seed == null ? System.nanoTime() : seed;
         for (var history = 0; history < (seed == null ? HISTORIES : 1); history++) {
             setPlatform(platform);
-            new History(first + history).run();
+            new RandomHistory(first + history).run();
         }
     }
 
-    private final class History {
+    private final class RandomHistory {
 
         private final long seed;
         private final Random random;
-        private final AlertStory story = stories.getObject();
-        private final List<UsageEvent.Recorded> used = new ArrayList<>();
-        private final SlowAlerts model;
+        private final AlertScenario scenario = stories.getObject();
+        private final List<UsageEvent.Recorded> usageEvents = new ArrayList<>();
+        private final ReferenceAlerts model;
         private UsageAlert settings = platform;
         private boolean hasOwn;
 
-        History(long seed) {
+        RandomHistory(long seed) {
             this.seed = seed;
             this.random = new Random(seed);
-            this.model = new SlowAlerts(ZoneId.of("Asia/Shanghai"), settings, clock.instant());
+            this.model = new ReferenceAlerts(ZoneId.of("Asia/Shanghai"), settings, clock.instant());
         }
 
         void run() {
             var steps = new ArrayList<String>();
             for (var step = 0; step < STEPS; step++) {
                 steps.add(step());
-                assertThat(told())
+                assertThat(messages())
                         .as("seed %d, after %s", seed, steps)
                         .containsExactlyInAnyOrderElementsOf(model.messages());
             }
@@ -120,42 +123,43 @@ class AlertsAgainstModelTest {
             return switch (random.nextInt(12)) {
                 case 0, 1 -> buy(0);
                 case 2 -> buy(random.nextBoolean() ? random.nextInt(40) : -random.nextInt(400));
-                case 3, 4, 5 -> use();
-                case 6 -> takeBack();
+                case 3, 4, 5 -> reportUsage();
+                case 6 -> voidUsage();
                 case 7, 8, 9 -> edit();
-                default -> pass();
+                default -> advance();
             };
         }
 
         private String buy(int inDays) {
             var effectiveAt = inDays == 0 ? null : clock.instant().plus(inDays, ChronoUnit.DAYS);
-            var id = Long.parseLong(story.buy(1 + random.nextInt(3), effectiveAt));
-            model.created(all().stream()
+            var id = Long.parseLong(scenario.buy(1 + random.nextInt(3), effectiveAt));
+            model.afterCreation(balances().stream()
                     .filter(balance -> balance.id() == id)
                     .findFirst()
                     .orElseThrow());
             return "a purchase for in " + inDays + " days";
         }
 
-        private String use() {
+        private String reportUsage() {
             var records = new UsageEvent[1 + random.nextInt(3)];
             for (var record = 0; record < records.length; record++) {
                 var start = clock.instant().minusSeconds(random.nextInt(5) == 0 ? random.nextInt(40_000_000) : 0);
-                var usage = story.usage(1 + random.nextInt(5000), start);
+                var usage = scenario.usageEvent(1 + random.nextInt(5000), start);
                 records[record] = usage;
-                used.add(usage);
+                usageEvents.add(usage);
             }
-            story.settle(records);
-            model.changed(all());
+            scenario.settle(records);
+            model.afterChange(balances());
             return records.length + " records of usage";
         }
 
-        private String takeBack() {
-            if (used.isEmpty()) {
+        private String voidUsage() {
+            if (usageEvents.isEmpty()) {
                 return "nothing";
             }
-            story.takeBack(used.remove(random.nextInt(used.size())).id());
-            model.changed(all());
+            scenario.voidUsage(
+                    usageEvents.remove(random.nextInt(usageEvents.size())).id());
+            model.afterChange(balances());
             return "a void";
         }
 
@@ -166,9 +170,9 @@ class AlertsAgainstModelTest {
             } else {
                 hasOwn = true;
                 settings = edited();
-                story.edit(before -> settings);
+                scenario.editSettings(before -> settings);
             }
-            model.edited(settings);
+            model.afterEdit(settings);
             return (hasOwn ? "" : "platform ") + settings;
         }
 
@@ -215,7 +219,7 @@ class AlertsAgainstModelTest {
                     .toList();
         }
 
-        private String pass() {
+        private String advance() {
             var seconds = switch (random.nextInt(3)) {
                 case 0 -> 1 + random.nextInt(100);
                 case 1 -> random.nextInt(10 * 86_400);
@@ -223,12 +227,12 @@ class AlertsAgainstModelTest {
             };
             var until = clock.instant().plusSeconds(seconds);
             if (random.nextBoolean()) {
-                story.passTo(until);
+                scenario.advanceTo(until);
             } else {
                 clock.set(until);
-                story.settle(story.usage(1, Instant.EPOCH));
+                scenario.settle(scenario.usageEvent(1, Instant.EPOCH));
             }
-            model.passTo(until);
+            model.advanceTo(until);
             return seconds + " seconds";
         }
 
@@ -246,16 +250,18 @@ class AlertsAgainstModelTest {
             return new AlertSetting(random.nextInt(4) > 0, thresholds);
         }
 
-        private List<WatchedTarget> alerts(UsageAlert.Scope scope) {
-            return story.asSystem(() -> alerts.targets(story.account, scope));
+        private List<AlertTarget> alerts(UsageAlert.Scope scope) {
+            return scenario.asSystem(() -> alerts.listTargets(scenario.account, scope));
         }
 
-        private List<PackageBalance> all() {
-            return transaction.execute(status -> balances.unexpired(List.of(story.account), Instant.EPOCH));
+        private List<PackageBalance> balances() {
+            return transaction.execute(status -> balances.findUnexpired(List.of(scenario.account), Instant.EPOCH));
         }
 
-        private List<String> told() {
-            return story.notifications().stream().map(SlowAlerts::message).toList();
+        private List<String> messages() {
+            return scenario.notifications().stream()
+                    .map(ReferenceAlerts::messageOf)
+                    .toList();
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.drawdown.alert;
 
-import static io.drawdown.alert.Threshold.percent;
-import static io.drawdown.alert.UsageAlert.Scope.EACH_PACKAGE;
+import static io.drawdown.alert.settings.Threshold.percent;
+import static io.drawdown.alert.settings.UsageAlert.Scope.EACH_PACKAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
+import io.drawdown.alert.settings.AlertSetting;
+import io.drawdown.alert.settings.Threshold;
+import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DefaultRolloutTest {
 
     @Autowired
-    ObjectProvider<AlertStory> stories;
+    ObjectProvider<AlertScenario> stories;
 
     @Autowired
     UsageAlerts alerts;
@@ -47,103 +50,105 @@ class DefaultRolloutTest {
     ApplicationContext context;
 
     private UsageAlert before;
-    private AlertStory story;
+    private AlertScenario scenario;
 
     @BeforeEach
-    void begin() {
-        before = fixture.asSystem(alerts::platform);
+    void createScenario() {
+        before = fixture.asSystem(alerts::getPlatformDefault);
         rollout.rollOut();
-        story = stories.getObject();
+        scenario = stories.getObject();
     }
 
     @AfterEach
-    void restore() {
-        fixture.asSystem(() -> alerts.putPlatform(before));
+    void restoreDefault() {
+        fixture.asSystem(() -> alerts.putPlatformDefault(before));
         rollout.rollOut();
     }
 
     @Test
-    void holdsForAccountsWithoutTheirOwn() {
+    void appliesToAccountsWithoutOwnSettings() {
         var own = stories.getObject();
         own.watch(EACH_PACKAGE, percent(20));
-        for (var each : List.of(story, own)) {
+        for (var each : List.of(scenario, own)) {
             each.buy(1);
-            each.use(2000);
+            each.reportUsage(2000);
         }
 
-        put(percent(50), percent(20));
+        putDefault(percent(50), percent(20));
         rollout.rollOut();
 
-        assertThat(story.told()).containsExactly("THRESHOLD 50% 1600/3600");
-        assertThat(own.told()).isEmpty();
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 50% 1600/3600");
+        assertThat(own.messages()).isEmpty();
     }
 
     @Test
-    void tellsNothingAgainOfWhatWasTold() {
-        story.buy(1);
-        story.use(3000);
+    void doesNotRepeatEarlierAlerts() {
+        scenario.buy(1);
+        scenario.reportUsage(3000);
         for (var percent = 30; percent < 35; percent++) {
-            put(percent(percent));
+            putDefault(percent(percent));
             rollout.rollOut();
         }
-        assertThat(story.told()).containsExactly("THRESHOLD 20% 600/3600");
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 20% 600/3600");
     }
 
     @Test
-    void isSeenAtOnceAndInForceOnceItIsRolledOut() {
-        story.buy(1);
-        put(percent(50));
+    void showsTheNewDefaultAtOnceAndAppliesItAfterTheRollout() {
+        scenario.buy(1);
+        putDefault(percent(50));
 
-        assertThat(fixture.asSystem(() -> alerts.get(story.account)).standard().thresholds())
+        assertThat(fixture.asSystem(() -> alerts.get(scenario.account))
+                        .standard()
+                        .thresholds())
                 .containsExactly(percent(50));
-        story.use(2000);
-        assertThat(story.told())
+        scenario.reportUsage(2000);
+        assertThat(scenario.messages())
                 .as("the account follows the default before it until it is moved")
                 .isEmpty();
         rollout.rollOut();
         rollout.rollOut();
 
-        assertThat(story.told()).containsExactly("THRESHOLD 50% 1600/3600");
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 50% 1600/3600");
     }
 
     @Test
-    void holdsForAccountsThatAreOpenedAfterIt() {
-        put(percent(50));
+    void appliesToAccountsOpenedLater() {
+        putDefault(percent(50));
         var later = stories.getObject();
         later.buy(1);
-        later.use(1800);
-        assertThat(later.told()).containsExactly("THRESHOLD 50% 1800/3600");
+        later.reportUsage(1800);
+        assertThat(later.messages()).containsExactly("THRESHOLD 50% 1800/3600");
     }
 
     @Test
-    void comparesFirstSettingsOfAnAccountWithWhatWasInForceForIt() {
-        story.watch(EACH_PACKAGE, percent(20));
+    void comparesFirstOwnSettingsWithTheDefaultInForce() {
+        scenario.watch(EACH_PACKAGE, percent(20));
         var follower = stories.getObject();
         follower.watch(EACH_PACKAGE, percent(20));
-        put(percent(50));
+        putDefault(percent(50));
         rollout.rollOut();
         follower.buy(1);
-        follower.use(1800);
-        assertThat(follower.told()).isEmpty();
+        follower.reportUsage(1800);
+        assertThat(follower.messages()).isEmpty();
     }
 
     @Test
-    void waitsForNoAccountThatIsBusy() throws Exception {
+    void skipsAccountsWhoseLedgerIsLocked() throws Exception {
         var others =
                 IntStream.range(0, 3).mapToObj(number -> stories.getObject()).toList();
         others.forEach(each -> {
             each.buy(1);
-            each.use(2000);
+            each.reportUsage(2000);
         });
-        story.buy(1);
-        story.use(2000);
-        put(percent(50));
+        scenario.buy(1);
+        scenario.reportUsage(2000);
+        putDefault(percent(50));
         var held = new CountDownLatch(1);
         var done = new CountDownLatch(1);
         try (var threads = Executors.newSingleThreadExecutor()) {
             var holding = threads.submit((Callable<Void>) () -> transaction.execute(status -> {
                 jdbc.sql("select account from ledger where account = :account for update")
-                        .param("account", story.account)
+                        .param("account", scenario.account)
                         .query(String.class)
                         .single();
                 held.countDown();
@@ -152,23 +157,24 @@ class DefaultRolloutTest {
             }));
             held.await();
             rollout.rollOut();
-            assertThat(others).allSatisfy(each -> assertThat(each.told()).containsExactly("THRESHOLD 50% 1600/3600"));
-            assertThat(story.told()).isEmpty();
+            assertThat(others)
+                    .allSatisfy(each -> assertThat(each.messages()).containsExactly("THRESHOLD 50% 1600/3600"));
+            assertThat(scenario.messages()).isEmpty();
             done.countDown();
             holding.get();
         }
         rollout.rollOut();
-        assertThat(story.told()).containsExactly("THRESHOLD 50% 1600/3600");
+        assertThat(scenario.messages()).containsExactly("THRESHOLD 50% 1600/3600");
     }
 
     @Test
-    void tellsOnceFromTwoServers() throws Exception {
+    void alertsOnceWhenTwoServersRollOut() throws Exception {
         var all = IntStream.range(0, 60).mapToObj(number -> stories.getObject()).toList();
         all.getFirst().buy(1);
         all.getLast().buy(1);
-        all.getFirst().use(2000);
-        all.getLast().use(2000);
-        put(percent(50));
+        all.getFirst().reportUsage(2000);
+        all.getLast().reportUsage(2000);
+        putDefault(percent(50));
         var second = context.getAutowireCapableBeanFactory().createBean(DefaultRollout.class);
         try (var threads = Executors.newFixedThreadPool(2)) {
             for (var one : List.of(threads.submit(rollout::rollOut), threads.submit(second::rollOut))) {
@@ -176,8 +182,8 @@ class DefaultRolloutTest {
             }
         }
         rollout.rollOut();
-        assertThat(all.getFirst().told()).containsExactly("THRESHOLD 50% 1600/3600");
-        assertThat(all.getLast().told()).containsExactly("THRESHOLD 50% 1600/3600");
+        assertThat(all.getFirst().messages()).containsExactly("THRESHOLD 50% 1600/3600");
+        assertThat(all.getLast().messages()).containsExactly("THRESHOLD 50% 1600/3600");
         assertThat(jdbc.sql("select count(*) from usage_alert_default_version")
                         .query(Long.class)
                         .single())
@@ -185,8 +191,8 @@ class DefaultRolloutTest {
                 .isOne();
     }
 
-    private void put(Threshold... thresholds) {
-        fixture.asSystem(() -> alerts.putPlatform(
+    private void putDefault(Threshold... thresholds) {
+        fixture.asSystem(() -> alerts.putPlatformDefault(
                 new UsageAlert(EACH_PACKAGE, new AlertSetting(true, List.of(thresholds)), List.of())));
     }
 

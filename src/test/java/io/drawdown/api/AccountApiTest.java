@@ -2,8 +2,8 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.Fixture;
 import io.drawdown.base.ProblemType;
+import io.drawdown.testing.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,9 +13,9 @@ class AccountApiTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{'amount': '1000.00', 'currency': 'CNY'}"})
-    void takesBackWhatItGives(String limit) {
+    void acceptsItsOwnAnswersAsInput(String limit) {
         var code = Fixture.accountCode();
-        done(admin.put(
+        assertSuccessful(admin.put(
                 "accounts/" + code,
                 json("{'name': 'Acme', 'currency': 'CNY', 'zone': 'Asia/Shanghai', 'creditLimit': %s}", limit)));
 
@@ -44,12 +44,12 @@ class AccountApiTest extends ApiTest {
                 "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1', 'currency': 'USD'}}     | creditLimit.currency | CURRENCY_MISMATCH",
                 "{'code': 'b', 'name': 'A', 'currency': 'CNY', 'zone': 'UTC'}                                           | code                 | INVALID"
             })
-    void refusesAccounts(String body, String field, ProblemType type) {
+    void rejectsInvalidAccounts(String body, String field, ProblemType type) {
         assertRefused(admin.put("accounts/" + Fixture.accountCode(), json(body)), type, field);
     }
 
     @Test
-    void keepsItsCurrency() {
+    void rejectsChangeOfCurrency() {
         var account = account();
 
         assertRefused(
@@ -61,7 +61,7 @@ class AccountApiTest extends ApiTest {
     }
 
     @Test
-    void findsAccounts() {
+    void findsAccountsByText() {
         var place = place();
         var account = account();
         account();
@@ -69,7 +69,7 @@ class AccountApiTest extends ApiTest {
                         "accounts/" + account + "/orders", order(offer(place), place, ""), "Idempotency-Key", newKey())
                 .at("/number")
                 .stringValue();
-        done(admin.post(
+        assertSuccessful(admin.post(
                 "accounts/" + account + "/users", json("{'username': 'li-%s', 'displayName': 'Li Wei'}", account)));
 
         for (var words : new String[] {account.toUpperCase(), "LI-" + account, number}) {
@@ -82,7 +82,7 @@ class AccountApiTest extends ApiTest {
                 .isTrue();
         assertThat(admin.get("accounts?q=").at("/page/totalElements").intValue())
                 .isGreaterThan(1);
-        assertRefused(of(account, "CUSTOMER").get("accounts?q=a"), ProblemType.FORBIDDEN, null);
+        assertRefused(forAccount(account, "CUSTOMER").get("accounts?q=a"), ProblemType.FORBIDDEN, null);
     }
 
     @Test
@@ -122,7 +122,9 @@ class AccountApiTest extends ApiTest {
         assertRefused(
                 admin.send("DELETE", "accounts/" + account() + "/users/" + name, null), ProblemType.NOT_FOUND, null);
         assertRefused(admin.send("DELETE", users + "/admin", null), ProblemType.NOT_FOUND, null);
-        for (var program : new ApiClient[] {of(account, "CUSTOMER"), platform("SUPPORT"), of(account, "METERING")}) {
+        for (var program :
+                new ApiClient[] {forAccount(account, "CUSTOMER"), platform("SUPPORT"), forAccount(account, "METERING")
+                }) {
             assertRefused(program.get(users), ProblemType.FORBIDDEN, null);
             assertRefused(program.post(users, body), ProblemType.FORBIDDEN, null);
             assertRefused(program.put(users + "/" + name, json("{'displayName': 'Li'}")), ProblemType.FORBIDDEN, null);
@@ -133,7 +135,7 @@ class AccountApiTest extends ApiTest {
     }
 
     @Test
-    void showsAKeyOnce() {
+    void showsNewKeyOnce() {
         var made = admin.post("accounts/" + account() + "/api-keys", json("{'name': 'a', 'role': 'CUSTOMER'}"));
 
         assertThat(made.status()).isEqualTo(201);
@@ -142,7 +144,7 @@ class AccountApiTest extends ApiTest {
     }
 
     @Test
-    void refusesKeys() {
+    void rejectsInvalidKeys() {
         var keys = "accounts/" + account() + "/api-keys";
 
         for (var role : new String[] {"'ADMIN'", "'SUPPORT'", "null", "'KING'", "3"}) {
@@ -159,20 +161,20 @@ class AccountApiTest extends ApiTest {
     }
 
     @Test
-    void isForThoseWhoMay() {
+    void answersOnlyAuthorizedRoles() {
         var account = account();
         var other = account();
         var body = admin.get("accounts/" + account).text();
-        var customer = of(account, "CUSTOMER");
+        var customer = forAccount(account, "CUSTOMER");
         var support = platform("SUPPORT");
-        var metering = of(account, "METERING");
+        var metering = forAccount(account, "METERING");
 
-        done(customer.get("accounts/" + account));
+        assertSuccessful(customer.get("accounts/" + account));
         assertRefused(customer.get("accounts/" + other), ProblemType.NOT_FOUND, null);
         assertThat(customer.get("accounts/" + other).text().replace(other, "?"))
                 .isEqualTo(customer.get("accounts/nope").text().replace("nope", "?"));
-        done(support.get("accounts/" + account));
-        done(support.get("accounts"));
+        assertSuccessful(support.get("accounts/" + account));
+        assertSuccessful(support.get("accounts"));
         assertRefused(metering.get("accounts/" + account), ProblemType.FORBIDDEN, null);
         for (var program : new ApiClient[] {customer, metering}) {
             assertRefused(program.get("accounts"), ProblemType.FORBIDDEN, null);
@@ -189,13 +191,13 @@ class AccountApiTest extends ApiTest {
     }
 
     @Test
-    void guardsWhatIsOfAnAccount() {
+    void hidesDataOfOtherAccounts() {
         var place = place();
         var account = account();
         var offer = offer(place);
         var id = buy(account, offer, place);
-        var stranger = of(account(), "CUSTOMER");
-        var metering = of(account, "METERING");
+        var stranger = forAccount(account(), "CUSTOMER");
+        var metering = forAccount(account, "METERING");
         var support = platform("SUPPORT");
         for (var path : new String[] {
             "packages",
@@ -209,7 +211,7 @@ class AccountApiTest extends ApiTest {
             "orders"
         }) {
             var address = "accounts/" + account + "/" + path;
-            done(support.get(address));
+            assertSuccessful(support.get(address));
             assertRefused(stranger.get(address), ProblemType.NOT_FOUND, null);
             assertRefused(metering.get(address), ProblemType.FORBIDDEN, null);
             assertRefused(admin.get(address.replace(account, "nope")), ProblemType.NOT_FOUND, null);

@@ -15,9 +15,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class ApiKeyApiTest extends ApiTest {
 
     @Test
-    void listsWhatIsKnownOfAnAccountsKeys() {
+    void listsKeysOfAccount() {
         var account = account();
-        var made = make(account, "'a scheduler'", ", 'expiresAt': '2026-12-22T12:00:00+02:00'");
+        var made = createKey(account, "'a scheduler'", ", 'expiresAt': '2026-12-22T12:00:00+02:00'");
 
         var list = admin.get("accounts/" + account + "/api-keys");
 
@@ -33,9 +33,9 @@ class ApiKeyApiTest extends ApiTest {
     }
 
     @Test
-    void listsThoseOfAllAndOfThePlatform() {
+    void listsKeysOfAllAccountsAndOfPlatform() {
         var account = account();
-        var ofAccount = make(account, "'a'", "").at("/id").longValue();
+        var ofAccount = createKey(account, "'a'", "").at("/id").longValue();
         var ofPlatform = admin.post("api-keys", json("{'name': 'a desk', 'role': 'SUPPORT', 'expiresAt': null}"))
                 .at("/id")
                 .longValue();
@@ -58,9 +58,9 @@ class ApiKeyApiTest extends ApiTest {
     }
 
     @Test
-    void sayWhenTheyWereUsed() {
+    void showsWhenKeysWereLastUsed() {
         var account = account();
-        var key = make(account, "'a'", "");
+        var key = createKey(account, "'a'", "");
 
         assertRefused(admin.withKey(key.at("/key").stringValue()).get("accounts"), ProblemType.FORBIDDEN, null);
 
@@ -75,11 +75,11 @@ class ApiKeyApiTest extends ApiTest {
     }
 
     @Test
-    void expireLikeKeysThatNeverWere() {
-        var key = make(account(), "'a'", ", 'expiresAt': '2026-11-22T11:00:00Z'")
+    void treatsExpiredKeysLikeUnknownKeys() {
+        var key = createKey(account(), "'a'", ", 'expiresAt': '2026-11-22T11:00:00Z'")
                 .at("/key")
                 .stringValue();
-        done(admin.withKey(key).get("regions"));
+        assertSuccessful(admin.withKey(key).get("regions"));
 
         clock.advance(Duration.ofHours(1));
 
@@ -91,16 +91,16 @@ class ApiKeyApiTest extends ApiTest {
     }
 
     @Test
-    void areRevokedAtOnceAndOnce() {
+    void revokesKeysImmediatelyAndOnce() {
         var account = account();
         var other = account();
-        var made = make(account, "'a'", "");
+        var made = createKey(account, "'a'", "");
         var key = admin.withKey(made.at("/key").stringValue());
         var address = "accounts/" + account + "/api-keys/" + made.at("/id");
-        done(key.get("regions"));
+        assertSuccessful(key.get("regions"));
 
         assertRefused(delete(address.replace(account, other)), ProblemType.NOT_FOUND, null);
-        done(key.get("regions"));
+        assertSuccessful(key.get("regions"));
         assertThat(delete(address).status()).isEqualTo(204);
         assertRefused(key.get("regions"), ProblemType.UNAUTHENTICATED, null);
         assertThat(key.get("regions").text())
@@ -117,7 +117,7 @@ class ApiKeyApiTest extends ApiTest {
     }
 
     @Test
-    void mayRevokeThemselves() {
+    void letsKeyRevokeItself() {
         var made = admin.post("api-keys", json("{'name': 'leaked', 'role': 'ADMIN'}"));
         var key = admin.withKey(made.at("/key").stringValue());
 
@@ -128,10 +128,12 @@ class ApiKeyApiTest extends ApiTest {
     }
 
     @Test
-    void areAdminsToSeeAndToRevoke() {
+    void letsOnlyAdminsListAndRevokeKeys() {
         var account = account();
-        var id = make(account, "'a'", "").at("/id");
-        for (var program : new ApiClient[] {of(account, "CUSTOMER"), platform("SUPPORT"), of(account, "METERING")}) {
+        var id = createKey(account, "'a'", "").at("/id");
+        for (var program :
+                new ApiClient[] {forAccount(account, "CUSTOMER"), platform("SUPPORT"), forAccount(account, "METERING")
+                }) {
             assertRefused(program.get("api-keys"), ProblemType.FORBIDDEN, null);
             assertRefused(program.get("accounts/" + account + "/api-keys"), ProblemType.FORBIDDEN, null);
             assertRefused(
@@ -144,7 +146,7 @@ class ApiKeyApiTest extends ApiTest {
     }
 
     @Test
-    void refusesAnEndThatIsNone() {
+    void rejectsInvalidExpiry() {
         var path = "accounts/" + account() + "/api-keys";
         for (var end : new String[] {"'2026-11-22T10:00:00Z'", "'1970-01-01T00:00:00Z'", "'tomorrow'", "7"}) {
             assertRefused(
@@ -161,11 +163,11 @@ class ApiKeyApiTest extends ApiTest {
     }
 
     @Test
-    void areShownOnceAndNowhereElse(CapturedOutput logged) {
+    void showsKeyOnlyInCreationResponse(CapturedOutput logged) {
         var account = account();
-        var made = make(account, "'a secret one'", "");
+        var made = createKey(account, "'a secret one'", "");
         var key = made.at("/key").stringValue();
-        done(admin.withKey(key).get("regions"));
+        assertSuccessful(admin.withKey(key).get("regions"));
         assertRefused(admin.withKey(key).post("events", "{"), ProblemType.MALFORMED_REQUEST, null);
         assertThat(delete("api-keys/" + made.at("/id")).status()).isEqualTo(204);
         assertRefused(admin.withKey(key).get("regions"), ProblemType.UNAUTHENTICATED, null);
@@ -179,7 +181,7 @@ class ApiKeyApiTest extends ApiTest {
         assertThat(logged.getAll()).doesNotContain(key, Hash.sha256(key));
     }
 
-    private ApiClient.Answer make(String account, String name, String more) {
+    private ApiClient.Answer createKey(String account, String name, String more) {
         var made =
                 admin.post("accounts/" + account + "/api-keys", json("{'name': %s, 'role': 'METERING'%s}", name, more));
         assertThat(made.status()).as(made.text()).isEqualTo(201);

@@ -7,12 +7,12 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
-import io.drawdown.BrowserTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
 import io.drawdown.base.Hash;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.Sql;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.testing.BrowserTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class ApiPagesBrowserTest extends BrowserTest {
     private JdbcClient jdbc;
 
     @Test
-    void explainAProblem() {
+    void explainsProblemType() {
         for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
             page.navigate(ProblemType.NOT_ACKNOWLEDGED.path());
@@ -41,7 +41,7 @@ class ApiPagesBrowserTest extends BrowserTest {
     }
 
     @Test
-    void confirmAnAddressForSomebodyWhoIsNotSignedIn() {
+    void confirmsEmailAddressWithoutSignIn() {
         var account = fixture.account();
         jdbc.sql(
                         "insert into alert_recipient (account, position, email, confirmed) values (:account, 0, 'li@example.com', false)")
@@ -68,7 +68,7 @@ class ApiPagesBrowserTest extends BrowserTest {
     }
 
     @Test
-    void browseTheDocumentation() {
+    void showsApiDocumentation() {
         // Made when it is first asked for, which takes a while.
         page.request().get("/v3/api-docs");
         page.navigate("/swagger-ui.html");
@@ -83,7 +83,7 @@ class ApiPagesBrowserTest extends BrowserTest {
     }
 
     @Test
-    void leaveTheConsolesSessionAlone() {
+    void keepsConsoleSession() {
         signIn(fixture.customer(fixture.account(), "a long password"), "a long password");
         var cookies = page.context().cookies();
 

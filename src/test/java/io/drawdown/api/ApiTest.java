@@ -2,10 +2,10 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
 import io.drawdown.base.ProblemType;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ abstract class ApiTest {
         return withNewKey("api-keys", role);
     }
 
-    ApiClient of(String account, String role) {
+    ApiClient forAccount(String account, String role) {
         return withNewKey("accounts/" + account + "/api-keys", role);
     }
 
@@ -57,7 +57,7 @@ abstract class ApiTest {
 
     String account(String currency, @Nullable String creditLimit) {
         var code = Fixture.accountCode();
-        done(admin.put(
+        assertSuccessful(admin.put(
                 "accounts/" + code,
                 json(
                         "{'name': 'Acme', 'currency': '%s', 'zone': 'Asia/Shanghai', 'creditLimit': %s}",
@@ -74,20 +74,20 @@ abstract class ApiTest {
 
     Place place(String currency) {
         var place = new Place(region(true), specification());
-        done(admin.put(price(place), json("{'perNodeHour': %s}", money("3.60", currency))));
+        assertSuccessful(admin.put(price(place), json("{'perNodeHour': %s}", money("3.60", currency))));
         return place;
     }
 
     String region(boolean sellsPackages) {
         var code = Fixture.code("region");
-        done(admin.put(
+        assertSuccessful(admin.put(
                 "regions/" + code, json("{'name': 'A region', 'zone': 'UTC', 'sellsPackages': %s}", sellsPackages)));
         return code;
     }
 
     String specification() {
         var code = Fixture.code("gpu");
-        done(admin.put("specifications/" + code, json("{'name': 'A GPU', 'kind': 'GPU'}")));
+        assertSuccessful(admin.put("specifications/" + code, json("{'name': 'A GPU', 'kind': 'GPU'}")));
         return code;
     }
 
@@ -102,7 +102,7 @@ abstract class ApiTest {
 
     String offer(Place place, String currency, boolean onSale) {
         var code = Fixture.code("offer");
-        done(admin.put(
+        assertSuccessful(admin.put(
                 "offers/" + code,
                 json(
                         "{'name': 'Ten hours', 'region': '%s', 'specification': '%s', 'activities': ['TRAINING'], 'nodeHours': 10, 'months': 1, 'price': %s, 'onSale': %s}",
@@ -137,7 +137,7 @@ abstract class ApiTest {
         return json.formatted(values).replace('\'', '"');
     }
 
-    static void done(ApiClient.Answer answer) {
+    static void assertSuccessful(ApiClient.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
     }
 

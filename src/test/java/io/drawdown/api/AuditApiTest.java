@@ -2,9 +2,9 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
 import io.drawdown.base.ProblemType;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class AuditApiTest extends ApiTest {
 
     @Test
-    void saysWhichKeyDidWhatFromWhere() {
+    void recordsKeyActionAndAddress() {
         var account = account();
         var place = place();
         var offer = offer(place);
@@ -24,7 +24,8 @@ class AuditApiTest extends ApiTest {
         var buyer = admin.withKey(made.at("/key").stringValue());
         var key = newKey();
         for (var time = 0; time < 3; time++) {
-            done(buyer.post("accounts/" + account + "/orders", order(offer, place, ""), "Idempotency-Key", key));
+            assertSuccessful(
+                    buyer.post("accounts/" + account + "/orders", order(offer, place, ""), "Idempotency-Key", key));
         }
 
         var entries = admin.get("audit?what=ORDER_PLACED&account=" + account);
@@ -48,12 +49,12 @@ class AuditApiTest extends ApiTest {
     }
 
     @Test
-    void saysWhatWasBeforeAndAfter() {
+    void recordsValuesBeforeAndAfter() {
         var code = Fixture.code("acme");
         var body = "{'name': '%s', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': null}";
-        done(admin.put("accounts/" + code, json(body, "Acme")));
-        done(admin.put("accounts/" + code, json(body, "Acme")));
-        done(admin.put("accounts/" + code, json(body, "Acme Vision")));
+        assertSuccessful(admin.put("accounts/" + code, json(body, "Acme")));
+        assertSuccessful(admin.put("accounts/" + code, json(body, "Acme")));
+        assertSuccessful(admin.put("accounts/" + code, json(body, "Acme Vision")));
 
         var entries = admin.get("audit?account=" + code).at("/content");
 
@@ -65,9 +66,9 @@ class AuditApiTest extends ApiTest {
     }
 
     @Test
-    void believesNoHeaderThatSaysWhereItComesFrom() {
+    void ignoresForgedForwardingHeaders() {
         var account = account();
-        done(admin.send(
+        assertSuccessful(admin.send(
                 "PUT",
                 "accounts/" + account + "/alert-recipients",
                 json("{'emails': ['li@example.com']}"),
@@ -85,16 +86,16 @@ class AuditApiTest extends ApiTest {
     }
 
     @Test
-    void saysWhatSupportReads() {
+    void recordsReadAccessBySupport() {
         var account = account();
         var support = platform("SUPPORT");
 
-        done(support.get("accounts/" + account + "/packages?status=EXPIRED"));
-        done(support.get("accounts/" + account + "/packages?status=IN_EFFECT"));
-        done(support.csv("accounts/" + account + "/charges"));
-        done(support.get("accounts/" + account));
+        assertSuccessful(support.get("accounts/" + account + "/packages?status=EXPIRED"));
+        assertSuccessful(support.get("accounts/" + account + "/packages?status=IN_EFFECT"));
+        assertSuccessful(support.csv("accounts/" + account + "/charges"));
+        assertSuccessful(support.get("accounts/" + account));
         assertRefused(support.get("accounts/unheard-of/charges"), ProblemType.NOT_FOUND, null);
-        done(admin.get("accounts/" + account + "/packages"));
+        assertSuccessful(admin.get("accounts/" + account + "/packages"));
 
         assertThat(admin.get("audit?what=ACCOUNT_LOOKED_AT&account=" + account).at("/content"))
                 .extracting(entry -> entry.path("subject").stringValue())
@@ -105,14 +106,14 @@ class AuditApiTest extends ApiTest {
     }
 
     @Test
-    void writesCsvThatNoSpreadsheetRuns() throws Exception {
+    void escapesSpreadsheetFormulasInCsv() throws Exception {
         var account = account();
         var formula = "=HYPERLINK(\"http://example.com\")";
         var odd = admin.withKey(
                 admin.post("api-keys", "{\"name\": \"" + formula.replace("\"", "\\\"") + "\", \"role\": \"ADMIN\"}")
                         .at("/key")
                         .stringValue());
-        done(odd.put(
+        assertSuccessful(odd.put(
                 "accounts/" + account + "/alert-recipients", json("{'emails': ['=1@example.com', '+2@example.com']}")));
 
         var csv = admin.csv("audit?account=" + account + "&what=RECIPIENTS_SET");
@@ -131,9 +132,10 @@ class AuditApiTest extends ApiTest {
     }
 
     @Test
-    void isNarrowedAndPaged() {
+    void filtersAndPagesEntries() {
         var account = account();
-        done(admin.put("accounts/" + account + "/alert-recipients", json("{'emails': ['li@example.com']}")));
+        assertSuccessful(
+                admin.put("accounts/" + account + "/alert-recipients", json("{'emails': ['li@example.com']}")));
 
         assertThat(admin.get("audit?text=LI@example&account=" + account)
                         .at("/page/totalElements")
@@ -156,21 +158,21 @@ class AuditApiTest extends ApiTest {
 
     @ParameterizedTest
     @CsvSource({"what=DANCED, what", "from=yesterday, from", "size=0, size"})
-    void refusesParameters(String parameter, String field) {
+    void rejectsInvalidParameters(String parameter, String field) {
         assertRefused(admin.get("audit?" + parameter), ProblemType.INVALID, field);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SUPPORT", "METERING"})
-    void isForAdminsOnly(String role) {
+    void answersOnlyAdmins(String role) {
         assertRefused(platform(role).get("audit"), ProblemType.FORBIDDEN, null);
-        assertRefused(of(account(), "CUSTOMER").get("audit"), ProblemType.FORBIDDEN, null);
+        assertRefused(forAccount(account(), "CUSTOMER").get("audit"), ProblemType.FORBIDDEN, null);
         assertRefused(stranger.get("audit"), ProblemType.UNAUTHENTICATED, null);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
-    void isWrittenByNobody(String method) {
+    void rejectsWritesByAnyMethod(String method) {
         assertRefused(
                 admin.send(method, "audit", "{}", "Content-Type", "application/json"),
                 ProblemType.METHOD_NOT_ALLOWED,
@@ -178,7 +180,7 @@ class AuditApiTest extends ApiTest {
     }
 
     @Test
-    void isInTheDocument() {
+    void appearsInOpenApiDocument() {
         var document = admin.get("/v3/api-docs");
         var entry = document.at("/components/schemas/AuditEntry");
         assertThat(entry.at("/properties/what/enum"))

@@ -21,35 +21,36 @@ class ChangeLimitApiTest extends ApiTest {
     void open() {
         account = account();
         recipients = "accounts/" + account + "/alert-recipients";
-        customer = of(account, "CUSTOMER");
+        customer = forAccount(account, "CUSTOMER");
     }
 
     @Test
-    void isOneForAllKeysOfAnAccountAndSaysHowLongToWait() {
-        var second = of(account, "CUSTOMER");
+    void sharesLimitAmongKeysOfAccountAndSaysHowLongToWait() {
+        var second = forAccount(account, "CUSTOMER");
         for (var change = 0; change < AT_ONCE; change++) {
-            done(change(change % 2 == 0 ? customer : second));
+            assertSuccessful(change(change % 2 == 0 ? customer : second));
         }
 
-        var refused = change(of(account, "CUSTOMER"));
+        var refused = change(forAccount(account, "CUSTOMER"));
 
         assertRefused(refused, ProblemType.TOO_MANY_REQUESTS, null);
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(refused.at("/detail").stringValue())
                 .contains("60 changes a minute", "120 at once", "Try again in 1 second.");
         var other = account();
-        done(of(other, "CUSTOMER").put("accounts/" + other + "/alert-recipients", "{\"emails\":[]}"));
-        done(change(admin));
-        done(customer.get(recipients));
-        done(customer.post("accounts/" + account + "/notifications/read-all", ""));
+        assertSuccessful(
+                forAccount(other, "CUSTOMER").put("accounts/" + other + "/alert-recipients", "{\"emails\":[]}"));
+        assertSuccessful(change(admin));
+        assertSuccessful(customer.get(recipients));
+        assertSuccessful(customer.post("accounts/" + account + "/notifications/read-all", ""));
 
         clock.advance(Duration.ofSeconds(1));
-        done(change(customer));
+        assertSuccessful(change(customer));
         assertRefused(change(second), ProblemType.TOO_MANY_REQUESTS, null);
     }
 
     @Test
-    void countsEveryKindOfChangeAndWhatIsWrongWithItToo() {
+    void countsAllChangesIncludingInvalidOnes() {
         var place = place();
         var offer = offer(place);
         var hook = "accounts/" + account + "/webhooks";
@@ -77,15 +78,15 @@ class ChangeLimitApiTest extends ApiTest {
     }
 
     @Test
-    void letsNotificationsBeMarkedMoreOften() {
+    void allowsMoreMarkingOfNotifications() {
         var marks = "accounts/" + account + "/notifications/read-all";
         for (var mark = 0; mark < 600; mark++) {
-            done(customer.post(marks, ""));
+            assertSuccessful(customer.post(marks, ""));
         }
 
         assertRefused(customer.post(marks, ""), ProblemType.TOO_MANY_REQUESTS, null);
-        done(change(customer));
-        done(admin.post(marks, ""));
+        assertSuccessful(change(customer));
+        assertSuccessful(admin.post(marks, ""));
     }
 
     private ApiClient.Answer change(ApiClient program) {

@@ -3,9 +3,9 @@ package io.drawdown.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.drawdown.TestClock;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.Sql;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.testing.TestClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,12 +47,12 @@ class ChannelApiTest extends ApiTest {
     }
 
     @AfterEach
-    void turnBack() {
+    void restoreClock() {
         clock.set(TestClock.START);
     }
 
     @Test
-    void keepsRecipients() {
+    void storesRecipients() {
         assertThat(admin.get(recipients).text()).isEqualTo("{\"emails\":[],\"unconfirmed\":[]}");
         var emails = json("{'emails':['li.wei@example.com','ops+gpu@example.org'],'unconfirmed':[]}");
 
@@ -64,8 +64,8 @@ class ChannelApiTest extends ApiTest {
     }
 
     @Test
-    void saysWhichRecipientsHaveNotConfirmed() {
-        var customer = of(account, "CUSTOMER");
+    void showsUnconfirmedRecipients() {
+        var customer = forAccount(account, "CUSTOMER");
         var added = customer.put(
                 recipients, json("{'emails':['li.wei@EXAMPLE.com'],'unconfirmed':['nobody', 'x@example.com']}"));
         assertThat(added.text())
@@ -123,12 +123,12 @@ class ChannelApiTest extends ApiTest {
                 "{'emails': ['a@example.com\\r\\nBcc: b@example.com']} | emails[0]",
                 "{'emails': ['a@example.com', 'A@example.com']}        | emails[1]"
             })
-    void refusesRecipients(String body, String field) {
+    void rejectsInvalidRecipients(String body, String field) {
         assertRefused(admin.put(recipients, json(body)), ProblemType.INVALID, field);
     }
 
     @Test
-    void boundsRecipients() {
+    void limitsNumberOfRecipients() {
         var many = IntStream.range(0, 21)
                 .mapToObj("\"a%s@example.com\""::formatted)
                 .collect(Collectors.joining(","));
@@ -137,8 +137,8 @@ class ChannelApiTest extends ApiTest {
     }
 
     @Test
-    void showsASecretOnce() {
-        var made = hook(HOOK, ", 'kinds': ['USED_UP', 'THRESHOLD']");
+    void showsWebhookSecretOnce() {
+        var made = createWebhook(HOOK, ", 'kinds': ['USED_UP', 'THRESHOLD']");
         var id = made.at("/id").stringValue();
 
         assertThat(made.status()).isEqualTo(201);
@@ -161,16 +161,16 @@ class ChannelApiTest extends ApiTest {
     }
 
     @Test
-    void tellsAWebhookEverythingUnlessItIsNarrowed() {
+    void sendsAllKindsToWebhookUnlessFiltered() {
         for (var kinds : List.of("", ", 'kinds': null", ", 'kinds': []")) {
-            assertThat(hook(HOOK, kinds).at("/kinds").toString())
+            assertThat(createWebhook(HOOK, kinds).at("/kinds").toString())
                     .isEqualTo(json("['THRESHOLD','USED_UP','EXPIRING','EXPIRED']"));
         }
     }
 
     @Test
-    void rotatesSecrets() {
-        var made = hook(HOOK, "");
+    void rotatesWebhookSecrets() {
+        var made = createWebhook(HOOK, "");
         var one = webhooks + "/" + made.at("/id").stringValue();
 
         var rotated = admin.post(one + "/rotate", "");
@@ -187,7 +187,7 @@ class ChannelApiTest extends ApiTest {
 
     @Test
     void deletesWebhooks() {
-        var one = webhooks + "/" + hook(HOOK, "").at("/id").stringValue();
+        var one = webhooks + "/" + createWebhook(HOOK, "").at("/id").stringValue();
 
         var deleted = admin.send("DELETE", one, null);
         assertThat(deleted.status()).isEqualTo(204);
@@ -198,7 +198,7 @@ class ChannelApiTest extends ApiTest {
     }
 
     @Test
-    void sendsTests() throws IOException {
+    void sendsWebhookTests() throws IOException {
         var bodies = new LinkedBlockingQueue<String>();
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -209,9 +209,9 @@ class ChannelApiTest extends ApiTest {
         server.start();
         try {
             var url = "http://localhost:" + server.getAddress().getPort();
-            assertThat(admin.post(test(hook(url + "/here", "")), "").text())
+            assertThat(admin.post(test(createWebhook(url + "/here", "")), "").text())
                     .isEqualTo(json("{'delivered':true,'status':204,'problem':null}"));
-            var failed = admin.post(test(hook(url + "/gone", "")), "");
+            var failed = admin.post(test(createWebhook(url + "/gone", "")), "");
             assertThat(failed.status()).isEqualTo(200);
             assertThat(failed.at("/delivered").booleanValue()).isFalse();
             assertThat(failed.at("/status").intValue()).isEqualTo(410);
@@ -223,7 +223,7 @@ class ChannelApiTest extends ApiTest {
     }
 
     @Test
-    void testsOneWebhookOfAnAccountAtATime() throws Exception {
+    void runsOneWebhookTestPerAccountAtATime() throws Exception {
         var asked = new CountDownLatch(1);
         var answers = new CountDownLatch(1);
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -239,7 +239,8 @@ class ChannelApiTest extends ApiTest {
         });
         server.start();
         try {
-            var test = test(hook("http://localhost:" + server.getAddress().getPort(), ""));
+            var test =
+                    test(createWebhook("http://localhost:" + server.getAddress().getPort(), ""));
             var first = CompletableFuture.supplyAsync(() -> admin.post(test, ""));
             asked.await();
 
@@ -248,8 +249,8 @@ class ChannelApiTest extends ApiTest {
             assertRefused(second, ProblemType.TOO_MANY_REQUESTS, null);
             assertThat(second.header("Retry-After")).isEqualTo("10");
             answers.countDown();
-            done(first.join());
-            done(admin.post(test, ""));
+            assertSuccessful(first.join());
+            assertSuccessful(admin.post(test, ""));
         } finally {
             answers.countDown();
             server.stop(0);
@@ -273,14 +274,14 @@ class ChannelApiTest extends ApiTest {
                 "{'url': 'https://hooks.example.com', 'kinds': [null]}        | kinds[0]",
                 "{'url': 'https://hooks.example.com', 'kind': ['USED_UP']}    | kind"
             })
-    void refusesWebhooks(String body, String field) {
+    void rejectsInvalidWebhooks(String body, String field) {
         assertRefused(admin.post(webhooks, json(body)), ProblemType.INVALID, field);
     }
 
     @Test
-    void showsAndRepeatsDeliveries() {
-        var here = hook(HOOK, "").at("/id").stringValue();
-        done(admin.put(recipients, json("{'emails': ['li.wei@example.com']}")));
+    void listsAndRetriesDeliveries() {
+        var here = createWebhook(HOOK, "").at("/id").stringValue();
+        assertSuccessful(admin.put(recipients, json("{'emails': ['li.wei@example.com']}")));
         var deliveries = "deliveries?account=" + account;
         useUp();
         var notification = admin.get("accounts/" + account + "/notifications")
@@ -302,7 +303,7 @@ class ChannelApiTest extends ApiTest {
                                 + "%s,%s,WEBHOOK,%s,msg_%s,PENDING,0,2026-11-22T22:00:00Z,,2026-11-22T22:00:00Z,,ALERT\r\n"
                                         .formatted(id, account, HOOK, notification));
 
-        done(admin.send("DELETE", webhooks + "/" + here, null));
+        assertSuccessful(admin.send("DELETE", webhooks + "/" + here, null));
         assertThat(states(deliveries)).containsExactlyInAnyOrder("WEBHOOK PARKED", "EMAIL PENDING");
         assertThat(states(deliveries + "&state=PARKED")).containsExactly("WEBHOOK PARKED");
         assertThat(states(deliveries + "&state=DELIVERED")).isEmpty();
@@ -318,13 +319,13 @@ class ChannelApiTest extends ApiTest {
 
     @ParameterizedTest
     @CsvSource({"state=LOST, state", "channel=PIGEON, channel", "account=%00, account", "page=x, page"})
-    void refusesParameters(String parameter, String field) {
+    void rejectsInvalidParameters(String parameter, String field) {
         assertRefused(admin.get("deliveries?" + parameter), ProblemType.INVALID, field);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "x", "1.5", "99999999999999999999", "%20"})
-    void knowsNoOtherIds(String id) {
+    void answersNotFoundForUnknownIds(String id) {
         assertRefused(admin.get(webhooks + "/" + id), ProblemType.NOT_FOUND, null);
         assertRefused(admin.send("DELETE", webhooks + "/" + id, null), ProblemType.NOT_FOUND, null);
         for (var what : List.of("rotate", "test")) {
@@ -335,17 +336,17 @@ class ChannelApiTest extends ApiTest {
     }
 
     @Test
-    void isForThoseWhoMay() {
-        var hook = webhooks + "/" + hook(HOOK, "").at("/id").stringValue();
+    void answersOnlyAuthorizedRoles() {
+        var hook = webhooks + "/" + createWebhook(HOOK, "").at("/id").stringValue();
         var other = account();
-        var customer = of(account, "CUSTOMER");
-        var strange = of(other, "CUSTOMER");
+        var customer = forAccount(account, "CUSTOMER");
+        var strange = forAccount(other, "CUSTOMER");
         var support = platform("SUPPORT");
-        var metering = of(account, "METERING");
+        var metering = forAccount(account, "METERING");
 
         for (var path : List.of(recipients, webhooks, hook)) {
-            done(customer.get(path));
-            done(support.get(path));
+            assertSuccessful(customer.get(path));
+            assertSuccessful(support.get(path));
             assertRefused(strange.get(path), ProblemType.NOT_FOUND, null);
             assertRefused(metering.get(path), ProblemType.FORBIDDEN, null);
             assertRefused(stranger.get(path), ProblemType.UNAUTHENTICATED, null);
@@ -365,27 +366,27 @@ class ChannelApiTest extends ApiTest {
         assertRefused(strange.get(elsewhere), ProblemType.NOT_FOUND, null);
         assertRefused(strange.post(elsewhere + "/rotate", ""), ProblemType.NOT_FOUND, null);
         assertRefused(strange.send("DELETE", elsewhere, null), ProblemType.NOT_FOUND, null);
-        done(customer.put(recipients, emails));
-        done(customer.post(webhooks, body));
-        done(customer.post(hook + "/rotate", ""));
-        done(customer.send("DELETE", hook, null));
+        assertSuccessful(customer.put(recipients, emails));
+        assertSuccessful(customer.post(webhooks, body));
+        assertSuccessful(customer.post(hook + "/rotate", ""));
+        assertSuccessful(customer.send("DELETE", hook, null));
     }
 
     @Test
     void showsDeliveriesToAdminsOnly() {
-        hook(HOOK, "");
+        createWebhook(HOOK, "");
         useUp();
         var one = "deliveries/"
                 + admin.get("deliveries?account=" + account).at("/content/0/id").stringValue();
 
-        for (var program : List.of(of(account, "CUSTOMER"), platform("SUPPORT"), platform("METERING"))) {
+        for (var program : List.of(forAccount(account, "CUSTOMER"), platform("SUPPORT"), platform("METERING"))) {
             assertRefused(program.get("deliveries"), ProblemType.FORBIDDEN, null);
             assertRefused(program.get(one), ProblemType.FORBIDDEN, null);
             assertRefused(program.post(one + "/retry", ""), ProblemType.FORBIDDEN, null);
         }
     }
 
-    private ApiClient.Answer hook(String url, String more) {
+    private ApiClient.Answer createWebhook(String url, String more) {
         return admin.post(webhooks, json("{'url': '%s'%s}", url, more));
     }
 
@@ -404,7 +405,7 @@ class ChannelApiTest extends ApiTest {
         var place = place();
         buy(account, offer(place), place);
         clock.advance(Duration.ofHours(12));
-        done(admin.post("events", json("""
+        assertSuccessful(admin.post("events", json("""
                 {'specversion': '1.0', 'id': '1', 'source': '/a', 'type': 'drawdown.usage.recorded.v1', 'subject': 'job-17',
                  'data': {'account': '%s', 'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING',
                           'nodes': 4, 'startedAt': '2026-11-22T10:00:00Z', 'endedAt': '2026-11-22T20:00:00Z'}}""", account, place.region(), place.specification())));

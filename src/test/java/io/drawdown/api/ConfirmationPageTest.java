@@ -2,9 +2,9 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.TestClock;
 import io.drawdown.base.Hash;
-import io.drawdown.base.Sql;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,12 +26,12 @@ class ConfirmationPageTest extends ApiTest {
     private String link;
 
     @BeforeEach
-    void ask() {
+    void addRecipient() {
         minutes += 2;
         clock.advance(Duration.ofMinutes(minutes)); // so that each test may follow as many links as the first
         account = account();
         link = "/confirm/" + account;
-        done(of(account, "CUSTOMER")
+        assertSuccessful(forAccount(account, "CUSTOMER")
                 .put("accounts/" + account + "/alert-recipients", json("{'emails':['%s']}", EMAIL)));
         jdbc.sql(
                         "insert into recipient_confirmation (account, token_hash, email, expires_at) values (:account, :hash, :email, :until)")
@@ -43,24 +43,24 @@ class ConfirmationPageTest extends ApiTest {
     }
 
     @AfterEach
-    void turnBack() {
+    void restoreClock() {
         clock.set(TestClock.START);
     }
 
     @Test
-    void confirmsTheAddressOnce() {
+    void confirmsAddressOnce() {
         var followed = stranger.get(link);
 
         assertThat(followed.status()).isEqualTo(200);
         assertThat(followed.text()).contains("The address is confirmed", "usage alerts of Acme are sent to " + EMAIL);
-        assertThat(unconfirmed()).isEqualTo("[]");
+        assertThat(unconfirmedRecipients()).isEqualTo("[]");
         var again = stranger.get(link);
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text()).contains("The address was confirmed before");
     }
 
     @Test
-    void needsNoSessionAndIsKeptNowhere() {
+    void needsNoSessionAndIsNotCached() {
         var followed = stranger.get(link);
 
         assertThat(followed.header("Set-Cookie")).isNull();
@@ -72,15 +72,15 @@ class ConfirmationPageTest extends ApiTest {
     }
 
     @Test
-    void confirmsNothingForThoseWhoOnlyLook() {
+    void confirmsNothingOnHeadRequest() {
         assertThat(stranger.send("HEAD", link, null).status()).isEqualTo(200);
 
-        assertThat(unconfirmed()).isEqualTo("[\"" + EMAIL + "\"]");
+        assertThat(unconfirmedRecipients()).isEqualTo("[\"" + EMAIL + "\"]");
         assertThat(stranger.send("POST", link, "").status()).isEqualTo(405);
     }
 
     @Test
-    void saysWhyALinkDoesNothing() {
+    void explainsInvalidLinks() {
         assertThat(stranger.get("/confirm/nothing").status()).isEqualTo(404);
         assertThat(stranger.get("/confirm/nothing").text()).contains("No such link");
 
@@ -90,13 +90,13 @@ class ConfirmationPageTest extends ApiTest {
                 .update();
         assertThat(stranger.get(link).status()).isEqualTo(410);
         assertThat(stranger.get(link).text()).contains("This link has expired");
-        done(admin.put("accounts/" + account + "/alert-recipients", "{\"emails\":[]}"));
+        assertSuccessful(admin.put("accounts/" + account + "/alert-recipients", "{\"emails\":[]}"));
         assertThat(stranger.get(link).status()).isEqualTo(410);
         assertThat(stranger.get(link).text()).contains("There is nothing to confirm");
     }
 
     @Test
-    void boundsHowManyAreTried() {
+    void limitsAttempts() {
         for (var guess = 0; guess < 30; guess++) {
             assertThat(stranger.get("/confirm/guess" + guess).status()).isEqualTo(404);
         }
@@ -105,10 +105,10 @@ class ConfirmationPageTest extends ApiTest {
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).isEqualTo("2");
-        assertThat(unconfirmed()).isEqualTo("[\"" + EMAIL + "\"]");
+        assertThat(unconfirmedRecipients()).isEqualTo("[\"" + EMAIL + "\"]");
     }
 
-    private String unconfirmed() {
+    private String unconfirmedRecipients() {
         return admin.get("accounts/" + account + "/alert-recipients")
                 .at("/unconfirmed")
                 .toString();

@@ -2,11 +2,13 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.LongLists;
-import io.drawdown.TestClock;
-import io.drawdown.base.Listing;
+import io.drawdown.api.infra.list.CursorCodec;
+import io.drawdown.api.infra.list.ListingResponseHandler;
 import io.drawdown.base.ProblemType;
-import io.drawdown.base.Sql;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.testing.LongLists;
+import io.drawdown.testing.TestClock;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ class CursorApiTest extends ApiTest {
     @BeforeAll
     void fill() {
         clock.set(TestClock.START);
-        lists = LongLists.in(context);
+        lists = LongLists.create(context);
         usage = "accounts/" + lists.account + "/usage";
     }
 
@@ -74,7 +76,7 @@ class CursorApiTest extends ApiTest {
     }
 
     @Test
-    void leadsThroughEveryListToItsEnd() {
+    void pagesThroughEveryListToItsEnd() {
         var addresses = addresses();
         assertThat(addresses).hasSizeGreaterThan(20);
         assertThat(addresses).allSatisfy(address -> {
@@ -103,7 +105,7 @@ class CursorApiTest extends ApiTest {
     }
 
     @Test
-    void givesEachRowOfALongListOnceWhileRowsComeAndGo() {
+    void returnsEachRowOnceWhileRowsAreAddedAndDeleted() {
         var account = account();
         insertNotifications(account, 1, MANY);
         var address = "accounts/" + account + "/notifications?size=1000";
@@ -133,7 +135,7 @@ class CursorApiTest extends ApiTest {
     }
 
     @Test
-    void isNamedToWhoeverAsksForAPageBeyondWhatIsCounted() {
+    void pointsToCursorsForPagesBeyondCountedRows() {
         var account = account();
         insertNotifications(account, 1, 10_000);
         var address = "accounts/" + account + "/notifications?";
@@ -165,11 +167,11 @@ class CursorApiTest extends ApiTest {
     }
 
     @Test
-    void leadsNowhereElse() {
-        var other = LongLists.in(context);
+    void rejectsCursorOfAnotherList() {
+        var other = LongLists.create(context);
         try {
             var cursor = cursor(usage + "?size=4&job=" + lists.job);
-            done(admin.get(usage + "?job=" + lists.job + "&size=4&from=&cursor=" + cursor));
+            assertSuccessful(admin.get(usage + "?job=" + lists.job + "&size=4&from=&cursor=" + cursor));
             for (var address : List.of(
                     "accounts/" + other.account + "/usage?size=4&job=" + lists.job,
                     "accounts/" + lists.account + "/deductions?size=4&job=" + lists.job,
@@ -186,7 +188,8 @@ class CursorApiTest extends ApiTest {
                     ProblemType.INVALID,
                     "page");
             assertRefused(
-                    of(lists.account, "CUSTOMER").get("accounts/" + other.account + "/usage?size=4&cursor=" + cursor),
+                    forAccount(lists.account, "CUSTOMER")
+                            .get("accounts/" + other.account + "/usage?size=4&cursor=" + cursor),
                     ProblemType.NOT_FOUND,
                     null);
         } finally {
@@ -195,7 +198,7 @@ class CursorApiTest extends ApiTest {
     }
 
     @Test
-    void isRefusedOnceItWasTamperedWith() {
+    void rejectsTamperedCursor() {
         var cursor = cursor(usage + "?size=4");
         assertThat(cursor).matches("[A-Za-z0-9._-]{1,400}");
         for (var position = 0; position < cursor.length(); position += 3) {
@@ -236,7 +239,7 @@ class CursorApiTest extends ApiTest {
                 "999.e30",
                 "' or 1=1 --"
             })
-    void isRefusedIfItIsGarbage(String garbage) {
+    void rejectsGarbageCursor(String garbage) {
         assertRefused(
                 admin.get(usage + "?cursor=" + URLEncoder.encode(garbage, StandardCharsets.UTF_8)),
                 ProblemType.INVALID,
@@ -249,7 +252,7 @@ class CursorApiTest extends ApiTest {
 
     /** Even one who knows how a cursor is made only asks for other rows of the same list. */
     @Test
-    void isRefusedIfItsKeysAreNoneOfItsList() {
+    void rejectsCursorWithForeignKeys() {
         var long_ = "1".repeat(2000);
         for (var keys : Stream.<List<@Nullable String>>of(
                         List.of(),
@@ -278,11 +281,11 @@ class CursorApiTest extends ApiTest {
         }
         assertRefused(forged("regions", List.of("a", "b")), ProblemType.INVALID, "cursor");
         assertRefused(forged("regions", Arrays.asList((String) null)), ProblemType.INVALID, "cursor");
-        done(forged("accounts/" + lists.account + "/usage", List.of("-1")));
+        assertSuccessful(forged("accounts/" + lists.account + "/usage", List.of("-1")));
     }
 
     @Test
-    void takesNothingForNone() {
+    void treatsEmptyCursorAsNone() {
         assertThat(admin.get(usage + "?cursor=&page=1&size=4")
                         .at("/page/number")
                         .intValue())
@@ -300,7 +303,7 @@ class CursorApiTest extends ApiTest {
         var request = new MockHttpServletRequest("GET", "/api/v1/" + address);
         request.setServletPath("/api/v1/" + address);
         return admin.get(address + "?cursor="
-                + new Cursor(mapper).write(new Listing.After(keys), request, ListingAnswer.USUAL_SIZE));
+                + new CursorCodec(mapper).write(new Listing.After(keys), request, ListingResponseHandler.DEFAULT_SIZE));
     }
 
     private String cursor(String address) {

@@ -22,7 +22,7 @@ class EstimateApiTest extends ApiTest {
     }
 
     @Test
-    void saysWhatPackagesCoverAndWhatTheRestCosts() {
+    void returnsCoverageAndCostOfRest() {
         var bought = buy(account, offer(place), place);
 
         var answer = admin.post(path, job("'hours': 2.75"));
@@ -43,7 +43,7 @@ class EstimateApiTest extends ApiTest {
     }
 
     @Test
-    void saysNothingOfAnEndThatDoesNotCome() {
+    void omitsDepletionThatNeverHappens() {
         buy(account, offer(place), place);
 
         var answer = admin.post(path, job("'hours': '2.5'"));
@@ -53,14 +53,14 @@ class EstimateApiTest extends ApiTest {
     }
 
     @Test
-    void answersWhoMayReadTheAccount() {
-        var stranger = of(account(), "CUSTOMER");
+    void answersReadersOfAccountOnly() {
+        var stranger = forAccount(account(), "CUSTOMER");
 
-        assertThat(of(account, "CUSTOMER").post(path, job("'hours': 1")).status())
+        assertThat(forAccount(account, "CUSTOMER").post(path, job("'hours': 1")).status())
                 .isEqualTo(200);
         assertThat(platform("SUPPORT").post(path, job("'hours': 1")).status()).isEqualTo(200);
         assertThat(platform("ADMIN").post(path, job("'hours': 1")).status()).isEqualTo(200);
-        assertRefused(of(account, "METERING").post(path, job("'hours': 1")), ProblemType.FORBIDDEN, null);
+        assertRefused(forAccount(account, "METERING").post(path, job("'hours': 1")), ProblemType.FORBIDDEN, null);
         assertRefused(platform("METERING").post(path, job("'hours': 1")), ProblemType.FORBIDDEN, null);
         assertRefused(stranger.post(path, job("'hours': 1")), ProblemType.NOT_FOUND, null);
         assertRefused(stranger.post(path, "{}"), ProblemType.NOT_FOUND, null);
@@ -94,12 +94,12 @@ class EstimateApiTest extends ApiTest {
             'hours': 'long'            | hours         | INVALID
             'hours': true              | hours         | INVALID
             """, quoteCharacter = '"')
-    void refuses(String change, String field, ProblemType type) {
+    void rejectsInvalidPlans(String change, String field, ProblemType type) {
         assertRefused(admin.post(path, job("'hours': 1, " + change)), type, field);
     }
 
     @Test
-    void namesAllThatIsWrong() {
+    void namesAllInvalidFields() {
         var refused = admin.post(path, "{}");
 
         assertRefused(refused, ProblemType.INVALID, "hours");
@@ -107,7 +107,7 @@ class EstimateApiTest extends ApiTest {
     }
 
     @Test
-    void refusesAnotherCurrency() {
+    void rejectsPriceInAnotherCurrency() {
         var elsewhere = "accounts/" + account("EUR", null) + "/estimates";
 
         assertRefused(admin.post(elsewhere, job("'hours': 1")), ProblemType.CURRENCY_MISMATCH, "account");

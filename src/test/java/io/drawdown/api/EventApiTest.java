@@ -2,8 +2,8 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.Fixture;
 import io.drawdown.base.ProblemType;
+import io.drawdown.testing.Fixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +32,7 @@ class EventApiTest extends ApiTest {
     void open() {
         account = account();
         place = place();
-        metering = of(account, "METERING");
+        metering = forAccount(account, "METERING");
     }
 
     @Test
@@ -96,7 +96,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void readsOneABatchOrEither() {
+    void acceptsSingleEventsAndBatches() {
         assertThat(metering.post("events", usage("1", ""), "Content-Type", ONE)
                         .at("/accepted")
                         .intValue())
@@ -142,7 +142,7 @@ class EventApiTest extends ApiTest {
                 "[%s, {'nodes': 1e99999999999}]",
                 "[%s, {'data': 'cut of"
             })
-    void settlesNothingOfWhatIsNotJson(String body) {
+    void settlesNothingFromMalformedJson(String body) {
         assertRefused(
                 metering.post("events", body.replace('\'', '"').replace("%s", usage("1", ""))),
                 ProblemType.MALFORMED_REQUEST,
@@ -152,13 +152,13 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void saysWhereItIsNotJson() {
+    void locatesMalformedJson() {
         assertThat(metering.post("events", "[{},\n {oops}]").at("/detail").stringValue())
                 .contains("line 2, column");
     }
 
     @Test
-    void refusesOtherMediaTypes() {
+    void rejectsOtherMediaTypes() {
         assertRefused(
                 metering.post("events", usage("1", ""), "Content-Type", "text/plain"),
                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
@@ -170,7 +170,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void boundsBatches() {
+    void limitsBatchSize() {
         var one = usage("1", "");
         var refused = metering.post("events", "[" + String.join(",", Collections.nCopies(10_001, one)) + "]");
         assertRefused(refused, ProblemType.INVALID, null);
@@ -185,7 +185,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void boundsBodies() {
+    void limitsBodySize() {
         var large = usage("1", "") + " ".repeat(32 * 1024 * 1024);
 
         assertRefused(metering.post("events", large), ProblemType.CONTENT_TOO_LARGE, null);
@@ -225,7 +225,7 @@ class EventApiTest extends ApiTest {
                 "'endedAt': '+999999999-12-31T23:59:59Z'         | data.endedAt",
                 "'endedAt': '-999999999-12-31T23:59:59Z'         | data.endedAt"
             })
-    void rejectsData(String change, String field) {
+    void rejectsInvalidData(String change, String field) {
         var rejected = post(usage("1", change)).at("/results/0");
 
         assertThat(rejected.path("status").stringValue())
@@ -258,7 +258,7 @@ class EventApiTest extends ApiTest {
                 "'data':                | 'payload':                            | data",
                 "drawdown.usage.recorded.v1 | drawdown.usage.recorded.v2        | type"
             })
-    void rejectsEnvelopes(String from, String to, String field) {
+    void rejectsInvalidEnvelopes(String from, String to, String field) {
         var rejected = post(usage("1", "").replace(json(from), json(to))).at("/results/0");
 
         assertThat(rejected.path("status").stringValue())
@@ -269,7 +269,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void rejectsTextsThatAreTooLong() {
+    void rejectsOverlongTexts() {
         var long256 = "x".repeat(256);
         for (var field : new String[] {"id", "source", "subject"}) {
             var event = usage("1", "")
@@ -277,7 +277,7 @@ class EventApiTest extends ApiTest {
             assertThat(post(event).at("/results/0/problem/errors/0/field").stringValue())
                     .isEqualTo(field);
         }
-        done(post(usage("x".repeat(255), "")));
+        assertSuccessful(post(usage("x".repeat(255), "")));
         assertThat(records()).isOne();
     }
 
@@ -290,7 +290,7 @@ class EventApiTest extends ApiTest {
                 "'specification': 'nope'      | data.specification | UNKNOWN_REFERENCE",
                 "'pool': 'DEDICATED'          | data.specification | NO_LIST_PRICE"
             })
-    void rejectsWhatCantBePlaced(String change, String field, ProblemType type) {
+    void rejectsUsageWithUnknownReferences(String change, String field, ProblemType type) {
         var rejected = post(usage("1", change)).at("/results/0");
 
         assertThat(rejected.at("/problem/type").stringValue())
@@ -335,7 +335,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void takesEmptyRecordsAndOnesThatEndALittleAhead() {
+    void acceptsEmptyAndSlightlyFutureRecords() {
         assertThat(post(usage("1", "'endedAt': '2026-11-22T09:00:00Z'"))
                         .at("/accepted")
                         .intValue())
@@ -351,7 +351,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void addsUpMoreThanALongHolds() {
+    void sumsBeyondRangeOfLong() {
         for (var id : List.of("1", "2")) {
             post(
                     usage(
@@ -370,7 +370,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void rejectsNoNeighbours() {
+    void acceptsNeighboursOfRejectedEvents() {
         var report = metering.post(
                 "events",
                 "["
@@ -415,7 +415,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void answersConflictsForEverOnceAccepted() {
+    void answersConflictForChangedAcceptedEvent() {
         post(usage("1", ""));
 
         for (var change :
@@ -432,7 +432,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void comparesTheProjectsThatEventsCarry() {
+    void comparesProjectsOfUsageEvents() {
         post(usage("1", "'project': 'blue'"));
 
         assertThat(post(usage("1", "'project': 'blue'")).at("/duplicates").intValue())
@@ -453,7 +453,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void comparesTheProjectsOfStarts() {
+    void comparesProjectsOfStartEvents() {
         for (var status : List.of("accepted", "duplicate")) {
             assertThat(post(start("'project': 'blue'")).at("/results/0/status").stringValue())
                     .isEqualTo(status);
@@ -465,7 +465,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void saysWhatAConflictDiffersIn() {
+    void namesConflictingFields() {
         post(usage("1", ""));
 
         assertThat(post(usage("1", "'nodes': 5, 'endedAt': '2026-11-22T09:59:59Z'"))
@@ -477,7 +477,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void keepsTheProjectOfWhatCouldNotBePlaced() {
+    void keepsProjectOfRejectedEvents() {
         var region = Fixture.code("late");
         post(usage("1", "'region': '" + region + "', 'project': 'blue'"));
 
@@ -488,7 +488,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void rejectsByThemselvesEventsThatCannotBeRead() {
+    void rejectsUnreadableEventsIndividually() {
         var large = usage("1", "").replace("\"nodes", "\"note\": \"" + "x".repeat(64 * 1024) + "\", \"nodes");
         var deep =
                 usage("2", "").replace("\"nodes\"", "\"deep\": " + "[".repeat(600) + "]".repeat(600) + ", \"nodes\"");
@@ -525,7 +525,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void voidsOnce() {
+    void voidsUsageOnce() {
         var id = buy(account, offer(place), place);
         clock.advance(Duration.ofHours(1));
         post(usage("1", "'startedAt': '2026-11-22T10:00:00Z', 'endedAt': '2026-11-22T10:10:00Z'"));
@@ -553,12 +553,12 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void isForThoseWhoMay() {
-        var customer = of(account, "CUSTOMER");
+    void answersOnlyAuthorizedRoles() {
+        var customer = forAccount(account, "CUSTOMER");
         assertRefused(customer.post("events", usage("1", "")), ProblemType.FORBIDDEN, null);
         assertRefused(platform("SUPPORT").post("events", usage("1", "")), ProblemType.FORBIDDEN, null);
 
-        var others = of(account(), "METERING").post("events", usage("1", ""));
+        var others = forAccount(account(), "METERING").post("events", usage("1", ""));
         assertThat(others.at("/results/0/status").stringValue()).isEqualTo("rejected");
         assertThat(others.at("/results/0/problem/type").stringValue()).isEqualTo(ProblemType.FORBIDDEN.path());
         assertThat(others.at("/results/0/problem/errors/0/field").stringValue()).isEqualTo("data.account");
@@ -572,7 +572,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void settlesOnceFromSixteenThreads() throws Exception {
+    void settlesOnceUnderConcurrentRequests() throws Exception {
         var id = buy(account, offer(place), place);
         clock.advance(Duration.ofHours(1));
         var event = usage("1", "'startedAt': '2026-11-22T10:00:00Z', 'endedAt': '2026-11-22T10:10:00Z'");
@@ -593,7 +593,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void keepsWhatCouldNotBePlacedUntilItIsReplayed() {
+    void keepsRejectedEventsUntilReplayed() {
         var region = Fixture.code("late");
         post(usage("1", "'region': '" + region + "'"));
         post(usage("1", "'region': '" + region + "'"));
@@ -614,8 +614,9 @@ class EventApiTest extends ApiTest {
         assertThat(again.at("/status").stringValue()).isEqualTo("rejected");
         assertThat(admin.get("rejected-events").at("/content/0/id")).isEqualTo(kept.path("id"));
 
-        done(admin.put("regions/" + region, json("{'name': 'Late', 'zone': 'UTC', 'sellsPackages': true}")));
-        done(admin.put(
+        assertSuccessful(
+                admin.put("regions/" + region, json("{'name': 'Late', 'zone': 'UTC', 'sellsPackages': true}")));
+        assertSuccessful(admin.put(
                 price(new Place(region, place.specification())),
                 json("{'perNodeHour': {'amount': '1', 'currency': 'CNY'}}")));
         assertThat(admin.post(replay, "").at("/status").stringValue()).isEqualTo("accepted");
@@ -627,7 +628,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void narrowsWhatCouldNotBePlaced() {
+    void filtersRejectedEvents() {
         var region = Fixture.code("late");
         post(usage("1", "'region': '" + region + "'"));
         post(usage("2", "'specification': '" + Fixture.code("late") + "'"));
@@ -650,7 +651,7 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
-    void replaysAMendedCopyBesideWhatCame() {
+    void replaysCorrectedCopyAndKeepsOriginal() {
         post(usage("1", "'region': 'mistyped'"));
         var kept = admin.get("rejected-events?account=" + account).at("/content/0");
         var replay = "rejected-events/" + kept.path("id").longValue() + "/replay";

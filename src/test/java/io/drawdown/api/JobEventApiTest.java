@@ -2,8 +2,8 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.Fixture;
 import io.drawdown.base.ProblemType;
+import io.drawdown.testing.Fixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,16 +34,16 @@ class JobEventApiTest extends ApiTest {
     void open() {
         account = account();
         place = place();
-        metering = of(account, "METERING");
+        metering = forAccount(account, "METERING");
     }
 
     @AfterAll
-    void isSound() {
+    void assertIntegrity() {
         assertThat(admin.get("integrity").at("/violations").size()).isZero();
     }
 
     @Test
-    void startAndStopARun() {
+    void startsAndStopsRun() {
         var id = buy(account, offer(place), place);
         assertThat(post(started("1", "train", "10:00:00")).text())
                 .isEqualTo(
@@ -61,7 +61,7 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void areOfOneSchedulerEach() {
+    void separatesRunsByScheduler() {
         post(started("1", "train", "09:00:00"));
         assertThat(statusOf(stopped("2", "train", "09:30:00").replace("/a", "/b")))
                 .isEqualTo("accepted");
@@ -73,7 +73,7 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void areKnownByTheirIds() {
+    void recognizesDuplicatesById() {
         var start = started("1", "train", "09:00:00");
         post(start);
         assertThat(statusOf(start)).isEqualTo("duplicate");
@@ -105,7 +105,7 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void comeInAnyOrder() {
+    void acceptsEventsInAnyOrder() {
         assertThat(statusOf(stopped("2", "train", "09:30:00"))).isEqualTo("accepted");
         assertThat(usage()).isEmpty();
         assertThat(statusOf(started("1", "train", "09:00:00"))).isEqualTo("accepted");
@@ -115,7 +115,7 @@ class JobEventApiTest extends ApiTest {
 
     /** What is told in an order that makes no sense at the time does once the rest has come, and can be replayed then. */
     @Test
-    void ofTwoRunsInARowComeInAnyOrder() {
+    void acceptsEventsOfSuccessiveRunsInAnyOrder() {
         for (var order : permutations(List.of("s1", "e1", "s2", "e2"))) {
             var job = String.join("-", order);
             var events = Map.of(
@@ -128,11 +128,12 @@ class JobEventApiTest extends ApiTest {
                     .toList();
             assertThat(rejected.isEmpty())
                     .as(job)
-                    .isEqualTo(comes(order, "e1", "s2") || comes(order, "e2", "e1") && comes(order, "e1", "s1"));
+                    .isEqualTo(comesBefore(order, "e1", "s2")
+                            || comesBefore(order, "e2", "e1") && comesBefore(order, "e1", "s1"));
             for (var attempts = 0; attempts < rejected.size(); attempts++) {
                 replayAll();
             }
-            assertThat(kept()).as(job).isEmpty();
+            assertThat(rejectedEvents()).as(job).isEmpty();
             assertThat(usage(job))
                     .as(job)
                     .containsExactlyInAnyOrder(job + " 4 × 09:00:00 to 09:10:00", job + " 4 × 09:20:00 to 09:30:00");
@@ -140,7 +141,7 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void rejectAStartInsideARunAndReplayItOnceItStoppedBefore() {
+    void rejectsStartInsideRunAndReplaysItAfterEarlierStop() {
         post(started("1", "train", "09:00:00"));
         var inside = post(started("2", "train", "09:30:00")).at("/results/0");
         assertThat(inside.path("status").stringValue()).isEqualTo("rejected");
@@ -153,14 +154,16 @@ class JobEventApiTest extends ApiTest {
         assertThat(usage()).containsExactly("train 4 × 09:00:00 to 10:00:00");
 
         post(stopped("4", "train", "09:15:00"));
-        assertThat(kept()).extracting(one -> one.path("eventId").stringValue()).containsExactlyInAnyOrder("2", "3");
+        assertThat(rejectedEvents())
+                .extracting(one -> one.path("eventId").stringValue())
+                .containsExactlyInAnyOrder("2", "3");
         assertThat(replay("2")).isEqualTo("accepted");
         assertThat(replay("3")).as("what ended it is not known").isEqualTo("rejected");
         assertThat(usage()).containsExactly("train 4 × 09:00:00 to 09:15:00", "train 4 × 09:30:00 to 10:00:00");
     }
 
     @Test
-    void rejectAStopBeforeTheStartOfTheRunThatGoesOn() {
+    void rejectsStopBeforeStartOfOpenRun() {
         post(started("1", "train", "09:00:00"));
         var before = post(stopped("2", "train", "08:59:59")).at("/results/0");
         assertThat(before.path("status").stringValue()).isEqualTo("rejected");
@@ -168,7 +171,7 @@ class JobEventApiTest extends ApiTest {
         assertThat(before.at("/problem/detail").stringValue())
                 .isEqualTo(
                         "The job 'train' has been running since 2026-11-22T09:00:00Z and can't have stopped before that, at 2026-11-22T08:59:59Z.");
-        assertThat(kept()).singleElement().satisfies(one -> {
+        assertThat(rejectedEvents()).singleElement().satisfies(one -> {
             assertThat(one.path("field").stringValue()).isEqualTo("data.stoppedAt");
             assertThat(one.at("/event/type").stringValue()).isEqualTo("drawdown.job.stopped.v1");
             assertThat(one.at("/event/subject").stringValue()).isEqualTo("train");
@@ -184,23 +187,23 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void areKeptUntilTheCatalogueIsMended() {
+    void keepsEventsUntilCatalogIsCorrected() {
         var elsewhere = new Place(Fixture.code("late"), place.specification());
         var start = started("1", "train", "09:00:00").replace(place.region(), elsewhere.region());
         assertThat(post(start).at("/results/0/problem/errors/0/field").stringValue())
                 .isEqualTo("data.region");
         assertThat(statusOf(stopped("2", "train", "09:30:00"))).as("waits").isEqualTo("accepted");
 
-        done(admin.put(
+        assertSuccessful(admin.put(
                 "regions/" + elsewhere.region(), json("{'name': 'Late', 'zone': 'UTC', 'sellsPackages': true}")));
         assertThat(replay("1")).isEqualTo("rejected");
-        assertThat(kept())
+        assertThat(rejectedEvents())
                 .singleElement()
                 .satisfies(one ->
                         assertThat(one.path("problem").stringValue()).isEqualTo(ProblemType.NO_LIST_PRICE.path()));
-        done(admin.put(price(elsewhere), json("{'perNodeHour': {'amount': '1', 'currency': 'CNY'}}")));
+        assertSuccessful(admin.put(price(elsewhere), json("{'perNodeHour': {'amount': '1', 'currency': 'CNY'}}")));
         assertThat(replay("1")).isEqualTo("accepted");
-        assertThat(kept()).isEmpty();
+        assertThat(rejectedEvents()).isEmpty();
         assertThat(usage()).containsExactly("train 4 × 09:00:00 to 09:30:00");
         assertThat(statusOf(start)).isEqualTo("duplicate");
     }
@@ -227,7 +230,7 @@ class JobEventApiTest extends ApiTest {
                 "'activity': null                             | data.activity",
                 "'account': 'a b'                             | data.account"
             })
-    void rejectStartsThatMakeNoSense(String change, String field) {
+    void rejectsInvalidStarts(String change, String field) {
         var event = started("1", "train", "10:00:00");
         var name = change.substring(0, change.indexOf(':')).replace('\'', '"');
         var changed = event.replaceAll(name + ": (\"[^\"]*\"|\\d+)", json(change));
@@ -241,12 +244,12 @@ class JobEventApiTest extends ApiTest {
         "2026-11-22T10:05:01Z, data.stoppedAt", "1969-12-31T23:59:59Z, data.stoppedAt",
         "-999999999-01-01T00:00:00Z, data.stoppedAt", "soon, data.stoppedAt"
     })
-    void rejectStopsThatMakeNoSense(String stoppedAt, String field) {
+    void rejectsInvalidStops(String stoppedAt, String field) {
         assertRejected(stopped("1", "train", "10:00:00").replace("2026-11-22T10:00:00Z", stoppedAt), field);
     }
 
     @Test
-    void mayLieFiveMinutesAhead() {
+    void acceptsEventsUpToFiveMinutesAhead() {
         assertThat(statusOf(started("1", "train", "10:04:00"))).isEqualTo("accepted");
         assertThat(statusOf(stopped("2", "train", "10:05:00"))).isEqualTo("accepted");
         assertThat(usage()).isEmpty();
@@ -257,7 +260,7 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void cutFractionsOfASecondOff() {
+    void truncatesFractionsOfSecond() {
         post(started("1", "train", "09:00:00.999"));
         post(stopped("2", "train", "09:00:10.001"));
         post(started("3", "short", "09:00:00.1"));
@@ -267,12 +270,14 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void isForThoseWhoMay() {
+    void answersOnlyAuthorizedRoles() {
         assertRefused(
-                of(account, "CUSTOMER").post("events", started("1", "train", "09:00:00")), ProblemType.FORBIDDEN, null);
+                forAccount(account, "CUSTOMER").post("events", started("1", "train", "09:00:00")),
+                ProblemType.FORBIDDEN,
+                null);
         assertRefused(
                 platform("SUPPORT").post("events", stopped("1", "train", "09:00:00")), ProblemType.FORBIDDEN, null);
-        var other = of(account(), "METERING");
+        var other = forAccount(account(), "METERING");
         for (var event : List.of(started("1", "train", "09:00:00"), stopped("1", "train", "09:00:00"))) {
             var answer = other.post("events", event);
             assertThat(answer.at("/results/0/status").stringValue()).isEqualTo("rejected");
@@ -280,19 +285,19 @@ class JobEventApiTest extends ApiTest {
             assertThat(answer.at("/results/0/problem/errors/0/field").stringValue())
                     .isEqualTo("data.account");
         }
-        assertThat(kept()).isEmpty();
+        assertThat(rejectedEvents()).isEmpty();
         assertThat(usage()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"urn:drawdown:run", "urn:drawdown:x", "/imports/nasa"})
-    void refuseTheProgramsOwnSources(String source) {
+    void rejectsReservedSources(String source) {
         assertRejected(started("1", "train", "09:00:00").replace("/a", source), "source");
         assertRejected(stopped("1", "train", "09:00:00").replace("/a", source), "source");
     }
 
     @Test
-    void mayComeInOneBatchWithAnythingElse() {
+    void acceptsJobEventsInMixedBatches() {
         var id = buy(account, offer(place), place);
         clock.advance(Duration.ofHours(1));
         var report = post("["
@@ -331,7 +336,7 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void areSettledOnceFromSixteenThreads() throws Exception {
+    void settlesOnceUnderConcurrentRequests() throws Exception {
         var id = buy(account, offer(place), place);
         clock.advance(Duration.ofHours(1));
         var start = started("1", "train", "10:00:00");
@@ -353,7 +358,7 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void areTakenBackByVoidingTheStart() {
+    void reversesRunWhenItsStartIsVoided() {
         var id = buy(account, offer(place), place);
         clock.advance(Duration.ofHours(1));
         post(started("1", "train", "10:00:00"));
@@ -387,7 +392,7 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void goOnWhereAStopCameTooEarly() {
+    void continuesRunAfterPrematureStop() {
         post(started("1", "train", "09:00:00"));
         post(stopped("2", "train", "09:10:00"));
         assertThat(statusOf(started("3", "train", "09:10:00"))).isEqualTo("accepted");
@@ -397,7 +402,7 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void areSettledAgainWithWhatAVoidedRunReturned() {
+    void settlesAgainWithQuotaReturnedByVoidedRun() {
         var id = buy(account, offer(place), place);
         clock.advance(Duration.ofHours(3));
         post(started("1", "wrong", "10:00:00").replace("\"nodes\": 4", "\"nodes\": 10"));
@@ -471,7 +476,7 @@ class JobEventApiTest extends ApiTest {
                 id, account, voided);
     }
 
-    private List<JsonNode> kept() {
+    private List<JsonNode> rejectedEvents() {
         return StreamSupport.stream(
                         admin.get("rejected-events?size=1000").at("/content").spliterator(), false)
                 .filter(one -> one.path("account").stringValue().equals(account))
@@ -479,12 +484,13 @@ class JobEventApiTest extends ApiTest {
     }
 
     private void replayAll() {
-        kept().forEach(one ->
-                done(admin.post("rejected-events/" + one.path("id").longValue() + "/replay", "")));
+        rejectedEvents()
+                .forEach(one -> assertSuccessful(
+                        admin.post("rejected-events/" + one.path("id").longValue() + "/replay", "")));
     }
 
     private String replay(String event) {
-        var kept = kept().stream()
+        var kept = rejectedEvents().stream()
                 .filter(one -> one.path("eventId").stringValue().equals(event))
                 .findFirst()
                 .orElseThrow();
@@ -521,7 +527,7 @@ class JobEventApiTest extends ApiTest {
         return instant.stringValue().replace("2026-11-22T", "").replace("Z", "");
     }
 
-    private static boolean comes(List<String> order, String one, String before) {
+    private static boolean comesBefore(List<String> order, String one, String before) {
         return order.indexOf(one) < order.indexOf(before);
     }
 

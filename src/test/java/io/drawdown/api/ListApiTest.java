@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ListApiTest extends ApiTest {
 
     @Test
-    void pages() {
+    void returnsPages() {
         var account = account();
         var place = place();
         var offer = offer(place);
@@ -66,12 +66,12 @@ class ListApiTest extends ApiTest {
         "statements/11-2026, month",
         "statements/%2B99999-01, month"
     })
-    void refusesParameters(String address, String field) {
+    void rejectsInvalidParameters(String address, String field) {
         assertRefused(admin.get("accounts/" + account() + "/" + address), ProblemType.INVALID, field);
     }
 
     @Test
-    void takesParametersThatFindNothing() {
+    void acceptsParametersWithoutMatches() {
         var account = account();
         for (var address : new String[] {
             "packages?region=nope",
@@ -89,7 +89,7 @@ class ListApiTest extends ApiTest {
                         .at("/total/amount")
                         .stringValue())
                 .isEqualTo("0.00");
-        done(admin.get("accounts/" + account + "/statements/9999-12"));
+        assertSuccessful(admin.get("accounts/" + account + "/statements/9999-12"));
         assertRefused(admin.get("accounts/" + account + "/packages/nope"), ProblemType.NOT_FOUND, null);
     }
 
@@ -110,7 +110,7 @@ class ListApiTest extends ApiTest {
     }
 
     @Test
-    void namesColumnsAsJsonDoes() {
+    void namesCsvColumnsLikeJson() {
         var account = account();
         var place = place();
         var id = buy(account, offer(place), place);
@@ -139,18 +139,18 @@ class ListApiTest extends ApiTest {
             delimiter = '|',
             value = {"=1+1 | '=1+1", "+1 | '+1", "-1 | '-1", "@SUM(A1) | '@SUM(A1)", "A=1 | A=1"},
             quoteCharacter = '`')
-    void keepsSpreadsheetsFromRunningTexts(String name, String cell) {
+    void escapesSpreadsheetFormulas(String name, String cell) {
         var region = region(true);
-        done(admin.put(
+        assertSuccessful(admin.put(
                 "regions/" + region, "{\"name\": \"%s\", \"zone\": \"UTC\", \"sellsPackages\": true}".formatted(name)));
 
         assertThat(admin.csv("regions").text()).contains(region + "," + cell + ",UTC,true\r\n");
     }
 
     @Test
-    void quotesWhatNeedsIt() {
+    void quotesSpecialCharacters() {
         var region = region(true);
-        done(admin.put(
+        assertSuccessful(admin.put(
                 "regions/" + region,
                 "{\"name\": \"Ürümqi, \\\"West\\\"\", \"zone\": \"UTC\", \"sellsPackages\": true}"));
 
@@ -158,7 +158,7 @@ class ListApiTest extends ApiTest {
     }
 
     @Test
-    void streamsAllRows() {
+    void streamsAllRowsAsCsv() {
         var account = account();
         var place = place();
         for (var batch = 0; batch < 3; batch++) {
@@ -184,7 +184,7 @@ class ListApiTest extends ApiTest {
     }
 
     @Test
-    void answersInTheTypeThatIsPreferred() {
+    void honoursPreferredMediaType() {
         assertThat(accepting("text/csv;q=0.5, application/json").header("Content-Type"))
                 .isEqualTo("application/json");
         assertThat(accepting("application/json;q=0.5, text/csv").header("Content-Type"))
@@ -196,7 +196,7 @@ class ListApiTest extends ApiTest {
     }
 
     @Test
-    void refusesInJsonWhateverWasAskedFor() {
+    void answersProblemsAsJson() {
         assertRefused(admin.csv("accounts/nope/packages"), ProblemType.NOT_FOUND, null);
         assertRefused(admin.csv("accounts/" + account() + "/packages?status=FOO"), ProblemType.INVALID, "status");
     }

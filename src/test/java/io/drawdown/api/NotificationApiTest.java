@@ -2,8 +2,8 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.TestClock;
 import io.drawdown.base.ProblemType;
+import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -37,17 +37,17 @@ class NotificationApiTest extends ApiTest {
     }
 
     @AfterEach
-    void turnBack() {
+    void restoreClock() {
         clock.set(TestClock.START);
     }
 
     @Test
-    void tellsOnceAtExactlyTheThreshold() {
+    void notifiesOnceAtExactThreshold() {
         watch("EACH_PACKAGE", TWENTY_AND_FIVE);
         var bought = buy();
 
         use(28_799);
-        assertThat(told()).isEmpty();
+        assertThat(notifications()).isEmpty();
         use(1);
         var list = admin.get(address).at("/content");
         assertThat(list.size()).isOne();
@@ -59,61 +59,61 @@ class NotificationApiTest extends ApiTest {
                 'nextHourCost':null,'runsOutAt':null,'expiresAt':'2026-12-23T00:00:00Z','happenedAt':'2026-11-23T10:00:00Z','readAt':null}""", list.at("/0/id").stringValue(), account, bought, place.region(), place.specification()));
         assertThat(list.at("/0/id").stringValue()).matches("[0-9]+");
         use(1);
-        assertThat(told()).hasSize(1);
+        assertThat(notifications()).hasSize(1);
         clock.advance(Duration.ofMinutes(1));
         use(5_399);
-        assertThat(told())
+        assertThat(notifications())
                 .containsExactly("THRESHOLD PERCENTAGE 5 of " + bought, "THRESHOLD PERCENTAGE 20 of " + bought);
     }
 
     @Test
-    void tellsTheLowestOfWhatOneRequestCrosses() {
+    void notifiesOnlyLowestThresholdCrossedByRequest() {
         watch("EACH_PACKAGE", TWENTY_AND_FIVE);
         var bought = buy();
 
         post(usage(28_800), usage(5_400));
 
-        assertThat(told()).containsExactly("THRESHOLD PERCENTAGE 5 of " + bought);
+        assertThat(notifications()).containsExactly("THRESHOLD PERCENTAGE 5 of " + bought);
         assertThat(admin.get(address).at("/content/0/remainingNodeSeconds").longValue())
                 .isEqualTo(1_800);
     }
 
     @Test
-    void tellsThatNothingRemainsAndAgainOnceItWasGivenBack() {
+    void notifiesDepletionAgainAfterQuotaIsReturned() {
         watch("EACH_PACKAGE", TWENTY_AND_FIVE);
         var bought = buy();
 
         var voided = usage(36_100);
         post(voided);
-        assertThat(told()).containsExactly("USED_UP null of " + bought);
+        assertThat(notifications()).containsExactly("USED_UP null of " + bought);
         assertThat(admin.get(address).at("/content/0/remainingNodeSeconds").longValue())
                 .isZero();
 
         post(voided("void", "1"));
-        assertThat(told()).hasSize(1);
+        assertThat(notifications()).hasSize(1);
         clock.advance(Duration.ofMinutes(1));
         use(28_800);
         clock.advance(Duration.ofMinutes(1));
         use(7_200);
-        assertThat(told())
+        assertThat(notifications())
                 .containsExactly(
                         "USED_UP null of " + bought,
                         "THRESHOLD PERCENTAGE 20 of " + bought,
                         "USED_UP null of " + bought);
         post(voided);
-        assertThat(told()).hasSize(3);
+        assertThat(notifications()).hasSize(3);
     }
 
     @Test
-    void tellsOfTheTotalOfAKind() {
+    void notifiesTotalOfKind() {
         watch("SAME_KIND", "{'type': 'PERCENTAGE', 'value': 20}, {'type': 'REMAINING', 'value': 100}");
         buy();
         buy();
 
         use(57_599);
-        assertThat(told()).isEmpty();
+        assertThat(notifications()).isEmpty();
         use(1);
-        assertThat(told()).containsExactly("THRESHOLD PERCENTAGE 20 of null");
+        assertThat(notifications()).containsExactly("THRESHOLD PERCENTAGE 20 of null");
         var notification = admin.get(address).at("/content/0");
         assertThat(notification.path("region").stringValue()).isEqualTo(place.region());
         assertThat(notification.path("totalNodeSeconds").longValue()).isEqualTo(72_000);
@@ -121,14 +121,15 @@ class NotificationApiTest extends ApiTest {
         assertThat(notification.path("expiresAt").isNull()).isTrue();
         clock.advance(Duration.ofMinutes(1));
         use(14_300);
-        assertThat(told()).containsExactly("THRESHOLD REMAINING 100 of null", "THRESHOLD PERCENTAGE 20 of null");
+        assertThat(notifications())
+                .containsExactly("THRESHOLD REMAINING 100 of null", "THRESHOLD PERCENTAGE 20 of null");
     }
 
     @Test
-    void givesANewPackageTheAccountsDefaultAndOthersTheirOwn() {
+    void appliesDefaultToNewPackagesAndOwnSettingsToOthers() {
         var own = buy();
         var off = buy();
-        done(admin.put("accounts/" + account + "/usage-alert", json("""
+        assertSuccessful(admin.put("accounts/" + account + "/usage-alert", json("""
                 {'scope': 'EACH_PACKAGE', 'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 50}]},
                  'targets': [{'package': '%s', 'enabled': true, 'thresholds': [{'type': 'REMAINING', 'value': 100}]},
                              {'package': '%s', 'enabled': false, 'thresholds': []}]}""", own, off)));
@@ -138,7 +139,7 @@ class NotificationApiTest extends ApiTest {
         use(36_100);
         use(18_000);
 
-        assertThat(told())
+        assertThat(notifications())
                 .containsExactlyInAnyOrder(
                         "THRESHOLD REMAINING 100 of " + own,
                         "USED_UP null of " + own,
@@ -146,20 +147,20 @@ class NotificationApiTest extends ApiTest {
     }
 
     @Test
-    void tellsAtOnceOfWhatAnEditFindsCrossed() {
+    void notifiesImmediatelyWhenEditedThresholdIsReached() {
         var bought = buy();
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 20}");
         use(20_000);
-        assertThat(told()).isEmpty();
+        assertThat(notifications()).isEmpty();
 
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 20}, {'type': 'PERCENTAGE', 'value': 50}");
-        assertThat(told()).containsExactly("THRESHOLD PERCENTAGE 50 of " + bought);
+        assertThat(notifications()).containsExactly("THRESHOLD PERCENTAGE 50 of " + bought);
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 50}, {'type': 'REMAINING', 'value': 7}");
-        assertThat(told()).hasSize(1);
+        assertThat(notifications()).hasSize(1);
     }
 
     @Test
-    void saysWhatTheCalendarBrings() {
+    void notifiesCalendarEvents() {
         buy();
         clock.set(TestClock.START.plus(Duration.ofDays(40)));
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 20}");
@@ -173,29 +174,29 @@ class NotificationApiTest extends ApiTest {
     }
 
     @Test
-    void narrowsAndPages() {
+    void filtersAndPages() {
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 20}");
         var first = buy();
         var second = buy();
         use(36_000);
         use(28_800);
-        done(admin.post(address + "/" + id(0) + "/read", ""));
+        assertSuccessful(admin.post(address + "/" + id(0) + "/read", ""));
 
-        assertThat(told("?unread=true")).containsExactly("USED_UP null of " + first);
-        assertThat(told("?unread=false")).containsExactly("THRESHOLD PERCENTAGE 20 of " + second);
-        assertThat(told("?unread=&kind=")).hasSize(2);
-        assertThat(told("?kind=USED_UP")).containsExactly("USED_UP null of " + first);
-        assertThat(told("?package=" + second)).containsExactly("THRESHOLD PERCENTAGE 20 of " + second);
-        assertThat(told("?package=" + second + "&kind=USED_UP")).isEmpty();
-        assertThat(told("?package=nope")).isEmpty();
-        assertThat(told("?size=1&page=1")).containsExactly("USED_UP null of " + first);
+        assertThat(notifications("?unread=true")).containsExactly("USED_UP null of " + first);
+        assertThat(notifications("?unread=false")).containsExactly("THRESHOLD PERCENTAGE 20 of " + second);
+        assertThat(notifications("?unread=&kind=")).hasSize(2);
+        assertThat(notifications("?kind=USED_UP")).containsExactly("USED_UP null of " + first);
+        assertThat(notifications("?package=" + second)).containsExactly("THRESHOLD PERCENTAGE 20 of " + second);
+        assertThat(notifications("?package=" + second + "&kind=USED_UP")).isEmpty();
+        assertThat(notifications("?package=nope")).isEmpty();
+        assertThat(notifications("?size=1&page=1")).containsExactly("USED_UP null of " + first);
         assertThat(admin.get(address + "?size=1").at("/page").toString())
                 .isEqualTo(json("{'size':1,'number':0,'totalElements':2,'totalPages':2,'more':false}"));
     }
 
     @ParameterizedTest
     @CsvSource({"unread=perhaps, unread", "kind=ALL, kind", "package=%00, package", "size=0, size"})
-    void refusesParameters(String parameter, String field) {
+    void rejectsInvalidParameters(String parameter, String field) {
         assertRefused(admin.get(address + "?" + parameter), ProblemType.INVALID, field);
     }
 
@@ -218,7 +219,7 @@ class NotificationApiTest extends ApiTest {
     }
 
     @Test
-    void isReadOnce() {
+    void marksNotificationReadOnce() {
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 20}");
         buy();
         use(28_800);
@@ -237,7 +238,7 @@ class NotificationApiTest extends ApiTest {
     }
 
     @Test
-    void areReadAllAtOnce() {
+    void marksAllNotificationsRead() {
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 20}");
         buy();
         use(28_800);
@@ -245,31 +246,31 @@ class NotificationApiTest extends ApiTest {
 
         assertThat(admin.post(address + "/read-all", "").text()).isEqualTo("{\"read\":2}");
         assertThat(admin.post(address + "/read-all", "").text()).isEqualTo("{\"read\":0}");
-        assertThat(told("?unread=true")).isEmpty();
+        assertThat(notifications("?unread=true")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "x", "1.5", "99999999999999999999", "%20"})
-    void knowsNoOtherIds(String id) {
+    void answersNotFoundForUnknownIds(String id) {
         assertRefused(admin.get(address + "/" + id), ProblemType.NOT_FOUND, null);
         assertRefused(admin.post(address + "/" + id + "/read", ""), ProblemType.NOT_FOUND, null);
     }
 
     @Test
-    void isForThoseWhoMay() {
+    void answersOnlyAuthorizedRoles() {
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 20}");
         buy();
         use(28_800);
         var one = address + "/" + id(0);
         var other = account();
-        var customer = of(account, "CUSTOMER");
-        var strange = of(other, "CUSTOMER");
+        var customer = forAccount(account, "CUSTOMER");
+        var strange = forAccount(other, "CUSTOMER");
         var support = platform("SUPPORT");
-        var metering = of(account, "METERING");
+        var metering = forAccount(account, "METERING");
 
         for (var path : List.of(address, one)) {
-            done(customer.get(path));
-            done(support.get(path));
+            assertSuccessful(customer.get(path));
+            assertSuccessful(support.get(path));
             assertRefused(strange.get(path), ProblemType.NOT_FOUND, null);
             assertRefused(metering.get(path), ProblemType.FORBIDDEN, null);
             assertRefused(stranger.get(path), ProblemType.UNAUTHENTICATED, null);
@@ -284,13 +285,13 @@ class NotificationApiTest extends ApiTest {
         assertRefused(strange.get(elsewhere), ProblemType.NOT_FOUND, null);
         assertRefused(strange.post(elsewhere + "/read", ""), ProblemType.NOT_FOUND, null);
         assertRefused(admin.post("accounts/nope/notifications/read-all", ""), ProblemType.NOT_FOUND, null);
-        assertThat(told("?unread=true")).hasSize(1);
-        done(customer.post(one + "/read", ""));
-        done(customer.post(address + "/read-all", ""));
+        assertThat(notifications("?unread=true")).hasSize(1);
+        assertSuccessful(customer.post(one + "/read", ""));
+        assertSuccessful(customer.post(address + "/read-all", ""));
     }
 
     private void watch(String scope, String thresholds) {
-        done(admin.put(
+        assertSuccessful(admin.put(
                 "accounts/" + account + "/usage-alert",
                 json("{'scope': '%s', 'default': {'enabled': true, 'thresholds': [%s]}}", scope, thresholds)));
     }
@@ -337,12 +338,12 @@ class NotificationApiTest extends ApiTest {
         return admin.get(address).at("/content/" + index + "/id").stringValue();
     }
 
-    private List<String> told() {
-        return told("");
+    private List<String> notifications() {
+        return notifications("");
     }
 
     /** What has been told, the newest first: its kind, the threshold, and the package. */
-    private List<String> told(String parameters) {
+    private List<String> notifications(String parameters) {
         return StreamSupport.stream(
                         admin.get(address + parameters).at("/content").spliterator(), false)
                 .map(one -> one.path("kind").stringValue() + " " + threshold(one.path("threshold")) + " of "

@@ -27,11 +27,11 @@ class OrderApiTest extends ApiTest {
         account = account();
         place = place();
         offer = offer(place);
-        customer = of(account, "CUSTOMER");
+        customer = forAccount(account, "CUSTOMER");
     }
 
     @Test
-    void makesAPackage() {
+    void createsPackage() {
         var placed = place(order(offer, place, ""), newKey());
 
         assertThat(placed.status()).isEqualTo(201);
@@ -60,7 +60,7 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void givesTheSameOrderForTheSameKeyAndBody() {
+    void returnsSameOrderForSameKeyAndBody() {
         var key = newKey();
         var first = place(order(offer, place, ", 'price': {'amount': 20, 'currency': 'CNY'}"), key);
         var again =
@@ -77,9 +77,9 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void refusesAnotherOrderUnderTheSameKey() {
+    void rejectsDifferentOrderUnderSameKey() {
         var key = newKey();
-        done(place(order(offer, place, ""), key));
+        assertSuccessful(place(order(offer, place, ""), key));
 
         assertRefused(
                 place(order(offer, place, "").replace("\"quantity\": 1", "\"quantity\": 2"), key),
@@ -88,18 +88,18 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void refusesAKeyThatIsNone() {
+    void rejectsInvalidIdempotencyKey() {
         var body = order(offer, place, "");
 
         assertRefused(customer.post(path(), body), ProblemType.MALFORMED_REQUEST, "Idempotency-Key");
         assertRefused(place(body, " "), ProblemType.MALFORMED_REQUEST, "Idempotency-Key");
         assertRefused(place(body, "k".repeat(256)), ProblemType.MALFORMED_REQUEST, "Idempotency-Key");
-        done(place(body, "k".repeat(255)));
+        assertSuccessful(place(body, "k".repeat(255)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1000", "1.5", "\"x\"", "\"3\"", "null", "99999999999", "1e400", "true", "[]"})
-    void refusesQuantities(String quantity) {
+    void rejectsInvalidQuantities(String quantity) {
         var body = order(offer, place, "").replace("\"quantity\": 1", "\"quantity\": " + quantity);
 
         assertRefused(place(body, newKey()), ProblemType.INVALID, "quantity");
@@ -107,23 +107,25 @@ class OrderApiTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "999", "2.0", "1e2"})
-    void takesQuantities(String quantity) {
-        done(place(order(offer, place, "").replace("\"quantity\": 1", "\"quantity\": " + quantity), newKey()));
+    void acceptsValidQuantities(String quantity) {
+        assertSuccessful(
+                place(order(offer, place, "").replace("\"quantity\": 1", "\"quantity\": " + quantity), newKey()));
     }
 
     @Test
-    void refusesOffersThatArentSold() {
+    void rejectsOffersNotOnSale() {
         assertRefused(place(order("nope", place, ""), newKey()), ProblemType.UNKNOWN_REFERENCE, "offer");
         assertRefused(
                 place(order(offer(place, "CNY", false), place, ""), newKey()), ProblemType.OFFER_NOT_ON_SALE, "offer");
         assertRefused(place(json("{'quantity': 1}"), newKey()), ProblemType.UNKNOWN_REFERENCE, "offer");
 
-        done(admin.put("regions/" + place.region(), json("{'name': 'Closed', 'zone': 'UTC', 'sellsPackages': false}")));
+        assertSuccessful(admin.put(
+                "regions/" + place.region(), json("{'name': 'Closed', 'zone': 'UTC', 'sellsPackages': false}")));
         assertRefused(place(order(offer, place, ""), newKey()), ProblemType.REGION_SELLS_NO_PACKAGES, "offer");
     }
 
     @Test
-    void refusesWithoutEachAcknowledgement() {
+    void requiresEachAcknowledgement() {
         for (var acknowledgements :
                 new String[] {"null", "{}", "{'region': '%s'}", "{'nonRefundable': false, 'region': '%s'}"}) {
             assertRefused(
@@ -141,7 +143,7 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void refusesTimesThatCantBe() {
+    void rejectsInvalidEffectiveTimes() {
         assertRefused(effective(customer, "'2026-11-22T09:59:59Z'"), ProblemType.INVALID, "effectiveAt");
         assertRefused(effective(customer, "'2027-11-22T10:00:01Z'"), ProblemType.INVALID, "effectiveAt");
         assertRefused(effective(admin, "'1969-12-31T23:59:59Z'"), ProblemType.INVALID, "effectiveAt");
@@ -151,7 +153,7 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void takesTimesThatCanBe() {
+    void acceptsValidEffectiveTimes() {
         assertThat(effective(customer, "'2026-11-22T10:00:00.9Z'")
                         .at("/package/effectiveAt")
                         .stringValue())
@@ -167,7 +169,7 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void refusesAnotherPriceThanExpected() {
+    void rejectsUnexpectedPrice() {
         assertRefused(
                 place(order(offer, place, ", 'price': {'amount': '19.99', 'currency': 'CNY'}"), newKey()),
                 ProblemType.PRICE_CHANGED,
@@ -188,17 +190,17 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void refusesAnotherCurrency() {
+    void rejectsOfferInAnotherCurrency() {
         assertRefused(
                 place(order(offer(place, "USD", true), place, ""), newKey()), ProblemType.CURRENCY_MISMATCH, "offer");
     }
 
     @Test
-    void saysByHowMuchTheCreditLimitWouldBeExceeded() {
+    void reportsAmountOverCreditLimit() {
         var limited = account("CNY", "50");
         var key = newKey();
         var body = order(offer, place, "").replace("\"quantity\": 1", "\"quantity\": 2");
-        done(admin.post("accounts/" + limited + "/orders", body, "Idempotency-Key", key));
+        assertSuccessful(admin.post("accounts/" + limited + "/orders", body, "Idempotency-Key", key));
 
         var refused =
                 admin.post("accounts/" + limited + "/orders", order(offer, place, ""), "Idempotency-Key", newKey());
@@ -214,7 +216,7 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void buysOnceFromSixteenThreads() throws Exception {
+    void buysOnceUnderConcurrentRequests() throws Exception {
         var key = newKey();
         var body = order(offer, place, "");
         try (var threads = Executors.newFixedThreadPool(16)) {
@@ -238,7 +240,7 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void givesPackages() {
+    void givesPackagesAsGifts() {
         var given = admin.post("accounts/" + account + "/gifts", json("{'offer': '%s', 'quantity': 2}", offer));
 
         assertThat(given.status()).isEqualTo(201);
@@ -270,7 +272,7 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void givesOncePerKey() {
+    void givesGiftOncePerKey() {
         var gifts = "accounts/" + account + "/gifts";
         var body = json("{'offer': '%s', 'quantity': 2, 'effectiveAt': '2026-12-01T00:00:00Z'}", offer);
         var key = newKey();
@@ -302,7 +304,7 @@ class OrderApiTest extends ApiTest {
     }
 
     @Test
-    void knowsNoOtherOrder() {
+    void answersNotFoundForUnknownOrders() {
         assertRefused(customer.get(path() + "/nope"), ProblemType.NOT_FOUND, null);
         var other = account();
         var placed = admin.post("accounts/" + other + "/orders", order(offer, place, ""), "Idempotency-Key", newKey());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProtocolApiTest extends ApiTest {
 
     @Test
-    void needsAKey() {
+    void requiresApiKey() {
         var none = stranger.get("regions");
         assertRefused(none, ProblemType.UNAUTHENTICATED, null);
         assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"drawdown\"");
@@ -31,14 +31,14 @@ class ProtocolApiTest extends ApiTest {
     }
 
     @Test
-    void saysThatNothingIsThere() {
+    void answersNotFoundForUnknownAddresses() {
         for (var path : new String[] {"nope", "regions/a/b", "/api/v2/regions", "/api/", "/api/v1/regions/"}) {
             assertRefused(admin.get(path), ProblemType.NOT_FOUND, null);
         }
     }
 
     @Test
-    void saysWhichMethodsThereAre() {
+    void listsAllowedMethods() {
         var refused = admin.send("DELETE", "regions/cn-north-4", null);
         assertRefused(refused, ProblemType.METHOD_NOT_ALLOWED, null);
         assertThat(refused.header("Allow")).contains("GET").contains("PUT");
@@ -47,14 +47,14 @@ class ProtocolApiTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "application/yaml"})
-    void readsJsonOnly(String type) {
+    void acceptsOnlyJson(String type) {
         assertRefused(
                 admin.send("PUT", "regions/r", "{}", "Content-Type", type), ProblemType.UNSUPPORTED_MEDIA_TYPE, null);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/xml", "application/yaml", "text/html"})
-    void writesJsonOnly(String type) {
+    void producesOnlyJson(String type) {
         assertRefused(
                 admin.send("GET", "regions/" + region(true), null, "Accept", type), ProblemType.NOT_ACCEPTABLE, null);
     }
@@ -72,12 +72,12 @@ class ProtocolApiTest extends ApiTest {
                 "7",
                 "null"
             })
-    void needsABodyOfTheRightForm(String body) {
+    void rejectsBodiesOfWrongShape(String body) {
         assertRefused(admin.put("regions/r", body), ProblemType.MALFORMED_REQUEST, null);
     }
 
     @Test
-    void saysWhereABodyIsNotJson() {
+    void locatesMalformedJson() {
         assertThat(admin.put("regions/r", "{\"name\": \"a\",\n  oops}")
                         .at("/detail")
                         .stringValue())
@@ -85,14 +85,14 @@ class ProtocolApiTest extends ApiTest {
     }
 
     @Test
-    void boundsBodies() {
+    void limitsBodySize() {
         var large = "{\"name\": \"" + "x".repeat(1024 * 1024) + "\"}";
 
         assertRefused(admin.put("regions/r", large), ProblemType.CONTENT_TOO_LARGE, null);
     }
 
     @Test
-    void refusesOddAddresses() {
+    void rejectsMalformedAddresses() {
         assertRefused(admin.get("/api/v1/regions;x=1"), ProblemType.MALFORMED_REQUEST, null);
         assertRefused(admin.get("/api/v1//regions"), ProblemType.MALFORMED_REQUEST, null);
         assertRefused(admin.get("/api/v1/offers?region=%FF"), ProblemType.MALFORMED_REQUEST, null);
@@ -100,7 +100,7 @@ class ProtocolApiTest extends ApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void explainsProblems(ProblemType type) {
+    void explainsEachProblemType(ProblemType type) {
         var page = stranger.get(type.path());
 
         assertThat(page.status()).isEqualTo(200);
@@ -109,7 +109,7 @@ class ProtocolApiTest extends ApiTest {
     }
 
     @Test
-    void explainsNoOtherProblems() {
+    void answersNotFoundForUnknownProblemTypes() {
         var page = stranger.get("/problems/nope");
 
         assertThat(page.status()).isEqualTo(404);
@@ -118,7 +118,7 @@ class ProtocolApiTest extends ApiTest {
     }
 
     @Test
-    void showsHealthAndMetricsWithoutAKeyAndNothingElseOfTheInsides() {
+    void exposesOnlyHealthAndMetricsWithoutKey() {
         assertThat(stranger.get("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(stranger.get("/actuator/health/readiness").status()).isEqualTo(200);
         assertThat(stranger.get("/actuator/prometheus").text()).contains("jvm_memory");
@@ -127,7 +127,7 @@ class ProtocolApiTest extends ApiTest {
     }
 
     @Test
-    void isDocumented() {
+    void documentsEveryEndpoint() {
         var document = stranger.get("/v3/api-docs").json();
 
         assertThat(document.at("/info/title").stringValue()).isEqualTo("Drawdown");

@@ -3,9 +3,11 @@ package io.drawdown.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
-import io.drawdown.base.Exports;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
+import io.drawdown.api.infra.limit.CustomerRequestQueue;
+import io.drawdown.api.infra.limit.LargeBodyMemory;
+import io.drawdown.base.spool.Exports;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +29,13 @@ class QueueApiTest extends ApiTest {
     private static final int MOST_LARGE = 8;
 
     @Autowired
-    private CustomerQueue queue;
+    private CustomerRequestQueue queue;
 
     @Autowired
     private Exports exports;
 
     @Autowired
-    private LargeBodies largeBodies;
+    private LargeBodyMemory largeBodyMemory;
 
     @Test
     void refusesOneRequestTooManyOfAKeyAndSaysWhenToSendItAgain() throws Exception {
@@ -71,12 +73,12 @@ class QueueApiTest extends ApiTest {
     @Test
     void refusesOneLargeBodyTooManyOfAnAccount() throws Exception {
         var account = account();
-        var customer = of(account, "CUSTOMER");
+        var customer = forAccount(account, "CUSTOMER");
         var large = "{\"scope\": \"" + "x".repeat(100_000) + "\"}";
         var path = "accounts/" + account + "/usage-alert";
-        var held = new ArrayList<LargeBodies.Body>();
+        var held = new ArrayList<LargeBodyMemory.Body>();
         for (var number = 0; number < MOST_LARGE; number++) {
-            held.add(largeBodies.take("account " + account, InputStream.nullInputStream()));
+            held.add(largeBodyMemory.take("account " + account, InputStream.nullInputStream()));
         }
 
         assertComesAgain(customer.put(path, large), 429, "too-many-requests");
@@ -98,7 +100,7 @@ class QueueApiTest extends ApiTest {
     @Test
     void slowReadersOfExportsLeaveTurnsToOtherAccounts() throws Exception {
         var account = account();
-        var customer = of(account, "CUSTOMER");
+        var customer = forAccount(account, "CUSTOMER");
         try (var first = exports.write("account " + account, out -> out.write(1));
                 var second = exports.write("account " + account, out -> out.write(1))) {
             assertThat(first.size() + second.size()).isEqualTo(2);

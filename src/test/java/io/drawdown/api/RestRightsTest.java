@@ -2,10 +2,10 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.Fixture;
+import io.drawdown.rights.AccessRule.Answer;
 import io.drawdown.rights.Actor;
 import io.drawdown.rights.RightsTable;
-import io.drawdown.rights.Rule.Answer;
+import io.drawdown.testing.Fixture;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -42,22 +42,22 @@ class RestRightsTest extends ApiTest {
         account = account();
         another = account();
         for (var actor : Actor.values()) {
-            if (actor.isKey() || actor.of() == Actor.Of.PLATFORM) {
+            if (actor.isKey() || actor.affiliation() == Actor.Affiliation.PLATFORM) {
                 var of = actor.account(account, another);
                 var role = String.valueOf(actor.role());
-                clients.put(actor, of == null ? platform(role) : of(of, role));
+                clients.put(actor, of == null ? platform(role) : forAccount(of, role));
             }
         }
         clients.put(Actor.NOBODY, stranger);
     }
 
     @Test
-    void isAllInTheTable() {
+    void listsEveryEndpointInTable() {
         assertThat(TABLE.rows().keySet()).isEqualTo(addresses());
     }
 
     @TestFactory
-    Stream<DynamicTest> answersEverybody() {
+    Stream<DynamicTest> answersEachRoleAsTableSays() {
         return addresses().stream()
                 .flatMap(address -> clients.keySet().stream()
                         .map(actor -> DynamicTest.dynamicTest(
@@ -68,7 +68,7 @@ class RestRightsTest extends ApiTest {
 
     /** Who may see an account's things finds none of another account's under its address. What is put there is named anew. */
     @TestFactory
-    Stream<DynamicTest> looksForIdsInTheirAccountOnly() {
+    Stream<DynamicTest> rejectsForeignIds() {
         var ofTheOther = belongings(another);
         return addresses().stream()
                 .filter(address -> OF_AN_ACCOUNT.matcher(address).find() && !address.startsWith("PUT "))
@@ -88,17 +88,17 @@ class RestRightsTest extends ApiTest {
     private Map<String, String> belongings(String owner) {
         var place = place();
         var bought = buy(owner, offer(place), place);
-        done(admin.post("events", json("""
+        assertSuccessful(admin.post("events", json("""
                 {'specversion': '1.0', 'id': '1', 'source': '/%s', 'type': 'drawdown.job.started.v1', 'subject': 'train',
                  'data': {'account': '%s', 'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 10,
                           'startedAt': '2026-11-22T10:00:00Z'}}""", owner, owner, place.region(), place.specification())));
         clock.advance(Duration.ofHours(1));
-        done(admin.post("events", json("""
+        assertSuccessful(admin.post("events", json("""
                 {'specversion': '1.0', 'id': '2', 'source': '/%s', 'type': 'drawdown.job.stopped.v1', 'subject': 'train',
                  'data': {'account': '%s', 'stoppedAt': '2026-11-22T11:00:00Z'}}""", owner, owner)));
         var of = "accounts/" + owner + "/";
         var user = Fixture.code("li");
-        done(admin.post(of + "users", json("{'username': '%s', 'displayName': 'Li Wei'}", user)));
+        assertSuccessful(admin.post(of + "users", json("{'username': '%s', 'displayName': 'Li Wei'}", user)));
         return Map.of(
                 "packages", bought,
                 "orders", admin.get(of + "orders").at("/content/0/number").stringValue(),

@@ -31,17 +31,17 @@ class RunApiTest extends ApiTest {
     }
 
     @AfterAll
-    void isSound() {
+    void assertIntegrity() {
         assertThat(admin.get("integrity").at("/violations").size()).isZero();
     }
 
     @Test
-    void listsRunsTheLastStartedFirst() {
+    void listsLatestStartedRunsFirst() {
         start("train", "2026-11-22T09:00:00Z");
         stop("train", "2026-11-22T09:30:00Z");
         start("train", "2026-11-22T09:40:00Z");
         start("wrong", "2026-11-22T09:50:00Z");
-        takeBack("wrong", "2026-11-22T09:50:00Z");
+        voidStart("wrong", "2026-11-22T09:50:00Z");
 
         var runs = content("accounts/" + account + "/runs");
         assertThat(runs)
@@ -81,21 +81,23 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
-    void showsRunsToThoseWhoMay() {
+    void showsRunsOnlyToAuthorizedRoles() {
         var id = start("train", "2026-11-22T09:00:00Z");
-        for (var reader : List.of(of(account, "CUSTOMER"), platform("SUPPORT"), admin)) {
-            done(reader.get("accounts/" + account + "/runs"));
-            done(reader.get("accounts/" + account + "/runs/" + id));
+        for (var reader : List.of(forAccount(account, "CUSTOMER"), platform("SUPPORT"), admin)) {
+            assertSuccessful(reader.get("accounts/" + account + "/runs"));
+            assertSuccessful(reader.get("accounts/" + account + "/runs/" + id));
         }
-        var other = of(account(), "CUSTOMER");
+        var other = forAccount(account(), "CUSTOMER");
         assertRefused(other.get("accounts/" + account + "/runs"), ProblemType.NOT_FOUND, null);
         assertRefused(other.get("accounts/" + account + "/runs/" + id), ProblemType.NOT_FOUND, null);
-        assertRefused(of(account, "METERING").get("accounts/" + account + "/runs"), ProblemType.FORBIDDEN, null);
+        assertRefused(
+                forAccount(account, "METERING").get("accounts/" + account + "/runs"), ProblemType.FORBIDDEN, null);
         assertRefused(admin.get("accounts/" + account() + "/runs/" + id), ProblemType.NOT_FOUND, null);
         for (var nothing : List.of("0", "x", "-1", "9".repeat(30))) {
             assertRefused(admin.get("accounts/" + account + "/runs/" + nothing), ProblemType.NOT_FOUND, null);
         }
-        for (var caller : List.of(of(account, "CUSTOMER"), of(account, "METERING"), platform("SUPPORT"))) {
+        for (var caller :
+                List.of(forAccount(account, "CUSTOMER"), forAccount(account, "METERING"), platform("SUPPORT"))) {
             assertRefused(caller.get("silent-runs"), ProblemType.FORBIDDEN, null);
             assertRefused(
                     caller.post(stopping(id), json("{'stoppedAt': '2026-11-22T09:30:00Z'}")),
@@ -107,7 +109,7 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
-    void listsWhatHasSaidNothingForSevenDays() {
+    void listsRunsSilentForSevenDays() {
         var id = start("train", "2026-11-22T09:00:00Z");
         start("short", "2026-11-22T09:00:00Z");
         stop("short", "2026-11-22T09:30:00Z");
@@ -132,12 +134,12 @@ class RunApiTest extends ApiTest {
                 .isEqualTo(
                         "account,id,source,job,region,pool,specification,activity,nodes,startedAt,heardAt,nodeSeconds,perHour.amount,perHour.currency");
 
-        done(stopAt(id, "2026-11-23T00:00:00Z"));
+        assertSuccessful(stopAt(id, "2026-11-23T00:00:00Z"));
         assertThat(content("silent-runs?account=" + account)).isEmpty();
     }
 
     @Test
-    void stopsARunAtAnInstant() {
+    void stopsRunAtInstant() {
         var bought = buy(account, offer(place), place);
         var id = start("train", "2026-11-22T10:00:00Z");
         clock.advance(Duration.ofDays(8));
@@ -164,7 +166,7 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
-    void refusesInstantsThatMakeNoSense() {
+    void rejectsInvalidStopInstants() {
         var id = start("train", "2026-11-22T09:00:00Z");
         assertRefused(stopAt(id, "2026-11-22T08:59:59Z"), ProblemType.INVALID, "stoppedAt");
         assertRefused(stopAt(id, "2026-11-22T10:05:01Z"), ProblemType.INVALID, "stoppedAt");
@@ -187,9 +189,9 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
-    void refusesToStopWhatWasTakenBack() {
+    void rejectsStoppingVoidedRun() {
         var id = start("train", "2026-11-22T09:00:00Z");
-        takeBack("train", "2026-11-22T09:00:00Z");
+        voidStart("train", "2026-11-22T09:00:00Z");
 
         var refused = stopAt(id, "2026-11-22T09:30:00Z");
         assertRefused(refused, ProblemType.CHANGED_MEANWHILE, null);
@@ -197,9 +199,9 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
-    void mayStopMinutesAhead() {
+    void acceptsStopFiveMinutesAhead() {
         var id = start("train", "2026-11-22T10:00:00Z");
-        done(stopAt(id, "2026-11-22T10:05:00Z"));
+        assertSuccessful(stopAt(id, "2026-11-22T10:05:00Z"));
         assertThat(content("accounts/" + account + "/runs?running=true")).hasSize(1);
         clock.advance(Duration.ofMinutes(5));
         assertThat(content("accounts/" + account + "/runs?running=true")).isEmpty();
@@ -214,9 +216,9 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
-    void goesByTheSchedulerWhereThatTellsOfAnEarlierStop() {
+    void prefersEarlierStopFromScheduler() {
         var id = start("train", "2026-11-22T09:00:00Z");
-        done(stopAt(id, "2026-11-22T09:30:00Z"));
+        assertSuccessful(stopAt(id, "2026-11-22T09:30:00Z"));
         stop("train", "2026-11-22T09:50:00Z");
         assertThat(run(id).path("stoppedAt").stringValue())
                 .as("a later one waits")
@@ -238,13 +240,13 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
-    void stopsTheRunThatIsNamedAndNoOther() {
+    void stopsOnlyNamedRun() {
         var first = start("train", "2026-11-22T09:00:00Z");
         stop("train", "2026-11-22T09:30:00Z");
         var second = start("train", "2026-11-22T09:30:00Z");
 
         assertRefused(stopAt(first, "2026-11-22T09:40:00Z"), ProblemType.CHANGED_MEANWHILE, null);
-        done(stopAt(second, "2026-11-22T09:30:00Z"));
+        assertSuccessful(stopAt(second, "2026-11-22T09:30:00Z"));
         assertThat(run(first).path("stoppedAt").stringValue()).isEqualTo("2026-11-22T09:30:00Z");
         assertThat(run(second).path("stoppedAt").stringValue()).isEqualTo("2026-11-22T09:30:00Z");
         assertThat(admin.get("accounts/" + account + "/totals")
@@ -254,7 +256,7 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
-    void stopsOnceFromSixteenThreads() throws Exception {
+    void stopsOnceUnderConcurrentRequests() throws Exception {
         var id = start("train", "2026-11-22T09:00:00Z");
         try (var threads = Executors.newFixedThreadPool(16)) {
             var answers = threads.invokeAll(IntStream.range(0, 16)
@@ -292,7 +294,7 @@ class RunApiTest extends ApiTest {
         report("job.stopped", "stop-" + job + "-" + at, job, "'stoppedAt': '%s'".formatted(at));
     }
 
-    private void takeBack(String job, String at) {
+    private void voidStart(String job, String at) {
         report("usage.voided", "void-" + job + "-" + at, job, "'source': '/a', 'id': 'start-%s-%s'".formatted(job, at));
     }
 

@@ -3,8 +3,8 @@ package io.drawdown.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.base.ProblemType;
-import io.drawdown.catalog.Activity;
-import io.drawdown.quota.Kind;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.quota.packages.PackageKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -42,11 +42,11 @@ class UsageAlertApiTest extends ApiTest {
 
     @AfterEach
     void restoreDefault() {
-        done(admin.put("usage-alert-default", DEFAULT));
+        assertSuccessful(admin.put("usage-alert-default", DEFAULT));
     }
 
     @Test
-    void isThePlatformsDefaultUntilItIsSaved() {
+    void returnsPlatformDefaultUntilSettingsAreSaved() {
         var given = admin.get(address);
 
         assertThat(given.text()).isEqualTo(DEFAULT.substring(0, DEFAULT.length() - 1) + ",\"targets\":[]}");
@@ -54,7 +54,7 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     @Test
-    void takesBackWhatItGives() {
+    void acceptsItsOwnAnswersAsInput() {
         var offer = offer(place);
         var saved = json(
                 """
@@ -71,8 +71,8 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     @Test
-    void takesTargetsThatAreLeftOutForNone() {
-        done(admin.put(
+    void treatsMissingTargetsAsNone() {
+        assertSuccessful(admin.put(
                 address,
                 settings("'targets': [{'package': '%s', 'enabled': false, 'thresholds': []}]"
                         .formatted(buy(account, offer(place), place)))));
@@ -82,7 +82,7 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     @Test
-    void ordersActivitiesAsTheLifecycleDoes() {
+    void ordersActivitiesByLifecycle() {
         var target =
                 "'targets': [{'region': '%s', 'specification': '%s', 'activities': ['DEPLOYMENT', 'TRAINING', 'DEPLOYMENT'], 'enabled': false, 'thresholds': []}]";
 
@@ -119,7 +119,7 @@ class UsageAlertApiTest extends ApiTest {
                 "{'scope': 'SAME_KIND', 'default': {'enabled': false, 'thresholds': []}, 'targets': {}}                     | targets",
                 "{'scope': 'SAME_KIND', 'default': {'enabled': false, 'thresholds': []}, 'targets': [null]}                 | targets[0]"
             })
-    void refusesSettings(String body, String field) {
+    void rejectsInvalidSettings(String body, String field) {
         var before = admin.get(address).text();
 
         assertRefused(admin.put(address, json(body)), ProblemType.INVALID, field);
@@ -154,7 +154,7 @@ class UsageAlertApiTest extends ApiTest {
                 "'20'                                                  | thresholds[1]",
                 "20                                                    | thresholds[1]"
             })
-    void refusesThresholds(String threshold, String field) {
+    void rejectsInvalidThresholds(String threshold, String field) {
         var setting = "'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 50}, " + threshold + "]";
 
         assertRefused(
@@ -194,7 +194,7 @@ class UsageAlertApiTest extends ApiTest {
                 "'region': 'nope', 'specification': '%3$s', 'activities': ['TRAINING'],              | targets[1].region        | UNKNOWN_REFERENCE",
                 "'region': '%2$s', 'specification': 'no/pe', 'activities': ['TRAINING'],             | targets[1].specification | UNKNOWN_REFERENCE"
             })
-    void refusesTargets(String named, String field, ProblemType type) {
+    void rejectsInvalidTargets(String named, String field, ProblemType type) {
         var offer = offer(place);
         var mine = buy(account, offer, place);
         var others = buy(account(), offer, place);
@@ -211,7 +211,7 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     @Test
-    void refusesTargetsThatSayNothing() {
+    void rejectsEmptyTargets() {
         var id = buy(account, offer(place), place);
 
         assertRefused(
@@ -231,7 +231,7 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     @Test
-    void namesAllFieldsThatAreWrong() {
+    void namesAllInvalidFields() {
         var refused = admin.put(
                 address,
                 json(
@@ -248,13 +248,13 @@ class UsageAlertApiTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "7"})
-    void needsABodyOfTheRightForm(String body) {
+    void rejectsBodiesOfWrongShape(String body) {
         assertRefused(admin.put(address, body), ProblemType.MALFORMED_REQUEST, null);
         assertRefused(admin.put("usage-alert-default", body), ProblemType.MALFORMED_REQUEST, null);
     }
 
     @Test
-    void readsSettingsOfManyTargets() {
+    void acceptsManyTargets() {
         var targets = IntStream.range(0, 10_001)
                 .mapToObj(number -> json(
                         "{'package': '%s', 'enabled': false, 'thresholds': [%s]}",
@@ -268,8 +268,8 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     @Test
-    void takesAtMostThreeHundredTargets() {
-        done(admin.put(address, targets(300, 20)));
+    void limitsTargetsToThreeHundred() {
+        assertSuccessful(admin.put(address, targets(300, 20)));
 
         var refused = admin.put(address, targets(301, 20));
 
@@ -280,31 +280,31 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     @Test
-    void letsAnAccountKeepTheTargetsThatItHasFromBefore() {
-        done(admin.put(address, targets(300, 20)));
+    void keepsExistingTargetsAboveLimit() {
+        assertSuccessful(admin.put(address, targets(300, 20)));
         kinds().subList(300, 310)
-                .forEach(kind -> jdbc.sql("""
+                .forEach(packageKind -> jdbc.sql("""
                         insert into usage_alert_target (account, target, position, enabled, thresholds)
                         values (:account, :target, 1000, true, 'PERCENTAGE 20')""")
                         .param("account", account)
-                        .param("target", kind.key())
+                        .param("target", packageKind.key())
                         .update());
         var kept = admin.get(address);
 
         assertThat(kept.at("/targets").size()).isEqualTo(310);
-        done(admin.put(address, kept.text()));
+        assertSuccessful(admin.put(address, kept.text()));
         assertRefused(admin.put(address, targets(311, 20)), ProblemType.INVALID, "targets");
-        done(admin.put(address, targets(305, 20)));
+        assertSuccessful(admin.put(address, targets(305, 20)));
         assertRefused(admin.put(address, targets(306, 20)), ProblemType.INVALID, "targets");
-        done(admin.put(address, targets(200, 20)));
+        assertSuccessful(admin.put(address, targets(200, 20)));
         assertRefused(admin.put(address, targets(301, 20)), ProblemType.INVALID, "targets");
     }
 
     @Test
-    void keepsEntriesOfTheAuditTrailSmall() {
-        done(admin.put(address, targets(300, 20)));
-        done(admin.put(address, targets(300, 21)));
-        done(admin.put(address, targets(300, 21)));
+    void limitsSizeOfAuditEntries() {
+        assertSuccessful(admin.put(address, targets(300, 20)));
+        assertSuccessful(admin.put(address, targets(300, 21)));
+        assertSuccessful(admin.put(address, targets(300, 21)));
 
         var sizes = jdbc.sql(
                         "select coalesce(length(before_json), 0) + coalesce(length(after_json), 0) from audit_entry where account = :account and what = 'USAGE_ALERT_SET'")
@@ -324,12 +324,12 @@ class UsageAlertApiTest extends ApiTest {
         return settings("'targets': ["
                 + kinds().stream()
                         .limit(number)
-                        .map(kind ->
+                        .map(packageKind ->
                                 "{'region': '%s', 'specification': '%s', 'activities': [%s], 'enabled': true, 'thresholds': [%s]}"
                                         .formatted(
-                                                kind.region(),
-                                                kind.specification(),
-                                                kind.activities().stream()
+                                                packageKind.region(),
+                                                packageKind.specification(),
+                                                packageKind.activities().stream()
                                                         .map(activity -> "'" + activity + "'")
                                                         .collect(Collectors.joining(",")),
                                                 thresholds))
@@ -338,16 +338,16 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     /** Every set of activities at every region and specification of a few places: 496 kinds. */
-    private List<Kind> kinds() {
+    private List<PackageKind> kinds() {
         while (places.size() < 4) {
             places.add(place());
         }
-        var kinds = new ArrayList<Kind>();
+        var kinds = new ArrayList<PackageKind>();
         for (var region : places) {
             for (var specification : places) {
                 for (var bits = 1; bits < 1 << Activity.values().length; bits++) {
                     var chosen = bits;
-                    kinds.add(new Kind(
+                    kinds.add(new PackageKind(
                             region.region(),
                             specification.specification(),
                             Arrays.stream(Activity.values())
@@ -360,7 +360,7 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     @Test
-    void hasADefaultOfThePlatform() {
+    void readsAndWritesPlatformDefault() {
         var mine = admin.put(address, DEFAULT).text();
         var changed = json(
                 "{'scope':'SAME_KIND','default':{'enabled':true,'thresholds':[{'type':'PERCENTAGE','value':35},{'type':'REMAINING','value':60}]}}");
@@ -387,15 +387,15 @@ class UsageAlertApiTest extends ApiTest {
     }
 
     @Test
-    void isForThoseWhoMay() {
-        var customer = of(account, "CUSTOMER");
-        var strange = of(account(), "CUSTOMER");
+    void answersOnlyAuthorizedRoles() {
+        var customer = forAccount(account, "CUSTOMER");
+        var strange = forAccount(account(), "CUSTOMER");
         var support = platform("SUPPORT");
-        var metering = of(account, "METERING");
+        var metering = forAccount(account, "METERING");
 
-        done(customer.get(address));
-        done(customer.put(address, DEFAULT));
-        done(support.get(address));
+        assertSuccessful(customer.get(address));
+        assertSuccessful(customer.put(address, DEFAULT));
+        assertSuccessful(support.get(address));
         assertRefused(support.put(address, DEFAULT), ProblemType.FORBIDDEN, null);
         assertRefused(strange.get(address), ProblemType.NOT_FOUND, null);
         assertRefused(strange.put(address, DEFAULT), ProblemType.NOT_FOUND, null);
@@ -405,7 +405,7 @@ class UsageAlertApiTest extends ApiTest {
         assertRefused(metering.put(address, DEFAULT), ProblemType.FORBIDDEN, null);
         assertRefused(stranger.get(address), ProblemType.UNAUTHENTICATED, null);
 
-        done(support.get("usage-alert-default"));
+        assertSuccessful(support.get("usage-alert-default"));
         assertRefused(support.put("usage-alert-default", DEFAULT), ProblemType.FORBIDDEN, null);
         for (var program : new ApiClient[] {customer, metering}) {
             assertRefused(program.get("usage-alert-default"), ProblemType.FORBIDDEN, null);
@@ -430,7 +430,7 @@ class UsageAlertApiTest extends ApiTest {
         "/deliveries/{id}, get",
         "/deliveries/{id}/retry, post"
     })
-    void areDocumented(String path, String methods) {
+    void documentsEndpoints(String path, String methods) {
         var operations = stranger.get("/v3/api-docs").json().path("paths").path("/api/v1" + path);
 
         assertThat(operations.propertyNames()).containsExactlyInAnyOrder(methods.split(" "));

@@ -3,10 +3,10 @@ package io.drawdown.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
 import io.drawdown.account.ApiKeys;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Role;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -51,7 +51,7 @@ class UsageImportApiTest {
         var account = fixture.account();
         var region = fixture.region();
         var specification = fixture.specification();
-        fixture.price(region, specification, "3.60");
+        fixture.setPrice(region, specification, "3.60");
         name = Fixture.code("upload");
         file = """
                 id,job,nodes,startedAt,endedAt
@@ -63,7 +63,7 @@ class UsageImportApiTest {
     }
 
     @Test
-    void takesAFileAndTellsHowFarItHasCome() throws Exception {
+    void importsFileAndReportsProgress() throws Exception {
         var answer = post(ADMIN, form(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file)));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
@@ -91,7 +91,7 @@ class UsageImportApiTest {
     }
 
     @Test
-    void takesTheMappingAsAFile() throws Exception {
+    void acceptsMappingAsFile() throws Exception {
         var form = form(Map.of("name", name, "format", "csv", "file", file))
                 .replace(
                         "--" + BOUNDARY + "--",
@@ -102,7 +102,7 @@ class UsageImportApiTest {
     }
 
     @Test
-    void refusesWhatIsMissingOrWrong() throws Exception {
+    void rejectsMissingOrInvalidFields() throws Exception {
         assertProblem(
                 post(ADMIN, form(Map.of("name", name, "format", "csv", "mapping", mapping))),
                 400,
@@ -129,7 +129,7 @@ class UsageImportApiTest {
     }
 
     @Test
-    void refusesAnUploadThatWasCutOff() throws IOException {
+    void rejectsTruncatedUpload() throws IOException {
         var whole = form(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file))
                 .getBytes(StandardCharsets.UTF_8);
         try (var socket = new Socket("127.0.0.1", port)) {
@@ -147,7 +147,7 @@ class UsageImportApiTest {
     }
 
     @Test
-    void refusesAFormWithoutItsEnd() throws Exception {
+    void rejectsUnterminatedForm() throws Exception {
         var whole = form(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file));
         assertProblem(post(ADMIN, whole.substring(0, whole.length() - 40)), 400, "malformed-request", null);
     }

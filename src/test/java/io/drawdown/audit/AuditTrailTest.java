@@ -3,24 +3,26 @@ package io.drawdown.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Account;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
+import io.drawdown.audit.entry.AuditEntry;
+import io.drawdown.audit.entry.AuditFilter;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.catalog.Region;
-import io.drawdown.notification.Recipients;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.notification.email.Recipients;
 import io.drawdown.purchase.Orders;
-import io.drawdown.purchase.PlaceOrder;
-import io.drawdown.quota.PackageFilter;
+import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.quota.Packages;
+import io.drawdown.quota.packages.PackageFilter;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -86,14 +88,14 @@ class AuditTrailTest {
     private Caller sam;
 
     @BeforeEach
-    void people() {
+    void createUsers() {
         account = fixture.account();
         ada = new Caller(Fixture.code("ada"), Role.ADMIN, null);
         sam = new Caller(Fixture.code("sam"), Role.SUPPORT, null);
     }
 
     @Test
-    void entersNothingOfWhatWasRolledBack() {
+    void recordsNothingThatWasRolledBack() {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                     fixture.as(ada, () -> recipients.put(account, List.of("li@example.com")));
                     throw new IllegalStateException("something else goes wrong");
@@ -105,7 +107,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void changesNothingThatCannotBeEntered() {
+    void rollsBackAChangeThatCannotBeRecorded() {
         var change = new AuditedChange(AuditAction.REGION_SET, null, "nowhere", null, "a value");
 
         assertThatThrownBy(() -> fixture.as(ada, () -> {
@@ -116,7 +118,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void entersNothingWhereNothingHasChanged() {
+    void recordsNothingIfNothingChanged() {
         var acme = new Account(account, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), null);
         var region = new Region(Fixture.code("region"), "North", ZoneId.of("UTC"), true);
         for (var time = 0; time < 3; time++) {
@@ -131,23 +133,23 @@ class AuditTrailTest {
     }
 
     @Test
-    void entersAnOrderOnceHoweverManyPlaceItAtOnce() throws Exception {
+    void recordsAnOrderOnceIfPlacedConcurrently() throws Exception {
         var region = fixture.region();
         var offer = fixture.offer(region, fixture.specification(), 1);
-        var order = new PlaceOrder(offer.code(), 1, null, null, new PlaceOrder.Acknowledgements(true, region));
+        var order = new NewOrder(offer.code(), 1, null, null, new NewOrder.Acknowledgements(true, region));
         var key = Fixture.code("key");
         var li = new Caller(Fixture.code("li"), Role.CUSTOMER, account);
 
-        atOnce(8, () -> fixture.as(li, () -> orders.place(account, key, order)));
+        runConcurrently(8, () -> fixture.as(li, () -> orders.place(account, key, order)));
 
         assertThat(by(li)).singleElement().extracting(AuditEntry::what).isEqualTo(AuditAction.ORDER_PLACED);
     }
 
     @Test
-    void entersOneOfManyWhoSetTheSameAtOnce() throws Exception {
+    void recordsOneOfManyIdenticalConcurrentChanges() throws Exception {
         var region = new Region(Fixture.code("region"), "North", ZoneId.of("UTC"), true);
 
-        atOnce(8, () -> fixture.as(ada, () -> catalog.putRegion(region)));
+        runConcurrently(8, () -> fixture.as(ada, () -> catalog.putRegion(region)));
 
         assertThat(by(ada))
                 .filteredOn(entry -> entry.before() == null)
@@ -156,7 +158,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void saysWhatSupportLooksAtBeforeItSeesIt() {
+    void recordsSupportAccessBeforeAnythingIsRead() {
         fixture.as(sam, () -> packages.list(account, PackageFilter.ALL).count());
         fixture.as(sam, () -> packages.quotas(account));
         clock.advance(Duration.ofSeconds(59));
@@ -178,7 +180,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void entersNoLookAtWhatIsNotThereOrNotTheirs() {
+    void recordsNoAccessToWhatIsMissingOrForbidden() {
         assertThatThrownBy(() -> fixture.as(sam, () -> packages.quotas("nobody")))
                 .isInstanceOf(ProblemException.class);
         var li = new Caller(Fixture.code("li"), Role.CUSTOMER, account);
@@ -191,7 +193,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void entersLooksThoughEveryConnectionIsTakenByReaders() throws Exception {
+    void recordsAccessWhileReadersHoldAllConnections() throws Exception {
         var everybody = IntStream.range(0, 40)
                 .mapToObj(number -> new Caller(Fixture.code("sam"), Role.SUPPORT, null))
                 .toList();
@@ -216,7 +218,7 @@ class AuditTrailTest {
                 "delete from audit_entry",
                 "truncate table audit_entry",
             })
-    void isOnlyAddedTo(String statement) {
+    void refusesUpdatesAndDeletes(String statement) {
         fixture.as(ada, () -> recipients.put(account, List.of("li@example.com")));
 
         assertThatThrownBy(() -> jdbc.execute(statement)).isInstanceOf(DataAccessException.class);
@@ -226,7 +228,7 @@ class AuditTrailTest {
 
     @ParameterizedTest
     @EnumSource(value = Role.class, mode = EnumSource.Mode.EXCLUDE, names = "ADMIN")
-    void isReadByAdminsOnly(Role role) {
+    void letsOnlyAdminsRead(Role role) {
         var somebody = new Caller("somebody", role, role == Role.CUSTOMER ? account : null);
 
         assertThatThrownBy(() -> fixture.as(somebody, () -> trail.list(AuditFilter.ALL)))
@@ -236,7 +238,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void isSearchedByWhatItSays() {
+    void searchesTheTextOfEntries() {
         fixture.as(ada, () -> recipients.put(account, List.of("Li.Wei@example.com")));
         clock.advance(Duration.ofHours(1));
         fixture.as(ada, () -> recipients.put(account, List.of()));
@@ -272,7 +274,7 @@ class AuditTrailTest {
                 () -> trail.list(filter).page(Pageable.unpaged()).getContent());
     }
 
-    private static void atOnce(int times, Callable<?> action) throws Exception {
+    private static void runConcurrently(int times, Callable<?> action) throws Exception {
         try (var threads = Executors.newFixedThreadPool(times)) {
             var running = new ArrayList<Future<?>>();
             for (var time = 0; time < times; time++) {

@@ -2,47 +2,49 @@ package io.drawdown.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.ApiKeys;
-import io.drawdown.account.Caller;
 import io.drawdown.account.OwnPassword;
-import io.drawdown.account.Role;
 import io.drawdown.account.Users;
-import io.drawdown.alert.AlertSetting;
-import io.drawdown.alert.Threshold;
-import io.drawdown.alert.UsageAlert;
+import io.drawdown.account.model.Account;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.alert.UsageAlerts;
+import io.drawdown.alert.settings.AlertSetting;
+import io.drawdown.alert.settings.Threshold;
+import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.audit.entry.AuditEntry;
+import io.drawdown.audit.entry.AuditFilter;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.Hash;
 import io.drawdown.base.Money;
-import io.drawdown.base.Sql;
-import io.drawdown.catalog.Activity;
+import io.drawdown.base.sql.Sql;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.catalog.ListPrice;
-import io.drawdown.catalog.NodeKind;
-import io.drawdown.catalog.Offer;
-import io.drawdown.catalog.Pool;
-import io.drawdown.catalog.Region;
-import io.drawdown.catalog.Specification;
-import io.drawdown.integrity.Integrity;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.NodeKind;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.catalog.model.Specification;
+import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.integrity.IntegrityChecks;
-import io.drawdown.notification.Confirmations;
 import io.drawdown.notification.Deliveries;
-import io.drawdown.notification.Recipients;
-import io.drawdown.notification.Webhooks;
+import io.drawdown.notification.email.Confirmations;
+import io.drawdown.notification.email.Recipients;
+import io.drawdown.notification.webhook.Webhooks;
 import io.drawdown.purchase.Orders;
-import io.drawdown.purchase.PlaceOrder;
+import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.quota.FailingAccounts;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
 import io.drawdown.usage.Corrections;
-import io.drawdown.usage.RejectedEvent;
-import io.drawdown.usage.RejectedEventFilter;
 import io.drawdown.usage.RejectedEvents;
 import io.drawdown.usage.Runs;
 import io.drawdown.usage.UsageEvents;
 import io.drawdown.usage.UsageImports;
+import io.drawdown.usage.event.RejectedEvent;
+import io.drawdown.usage.event.RejectedEventFilter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,9 +89,9 @@ class AuditedServicesTest {
 
     private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");
     private static final String PASSWORD = "a-passphrase-that-nobody-may-read-again";
-    private static final String NEVER = "they look like this in the database and nowhere else";
+    private static final String SECRETS_DESCRIPTION = "they look like this in the database and nowhere else";
 
-    private static final Map<String, String> NOT_ENTERED = Map.ofEntries(
+    private static final Map<String, String> NOT_AUDITED = Map.ofEntries(
             Map.entry("UsageEvents.report[Consumer]", "usage is its own trail: every event is kept for ever"),
             Map.entry("UsageEvents.report[List]", "usage is its own trail: every event is kept for ever"),
             Map.entry("UsageEvents.requireAllowed[]", "reads"),
@@ -99,11 +101,11 @@ class AuditedServicesTest {
             Map.entry("Inbox.markRead[String, String]", "whether a message was read is in the message"),
             Map.entry("Inbox.markAllRead[String]", "whether a message was read is in the message"),
             Map.entry("Webhooks.test[String, String]", "changes nothing here"),
-            Map.entry("Crossings.of[Collection, Instant]", "reads"),
-            Map.entry("Live.*", "reads"),
-            Map.entry("Users.problemWith[String, String, String, String]", "reads"),
+            Map.entry("CrossingDetector.of[Collection, Instant]", "reads"),
+            Map.entry("LiveBalances.*", "reads"),
+            Map.entry("Users.findPasswordProblem[String, String, String, String]", "reads"),
             Map.entry("Users.updatePassword[UserDetails, String]", "the same password, hashed by another algorithm"),
-            Map.entry("Corrections.preview[String, String, String]", "is taken back"),
+            Map.entry("Corrections.previewSettleAgain[String, String, String]", "is taken back"),
             Map.entry("Settlement.refuse[List, ProblemException]", "a step of reporting usage"),
             Map.entry("Settlement.replay[List, Consumer]", "a step of a replay"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
@@ -175,7 +177,7 @@ class AuditedServicesTest {
     Runs runs;
 
     @Autowired
-    Integrity integrity;
+    IntegrityChecker integrity;
 
     @Autowired
     IntegrityChecks integrityChecks;
@@ -187,7 +189,7 @@ class AuditedServicesTest {
     private Offer offer;
 
     @BeforeEach
-    void aPlaceToBuyAndRun() {
+    void setUp() {
         account = fixture.account();
         region = fixture.region();
         specification = fixture.specification();
@@ -196,44 +198,46 @@ class AuditedServicesTest {
     }
 
     /** What somebody does, and what is entered then. */
-    private record Deed(String method, Role role, AuditAction what, Act act) {}
+    private record AuditedCall(String method, Role role, AuditAction what, ServiceCall act) {}
 
-    private interface Act {
-        Entered run() throws IOException;
+    private interface ServiceCall {
+        ExpectedEntry run() throws IOException;
     }
 
     /** What an entry says, its values as JSON with the fields that matter. */
-    private record Entered(
+    private record ExpectedEntry(
             @Nullable String account,
             String subject,
             @Nullable String before,
             @Nullable String after) {}
 
-    private List<Deed> deeds() {
+    private List<AuditedCall> auditedCalls() {
         return List.of(
-                new Deed("Catalog.putRegion[Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
+                new AuditedCall("Catalog.putRegion[Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
                     catalog.putRegion(new Region(region, "Another name", ZoneId.of("Asia/Shanghai"), true));
-                    return new Entered(
+                    return new ExpectedEntry(
                             null,
                             region,
                             "{'name': 'A region', 'zone': 'UTC'}",
                             "{'name': 'Another name', 'zone': 'Asia/Shanghai'}");
                 }),
-                new Deed("Catalog.putSpecification[Specification]", Role.ADMIN, AuditAction.SPECIFICATION_SET, () -> {
-                    var code = Fixture.code("gpu");
-                    catalog.putSpecification(new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
-                    return new Entered(null, code, null, "{'name': 'New', 'vcpus': 8, 'acceleratorModel': 'A100'}");
-                }),
-                new Deed("Catalog.putPrice[ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
-                    fixture.price(region, specification, "3.60");
+                new AuditedCall(
+                        "Catalog.putSpecification[Specification]", Role.ADMIN, AuditAction.SPECIFICATION_SET, () -> {
+                            var code = Fixture.code("gpu");
+                            catalog.putSpecification(new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
+                            return new ExpectedEntry(
+                                    null, code, null, "{'name': 'New', 'vcpus': 8, 'acceleratorModel': 'A100'}");
+                        }),
+                new AuditedCall("Catalog.putPrice[ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
+                    fixture.setPrice(region, specification, "3.60");
                     catalog.putPrice(new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.2", "CNY"), T));
-                    return new Entered(
+                    return new ExpectedEntry(
                             null,
                             region + " " + specification + " PUBLIC",
                             "{'perNodeHour': {'amount': '3.60', 'currency': 'CNY'}, 'from': '1970-01-01T00:00:00Z'}",
                             "{'perNodeHour': {'amount': '4.20', 'currency': 'CNY'}, 'from': '2026-11-01T00:00:00Z'}");
                 }),
-                new Deed("Catalog.putOffer[Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
+                new AuditedCall("Catalog.putOffer[Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
                     catalog.putOffer(new Offer(
                             offer.code(),
                             offer.name(),
@@ -244,14 +248,14 @@ class AuditedServicesTest {
                             12,
                             offer.price(),
                             false));
-                    return new Entered(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
+                    return new ExpectedEntry(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
                 }),
-                new Deed("Catalog.putRegion[Region, Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
+                new AuditedCall("Catalog.putRegion[Region, Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
                     var seen = catalog.region(region).orElseThrow();
                     catalog.putRegion(seen, new Region(region, "Another name", seen.zone(), true));
-                    return new Entered(null, region, "{'name': 'A region'}", "{'name': 'Another name'}");
+                    return new ExpectedEntry(null, region, "{'name': 'A region'}", "{'name': 'Another name'}");
                 }),
-                new Deed(
+                new AuditedCall(
                         "Catalog.putSpecification[Specification, Specification]",
                         Role.ADMIN,
                         AuditAction.SPECIFICATION_SET,
@@ -259,19 +263,19 @@ class AuditedServicesTest {
                             var code = Fixture.code("gpu");
                             catalog.putSpecification(
                                     null, new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
-                            return new Entered(
+                            return new ExpectedEntry(
                                     null, code, null, "{'name': 'New', 'vcpus': 8, 'acceleratorModel': 'A100'}");
                         }),
-                new Deed("Catalog.putPrice[ListPrice, ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
+                new AuditedCall("Catalog.putPrice[ListPrice, ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
                     catalog.putPrice(
                             null, new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.2", "CNY"), T));
-                    return new Entered(
+                    return new ExpectedEntry(
                             null,
                             region + " " + specification + " PUBLIC",
                             null,
                             "{'perNodeHour': {'amount': '4.20', 'currency': 'CNY'}, 'from': '2026-11-01T00:00:00Z'}");
                 }),
-                new Deed("Catalog.putOffer[Offer, Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
+                new AuditedCall("Catalog.putOffer[Offer, Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
                     var seen = catalog.offer(offer.code()).orElseThrow();
                     catalog.putOffer(
                             seen,
@@ -285,69 +289,71 @@ class AuditedServicesTest {
                                     12,
                                     offer.price(),
                                     false));
-                    return new Entered(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
+                    return new ExpectedEntry(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
                 }),
-                new Deed("Catalog.removeOffer[String]", Role.ADMIN, AuditAction.OFFER_REMOVED, () -> {
+                new AuditedCall("Catalog.removeOffer[String]", Role.ADMIN, AuditAction.OFFER_REMOVED, () -> {
                     catalog.removeOffer(offer.code());
-                    return new Entered(
+                    return new ExpectedEntry(
                             null, offer.code(), "{'code': '%s', 'onSale': true}".formatted(offer.code()), null);
                 }),
-                new Deed("Accounts.put[Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
+                new AuditedCall("Accounts.put[Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
                     accounts.put(new Account(
                             account, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), Money.of("100", "CNY")));
-                    return new Entered(
+                    return new ExpectedEntry(
                             account,
                             account,
                             "{'zone': 'Asia/Shanghai', 'creditLimit': null}",
                             "{'zone': 'UTC', 'creditLimit': {'amount': '100.00', 'currency': 'CNY'}}");
                 }),
-                new Deed("Accounts.open[Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
+                new AuditedCall("Accounts.open[Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
                     var code = Fixture.accountCode();
                     accounts.open(new Account(code, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), null));
-                    return new Entered(code, code, null, "{'name': 'Acme', 'zone': 'UTC'}");
+                    return new ExpectedEntry(code, code, null, "{'name': 'Acme', 'zone': 'UTC'}");
                 }),
-                new Deed("Accounts.change[Account, Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
+                new AuditedCall("Accounts.change[Account, Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
                     var seen = accounts.findAll(List.of(account)).get(account);
                     accounts.change(seen, new Account(account, "Acme", seen.currency(), ZoneId.of("UTC"), null));
-                    return new Entered(
+                    return new ExpectedEntry(
                             account,
                             account,
                             "{'code': '%s', 'zone': 'Asia/Shanghai'}".formatted(account),
                             "{'code': '%s', 'zone': 'UTC'}".formatted(account));
                 }),
-                new Deed("Users.put[String, String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
-                    var name = fixture.customer(account, PASSWORD + "-before");
-                    users.put(name, "Li Wei", PASSWORD, Role.CUSTOMER, account);
-                    return new Entered(account, name, "{'newPassword': false}", "{'newPassword': true}");
-                }),
-                new Deed("Users.add[String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                new AuditedCall(
+                        "Users.put[String, String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                            var name = fixture.customer(account, PASSWORD + "-before");
+                            users.put(name, "Li Wei", PASSWORD, Role.CUSTOMER, account);
+                            return new ExpectedEntry(account, name, "{'newPassword': false}", "{'newPassword': true}");
+                        }),
+                new AuditedCall("Users.add[String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = Fixture.code("li");
                     secrets.add(users.add(name, "Li Wei", Role.CUSTOMER, account));
-                    return new Entered(
+                    return new ExpectedEntry(
                             account, name, null, "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': true}");
                 }),
-                new Deed("Users.rename[String, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                new AuditedCall("Users.rename[String, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = fixture.customer(account, PASSWORD);
                     users.rename(name, "Li Na");
-                    return new Entered(account, name, "{'displayName': 'Li Wei'}", "{'displayName': 'Li Na'}");
+                    return new ExpectedEntry(account, name, "{'displayName': 'Li Wei'}", "{'displayName': 'Li Na'}");
                 }),
-                new Deed("Users.bootstrap[String, String, String, boolean]", Role.ADMIN, AuditAction.USER_SET, () -> {
-                    var name = Fixture.code("root");
-                    users.bootstrap(name, "Root", PASSWORD, false);
-                    users.bootstrap(name, "Root", PASSWORD, false);
-                    return new Entered(null, name, null, "{'role': 'ADMIN', 'newPassword': true}");
-                }),
-                new Deed("Users.makeUpPassword[String]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                new AuditedCall(
+                        "Users.bootstrap[String, String, String, boolean]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                            var name = Fixture.code("root");
+                            users.bootstrap(name, "Root", PASSWORD, false);
+                            users.bootstrap(name, "Root", PASSWORD, false);
+                            return new ExpectedEntry(null, name, null, "{'role': 'ADMIN', 'newPassword': true}");
+                        }),
+                new AuditedCall("Users.resetPassword[String]", Role.ADMIN, AuditAction.USER_SET, () -> {
                     var name = fixture.customer(account, PASSWORD);
-                    secrets.add(users.makeUpPassword(name));
-                    return new Entered(account, name, "{'newPassword': false}", "{'newPassword': true}");
+                    secrets.add(users.resetPassword(name));
+                    return new ExpectedEntry(account, name, "{'newPassword': false}", "{'newPassword': true}");
                 }),
-                new Deed("Users.remove[String]", Role.ADMIN, AuditAction.USER_REMOVED, () -> {
+                new AuditedCall("Users.remove[String]", Role.ADMIN, AuditAction.USER_REMOVED, () -> {
                     var name = fixture.customer(account, PASSWORD);
                     users.remove(name);
-                    return new Entered(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER'}", null);
+                    return new ExpectedEntry(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER'}", null);
                 }),
-                new Deed(
+                new AuditedCall(
                         "ApiKeys.create[String, String, Role, Instant]",
                         Role.ADMIN,
                         AuditAction.API_KEY_CREATED,
@@ -355,42 +361,43 @@ class AuditedServicesTest {
                             var made = keys.create(
                                     account, "a scheduler", Role.METERING, Instant.parse("2027-11-01T00:00:00Z"));
                             secrets.add(made.key());
-                            return new Entered(
+                            return new ExpectedEntry(
                                     account,
                                     "a scheduler",
                                     null,
                                     "{'id': %d, 'role': 'METERING', 'expiresAt': '2027-11-01T00:00:00Z'}"
                                             .formatted(made.id()));
                         }),
-                new Deed("ApiKeys.create[String, Role, Instant]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
-                    var made = keys.create("a desk", Role.SUPPORT, null);
-                    secrets.add(made.key());
-                    return new Entered(
-                            null,
-                            "a desk",
-                            null,
-                            "{'id': %d, 'role': 'SUPPORT', 'account': null}".formatted(made.id()));
-                }),
-                new Deed("ApiKeys.revoke[long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
+                new AuditedCall(
+                        "ApiKeys.create[String, Role, Instant]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
+                            var made = keys.create("a desk", Role.SUPPORT, null);
+                            secrets.add(made.key());
+                            return new ExpectedEntry(
+                                    null,
+                                    "a desk",
+                                    null,
+                                    "{'id': %d, 'role': 'SUPPORT', 'account': null}".formatted(made.id()));
+                        }),
+                new AuditedCall("ApiKeys.revoke[long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
                     var made = fixture.asSystem(() -> keys.create("a desk", Role.SUPPORT, null));
                     keys.revoke(made.id());
                     keys.revoke(made.id());
-                    return new Entered(
+                    return new ExpectedEntry(
                             null,
                             "a desk",
                             "{'id': %d, 'revokedAt': null}".formatted(made.id()),
                             "{'id': %d, 'revokedAt': '2026-11-22T10:00:00Z'}".formatted(made.id()));
                 }),
-                new Deed("ApiKeys.revoke[String, long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
+                new AuditedCall("ApiKeys.revoke[String, long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
                     var made = fixture.asSystem(() -> keys.create(account, "a scheduler", Role.METERING, null));
                     keys.revoke(account, made.id());
-                    return new Entered(
+                    return new ExpectedEntry(
                             account,
                             "a scheduler",
                             "{'id': %d, 'revokedAt': null}".formatted(made.id()),
                             "{'id': %d, 'revokedAt': '2026-11-22T10:00:00Z'}".formatted(made.id()));
                 }),
-                new Deed("ApiKeys.bootstrap[String]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
+                new AuditedCall("ApiKeys.bootstrap[String]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
                     var key = "a-key-that-the-environment-sets";
                     secrets.add(key);
                     jdbc.sql(
@@ -400,49 +407,51 @@ class AuditedServicesTest {
                     var id = fixture.as(
                             Caller.SYSTEM,
                             () -> keys.authenticate(key).orElseThrow().keyId());
-                    fixture.asSystem(this::theTestsOwnKey);
-                    return new Entered(
+                    fixture.asSystem(this::createKey);
+                    return new ExpectedEntry(
                             null, "bootstrap", null, "{'id': %d, 'role': 'ADMIN', 'account': null}".formatted(id));
                 }),
-                new Deed("Orders.place[String, String, PlaceOrder]", Role.CUSTOMER, AuditAction.ORDER_PLACED, () -> {
-                    var placed = orders.place(account, UUID.randomUUID().toString(), order())
-                            .order();
-                    return new Entered(
-                            account,
-                            placed.number(),
-                            null,
-                            "{'offer': '%s', 'quantity': 2, 'price': {'amount': '20.00', 'currency': 'CNY'}}"
-                                    .formatted(offer.code()));
-                }),
-                new Deed("Orders.give[String, String, int, Instant]", Role.ADMIN, AuditAction.GIFT_GIVEN, () -> {
+                new AuditedCall(
+                        "Orders.place[String, String, NewOrder]", Role.CUSTOMER, AuditAction.ORDER_PLACED, () -> {
+                            var placed = orders.place(account, UUID.randomUUID().toString(), order())
+                                    .order();
+                            return new ExpectedEntry(
+                                    account,
+                                    placed.number(),
+                                    null,
+                                    "{'offer': '%s', 'quantity': 2, 'price': {'amount': '20.00', 'currency': 'CNY'}}"
+                                            .formatted(offer.code()));
+                        }),
+                new AuditedCall("Orders.give[String, String, int, Instant]", Role.ADMIN, AuditAction.GIFT_GIVEN, () -> {
                     var given = orders.give(account, offer.code(), 3, null);
-                    return new Entered(
+                    return new ExpectedEntry(
                             account,
                             given.title(),
                             null,
                             "{'id': '%s', 'source': 'GIFT', 'quantity': 3}".formatted(given.id()));
                 }),
-                new Deed(
+                new AuditedCall(
                         "Orders.give[String, String, String, int, Instant]", Role.ADMIN, AuditAction.GIFT_GIVEN, () -> {
                             var key = UUID.randomUUID().toString();
                             var given = orders.give(account, key, offer.code(), 3, null)
                                     .resourcePackage();
                             orders.give(account, key, offer.code(), 3, null);
-                            return new Entered(
+                            return new ExpectedEntry(
                                     account,
                                     given.title(),
                                     null,
                                     "{'id': '%s', 'source': 'GIFT', 'quantity': 3}".formatted(given.id()));
                         }),
-                new Deed("UsageAlerts.put[String, UsageAlert]", Role.CUSTOMER, AuditAction.USAGE_ALERT_SET, () -> {
-                    alerts.put(account, at(30));
-                    return new Entered(
-                            account,
-                            account,
-                            "{'own': false, 'settings': {'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}}",
-                            "{'own': true, 'settings': {'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 30}]}}}");
-                }),
-                new Deed(
+                new AuditedCall(
+                        "UsageAlerts.put[String, UsageAlert]", Role.CUSTOMER, AuditAction.USAGE_ALERT_SET, () -> {
+                            alerts.put(account, at(30));
+                            return new ExpectedEntry(
+                                    account,
+                                    account,
+                                    "{'own': false, 'settings': {'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}}}",
+                                    "{'own': true, 'settings': {'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 30}]}}}");
+                        }),
+                new AuditedCall(
                         "UsageAlerts.put[String, UsageAlert, UsageAlert]",
                         Role.CUSTOMER,
                         AuditAction.USAGE_ALERT_SET,
@@ -450,166 +459,183 @@ class AuditedServicesTest {
                             var seen = fixture.asSystem(() -> alerts.put(account, at(30)))
                                     .alert();
                             alerts.put(account, seen, at(40));
-                            return new Entered(account, account, thresholds(30), thresholds(40));
+                            return new ExpectedEntry(account, account, thresholds(30), thresholds(40));
                         }),
-                new Deed("UsageAlerts.putPlatform[UsageAlert]", Role.ADMIN, AuditAction.USAGE_ALERT_DEFAULT_SET, () -> {
-                    var before = alerts.platform();
-                    alerts.putPlatform(at(37));
-                    fixture.asSystem(() -> alerts.putPlatform(before));
-                    return new Entered(
-                            null,
-                            "platform",
-                            "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': %d}]}}"
-                                    .formatted(before.standard()
-                                            .thresholds()
-                                            .getFirst()
-                                            .value()),
-                            "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 37}]}}");
-                }),
-                new Deed(
+                new AuditedCall(
+                        "UsageAlerts.putPlatformDefault[UsageAlert]",
+                        Role.ADMIN,
+                        AuditAction.USAGE_ALERT_DEFAULT_SET,
+                        () -> {
+                            var before = alerts.getPlatformDefault();
+                            alerts.putPlatformDefault(at(37));
+                            fixture.asSystem(() -> alerts.putPlatformDefault(before));
+                            return new ExpectedEntry(
+                                    null,
+                                    "platform",
+                                    "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': %d}]}}"
+                                            .formatted(before.standard()
+                                                    .thresholds()
+                                                    .getFirst()
+                                                    .value()),
+                                    "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 37}]}}");
+                        }),
+                new AuditedCall(
                         "Recipients.askAgain[String, String]", Role.CUSTOMER, AuditAction.RECIPIENT_ASKED_AGAIN, () -> {
-                            unconfirmed("li@example.com");
+                            addUnconfirmedRecipient("li@example.com");
                             recipients.askAgain(account, "li@example.com");
-                            return new Entered(account, "li@example.com", null, "{'email': 'li@example.com'}");
+                            return new ExpectedEntry(account, "li@example.com", null, "{'email': 'li@example.com'}");
                         }),
-                new Deed("Recipients.put[String, List]", Role.CUSTOMER, AuditAction.RECIPIENTS_SET, () -> {
+                new AuditedCall("Recipients.put[String, List]", Role.CUSTOMER, AuditAction.RECIPIENTS_SET, () -> {
                     recipients.put(account, List.of("li@example.com"));
-                    return new Entered(account, account, "{'emails': []}", "{'emails': ['li@example.com']}");
+                    return new ExpectedEntry(account, account, "{'emails': []}", "{'emails': ['li@example.com']}");
                 }),
-                new Deed(
+                new AuditedCall(
                         "Webhooks.create[String, String, Collection]",
                         Role.CUSTOMER,
                         AuditAction.WEBHOOK_CREATED,
                         () -> {
                             var made = webhook();
-                            return new Entered(account, made.url(), null, "{'id': '%s'}".formatted(made.id()));
+                            return new ExpectedEntry(account, made.url(), null, "{'id': '%s'}".formatted(made.id()));
                         }),
-                new Deed("Webhooks.rotate[String, String]", Role.CUSTOMER, AuditAction.WEBHOOK_SECRET_ROTATED, () -> {
-                    var made = fixture.asSystem(this::webhook);
-                    secrets.add(webhooks.rotate(account, made.id()).secret());
-                    return new Entered(account, made.url(), null, "{'id': '%s'}".formatted(made.id()));
-                }),
-                new Deed("Webhooks.delete[String, String]", Role.CUSTOMER, AuditAction.WEBHOOK_DELETED, () -> {
+                new AuditedCall(
+                        "Webhooks.rotateSecret[String, String]",
+                        Role.CUSTOMER,
+                        AuditAction.WEBHOOK_SECRET_ROTATED,
+                        () -> {
+                            var made = fixture.asSystem(this::webhook);
+                            secrets.add(
+                                    webhooks.rotateSecret(account, made.id()).secret());
+                            return new ExpectedEntry(account, made.url(), null, "{'id': '%s'}".formatted(made.id()));
+                        }),
+                new AuditedCall("Webhooks.delete[String, String]", Role.CUSTOMER, AuditAction.WEBHOOK_DELETED, () -> {
                     var made = fixture.asSystem(this::webhook);
                     webhooks.delete(account, made.id());
-                    return new Entered(account, made.url(), "{'id': '%s'}".formatted(made.id()), null);
+                    return new ExpectedEntry(account, made.url(), "{'id': '%s'}".formatted(made.id()), null);
                 }),
-                new Deed("Deliveries.retry[String]", Role.ADMIN, AuditAction.DELIVERY_SENT_AGAIN, () -> {
+                new AuditedCall("Deliveries.retry[String]", Role.ADMIN, AuditAction.DELIVERY_SENT_AGAIN, () -> {
                     deliveries.retry(parkedDelivery());
-                    return new Entered(
+                    return new ExpectedEntry(
                             account,
                             "msg-" + account,
                             "{'state': 'PARKED', 'attempts': 14}",
                             "{'state': 'PENDING', 'attempts': 0}");
                 }),
-                new Deed("FailingAccounts.tryNow[String]", Role.ADMIN, AuditAction.FAILING_ACCOUNT_TRIED, () -> {
+                new AuditedCall("FailingAccounts.tryNow[String]", Role.ADMIN, AuditAction.FAILING_ACCOUNT_TRIED, () -> {
                     jdbc.sql("""
                                     insert into failing_account (account, since, attempts, next_try_at, reason)
                                     values (:account, current_timestamp, 3, current_timestamp, 'ArithmeticException: long overflow')""").param("account", account).update();
                     failing.tryNow(account);
-                    return new Entered(
+                    return new ExpectedEntry(
                             account, account, "{'attempts': 3, 'reason': 'ArithmeticException: long overflow'}", null);
                 }),
-                new Deed("RejectedEvents.replay[long]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
-                    rejected.replay(rejectedEvent());
-                    return new Entered(account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
+                new AuditedCall("RejectedEvents.replay[long]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
+                    rejected.replay(insertRejectedEvent());
+                    return new ExpectedEntry(
+                            account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
                 }),
-                new Deed("RejectedEvents.replay[RejectedEvent]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
-                    rejected.replay(rejected.get(rejectedEvent()));
-                    return new Entered(account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
+                new AuditedCall("RejectedEvents.replay[RejectedEvent]", Role.ADMIN, AuditAction.EVENT_REPLAYED, () -> {
+                    rejected.replay(rejected.get(insertRejectedEvent()));
+                    return new ExpectedEntry(
+                            account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
                 }),
-                new Deed(
+                new AuditedCall(
                         "RejectedEvents.replay[RejectedEventFilter, long, int]",
                         Role.ADMIN,
                         AuditAction.EVENT_REPLAYED,
                         () -> {
-                            rejectedEvent();
+                            insertRejectedEvent();
                             rejected.replay(
                                     new RejectedEventFilter(
                                             RejectedEvent.State.OPEN, account, null, null, null, null, null),
                                     0,
                                     10);
-                            return new Entered(
+                            return new ExpectedEntry(
                                     account, "/test " + account, "{'problem': '/problems/no-list-price'}", null);
                         }),
-                new Deed("RejectedEvents.mend[RejectedEvent, JsonNode]", Role.ADMIN, AuditAction.EVENT_MENDED, () -> {
-                    var kept = rejected.get(rejectedEvent());
-                    rejected.mend(
-                            kept,
-                            json.readTree(json.writeValueAsString(kept.event())
-                                    .replace("\"subject\":\"", "\"subject\":\"mended-")));
-                    var job = kept.event().path("subject").stringValue();
-                    return new Entered(
-                            account,
-                            "/test " + account,
-                            "{'subject': '%s'}".formatted(job),
-                            "{'subject': 'mended-%s'}".formatted(job));
-                }),
-                new Deed("UsageImports.start[NewImport, InputStream]", Role.ADMIN, AuditAction.IMPORT_STARTED, () -> {
-                    var name = Fixture.code("import");
-                    imports.start(
-                            new UsageImports.NewImport(name, "csv", null),
-                            new ByteArrayInputStream("account\n".getBytes(StandardCharsets.UTF_8)));
-                    return new Entered(null, name, null, "{'name': '%s', 'format': 'csv'}".formatted(name));
-                }),
-                new Deed(
+                new AuditedCall(
+                        "RejectedEvents.mend[RejectedEvent, JsonNode]", Role.ADMIN, AuditAction.EVENT_MENDED, () -> {
+                            var kept = rejected.get(insertRejectedEvent());
+                            rejected.mend(
+                                    kept,
+                                    json.readTree(json.writeValueAsString(kept.event())
+                                            .replace("\"subject\":\"", "\"subject\":\"mended-")));
+                            var job = kept.event().path("subject").stringValue();
+                            return new ExpectedEntry(
+                                    account,
+                                    "/test " + account,
+                                    "{'subject': '%s'}".formatted(job),
+                                    "{'subject': 'mended-%s'}".formatted(job));
+                        }),
+                new AuditedCall(
+                        "UsageImports.start[NewImport, InputStream]", Role.ADMIN, AuditAction.IMPORT_STARTED, () -> {
+                            var name = Fixture.code("import");
+                            imports.start(
+                                    new UsageImports.NewImport(name, "csv", null),
+                                    new ByteArrayInputStream("account\n".getBytes(StandardCharsets.UTF_8)));
+                            return new ExpectedEntry(
+                                    null, name, null, "{'name': '%s', 'format': 'csv'}".formatted(name));
+                        }),
+                new AuditedCall(
                         "Corrections.settleAgain[String, String, String]",
                         Role.ADMIN,
                         AuditAction.SETTLED_AGAIN,
                         () -> {
                             fixture.asSystem(this::chargeAndVoid);
                             corrections.settleAgain(account, "/test", "wrong");
-                            return new Entered(
+                            return new ExpectedEntry(
                                     account,
                                     "/test wrong",
                                     null,
                                     "{'charges': 1, 'nodeSeconds': 600, 'coveredNodeSeconds': 600}");
                         }),
-                new Deed("Runs.stop[String, String, Instant]", Role.ADMIN, AuditAction.RUN_STOPPED, () -> {
+                new AuditedCall("Runs.stop[String, String, Instant]", Role.ADMIN, AuditAction.RUN_STOPPED, () -> {
                     var run = fixture.asSystem(this::run);
                     runs.stop(account, run, T.plusSeconds(60));
-                    return new Entered(
+                    return new ExpectedEntry(
                             account,
                             "job",
                             "{'stoppedAt': null}",
                             "{'id': '%s', 'stoppedAt': '2026-11-01T00:01:00Z'}".formatted(run));
                 }),
-                new Deed("Integrity.check[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
+                new AuditedCall("IntegrityChecker.check[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
                     integrity.check();
-                    return new Entered(null, "the whole ledger", null, null);
+                    return new ExpectedEntry(null, "the whole ledger", null, null);
                 }),
-                new Deed("IntegrityChecks.start[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
-                    runningCheck(null);
+                new AuditedCall("IntegrityChecks.start[]", Role.ADMIN, AuditAction.INTEGRITY_CHECKED, () -> {
+                    insertRunningCheck(null);
                     integrityChecks.start();
-                    return new Entered(null, "the whole ledger", null, "{'state': 'RUNNING'}");
+                    return new ExpectedEntry(null, "the whole ledger", null, "{'state': 'RUNNING'}");
                 }),
-                new Deed("IntegrityChecks.cancel[long]", Role.ADMIN, AuditAction.INTEGRITY_CANCELLED, () -> {
-                    var id = runningCheck(1);
+                new AuditedCall("IntegrityChecks.cancel[long]", Role.ADMIN, AuditAction.INTEGRITY_CANCELLED, () -> {
+                    var id = insertRunningCheck(1);
                     integrityChecks.cancel(id);
-                    runningCheck(null);
-                    return new Entered(null, "the whole ledger", null, "{'id': %d, 'state': 'RUNNING'}".formatted(id));
+                    insertRunningCheck(null);
+                    return new ExpectedEntry(
+                            null, "the whole ledger", null, "{'id': %d, 'state': 'RUNNING'}".formatted(id));
                 }));
     }
 
     @TestFactory
-    Stream<DynamicTest> entersOnce() {
-        return deeds().stream()
-                .map(deed -> DynamicTest.dynamicTest(deed.method(), () -> {
-                    aPlaceToBuyAndRun();
+    Stream<DynamicTest> recordsEachChangeOnce() {
+        return auditedCalls().stream()
+                .map(auditedCall -> DynamicTest.dynamicTest(auditedCall.method(), () -> {
+                    setUp();
                     var who = new Caller(
-                            Fixture.code("wang"), deed.role(), deed.role() == Role.CUSTOMER ? account : null);
+                            Fixture.code("wang"),
+                            auditedCall.role(),
+                            auditedCall.role() == Role.CUSTOMER ? account : null);
 
-                    var expected = fixture.as(who, () -> run(deed.act()));
+                    var expected = fixture.as(who, () -> run(auditedCall.act()));
 
                     var entries = entries(new AuditFilter(null, who.name(), null, null, null, null));
                     assertThat(entries).singleElement().satisfies(entry -> {
-                        assertThat(entry.what()).isEqualTo(deed.what());
+                        assertThat(entry.what()).isEqualTo(auditedCall.what());
                         assertThat(entry.kind()).isEqualTo(Caller.Kind.PERSON);
-                        assertThat(entry.role()).isEqualTo(deed.role());
+                        assertThat(entry.role()).isEqualTo(auditedCall.role());
                         assertThat(entry.account()).isEqualTo(expected.account());
                         assertThat(entry.subject()).isEqualTo(expected.subject());
-                        assertSays(entry.before(), expected.before());
-                        assertSays(entry.after(), expected.after());
+                        assertContains(entry.before(), expected.before());
+                        assertContains(entry.after(), expected.after());
                         assertDiffer(entry.before(), entry.after());
                     });
                     assertNoSecrets();
@@ -617,8 +643,8 @@ class AuditedServicesTest {
     }
 
     @Test
-    void entersWhatALinkConfirms() {
-        unconfirmed("li@example.com");
+    void recordsConfirmationsByLink() {
+        addUnconfirmedRecipient("li@example.com");
         jdbc.sql(
                         "insert into recipient_confirmation (account, token_hash, email, expires_at) values (:account, :hash, 'li@example.com', :at)")
                 .param("account", account)
@@ -638,7 +664,7 @@ class AuditedServicesTest {
                 });
     }
 
-    private void unconfirmed(String email) {
+    private void addUnconfirmedRecipient(String email) {
         jdbc.sql(
                         "insert into alert_recipient (account, position, email, confirmed) values (:account, 0, :email, false)")
                 .param("account", account)
@@ -647,12 +673,12 @@ class AuditedServicesTest {
     }
 
     @Test
-    void entersWhoChoosesAPasswordOfTheirOwn() {
+    void recordsUsersWhoChooseTheirOwnPassword() {
         var name = fixture.customer(account, PASSWORD);
-        fixture.asSystem(() -> users.makeUpPassword(name));
+        fixture.asSystem(() -> users.resetPassword(name));
         try {
             signIn(name);
-            ownPassword.choose(PASSWORD + "-chosen");
+            ownPassword.chooseFirst(PASSWORD + "-chosen");
             signIn(name);
             ownPassword.change(PASSWORD + "-chosen", PASSWORD + "-changed");
         } finally {
@@ -664,7 +690,7 @@ class AuditedServicesTest {
                 .allSatisfy(entry -> {
                     assertThat(entry.what()).isEqualTo(AuditAction.USER_SET);
                     assertThat(entry.subject()).isEqualTo(name);
-                    assertSays(entry.after(), "{'newPassword': true}");
+                    assertContains(entry.after(), "{'newPassword': true}");
                 });
         assertNoSecrets();
     }
@@ -677,12 +703,14 @@ class AuditedServicesTest {
     }
 
     @Test
-    void knowsEveryMethodThatChangesSomething() {
-        var known = new TreeSet<>(NOT_ENTERED.keySet());
-        deeds().forEach(deed -> known.add(deed.method()));
-        known.remove("Integrity.check[]");
+    void coversEveryMethodThatChangesSomething() {
+        var known = new TreeSet<>(NOT_AUDITED.keySet());
+        auditedCalls().forEach(auditedCall -> known.add(auditedCall.method()));
+        known.remove("IntegrityChecker.check[]");
         known.addAll(List.of(
-                "Confirmations.follow[String]", "OwnPassword.choose[String]", "OwnPassword.change[String, String]"));
+                "Confirmations.follow[String]",
+                "OwnPassword.chooseFirst[String]",
+                "OwnPassword.change[String, String]"));
 
         assertThat(changingMethods())
                 .as("a new one is entered by an AuditedChange, and is in a table of this test")
@@ -695,10 +723,10 @@ class AuditedServicesTest {
             var type = AopUtils.getTargetClass(bean);
             if (type.getName().startsWith("io.drawdown.")) {
                 Arrays.stream(type.getDeclaredMethods())
-                        .filter(AuditedServicesTest::changes)
+                        .filter(AuditedServicesTest::isChanging)
                         .map(AuditedServicesTest::signature)
                         .forEach(signature -> methods.add(
-                                NOT_ENTERED.containsKey(type.getSimpleName() + ".*")
+                                NOT_AUDITED.containsKey(type.getSimpleName() + ".*")
                                         ? type.getSimpleName() + ".*"
                                         : signature));
             }
@@ -707,7 +735,7 @@ class AuditedServicesTest {
     }
 
     /** Whatever isn't marked as reading, and isn't a step of what somebody else began. */
-    private static boolean changes(Method method) {
+    private static boolean isChanging(Method method) {
         var transaction = AnnotatedElementUtils.findMergedAnnotation(method, Transactional.class);
         return Modifier.isPublic(method.getModifiers())
                 && !Modifier.isStatic(method.getModifiers())
@@ -729,7 +757,7 @@ class AuditedServicesTest {
     }
 
     /** That every field that is expected has this value. */
-    private void assertSays(@Nullable JsonNode actual, @Nullable String expected) {
+    private void assertContains(@Nullable JsonNode actual, @Nullable String expected) {
         if (expected == null || actual == null) {
             assertThat(actual).isNull();
             assertThat(expected).isNull();
@@ -766,19 +794,19 @@ class AuditedServicesTest {
                 .forEach(secrets::add);
         jdbc.sql("select secret from webhook").query(String.class).list().forEach(secrets::add);
         var all = entries(AuditFilter.ALL).stream().map(AuditEntry::toString).collect(Collectors.joining("\n"));
-        assertThat(secrets).as(NEVER).noneMatch(all::contains);
+        assertThat(secrets).as(SECRETS_DESCRIPTION).noneMatch(all::contains);
     }
 
-    private static Entered run(Act act) {
+    private static ExpectedEntry run(ServiceCall serviceCall) {
         try {
-            return act.run();
+            return serviceCall.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private PlaceOrder order() {
-        return new PlaceOrder(offer.code(), 2, null, null, new PlaceOrder.Acknowledgements(true, region));
+    private NewOrder order() {
+        return new NewOrder(offer.code(), 2, null, null, new NewOrder.Acknowledgements(true, region));
     }
 
     private static UsageAlert at(int percent) {
@@ -790,7 +818,7 @@ class AuditedServicesTest {
         return "{'settings': {'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': %d}]}}}".formatted(percent);
     }
 
-    private Void theTestsOwnKey() {
+    private Void createKey() {
         keys.bootstrap("an-admin-of-the-tests-with-a-long-key");
         return null;
     }
@@ -814,9 +842,9 @@ class AuditedServicesTest {
                 .single();
     }
 
-    private long rejectedEvent() {
+    private long insertRejectedEvent() {
         fixture.asSystem(() -> events.report(List.of(usage(account, account, 0, 60))));
-        fixture.price(region, specification, "3.60");
+        fixture.setPrice(region, specification, "3.60");
         return jdbc.sql("select id from rejected_event where account = :account")
                 .param("account", account)
                 .query(Long.class)
@@ -825,8 +853,8 @@ class AuditedServicesTest {
 
     /** The package's hour goes to a record that is voided, so that it could cover the ten minutes that were charged. */
     private Void chargeAndVoid() {
-        fixture.price(region, specification, "3.60");
-        fixture.buy(account, offer, 1, T);
+        fixture.setPrice(region, specification, "3.60");
+        fixture.buyPackage(account, offer, 1, T);
         events.report(List.of(
                 usage(account, "wrong", 0, 3600), usage(account, "charged", 3600, 4200), json.readTree("""
                 {"specversion": "1.0", "id": "void", "source": "/test", "type": "drawdown.usage.voided.v1",
@@ -836,7 +864,7 @@ class AuditedServicesTest {
     }
 
     /** Forgets the check that runs, if one does, and has another one run, on no server, if it takes the slot. */
-    private long runningCheck(@Nullable Integer slot) {
+    private long insertRunningCheck(@Nullable Integer slot) {
         jdbc.sql("update integrity_check set slot = null, state = 'CANCELLED' where slot = 1")
                 .update();
         jdbc.sql("""
@@ -846,7 +874,7 @@ class AuditedServicesTest {
     }
 
     private String run() {
-        fixture.price(region, specification, "3.60");
+        fixture.setPrice(region, specification, "3.60");
         events.report(List.of(json.readTree("""
                 {"specversion": "1.0", "id": "start", "source": "/test", "type": "drawdown.job.started.v1", "subject": "job",
                  "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",

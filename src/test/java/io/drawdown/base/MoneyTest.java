@@ -32,7 +32,7 @@ class MoneyTest {
             # nothing overflows
             3.60,     9223372036854775807, 9223372036854775.80700000
             """)
-    void ofARowIsRoundedHalfEvenToEightDecimals(String price, long nodeSeconds, String charge) {
+    void roundsCostHalfEvenToEightDecimals(String price, long nodeSeconds, String charge) {
         assertThat(Money.of(price, "CNY").forNodeSeconds(nodeSeconds)).isEqualTo(Money.of(charge, "CNY"));
     }
 
@@ -50,13 +50,13 @@ class MoneyTest {
             KWD, 0.0015,     0.002
             XXX, 1.5,        2
             """)
-    void isRoundedHalfEvenToTheDigitsOfItsCurrency(String currency, String amount, String rounded) {
+    void roundsHalfEvenToTheDecimalsOfTheCurrency(String currency, String amount, String rounded) {
         assertThat(Money.of(amount, currency).rounded()).isEqualTo(Money.of(rounded, currency));
     }
 
     @Test
     @DisplayName("of a statement line is rounded once, not row by row")
-    void isRoundedOnce() {
+    void roundsOnlyOnce() {
         var row = Money.of("0.00400000", "EUR");
         var line = Stream.of(row, row, row).reduce(Money.zero(row.currency()), Money::plus);
 
@@ -66,7 +66,7 @@ class MoneyTest {
 
     @Test
     @DisplayName("of different currencies doesn't mix")
-    void doesNotMix() {
+    void refusesToMixCurrencies() {
         var yuan = Money.of("1.00", "CNY");
         var euro = Money.of("1.00", "EUR");
 
@@ -77,7 +77,7 @@ class MoneyTest {
 
     @Test
     @DisplayName("adds up exactly, below zero too")
-    void addsUp() {
+    void addsAndSubtracts() {
         var price = Money.of("0.10", "CNY");
 
         assertThat(price.plus(Money.of("0.20", "CNY"))).isEqualTo(Money.of("0.30", "CNY"));
@@ -88,7 +88,7 @@ class MoneyTest {
 
     @Test
     @DisplayName("compares by amount, however it is written")
-    void compares() {
+    void comparesByAmount() {
         assertThat(Money.of("1.0", "CNY")).isEqualByComparingTo(Money.of("1.00000000", "CNY"));
         assertThat(Money.of("1.01", "CNY")).isGreaterThan(Money.of("1.0", "CNY"));
         assertThat(Money.of("-1", "CNY")).isLessThan(Money.zero(Currency.getInstance("CNY")));
@@ -96,7 +96,7 @@ class MoneyTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"CNY, 0.00", "JPY, 0", "KWD, 0.000", "XXX, 0"})
-    void ofNothingHasTheDigitsOfItsCurrency(String currency, String zero) {
+    void writesZeroWithTheDecimalsOfTheCurrency(String currency, String zero) {
         assertThat(Money.zero(Currency.getInstance(currency))).isEqualTo(Money.of(zero, currency));
     }
 
@@ -110,10 +110,10 @@ class MoneyTest {
             JPY, 100.000,    100,        true
             JPY, 0.5,        0.5,        false
             """)
-    void readsWithoutNeedlessZeros(String currency, String amount, String tidy, boolean payable) {
+    void normalizesTrailingZeros(String currency, String amount, String tidy, boolean payable) {
         var money = Money.of(amount, currency);
 
-        assertThat(money.tidy().amount()).hasToString(tidy);
+        assertThat(money.normalized().amount()).hasToString(tidy);
         assertThat(money.isPayable()).isEqualTo(payable);
     }
 }

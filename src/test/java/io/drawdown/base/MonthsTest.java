@@ -27,22 +27,22 @@ class MonthsTest {
         "Pacific/Kiritimati, 2026-12, 2026-11-30T10:00:00Z",
         "-12:00, 2026-12, 2026-12-01T12:00:00Z"
     })
-    void startsWhereTheFirstDayDoes(ZoneId zone, YearMonth month, Instant start) {
+    void startsMonthsWithTheirFirstDay(ZoneId zone, YearMonth month, Instant start) {
         assertThat(Months.start(month, zone)).isEqualTo(start);
-        assertThat(Months.of(start, zone)).isEqualTo(month);
-        assertThat(Months.of(start.minusSeconds(1), zone)).isEqualTo(month.minusMonths(1));
+        assertThat(Months.monthOf(start, zone)).isEqualTo(month);
+        assertThat(Months.monthOf(start.minusSeconds(1), zone)).isEqualTo(month.minusMonths(1));
         assertThat(Months.nextStart(start.minusSeconds(1), zone)).isEqualTo(start);
         assertThat(Months.nextStart(start, zone)).isAfter(start);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"America/St_Johns", "America/Havana", "America/Asuncion", "Asia/Shanghai"})
-    void neverGoesBack(ZoneId zone) {
+    void ordersMonthsLikeInstants(ZoneId zone) {
         var month = YearMonth.of(2008, 1);
         for (var instant = Instant.parse("2008-01-15T00:00:00Z");
                 instant.isBefore(Instant.parse("2019-01-01T00:00:00Z"));
                 instant = instant.plusSeconds(1_000)) {
-            var next = Months.of(instant, zone);
+            var next = Months.monthOf(instant, zone);
             assertThat(next.isBefore(month)).as("%s after %s", next, month).isFalse();
             month = next;
         }
@@ -52,22 +52,24 @@ class MonthsTest {
     void countsUsageInTheMonthOfItsLastSecond() {
         var december = Instant.parse("2026-11-30T16:00:00Z");
 
-        assertThat(Months.ofUsage(december.minusSeconds(60), december, SHANGHAI))
+        assertThat(Months.monthOfUsage(december.minusSeconds(60), december, SHANGHAI))
                 .isEqualTo(YearMonth.of(2026, 11));
-        assertThat(Months.ofUsage(december.minusSeconds(60), december.plusSeconds(1), SHANGHAI))
+        assertThat(Months.monthOfUsage(december.minusSeconds(60), december.plusSeconds(1), SHANGHAI))
                 .isEqualTo(YearMonth.of(2026, 12));
-        assertThat(Months.ofUsage(december, december, SHANGHAI)).as("empty").isEqualTo(YearMonth.of(2026, 12));
+        assertThat(Months.monthOfUsage(december, december, SHANGHAI))
+                .as("empty")
+                .isEqualTo(YearMonth.of(2026, 12));
     }
 
     @Test
-    void cutsAtTheStartsOfMonths() {
+    void splitsIntervalsAtMonthStarts() {
         var october = Instant.parse("2026-09-30T16:00:00Z");
         var november = Instant.parse("2026-10-31T16:00:00Z");
 
-        assertThat(Months.ends(october.minusSeconds(1), november.plusSeconds(1), SHANGHAI))
+        assertThat(Months.splitAtMonthStarts(october.minusSeconds(1), november.plusSeconds(1), SHANGHAI))
                 .containsExactly(october, november, november.plusSeconds(1));
-        assertThat(Months.ends(october, november, SHANGHAI)).isEqualTo(List.of(november));
-        assertThat(Months.ends(october, october, SHANGHAI)).isEmpty();
-        assertThat(Months.ends(november, october, SHANGHAI)).isEmpty();
+        assertThat(Months.splitAtMonthStarts(october, november, SHANGHAI)).isEqualTo(List.of(november));
+        assertThat(Months.splitAtMonthStarts(october, october, SHANGHAI)).isEmpty();
+        assertThat(Months.splitAtMonthStarts(november, october, SHANGHAI)).isEmpty();
     }
 }

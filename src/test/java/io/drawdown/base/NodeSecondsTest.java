@@ -22,13 +22,13 @@ class NodeSecondsTest {
             1,                   1970-01-01T00:00:00Z,     1970-01-01T00:00:01.999Z, 1
             1,                   1970-01-01T00:00:00.900Z, 1970-01-01T00:00:01.100Z, 1
             """)
-    void areNodesTimesWholeSeconds(long nodes, Instant start, Instant end, long nodeSeconds) {
+    void multipliesNodesByWholeSeconds(long nodes, Instant start, Instant end, long nodeSeconds) {
         assertThat(NodeSeconds.of(nodes, start, end)).isEqualTo(nodeSeconds);
     }
 
     @Test
     @DisplayName("of the parts of a record add up to those of the record, wherever it is cut")
-    void addUp() {
+    void sumsPartsToTheWholeWhereverItIsCut() {
         var start = Instant.ofEpochMilli(900);
         var end = Instant.ofEpochMilli(9_100);
         for (var cut = start; cut.isBefore(end); cut = cut.plusMillis(100)) {
@@ -39,7 +39,7 @@ class NodeSecondsTest {
 
     @Test
     @DisplayName("that don't fit into a long are refused")
-    void refuseOverflow() {
+    void refusesOverflow() {
         var start = Instant.EPOCH;
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(() -> NodeSeconds.of(Long.MAX_VALUE / 2 + 1, start, start.plusSeconds(2)));
@@ -49,7 +49,7 @@ class NodeSecondsTest {
 
     @Test
     @DisplayName("of node-hours are 3600 for each, and refused where they don't fit into a long")
-    void ofNodeHours() {
+    void convertsNodeHoursToNodeSeconds() {
         var most = Long.MAX_VALUE / 3600;
         assertThat(NodeSeconds.ofNodeHours(0)).isZero();
         assertThat(NodeSeconds.ofNodeHours(2)).isEqualTo(7200);
@@ -71,7 +71,7 @@ class NodeSecondsTest {
         "5400, 1.50",
         "9223372036854775807, 2562047788015215.50"
     })
-    void areReadAsNodeHoursRoundedHalfEven(long nodeSeconds, String nodeHours) {
+    void roundsNodeHoursHalfEven(long nodeSeconds, String nodeHours) {
         assertThat(NodeSeconds.toNodeHours(nodeSeconds)).hasToString(nodeHours);
     }
 }

@@ -2,15 +2,15 @@ package io.drawdown.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.TestMail;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
-import io.drawdown.notification.Recipients;
-import io.drawdown.usage.SettlementAccess;
-import io.drawdown.usage.UsageEvent;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.notification.email.Recipients;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
+import io.drawdown.testing.TestMail;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.settlement.SettlementAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -58,7 +58,7 @@ class AlertBenchmark {
         clock.set(TestClock.START);
         var region = fixture.region();
         var specification = fixture.specification();
-        fixture.price(region, specification, "7.20");
+        fixture.setPrice(region, specification, "7.20");
         var busy = account(region, specification, 1_000_000);
         deliveries.start();
         try (var feed = Executors.newSingleThreadScheduledExecutor()) {
@@ -92,7 +92,7 @@ class AlertBenchmark {
 
     private String account(String region, String specification, long nodeHours) {
         var account = fixture.account();
-        fixture.buy(account, fixture.offer(region, specification, nodeHours), 1, null);
+        fixture.buyPackage(account, fixture.offer(region, specification, nodeHours), 1, null);
         return account;
     }
 
@@ -110,7 +110,7 @@ class AlertBenchmark {
         fixture.asSystem(() -> recipients.put(account, List.of(email)));
         settlement.settle(List.of(usage(account, region, specification, 3000)));
         var committed = System.nanoTime();
-        while (TestMail.to(email).isEmpty()) {
+        while (TestMail.findMessages(email).isEmpty()) {
             assertThat(System.nanoTime() - committed).isLessThan(TimeUnit.MINUTES.toNanos(1));
             TimeUnit.MILLISECONDS.sleep(1);
         }

@@ -3,13 +3,13 @@ package io.drawdown.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.StatementCounter;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.StatementCounter;
 import io.drawdown.usage.UsageEvents;
-import io.drawdown.usage.UsageImport;
 import io.drawdown.usage.UsageImports;
 import io.drawdown.usage.UsageImports.NewImport;
+import io.drawdown.usage.imports.UsageImport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,13 +86,13 @@ class ImportBenchmark {
     private Place place(int records) {
         var region = fixture.region();
         var specification = fixture.specification();
-        fixture.price(region, specification, "7.20");
+        fixture.setPrice(region, specification, "7.20");
         var accounts = new ArrayList<String>();
         for (var account = 0; account < ACCOUNTS; account++) {
             var code = fixture.account();
             accounts.add(code);
             for (var bought = 0; bought < 4; bought++) {
-                fixture.buy(
+                fixture.buyPackage(
                         code,
                         fixture.offer(region, specification, Math.max(1, records / 8)),
                         1,

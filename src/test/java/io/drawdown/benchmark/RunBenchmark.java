@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
 import io.drawdown.alert.Alert;
 import io.drawdown.alert.AlertKind;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Offer;
-import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.catalog.model.Pool;
 import io.drawdown.purchase.Orders;
-import io.drawdown.usage.EventResult;
-import io.drawdown.usage.SettlementAccess;
-import io.drawdown.usage.UsageEvent;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.settlement.SettlementAccess;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,10 +85,10 @@ class RunBenchmark {
     void tellsOfTenThousandRunningJobs() throws InterruptedException {
         application.addApplicationListener(
                 TransactionalApplicationListener.forPayload((Object event) -> committed(event)));
-        clock.go();
+        clock.run();
         var region = fixture.region();
         var specification = fixture.specification();
-        fixture.price(region, specification, "7.20");
+        fixture.setPrice(region, specification, "7.20");
         var offer = fixture.offer(region, specification, 1);
         var accounts = IntStream.range(0, ACCOUNTS)
                 .mapToObj(number -> fixture.account())

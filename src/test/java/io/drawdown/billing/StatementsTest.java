@@ -3,15 +3,17 @@ package io.drawdown.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
-import io.drawdown.catalog.Pool;
-import io.drawdown.console.Shop;
+import io.drawdown.billing.statement.JobCharge;
+import io.drawdown.billing.statement.StatementTotal;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.console.ConsoleWorld;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,7 @@ class StatementsTest {
     private Fixture fixture;
 
     @Autowired
-    private Shop shop;
+    private ConsoleWorld consoleWorld;
 
     @Autowired
     private Billing billing;
@@ -45,21 +47,21 @@ class StatementsTest {
     private String specification;
 
     @BeforeEach
-    void openAnAccount() {
+    void openAccount() {
         clock.set(TestClock.START);
-        account = shop.account("Acme Vision Ltd");
-        region = shop.region("Asia/Shanghai");
-        specification = shop.specification("V100", region);
+        account = consoleWorld.account("Acme Vision Ltd");
+        region = consoleWorld.region("Asia/Shanghai");
+        specification = consoleWorld.specification("V100", region);
     }
 
     @Test
-    void listsTheMonthsUpToTheCurrentOneWithWhatTheyComeTo() {
-        shop.buy(account, shop.offer("V100 1 h", region, specification, 1), 2, null);
-        run("job-1", TestClock.START.minus(Duration.ofHours(5)), 1);
+    void listsEveryMonthUpToTheCurrentOneWithItsTotal() {
+        consoleWorld.buy(account, consoleWorld.offer("V100 1 h", region, specification, 1), 2, null);
+        reportUsage("job-1", TestClock.START.minus(Duration.ofHours(5)), 1);
         clock.set(Instant.parse("2027-01-02T00:00:00Z"));
-        run("job-2", Instant.parse("2027-01-01T00:00:00Z"), 1_000);
+        reportUsage("job-2", Instant.parse("2027-01-01T00:00:00Z"), 1_000);
 
-        var months = all();
+        var months = statementTotals();
 
         assertThat(months)
                 .extracting(StatementTotal::month)
@@ -79,16 +81,16 @@ class StatementsTest {
     }
 
     @Test
-    void beginsWithTheCurrentMonth() {
-        assertThat(all()).singleElement().satisfies(month -> {
+    void listsOnlyTheCurrentMonthOfANewAccount() {
+        assertThat(statementTotals()).singleElement().satisfies(month -> {
             assertThat(month.month()).isEqualTo(NOVEMBER);
             assertThat(month.total()).isEqualTo(cny("0.00"));
         });
     }
 
     @Test
-    void namesThePackageOfAnOrder() {
-        var order = shop.buy(account, shop.offer("V100 1 h", region, specification, 1), 2, null);
+    void namesThePackageOfAnOrderLine() {
+        var order = consoleWorld.buy(account, consoleWorld.offer("V100 1 h", region, specification, 1), 2, null);
 
         assertThat(as(() -> billing.statement(account, NOVEMBER)).lines())
                 .singleElement()
@@ -100,14 +102,14 @@ class StatementsTest {
     }
 
     @Test
-    void breaksALineDownByJobLessWhatWasTakenBack() {
-        run("job-1", TestClock.START.minusSeconds(7_200), 3_600);
-        run("job-1", TestClock.START.minusSeconds(3_600), 1_000);
-        var wrong = run("job-2", TestClock.START.minusSeconds(3_600), 600);
-        run("job-3", TestClock.START.minusSeconds(3_600), 1);
-        shop.takeBack(account, wrong);
+    void breaksALineDownByJobNetOfReversals() {
+        reportUsage("job-1", TestClock.START.minusSeconds(7_200), 3_600);
+        reportUsage("job-1", TestClock.START.minusSeconds(3_600), 1_000);
+        var wrong = reportUsage("job-2", TestClock.START.minusSeconds(3_600), 600);
+        reportUsage("job-3", TestClock.START.minusSeconds(3_600), 1);
+        consoleWorld.voidUsage(account, wrong);
 
-        var jobs = jobs(NOVEMBER, NOVEMBER);
+        var jobs = chargedJobs(NOVEMBER, NOVEMBER);
 
         assertThat(jobs).extracting(JobCharge::job).containsExactly("job-1", "job-3");
         var first = jobs.getFirst();
@@ -123,21 +125,23 @@ class StatementsTest {
     }
 
     @Test
-    void takesBackOnALaterBillWhatAClosedOneHas() {
-        var wrong = run("job-1", TestClock.START.minusSeconds(3_600), 3_600);
+    void reversesChargesOfAClosedStatementOnALaterOne() {
+        var wrong = reportUsage("job-1", TestClock.START.minusSeconds(3_600), 3_600);
         clock.set(Instant.parse("2026-12-10T00:00:00Z"));
-        shop.takeBack(account, wrong);
+        consoleWorld.voidUsage(account, wrong);
 
-        assertThat(jobs(NOVEMBER, NOVEMBER)).extracting(JobCharge::amount).containsExactly(cny("21.20000000"));
-        assertThat(jobs(YearMonth.of(2026, 12), NOVEMBER))
+        assertThat(chargedJobs(NOVEMBER, NOVEMBER))
+                .extracting(JobCharge::amount)
+                .containsExactly(cny("21.20000000"));
+        assertThat(chargedJobs(YearMonth.of(2026, 12), NOVEMBER))
                 .extracting(JobCharge::amount)
                 .containsExactly(cny("-21.20000000"));
-        assertThat(all()).extracting(StatementTotal::total).containsExactly(cny("-21.20"), cny("21.20"));
+        assertThat(statementTotals()).extracting(StatementTotal::total).containsExactly(cny("-21.20"), cny("21.20"));
     }
 
     @Test
-    void isNobodyElses() {
-        var other = new Caller("li", Role.CUSTOMER, shop.account("Another"));
+    void refusesUsersOfOtherAccounts() {
+        var other = new Caller("li", Role.CUSTOMER, consoleWorld.account("Another"));
 
         assertThatThrownBy(() -> fixture.as(other, () -> billing.statements(account)))
                 .isInstanceOf(ProblemException.class);
@@ -147,15 +151,15 @@ class StatementsTest {
                 .isInstanceOf(ProblemException.class);
     }
 
-    private String run(String job, Instant from, long seconds) {
-        return shop.run(account, region, specification, job, from, from.plusSeconds(seconds));
+    private String reportUsage(String job, Instant from, long seconds) {
+        return consoleWorld.run(account, region, specification, job, from, from.plusSeconds(seconds));
     }
 
-    private List<StatementTotal> all() {
+    private List<StatementTotal> statementTotals() {
         return as(() -> billing.statements(account).page(Pageable.unpaged()).getContent());
     }
 
-    private List<JobCharge> jobs(YearMonth month, YearMonth usageMonth) {
+    private List<JobCharge> chargedJobs(YearMonth month, YearMonth usageMonth) {
         return as(() -> billing.chargedJobs(account, month, usageMonth, region, Pool.PUBLIC, specification)
                 .page(Pageable.unpaged())
                 .getContent());

@@ -3,6 +3,7 @@ package io.drawdown.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.base.Money;
+import io.drawdown.billing.statement.ReasonTotal;
 import io.drawdown.quota.engine.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -58,7 +59,7 @@ class UncoveredLinesTest {
                 }
                 bill = bill.plus(new Money(exact, CNY).rounded());
             }
-            assertThat(some.byReason().stream().map(UncoveredUsage::charged).reduce(Money.zero(CNY), Money::plus))
+            assertThat(some.byReason().stream().map(ReasonTotal::amount).reduce(Money.zero(CNY), Money::plus))
                     .as("round %d", round)
                     .isEqualTo(bill);
         }
@@ -68,7 +69,7 @@ class UncoveredLinesTest {
         lines.add(line, reason, BigInteger.valueOf(nodeSeconds), new BigDecimal(amount));
     }
 
-    private static UncoveredUsage usage(Reason reason, long nodeSeconds, String charged) {
-        return new UncoveredUsage(reason, BigInteger.valueOf(nodeSeconds), Money.of(charged, "CNY"));
+    private static ReasonTotal usage(Reason reason, long nodeSeconds, String charged) {
+        return new ReasonTotal(reason, BigInteger.valueOf(nodeSeconds), Money.of(charged, "CNY"));
     }
 }

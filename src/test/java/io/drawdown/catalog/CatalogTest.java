@@ -3,17 +3,23 @@ package io.drawdown.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.NodeKind;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.catalog.model.Specification;
 import io.drawdown.purchase.Orders;
 import io.drawdown.quota.SoldPackages;
-import io.drawdown.quota.SoldPackages.Sold;
+import io.drawdown.quota.SoldPackages.PackageCounts;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +65,7 @@ class CatalogTest {
     private Offer offer;
 
     @BeforeEach
-    void aPlaceToBuy() {
+    void createCatalog() {
         clock.set(TestClock.START);
         account = fixture.account();
         region = catalog.region(fixture.region()).orElseThrow();
@@ -70,7 +76,7 @@ class CatalogTest {
     }
 
     @Test
-    void changesWhatWasSeen() {
+    void savesAChangeIfNothingChangedMeanwhile() {
         var moved = new Region(region.code(), "Moved", ZoneId.of("Asia/Tokyo"), false);
         var dearer = withPrice(offer, "12.00");
 
@@ -82,7 +88,7 @@ class CatalogTest {
     }
 
     @Test
-    void undoesNothingThatWasNotSeen() {
+    void refusesAChangeThatWouldUndoAnUnseenOne() {
         var seen = price("2.00");
         fixture.asSystem(() -> catalog.putPrice(null, seen));
         fixture.asSystem(() -> catalog.putRegion(new Region(region.code(), "Another name", region.zone(), true)));
@@ -103,15 +109,15 @@ class CatalogTest {
     }
 
     @Test
-    void addsOnlyWhatIsNew() {
+    void refusesToAddAnExistingEntry() {
         assertRefused(ProblemType.ALREADY_EXISTS, () -> catalog.putRegion(null, region));
         assertRefused(ProblemType.ALREADY_EXISTS, () -> catalog.putSpecification(null, specification));
         assertRefused(ProblemType.ALREADY_EXISTS, () -> catalog.putOffer(null, offer));
     }
 
     @RepeatedTest(5)
-    void letsOneOfTwoAdminsChangeWhatBothHaveSeen() throws Exception {
-        var outcomes = atOnce(
+    void letsOneOfTwoConcurrentChangesSucceed() throws Exception {
+        var outcomes = outcomesOfConcurrent(
                 () -> catalog.putOffer(offer, withPrice(offer, "9")),
                 () -> catalog.putOffer(offer, withPrice(offer, "8")));
 
@@ -119,15 +125,15 @@ class CatalogTest {
     }
 
     @RepeatedTest(5)
-    void letsOneOfTwoAdminsAddTheSame() throws Exception {
+    void letsOneOfTwoConcurrentAdditionsSucceed() throws Exception {
         var added = new Region(Fixture.code("region"), "New", region.zone(), true);
 
-        assertThat(atOnce(() -> catalog.putRegion(null, added), () -> catalog.putRegion(null, added)))
+        assertThat(outcomesOfConcurrent(() -> catalog.putRegion(null, added), () -> catalog.putRegion(null, added)))
                 .containsExactlyInAnyOrder(null, ProblemType.ALREADY_EXISTS);
     }
 
     @Test
-    void knowsAllPricesOfAPlaceInOrder() {
+    void listsPricesOfARegionInOrder() {
         var later = new ListPrice(
                 region.code(), specification.code(), Pool.PUBLIC, Money.of("3.00", "CNY"), TestClock.START);
         fixture.asSystem(() -> catalog.putPrice(later));
@@ -139,9 +145,9 @@ class CatalogTest {
 
     @Test
     void removesAnOfferThatWasNeverSold() {
-        assertThat(soldUnder(offer)).isEqualTo(Sold.NONE);
+        assertThat(soldUnder(offer)).isEqualTo(PackageCounts.NONE);
 
-        remove();
+        removeOffer();
 
         assertThat(catalog.offer(offer.code())).isEmpty();
         assertRefused(ProblemType.NOT_FOUND, () -> {
@@ -151,13 +157,13 @@ class CatalogTest {
     }
 
     @Test
-    void keepsAnOfferThatWasBoughtOrGiven() {
-        fixture.buy(account, offer, 2, null);
+    void keepsAnOfferThatWasSoldOrGiven() {
+        fixture.buyPackage(account, offer, 2, null);
         var given = fixture.offer(region.code(), specification.code(), 1);
         fixture.asSystem(() -> orders.give(account, given.code(), 3, null));
 
-        assertThat(soldUnder(offer)).isEqualTo(new Sold(1, 0));
-        assertThat(soldUnder(given)).isEqualTo(new Sold(0, 1));
+        assertThat(soldUnder(offer)).isEqualTo(new PackageCounts(1, 0));
+        assertThat(soldUnder(given)).isEqualTo(new PackageCounts(0, 1));
         for (var one : List.of(offer, given)) {
             assertRefused(ProblemType.OFFER_SOLD, () -> {
                 catalog.removeOffer(one.code());
@@ -168,7 +174,7 @@ class CatalogTest {
     }
 
     @Test
-    void isChangedByAdminsOnly() {
+    void refusesChangesByOthersThanAdmins() {
         for (var caller : List.of(new Caller("sam", Role.SUPPORT, null), new Caller("li", Role.CUSTOMER, account))) {
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> fixture.as(caller, () -> {
@@ -180,47 +186,48 @@ class CatalogTest {
     }
 
     @RepeatedTest(10)
-    void eitherRemovesOrSells() throws Exception {
-        var outcomes = atOnce(this::remove, () -> fixture.buy(account, offer, 1, null));
+    void eitherRemovesOrSellsAnOffer() throws Exception {
+        var outcomes = outcomesOfConcurrent(this::removeOffer, () -> fixture.buyPackage(account, offer, 1, null));
 
         var isThere = catalog.offer(offer.code()).isPresent();
         assertThat(outcomes.getFirst()).isEqualTo(isThere ? ProblemType.OFFER_SOLD : null);
         assertThat(outcomes.getLast()).isEqualTo(isThere ? null : ProblemType.UNKNOWN_REFERENCE);
-        assertThat(soldUnder(offer).any()).isEqualTo(isThere);
+        assertThat(soldUnder(offer).hasAny()).isEqualTo(isThere);
     }
 
     @Test
-    void isNotRemovedWhileSomebodyIsBuyingIt() throws Exception {
-        var outcome = whileUncommitted(() -> fixture.buy(account, offer, 1, null), this::remove);
+    void doesNotRemoveAnOfferDuringItsPurchase() throws Exception {
+        var outcome = outcomeWhileUncommitted(() -> fixture.buyPackage(account, offer, 1, null), this::removeOffer);
 
         assertThat(outcome).isEqualTo(ProblemType.OFFER_SOLD);
-        assertThat(soldUnder(offer)).isEqualTo(new Sold(1, 0));
+        assertThat(soldUnder(offer)).isEqualTo(new PackageCounts(1, 0));
         assertThat(catalog.offer(offer.code())).isPresent();
     }
 
     @Test
-    void isNotSoldWhileSomebodyIsRemovingIt() throws Exception {
-        var outcome = whileUncommitted(this::remove, () -> fixture.buy(account, offer, 1, null));
+    void doesNotSellAnOfferDuringItsRemoval() throws Exception {
+        var outcome = outcomeWhileUncommitted(this::removeOffer, () -> fixture.buyPackage(account, offer, 1, null));
 
         assertThat(outcome).isEqualTo(ProblemType.UNKNOWN_REFERENCE);
-        assertThat(soldUnder(offer)).isEqualTo(Sold.NONE);
+        assertThat(soldUnder(offer)).isEqualTo(PackageCounts.NONE);
         assertThat(catalog.offer(offer.code())).isEmpty();
     }
 
-    private @Nullable Void remove() {
+    private @Nullable Void removeOffer() {
         return fixture.asSystem(() -> {
             catalog.removeOffer(offer.code());
             return null;
         });
     }
 
-    private Sold soldUnder(Offer one) {
-        return fixture.asSystem(() -> sold.under(List.of(one.code()))).getOrDefault(one.code(), Sold.NONE);
+    private PackageCounts soldUnder(Offer one) {
+        return fixture.asSystem(() -> sold.countByOffer(List.of(one.code())))
+                .getOrDefault(one.code(), PackageCounts.NONE);
     }
 
     private ListPrice price(String amount) {
         return new ListPrice(
-                region.code(), specification.code(), Pool.PUBLIC, Money.of(amount, "CNY"), ListPrice.ALWAYS);
+                region.code(), specification.code(), Pool.PUBLIC, Money.of(amount, "CNY"), ListPrice.EARLIEST_FROM);
     }
 
     private Specification withName(String name) {
@@ -245,7 +252,7 @@ class CatalogTest {
     }
 
     /** How each ended that were done by two people at the same moment: null where it went well. */
-    private List<@Nullable ProblemType> atOnce(Callable<?> one, Callable<?> other) throws Exception {
+    private List<@Nullable ProblemType> outcomesOfConcurrent(Callable<?> one, Callable<?> other) throws Exception {
         var barrier = new CyclicBarrier(2);
         try (var threads = Executors.newFixedThreadPool(2)) {
             Future<@Nullable ProblemType> first = threads.submit(() -> {
@@ -261,7 +268,7 @@ class CatalogTest {
     }
 
     /** How something ends that is begun after something else was written, and before that is committed. */
-    private @Nullable ProblemType whileUncommitted(Callable<?> written, Callable<?> begun) throws Exception {
+    private @Nullable ProblemType outcomeWhileUncommitted(Callable<?> written, Callable<?> begun) throws Exception {
         try (var threads = Executors.newFixedThreadPool(2)) {
             var isWritten = new CountDownLatch(1);
             var isBegun = new CountDownLatch(1);

@@ -9,10 +9,10 @@ import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
-import io.drawdown.BrowserTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
 import io.drawdown.base.NodeSeconds;
+import io.drawdown.testing.BrowserTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class ChartsBrowserTest extends BrowserTest {
             }""";
 
     @Autowired
-    private Shop shop;
+    private ConsoleWorld consoleWorld;
 
     @Autowired
     private Fixture fixture;
@@ -55,16 +55,17 @@ class ChartsBrowserTest extends BrowserTest {
     @BeforeEach
     void runJobs() {
         clock.set(TestClock.START);
-        account = shop.account("Acme Vision Ltd");
-        var region = shop.region("Asia/Shanghai");
-        var specification = shop.specification("V100", region);
-        packageId = shop.buy(account, shop.offer("V100 100 h", region, specification, 100), 1, null)
+        account = consoleWorld.account("Acme Vision Ltd");
+        var region = consoleWorld.region("Asia/Shanghai");
+        var specification = consoleWorld.specification("V100", region);
+        packageId = consoleWorld
+                .buy(account, consoleWorld.offer("V100 100 h", region, specification, 100), 1, null)
                 .resourcePackage()
                 .id();
         clock.advance(Duration.ofDays(14));
         for (var day = 0; day < 13; day++) {
             var start = TestClock.START.plus(Duration.ofDays(day)).plus(Duration.ofMinutes(15L * day));
-            shop.run(
+            consoleWorld.run(
                     account,
                     region,
                     specification,
@@ -77,7 +78,7 @@ class ChartsBrowserTest extends BrowserTest {
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
-    void areDrawnAndHaveTheSameFiguresAsTheApi(ColorScheme scheme, int width) {
+    void drawsChartsWithSameFiguresAsApi(ColorScheme scheme, int width) {
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
         page.setViewportSize(width, 1000);
 
@@ -89,7 +90,7 @@ class ChartsBrowserTest extends BrowserTest {
         Assertions.assertThat(sum(3))
                 .isEqualByComparingTo(hours(usage, "chargedNodeSeconds"))
                 .isPositive();
-        finish("usage-chart-%s-%d.png".formatted(scheme, width));
+        screenshotAndCheckPage("usage-chart-%s-%d.png".formatted(scheme, width));
 
         page.navigate("/packages/" + packageId);
         assertDrawn(page.locator("drawdown-remaining-chart"));
@@ -100,11 +101,11 @@ class ChartsBrowserTest extends BrowserTest {
                         .get("remainingNodeSeconds")
                         .longValue()));
         assertThat(page.locator(".chart-table p")).hasText("Alerts at 20\u00a0% (20.00\u00a0h).");
-        finish("remaining-chart-%s-%d.png".formatted(scheme, width));
+        screenshotAndCheckPage("remaining-chart-%s-%d.png".formatted(scheme, width));
     }
 
     @Test
-    void followTheThemeAndSayTheirFiguresWhereOnePoints() {
+    void followsThemeAndShowsFiguresOnHover() {
         for (var address : List.of("/", "/packages/" + packageId)) {
             page.navigate(address);
             var chart = page.locator("drawdown-usage-chart, drawdown-remaining-chart");
@@ -138,7 +139,7 @@ class ChartsBrowserTest extends BrowserTest {
         assertThat(page.locator(".chart-table tbody tr").first()).isVisible();
     }
 
-    private void finish(String picture) {
+    private void screenshotAndCheckPage(String picture) {
         page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", picture)));
         assertAccessible(page);
         var overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");

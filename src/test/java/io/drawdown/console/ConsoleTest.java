@@ -4,11 +4,11 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.QueryParameters;
-import io.drawdown.DrawdownTest;
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
-import io.drawdown.account.SignedIn;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.SignedInUser;
 import io.drawdown.rights.Actor;
+import io.drawdown.testing.DrawdownTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -56,7 +56,7 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
                                 "ROLE_" + person.caller().role())));
     }
 
-    private record Person(Caller caller, String displayName, boolean mustChoosePassword) implements SignedIn {}
+    private record Person(Caller caller, String displayName, boolean mustChoosePassword) implements SignedInUser {}
 
     @AfterEach
     void signOut() {

@@ -9,16 +9,16 @@ import com.microsoft.playwright.options.AriaRole;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
-import io.drawdown.BrowserTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.account.Role;
 import io.drawdown.account.Users;
-import io.drawdown.audit.AuditFilter;
+import io.drawdown.account.model.Role;
 import io.drawdown.audit.AuditTrail;
+import io.drawdown.audit.entry.AuditFilter;
 import io.drawdown.console.ParsedFieldsTest.Entered;
 import io.drawdown.console.ParsedFieldsTest.Place;
-import io.drawdown.console.components.ParsedField;
+import io.drawdown.console.components.field.ParsedField;
+import io.drawdown.testing.BrowserTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,7 +93,7 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
     private record Field(String id, String name, String value, boolean isRefused, Component parent) {}
 
     @Autowired
-    private Shop shop;
+    private ConsoleWorld consoleWorld;
 
     @Autowired
     private Fixture fixture;
@@ -120,10 +120,10 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
     void open() {
         clock.set(TestClock.START);
         admin = Fixture.code("sam");
-        account = shop.account("Acme Vision Ltd");
-        region = shop.region("Asia/Shanghai");
-        specification = shop.specification("V100", region);
-        offer = shop.offer("V100 10 h", region, specification, 10);
+        account = consoleWorld.account("Acme Vision Ltd");
+        region = consoleWorld.region("Asia/Shanghai");
+        specification = consoleWorld.specification("V100", region);
+        offer = consoleWorld.offer("V100 10 h", region, specification, 10);
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     }
 
@@ -308,14 +308,15 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
     private void prepare(Place place) {
         switch (place) {
             case SILENT_RUN -> {
-                shop.buy(account, offer, 1, null);
-                shop.start(account, region, specification, "train", 1, TestClock.START);
+                consoleWorld.buy(account, offer, 1, null);
+                consoleWorld.start(account, region, specification, "train", 1, TestClock.START);
                 clock.advance(Duration.ofDays(9));
             }
-            case USAGE_ALERT -> shop.buy(account, offer, 1, null);
+            case USAGE_ALERT -> consoleWorld.buy(account, offer, 1, null);
             case USAGE ->
-                shop.run(account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
-            case REJECTED_EVENTS -> shop.reject(account, "mislaid");
+                consoleWorld.run(
+                        account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
+            case REJECTED_EVENTS -> consoleWorld.reject(account, "mislaid");
             default -> {}
         }
     }

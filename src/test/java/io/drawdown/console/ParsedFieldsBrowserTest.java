@@ -8,17 +8,17 @@ import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.drawdown.BrowserTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.account.Role;
 import io.drawdown.account.Users;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.catalog.ListPrice;
-import io.drawdown.catalog.Pool;
-import io.drawdown.quota.PackageFilter;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.Packages;
+import io.drawdown.quota.packages.PackageFilter;
+import io.drawdown.testing.BrowserTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -78,7 +78,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     }
 
     @Autowired
-    private Shop shop;
+    private ConsoleWorld consoleWorld;
 
     @Autowired
     private Fixture fixture;
@@ -103,11 +103,11 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     @BeforeEach
     void signIn() {
         clock.set(TestClock.START);
-        account = shop.account("Acme Vision Ltd");
-        region = shop.region("Asia/Shanghai");
-        v100 = shop.specification("V100", region);
-        offer = shop.offer("V100 10 h", region, v100, 10);
-        shop.run(account, region, v100, "train", TestClock.START.minusSeconds(3600), TestClock.START);
+        account = consoleWorld.account("Acme Vision Ltd");
+        region = consoleWorld.region("Asia/Shanghai");
+        v100 = consoleWorld.specification("V100", region);
+        offer = consoleWorld.offer("V100 10 h", region, v100, 10);
+        consoleWorld.run(account, region, v100, "train", TestClock.START.minusSeconds(3600), TestClock.START);
         var name = Fixture.code("sam");
         fixture.asSystem(() -> {
             users.put(name, "Sam Reed", "a long password", Role.ADMIN, null);
@@ -119,7 +119,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
 
     @ParameterizedTest
     @EnumSource(Place.class)
-    void keepsWhatIsTypedAndPastedAndSaysHowToWriteIt(Place place) {
+    void keepsTypedAndPastedTextAndExplainsFormat(Place place) {
         show(place);
         var field = page.getByLabel(place.label, new GetByLabelOptions().setExact(true))
                 .first();
@@ -146,7 +146,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     }
 
     @Test
-    void keepsLineBreaksApart() {
+    void pastesLineBreaksAsSpaces() {
         show(Place.PRICE);
         var price = input("Price of a node-hour");
         page.evaluate("navigator.clipboard.writeText('5\\n0')");
@@ -157,7 +157,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     }
 
     @Test
-    void asksAgainForAPriceOfTenTimesTheOneBefore() {
+    void asksForConfirmationOfTenfoldPrice() {
         page.navigate("/list-prices/history?region=" + region + "&specification=" + v100 + "&pool=public");
         button("New price …").click();
         var price = input("Price of a node-hour");
@@ -182,7 +182,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     }
 
     @Test
-    void givesNothingForAnUnreadableQuantityAndStepsByTheArrowKeys() {
+    void rejectsUnreadableQuantityAndStepsByArrowKeys() {
         show(Place.GIFT);
         page.getByLabel("Offer").fill("V100 10 h · V100 · " + region);
         page.keyboard().press("Enter");
@@ -206,7 +206,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     }
 
     @Test
-    void takesADayFromTheCalendar() {
+    void takesDayFromCalendar() {
         page.navigate("/usage?account=" + account);
         button("Choose a day").click();
         page.locator(".calendar input")
@@ -221,7 +221,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     }
 
     @Test
-    void replacesAStaleMessageAsSoonAsTheTimeChanges() {
+    void replacesStaleMessageWhenTimeChanges() {
         page.navigate("/buy?account=" + account + "&region=" + region + "&specification=" + v100 + "&offer=" + offer);
         page.getByText("At a chosen time").click();
         page.locator(".order-summary").getByRole(AriaRole.BUTTON).click();
@@ -234,7 +234,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
-    void isLegibleEverywhere(ColorScheme scheme, int width) {
+    void isAccessibleInEveryColorSchemeAndWidth(ColorScheme scheme, int width) {
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
         page.setViewportSize(width, 900);
         for (var place : List.of(Place.PRICE, Place.GIFT_TIME, Place.QUANTITY, Place.JOBS)) {

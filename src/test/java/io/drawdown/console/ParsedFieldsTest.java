@@ -27,17 +27,18 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.timepicker.TimePicker;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.account.Role;
-import io.drawdown.alert.Threshold;
-import io.drawdown.audit.AuditFilter;
+import io.drawdown.account.model.Role;
+import io.drawdown.alert.settings.Threshold;
 import io.drawdown.audit.AuditTrail;
-import io.drawdown.catalog.Activity;
+import io.drawdown.audit.entry.AuditFilter;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.catalog.NodeKind;
-import io.drawdown.console.components.Confirmation;
-import io.drawdown.console.components.ParsedField;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.NodeKind;
+import io.drawdown.console.components.dialog.ConfirmationDialog;
+import io.drawdown.console.components.field.ParsedField;
+import io.drawdown.console.frame.account.CurrentAccount;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -83,16 +84,16 @@ class ParsedFieldsTest extends ConsoleTest {
 
     /** Where a text becomes a number or a time: the formats of fields, addresses, and what the program has written itself. */
     private static final Set<String> READERS = Set.of(
-            "format.NumberText",
-            "format.DayText",
-            "format.TimeText",
-            "alerts.ThresholdText",
+            "components.field.NumberParser",
+            "components.field.DayFormat",
+            "components.field.TimeFormat",
+            "customer.alerts.ThresholdText",
             "Parameters",
-            "estimate.Question",
-            "estimate.EstimateForm",
-            "integrity.IntegrityView",
-            "rejected.RejectedEventView",
-            "audit.Values",
+            "customer.estimate.JobPlanParameters",
+            "customer.estimate.EstimateForm",
+            "admin.integrity.IntegrityView",
+            "admin.rejected.RejectedEventView",
+            "admin.audit.AuditValues",
             "signin.SignInFailure");
 
     /** What people type or paste. */
@@ -204,20 +205,20 @@ class ParsedFieldsTest extends ConsoleTest {
 
     /** The pages and dialogs with such fields, and the classes that make them. */
     enum Place {
-        OFFER("Add", "catalog.OfferDialog"),
-        SPECIFICATION("Add", "catalog.SpecificationDialog"),
-        PRICE("Set the price", "catalog.PriceDialog", "catalog.FromField"),
-        ACCOUNT("Open account", "accounts.AccountDialog"),
-        GIFT("Give package", "accounts.GiftDialog"),
-        ORDER("Buy", "buy.OrderForm", "buy.EffectiveField"),
-        KEY("Make key", "keys.ExpiryField"),
-        SILENT_RUN("Stop the run", "runs.StopDialog"),
-        USAGE_ALERT("OK", "alerts.EntryFields"),
-        ALERT_DEFAULTS("Save", "alerts.EntryFields"),
-        ESTIMATE(null, "estimate.EstimateForm"),
-        USAGE(null, "usage.JobFilterBar"),
-        AUDIT(null, "audit.AuditFilterBar"),
-        REJECTED_EVENTS(null, "rejected.RejectedFilterBar");
+        OFFER("Add", "admin.catalog.offers.OfferDialog"),
+        SPECIFICATION("Add", "admin.catalog.specifications.SpecificationDialog"),
+        PRICE("Set the price", "admin.catalog.prices.PriceDialog", "admin.catalog.prices.PriceStartField"),
+        ACCOUNT("Open account", "admin.accounts.AccountDialog"),
+        GIFT("Give package", "admin.accounts.GiftDialog"),
+        ORDER("Buy", "customer.buy.OrderForm", "customer.buy.EffectiveField"),
+        KEY("Make key", "admin.keys.ExpiryField"),
+        SILENT_RUN("Stop the run", "admin.runs.StopRunDialog"),
+        USAGE_ALERT("OK", "customer.alerts.AlertEntryFields"),
+        ALERT_DEFAULTS("Save", "customer.alerts.AlertEntryFields"),
+        ESTIMATE(null, "customer.estimate.EstimateForm"),
+        USAGE(null, "customer.usage.JobFilterBar"),
+        AUDIT(null, "admin.audit.AuditFilterBar"),
+        REJECTED_EVENTS(null, "admin.rejected.RejectedEventFilterBar");
 
         /** What the button says that saves; null where changing a field is enough to have an effect. */
         final @Nullable String action;
@@ -236,7 +237,7 @@ class ParsedFieldsTest extends ConsoleTest {
     }
 
     @Autowired
-    private Shop shop;
+    private ConsoleWorld consoleWorld;
 
     @Autowired
     private Fixture fixture;
@@ -260,15 +261,15 @@ class ParsedFieldsTest extends ConsoleTest {
     void open() {
         clock.set(TestClock.START);
         admin = Fixture.code("sam");
-        account = shop.account("Acme Vision Ltd");
-        region = shop.region("Asia/Shanghai");
-        specification = shop.specification("V100", region);
-        offer = shop.offer("V100 10 h", region, specification, 10);
+        account = consoleWorld.account("Acme Vision Ltd");
+        region = consoleWorld.region("Asia/Shanghai");
+        specification = consoleWorld.specification("V100", region);
+        offer = consoleWorld.offer("V100 10 h", region, specification, 10);
         signInAs(admin, Role.ADMIN);
     }
 
     @Test
-    void areTheOnlyOnesForNumbersAndTimes() {
+    void usesParsedFieldsForAllNumbersAndTimes() {
         assertThat(CONSOLE).allSatisfy(one -> {
             assertThat(one.getDirectDependenciesFromSelf())
                     .noneMatch(dependency -> LOSSY.stream()
@@ -277,11 +278,11 @@ class ParsedFieldsTest extends ConsoleTest {
                     .noneMatch(call -> Set.of("setAllowedCharPattern", "setMaxLength", "setPattern")
                             .contains(call.getTarget().getName()));
         });
-        assertThat(callersOf(Input.class)).containsExactly("components.Calendar");
+        assertThat(callersOf(Input.class)).containsExactly("components.field.CalendarButton");
     }
 
     @Test
-    void areReadByFormatsOnly() {
+    void readsNumbersAndTimesOnlyInFormats() {
         var readers = CONSOLE.stream()
                 .filter(ParsedFieldsTest::readsNumbersOrTimes)
                 .map(ParsedFieldsTest::name)
@@ -290,7 +291,7 @@ class ParsedFieldsTest extends ConsoleTest {
     }
 
     @Test
-    void areAllInAPlaceHere() {
+    void coversEveryParsedField() {
         var places = Arrays.stream(Place.values())
                 .flatMap(place -> place.makers.stream())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -299,7 +300,7 @@ class ParsedFieldsTest extends ConsoleTest {
 
     @ParameterizedTest
     @EnumSource(Place.class)
-    void keepWhatIsEnteredAndReadItExactlyOrNotAtAll(Place place) {
+    void keepsEnteredTextAndReadsItExactlyOrNotAtAll(Place place) {
         show(place);
         roundTrip();
         var fields = fields().toList();
@@ -330,8 +331,8 @@ class ParsedFieldsTest extends ConsoleTest {
             var before = saved();
             test(field(0)).setValue(valid.getFirst().isEmpty() ? "7" : valid.getFirst());
             act(place);
-            if ($(Confirmation.class).exists()) {
-                test($(Button.class, $(Confirmation.class).single()).all().getLast())
+            if ($(ConfirmationDialog.class).exists()) {
+                test($(Button.class, $(ConfirmationDialog.class).single()).all().getLast())
                         .click();
             }
             assertThat(saved()).as("what is saved once all fields can be read").isGreaterThan(before);
@@ -340,9 +341,9 @@ class ParsedFieldsTest extends ConsoleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"usage?account={account}&", "audit?", "rejected-events?"})
-    void showWhatAnAddressSaysThatCannotBeRead(String address) {
-        shop.run(account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
-        shop.reject(account, "mislaid");
+    void showsUnreadableParametersOfAddress(String address) {
+        consoleWorld.run(account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
+        consoleWorld.reject(account, "mislaid");
 
         visit(address.replace("{account}", account) + "from=31.12.2026");
 
@@ -368,7 +369,7 @@ class ParsedFieldsTest extends ConsoleTest {
         assertThat(field.isInvalid()).as(what).isTrue();
         assertThat(field.getElement().getProperty("errorMessage")).as(what).isNotBlank();
         act(place);
-        assertThat($(Confirmation.class).exists()).as(what).isFalse();
+        assertThat($(ConfirmationDialog.class).exists()).as(what).isFalse();
         assertThat(saved()).as(what).isEqualTo(before);
         assertThat(address()).as(what).isEqualTo(address);
         assertThat(field(index).getValue()).as(what).isEqualTo(entered.text());
@@ -449,15 +450,15 @@ class ParsedFieldsTest extends ConsoleTest {
                 fields().toList().getLast().setValue("2026-11-30");
             }
             case SILENT_RUN -> {
-                shop.buy(account, offer, 1, null);
-                shop.start(account, region, specification, "train", 1, TestClock.START);
+                consoleWorld.buy(account, offer, 1, null);
+                consoleWorld.start(account, region, specification, "train", 1, TestClock.START);
                 clock.advance(Duration.ofDays(9));
                 visit("silent-runs?account=" + account);
                 test((Button) test($(Grid.class).single()).getCellComponent(0, 8))
                         .click();
             }
             case USAGE_ALERT -> {
-                shop.buy(account, offer, 1, null);
+                consoleWorld.buy(account, offer, 1, null);
                 visit("packages?account=" + account);
                 click("Usage Alert");
                 both();
@@ -470,12 +471,13 @@ class ParsedFieldsTest extends ConsoleTest {
                 visit("estimate?account=" + account + "&region=" + region + "&specification=" + specification
                         + "&nodes=1&hours=5");
             case USAGE -> {
-                shop.run(account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
+                consoleWorld.run(
+                        account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
                 visit("usage?account=" + account);
             }
             case AUDIT -> visit("audit");
             case REJECTED_EVENTS -> {
-                shop.reject(account, "mislaid");
+                consoleWorld.reject(account, "mislaid");
                 visit("rejected-events");
             }
         }

@@ -6,10 +6,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteConfiguration;
-import io.drawdown.Fixture;
+import io.drawdown.console.frame.account.CurrentAccount;
+import io.drawdown.rights.AccessRule;
 import io.drawdown.rights.Actor;
 import io.drawdown.rights.RightsTable;
-import io.drawdown.rights.Rule;
+import io.drawdown.testing.Fixture;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ class RouteRightsTest extends ConsoleTest {
     private static final String HOME = "(home)";
 
     @Autowired
-    private Shop shop;
+    private ConsoleWorld consoleWorld;
 
     private String account;
     private String another;
@@ -37,24 +38,25 @@ class RouteRightsTest extends ConsoleTest {
 
     @BeforeEach
     void openAccounts() {
-        account = shop.account("Acme Vision Ltd");
-        another = shop.account("Borealis Labs");
-        region = shop.region("UTC");
-        specification = shop.specification("V100", region);
-        packageId = shop.buy(account, shop.offer("V100 10 h", region, specification, 10), 1, null)
+        account = consoleWorld.account("Acme Vision Ltd");
+        another = consoleWorld.account("Borealis Labs");
+        region = consoleWorld.region("UTC");
+        specification = consoleWorld.specification("V100", region);
+        packageId = consoleWorld
+                .buy(account, consoleWorld.offer("V100 10 h", region, specification, 10), 1, null)
                 .resourcePackage()
                 .id();
-        rejectedEvent = Long.toString(shop.reject(account, "mislaid"));
-        shop.run(account, region, specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
+        rejectedEvent = Long.toString(consoleWorld.reject(account, "mislaid"));
+        consoleWorld.run(account, region, specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
     }
 
     @Test
-    void areAllInTheTable() {
+    void listsEveryRouteInTable() {
         assertThat(TABLE.rows().keySet()).isEqualTo(routes().keySet());
     }
 
     @TestFactory
-    Stream<DynamicTest> openForEverybody() {
+    Stream<DynamicTest> opensRoutesAsTableSays() {
         return routes().keySet().stream()
                 .flatMap(route -> Stream.of(Actor.values())
                         .filter(actor -> !actor.isKey())
@@ -87,7 +89,7 @@ class RouteRightsTest extends ConsoleTest {
         UI.getCurrent()
                 .navigate(
                         path,
-                        row.rule() == Rule.READ || row.rule() == Rule.CHANGE
+                        row.rule() == AccessRule.READ || row.rule() == AccessRule.CHANGE
                                 ? query.merging("account", account)
                                 : query);
         return UI.getCurrent().getCurrentView().getClass().getSimpleName();

@@ -8,12 +8,14 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
-import io.drawdown.BrowserTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
 import io.drawdown.account.ApiKeys;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Role;
+import io.drawdown.console.frame.live.LiveUpdates;
+import io.drawdown.console.frame.live.UnreadCounts;
 import io.drawdown.quota.DueAccounts;
+import io.drawdown.testing.BrowserTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.Assertions;
@@ -30,7 +32,7 @@ class RunningJobBrowserTest extends BrowserTest {
     private static final String PASSWORD = "a-password-of-li";
 
     @Autowired
-    private Shop shop;
+    private ConsoleWorld consoleWorld;
 
     @Autowired
     private Fixture fixture;
@@ -42,7 +44,7 @@ class RunningJobBrowserTest extends BrowserTest {
     private DueAccounts dueAccounts;
 
     @Autowired
-    private LiveFigures figures;
+    private LiveUpdates figures;
 
     @Autowired
     private UnreadCounts counts;
@@ -58,10 +60,10 @@ class RunningJobBrowserTest extends BrowserTest {
     @BeforeEach
     void open() {
         clock.set(TestClock.START);
-        account = shop.account("Acme Vision Ltd");
-        region = shop.region("Asia/Shanghai");
-        v100 = shop.specification("V100", region);
-        shop.buy(account, shop.offer("V100 100 h", region, v100, 100), 1, null);
+        account = consoleWorld.account("Acme Vision Ltd");
+        region = consoleWorld.region("Asia/Shanghai");
+        v100 = consoleWorld.specification("V100", region);
+        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", region, v100, 100), 1, null);
         key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null))
                 .key();
         figures.start();
@@ -76,71 +78,71 @@ class RunningJobBrowserTest extends BrowserTest {
     }
 
     @Test
-    void isSeenToRun() {
+    void showsRunningJobLive() {
         page.navigate("/");
-        assertThat(left()).hasText("100.00\u00a0h");
-        stay();
+        assertThat(remainingText()).hasText("100.00\u00a0h");
+        markPosition();
         Locator link = page.getByText("1 package in validity");
         link.focus();
         started("job-17", 10);
-        pass(Duration.ofHours(1));
-        assertThat(left()).hasText("90.00\u00a0h");
-        pass(Duration.ofMinutes(30));
-        assertThat(left()).hasText("85.00\u00a0h");
+        advance(Duration.ofHours(1));
+        assertThat(remainingText()).hasText("90.00\u00a0h");
+        advance(Duration.ofMinutes(30));
+        assertThat(remainingText()).hasText("85.00\u00a0h");
         assertThat(link).isFocused();
         Assertions.assertThat(page.locator(".meter").first().getAttribute("aria-valuetext"))
                 .startsWith("85.00 of 100.00");
-        assertStayed();
+        assertPositionKept();
         check();
 
         page.navigate("/packages");
-        assertThat(left()).hasText("85.00\u00a0h");
-        stay();
+        assertThat(remainingText()).hasText("85.00\u00a0h");
+        markPosition();
         page.locator("vaadin-grid a:visible").first().focus();
-        pass(Duration.ofMinutes(390));
-        assertThat(left()).hasText("20.00\u00a0h");
+        advance(Duration.ofMinutes(390));
+        assertThat(remainingText()).hasText("20.00\u00a0h");
         assertThat(page.locator("vaadin-grid a:visible").first()).isFocused();
         assertThat(page.locator("vaadin-grid .tone-low").first()).isVisible();
         var bell = page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("unread, notifications"));
         assertThat(bell).hasAccessibleName("1 unread, notifications");
-        assertStayed();
+        assertPositionKept();
         check();
 
         page.locator("vaadin-grid a:visible").first().click();
-        assertThat(left()).hasText("20.00\u00a0h");
-        stay();
-        pass(Duration.ofMinutes(30));
-        assertThat(left()).hasText("15.00\u00a0h");
-        assertStayed();
+        assertThat(remainingText()).hasText("20.00\u00a0h");
+        markPosition();
+        advance(Duration.ofMinutes(30));
+        assertThat(remainingText()).hasText("15.00\u00a0h");
+        assertPositionKept();
         check();
 
         page.navigate("/usage?state=running");
         assertThat(page.locator("vaadin-grid .tone-running:visible")).hasText("Running");
-        stay();
-        pass(Duration.ofMinutes(30));
+        markPosition();
+        advance(Duration.ofMinutes(30));
         assertThat(page.locator("vaadin-grid .paid:visible").getByText("Packages 90.00\u00a0h"))
                 .isVisible();
-        pass(Duration.ofHours(2));
+        advance(Duration.ofHours(2));
         assertThat(page.locator("vaadin-grid .paid:visible").getByText("Pay-per-use 10.00\u00a0h"))
                 .isVisible();
         assertThat(page.getByText("Now by pay-per-use").locator("visible=true")).isVisible();
         assertThat(bell).hasAccessibleName("2 unread, notifications");
-        assertStayed();
+        assertPositionKept();
         check();
 
         page.locator("vaadin-grid a:visible", new LocatorOptions().setHasText("job-17"))
                 .click();
         assertThat(page.getByText("Pay-per-use so far")).isVisible();
         assertThat(page.getByText("¥\u00a0212.00").first()).isVisible();
-        stay();
-        pass(Duration.ofMinutes(30));
+        markPosition();
+        advance(Duration.ofMinutes(30));
         assertThat(page.getByText("¥\u00a0318.00").first()).isVisible();
         check();
         stopped("job-17");
         assertThat(page.locator(".status-badge", new LocatorOptions().setHasText("Finished")))
                 .isVisible();
         assertThat(page.getByText("Pay-per-use so far")).not().isVisible();
-        assertStayed();
+        assertPositionKept();
         check();
 
         page.navigate("/usage?state=finished");
@@ -152,9 +154,9 @@ class RunningJobBrowserTest extends BrowserTest {
     }
 
     @Test
-    void keepsWhatAPersonHasOpenedAndWhereTheyAre() {
+    void keepsOpenedDetailsAndScrollPosition() {
         for (var number = 0; number < 40; number++) {
-            shop.run(
+            consoleWorld.run(
                     account,
                     region,
                     v100,
@@ -171,7 +173,7 @@ class RunningJobBrowserTest extends BrowserTest {
         page.waitForTimeout(1000);
         var before = page.evaluate(SCROLLED);
 
-        pass(Duration.ofMinutes(5));
+        advance(Duration.ofMinutes(5));
         page.waitForTimeout(5000);
 
         Assertions.assertThat(page.evaluate(SCROLLED)).isEqualTo(before);
@@ -182,9 +184,9 @@ class RunningJobBrowserTest extends BrowserTest {
     }
 
     @Test
-    void canBeSeenByEverybodyOnAnyScreen() {
+    void isAccessibleOnEveryScreenSize() {
         started("job-17", 10);
-        pass(Duration.ofMinutes(630));
+        advance(Duration.ofMinutes(630));
         for (var width : new int[] {1440, 390}) {
             page.setViewportSize(width, 900);
             for (var address :
@@ -224,21 +226,21 @@ class RunningJobBrowserTest extends BrowserTest {
     }
 
     /** Lets time pass, and has what is due then done by whoever looks for it. */
-    private void pass(Duration duration) {
+    private void advance(Duration duration) {
         clock.advance(duration);
         dueAccounts.catchUp();
     }
 
-    private Locator left() {
+    private Locator remainingText() {
         return page.locator(".quota-meter:visible strong, .quota-meter:visible .strong")
                 .first();
     }
 
-    private void stay() {
+    private void markPosition() {
         page.evaluate("window.notReloaded = true");
     }
 
-    private void assertStayed() {
+    private void assertPositionKept() {
         Assertions.assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
     }
 

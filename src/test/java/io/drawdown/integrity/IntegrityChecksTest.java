@@ -3,14 +3,18 @@ package io.drawdown.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.ProblemException;
-import io.drawdown.console.Shop;
-import io.drawdown.integrity.IntegrityCheck.State;
+import io.drawdown.console.ConsoleWorld;
+import io.drawdown.integrity.internal.IntegrityCheckRepository;
+import io.drawdown.integrity.internal.Rule;
+import io.drawdown.integrity.report.FoundViolation;
+import io.drawdown.integrity.report.IntegrityCheck;
+import io.drawdown.integrity.report.IntegrityCheck.State;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -28,16 +32,16 @@ class IntegrityChecksTest {
     private Fixture fixture;
 
     @Autowired
-    private Shop shop;
+    private ConsoleWorld consoleWorld;
 
     @Autowired
     private IntegrityChecks checks;
 
     @Autowired
-    private CheckTable table;
+    private IntegrityCheckRepository table;
 
     @Autowired
-    private CheckRunner runner;
+    private IntegrityCheckRunner runner;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -51,54 +55,55 @@ class IntegrityChecksTest {
 
     @BeforeEach
     @AfterEach
-    void noneRuns() throws InterruptedException {
+    void awaitRunningChecks() throws InterruptedException {
         runner.await();
         jdbc.update("update integrity_check set slot = null, state = 'CANCELLED' where slot = 1");
     }
 
     @BeforeEach
-    void use() {
+    void setUp() {
         clock.set(TestClock.START);
-        account = shop.account("Acme Vision Ltd");
-        var region = shop.region("Asia/Shanghai");
-        var specification = shop.specification("V100", region);
-        packageId = shop.buy(
+        account = consoleWorld.account("Acme Vision Ltd");
+        var region = consoleWorld.region("Asia/Shanghai");
+        var specification = consoleWorld.specification("V100", region);
+        packageId = consoleWorld
+                .buy(
                         account,
-                        shop.offer("V100 1 h", region, specification, 1),
+                        consoleWorld.offer("V100 1 h", region, specification, 1),
                         1,
                         TestClock.START.minusSeconds(20_000))
                 .resourcePackage()
                 .id();
-        shop.run(account, region, specification, "job-1", TestClock.START.minusSeconds(7_200), TestClock.START);
+        consoleWorld.run(account, region, specification, "job-1", TestClock.START.minusSeconds(7_200), TestClock.START);
     }
 
     @Test
-    void runsInTheBackgroundToItsEnd() throws InterruptedException {
-        var begun = as(checks::start);
+    void runsInTheBackgroundUntilDone() throws InterruptedException {
+        var begun = signInAs(checks::start);
         assertThat(begun.startedBy()).isEqualTo("ada");
         assertThat(begun.rulesTotal()).isEqualTo(Rule.ALL.size());
 
         runner.await();
 
-        var done = as(() -> checks.get(begun.id()));
+        var done = signInAs(() -> checks.get(begun.id()));
         assertThat(done.state()).isEqualTo(State.DONE);
         assertThat(done.rulesDone()).isEqualTo(done.rulesTotal());
         assertThat(done.packages()).isPositive();
         assertThat(done.usageRecords()).isPositive();
         assertThat(done.violations()).isZero();
         assertThat(done.endedAt()).isNotNull();
-        assertThat(as(() -> checks.latest())).contains(done);
+        assertThat(signInAs(() -> checks.latest())).contains(done);
     }
 
     @Test
-    void keepsWhatItFindsWithWhatItIsOf() throws InterruptedException {
+    void keepsViolationsWithTheirAccountPackageAndJob() throws InterruptedException {
         jdbc.update("update charge set node_seconds = node_seconds + 1 where account = ?", account);
         jdbc.update(
                 "update resource_package set settled_remaining = settled_remaining + 1 where id = cast(? as bigint)",
                 packageId);
         IntegrityCheck check;
         try {
-            check = as(checks::start);
+            check = signInAs(checks::start);
             runner.await();
         } finally {
             jdbc.update("update charge set node_seconds = node_seconds - 1 where account = ?", account);
@@ -108,7 +113,7 @@ class IntegrityChecksTest {
         }
 
         var found = violations(check.id());
-        assertThat(as(() -> checks.get(check.id())).violations()).isEqualTo(found.size());
+        assertThat(signInAs(() -> checks.get(check.id())).violations()).isEqualTo(found.size());
         assertThat(found)
                 .filteredOn(one -> one.subject().equals("package " + packageId))
                 .isNotEmpty()
@@ -127,38 +132,40 @@ class IntegrityChecksTest {
     }
 
     @Test
-    void isNotStartedTwice() {
+    void startsNoSecondCheckWhileOneRuns() {
         var running = table.insert("somebody on another server");
 
-        assertThat(as(checks::start).id()).isEqualTo(running);
+        assertThat(signInAs(checks::start).id()).isEqualTo(running);
         assertThatThrownBy(() -> table.insert("ada")).isInstanceOf(org.springframework.dao.DuplicateKeyException.class);
     }
 
     @Test
-    void hasBrokenOffOnceItsServerIsNotHeardOf() throws InterruptedException {
+    void isBrokenOffOnceItsServerIsSilent() throws InterruptedException {
         var dead = table.insert("somebody on another server");
-        clock.advance(CheckTable.SILENCE.plusSeconds(1));
-        assertThat(as(() -> checks.get(dead)).state()).isEqualTo(State.BROKEN_OFF);
-        assertThat(as(() -> checks.get(dead)).endedAt()).isEqualTo(TestClock.START);
+        clock.advance(IntegrityCheckRepository.SILENT_AFTER.plusSeconds(1));
+        assertThat(signInAs(() -> checks.get(dead)).state()).isEqualTo(State.BROKEN_OFF);
+        assertThat(signInAs(() -> checks.get(dead)).endedAt()).isEqualTo(TestClock.START);
 
-        var next = as(checks::start);
+        var next = signInAs(checks::start);
         assertThat(next.id()).isNotEqualTo(dead);
         runner.await();
 
-        assertThat(as(() -> checks.get(next.id())).state()).isEqualTo(State.DONE);
-        assertThat(as(() -> checks.get(dead)).state()).isEqualTo(State.BROKEN_OFF);
+        assertThat(signInAs(() -> checks.get(next.id())).state()).isEqualTo(State.DONE);
+        assertThat(signInAs(() -> checks.get(dead)).state()).isEqualTo(State.BROKEN_OFF);
     }
 
     @Test
-    void saysEverySecondHowFarItHasCome() {
+    void savesProgressEverySecond() {
         var running = table.insert("ada");
         clock.advance(Duration.ofSeconds(59));
 
-        assertThat(table.advance(running, new CheckTable.Progress(3, "R1: a rule", clock.instant(), 10, 100, 2)))
+        assertThat(table.advance(
+                        running,
+                        new IntegrityCheckRepository.CheckProgress(3, "R1: a rule", clock.instant(), 10, 100, 2)))
                 .isTrue();
 
         clock.advance(Duration.ofSeconds(59));
-        var check = as(() -> checks.get(running));
+        var check = signInAs(() -> checks.get(running));
         assertThat(check.state()).isEqualTo(State.RUNNING);
         assertThat(check.rulesDone()).isEqualTo(3);
         assertThat(check.rule()).isEqualTo("R1: a rule");
@@ -166,26 +173,26 @@ class IntegrityChecksTest {
     }
 
     @Test
-    void endsWhenSomebodyCancelsIt() throws InterruptedException {
+    void endsWhenCancelled() throws InterruptedException {
         var running = table.insert("ada");
         fixture.as(new Caller("wang", Role.ADMIN, null), () -> {
             checks.cancel(running);
             return null;
         });
-        assertThat(table.advance(running, new CheckTable.Progress(1, null, null, 0, 0, 0)))
+        assertThat(table.advance(running, new IntegrityCheckRepository.CheckProgress(1, null, null, 0, 0, 0)))
                 .isFalse();
 
         runner.start(running);
         runner.await();
 
-        var check = as(() -> checks.get(running));
+        var check = signInAs(() -> checks.get(running));
         assertThat(check.state()).isEqualTo(State.CANCELLED);
         assertThat(check.cancelledBy()).isEqualTo("wang");
         assertThat(violations(running)).isEmpty();
     }
 
     @Test
-    void endsInTheMidstOfARuleThatTakesLong() throws InterruptedException {
+    void cancelsALongRunningRule() throws InterruptedException {
         var numbers = "(" + String.join(" union all ", Collections.nCopies(100, "select 1 as n")) + ")";
         var slow = new Rule(
                 "A rule that takes hours",
@@ -201,17 +208,17 @@ class IntegrityChecksTest {
         });
         runner.await();
 
-        assertThat(as(() -> checks.get(running)).state()).isEqualTo(State.CANCELLED);
+        assertThat(signInAs(() -> checks.get(running)).state()).isEqualTo(State.CANCELLED);
     }
 
     @Test
-    void isForAdmins() {
+    void allowsAdminsOnly() {
         for (var role : new Role[] {Role.SUPPORT, Role.METERING}) {
             var other = new Caller("su", role, null);
             assertThatThrownBy(() -> fixture.as(other, checks::start)).isInstanceOf(ProblemException.class);
             assertThatThrownBy(() -> fixture.as(other, checks::latest)).isInstanceOf(ProblemException.class);
             assertThatThrownBy(() -> fixture.as(other, checks::list)).isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, () -> checks.violations(1)))
+            assertThatThrownBy(() -> fixture.as(other, () -> checks.listViolations(1)))
                     .isInstanceOf(ProblemException.class);
             assertThatThrownBy(() -> fixture.as(other, () -> {
                         checks.cancel(1);
@@ -222,10 +229,11 @@ class IntegrityChecksTest {
     }
 
     private List<FoundViolation> violations(long check) {
-        return as(() -> checks.violations(check).page(Pageable.unpaged()).getContent());
+        return signInAs(
+                () -> checks.listViolations(check).page(Pageable.unpaged()).getContent());
     }
 
-    private <T> T as(java.util.function.Supplier<T> action) {
+    private <T> T signInAs(java.util.function.Supplier<T> action) {
         return fixture.as(ada, action);
     }
 }

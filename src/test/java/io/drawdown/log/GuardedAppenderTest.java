@@ -27,7 +27,7 @@ class GuardedAppenderTest {
     private GuardedAppender log;
 
     @BeforeEach
-    void open() {
+    void createAppender() {
         var encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern("%p %c %m%n%ex");
@@ -50,19 +50,19 @@ class GuardedAppenderTest {
     }
 
     @Test
-    void boundsMessages() {
+    void truncatesLongMessages() {
         log.doAppend(event("a", NOON, "x".repeat(7_000_000), null));
 
         assertThat(lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .hasSizeLessThan(GuardedAppender.LONGEST_LINE + 20)
+                        .hasSizeLessThan(GuardedAppender.MAX_LINE_LENGTH + 20)
                         .endsWith("…"));
     }
 
     @Test
-    void boundsStackTracesAndTheMessagesInThem() {
-        var thrown = deep(5_000, new IllegalArgumentException("x\nFORGED " + "y".repeat(1_000_000)));
+    void truncatesStackTracesAndTheirMessages() {
+        var thrown = deepException(5_000, new IllegalArgumentException("x\nFORGED " + "y".repeat(1_000_000)));
 
         log.doAppend(event("a", NOON, "failed", new IllegalStateException("outer\nFORGED", thrown)));
 
@@ -76,11 +76,14 @@ class GuardedAppenderTest {
     }
 
     @Test
-    void leavesOutWhatALoggerSaysTooOftenAndCountsIt() {
+    void omitsAndCountsLinesBeyondTheLimit() {
         IntStream.range(0, 10_000).forEach(i -> log.doAppend(event("flooded", NOON, "line " + i, null)));
         log.doAppend(event("other", NOON, "goes on", null));
 
-        assertThat(lines()).hasSize(GuardedAppender.LINES_A_MINUTE + 1).last().isEqualTo("WARN other goes on");
+        assertThat(lines())
+                .hasSize(GuardedAppender.MAX_LINES_PER_MINUTE + 1)
+                .last()
+                .isEqualTo("WARN other goes on");
 
         log.doAppend(event("other", NOON.plusSeconds(60), "later", null));
         log.doAppend(event("flooded", NOON.plusSeconds(60), "again", null));
@@ -92,7 +95,7 @@ class GuardedAppenderTest {
     }
 
     @Test
-    void writesFewStackTracesAMinute() {
+    void limitsStackTracesPerMinute() {
         IntStream.range(0, 50)
                 .forEach(i -> log.doAppend(event("a", NOON, "failed " + i, new IllegalStateException("why"))));
 
@@ -104,14 +107,14 @@ class GuardedAppenderTest {
                         "WARN a failed 49 (java.lang.IllegalStateException: why; its stack trace is left out, as there were many)");
         assertThat(lines())
                 .filteredOn(line -> line.startsWith("java.lang.IllegalStateException"))
-                .hasSize(GuardedAppender.TRACES_A_MINUTE);
+                .hasSize(GuardedAppender.MAX_TRACES_PER_MINUTE);
     }
 
     private List<String> lines() {
         return written.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    private static Exception deep(int depth, Exception thrown) {
+    private static Exception deepException(int depth, Exception thrown) {
         thrown.setStackTrace(IntStream.range(0, depth)
                 .mapToObj(i -> new StackTraceElement("C", "m" + i, "C.java", i))
                 .toArray(StackTraceElement[]::new));

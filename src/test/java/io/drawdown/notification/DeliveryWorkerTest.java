@@ -5,6 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.drawdown.alert.Alert;
 import io.drawdown.alert.AlertKind;
+import io.drawdown.notification.delivery.Channel;
+import io.drawdown.notification.delivery.Delivery;
+import io.drawdown.notification.delivery.DeliveryPurpose;
+import io.drawdown.notification.delivery.DeliveryState;
+import io.drawdown.notification.internal.Courier;
+import io.drawdown.notification.internal.DeliveryRepository;
+import io.drawdown.notification.internal.DeliverySlots;
+import io.drawdown.notification.internal.OutgoingMessage;
+import io.drawdown.notification.internal.RecipientRepository;
+import io.drawdown.notification.internal.UndeliverableException;
+import io.drawdown.notification.message.Notification;
+import io.drawdown.notification.webhook.Webhooks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,24 +28,24 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class DeliveryWorkerTest extends NotificationTest {
+class DeliveryWorkerTest extends NotificationTestCase {
 
     @Autowired
-    DeliveryTable table;
+    DeliveryRepository table;
 
     @Autowired
-    RecipientTable recipientTable;
+    RecipientRepository recipientTable;
 
-    private final List<Outgoing> carried = new CopyOnWriteArrayList<>();
-    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final List<OutgoingMessage> deliveredMessages = new CopyOnWriteArrayList<>();
+    private final Set<String> failingRecipients = ConcurrentHashMap.newKeySet();
 
     @Test
-    void triesAgainByTheScheduleUntilTheOtherSideAccepts() throws InterruptedException {
-        var email = email();
-        recipients(email);
-        raise(threshold());
+    void retriesByTheScheduleUntilAccepted() throws InterruptedException {
+        var email = newEmail();
+        setRecipients(email);
+        publishAlerts(thresholdAlert());
         var id = delivery().messageId();
-        failing.add(email);
+        failingRecipients.add(email);
         var worker = worker();
 
         worker.deliverDue();
@@ -51,7 +63,7 @@ class DeliveryWorkerTest extends NotificationTest {
         assertThat(delivery().attempts()).isEqualTo(2);
         assertThat(delivery().nextAttemptAt()).isEqualTo(NOW.plusSeconds(6));
 
-        failing.clear();
+        failingRecipients.clear();
         clock.advance(Duration.ofSeconds(5));
         worker.deliverDue();
 
@@ -69,15 +81,15 @@ class DeliveryWorkerTest extends NotificationTest {
                         NOW,
                         NOW.plusSeconds(6),
                         DeliveryPurpose.ALERT));
-        assertThat(carried).hasSize(1);
+        assertThat(deliveredMessages).hasSize(1);
     }
 
     @Test
-    void givesUpAfterADayUntilAnAdminSendsItAgain() throws InterruptedException {
-        var email = email();
-        recipients(email);
-        raise(threshold());
-        failing.add(email);
+    void parksAfterADayUntilAnAdminRetries() throws InterruptedException {
+        var email = newEmail();
+        setRecipients(email);
+        publishAlerts(thresholdAlert());
+        failingRecipients.add(email);
         var worker = worker();
         var tries = new ArrayList<Duration>();
 
@@ -100,114 +112,120 @@ class DeliveryWorkerTest extends NotificationTest {
         worker.deliverDue();
         assertThat(delivery()).isEqualTo(parked);
 
-        failing.clear();
+        failingRecipients.clear();
         var again = fixture.asSystem(() -> deliveries.retry(parked.id()));
         assertThat(again.state()).isEqualTo(DeliveryState.PENDING);
         assertThat(again.attempts()).isZero();
         worker.deliverDue();
 
         assertThat(delivery().state()).isEqualTo(DeliveryState.DELIVERED);
-        assertThat(carried).singleElement().extracting(Outgoing::messageId).isEqualTo(parked.messageId());
+        assertThat(deliveredMessages)
+                .singleElement()
+                .extracting(OutgoingMessage::messageId)
+                .isEqualTo(parked.messageId());
 
         fixture.asSystem(() -> deliveries.retry(parked.id()));
         worker.deliverDue();
-        assertThat(carried).hasSize(2).extracting(Outgoing::messageId).containsOnly(parked.messageId());
+        assertThat(deliveredMessages)
+                .hasSize(2)
+                .extracting(OutgoingMessage::messageId)
+                .containsOnly(parked.messageId());
     }
 
     @Test
-    void triesEachRecipientByItself() throws InterruptedException {
-        var closed = email();
-        var open = email();
-        recipients(closed, open);
-        failing.add(closed);
-        raise(threshold(), usedUp());
+    void retriesEachRecipientSeparately() throws InterruptedException {
+        var closed = newEmail();
+        var open = newEmail();
+        setRecipients(closed, open);
+        failingRecipients.add(closed);
+        publishAlerts(thresholdAlert(), usedUpAlert());
         var worker = worker();
 
         worker.deliverDue();
         clock.advance(Duration.ofSeconds(10));
-        failing.clear();
+        failingRecipients.clear();
         worker.deliverDue();
 
-        assertThat(carried).extracting(Outgoing::recipient).containsExactly(open, closed);
-        assertThat(carried)
-                .allSatisfy(outgoing -> assertThat(outgoing.notifications())
+        assertThat(deliveredMessages).extracting(OutgoingMessage::recipient).containsExactly(open, closed);
+        assertThat(deliveredMessages)
+                .allSatisfy(outgoingMessage -> assertThat(outgoingMessage.notifications())
                         .extracting(Notification::kind)
                         .containsExactly(AlertKind.THRESHOLD, AlertKind.USED_UP));
     }
 
     @Test
-    void makesWhatAKilledServerLeftBehindOnceItsLeaseHasRunOut() throws InterruptedException {
-        recipients(email());
-        raise(threshold());
+    void takesOverDeliveriesOfAKilledServerAfterTheLease() throws InterruptedException {
+        setRecipients(newEmail());
+        publishAlerts(thresholdAlert());
         assertThat(claim(Channel.EMAIL)).hasSize(1);
         var worker = worker();
 
         worker.deliverDue();
-        assertThat(carried).isEmpty();
+        assertThat(deliveredMessages).isEmpty();
 
-        clock.advance(DeliveryTable.LEASE);
+        clock.advance(DeliveryRepository.LEASE);
         worker.deliverDue();
 
-        assertThat(carried).hasSize(1);
+        assertThat(deliveredMessages).hasSize(1);
         assertThat(delivery().state()).isEqualTo(DeliveryState.DELIVERED);
         assertThat(delivery().attempts()).isEqualTo(2);
     }
 
     @Test
-    void isNotMisledByAResultThatComesAfterTheLease() throws InterruptedException {
-        recipients(email());
-        raise(threshold());
+    void ignoresAFailureReportedAfterTheLease() throws InterruptedException {
+        setRecipients(newEmail());
+        publishAlerts(thresholdAlert());
         var slow = claim(Channel.EMAIL).getFirst();
-        clock.advance(DeliveryTable.LEASE);
+        clock.advance(DeliveryRepository.LEASE);
         worker().deliverDue();
         var delivered = delivery();
 
-        table.failed(slow, "It was too slow.", Duration.ofSeconds(1));
-        table.parked(slow, "It was too slow.");
+        table.markFailed(slow, "It was too slow.", Duration.ofSeconds(1));
+        table.markParked(slow, "It was too slow.");
         assertThat(delivery()).isEqualTo(delivered);
 
         fixture.asSystem(() -> deliveries.retry(delivered.id()));
-        table.delivered(slow);
+        table.markDelivered(slow);
         assertThat(delivery().state()).isEqualTo(DeliveryState.PENDING);
     }
 
     @Test
-    void isDoneWithWhatTookLongerThanTheLeaseThoughItIsBeingTriedAgain() {
-        recipients(email());
-        raise(threshold());
+    void acceptsASuccessReportedAfterTheLease() {
+        setRecipients(newEmail());
+        publishAlerts(thresholdAlert());
         var slow = claim(Channel.EMAIL).getFirst();
-        clock.advance(DeliveryTable.LEASE);
+        clock.advance(DeliveryRepository.LEASE);
         var second = claim(Channel.EMAIL).getFirst();
 
-        table.failed(slow, "It was too slow.", Duration.ofSeconds(1));
-        assertThat(delivery().nextAttemptAt()).isEqualTo(clock.instant().plus(DeliveryTable.LEASE));
+        table.markFailed(slow, "It was too slow.", Duration.ofSeconds(1));
+        assertThat(delivery().nextAttemptAt()).isEqualTo(clock.instant().plus(DeliveryRepository.LEASE));
 
-        table.delivered(slow);
-        table.failed(second, "It was too slow.", Duration.ofSeconds(1));
+        table.markDelivered(slow);
+        table.markFailed(second, "It was too slow.", Duration.ofSeconds(1));
         assertThat(delivery().state()).isEqualTo(DeliveryState.DELIVERED);
     }
 
     @Test
-    void givesUpWhatAlwaysTakesLongerThanTheLease() {
-        recipients(email());
-        raise(threshold());
+    void parksADeliveryThatAlwaysExceedsTheLease() {
+        setRecipients(newEmail());
+        publishAlerts(thresholdAlert());
         var slow = claim(Channel.EMAIL).getFirst();
-        clock.advance(DeliveryTable.LEASE);
+        clock.advance(DeliveryRepository.LEASE);
         claim(Channel.EMAIL);
 
-        table.parked(slow, "It was too slow.");
+        table.markParked(slow, "It was too slow.");
 
         assertThat(delivery().state()).isEqualTo(DeliveryState.PARKED);
     }
 
     @Test
-    void isSharedByServersSoThatEachDeliveryIsMadeOnce() throws InterruptedException {
+    void deliversOnceWhenServersShareTheWork() throws InterruptedException {
         var accounts =
                 IntStream.range(0, 20).mapToObj(number -> fixture.account()).toList();
         for (var each : accounts) {
-            webhook(each, AlertKind.values());
-            var of = buy(each);
-            raise(IntStream.range(0, 10)
+            insertWebhook(each, AlertKind.values());
+            var of = buyPackage(each);
+            publishAlerts(IntStream.range(0, 10)
                     .mapToObj(number -> alert(of, each, AlertKind.THRESHOLD, number))
                     .toArray(Alert[]::new));
         }
@@ -228,7 +246,10 @@ class DeliveryWorkerTest extends NotificationTest {
             server.join();
         }
 
-        assertThat(carried).hasSize(200).extracting(Outgoing::id).doesNotHaveDuplicates();
+        assertThat(deliveredMessages)
+                .hasSize(200)
+                .extracting(OutgoingMessage::id)
+                .doesNotHaveDuplicates();
         assertThat(jdbc.sql(
                                 "select count(*) from delivery where account in (:accounts) and state = 'DELIVERED' and attempts = 1")
                         .param("accounts", accounts)
@@ -238,51 +259,53 @@ class DeliveryWorkerTest extends NotificationTest {
     }
 
     @Test
-    void parksWhatHasNowhereToGoAnyMore() throws InterruptedException {
-        recipients(email());
-        var webhook = webhook(account, AlertKind.THRESHOLD);
-        raise(threshold());
-        recipients(email());
+    void parksDeliveriesWhoseRecipientIsGone() throws InterruptedException {
+        setRecipients(newEmail());
+        var webhook = insertWebhook(account, AlertKind.THRESHOLD);
+        publishAlerts(thresholdAlert());
+        setRecipients(newEmail());
         jdbc.sql("delete from webhook where id = :id").param("id", webhook).update();
 
         worker().deliverDue();
 
-        assertThat(carried).isEmpty();
+        assertThat(deliveredMessages).isEmpty();
         assertThat(deliveries()).extracting(Delivery::state).containsOnly(DeliveryState.PARKED);
         assertThat(deliveries().getFirst().lastError()).contains("taken off the account's list");
-        assertThat(deliveries().getLast().lastError()).isEqualTo(Webhooks.DELETED);
+        assertThat(deliveries().getLast().lastError()).isEqualTo(Webhooks.WEBHOOK_DELETED_REASON);
     }
 
     @Test
-    void isNotHeldUpByAnAccountWhoseWebhooksHang() throws InterruptedException {
-        webhook(account, AlertKind.THRESHOLD);
-        recipients(email());
-        raise(IntStream.range(0, 40).mapToObj(number -> threshold()).toArray(Alert[]::new));
+    void deliversForOthersWhileWebhooksOfOneAccountHang() throws InterruptedException {
+        insertWebhook(account, AlertKind.THRESHOLD);
+        setRecipients(newEmail());
+        publishAlerts(
+                IntStream.range(0, 40).mapToObj(number -> thresholdAlert()).toArray(Alert[]::new));
         var other = fixture.account();
-        webhook(other, AlertKind.THRESHOLD);
-        raise(alert(buy(other), other, AlertKind.THRESHOLD, 5));
+        insertWebhook(other, AlertKind.THRESHOLD);
+        publishAlerts(alert(buyPackage(other), other, AlertKind.THRESHOLD, 5));
         var open = new CountDownLatch(1);
-        var hanging = new Carrying(Channel.WEBHOOK) {
+        var hanging = new RecordingCourier(Channel.WEBHOOK) {
             @Override
-            public void deliver(Outgoing outgoing) throws UndeliverableException {
-                if (outgoing.account().equals(account)) {
+            public void deliver(OutgoingMessage outgoingMessage) throws UndeliverableException {
+                if (outgoingMessage.account().equals(account)) {
                     try {
                         open.await();
                     } catch (InterruptedException interrupted) {
                         Thread.currentThread().interrupt();
                     }
                 }
-                super.deliver(outgoing);
+                super.deliver(outgoingMessage);
             }
         };
         var worker = new DeliveryWorker(
-                table, recipientTable, List.of(hanging, new Carrying(Channel.EMAIL)), schedule(), true);
+                table, recipientTable, List.of(hanging, new RecordingCourier(Channel.EMAIL)), schedule(), true);
         worker.start();
         try {
-            await().untilAsserted(() ->
-                    assertThat(carried).extracting(Outgoing::account).containsExactlyInAnyOrder(account, other));
+            await().untilAsserted(() -> assertThat(deliveredMessages)
+                    .extracting(OutgoingMessage::account)
+                    .containsExactlyInAnyOrder(account, other));
             open.countDown();
-            await().untilAsserted(() -> assertThat(carried).hasSize(42));
+            await().untilAsserted(() -> assertThat(deliveredMessages).hasSize(42));
         } finally {
             open.countDown();
             worker.stop();
@@ -291,18 +314,18 @@ class DeliveryWorkerTest extends NotificationTest {
     }
 
     @Test
-    void looksForDueDeliveriesAsSoonAsTheyAreWritten() {
-        recipients(email());
+    void deliversAsSoonAsDeliveriesAreWritten() {
+        setRecipients(newEmail());
         var worker = worker();
         worker.start();
         try {
             for (var number = 0; number < 5; number++) {
-                raise(threshold());
-                worker.wake(new Outbox.Filled());
+                publishAlerts(thresholdAlert());
+                worker.onDeliveriesWritten(new Outbox.DeliveriesWritten());
                 var expected = number + 1;
                 await().pollInterval(Duration.ofMillis(5))
                         .atMost(Duration.ofMillis(800))
-                        .untilAsserted(() -> assertThat(carried).hasSize(expected));
+                        .untilAsserted(() -> assertThat(deliveredMessages).hasSize(expected));
             }
         } finally {
             worker.stop();
@@ -310,9 +333,9 @@ class DeliveryWorkerTest extends NotificationTest {
     }
 
     @Test
-    void survivesACourierThatIsBrokenAndErrorsOfAnyLength() throws InterruptedException {
-        recipients(email());
-        raise(threshold());
+    void survivesBrokenCouriersAndLongErrors() throws InterruptedException {
+        setRecipients(newEmail());
+        publishAlerts(thresholdAlert());
         Courier broken = new Courier() {
             @Override
             public Channel channel() {
@@ -320,7 +343,7 @@ class DeliveryWorkerTest extends NotificationTest {
             }
 
             @Override
-            public void deliver(Outgoing outgoing) {
+            public void deliver(OutgoingMessage outgoingMessage) {
                 throw new IllegalStateException("\u0000\ud83d" + "\ud83d\ude00".repeat(2000));
             }
         };
@@ -338,24 +361,24 @@ class DeliveryWorkerTest extends NotificationTest {
         return new DeliveryWorker(
                 table,
                 recipientTable,
-                List.of(new Carrying(Channel.EMAIL), new Carrying(Channel.WEBHOOK)),
+                List.of(new RecordingCourier(Channel.EMAIL), new RecordingCourier(Channel.WEBHOOK)),
                 schedule(),
                 false);
     }
 
-    private List<DeliveryTable.Claim> claim(Channel channel) {
-        return table.claim(channel, new Slots(10, 10));
+    private List<DeliveryRepository.Claim> claim(Channel channel) {
+        return table.claim(channel, new DeliverySlots(10, 10));
     }
 
     private static DeliverySchedule schedule() {
-        return new DeliverySchedule(new Fixed(0.5));
+        return new DeliverySchedule(new FixedRandom(0.5));
     }
 
-    private class Carrying implements Courier {
+    private class RecordingCourier implements Courier {
 
         private final Channel channel;
 
-        Carrying(Channel channel) {
+        RecordingCourier(Channel channel) {
             this.channel = channel;
         }
 
@@ -365,11 +388,11 @@ class DeliveryWorkerTest extends NotificationTest {
         }
 
         @Override
-        public void deliver(Outgoing outgoing) throws UndeliverableException {
-            if (failing.contains(outgoing.recipient())) {
+        public void deliver(OutgoingMessage outgoingMessage) throws UndeliverableException {
+            if (failingRecipients.contains(outgoingMessage.recipient())) {
                 throw new UndeliverableException("It is closed today.");
             }
-            carried.add(outgoing);
+            deliveredMessages.add(outgoingMessage);
         }
     }
 }

@@ -3,11 +3,15 @@ package io.drawdown.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.notification.delivery.DeliveryFilter;
+import io.drawdown.notification.email.Recipient;
+import io.drawdown.notification.message.Notification;
+import io.drawdown.notification.message.NotificationFilter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,16 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Sort;
 
-class InboxTest extends NotificationTest {
+class InboxTest extends NotificationTestCase {
 
     private static final Caller SUPPORT = new Caller("support", Role.SUPPORT, null);
 
     @Autowired
-    Channels channels;
+    NotificationChannels channels;
 
     @Test
-    void isReadOnce() {
-        raise(threshold(), usedUp());
+    void marksNotificationsAsReadOnce() {
+        publishAlerts(thresholdAlert(), usedUpAlert());
         var id = list(NotificationFilter.ALL).getFirst().id();
 
         var read = fixture.as(customer(), () -> inbox.markRead(account, id));
@@ -34,16 +38,16 @@ class InboxTest extends NotificationTest {
 
         assertThat(read.readAt()).isEqualTo(NOW);
         assertThat(fixture.as(customer(), () -> inbox.markRead(account, id))).isEqualTo(read);
-        assertThat(fixture.as(customer(), () -> inbox.unread(account))).isEqualTo(1);
+        assertThat(fixture.as(customer(), () -> inbox.countUnread(account))).isEqualTo(1);
         assertThat(fixture.as(customer(), () -> inbox.markAllRead(account))).isEqualTo(1);
         assertThat(fixture.as(customer(), () -> inbox.markAllRead(account))).isZero();
         assertThat(fixture.as(customer(), () -> inbox.get(account, id))).isEqualTo(read);
     }
 
     @Test
-    void isFiltered() {
-        raise(threshold(), usedUp());
-        raise(alert(buy(account), account, AlertKind.EXPIRED, 5));
+    void filtersNotifications() {
+        publishAlerts(thresholdAlert(), usedUpAlert());
+        publishAlerts(alert(buyPackage(account), account, AlertKind.EXPIRED, 5));
         fixture.asSystem(() -> inbox.markRead(
                 account,
                 list(new NotificationFilter(null, AlertKind.USED_UP, null))
@@ -56,43 +60,43 @@ class InboxTest extends NotificationTest {
         assertThat(list(new NotificationFilter(false, null, null)))
                 .extracting(Notification::kind)
                 .containsExactly(AlertKind.USED_UP);
-        assertThat(list(new NotificationFilter(null, null, bought.id()))).hasSize(2);
+        assertThat(list(new NotificationFilter(null, null, boughtPackage.id()))).hasSize(2);
         assertThat(list(new NotificationFilter(null, null, "none"))).isEmpty();
     }
 
     @Test
-    void isTheAccountsOwnAndSupportsToLookAt() {
-        raise(threshold());
+    void letsOnlyTheAccountAndSupportRead() {
+        publishAlerts(thresholdAlert());
         var id = list(NotificationFilter.ALL).getFirst().id();
         var stranger = new Caller("stranger", Role.CUSTOMER, fixture.account());
 
         assertThat(fixture.as(SUPPORT, () -> inbox.get(account, id)).id()).isEqualTo(id);
-        refused(ProblemType.FORBIDDEN, SUPPORT, () -> inbox.markRead(account, id));
-        refused(ProblemType.FORBIDDEN, SUPPORT, () -> inbox.markAllRead(account));
-        refused(ProblemType.FORBIDDEN, SUPPORT, () -> recipients.put(account, List.of()));
-        refused(ProblemType.NOT_FOUND, stranger, () -> inbox.list(account, NotificationFilter.ALL));
-        refused(ProblemType.NOT_FOUND, stranger, () -> inbox.unread(account));
-        refused(ProblemType.NOT_FOUND, stranger, () -> recipients.get(account));
-        refused(ProblemType.NOT_FOUND, stranger, () -> channels.of(account));
-        refused(ProblemType.NOT_FOUND, stranger, () -> inbox.get(stranger.account(), id));
-        refused(ProblemType.FORBIDDEN, SUPPORT, () -> deliveries.list(DeliveryFilter.ALL));
-        refused(ProblemType.FORBIDDEN, customer(), () -> deliveries.retry("1"));
-        refused(ProblemType.NOT_FOUND, Caller.SYSTEM, () -> deliveries.retry("0"));
+        assertRefused(ProblemType.FORBIDDEN, SUPPORT, () -> inbox.markRead(account, id));
+        assertRefused(ProblemType.FORBIDDEN, SUPPORT, () -> inbox.markAllRead(account));
+        assertRefused(ProblemType.FORBIDDEN, SUPPORT, () -> recipients.put(account, List.of()));
+        assertRefused(ProblemType.NOT_FOUND, stranger, () -> inbox.list(account, NotificationFilter.ALL));
+        assertRefused(ProblemType.NOT_FOUND, stranger, () -> inbox.countUnread(account));
+        assertRefused(ProblemType.NOT_FOUND, stranger, () -> recipients.get(account));
+        assertRefused(ProblemType.NOT_FOUND, stranger, () -> channels.summarize(account));
+        assertRefused(ProblemType.NOT_FOUND, stranger, () -> inbox.get(stranger.account(), id));
+        assertRefused(ProblemType.FORBIDDEN, SUPPORT, () -> deliveries.list(DeliveryFilter.ALL));
+        assertRefused(ProblemType.FORBIDDEN, customer(), () -> deliveries.retry("1"));
+        assertRefused(ProblemType.NOT_FOUND, Caller.SYSTEM, () -> deliveries.retry("0"));
     }
 
     @Test
-    void saysWhoElseIsTold() {
-        var email = email();
-        recipients(email);
-        webhook(account, AlertKind.values());
-        webhook(account, AlertKind.EXPIRING, AlertKind.EXPIRED);
+    void summarizesTheChannelsOfAnAccount() {
+        var email = newEmail();
+        setRecipients(email);
+        insertWebhook(account, AlertKind.values());
+        insertWebhook(account, AlertKind.EXPIRING, AlertKind.EXPIRED);
 
-        assertThat(fixture.as(SUPPORT, () -> channels.of(account)))
-                .isEqualTo(new Channels.ToldBy(true, List.of(email), 0, 1));
+        assertThat(fixture.as(SUPPORT, () -> channels.summarize(account)))
+                .isEqualTo(new NotificationChannels.ChannelSummary(true, List.of(email), 0, 1));
     }
 
     @Test
-    void takesAddressesThatCanBeWrittenTo() {
+    void acceptsOnlyValidAddresses() {
         var given = Arrays.asList(
                 " a@example.com ",
                 "A@example.com",
@@ -107,8 +111,8 @@ class InboxTest extends NotificationTest {
                         problem -> assertThat(problem.errors())
                                 .extracting(error -> error.field())
                                 .containsExactly("emails[1]", "emails[2]", "emails[3]", "emails[4]", "emails[5]"));
-        refused(ProblemType.INVALID, customer(), () -> recipients.put(account, null));
-        refused(
+        assertRefused(ProblemType.INVALID, customer(), () -> recipients.put(account, null));
+        assertRefused(
                 ProblemType.INVALID,
                 customer(),
                 () -> recipients.put(
@@ -135,7 +139,7 @@ class InboxTest extends NotificationTest {
         return fixture.asSystem(() -> inbox.list(account, filter).rows(0, 100, Sort.unsorted()));
     }
 
-    private void refused(ProblemType type, Caller caller, Supplier<?> action) {
+    private void assertRefused(ProblemType type, Caller caller, Supplier<?> action) {
         assertThatThrownBy(() -> fixture.as(caller, action))
                 .isInstanceOfSatisfying(
                         ProblemException.class,

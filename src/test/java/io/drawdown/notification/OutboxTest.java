@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawdown.alert.Alert;
 import io.drawdown.alert.AlertKind;
-import io.drawdown.alert.Threshold;
+import io.drawdown.alert.settings.Threshold;
 import io.drawdown.base.Money;
-import io.drawdown.notification.internal.webhook.WebhookTable;
-import io.drawdown.quota.Kind;
+import io.drawdown.notification.delivery.Channel;
+import io.drawdown.notification.delivery.Delivery;
+import io.drawdown.notification.delivery.DeliveryState;
+import io.drawdown.notification.email.Recipient;
+import io.drawdown.notification.internal.DeliveryRepository;
+import io.drawdown.notification.internal.RecipientRepository;
+import io.drawdown.notification.internal.email.ConfirmationLinkRepository;
+import io.drawdown.notification.internal.email.MailBudget;
+import io.drawdown.notification.internal.email.MailComposer;
+import io.drawdown.notification.internal.email.MailCourier;
+import io.drawdown.notification.internal.webhook.WebhookRepository;
+import io.drawdown.notification.message.Notification;
+import io.drawdown.notification.message.NotificationFilter;
+import io.drawdown.quota.packages.PackageKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,13 +31,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.transaction.IllegalTransactionStateException;
 
-class OutboxTest extends NotificationTest {
+class OutboxTest extends NotificationTestCase {
 
     @Autowired
     JdbcTemplate batches;
 
     @Autowired
-    WebhookTable webhooks;
+    WebhookRepository webhooks;
 
     @Autowired
     MailComposer composer;
@@ -34,30 +46,30 @@ class OutboxTest extends NotificationTest {
     MailBudget budget;
 
     @Autowired
-    ConfirmationLinks links;
+    ConfirmationLinkRepository links;
 
     @Autowired
-    RecipientTable recipientTable;
+    RecipientRepository recipientTable;
 
     @Autowired
-    DeliveryTable deliveryTable;
+    DeliveryRepository deliveryTable;
 
     @Test
-    void keepsEverythingThatAnAlertSays() {
-        var of = new Kind(bought.region(), bought.specification(), bought.activities());
+    void storesAllFieldsOfAnAlert() {
+        var of = new PackageKind(boughtPackage.region(), boughtPackage.specification(), boughtPackage.activities());
         var cost = Money.of("21.20", "CNY");
-        raise(
+        publishAlerts(
                 new Alert(
                         account,
                         AlertKind.THRESHOLD,
-                        bought.id(),
+                        boughtPackage.id(),
                         of,
                         Threshold.percent(20),
                         71_999,
                         360_000,
                         cost,
                         NOW.plus(Duration.ofHours(3)),
-                        bought.expiresAt(),
+                        boughtPackage.expiresAt(),
                         NOW.minusSeconds(7)),
                 new Alert(account, AlertKind.USED_UP, null, of, null, 0, 720_000, null, null, null, NOW));
 
@@ -70,7 +82,7 @@ class OutboxTest extends NotificationTest {
             assertThat(kind.packageTitle()).isNull();
             assertThat(kind.threshold()).isNull();
             assertThat(kind.nextHourCost()).isNull();
-            assertThat(kind.of()).isEqualTo(of);
+            assertThat(kind.packageKind()).isEqualTo(of);
         });
         var first = told.getLast();
         assertThat(first)
@@ -78,26 +90,26 @@ class OutboxTest extends NotificationTest {
                         first.id(),
                         account,
                         AlertKind.THRESHOLD,
-                        bought.id(),
+                        boughtPackage.id(),
                         of,
                         Threshold.percent(20),
                         71_999,
                         360_000,
                         cost,
                         NOW.plus(Duration.ofHours(3)),
-                        bought.expiresAt(),
+                        boughtPackage.expiresAt(),
                         NOW.minusSeconds(7),
                         null,
-                        bought.title()));
+                        boughtPackage.title()));
     }
 
     @Test
-    void writesOneMailOfAChangeForEachRecipientAndOneCallOfAWebhookForEachNotificationOfItsKinds() {
-        recipients(email(), email());
-        webhook(account, AlertKind.THRESHOLD, AlertKind.USED_UP);
-        webhook(account, AlertKind.USED_UP);
+    void writesOneMailPerRecipientAndOneCallPerNotification() {
+        setRecipients(newEmail(), newEmail());
+        insertWebhook(account, AlertKind.THRESHOLD, AlertKind.USED_UP);
+        insertWebhook(account, AlertKind.USED_UP);
 
-        raise(threshold(), usedUp());
+        publishAlerts(thresholdAlert(), usedUpAlert());
 
         var mails = deliveries().stream()
                 .filter(delivery -> delivery.channel() == Channel.EMAIL)
@@ -107,14 +119,15 @@ class OutboxTest extends NotificationTest {
                 .containsExactlyElementsOf(fixture.asSystem(() -> recipients.get(account)).stream()
                         .map(Recipient::email)
                         .toList());
-        assertThat(mails).allSatisfy(mail -> assertThat(told(mail)).hasSize(2));
+        assertThat(mails).allSatisfy(mail -> assertThat(notificationIds(mail)).hasSize(2));
         assertThat(mails).extracting(Delivery::messageId).doesNotHaveDuplicates();
         var calls = deliveries().stream()
                 .filter(delivery -> delivery.channel() == Channel.WEBHOOK)
                 .toList();
         assertThat(calls).hasSize(3).allSatisfy(call -> {
-            assertThat(told(call)).hasSize(1);
-            assertThat(call.messageId()).isEqualTo("msg_" + told(call).getFirst());
+            assertThat(notificationIds(call)).hasSize(1);
+            assertThat(call.messageId())
+                    .isEqualTo("msg_" + notificationIds(call).getFirst());
         });
         assertThat(deliveries()).allSatisfy(delivery -> {
             assertThat(delivery.state()).isEqualTo(DeliveryState.PENDING);
@@ -124,52 +137,52 @@ class OutboxTest extends NotificationTest {
     }
 
     @Test
-    void tellsNobodyElse() {
+    void notifiesNoOtherAccount() {
         var other = fixture.account();
-        webhook(other, AlertKind.values());
+        insertWebhook(other, AlertKind.values());
 
-        raise(threshold());
+        publishAlerts(thresholdAlert());
 
         assertThat(deliveries()).isEmpty();
-        assertThat(fixture.asSystem(() -> inbox.unread(List.of(account, other))))
+        assertThat(fixture.asSystem(() -> inbox.countUnread(List.of(account, other))))
                 .containsEntry(account, 1L)
                 .containsEntry(other, 0L);
     }
 
     @Test
-    void leavesNothingOfAChangeThatIsRolledBack() {
-        recipients(email());
-        webhook(account, AlertKind.values());
+    void writesNothingForARolledBackChange() {
+        setRecipients(newEmail());
+        insertWebhook(account, AlertKind.values());
 
         transaction.executeWithoutResult(status -> {
-            publish(threshold());
+            publish(thresholdAlert());
             status.setRollbackOnly();
         });
 
-        assertThat(fixture.asSystem(() -> inbox.unread(account))).isZero();
+        assertThat(fixture.asSystem(() -> inbox.countUnread(account))).isZero();
         assertThat(deliveries()).isEmpty();
     }
 
     @Test
-    void writesOnlyWithTheChangeThatItTellsOf() {
-        assertThatThrownBy(() -> publish(threshold())).isInstanceOf(IllegalTransactionStateException.class);
+    void requiresTheTransactionOfTheChange() {
+        assertThatThrownBy(() -> publish(thresholdAlert())).isInstanceOf(IllegalTransactionStateException.class);
     }
 
     @Test
-    void writesNoMailThatNobodyWouldSend() {
-        recipients(email());
+    void writesNoMailWithoutAMailServer() {
+        setRecipients(newEmail());
         var none = new StaticListableBeanFactory().getBeanProvider(JavaMailSender.class);
         var mail = new MailCourier(none, composer, budget, links, "Drawdown <drawdown@localhost>", clock);
 
         transaction.executeWithoutResult(
                 status -> new Outbox(jdbc, batches, recipientTable, deliveryTable, webhooks, mail, events)
-                        .raised(new Alert.Raised(account, List.of(threshold()))));
+                        .onAlertsRaised(new Alert.Raised(account, List.of(thresholdAlert()))));
 
         assertThat(deliveries()).isEmpty();
-        assertThat(fixture.asSystem(() -> inbox.unread(account))).isEqualTo(1);
+        assertThat(fixture.asSystem(() -> inbox.countUnread(account))).isEqualTo(1);
     }
 
-    private List<Long> told(Delivery delivery) {
+    private List<Long> notificationIds(Delivery delivery) {
         return jdbc.sql("select notification_id from delivery_notification where delivery_id = :id")
                 .param("id", Long.valueOf(delivery.id()))
                 .query(Long.class)

@@ -19,19 +19,19 @@ final class Attack {
     private static final long MIB = 1024 * 1024;
 
     /** How much longer than usual others may wait. */
-    private static final int MOST = 2;
+    private static final int MAX_SLOWDOWN_FACTOR = 2;
 
-    private final RealServer server;
+    private final ServerProcess server;
     private final Bystander bystander;
 
-    Attack(RealServer server, Bystander bystander) {
+    Attack(ServerProcess server, Bystander bystander) {
         this.server = server;
         this.bystander = bystander;
     }
 
     /** Runs the attack, which is told whether others have been measured; what it may leave is in MiB. */
     void run(String what, int mostHeap, int mostDisk, int mostLog, Consumer<BooleanSupplier> attack) {
-        var usual = Scale.IS_NIGHTLY ? bystander.measureWarm() : bystander.measure();
+        var usual = AttackScale.IS_NIGHTLY ? bystander.measureWarm() : bystander.measure();
         var before = Footprint.of(server);
         var during = duringAttack(attack);
         var after = bystander.measure();
@@ -39,7 +39,7 @@ final class Attack {
 
         System.out.printf("[nightly] %s: usual %s; during %s; after %s; left %s%n", what, usual, during, after, growth);
         assertThat(server.isAlive()).as("the program is alive").isTrue();
-        if (Scale.IS_NIGHTLY) {
+        if (AttackScale.IS_NIGHTLY) {
             check("readiness during", during.readiness(), usual.readiness());
             check("reads during", during.reads(), usual.reads());
             check("readiness after", after.readiness(), usual.readiness());
@@ -65,13 +65,13 @@ final class Attack {
     }
 
     private static void check(String what, Duration taken, Duration usual) {
-        assertThat(taken).as(what).isLessThanOrEqualTo(usual.multipliedBy(MOST));
+        assertThat(taken).as(what).isLessThanOrEqualTo(usual.multipliedBy(MAX_SLOWDOWN_FACTOR));
     }
 
     /** Bytes of live objects, of the data folder and of the log. */
     private record Footprint(long heap, long disk, long log) {
 
-        static Footprint of(RealServer server) {
+        static Footprint of(ServerProcess server) {
             return new Footprint(server.liveHeapBytes(), server.diskBytes(), server.logBytes());
         }
 

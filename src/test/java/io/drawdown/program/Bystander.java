@@ -10,9 +10,9 @@ import java.util.function.BooleanSupplier;
 /** A customer who only reads, and the probe of readiness, while others do their worst. */
 final class Bystander {
 
-    private static final int READS = Scale.of(10, 50);
-    private static final int WARM_UP = 300;
-    private static final Duration BETWEEN = Duration.ofMillis(100);
+    private static final int MIN_READS = AttackScale.of(10, 50);
+    private static final int WARM_UP_READS = 300;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ApiClient customer;
     private final String account;
@@ -29,9 +29,9 @@ final class Bystander {
 
     /** The same after 300 reads, by which the program's code is compiled. */
     Medians measureWarm() {
-        for (var read = 0; read < WARM_UP; read++) {
+        for (var read = 0; read < WARM_UP_READS; read++) {
             time("/actuator/health/readiness");
-            time(quotas());
+            time(quotasPath());
         }
         return measure();
     }
@@ -40,18 +40,18 @@ final class Bystander {
     Medians measureUntil(BooleanSupplier isOver, Runnable whenMeasured) {
         var probes = new ArrayList<Duration>();
         var reads = new ArrayList<Duration>();
-        while (reads.size() < READS || !isOver.getAsBoolean()) {
+        while (reads.size() < MIN_READS || !isOver.getAsBoolean()) {
             probes.add(time("/actuator/health/readiness"));
-            reads.add(time(quotas()));
-            if (reads.size() == READS) {
+            reads.add(time(quotasPath()));
+            if (reads.size() == MIN_READS) {
                 whenMeasured.run();
             }
-            RealServer.pause(BETWEEN);
+            ServerProcess.pause(PAUSE);
         }
         return new Medians(median(probes), median(reads));
     }
 
-    private String quotas() {
+    private String quotasPath() {
         return "accounts/" + account + "/quotas";
     }
 

@@ -1,6 +1,6 @@
 package io.drawdown.program;
 
-import static io.drawdown.program.Market.done;
+import static io.drawdown.program.Market.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FullDiskTest {
 
     private static final int RECORDS = 1000;
-    private static final int MOST_BATCHES = 500;
+    private static final int MAX_BATCHES = 500;
 
     private Path disk;
 
@@ -41,49 +41,49 @@ class FullDiskTest {
     }
 
     @Test
-    void isAnsweredWith503UntilThereIsRoom() throws Exception {
+    void answers503UntilTheDiskHasSpaceAgain() throws Exception {
         try (var server =
-                RealServer.start(Map.of("DRAWDOWN_DATA", disk.resolve("data").toString()))) {
-            var market = Market.open(server);
-            var account = market.account("filling");
-            var metering = market.key(account, "METERING");
+                ServerProcess.start(Map.of("DRAWDOWN_DATA", disk.resolve("data").toString()))) {
+            var market = Market.create(server);
+            var account = market.openAccount("filling");
+            var metering = market.createKey(account, "METERING");
             var anybody = new ApiClient(server.port(), null);
 
             var acknowledged = 0;
-            while (Market.report(metering, batch(account, acknowledged)).status() == 200) {
+            while (Market.reportUsage(metering, batch(account, acknowledged)).status() == 200) {
                 acknowledged++;
-                assertThat(acknowledged).as("batches on a disk of 24 MiB").isLessThan(MOST_BATCHES);
+                assertThat(acknowledged).as("batches on a disk of 24 MiB").isLessThan(MAX_BATCHES);
             }
             for (var time = 0; time < 5; time++) {
                 assertUnavailable(metering, account, acknowledged);
                 assertThat(anybody.get("/actuator/health/liveness").status()).isEqualTo(200);
-                RealServer.pause(Duration.ofSeconds(1));
+                ServerProcess.pause(Duration.ofSeconds(1));
             }
             assertThat(anybody.get("/actuator/health/readiness").status()).isEqualTo(503);
 
             assertThat(run("mount", "-o", "remount,size=200m", disk.toString())).isTrue();
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> anybody.get("/actuator/health/readiness").status() == 200);
-            assertThat(records(market, account))
+            assertThat(countRecords(market, account))
                     .isBetween((long) acknowledged * RECORDS, (long) (acknowledged + 1) * RECORDS);
             for (var number = 0; number <= acknowledged; number++) {
-                done(Market.report(metering, batch(account, number)));
+                requireSuccess(Market.reportUsage(metering, batch(account, number)));
             }
-            assertThat(records(market, account)).isEqualTo((long) (acknowledged + 1) * RECORDS);
-            assertThat(market.violations()).isEqualTo("[]");
+            assertThat(countRecords(market, account)).isEqualTo((long) (acknowledged + 1) * RECORDS);
+            assertThat(market.findViolations()).isEqualTo("[]");
             assertThat(server.logText()).doesNotContain("A request failed");
         }
     }
 
     private static void assertUnavailable(ApiClient metering, String account, int number) {
-        var answer = Market.report(metering, batch(account, number));
+        var answer = Market.reportUsage(metering, batch(account, number));
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(answer.response().headers().firstValueAsLong("Retry-After")).isPresent();
         assertThat(answer.text()).contains("/problems/unavailable");
     }
 
-    private static long records(Market market, String account) {
-        return done(market.admin().get("accounts/" + account + "/totals"))
+    private static long countRecords(Market market, String account) {
+        return requireSuccess(market.admin().get("accounts/" + account + "/totals"))
                 .at("/usageRecords")
                 .longValue();
     }

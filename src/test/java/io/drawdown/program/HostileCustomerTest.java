@@ -1,7 +1,7 @@
 package io.drawdown.program;
 
-import static io.drawdown.program.Market.done;
 import static io.drawdown.program.Market.json;
+import static io.drawdown.program.Market.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.api.ApiClient.Answer;
@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 @Tag("program")
 class HostileCustomerTest {
 
-    private static final Duration LENGTH = Duration.ofSeconds(Scale.of(10, 300));
+    private static final Duration DURATION = Duration.ofSeconds(AttackScale.of(10, 300));
     private static final int TARGETS = 300;
     private static final int SPECIFICATIONS = 12;
     private static final List<String> ACTIVITIES =
             List.of("DATA_PROCESSING", "DEVELOPMENT", "TRAINING", "MANAGEMENT", "DEPLOYMENT");
-    private static final int AT_ONCE = 4;
+    private static final int CONCURRENCY = 4;
 
     private final SharedServer shared = SharedServer.get();
     private final ServerSocket tarpit = tarpit();
@@ -42,19 +42,19 @@ class HostileCustomerTest {
     }
 
     @Test
-    void neitherSlowsOthersNorFillsTheDisk() {
+    void doesNotSlowOthersOrFillTheDisk() {
         var market = shared.market();
-        var account = market.account("hostile");
+        var account = market.openAccount("hostile");
         for (var number = 0; number < 20; number++) {
             market.buy(account);
         }
         for (var number = 0; number < SPECIFICATIONS; number++) {
             market.specification(specification(number));
         }
-        var metering = market.key(account, "METERING");
-        done(Market.report(metering, Market.batch(account, "used-", 5000, "")));
-        var customer = market.key(account, "CUSTOMER");
-        var webhook = done(customer.post(
+        var metering = market.createKey(account, "METERING");
+        requireSuccess(Market.reportUsage(metering, Market.batch(account, "used-", 5000, "")));
+        var customer = market.createKey(account, "CUSTOMER");
+        var webhook = requireSuccess(customer.post(
                         path(account, "webhooks"),
                         json("{'url':'http://localhost:" + tarpit.getLocalPort()
                                 + "/','kinds':['THRESHOLD','USED_UP']}")))
@@ -80,9 +80,9 @@ class HostileCustomerTest {
                             UUID.randomUUID().toString()),
                     round -> customer.put(path(account, "usage-alert"), "[".repeat(100_000)),
                     round -> customer.csv(path(account, "usage")));
-            var end = System.nanoTime() + LENGTH.toNanos();
-            try (var threads = Executors.newFixedThreadPool(worst.size() * AT_ONCE)) {
-                for (var kind = 0; kind < worst.size() * AT_ONCE; kind++) {
+            var end = System.nanoTime() + DURATION.toNanos();
+            try (var threads = Executors.newFixedThreadPool(worst.size() * CONCURRENCY)) {
+                for (var kind = 0; kind < worst.size() * CONCURRENCY; kind++) {
                     var what = kind % worst.size();
                     threads.submit(() -> {
                         for (var round = 0; System.nanoTime() < end; round++) {
@@ -97,7 +97,7 @@ class HostileCustomerTest {
 
         System.out.println("[nightly] answers: " + statuses);
         assertThat(statuses.keySet()).as("answers %s", statuses).noneMatch(key -> key.endsWith(":500"));
-        assertThat(market.violations()).isEqualTo("[]");
+        assertThat(market.findViolations()).isEqualTo("[]");
     }
 
     /** Takes connections and never answers, as a webhook's receiver may. */

@@ -1,7 +1,7 @@
 package io.drawdown.program;
 
-import static io.drawdown.program.Market.done;
 import static io.drawdown.program.Market.json;
+import static io.drawdown.program.Market.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 class HostileSessionTest {
 
     private static final String PASSWORD = "unrelated words of a hostile person";
-    private static final int SESSIONS = Scale.of(1, 2);
-    private static final int PAGES = Scale.of(3, 20);
+    private static final int SESSIONS = AttackScale.of(1, 2);
+    private static final int PAGES = AttackScale.of(3, 20);
     private static final int PACKAGES = 100;
     private static final int ROWS = 20;
-    private static final int MOST_HEAP = Scale.of(20, 150);
-    private static final int SLOW_SENDERS = Scale.of(100, 500);
-    private static final Duration SLOWNESS = Duration.ofSeconds(Scale.of(9, 60));
+    private static final int MOST_HEAP = AttackScale.of(20, 150);
+    private static final int SLOW_SENDERS = AttackScale.of(100, 500);
+    private static final Duration SLOWNESS = Duration.ofSeconds(AttackScale.of(9, 60));
 
     private final SharedServer shared = SharedServer.get();
 
@@ -95,12 +95,12 @@ class HostileSessionTest {
     /** A person of a new account with so many packages, who has chosen a password. */
     private String person(String account, int packages) {
         var market = shared.market();
-        market.account(account);
+        market.openAccount(account);
         for (var number = 1; number < packages; number++) {
             market.buy(account);
         }
         var name = "person-of-" + account;
-        var made = done(market.admin()
+        var made = requireSuccess(market.admin()
                         .post(
                                 "accounts/" + account + "/users",
                                 json("{'username':'" + name + "','displayName':'Li Wei'}")))
@@ -120,7 +120,7 @@ class HostileSessionTest {
             for (var sent = 0; sent < SLOWNESS.toSeconds() / 3 || !measured.getAsBoolean(); sent++) {
                 out.write('x');
                 out.flush();
-                RealServer.pause(Duration.ofSeconds(3));
+                ServerProcess.pause(Duration.ofSeconds(3));
             }
         } catch (IOException refused) {
             // The server has had enough of it, as it should.

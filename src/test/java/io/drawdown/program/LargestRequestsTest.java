@@ -1,6 +1,6 @@
 package io.drawdown.program;
 
-import static io.drawdown.program.Market.done;
+import static io.drawdown.program.Market.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.api.ApiClient;
@@ -17,18 +17,18 @@ import org.junit.jupiter.api.Test;
 @Tag("program")
 class LargestRequestsTest {
 
-    private static final int REQUESTS = Scale.of(12, 150);
-    private static final int BODIES = Scale.of(1, 6);
+    private static final int REQUESTS = AttackScale.of(12, 150);
+    private static final int BODIES = AttackScale.of(1, 6);
     private static final int RECORDS = 10_000;
     private static final int BODY_BYTES = 31 * 1024 * 1024;
 
     private final SharedServer shared = SharedServer.get();
 
     @Test
-    void leaveOthersServedAndTheLedgerExact() {
+    void servesOthersAndKeepsTheLedgerExact() {
         var market = shared.market();
-        var account = market.account("reporter");
-        var metering = market.key(account, "METERING");
+        var account = market.openAccount("reporter");
+        var metering = market.createKey(account, "METERING");
         var padding = ",'note':'"
                 + "x"
                         .repeat(BODY_BYTES / RECORDS
@@ -53,10 +53,10 @@ class LargestRequestsTest {
                 .as("answers %s", statuses)
                 .isSubsetOf(200, 429, 503)
                 .contains(200);
-        var totals = done(market.admin().get("accounts/" + account + "/totals"));
+        var totals = requireSuccess(market.admin().get("accounts/" + account + "/totals"));
         assertThat(totals.at("/usageRecords").longValue()).isEqualTo(accepted.get());
         assertThat(totals.at("/nodeSeconds").longValue()).isEqualTo(accepted.get() * 3600);
-        assertThat(market.violations()).isEqualTo("[]");
+        assertThat(market.findViolations()).isEqualTo("[]");
     }
 
     private static void send(
@@ -68,7 +68,7 @@ class LargestRequestsTest {
             for (var request = 0; request < REQUESTS; request++) {
                 var body = bodies.get(request % BODIES);
                 senders.submit(() -> {
-                    var answer = Market.report(metering, body);
+                    var answer = Market.reportUsage(metering, body);
                     statuses.computeIfAbsent(answer.status(), status -> new AtomicInteger())
                             .incrementAndGet();
                     if (answer.status() == 200) {

@@ -15,15 +15,15 @@ final class Market {
     static final String SPECIFICATION = "gpu.v100";
     static final String OFFER = "v100-1000h";
 
-    private final RealServer server;
+    private final ServerProcess server;
     private final ApiClient admin;
 
-    private Market(RealServer server) {
+    private Market(ServerProcess server) {
         this.server = server;
         this.admin = server.admin();
     }
 
-    static Market open(RealServer server) {
+    static Market create(ServerProcess server) {
         var market = new Market(server);
         market.put("regions/" + REGION, "{'name':'North','zone':'UTC','sellsPackages':true}");
         market.specification(SPECIFICATION);
@@ -38,7 +38,7 @@ final class Market {
     }
 
     /** Opens an account with one package that is in effect since the start of the year; gives its code. */
-    String account(String code) {
+    String openAccount(String code) {
         put("accounts/" + code, "{'name':'" + code + "','currency':'CNY','zone':'UTC','creditLimit':null}");
         buy(code);
         return code;
@@ -49,7 +49,7 @@ final class Market {
     }
 
     void buy(String account) {
-        done(admin.post(
+        requireSuccess(admin.post(
                 "accounts/" + account + "/orders",
                 json("{'offer':'" + OFFER
                         + "','quantity':1,'effectiveAt':null,'acknowledgements':{'nonRefundable':true,'region':'"
@@ -59,9 +59,9 @@ final class Market {
     }
 
     /** A new key of the account with this role. */
-    ApiClient key(String account, String role) {
-        var made =
-                done(admin.post("accounts/" + account + "/api-keys", json("{'name':'nightly','role':'" + role + "'}")));
+    ApiClient createKey(String account, String role) {
+        var made = requireSuccess(
+                admin.post("accounts/" + account + "/api-keys", json("{'name':'nightly','role':'" + role + "'}")));
         return new ApiClient(server.port(), made.at("/key").stringValue());
     }
 
@@ -82,13 +82,13 @@ final class Market {
     }
 
     /** Sends a batch of events. */
-    static Answer report(ApiClient client, String batch) {
+    static Answer reportUsage(ApiClient client, String batch) {
         return client.post("events", batch, "Content-Type", "application/cloudevents-batch+json");
     }
 
     /** What the integrity check finds wrong; empty if nothing is. */
-    String violations() {
-        return done(admin.get("integrity")).at("/violations").toString();
+    String findViolations() {
+        return requireSuccess(admin.get("integrity")).at("/violations").toString();
     }
 
     ApiClient admin() {
@@ -96,10 +96,10 @@ final class Market {
     }
 
     private void put(String path, String body) {
-        done(admin.put(path, json(body)));
+        requireSuccess(admin.put(path, json(body)));
     }
 
-    static Answer done(Answer answer) {
+    static Answer requireSuccess(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
         return answer;
     }

@@ -3,16 +3,18 @@ package io.drawdown.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.HeldLedger;
-import io.drawdown.TestClock;
-import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.catalog.Offer;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.purchase.order.NewOrder;
+import io.drawdown.purchase.order.OrderResult;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.HeldLedger;
+import io.drawdown.testing.TestClock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -59,7 +61,7 @@ class AccountChangesMeanwhileTest {
         account = fixture.account();
         var region = fixture.region();
         var specification = fixture.specification();
-        fixture.price(region, specification, "3.60");
+        fixture.setPrice(region, specification, "3.60");
         offer = fixture.offer(region, specification, 10);
         put("UTC", null);
     }
@@ -91,11 +93,11 @@ class AccountChangesMeanwhileTest {
                 .isEqualTo("2026-12");
     }
 
-    private PlacedOrder order() {
+    private OrderResult order() {
         return fixture.asSystem(() -> orders.place(
                 account,
                 Fixture.code("key"),
-                new PlaceOrder(offer.code(), 1, null, null, new PlaceOrder.Acknowledgements(true, offer.region()))));
+                new NewOrder(offer.code(), 1, null, null, new NewOrder.Acknowledgements(true, offer.region()))));
     }
 
     private void put(String zone, @Nullable String creditLimit) {

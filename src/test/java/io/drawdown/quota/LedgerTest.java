@@ -1,11 +1,11 @@
 package io.drawdown.quota;
 
-import static io.drawdown.TestClock.START;
+import static io.drawdown.testing.TestClock.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.TestClock;
-import io.drawdown.usage.RunStory;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.TestClock;
+import io.drawdown.usage.settlement.RunScenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ class LedgerTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @Autowired
-    ObjectProvider<RunStory> stories;
+    ObjectProvider<RunScenario> stories;
 
     @Autowired
     Ledger ledger;
@@ -33,25 +33,25 @@ class LedgerTest {
     TestClock clock;
 
     @Test
-    void catchesUpStepByStep() {
+    void catchesUpAtMostTheGivenTimePerCall() {
         var story = stories.getObject();
         story.settle(story.started("train", 1, START));
         clock.advance(Duration.ofHours(15));
 
         assertThat(catchUp(story)).isTrue();
-        assertThat(settled(story))
+        assertThat(settledUntil(story))
                 .isBetween(START.plus(SIX_HOURS), START.plus(SIX_HOURS).plus(HOUR));
         assertThat(catchUp(story)).isTrue();
         assertThat(catchUp(story)).isFalse();
-        assertThat(settled(story)).isAfter(clock.instant().minus(HOUR));
+        assertThat(settledUntil(story)).isAfter(clock.instant().minus(HOUR));
         assertThat(catchUp(story)).as("nothing is due").isFalse();
     }
 
-    private boolean catchUp(RunStory story) {
+    private boolean catchUp(RunScenario story) {
         return Boolean.TRUE.equals(transaction.execute(status -> ledger.catchUp(List.of(story.account), SIX_HOURS)));
     }
 
-    private static Instant settled(RunStory story) {
+    private static Instant settledUntil(RunScenario story) {
         return story.usage().getLast().endedAt();
     }
 }

@@ -1,35 +1,35 @@
 package io.drawdown.rights;
 
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who tries everything, on one account. */
 public enum Actor {
-    NOBODY(null, Of.NONE, false),
-    ADMIN(Role.ADMIN, Of.PLATFORM, false),
-    SUPPORT(Role.SUPPORT, Of.PLATFORM, false),
-    CUSTOMER(Role.CUSTOMER, Of.THIS_ACCOUNT, false),
-    CUSTOMER_OF_ANOTHER(Role.CUSTOMER, Of.ANOTHER_ACCOUNT, false),
-    CUSTOMER_KEY(Role.CUSTOMER, Of.THIS_ACCOUNT, true),
-    CUSTOMER_KEY_OF_ANOTHER(Role.CUSTOMER, Of.ANOTHER_ACCOUNT, true),
-    METERING_KEY(Role.METERING, Of.THIS_ACCOUNT, true),
-    METERING_KEY_OF_ANOTHER(Role.METERING, Of.ANOTHER_ACCOUNT, true),
-    METERING_KEY_OF_ALL(Role.METERING, Of.PLATFORM, true),
+    NOBODY(null, Affiliation.NONE, false),
+    ADMIN(Role.ADMIN, Affiliation.PLATFORM, false),
+    SUPPORT(Role.SUPPORT, Affiliation.PLATFORM, false),
+    CUSTOMER(Role.CUSTOMER, Affiliation.THIS_ACCOUNT, false),
+    CUSTOMER_OF_ANOTHER(Role.CUSTOMER, Affiliation.ANOTHER_ACCOUNT, false),
+    CUSTOMER_KEY(Role.CUSTOMER, Affiliation.THIS_ACCOUNT, true),
+    CUSTOMER_KEY_OF_ANOTHER(Role.CUSTOMER, Affiliation.ANOTHER_ACCOUNT, true),
+    METERING_KEY(Role.METERING, Affiliation.THIS_ACCOUNT, true),
+    METERING_KEY_OF_ANOTHER(Role.METERING, Affiliation.ANOTHER_ACCOUNT, true),
+    METERING_KEY_OF_ALL(Role.METERING, Affiliation.PLATFORM, true),
     /** A customer of the account who hasn't chosen a password of their own yet. */
-    NEWCOMER(Role.CUSTOMER, Of.THIS_ACCOUNT, false);
+    NEWCOMER(Role.CUSTOMER, Affiliation.THIS_ACCOUNT, false);
 
     private final @Nullable Role role;
-    private final Of of;
+    private final Affiliation affiliation;
     private final boolean key;
 
-    Actor(@Nullable Role role, Of of, boolean key) {
+    Actor(@Nullable Role role, Affiliation affiliation, boolean key) {
         this.role = role;
-        this.of = of;
+        this.affiliation = affiliation;
         this.key = key;
     }
 
     /** What somebody belongs to. */
-    public enum Of {
+    public enum Affiliation {
         NONE,
         PLATFORM,
         THIS_ACCOUNT,
@@ -42,8 +42,8 @@ public enum Actor {
     }
 
     /** What they belong to. */
-    public Of of() {
-        return of;
+    public Affiliation affiliation() {
+        return affiliation;
     }
 
     /** Whether it is a program rather than a person. */
@@ -53,7 +53,7 @@ public enum Actor {
 
     /** The account that they are bound to, of these two. */
     public @Nullable String account(String account, String another) {
-        return switch (of) {
+        return switch (affiliation) {
             case THIS_ACCOUNT -> account;
             case ANOTHER_ACCOUNT -> another;
             case NONE, PLATFORM -> null;

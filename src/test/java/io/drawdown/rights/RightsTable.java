@@ -12,7 +12,7 @@ import org.springframework.core.io.ClassPathResource;
 public record RightsTable(Map<String, Row> rows) {
 
     /** One line of it. */
-    public record Row(Rule rule, String note) {
+    public record Row(AccessRule rule, String note) {
 
         /** The words of the note. */
         public List<String> words() {
@@ -29,8 +29,8 @@ public record RightsTable(Map<String, Row> rows) {
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split(" {2,}", 3))
-                    .forEach(cells ->
-                            rows.put(cells[0], new Row(Rule.valueOf(cells[1]), cells.length == 3 ? cells[2] : "")));
+                    .forEach(cells -> rows.put(
+                            cells[0], new Row(AccessRule.valueOf(cells[1]), cells.length == 3 ? cells[2] : "")));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

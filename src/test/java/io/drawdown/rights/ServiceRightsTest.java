@@ -9,12 +9,12 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.drawdown.DrawdownApplication;
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.account.Account;
-import io.drawdown.account.Caller;
-import io.drawdown.account.SignedIn;
+import io.drawdown.account.model.Account;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.SignedInUser;
 import io.drawdown.base.ProblemException;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -53,7 +53,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ServiceRightsTest {
 
     private static final RightsTable TABLE = RightsTable.of("services");
-    private static final Set<String> PROGRAM = Set.of("console", "api", "base", "demo");
+    private static final Set<String> UNCHECKED_MODULES = Set.of("console", "api", "base", "demo");
 
     @Autowired
     private ApplicationContext context;
@@ -89,17 +89,17 @@ class ServiceRightsTest {
         }
     }
 
-    private record Person(Caller caller, String displayName, boolean mustChoosePassword) implements SignedIn {}
+    private record Person(Caller caller, String displayName, boolean mustChoosePassword) implements SignedInUser {}
 
     @Test
-    void areAllInTheTable() {
+    void listsEveryServiceMethodInTheTable() {
         assertThat(TABLE.rows().keySet()).isEqualTo(services().keySet());
     }
 
     @TestFactory
-    Stream<DynamicTest> answerEverybody() {
+    Stream<DynamicTest> answersEachActorAsTheTableSays() {
         return services().values().stream()
-                .filter(service -> TABLE.row(service).rule() != Rule.UNASKED)
+                .filter(service -> TABLE.row(service).rule() != AccessRule.UNASKED)
                 .flatMap(service -> Arrays.stream(Actor.values())
                         .map(actor -> DynamicTest.dynamicTest(
                                 service + " for " + actor,
@@ -109,12 +109,12 @@ class ServiceRightsTest {
 
     /** Whatever asks for no rights is called by neither the console nor the API, but where the table says so. */
     @Test
-    void areNotReachedUnasked() {
+    void callsUncheckedMethodsOnlyWhereTheTableAllows() {
         var ours = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackagesOf(DrawdownApplication.class);
         assertThat(services().values())
-                .filteredOn(service -> TABLE.row(service).rule() == Rule.UNASKED)
+                .filteredOn(service -> TABLE.row(service).rule() == AccessRule.UNASKED)
                 .allSatisfy(service -> assertThat(callersOf(service.method(), ours))
                         .isEqualTo(new TreeSet<>(TABLE.row(service).words())));
     }
@@ -125,12 +125,14 @@ class ServiceRightsTest {
         return called.getAccessesToSelf().stream()
                 .map(JavaAccess::getOriginOwner)
                 .filter(caller -> Set.of("console", "api").contains(module(caller.getPackageName())))
-                .map(ServiceRightsTest::outermost)
+                .map(ServiceRightsTest::outermostClassName)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String outermost(JavaClass type) {
-        return type.getEnclosingClass().map(ServiceRightsTest::outermost).orElseGet(type::getSimpleName);
+    private static String outermostClassName(JavaClass type) {
+        return type.getEnclosingClass()
+                .map(ServiceRightsTest::outermostClassName)
+                .orElseGet(type::getSimpleName);
     }
 
     /** The public methods of the public beans that modules offer to each other. */
@@ -139,7 +141,7 @@ class ServiceRightsTest {
         for (var name : context.getBeanDefinitionNames()) {
             var bean = context.getBean(name);
             var type = AopUtils.getTargetClass(bean);
-            if (isOffered(type)) {
+            if (isPublicService(type)) {
                 Arrays.stream(type.getDeclaredMethods())
                         .filter(method -> Modifier.isPublic(method.getModifiers())
                                 && !Modifier.isStatic(method.getModifiers())
@@ -151,12 +153,13 @@ class ServiceRightsTest {
         return services;
     }
 
-    private static boolean isOffered(Class<?> type) {
+    private static boolean isPublicService(Class<?> type) {
         var module = module(type.getPackageName());
         return type.getName().startsWith("io.drawdown.")
-                && type.getPackageName().equals("io.drawdown." + module)
+                && (type.getPackageName() + ".").startsWith("io.drawdown." + module + ".")
+                && !type.getPackageName().contains(".internal")
                 && Modifier.isPublic(type.getModifiers())
-                && !PROGRAM.contains(module)
+                && !UNCHECKED_MODULES.contains(module)
                 && type.getProtectionDomain()
                         .getCodeSource()
                         .equals(DrawdownApplication.class.getProtectionDomain().getCodeSource());
@@ -167,30 +170,32 @@ class ServiceRightsTest {
         return names.length > 2 ? names[2] : "";
     }
 
-    private Rule.Answer answer(Service service, Actor actor) {
+    private AccessRule.Answer answer(Service service, Actor actor) {
         signIn(actor);
         try {
             new TransactionTemplate(transactions).executeWithoutResult(status -> {
                 status.setRollbackOnly();
                 call(service);
             });
-            return Rule.Answer.ALLOWED;
+            return AccessRule.Answer.ALLOWED;
         } catch (ProblemException problem) {
             return answer(problem);
         } catch (RuntimeException | Error nonsense) {
-            return Rule.Answer.ALLOWED;
+            return AccessRule.Answer.ALLOWED;
         } finally {
             SecurityContextHolder.clearContext();
         }
     }
 
-    private Rule.Answer answer(ProblemException problem) {
+    private AccessRule.Answer answer(ProblemException problem) {
         return switch (problem.type()) {
-            case UNAUTHENTICATED -> Rule.Answer.UNAUTHENTICATED;
-            case FORBIDDEN -> Rule.Answer.FORBIDDEN;
+            case UNAUTHENTICATED -> AccessRule.Answer.UNAUTHENTICATED;
+            case FORBIDDEN -> AccessRule.Answer.FORBIDDEN;
             case NOT_FOUND ->
-                problem.detail().startsWith("The account '" + account) ? Rule.Answer.NOT_FOUND : Rule.Answer.ALLOWED;
-            default -> Rule.Answer.ALLOWED;
+                problem.detail().startsWith("The account '" + account)
+                        ? AccessRule.Answer.NOT_FOUND
+                        : AccessRule.Answer.ALLOWED;
+            default -> AccessRule.Answer.ALLOWED;
         };
     }
 
@@ -216,7 +221,7 @@ class ServiceRightsTest {
             method.invoke(
                     service.bean(),
                     Arrays.stream(service.method().getParameters())
-                            .map(this::nonsense)
+                            .map(this::placeholderArgument)
                             .toArray());
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause() instanceof RuntimeException problem
@@ -227,7 +232,7 @@ class ServiceRightsTest {
         }
     }
 
-    private @Nullable Object nonsense(Parameter parameter) {
+    private @Nullable Object placeholderArgument(Parameter parameter) {
         var type = parameter.getType();
         if (type == Account.class) {
             return new Account(account, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), null);

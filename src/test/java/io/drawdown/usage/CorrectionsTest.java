@@ -3,17 +3,22 @@ package io.drawdown.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
-import io.drawdown.base.Sql;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
-import io.drawdown.integrity.Integrity;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.quota.Packages;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.event.VoidedUsage;
+import io.drawdown.usage.history.UsageEntry;
+import io.drawdown.usage.settlement.Settlement;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,7 +48,7 @@ class CorrectionsTest {
     UsageHistory history;
 
     @Autowired
-    Integrity integrity;
+    IntegrityChecker integrity;
 
     private String account;
     private String region;
@@ -52,12 +57,12 @@ class CorrectionsTest {
 
     /** The package's hour goes to the record that will be voided; two later ones are charged 2,000 and 3,000. */
     @BeforeEach
-    void voidWhatTookThePackage() {
+    void setUp() {
         account = fixture.account();
         region = fixture.region();
         specification = fixture.specification();
-        fixture.price(region, specification, "3.60");
-        packageId = fixture.buy(account, fixture.offer(region, specification, 1), 1, T)
+        fixture.setPrice(region, specification, "3.60");
+        packageId = fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, T)
                 .id();
         settlement.settle(List.of(
                 usage("wrong", Activity.TRAINING, 3600),
@@ -67,8 +72,8 @@ class CorrectionsTest {
     }
 
     @Test
-    void settlesInTheirOrderWhatTheReturnedQuotaCanCover() {
-        assertThat(fixture.asSystem(() -> corrections.coverable(account, "/s", "wrong")))
+    void settlesChargesAgainInTheirOrderFromTheReturnedQuota() {
+        assertThat(fixture.asSystem(() -> corrections.listCoverable(account, "/s", "wrong")))
                 .extracting(EventResult.Coverable::usageId)
                 .containsExactly("first", "second");
 
@@ -81,29 +86,29 @@ class CorrectionsTest {
         assertThat(entry("first").chargedNodeSeconds()).isZero();
         assertThat(entry("second").deductedNodeSeconds()).isEqualTo(1600);
         assertThat(entry("second").chargedNodeSeconds()).isEqualTo(1400);
-        assertThat(fixture.asSystem(() -> history.totals(account)).charged().amount())
+        assertThat(fixture.asSystem(() -> history.getTotals(account)).charged().amount())
                 .isEqualByComparingTo("1.40");
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
-    void saysBeforehandWhatItWouldComeTo() {
-        var before = fixture.asSystem(() -> history.totals(account));
+    void previewsTheResultOfSettlingAgain() {
+        var before = fixture.asSystem(() -> history.getTotals(account));
 
-        var preview = fixture.asSystem(() -> corrections.preview(account, "/s", "wrong"));
+        var preview = fixture.asSystem(() -> corrections.previewSettleAgain(account, "/s", "wrong"));
 
         assertThat(preview).isEqualTo(new Corrections.SettledAgain(2, 5000, 3600, cny("5.00"), cny("1.40")));
-        assertThat(fixture.asSystem(() -> history.totals(account))).isEqualTo(before);
+        assertThat(fixture.asSystem(() -> history.getTotals(account))).isEqualTo(before);
         assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
                 .isEqualTo(3600);
         assertThat(fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong")))
                 .isEqualTo(preview);
-        assertThat(fixture.asSystem(() -> history.totals(account)).charged())
+        assertThat(fixture.asSystem(() -> history.getTotals(account)).charged())
                 .isEqualTo(before.charged().minus(cny("3.60")));
     }
 
     @Test
-    void listsWhatCouldCoverChargesNow() {
+    void listsVoidedUsageThatCouldCoverCharges() {
         assertThat(voided(null)).singleElement().satisfies(one -> {
             assertThat(one.source()).isEqualTo("/s");
             assertThat(one.id()).isEqualTo("wrong");
@@ -119,7 +124,7 @@ class CorrectionsTest {
     }
 
     @Test
-    void listsTheStartOfARunThatWasVoided() {
+    void listsTheStartOfAVoidedRun() {
         settlement.settle(List.of(new UsageEvent.Started(
                 account, "/s", "start", "run", region, Pool.PUBLIC, specification, Activity.TRAINING, 1, T)));
         settlement.settle(List.of(
@@ -127,21 +132,21 @@ class CorrectionsTest {
                 new UsageEvent.Voided(account, "/s", "void-run", null, "/s", "start")));
 
         assertThat(voided("run")).extracting(VoidedUsage::id).containsExactly("start");
-        assertThat(fixture.asSystem(() -> corrections.preview(account, "/s", "start"))
+        assertThat(fixture.asSystem(() -> corrections.previewSettleAgain(account, "/s", "start"))
                         .charges())
                 .isPositive();
     }
 
     @Test
-    void settlesMoreChargesThanADatabaseTakesInOneArray() {
-        assertThat(Sql.inParts(IntStream.range(0, 120_001).boxed().toList(), List::copyOf))
+    void settlesMoreChargesThanFitIntoOneArray() {
+        assertThat(Sql.queryInChunks(IntStream.range(0, 120_001).boxed().toList(), List::copyOf))
                 .hasSize(120_001)
                 .endsWith(120_000);
     }
 
     private List<VoidedUsage> voided(@Nullable String job) {
         return fixture.asSystem(() -> corrections
-                .voided(account, job)
+                .listVoided(account, job)
                 .page(org.springframework.data.domain.Pageable.unpaged())
                 .getContent());
     }
@@ -151,31 +156,31 @@ class CorrectionsTest {
     }
 
     @Test
-    void leavesTheSameWhenItIsDoneTwice() {
+    void settlingAgainTwiceChangesNothingMore() {
         fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
-        var before = fixture.asSystem(() -> history.totals(account));
+        var before = fixture.asSystem(() -> history.getTotals(account));
 
         fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
 
-        assertThat(fixture.asSystem(() -> history.totals(account))).isEqualTo(before);
+        assertThat(fixture.asSystem(() -> history.getTotals(account))).isEqualTo(before);
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
-    void givesEverythingBackOfWhatWasSettledAgainAndIsVoidedThen() {
+    void voidingARecordThatWasSettledAgainReturnsAllOfIt() {
         fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
 
         settlement.settle(List.of(new UsageEvent.Voided(account, "/s", "void-2", null, "/s", "second")));
 
         assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
                 .isEqualTo(1600);
-        assertThat(fixture.asSystem(() -> history.totals(account)).charged().amount())
+        assertThat(fixture.asSystem(() -> history.getTotals(account)).charged().amount())
                 .isZero();
         assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
-    void refusesWhatWasNotVoidedAndWhoeverIsNoAdmin() {
+    void rejectsUsageThatIsNotVoidedAndCallersWhoAreNotAdmins() {
         assertThatThrownBy(() -> fixture.asSystem(() -> corrections.settleAgain(account, "/s", "first")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("has not been voided");
@@ -186,9 +191,11 @@ class CorrectionsTest {
                         () -> corrections.settleAgain(account, "/s", "wrong")))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> fixture.as(
-                        new Caller("su", Role.SUPPORT, null), () -> corrections.preview(account, "/s", "wrong")))
+                        new Caller("su", Role.SUPPORT, null),
+                        () -> corrections.previewSettleAgain(account, "/s", "wrong")))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(new Caller("su", Role.SUPPORT, null), () -> corrections.voided(null, null)))
+        assertThatThrownBy(() ->
+                        fixture.as(new Caller("su", Role.SUPPORT, null), () -> corrections.listVoided(null, null)))
                 .isInstanceOf(ProblemException.class);
     }
 

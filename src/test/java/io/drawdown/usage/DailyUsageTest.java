@@ -2,15 +2,19 @@ package io.drawdown.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.account.model.Account;
 import io.drawdown.billing.Billing;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.Packages;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.history.DayUsage;
+import io.drawdown.usage.settlement.Settlement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -60,17 +64,17 @@ class DailyUsageTest {
     private String specification;
 
     @BeforeEach
-    void open() {
+    void setUp() {
         account = Fixture.accountCode();
         fixture.asSystem(() -> accounts.put(new Account(account, "Acme", Currency.getInstance("CNY"), BERLIN, null)));
         region = fixture.region();
         specification = fixture.specification();
-        fixture.price(region, specification, "3.60");
+        fixture.setPrice(region, specification, "3.60");
         clock.set(midnight(LONG_DAY.plusDays(2)).plusSeconds(3600));
     }
 
     @Test
-    void cutsTheDaysOfTheAccountsZone() {
+    void cutsAtTheDaysOfTheAccountsZone() {
         settle(usage(
                 "1",
                 2,
@@ -86,7 +90,7 @@ class DailyUsageTest {
     }
 
     @Test
-    void leavesOutWhatRanBeforeTheFirstDay() {
+    void excludesUsageBeforeTheFirstDay() {
         settle(usage(
                 "1",
                 1,
@@ -98,9 +102,9 @@ class DailyUsageTest {
     }
 
     @Test
-    void takesWhatPackagesGiveFirst() {
+    void countsCoveredBeforeChargedNodeSecondsOfAPiece() {
         var midnight = midnight(LONG_DAY);
-        fixture.buy(account, fixture.offer(region, specification, 1), 1, midnight.minusSeconds(1000));
+        fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, midnight.minusSeconds(1000));
 
         settle(usage("1", 3, midnight.minusSeconds(1000), midnight.plusSeconds(500)));
 
@@ -108,7 +112,7 @@ class DailyUsageTest {
     }
 
     @Test
-    void countsTodayUpToWhatEndsTomorrow() {
+    void countsTodaysPartOfARecordThatEndsTomorrow() {
         var midnight = midnight(LONG_DAY);
         clock.set(midnight.minusSeconds(60));
 
@@ -120,9 +124,9 @@ class DailyUsageTest {
     }
 
     @Test
-    void leavesOutWhatWasVoided() {
+    void excludesVoidedUsage() {
         var midnight = midnight(LONG_DAY);
-        fixture.buy(account, fixture.offer(region, specification, 1), 1, midnight.minusSeconds(9000));
+        fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, midnight.minusSeconds(9000));
         settle(
                 usage("wrong", 1, midnight.minusSeconds(4000), midnight),
                 usage("2", 1, midnight.minusSeconds(2000), midnight.plusSeconds(2000)));
@@ -139,12 +143,12 @@ class DailyUsageTest {
     @Test
     void agreesWithCountingEverySecond() {
         for (var seed = 1L; seed <= 3; seed++) {
-            open();
+            setUp();
             var random = new Random(seed);
             var start = midnight(LONG_DAY.minusDays(1));
             var all = 74 * 3600;
             for (var one = 0; one < 4; one++) {
-                fixture.buy(
+                fixture.buyPackage(
                         account,
                         fixture.offer(region, specification, 1 + random.nextInt(20)),
                         1,
@@ -229,7 +233,7 @@ class DailyUsageTest {
     }
 
     private List<DayUsage> days(int days) {
-        return fixture.asSystem(() -> history.byDay(account, days));
+        return fixture.asSystem(() -> history.listDays(account, days));
     }
 
     private static Instant midnight(LocalDate day) {

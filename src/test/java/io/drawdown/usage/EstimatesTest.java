@@ -3,27 +3,32 @@ package io.drawdown.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.billing.Billing;
-import io.drawdown.billing.ChargeEntry;
-import io.drawdown.catalog.Activity;
+import io.drawdown.billing.statement.ChargeEntry;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.catalog.ListPrice;
-import io.drawdown.catalog.Offer;
-import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.catalog.model.Pool;
 import io.drawdown.purchase.Orders;
-import io.drawdown.quota.DeductionEntry;
 import io.drawdown.quota.DueAccounts;
-import io.drawdown.quota.PackageFilter;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.ResourcePackage;
 import io.drawdown.quota.engine.Reason;
+import io.drawdown.quota.packages.DeductionEntry;
+import io.drawdown.quota.packages.PackageFilter;
+import io.drawdown.quota.packages.ResourcePackage;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
+import io.drawdown.usage.estimate.Estimate;
+import io.drawdown.usage.estimate.JobPlan;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.settlement.Settlement;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -48,7 +53,7 @@ import org.springframework.data.domain.Sort;
 class EstimatesTest {
 
     private static final Instant NOW = TestClock.START;
-    private static final int ROUNDS = 40;
+    private static final int HISTORIES = 40;
 
     @Autowired
     Fixture fixture;
@@ -82,17 +87,17 @@ class EstimatesTest {
     private String specification;
 
     @BeforeEach
-    void open() {
+    void setUp() {
         clock.set(NOW);
         account = fixture.account();
         region = fixture.region();
         specification = fixture.specification();
-        fixture.price(region, specification, "21.20");
+        fixture.setPrice(region, specification, "21.20");
     }
 
     @Test
-    void saysThatAPackageCoversAll() {
-        var bought = fixture.buy(account, fixture.offer(region, specification, 10), 1, null);
+    void coversAllIfAPackageLasts() {
+        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 10), 1, null);
 
         var estimate = estimate(4, "2.5");
 
@@ -106,12 +111,12 @@ class EstimatesTest {
                         null,
                         yuan("21.20"),
                         yuan("0.00"),
-                        List.of(given(bought, 0, 9000, 36_000))));
+                        List.of(coveredPart(bought, 0, 9000, 36_000))));
     }
 
     @Test
-    void saysUntilWhenPackagesLastAndWhatTheRestCosts() {
-        var bought = fixture.buy(account, fixture.offer(region, specification, 10), 1, null);
+    void estimatesWhenPackagesRunOutAndWhatTheRestCosts() {
+        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 10), 1, null);
 
         var estimate = estimate(4, "2.501");
 
@@ -126,13 +131,13 @@ class EstimatesTest {
                         yuan("21.20"),
                         yuan("0.07"),
                         List.of(
-                                given(bought, 0, 9000, 36_000),
-                                charged(9000, 9003, 12, Reason.USED_UP, bought.id(), "0.07066667"))));
+                                coveredPart(bought, 0, 9000, 36_000),
+                                chargedPart(9000, 9003, 12, Reason.USED_UP, bought.id(), "0.07066667"))));
     }
 
     @Test
-    void tellsPackagesInTheirOrderAndWhyThereAreGaps() {
-        var later = fixture.buy(account, fixture.offer(region, specification, 10), 1, NOW.plusSeconds(3600));
+    void listsPackagesInTheirOrderAndTheReasonsForGaps() {
+        var later = fixture.buyPackage(account, fixture.offer(region, specification, 10), 1, NOW.plusSeconds(3600));
         var gift = fixture.asSystem(() ->
                 orders.give(account, fixture.offer(region, specification, 1).code(), 1, NOW.plusSeconds(3600)));
 
@@ -140,15 +145,15 @@ class EstimatesTest {
 
         assertThat(estimate.parts())
                 .containsExactly(
-                        charged(0, 3600, 10_800, Reason.NOT_YET_EFFECTIVE, gift.id(), "63.60000000"),
-                        given(gift, 3600, 4800, 3600),
-                        given(later, 4800, 7200, 7200));
+                        chargedPart(0, 3600, 10_800, Reason.NOT_YET_EFFECTIVE, gift.id(), "63.60000000"),
+                        coveredPart(gift, 3600, 4800, 3600),
+                        coveredPart(later, 4800, 7200, 7200));
         assertThat(estimate.coveredUntil()).isEqualTo(NOW);
         assertThat(estimate.charged()).isEqualTo(yuan("63.60"));
     }
 
     @Test
-    void takesThePresentListPrice() {
+    void usesThePresentListPrice() {
         var price = new ListPrice(region, specification, Pool.PUBLIC, yuan("30.00"), NOW.plusSeconds(1));
         fixture.asSystem(() -> catalog.putPrice(price));
 
@@ -158,8 +163,8 @@ class EstimatesTest {
     }
 
     @Test
-    void countsOnWhatIsSettled() {
-        var bought = fixture.buy(account, fixture.offer(region, specification, 10), 1, NOW.minusSeconds(7200));
+    void startsFromTheSettledRemaining() {
+        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 10), 1, NOW.minusSeconds(7200));
         settle(new UsageEvent.Recorded(
                 account,
                 "/s",
@@ -175,8 +180,8 @@ class EstimatesTest {
 
         assertThat(estimate(1, "10").parts())
                 .containsExactly(
-                        given(bought, 0, 14_400, 14_400),
-                        charged(14_400, 36_000, 21_600, Reason.USED_UP, bought.id(), "127.20000000"));
+                        coveredPart(bought, 0, 14_400, 14_400),
+                        chargedPart(14_400, 36_000, 21_600, Reason.USED_UP, bought.id(), "127.20000000"));
     }
 
     @ParameterizedTest
@@ -198,7 +203,7 @@ class EstimatesTest {
 
     @ParameterizedTest
     @MethodSource
-    void refuses(String field, ProblemType type, JobPlan plan) {
+    void rejectsInvalidPlans(String field, ProblemType type, JobPlan plan) {
         var complete = new JobPlan(
                 plan.region() == null && !field.equals("region") ? region : plan.region(),
                 plan.pool(),
@@ -215,7 +220,7 @@ class EstimatesTest {
                 });
     }
 
-    static Stream<Object[]> refuses() {
+    static Stream<Object[]> rejectsInvalidPlans() {
         var one = new BigDecimal("1");
         return Stream.of(
                 new Object[] {"region", ProblemType.INVALID, plan(null, null, 1L, one)},
@@ -240,7 +245,7 @@ class EstimatesTest {
     }
 
     @Test
-    void refusesWhatHasNoListPrice() {
+    void rejectsPlansWithoutAListPrice() {
         var unpriced = fixture.region();
 
         assertThatExceptionOfType(ProblemException.class)
@@ -254,8 +259,8 @@ class EstimatesTest {
     }
 
     @Test
-    void countsTheLargestJobThatCanBeAskedFor() {
-        var estimate = estimate(Estimates.MOST_NODES, Long.toString(Estimates.MOST_HOURS));
+    void estimatesTheLargestAllowedJob() {
+        var estimate = estimate(Estimates.MAX_NODES, Long.toString(Estimates.MAX_HOURS));
 
         assertThat(estimate.nodeSeconds()).isEqualTo(1_000_000L * 31_536_000);
         assertThat(estimate.charged()).isEqualTo(yuan("185712000000.00"));
@@ -263,14 +268,14 @@ class EstimatesTest {
 
     @DisplayName("a usage record of the stretch comes to what was estimated, whatever the account has")
     @Test
-    void comesTrue() {
+    void equalsTheSettlementOfTheJob() {
         var seed = System.nanoTime();
         var random = new Random(seed);
-        for (var round = 1; round <= ROUNDS; round++) {
+        for (var round = 1; round <= HISTORIES; round++) {
             var what = "round " + round + " of the seed " + seed;
             clock.set(NOW);
             account = fixture.account();
-            stock(random);
+            buyRandomPackages(random);
             var plan = plan(random);
             var before = fixture.asSystem(
                     () -> packages.list(account, PackageFilter.ALL).rows(0, 100, Sort.unsorted()));
@@ -297,25 +302,26 @@ class EstimatesTest {
             var deductions = deductions();
             assertThat(estimate.parts().stream()
                             .filter(part -> part.packageId() != null)
-                            .map(part -> taken(part.packageId(), part.nodeSeconds())))
+                            .map(part -> describeDeduction(part.packageId(), part.nodeSeconds())))
                     .as(what)
                     .containsExactlyElementsOf(deductions.stream()
-                            .map(one -> taken(one.packageId(), one.nodeSeconds()))
+                            .map(one -> describeDeduction(one.packageId(), one.nodeSeconds()))
                             .toList());
             var charges = charges();
             assertThat(estimate.parts().stream()
                             .filter(part -> part.packageId() == null)
-                            .map(part -> paid(part.nodeSeconds(), part.reason(), part.because(), part.amount())))
+                            .map(part ->
+                                    describeCharge(part.nodeSeconds(), part.reason(), part.because(), part.amount())))
                     .as(what)
                     .containsExactlyElementsOf(charges.stream()
-                            .map(one -> paid(one.nodeSeconds(), one.reason(), one.because(), one.amount()))
+                            .map(one -> describeCharge(one.nodeSeconds(), one.reason(), one.because(), one.amount()))
                             .toList());
             assertThat(estimate.coveredNodeSeconds())
                     .as(what)
                     .isEqualTo(deductions.stream()
                             .mapToLong(DeductionEntry::nodeSeconds)
                             .sum());
-            assertThat(estimate.charged()).as(what).isEqualTo(billed());
+            assertThat(estimate.charged()).as(what).isEqualTo(amountBilled());
             assertThat(estimate.coveredUntil() == null).as(what).isEqualTo(charges.isEmpty());
         }
         clock.set(NOW);
@@ -323,14 +329,14 @@ class EstimatesTest {
 
     @DisplayName("a job that is started comes to what was estimated, whatever runs beside it")
     @Test
-    void comesTrueBesideOthers() {
+    void equalsTheSettlementOfTheJobWithOthersRunning() {
         var seed = Long.getLong("drawdown.seed", System.nanoTime());
         var random = new Random(seed);
-        for (var round = 1; round <= ROUNDS / 2; round++) {
+        for (var round = 1; round <= HISTORIES / 2; round++) {
             var what = "round " + round + " of the seed " + seed;
             clock.set(NOW);
             account = fixture.account();
-            stock(random);
+            buyRandomPackages(random);
             for (var beside = 1 + random.nextInt(3); beside > 0; beside--) {
                 settle(started(
                         "beside-" + beside,
@@ -378,7 +384,7 @@ class EstimatesTest {
     }
 
     /** Gives the account packages that have expired, expire within the next days, are used up, or are yet to begin. */
-    private void stock(Random random) {
+    private void buyRandomPackages(Random random) {
         var other = fixture.specification();
         for (var count = random.nextInt(6); count > 0; count--) {
             var offer = fixture.asSystem(() -> catalog.putOffer(new Offer(
@@ -395,7 +401,7 @@ class EstimatesTest {
             if (random.nextInt(5) == 0) {
                 fixture.asSystem(() -> orders.give(account, offer.code(), 1, effectiveAt));
             } else {
-                fixture.buy(account, offer, 1 + random.nextInt(2), effectiveAt);
+                fixture.buyPackage(account, offer, 1 + random.nextInt(2), effectiveAt);
             }
         }
         if (random.nextBoolean()) {
@@ -440,26 +446,26 @@ class EstimatesTest {
         assertThat(settlement.settle(List.of(event)).getFirst().status()).isEqualTo(EventResult.Status.ACCEPTED);
     }
 
-    private static String taken(String packageId, long nodeSeconds) {
+    private static String describeDeduction(String packageId, long nodeSeconds) {
         return nodeSeconds + " of " + packageId;
     }
 
-    private static String paid(long nodeSeconds, Reason reason, @Nullable String because, Money amount) {
+    private static String describeCharge(long nodeSeconds, Reason reason, @Nullable String because, Money amount) {
         return "%d, %s (%s): %s".formatted(nodeSeconds, reason, because, amount);
     }
 
-    private Money billed() {
+    private Money amountBilled() {
         return charges().stream()
                 .map(ChargeEntry::amount)
                 .reduce(yuan("0.00"), Money::plus)
                 .rounded();
     }
 
-    private static Estimate.Part given(ResourcePackage from, long start, long end, long nodeSeconds) {
+    private static Estimate.Part coveredPart(ResourcePackage from, long start, long end, long nodeSeconds) {
         return new Estimate.Part(from.id(), from.title(), after(start), after(end), nodeSeconds, null, null, null);
     }
 
-    private static Estimate.Part charged(
+    private static Estimate.Part chargedPart(
             long start, long end, long nodeSeconds, Reason reason, String because, String amount) {
         return new Estimate.Part(null, null, after(start), after(end), nodeSeconds, reason, because, yuan(amount));
     }

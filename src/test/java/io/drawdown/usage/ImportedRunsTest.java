@@ -3,13 +3,20 @@ package io.drawdown.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.catalog.Activity;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.catalog.Pool;
-import io.drawdown.catalog.Region;
-import io.drawdown.usage.UsageImport.State;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.RejectedEvent;
+import io.drawdown.usage.event.RejectedEventFilter;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.history.UsageEntry;
+import io.drawdown.usage.imports.UsageImport;
+import io.drawdown.usage.imports.UsageImport.State;
+import io.drawdown.usage.settlement.Settlement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,11 +61,11 @@ class ImportedRunsTest {
     private String name;
 
     @BeforeEach
-    void open() {
+    void setUp() {
         account = fixture.account();
         region = fixture.region();
         specification = fixture.specification();
-        fixture.price(region, specification, "3.60");
+        fixture.setPrice(region, specification, "3.60");
         name = Fixture.code("history");
     }
 
@@ -105,7 +112,7 @@ class ImportedRunsTest {
     }
 
     @Test
-    void findsARunThatWasImportedWithoutItsCluster() {
+    void recognisesARunImportedWithoutItsCluster() {
         sacct("UTC", "JobID|NNodes|Start|End\n9001|4|2026-06-03T07:00:00|2026-06-03T08:00:00\n");
 
         var again = sacct("UTC", """
@@ -125,7 +132,7 @@ class ImportedRunsTest {
     }
 
     @Test
-    void findsWithinABatchWhatItWouldFindOneByOne() {
+    void recognisesRunsWithinABatchAsOneByOne() {
         var ended = sacct("UTC", """
                 Cluster|JobID|NNodes|Start|End
                 |9001|4|2026-06-03T07:00:00|2026-06-03T08:00:00
@@ -138,7 +145,7 @@ class ImportedRunsTest {
     }
 
     @Test
-    void takesElapsedForTheRunningTime() {
+    void usesElapsedAsTheRunningTime() {
         var ended = sacct("UTC", """
                 JobID|NNodes|Start|End|Elapsed|Suspended|ElapsedRaw
                 160|2|2026-06-03T00:00:00|2026-06-03T10:00:00|04:00:00|06:00:00|14400
@@ -159,7 +166,7 @@ class ImportedRunsTest {
     }
 
     @Test
-    void findsARunWhoseStartWasReadOtherwiseBefore() {
+    void recognisesARunWhoseStartWasReadDifferentlyBefore() {
         sacct("America/Los_Angeles", """
                 JobID|NNodes|Start|End
                 3|1|2025-11-02T01:30:00|2025-11-02T02:30:00
@@ -180,7 +187,7 @@ class ImportedRunsTest {
     }
 
     @Test
-    void saysThatARowIsAnotherRunOfTheSameJob() {
+    void explainsThatARowIsAnotherRunOfTheSameJob() {
         var ended = ended(
                 "swf",
                 mapping("\"" + account + "\""),
@@ -194,7 +201,7 @@ class ImportedRunsTest {
     }
 
     @Test
-    void settlesARunOnceThatWasKeptUnderItsOldId() {
+    void settlesARunOnceAfterReplayUnderItsOldId() {
         var later = Fixture.code("later");
         var mapping = """
                 {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}""".formatted(account, later, specification);
@@ -215,7 +222,7 @@ class ImportedRunsTest {
                 west|9001|4|2026-06-03T07:00:00|2026-06-03T08:00:00
                 """), 0, 0, 0, 1, 0);
         fixture.asSystem(() -> catalog.putRegion(new Region(later, "Later", ZoneId.of("UTC"), true)));
-        fixture.price(later, specification, "3.60");
+        fixture.setPrice(later, specification, "3.60");
 
         assertCounts(ended("sacct", mapping, """
                 Cluster|JobID|NNodes|Start|End
@@ -235,7 +242,7 @@ class ImportedRunsTest {
     }
 
     @Test
-    void takesAFileWhoseFirstRowsAreNobodys() {
+    void importsAFileWhoseFirstRowsBelongToNoAccount() {
         var others = IntStream.rangeClosed(1, 150)
                 .mapToObj(job -> swf(job, 10, 1).replace(" 1 1 1 ", " 1 1 8 "))
                 .collect(Collectors.joining());
@@ -256,7 +263,7 @@ class ImportedRunsTest {
     }
 
     @Test
-    void skipsARowForWhichOneOfTheValuesIsNull() {
+    void skipsARowIfOneMappedValueIsNull() {
         var ended = ended("csv", """
                 {"account": "%s", "region": "%s", "specification": "%s", "pool": "PUBLIC",
                  "activity": {"field": "stage", "values": {"fit": "TRAINING", "idle": null}}}""".formatted(account, region, specification), """
@@ -309,7 +316,7 @@ class ImportedRunsTest {
     }
 
     private long nodeSeconds() {
-        return fixture.asSystem(() -> history.totals(account)).nodeSeconds().longValueExact();
+        return fixture.asSystem(() -> history.getTotals(account)).nodeSeconds().longValueExact();
     }
 
     private List<UsageEntry> records() {

@@ -3,18 +3,19 @@ package io.drawdown.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
 import io.drawdown.account.Access;
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.ProblemException;
-import io.drawdown.base.SqlListing;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
-import io.drawdown.console.Shop;
-import io.drawdown.quota.Live;
+import io.drawdown.base.sql.SqlListing;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.console.ConsoleWorld;
+import io.drawdown.quota.LiveBalances;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
+import io.drawdown.usage.history.JobFilter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class JobsTest {
     private Jobs jobs;
 
     @Autowired
-    private Shop shop;
+    private ConsoleWorld consoleWorld;
 
     @Autowired
     private Fixture fixture;
@@ -48,7 +49,7 @@ class JobsTest {
     private Access access;
 
     @Autowired
-    private Live live;
+    private LiveBalances liveBalances;
 
     @Autowired
     private TestClock clock;
@@ -65,18 +66,18 @@ class JobsTest {
     private String v100;
 
     @BeforeEach
-    void openShop() {
+    void setUp() {
         clock.set(START);
-        account = shop.account("Acme Vision Ltd");
-        region = shop.region("Asia/Shanghai");
-        elsewhere = shop.region("Asia/Shanghai");
-        v100 = shop.specification("V100", region, elsewhere);
-        shop.buy(account, shop.offer("V100 10 h", region, v100, 10), 1, null);
+        account = consoleWorld.account("Acme Vision Ltd");
+        region = consoleWorld.region("Asia/Shanghai");
+        elsewhere = consoleWorld.region("Asia/Shanghai");
+        v100 = consoleWorld.specification("V100", region, elsewhere);
+        consoleWorld.buy(account, consoleWorld.offer("V100 10 h", region, v100, 10), 1, null);
         clock.set(START.plus(Duration.ofDays(1)));
     }
 
     @Test
-    void addsAJobUpOverAllThatItRan() {
+    void sumsAllUsageOfAJob() {
         run(region, Activity.TRAINING, "job", 2, 0, 4);
         run(elsewhere, Activity.DEPLOYMENT, "job", 3, 2, 5);
 
@@ -87,7 +88,7 @@ class JobsTest {
         assertThat(job.nodes()).isEqualTo(3);
         assertThat(job.startedAt()).isEqualTo(START);
         assertThat(job.endedAt()).isEqualTo(START.plus(Duration.ofHours(5)));
-        assertThat(job.running()).isEqualTo(Duration.ofHours(7));
+        assertThat(job.runTime()).isEqualTo(Duration.ofHours(7));
         assertThat(job.nodeSeconds()).isEqualTo(17 * 3600);
         assertThat(job.deductedNodeSeconds()).isEqualTo(8 * 3600);
         assertThat(job.chargedNodeSeconds()).isEqualTo(9 * 3600);
@@ -99,7 +100,7 @@ class JobsTest {
     }
 
     @Test
-    void readsAPageInAFixedNumberOfStatements() {
+    void readsAPageWithAFixedNumberOfStatements() {
         for (var number = 0; number < 30; number++) {
             run(region, Activity.TRAINING, "job-" + number, 1, number % 5, 6);
         }
@@ -116,10 +117,10 @@ class JobsTest {
                 JdbcClient.create(counting),
                 new SqlListing.Database(
                         new NamedParameterJdbcTemplate(counting),
-                        database.reading(),
+                        database.readTransaction(),
                         database.streams(),
                         database.longestWait()),
-                live,
+                liveBalances,
                 access,
                 clock);
 
@@ -131,7 +132,7 @@ class JobsTest {
     }
 
     @Test
-    void passesAllJobsOnInOrder() {
+    void streamsAllJobsInOrder() {
         for (var number = 0; number < 7; number++) {
             run(region, Activity.TRAINING, "job-" + number, 1, 0, number + 1);
         }
@@ -146,9 +147,9 @@ class JobsTest {
     }
 
     @Test
-    void isReadByWhoMayReadTheAccount() {
+    void letsOnlyReadersOfTheAccountReadItsJobs() {
         run(region, Activity.TRAINING, "job", 1, 0, 1);
-        var other = new Caller("Li Wei", Role.CUSTOMER, shop.account("Borealis Labs"));
+        var other = new Caller("Li Wei", Role.CUSTOMER, consoleWorld.account("Borealis Labs"));
 
         assertThat(fixture.as(
                         new Caller("Sam", Role.SUPPORT, null),
@@ -158,12 +159,12 @@ class JobsTest {
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> fixture.as(other, () -> jobs.get(account, "job")))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(other, () -> jobs.pieces(account, "job")))
+        assertThatThrownBy(() -> fixture.as(other, () -> jobs.listPieces(account, "job")))
                 .isInstanceOf(ProblemException.class);
     }
 
     private void run(String where, Activity activity, String job, int nodes, int fromHour, int toHour) {
-        shop.run(
+        consoleWorld.run(
                 account,
                 where,
                 Pool.PUBLIC,

@@ -2,14 +2,15 @@ package io.drawdown.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
-import io.drawdown.base.Sql;
-import io.drawdown.integrity.Integrity;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.RemainingPoint;
-import io.drawdown.quota.ResourcePackage;
+import io.drawdown.quota.packages.RemainingPoint;
+import io.drawdown.quota.packages.ResourcePackage;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
+import io.drawdown.usage.history.DayUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,11 +27,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongHistoryTest {
 
-    private static final int MANY = 100_000;
+    private static final int RECORDS = 100_000;
     private static final int DAYS = 30;
 
     /** Far more than it takes, for machines that are busy with other things, and far less than reading in the wrong way does. */
-    private static final Duration IN_TIME = Duration.ofSeconds(10);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(10);
 
     private static final Instant START = TestClock.START.minus(Duration.ofDays(DAYS));
 
@@ -44,7 +45,7 @@ class LongHistoryTest {
     UsageHistory history;
 
     @Autowired
-    Integrity integrity;
+    IntegrityChecker integrity;
 
     @Autowired
     TestClock clock;
@@ -63,8 +64,8 @@ class LongHistoryTest {
         account = fixture.account();
         region = fixture.region();
         specification = fixture.specification();
-        fixture.price(region, specification, "3.60");
-        bought = fixture.buy(account, fixture.offer(region, specification, 700_000), 1, START);
+        fixture.setPrice(region, specification, "3.60");
+        bought = fixture.buyPackage(account, fixture.offer(region, specification, 700_000), 1, START);
         insert();
         assertThat(fixture.asSystem(integrity::check).violations())
                 .filteredOn(violation -> violation.subject().contains(account + " ")
@@ -73,10 +74,10 @@ class LongHistoryTest {
     }
 
     @Test
-    void isAddedUpByDayInTime() {
-        var days = inTime(() -> history.byDay(account, DAYS + 1));
+    void sumsUsageByDayInTime() {
+        var days = runInTime(() -> history.listDays(account, DAYS + 1));
 
-        var totals = fixture.asSystem(() -> history.totals(account));
+        var totals = fixture.asSystem(() -> history.getTotals(account));
         assertThat(days).hasSize(DAYS + 1);
         assertThat(days.stream().mapToLong(DayUsage::coveredNodeSeconds).sum())
                 .isEqualTo(totals.deductedNodeSeconds().longValueExact());
@@ -85,8 +86,8 @@ class LongHistoryTest {
     }
 
     @Test
-    void isThinnedToTheChartsPointsInTime() {
-        var points = inTime(() -> packages.remainingOverTime(account, bought.id(), 200));
+    void reducesTheBurnDownToTheChartsPointsInTime() {
+        var points = runInTime(() -> packages.remainingOverTime(account, bought.id(), 200));
 
         var left = fixture.asSystem(() -> packages.get(account, bought.id())).remainingNodeSeconds();
         assertThat(points).hasSizeBetween(190, 203);
@@ -106,7 +107,7 @@ class LongHistoryTest {
                         cast(:start as timestamp with time zone) + interval '1' second * (25 * x.n + 3600 * (1 + mod(x.n, 5))) as to_at
                  from %s(1, %d) as x(n)) j""".formatted(
                 System.getProperty("drawdown.test.database", "h2").equals("h2") ? "system_range" : "generate_series",
-                MANY);
+                RECORDS);
         insert("""
                 insert into usage_event (account, source, event_id, type, fingerprint, entry, received_at)
                 select :account, '/s', 'e' || j.n, 'drawdown.usage.recorded.v1', 'x', 3 * j.n, j.to_at from """ + jobs);
@@ -129,7 +130,7 @@ class LongHistoryTest {
                     (select min(d.remaining_after) from deduction d where d.account = :account and d.package_id = :package)
                 where id = :package""");
         insert("update ledger set last_entry = %1$d, zone_since_entry = %1$d where account = :account"
-                .formatted(3 * MANY));
+                .formatted(3 * RECORDS));
         jdbc.sql("analyze").update();
     }
 
@@ -145,7 +146,7 @@ class LongHistoryTest {
     }
 
     /** The answer, and that it was there in time once the code was warm and with the tables touched before. */
-    private <T> T inTime(Supplier<T> asked) {
+    private <T> T runInTime(Supplier<T> asked) {
         var fastest = Duration.ofDays(1);
         T answer = null;
         for (var one = 0; one < 4; one++) {
@@ -159,7 +160,7 @@ class LongHistoryTest {
             var took = Duration.ofNanos(System.nanoTime() - before);
             fastest = took.compareTo(fastest) < 0 ? took : fastest;
         }
-        assertThat(fastest).isLessThan(IN_TIME);
+        assertThat(fastest).isLessThan(MAX_DURATION);
         return answer;
     }
 }

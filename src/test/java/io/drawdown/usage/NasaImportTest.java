@@ -4,26 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.account.Account;
 import io.drawdown.account.Accounts;
+import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.billing.Billing;
-import io.drawdown.billing.ChargeEntry;
-import io.drawdown.catalog.Activity;
+import io.drawdown.billing.statement.ChargeEntry;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.catalog.ListPrice;
-import io.drawdown.catalog.NodeKind;
-import io.drawdown.catalog.Offer;
-import io.drawdown.catalog.Pool;
-import io.drawdown.catalog.Region;
-import io.drawdown.catalog.Specification;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.NodeKind;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.catalog.model.Specification;
 import io.drawdown.purchase.Orders;
-import io.drawdown.purchase.PlaceOrder;
+import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.ResourcePackage;
 import io.drawdown.quota.engine.Reason;
+import io.drawdown.quota.packages.ResourcePackage;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.usage.imports.UsageImport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -84,9 +85,9 @@ class NasaImportTest {
     JdbcClient jdbc;
 
     @Test
-    void comesToWhatTheLogSays() {
+    void importsTheSumsOfTheLog() {
         var log = log();
-        assumeThere(log);
+        assumeLogExists(log);
         fixture.asSystem(this::prepare);
         var a = fixture.asSystem(() -> order("nas-users", "nasa-10000h-1m", 5, "1993-10-01T07:00:00Z"));
         var b = fixture.asSystem(() -> order("nas-users", "nasa-5000h-1m", 1, "1993-10-15T12:00:00Z"));
@@ -111,7 +112,7 @@ class NasaImportTest {
         assertThat(rows()).isEqualTo(rows);
     }
 
-    private static void assumeThere(Path log) {
+    private static void assumeLogExists(Path log) {
         if (!Files.exists(log)) {
             var why = "NasaImportTest is skipped: the NASA log is not at "
                     + log.toAbsolutePath().normalize() + ". Name it by -Ddrawdown.nasa-log or DRAWDOWN_NASA_LOG.";
@@ -122,8 +123,8 @@ class NasaImportTest {
 
     private void assertLedger(ResourcePackage a, ResourcePackage b, ResourcePackage c, ResourcePackage d) {
         fixture.asSystem(() -> {
-            var users = history.totals("nas-users");
-            var staff = history.totals("nas-staff");
+            var users = history.getTotals("nas-users");
+            var staff = history.getTotals("nas-staff");
             assertThat(users.usageRecords() + staff.usageRecords()).isEqualTo(18_239);
             assertThat(users.nodeSeconds()).isEqualTo(BigInteger.valueOf(466_922_066));
             assertThat(staff.nodeSeconds()).isEqualTo(BigInteger.valueOf(7_315_949));
@@ -187,7 +188,7 @@ class NasaImportTest {
         catalog.putRegion(new Region(REGION, "US West", ZoneId.of("America/Los_Angeles"), true));
         catalog.putSpecification(
                 new Specification(SPECIFICATION, "iPSC/860 node", NodeKind.CPU, null, null, null, null));
-        catalog.putPrice(new ListPrice(REGION, SPECIFICATION, Pool.PUBLIC, usd("1.20"), ListPrice.ALWAYS));
+        catalog.putPrice(new ListPrice(REGION, SPECIFICATION, Pool.PUBLIC, usd("1.20"), ListPrice.EARLIEST_FROM));
         offer("nasa-10000h-1m", 10_000, 1);
         offer("nasa-5000h-1m", 5_000, 1);
         offer("nasa-10000h-1m-winter", 10_000, 1);
@@ -206,12 +207,12 @@ class NasaImportTest {
         return orders.place(
                         account,
                         offer,
-                        new PlaceOrder(
+                        new NewOrder(
                                 offer,
                                 quantity,
                                 Instant.parse(effectiveAt),
                                 null,
-                                new PlaceOrder.Acknowledgements(true, REGION)))
+                                new NewOrder.Acknowledgements(true, REGION)))
                 .order()
                 .resourcePackage();
     }

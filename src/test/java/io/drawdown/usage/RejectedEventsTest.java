@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.catalog.Catalog;
-import io.drawdown.catalog.Region;
-import io.drawdown.integrity.Integrity;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.integrity.IntegrityChecker;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.RejectedEvent;
+import io.drawdown.usage.event.RejectedEventFilter;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,7 +44,7 @@ class RejectedEventsTest {
     private UsageHistory history;
 
     @Autowired
-    private Integrity integrity;
+    private IntegrityChecker integrityChecker;
 
     @Autowired
     private Catalog catalog;
@@ -55,15 +58,15 @@ class RejectedEventsTest {
     private String specification;
 
     @BeforeEach
-    void aPlace() {
+    void setUp() {
         account = fixture.account();
         region = fixture.region();
         specification = fixture.specification();
-        fixture.price(region, specification, "3.60");
+        fixture.setPrice(region, specification, "3.60");
     }
 
     @Test
-    void keepsAMendedCopyBesideTheEventAsItCame() {
+    void keepsAMendedCopyNextToTheOriginalEvent() {
         report(event("1", account, "mistyped"));
         var kept = open().getFirst();
 
@@ -73,19 +76,19 @@ class RejectedEventsTest {
         assertThat(mended.mended().at("/data/region").stringValue()).isEqualTo(region);
         assertThat(mended.mendedBy()).isEqualTo("ada");
         assertThat(mended.mendedAt()).isNotNull();
-        assertThat(as(() -> rejected.replay(kept.id())).status()).isEqualTo(EventResult.Status.ACCEPTED);
+        assertThat(signInAs(() -> rejected.replay(kept.id())).status()).isEqualTo(EventResult.Status.ACCEPTED);
         assertThat(open()).isEmpty();
         var settled = list(RejectedEvent.State.REPLAYED).getFirst();
         assertThat(settled.event()).isEqualTo(kept.event());
         assertThat(settled.replayedBy()).isEqualTo("ada");
-        assertThat(records(account)).isOne();
+        assertThat(countRecords(account)).isOne();
         assertThat(report(event("1", account, region))).isEqualTo(EventResult.Status.DUPLICATE);
         assertThat(report(event("1", account, "mistyped"))).isEqualTo(EventResult.Status.CONFLICT);
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(fixture.asSystem(integrityChecker::check).violations()).isEmpty();
     }
 
     @Test
-    void takesACopyAwayThatSaysTheSameAsTheEvent() {
+    void removesACopyThatEqualsTheOriginalEvent() {
         report(event("1", account, "mistyped"));
         var mended = mend(open().getFirst(), event("1", account, region));
 
@@ -96,7 +99,7 @@ class RejectedEventsTest {
     }
 
     @Test
-    void refusesACopyThatIsNoEventOrAnother() {
+    void rejectsACopyThatIsInvalidOrHasAnotherId() {
         report(event("1", account, "mistyped"));
         var kept = open().getFirst();
 
@@ -108,7 +111,7 @@ class RejectedEventsTest {
     }
 
     @Test
-    void refusesACopyMadeOfWhatSomebodyElseHasMendedSince() {
+    void rejectsACopyOfAnEventMendedMeanwhile() {
         report(event("1", account, "mistyped"));
         var seen = open().getFirst();
         mend(seen, event("1", account, region));
@@ -119,15 +122,15 @@ class RejectedEventsTest {
     }
 
     @Test
-    void canMendTheAccount() {
+    void mendsTheAccount() {
         var mistyped = Fixture.code("mistyped");
         report(event("1", mistyped, region));
         var kept = list(filter(RejectedEvent.State.OPEN, mistyped)).getFirst();
         mend(kept, event("1", account, region));
 
-        assertThat(as(() -> rejected.replay(kept.id())).status()).isEqualTo(EventResult.Status.ACCEPTED);
+        assertThat(signInAs(() -> rejected.replay(kept.id())).status()).isEqualTo(EventResult.Status.ACCEPTED);
 
-        assertThat(records(account)).isOne();
+        assertThat(countRecords(account)).isOne();
         report(event("1", mistyped, region));
         assertThat(list(filter(RejectedEvent.State.OPEN, mistyped))).isEmpty();
         assertThat(list(filter(RejectedEvent.State.REPLAYED, mistyped))).hasSize(1);
@@ -135,22 +138,24 @@ class RejectedEventsTest {
 
     /** What one admin read isn't settled in one account once another has mended it and settled it in another. */
     @Test
-    void settlesNoneInTwoAccounts() {
+    void settlesNoEventInTwoAccounts() {
         var other = fixture.account();
         report(event("1", account, "mistyped"));
         var seen = mend(open().getFirst(), event("1", account, region));
         var since = mend(seen, event("1", other, region));
 
-        assertThat(problem(() -> as(() -> rejected.replay(seen))).type()).isEqualTo(ProblemType.CHANGED_MEANWHILE);
-        assertThat(as(() -> rejected.replay(since)).status()).isEqualTo(EventResult.Status.ACCEPTED);
-        assertThat(problem(() -> as(() -> rejected.replay(seen))).type()).isEqualTo(ProblemType.CHANGED_MEANWHILE);
+        assertThat(problem(() -> signInAs(() -> rejected.replay(seen))).type())
+                .isEqualTo(ProblemType.CHANGED_MEANWHILE);
+        assertThat(signInAs(() -> rejected.replay(since)).status()).isEqualTo(EventResult.Status.ACCEPTED);
+        assertThat(problem(() -> signInAs(() -> rejected.replay(seen))).type())
+                .isEqualTo(ProblemType.CHANGED_MEANWHILE);
 
-        assertThat(records(account)).isZero();
-        assertThat(records(other)).isOne();
+        assertThat(countRecords(account)).isZero();
+        assertThat(countRecords(other)).isOne();
     }
 
     @Test
-    void doesNotListWhatWasSentAgainAndAcceptedThen() {
+    void doesNotListEventsAcceptedWhenSentAgain() {
         report(event("1", account, "mistyped"));
         var kept = open().getFirst();
         mend(kept, event("1", account, region).replace("TRAINING", "DEPLOYMENT"));
@@ -162,17 +167,17 @@ class RejectedEventsTest {
                 .containsExactly(kept.id());
         assertThat(problem(() -> mend(kept, event("1", account, region))).detail())
                 .contains("accepted since");
-        assertThat(as(() -> rejected.replay(kept.id())).status()).isEqualTo(EventResult.Status.CONFLICT);
-        assertThat(records(account)).isOne();
+        assertThat(signInAs(() -> rejected.replay(kept.id())).status()).isEqualTo(EventResult.Status.CONFLICT);
+        assertThat(countRecords(account)).isOne();
     }
 
     @Test
-    void saysWhyItWasRejectedAgainAndKeepsHowItCame() {
+    void updatesTheProblemOfAReplayAndKeepsTheOriginalEvent() {
         report(event("1", account, "mistyped"));
         var kept = open().getFirst();
         mend(kept, event("1", account, region).replace(specification, "unheard-of"));
 
-        assertThat(as(() -> rejected.replay(kept.id())).status()).isEqualTo(EventResult.Status.REJECTED);
+        assertThat(signInAs(() -> rejected.replay(kept.id())).status()).isEqualTo(EventResult.Status.REJECTED);
 
         var again = open().getFirst();
         assertThat(again.field()).isEqualTo("data.specification");
@@ -182,32 +187,34 @@ class RejectedEventsTest {
     }
 
     @Test
-    void replaysAllThatAFilterLetsThroughInTheOrderInWhichTheyCame() {
+    void replaysAllEventsOfAFilterInTheOrderOfArrival() {
         var late = Fixture.code("late");
         IntStream.range(0, 25).forEach(number -> report(event("late-" + number, account, late)));
         report(event("other", account, "another"));
         fixture.asSystem(() -> catalog(late));
         var filter = filter(RejectedEvent.State.OPEN, account);
 
-        var first = as(() -> rejected.replay(filter, 0, 10));
+        var first = signInAs(() -> rejected.replay(filter, 0, 10));
         assertThat(first)
                 .extracting(one -> one.event().eventId())
                 .startsWith("late-0", "late-1")
                 .hasSize(10);
-        assertThat(first).allMatch(RejectedEvents.Replayed::isSettled);
-        var second = as(() -> rejected.replay(filter, first.getLast().event().id(), 100));
+        assertThat(first).allMatch(RejectedEvents.ReplayResult::isSettled);
+        var second =
+                signInAs(() -> rejected.replay(filter, first.getLast().event().id(), 100));
         assertThat(second).hasSize(16);
         assertThat(second.getLast().isSettled()).isFalse();
-        assertThat(as(() -> rejected.replay(filter, second.getLast().event().id(), 100)))
+        assertThat(signInAs(
+                        () -> rejected.replay(filter, second.getLast().event().id(), 100)))
                 .isEmpty();
-        assertThat(records(account)).isEqualTo(25);
+        assertThat(countRecords(account)).isEqualTo(25);
         assertThat(open()).extracting(RejectedEvent::eventId).containsExactly("other");
-        assertThat(as(() -> rejected.replay(filter, 0, 100))).hasSize(1);
-        assertThat(records(account)).isEqualTo(25);
+        assertThat(signInAs(() -> rejected.replay(filter, 0, 100))).hasSize(1);
+        assertThat(countRecords(account)).isEqualTo(25);
     }
 
     @Test
-    void isForAdmins() {
+    void allowsAdminsOnly() {
         report(event("1", account, "mistyped"));
         var kept = open().getFirst();
         for (var role : new Role[] {Role.SUPPORT, Role.METERING}) {
@@ -225,7 +232,7 @@ class RejectedEventsTest {
 
     private Object catalog(String late) {
         catalog.putRegion(new Region(late, "Late", ZoneId.of("UTC"), true));
-        fixture.price(late, specification, "3.60");
+        fixture.setPrice(late, specification, "3.60");
         return late;
     }
 
@@ -244,7 +251,7 @@ class RejectedEventsTest {
     }
 
     private RejectedEvent mend(RejectedEvent seen, String copy) {
-        return as(() -> rejected.mend(seen, tree(copy)));
+        return signInAs(() -> rejected.mend(seen, tree(copy)));
     }
 
     private JsonNode tree(String text) {
@@ -260,15 +267,15 @@ class RejectedEventsTest {
     }
 
     private List<RejectedEvent> list(RejectedEventFilter filter) {
-        return as(() -> rejected.list(filter).page(Pageable.unpaged()).getContent());
+        return signInAs(() -> rejected.list(filter).page(Pageable.unpaged()).getContent());
     }
 
     private static RejectedEventFilter filter(RejectedEvent.State state, String account) {
         return new RejectedEventFilter(state, account, null, null, null, null, null);
     }
 
-    private long records(String of) {
-        return as(() -> history.totals(of)).usageRecords();
+    private long countRecords(String of) {
+        return signInAs(() -> history.getTotals(of)).usageRecords();
     }
 
     private static ProblemException problem(Runnable action) {
@@ -279,7 +286,7 @@ class RejectedEventsTest {
         return problem(action).errors().stream().map(FieldProblem::field).toList();
     }
 
-    private <T> T as(Supplier<T> action) {
+    private <T> T signInAs(Supplier<T> action) {
         return fixture.as(ada, action);
     }
 }

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.drawdown.DrawdownTest;
-import io.drawdown.Fixture;
-import io.drawdown.account.Caller;
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
-import io.drawdown.usage.UsageImport.State;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.testing.DrawdownTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.history.UsageEntry;
+import io.drawdown.usage.imports.UsageImport;
+import io.drawdown.usage.imports.UsageImport.State;
+import io.drawdown.usage.settlement.Settlement;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,16 +79,16 @@ class UsageImportsTest {
     private String name;
 
     @BeforeEach
-    void open() {
+    void setUp() {
         account = fixture.account();
         region = fixture.region();
         specification = fixture.specification();
-        fixture.price(region, specification, "3.60");
+        fixture.setPrice(region, specification, "3.60");
         name = Fixture.code("history");
     }
 
     @Test
-    void readsCsvWithEveryColumn() {
+    void importsCsvWithAllColumns() {
         var ended = ended("csv", null, """
                 \uFEFFid,job,account,region,pool,specification,activity,nodes,startedAt,endedAt,remark
                 1,job-1,%1$s,%2$s,PUBLIC,%3$s,TRAINING,4,2026-11-01T10:00:00Z,2026-11-01T11:30:00Z,"a, b"
@@ -105,7 +109,7 @@ class UsageImportsTest {
     }
 
     @Test
-    void takesFromTheMappingWhatTheCsvDoesNotSay() {
+    void takesMissingCsvColumnsFromTheMapping() {
         var ended = ended("csv", """
                 {"account": {"field": "team", "values": {"blue": "%s"}, "default": "%1$s"}, "region": "%s", "pool": "PUBLIC",
                  "specification": {"field": "kind"}, "activity": {"field": "stage", "values": {"fit": "TRAINING"}}}""".formatted(account, region), """
@@ -128,7 +132,7 @@ class UsageImportsTest {
     }
 
     @Test
-    void rejectsBadRowsOneByOneWithTheirLineAndReason() {
+    void rejectsBadRowsWithLineAndReason() {
         var row = ",%s,%s,PUBLIC,%s,TRAINING,".formatted(account, region, specification);
         var ended = ended(
                 "csv",
@@ -193,7 +197,7 @@ class UsageImportsTest {
     }
 
     @Test
-    void keepsForAdminsWhatIsWellFormedButCannotBePlaced() {
+    void keepsWellFormedRowsWithoutPlaceOrPriceForAdmins() {
         var ended = ended("swf", mapping("\"nowhere\"", "\"" + account + "\""), SWF_HEADER + swf(1, 10, 1));
 
         assertThat(ended.rejected()).isEqualTo(1);
@@ -206,7 +210,7 @@ class UsageImportsTest {
     }
 
     @Test
-    void readsTheStandardWorkloadFormat() {
+    void importsTheStandardWorkloadFormat() {
         var ended = ended(
                 "swf",
                 mapping("\"" + region + "\"", "{\"field\": 13, \"values\": {\"7\": \"" + account + "\"}}"),
@@ -249,7 +253,7 @@ class UsageImportsTest {
     }
 
     @Test
-    void readsWhatSlurmPrints() {
+    void importsTheOutputOfSacct() {
         var zoned = """
                 {"account": {"field": "Account", "values": {"physics": "%s"}}, "region": "%s", "pool": "PUBLIC",
                  "specification": "%s", "activity": "TRAINING", "zone": "America/Los_Angeles"}""".formatted(account, region, specification);
@@ -282,19 +286,19 @@ class UsageImportsTest {
     }
 
     @Test
-    void importsAgainAsDuplicates() {
+    void countsASecondImportAsDuplicates() {
         var file = SWF_HEADER + swf(1, 10, 1) + swf(2, 20, 2);
         assertThat(ended("swf", mapping(), file).accepted()).isEqualTo(2);
-        var before = fixture.asSystem(() -> history.totals(account));
+        var before = fixture.asSystem(() -> history.getTotals(account));
 
         assertThat(ended("swf", mapping(), gzip(file)).duplicates()).isEqualTo(2);
         assertThat(ended("swf", mapping(), SWF_HEADER + swf(1, 11, 1)).conflicts())
                 .isEqualTo(1);
-        assertThat(fixture.asSystem(() -> history.totals(account))).isEqualTo(before);
+        assertThat(fixture.asSystem(() -> history.getTotals(account))).isEqualTo(before);
     }
 
     @Test
-    void goesOnWhereItWasStopped() throws IOException {
+    void resumesWhereItWasStopped() throws IOException {
         var rows = IntStream.rangeClosed(1, 4500)
                 .mapToObj(job -> swf(job, 10, job % 10 == 0 ? 0 : 1))
                 .collect(Collectors.joining());
@@ -322,13 +326,13 @@ class UsageImportsTest {
                 .hasSize(20)
                 .last()
                 .satisfies(problem -> assertThat(problem.id()).isEqualTo("200"));
-        assertThat(fixture.asSystem(() -> history.totals(account)).usageRecords())
+        assertThat(fixture.asSystem(() -> history.getTotals(account)).usageRecords())
                 .isEqualTo(4050);
         await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
     }
 
     @Test
-    void countsABatchOnlyTogetherWithWhatItWrote() {
+    void savesProgressInTheTransactionOfTheBatch() {
         var event = new UsageEvent.Recorded(
                 account,
                 "/s",
@@ -342,9 +346,9 @@ class UsageImportsTest {
                 Instant.parse("2026-11-01T10:00:00Z"),
                 Instant.parse("2026-11-01T10:00:10Z"));
         assertThatThrownBy(() -> settlement.settle(List.of(event), results -> {
-                    throw new ImportRunner.OvertakenException();
+                    throw new ImportRunner.ConcurrentImportException();
                 }))
-                .isInstanceOf(ImportRunner.OvertakenException.class);
+                .isInstanceOf(ImportRunner.ConcurrentImportException.class);
         assertThat(records()).isEmpty();
     }
 
@@ -357,7 +361,7 @@ class UsageImportsTest {
             swf   | ; Version: 2.2                                           | no header line '; UnixStartTime: …'
             sacct | JobID,Start,End                                          | has no column End, JobID, NNodes (or AllocNodes), Start
             """, quoteCharacter = '~')
-    void failsWhereTheFileIsNotInItsFormat(String format, String text, String why) {
+    void failsIfTheFileIsNotInItsFormat(String format, String text, String why) {
         var ended = ended(format, format.equals("csv") ? null : mapping(), text);
 
         assertThat(ended.state()).isEqualTo(State.FAILED);
@@ -379,7 +383,7 @@ class UsageImportsTest {
     }
 
     @Test
-    void failsWhereNothingInTheFirstHundredRowsCanBeRead() {
+    void failsIfNoneOfTheFirstHundredRowsCanBeRead() {
         var rows =
                 IntStream.rangeClosed(1, 150).mapToObj(job -> swf(job, -1, 1)).collect(Collectors.joining());
         var ended = ended("swf", mapping(), SWF_HEADER + rows + swf(151, 10, 1));
@@ -419,7 +423,7 @@ class UsageImportsTest {
     }
 
     @Test
-    void neitherKeepsNorTakesRowsWithoutEnd() {
+    void rejectsRowsThatAreTooLongWithoutBufferingThem() {
         var endless = "z".repeat(1_000_000);
         var swf = ended("swf", mapping(), SWF_HEADER + endless + "\n" + swf(1, 10, 1));
         assertThat(swf.accepted()).isEqualTo(1);
@@ -437,17 +441,19 @@ class UsageImportsTest {
     }
 
     @Test
-    void refusesWhatIsBrokenGzipOrEmpty() {
+    void rejectsBrokenGzipAndEmptyFiles() {
         var whole = gzip(SWF_HEADER
                 + IntStream.range(0, 2000).mapToObj(job -> swf(job, job, job)).collect(Collectors.joining()));
-        refused(() -> start("swf", mapping(), Arrays.copyOf(whole, whole.length / 2)), ProblemType.INVALID, "file");
-        refused(() -> start("swf", mapping(), Arrays.copyOf(whole, whole.length - 4)), ProblemType.INVALID, "file");
-        refused(() -> start("swf", mapping(), Arrays.copyOf(whole, 5)), ProblemType.INVALID, "file");
+        assertRejected(
+                () -> start("swf", mapping(), Arrays.copyOf(whole, whole.length / 2)), ProblemType.INVALID, "file");
+        assertRejected(
+                () -> start("swf", mapping(), Arrays.copyOf(whole, whole.length - 4)), ProblemType.INVALID, "file");
+        assertRejected(() -> start("swf", mapping(), Arrays.copyOf(whole, 5)), ProblemType.INVALID, "file");
         var damaged = whole.clone();
         Arrays.fill(damaged, 20, damaged.length, (byte) 0x55);
-        refused(() -> start("swf", mapping(), damaged), ProblemType.INVALID, "file");
-        refused(() -> start("swf", mapping(), new byte[0]), ProblemType.INVALID, "file");
-        refused(() -> start("swf", mapping(), gzip("")), ProblemType.INVALID, "file");
+        assertRejected(() -> start("swf", mapping(), damaged), ProblemType.INVALID, "file");
+        assertRejected(() -> start("swf", mapping(), new byte[0]), ProblemType.INVALID, "file");
+        assertRejected(() -> start("swf", mapping(), gzip("")), ProblemType.INVALID, "file");
         assertThat(jdbc.sql("select count(*) from usage_import where name = :name")
                         .param("name", name)
                         .query(Long.class)
@@ -457,13 +463,13 @@ class UsageImportsTest {
     }
 
     @Test
-    void refusesMoreThanMayWait() {
+    void rejectsMoreImportsThanMayWait() {
         worker.stop();
         for (var waiting = 1; waiting <= 20; waiting++) {
             start("swf", mapping(), bytes(SWF_HEADER));
         }
 
-        refused(() -> start("swf", mapping(), bytes(SWF_HEADER)), ProblemType.TOO_MANY_REQUESTS, null);
+        assertRejected(() -> start("swf", mapping(), bytes(SWF_HEADER)), ProblemType.TOO_MANY_REQUESTS, null);
 
         worker.start();
         await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
@@ -471,7 +477,7 @@ class UsageImportsTest {
     }
 
     @Test
-    void refusesANameOrFormatThatIsNone() {
+    void rejectsAnInvalidNameOrFormat() {
         assertThat(fields(() -> fixture.asSystem(() -> start("xls", "a b", null, bytes("x")))))
                 .containsExactly("name", "format");
     }
@@ -492,7 +498,7 @@ class UsageImportsTest {
             sacct | {"account": "a", "region": "r", "pool": "PUBLIC", "specification": "s", "activity": "TRAINING", "zone": "Mars/Olympus"} | mapping.zone
             swf   | {"account": {"field": "team"}, "region": {"field": 19}, "pool": "PUBLIC", "specification": {"field": "16"}, "activity": "TRAINING"} | mapping.account.field mapping.region.field
             """)
-    void refusesAMappingBeforeAnythingIsRead(String format, String mapping, String fields) {
+    void rejectsAnInvalidMappingBeforeReadingTheFile(String format, String mapping, String fields) {
         assertThat(fields(() -> fixture.asSystem(() -> start(format, name, mapping, bytes("x")))))
                 .containsExactly(fields.split(" "));
         assertThat(folder)
@@ -502,14 +508,14 @@ class UsageImportsTest {
     }
 
     @Test
-    void isForAdminsOnly() {
+    void allowsAdminsOnly() {
         for (var role : List.of(Role.SUPPORT, Role.METERING)) {
             var caller = new Caller("someone", role, null);
-            forbidden(() -> fixture.as(caller, () -> start("swf", name, mapping(), bytes("x"))));
-            forbidden(() -> fixture.as(caller, () -> imports.get("1")));
-            forbidden(() -> fixture.as(caller, () -> imports.list()));
+            assertForbidden(() -> fixture.as(caller, () -> start("swf", name, mapping(), bytes("x"))));
+            assertForbidden(() -> fixture.as(caller, () -> imports.get("1")));
+            assertForbidden(() -> fixture.as(caller, () -> imports.list()));
         }
-        forbidden(() -> fixture.as(new Caller("c", Role.CUSTOMER, account), () -> imports.list()));
+        assertForbidden(() -> fixture.as(new Caller("c", Role.CUSTOMER, account), () -> imports.list()));
     }
 
     @Test
@@ -520,7 +526,7 @@ class UsageImportsTest {
         assertThat(fixture.asSystem(
                         () -> imports.list().page(PageRequest.of(0, 2)).getContent()))
                 .containsExactly(second, first);
-        refused(() -> fixture.asSystem(() -> imports.get("nothing")), ProblemType.NOT_FOUND, null);
+        assertRejected(() -> fixture.asSystem(() -> imports.get("nothing")), ProblemType.NOT_FOUND, null);
     }
 
     private String mapping() {
@@ -572,7 +578,7 @@ class UsageImportsTest {
         return records;
     }
 
-    private static void refused(ThrowingCallable action, ProblemType type, String field) {
+    private static void assertRejected(ThrowingCallable action, ProblemType type, String field) {
         assertThatThrownBy(action).isInstanceOfSatisfying(ProblemException.class, problem -> {
             assertThat(problem.type()).isEqualTo(type);
             assertThat(problem.errors())
@@ -581,8 +587,8 @@ class UsageImportsTest {
         });
     }
 
-    private static void forbidden(ThrowingCallable action) {
-        refused(action, ProblemType.FORBIDDEN, null);
+    private static void assertForbidden(ThrowingCallable action) {
+        assertRejected(action, ProblemType.FORBIDDEN, null);
     }
 
     private static List<String> fields(ThrowingCallable action) {

@@ -1,6 +1,6 @@
 package io.drawdown.account.internal;
 
-import io.drawdown.account.Account;
+import io.drawdown.account.model.Account;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import jakarta.persistence.Entity;
@@ -38,7 +38,7 @@ public class AccountEntity {
 
     public void change(Account account) {
         if (!currency.equals(account.currency())) {
-            throw ProblemException.at(
+            throw ProblemException.forField(
                     ProblemType.CURRENCY_MISMATCH,
                     "currency",
                     "The account was opened in " + currency + ", and its orders and charges stay in it.");

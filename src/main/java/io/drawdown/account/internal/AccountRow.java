@@ -1,6 +1,6 @@
 package io.drawdown.account.internal;
 
-import io.drawdown.account.Account;
+import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import java.math.BigDecimal;
 import java.time.ZoneId;
@@ -17,6 +17,6 @@ public record AccountRow(
 
     public Account toAccount() {
         return new Account(
-                code, name, currency, zone, creditLimit == null ? null : new Money(creditLimit, currency).tidy());
+                code, name, currency, zone, creditLimit == null ? null : new Money(creditLimit, currency).normalized());
     }
 }

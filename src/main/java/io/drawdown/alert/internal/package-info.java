@@ -1,4 +1,4 @@
-/** The tables of usage alerts. */
+/** Repositories of alert settings, latched thresholds and the package calendar. */
 @NullMarked
 package io.drawdown.alert.internal;
 

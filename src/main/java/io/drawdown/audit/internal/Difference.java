@@ -12,22 +12,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What two states of a thing differ in: only the fields that were changed, and those that say which one it is. A list is one
- * field, and so is an object of a few plain values, such as an amount of money. Together the two sides take at most {@value #MOST_BYTES} bytes of JSON. What doesn't fit is left out of both alike; {@code cut} says how many
+ * field, and so is an object of a few plain values, such as an amount of money. Together the two sides take at most {@value #MAX_BYTES} bytes of JSON. What doesn't fit is left out of both alike; {@code cut} says how many
  * fields that were, and has the size and the SHA-256 of the whole state as it would have been written.
  */
 final class Difference {
 
-    static final int MOST_BYTES = 16 * 1024;
+    static final int MAX_BYTES = 16 * 1024;
 
-    private static final String CUT = "cut";
-    private static final Set<String> IDENTITY = Set.of("id", "code", "from");
-    private static final int BYTES_OF_A_CUT = 150;
-    private static final int BYTES_AROUND_A_FIELD = 6;
-    private static final int DEEPEST = 50;
-    private static final int MOST_PLAIN_VALUES = 4;
+    private static final String CUT_FIELD = "cut";
+    private static final Set<String> IDENTITY_FIELDS = Set.of("id", "code", "from");
+    private static final int CUT_MARK_BYTES = 150;
+    private static final int FIELD_OVERHEAD_BYTES = 6;
+    private static final int MAX_DEPTH = 50;
+    private static final int MAX_PLAIN_VALUES = 4;
 
-    private int left = MOST_BYTES - 2 * BYTES_OF_A_CUT;
-    private int leftOut;
+    private int remainingBytes = MAX_BYTES - 2 * CUT_MARK_BYTES;
+    private int fieldsLeftOut;
 
     private Difference() {}
 
@@ -38,40 +38,40 @@ final class Difference {
     static Sides of(@Nullable JsonNode before, @Nullable JsonNode after) {
         var difference = new Difference();
         var sides = (before == null || before.isObject()) && (after == null || after.isObject())
-                ? difference.ofFields(before, after, 0)
-                : difference.ofPlain(before, after);
-        return difference.leftOut == 0
+                ? difference.compareFields(before, after, 0)
+                : difference.comparePlain(before, after);
+        return difference.fieldsLeftOut == 0
                 ? sides
-                : new Sides(difference.marked(sides.before(), before), difference.marked(sides.after(), after));
+                : new Sides(difference.markCut(sides.before(), before), difference.markCut(sides.after(), after));
     }
 
-    private Sides ofFields(@Nullable JsonNode before, @Nullable JsonNode after, int depth) {
-        var old = empty(before);
-        var now = empty(after);
-        for (var field : names(before, after)) {
-            var was = field(before, field);
-            var is = field(after, field);
-            if (was != null && was.equals(is) && !(depth == 0 && IDENTITY.contains(field))) {
+    private Sides compareFields(@Nullable JsonNode before, @Nullable JsonNode after, int depth) {
+        var old = emptyObjectFor(before);
+        var now = emptyObjectFor(after);
+        for (var field : fieldNames(before, after)) {
+            var was = getField(before, field);
+            var is = getField(after, field);
+            if (was != null && was.equals(is) && !(depth == 0 && IDENTITY_FIELDS.contains(field))) {
                 continue;
             }
-            var unspent = left;
-            left -= 2 * (size(field) + BYTES_AROUND_A_FIELD);
-            var kept = left < 0 ? null : ofField(was, is, depth + 1);
+            var unspent = remainingBytes;
+            remainingBytes -= 2 * (countBytes(field) + FIELD_OVERHEAD_BYTES);
+            var kept = remainingBytes < 0 ? null : compareField(was, is, depth + 1);
             if (kept == null) {
-                leftOut++;
+                fieldsLeftOut++;
             }
-            if (kept == null || nothingIsLeft(kept, was, is)) {
-                left = unspent;
+            if (kept == null || isAllLeftOut(kept, was, is)) {
+                remainingBytes = unspent;
                 continue;
             }
-            put(old, field, kept.before());
-            put(now, field, kept.after());
+            setField(old, field, kept.before());
+            setField(now, field, kept.after());
         }
         return new Sides(old, now);
     }
 
     /** Whether all that is in an object was left out. */
-    private static boolean nothingIsLeft(Sides kept, @Nullable JsonNode was, @Nullable JsonNode is) {
+    private static boolean isAllLeftOut(Sides kept, @Nullable JsonNode was, @Nullable JsonNode is) {
         return isEmptied(kept.before(), was) && isEmptied(kept.after(), is);
     }
 
@@ -79,58 +79,61 @@ final class Difference {
         return kept == null || kept.isObject() && kept.isEmpty() && (whole == null || !whole.isEmpty());
     }
 
-    private @Nullable Sides ofField(@Nullable JsonNode was, @Nullable JsonNode is, int depth) {
-        if (depth < DEEPEST && isNested(was) && isNested(is)) {
-            return ofFields(was, is, depth);
+    private @Nullable Sides compareField(@Nullable JsonNode was, @Nullable JsonNode is, int depth) {
+        if (depth < MAX_DEPTH && isNested(was) && isNested(is)) {
+            return compareFields(was, is, depth);
         }
         if (was == null && is instanceof ArrayNode elements) {
-            return new Sides(null, head(elements));
+            return new Sides(null, firstElements(elements));
         }
         if (is == null && was instanceof ArrayNode elements) {
-            return new Sides(head(elements), null);
+            return new Sides(firstElements(elements), null);
         }
-        var bytes = size(was) + size(is);
-        if (bytes > left) {
+        var bytes = countBytes(was) + countBytes(is);
+        if (bytes > remainingBytes) {
             return null;
         }
-        left -= bytes;
+        remainingBytes -= bytes;
         return new Sides(was, is);
     }
 
     /** States that are no objects: both whole, or neither. */
-    private Sides ofPlain(@Nullable JsonNode before, @Nullable JsonNode after) {
-        if (size(before) + size(after) <= left) {
+    private Sides comparePlain(@Nullable JsonNode before, @Nullable JsonNode after) {
+        if (countBytes(before) + countBytes(after) <= remainingBytes) {
             return new Sides(before, after);
         }
-        leftOut++;
-        return new Sides(empty(before), empty(after));
+        fieldsLeftOut++;
+        return new Sides(emptyObjectFor(before), emptyObjectFor(after));
     }
 
-    private JsonNode head(ArrayNode elements) {
+    private JsonNode firstElements(ArrayNode elements) {
         var head = JsonNodeFactory.instance.arrayNode();
-        left -= BYTES_AROUND_A_FIELD;
+        remainingBytes -= FIELD_OVERHEAD_BYTES;
         for (var element : elements) {
-            var bytes = size(element) + 1;
-            if (bytes > left) {
-                leftOut += elements.size() - head.size();
+            var bytes = countBytes(element) + 1;
+            if (bytes > remainingBytes) {
+                fieldsLeftOut += elements.size() - head.size();
                 break;
             }
-            left -= bytes;
+            remainingBytes -= bytes;
             head.add(element);
         }
         return head;
     }
 
-    private @Nullable JsonNode marked(@Nullable JsonNode side, @Nullable JsonNode whole) {
+    private @Nullable JsonNode markCut(@Nullable JsonNode side, @Nullable JsonNode whole) {
         if (!(side instanceof ObjectNode kept) || whole == null) {
             return side;
         }
         var text = whole.toString();
-        kept.putObject(CUT).put("fields", leftOut).put("bytes", size(text)).put("sha256", Hash.sha256(text));
+        kept.putObject(CUT_FIELD)
+                .put("fields", fieldsLeftOut)
+                .put("bytes", countBytes(text))
+                .put("sha256", Hash.sha256(text));
         return kept;
     }
 
-    private static Set<String> names(@Nullable JsonNode before, @Nullable JsonNode after) {
+    private static Set<String> fieldNames(@Nullable JsonNode before, @Nullable JsonNode after) {
         var names = new LinkedHashSet<String>();
         for (var side : new JsonNode[] {before, after}) {
             if (side != null) {
@@ -140,11 +143,11 @@ final class Difference {
         return names;
     }
 
-    private static @Nullable JsonNode field(@Nullable JsonNode side, String name) {
+    private static @Nullable JsonNode getField(@Nullable JsonNode side, String name) {
         return side == null ? null : side.get(name);
     }
 
-    private static void put(@Nullable ObjectNode side, String field, @Nullable JsonNode value) {
+    private static void setField(@Nullable ObjectNode side, String field, @Nullable JsonNode value) {
         if (side != null && value != null) {
             side.set(field, value);
         }
@@ -155,19 +158,19 @@ final class Difference {
         return value == null
                 || value.isObject()
                         && (value.isEmpty()
-                                || value.size() > MOST_PLAIN_VALUES
+                                || value.size() > MAX_PLAIN_VALUES
                                 || !value.valueStream().allMatch(JsonNode::isValueNode));
     }
 
-    private static @Nullable ObjectNode empty(@Nullable JsonNode side) {
+    private static @Nullable ObjectNode emptyObjectFor(@Nullable JsonNode side) {
         return side == null ? null : JsonNodeFactory.instance.objectNode();
     }
 
-    private static int size(@Nullable JsonNode value) {
-        return value == null ? 0 : size(value.toString());
+    private static int countBytes(@Nullable JsonNode value) {
+        return value == null ? 0 : countBytes(value.toString());
     }
 
-    private static int size(String text) {
+    private static int countBytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

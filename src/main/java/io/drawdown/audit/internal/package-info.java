@@ -1,4 +1,4 @@
-/** How entries are written and kept. */
+/** Writes, bounds and stores the entries of the audit trail. */
 @NullMarked
 package io.drawdown.audit.internal;
 

@@ -14,21 +14,21 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    private static final String LONGEST_WAIT = "drawdown.database.start-timeout";
-    private static final Duration USUAL_WAIT = Duration.ofMinutes(10);
+    private static final String START_TIMEOUT_PROPERTY = "drawdown.database.start-timeout";
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(10);
 
     @Bean
-    static Watching watchedDataSource(Environment environment) {
-        return new Watching(environment);
+    static DataSourceWrapper dataSourceWrapper(Environment environment) {
+        return new DataSourceWrapper(environment);
     }
 
     @Bean
-    DatabaseWatch databaseWatch(DataSource dataSource) throws SQLException {
-        return dataSource.unwrap(WatchedDataSource.class).watch();
+    DatabaseMonitor databaseMonitor(DataSource dataSource) throws SQLException {
+        return dataSource.unwrap(MonitoredDataSource.class).monitor();
     }
 
     /** Comes before other processors, which may wrap the pool so that it can't be told from other data sources. */
-    record Watching(Environment environment) implements BeanPostProcessor, PriorityOrdered {
+    record DataSourceWrapper(Environment environment) implements BeanPostProcessor, PriorityOrdered {
 
         @Override
         public int getOrder() {
@@ -37,14 +37,15 @@ class DatabaseConfiguration {
 
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
-            return bean instanceof HikariDataSource pool ? watched(pool) : bean;
+            return bean instanceof HikariDataSource pool ? wrap(pool) : bean;
         }
 
-        private WatchedDataSource watched(HikariDataSource pool) {
+        private MonitoredDataSource wrap(HikariDataSource pool) {
             var direct = new DirectConnections(pool);
-            direct.prepare();
-            direct.await(environment.getProperty(LONGEST_WAIT, Duration.class, USUAL_WAIT));
-            return new WatchedDataSource(pool, new DatabaseWatch(pool, direct));
+            direct.configurePool();
+            direct.awaitDatabase(
+                    environment.getProperty(START_TIMEOUT_PROPERTY, Duration.class, DEFAULT_START_TIMEOUT));
+            return new MonitoredDataSource(pool, new DatabaseMonitor(pool, direct));
         }
     }
 }

@@ -8,14 +8,14 @@ import org.springframework.stereotype.Component;
 @Component("databaseHealthIndicator")
 class DatabaseHealth implements HealthIndicator {
 
-    private final DatabaseWatch watch;
+    private final DatabaseMonitor monitor;
 
-    DatabaseHealth(DatabaseWatch watch) {
-        this.watch = watch;
+    DatabaseHealth(DatabaseMonitor watch) {
+        this.monitor = watch;
     }
 
     @Override
     public Health health() {
-        return (watch.answers() ? Health.up() : Health.down()).build();
+        return (monitor.isReachable() ? Health.up() : Health.down()).build();
     }
 }

@@ -1,7 +1,6 @@
 package io.drawdown.base.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.drawdown.base.Unavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,19 +23,19 @@ class DirectConnections {
     private static final String POSTGRES = "jdbc:postgresql:";
     private static final String H2 = "jdbc:h2:";
     private static final String H2_FILE = H2 + "file:";
-    private static final String SECONDS = "2";
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
-    private static final int TRIES_BETWEEN_LINES = 10;
-    private static final int ROOM = 4 * 1024 * 1024;
+    private static final String TIMEOUT_SECONDS = "2";
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+    private static final int TRIES_PER_LOG_LINE = 10;
+    private static final int REQUIRED_SPACE_BYTES = 4 * 1024 * 1024;
 
     /** Waiting doesn't help: wrong user or password, no such database. */
-    private static final Set<String> FINAL = Set.of("28000", "28P01", "3D000");
+    private static final Set<String> PERMANENT_FAILURE_STATES = Set.of("28000", "28P01", "3D000");
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String CONNECTION_FAILURE = "08001";
 
     private final HikariDataSource pool;
-    private volatile boolean tries;
+    private volatile boolean mustTryWriting;
 
     DirectConnections(HikariDataSource pool) {
         this.pool = pool;
@@ -51,10 +50,10 @@ class DirectConnections {
      * vanished; statements themselves may take long, and what the address says already stays. Has the pool open an embedded database
      * only where that can write: opened on a full disk and closed again, it would hold its file for good.
      */
-    void prepare() {
+    void configurePool() {
         if (isPostgres()) {
-            prepare("connectTimeout", SECONDS);
-            prepare("tcpKeepAlive", "true");
+            configurePool("connectTimeout", TIMEOUT_SECONDS);
+            configurePool("tcpKeepAlive", "true");
         } else if (folder() != null) {
             pool.setDataSource(new AbstractDataSource() {
                 @Override
@@ -75,7 +74,7 @@ class DirectConnections {
      *
      * @throws DatabaseUnreachableException if it doesn't in time, or refuses whom it is asked by
      */
-    void await(Duration longest) {
+    void awaitDatabase(Duration longest) {
         var begun = System.nanoTime();
         for (var tries = 0; !isEmbedded(); tries++) {
             try (var connection = open()) {
@@ -84,13 +83,13 @@ class DirectConnections {
                 }
                 return;
             } catch (SQLException failed) {
-                if (isFinal(failed)) {
+                if (isPermanent(failed)) {
                     throw new DatabaseUnreachableException(url(), failed, true);
                 }
                 if (System.nanoTime() - begun >= longest.toNanos()) {
                     throw new DatabaseUnreachableException(url(), failed, false);
                 }
-                if (tries % TRIES_BETWEEN_LINES == 0) {
+                if (tries % TRIES_PER_LOG_LINE == 0) {
                     LOG.warn(
                             "The database {} can't be reached; the start waits for it up to {} s: {}",
                             withoutParameters(url()),
@@ -108,7 +107,7 @@ class DirectConnections {
      * @throws SQLException also if an embedded database couldn't write
      */
     Connection open() throws SQLException {
-        if (!hasRoom()) {
+        if (!hasDiskSpace()) {
             throw new SQLException("The disk is full", CONNECTION_FAILURE);
         }
         var properties = new Properties();
@@ -117,7 +116,7 @@ class DirectConnections {
         put(properties, "password", pool.getPassword());
         if (isPostgres()) {
             for (var name : new String[] {"connectTimeout", "socketTimeout", "loginTimeout", "cancelSignalTimeout"}) {
-                properties.setProperty(name, SECONDS);
+                properties.setProperty(name, TIMEOUT_SECONDS);
             }
         }
         return DriverManager.getConnection(url(), properties);
@@ -126,7 +125,7 @@ class DirectConnections {
     /** Whether the database doesn't answer by this, rather than answers that it won't do something. */
     static boolean isAway(SQLException failed) {
         for (var one = failed; one != null; one = one.getNextException()) {
-            if (Unavailable.isBrokenConnection(one)) {
+            if (OutageClassifier.isBrokenConnection(one)) {
                 return true;
             }
         }
@@ -134,23 +133,23 @@ class DirectConnections {
     }
 
     /** From now on, not only ask how much room an embedded database has, but try. */
-    void closedItself() {
-        tries = true;
+    void tryWritingFromNow() {
+        mustTryWriting = true;
     }
 
     /** Whether an embedded database could write now. */
-    boolean hasRoom() {
+    boolean hasDiskSpace() {
         var folder = folder();
         if (folder == null || !Files.isDirectory(folder)) {
             return true;
         }
         try {
-            if (Files.getFileStore(folder).getUsableSpace() < ROOM) {
+            if (Files.getFileStore(folder).getUsableSpace() < REQUIRED_SPACE_BYTES) {
                 return false;
             }
-            if (tries) {
-                write(folder);
-                tries = false;
+            if (mustTryWriting) {
+                tryWriting(folder);
+                mustTryWriting = false;
             }
             return true;
         } catch (IOException full) {
@@ -158,10 +157,10 @@ class DirectConnections {
         }
     }
 
-    private static void write(Path folder) throws IOException {
+    private static void tryWriting(Path folder) throws IOException {
         var file = Files.createTempFile(folder, "room", ".tmp");
         try {
-            Files.write(file, new byte[ROOM]);
+            Files.write(file, new byte[REQUIRED_SPACE_BYTES]);
         } finally {
             Files.deleteIfExists(file);
         }
@@ -177,12 +176,12 @@ class DirectConnections {
                 .getParent();
     }
 
-    private static boolean isFinal(SQLException failed) {
-        return FINAL.contains(failed.getSQLState())
+    private static boolean isPermanent(SQLException failed) {
+        return PERMANENT_FAILURE_STATES.contains(failed.getSQLState())
                 || !isAway(failed) && !TOO_MANY_CONNECTIONS.equals(failed.getSQLState());
     }
 
-    private void prepare(String name, String value) {
+    private void configurePool(String name, String value) {
         if (!url().contains(name + "=") && !pool.getDataSourceProperties().containsKey(name)) {
             pool.addDataSourceProperty(name, value);
         }
@@ -208,7 +207,7 @@ class DirectConnections {
 
     private static void pause() {
         try {
-            Thread.sleep(BETWEEN_TRIES);
+            Thread.sleep(RETRY_INTERVAL);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the database", interrupted);

@@ -12,17 +12,17 @@ import org.springframework.stereotype.Component;
 @Component("embeddedDatabaseHealthIndicator")
 class EmbeddedDatabaseHealth implements HealthIndicator {
 
-    private static final Duration REOPENS_WITHIN = Duration.ofMinutes(1);
+    private static final Duration REOPEN_TIMEOUT = Duration.ofMinutes(1);
 
-    private final DatabaseWatch watch;
+    private final DatabaseMonitor monitor;
 
-    EmbeddedDatabaseHealth(DatabaseWatch watch) {
-        this.watch = watch;
+    EmbeddedDatabaseHealth(DatabaseMonitor watch) {
+        this.monitor = watch;
     }
 
     @Override
     public Health health() {
-        var isLost = watch.isEmbedded() && watch.awayFor().compareTo(REOPENS_WITHIN) > 0;
+        var isLost = monitor.isEmbedded() && monitor.outageDuration().compareTo(REOPEN_TIMEOUT) > 0;
         return (isLost ? Health.down() : Health.up()).build();
     }
 }

@@ -1,4 +1,4 @@
-/** The way to the database: waits for it at the start, notices when it is away, and finds it again. */
+/** Connects to the database, monitors it, and recognizes outages. */
 @NullMarked
 package io.drawdown.base.database;
 

@@ -1,8 +1,8 @@
 package io.drawdown.billing.internal;
 
 import io.drawdown.base.Money;
-import io.drawdown.quota.UsageRef;
 import io.drawdown.quota.engine.Why;
+import io.drawdown.quota.ledger.UsageRef;
 import java.time.Instant;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
@@ -24,4 +24,4 @@ public record ChargeRow(
         Why why,
         YearMonth statementMonth,
         YearMonth usageMonth,
-        @Nullable Long reverses) {}
+        @Nullable Long reversedEntry) {}

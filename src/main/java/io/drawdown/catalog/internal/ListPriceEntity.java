@@ -1,8 +1,8 @@
 package io.drawdown.catalog.internal;
 
 import io.drawdown.base.Money;
-import io.drawdown.catalog.ListPrice;
-import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.Pool;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -49,6 +49,6 @@ public class ListPriceEntity {
     }
 
     public ListPrice toListPrice() {
-        return new ListPrice(region, specification, pool, new Money(perNodeHour, currency).tidy(), validFrom);
+        return new ListPrice(region, specification, pool, new Money(perNodeHour, currency).normalized(), validFrom);
     }
 }

@@ -1,6 +1,6 @@
 package io.drawdown.catalog.internal;
 
-import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.model.Pool;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;

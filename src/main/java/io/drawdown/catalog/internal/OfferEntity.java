@@ -1,8 +1,8 @@
 package io.drawdown.catalog.internal;
 
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Activities;
-import io.drawdown.catalog.Offer;
+import io.drawdown.catalog.model.Activities;
+import io.drawdown.catalog.model.Offer;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -50,7 +50,7 @@ public class OfferEntity {
                 Activities.split(activities),
                 nodeHours,
                 months,
-                new Money(price, currency).tidy(),
+                new Money(price, currency).normalized(),
                 onSale);
     }
 }

@@ -1,6 +1,6 @@
 package io.drawdown.catalog.internal;
 
-import io.drawdown.catalog.Region;
+import io.drawdown.catalog.model.Region;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;

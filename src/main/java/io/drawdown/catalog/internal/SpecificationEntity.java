@@ -1,7 +1,7 @@
 package io.drawdown.catalog.internal;
 
-import io.drawdown.catalog.NodeKind;
-import io.drawdown.catalog.Specification;
+import io.drawdown.catalog.model.NodeKind;
+import io.drawdown.catalog.model.Specification;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

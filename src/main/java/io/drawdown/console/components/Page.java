@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Page extends Main {
 
     private final PageHeader header;
-    private @Nullable Notice said;
+    private @Nullable Notice lastNotice;
 
     /** A page with this title and these actions at its upper right, the primary one last. */
     protected Page(String title, Component... actions) {
@@ -23,18 +23,18 @@ public abstract class Page extends Main {
     }
 
     /** Says under the header what has just happened, in place of what was said there before. */
-    protected final void say(Notice notice) {
-        if (said != null) {
-            remove(said);
+    protected final void showNotice(Notice notice) {
+        if (lastNotice != null) {
+            remove(lastNotice);
         }
-        said = notice;
+        lastNotice = notice;
         addComponentAtIndex(indexOf(header) + 1, notice);
     }
 
     /** Removes everything but the header, and the actions from that. */
     protected void clear() {
         removeAll();
-        said = null;
+        lastNotice = null;
         header.setActions();
         add(header);
     }

@@ -6,8 +6,8 @@ import com.vaadin.flow.component.html.Span;
 public class StatusBadge extends Span {
 
     /** A badge that says this word in this tone. */
-    public StatusBadge(String word, Tone tone) {
+    public StatusBadge(String word, StatusTone statusTone) {
         super(word);
-        addClassNames("status-badge", tone.className());
+        addClassNames("status-badge", statusTone.className());
     }
 }

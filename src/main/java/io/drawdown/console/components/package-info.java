@@ -1,4 +1,4 @@
-/** What pages are made of: headings, cards, meters, badges, messages, charts. */
+/** The parts that pages are made of: headers, cards, badges, notices, facts. */
 @NullMarked
 package io.drawdown.console.components;
 

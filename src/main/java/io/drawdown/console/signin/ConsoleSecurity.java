@@ -2,6 +2,9 @@ package io.drawdown.console.signin;
 
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.drawdown.console.signin.session.SessionExpiry;
+import io.drawdown.console.signin.session.SessionExpiryFilter;
+import io.drawdown.console.signin.session.SessionRules;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,10 +25,10 @@ class ConsoleSecurity {
     SecurityFilterChain consoleSecurityFilterChain(
             HttpSecurity http,
             SessionRules rules,
-            OpenSessions sessions,
+            SessionExpiry sessions,
             OidcProviders providers,
             VaadinDefaultRequestCache wanted) {
-        wanted.setDelegateRequestCache(new WantedPage());
+        wanted.setDelegateRequestCache(new RequestedPageCache());
         providers.configure(http);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -38,15 +41,15 @@ class ConsoleSecurity {
                     providers.configure(console);
                 })
                 // After Vaadin's configuration, which says where the form is.
-                .formLogin(form -> form.failureHandler(ConsoleSecurity::refuse))
+                .formLogin(form -> form.failureHandler(ConsoleSecurity::rejectUnauthenticated))
                 .sessionManagement(management -> management.addSessionAuthenticationStrategy(rules))
-                .addFilterBefore(new OwnPagesOnly(), SecurityContextHolderFilter.class)
-                .addFilterAfter(new SessionFilter(rules), SecurityContextHolderFilter.class)
+                .addFilterBefore(new CrossSiteSignInFilter(), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionExpiryFilter(rules), SecurityContextHolderFilter.class)
                 .build();
     }
 
     // Spring Security's own handler would keep what was typed in the session.
-    private static void refuse(
+    private static void rejectUnauthenticated(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         response.sendRedirect(request.getContextPath() + "/" + SignInFailure.address(exception));

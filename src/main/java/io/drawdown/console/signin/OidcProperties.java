@@ -1,6 +1,6 @@
 package io.drawdown.console.signin;
 
-import io.drawdown.account.Role;
+import io.drawdown.account.model.Role;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;

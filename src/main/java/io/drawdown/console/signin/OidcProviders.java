@@ -30,18 +30,18 @@ class OidcProviders {
     private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
 
     private final @Nullable ClientRegistrationRepository registrations;
-    private final OidcPeople people;
+    private final OidcUserLoader userLoader;
 
-    OidcProviders(ObjectProvider<ClientRegistrationRepository> registrations, OidcPeople people) {
+    OidcProviders(ObjectProvider<ClientRegistrationRepository> registrations, OidcUserLoader people) {
         this.registrations = registrations.getIfAvailable();
-        this.people = people;
+        this.userLoader = people;
     }
 
     /** A provider by the name that people know it by, and where signing in there begins. */
     record Provider(String name, String address) {}
 
     /** All of them. */
-    List<Provider> all() {
+    List<Provider> providers() {
         return registrations instanceof Iterable<?> all
                 ? StreamSupport.stream(all.spliterator(), false)
                         .map(ClientRegistration.class::cast)
@@ -55,9 +55,9 @@ class OidcProviders {
     void configure(HttpSecurity http) {
         if (registrations != null) {
             http.oauth2Login(login -> login.loginPage("/" + SignInView.PATH)
-                    .failureHandler(refusal())
+                    .failureHandler(failureHandler())
                     .userInfoEndpoint(
-                            endpoint -> endpoint.oidcUserService(people).userService(request -> withoutIdToken())));
+                            endpoint -> endpoint.oidcUserService(userLoader).userService(request -> withoutIdToken())));
         }
     }
 
@@ -71,15 +71,15 @@ class OidcProviders {
         }
     }
 
-    private static AuthenticationFailureHandler refusal() {
+    private static AuthenticationFailureHandler failureHandler() {
         return (request, response, exception) -> {
-            LOG.info("Signing in at an OpenID provider was refused: {}", reason(exception));
-            RefusedView.keepWhy(request, exception);
-            response.sendRedirect(request.getContextPath() + "/" + RefusedView.PATH);
+            LOG.info("Signing in at an OpenID provider was refused: {}", reasonText(exception));
+            SignInRefusedView.keepReason(request, exception);
+            response.sendRedirect(request.getContextPath() + "/" + SignInRefusedView.PATH);
         };
     }
 
-    private static String reason(AuthenticationException exception) {
+    private static String reasonText(AuthenticationException exception) {
         var reason = exception instanceof OAuth2AuthenticationException refused
                 ? refused.getError().getErrorCode()
                 : exception.toString();

@@ -1,9 +1,10 @@
 package io.drawdown.console.signin;
 
 import com.vaadin.flow.router.QueryParameters;
-import io.drawdown.account.KnownPassword;
-import io.drawdown.account.TooManyAttempts;
-import io.drawdown.console.Parameters;
+import io.drawdown.account.DemoPasswordRefusedException;
+import io.drawdown.account.TooManySignInAttemptsException;
+import io.drawdown.console.components.address.AddressParameters;
+import io.drawdown.console.signin.password.WaitText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,29 +39,30 @@ enum SignInFailure {
     static String address(AuthenticationException exception) {
         var address = SignInView.PATH + "?" + FAILURE;
         return switch (exception) {
-            case TooManyAttempts tooMany -> address + "=" + TOO_OFTEN.slug() + "&" + UNTIL + "=" + tooMany.until();
+            case TooManySignInAttemptsException tooMany ->
+                address + "=" + TOO_OFTEN.slug() + "&" + UNTIL + "=" + tooMany.retryAt();
             case InternalAuthenticationServiceException busy -> address + "=" + BUSY.slug();
-            case KnownPassword known -> address + "=" + KNOWN_PASSWORD.slug();
+            case DemoPasswordRefusedException known -> address + "=" + KNOWN_PASSWORD.slug();
             default -> address;
         };
     }
 
     /** What an address says of a failure; null if it says none. A wait that is over is like a wrong password. */
-    static @Nullable String words(QueryParameters address, Clock clock) {
+    static @Nullable String message(QueryParameters address, Clock clock) {
         if (!address.getParameters().containsKey(FAILURE)) {
             return null;
         }
-        var failure = Parameters.choice(address, FAILURE, values());
+        var failure = AddressParameters.choice(address, FAILURE, values());
         if (failure != TOO_OFTEN) {
             return (failure == null ? WRONG : failure).words;
         }
-        var until = until(address, clock);
-        return until == null ? WRONG.words : TOO_OFTEN.words.formatted(Wait.inWords(clock, until));
+        var until = parseUntil(address, clock);
+        return until == null ? WRONG.words : TOO_OFTEN.words.formatted(WaitText.describe(clock, until));
     }
 
-    private static @Nullable Instant until(QueryParameters address, Clock clock) {
+    private static @Nullable Instant parseUntil(QueryParameters address, Clock clock) {
         try {
-            var until = Instant.parse(String.valueOf(Parameters.text(address, UNTIL)));
+            var until = Instant.parse(String.valueOf(AddressParameters.text(address, UNTIL)));
             var longest = clock.instant().plus(LONGEST_WAIT);
             return !clock.instant().isBefore(until) ? null : until.isBefore(longest) ? until : longest;
         } catch (DateTimeParseException madeUp) {

@@ -10,11 +10,11 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import io.drawdown.base.database.DatabaseWatch;
-import io.drawdown.console.Brand;
-import io.drawdown.console.components.Facts;
+import io.drawdown.base.database.DatabaseMonitor;
+import io.drawdown.console.components.FactList;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.frame.Brand;
 import io.drawdown.demo.Demo;
 import java.time.Clock;
 import java.util.List;
@@ -22,14 +22,14 @@ import java.util.List;
 @Route(value = SignInView.PATH, autoLayout = false)
 @PageTitle("Sign in · Drawdown")
 @AnonymousAllowed
-class SignInView extends Main implements BeforeEnterObserver {
+public class SignInView extends Main implements BeforeEnterObserver {
 
-    static final String PATH = "sign-in";
+    public static final String PATH = "sign-in";
 
     private final Clock clock;
     private final LoginForm form = new LoginForm();
 
-    SignInView(Demo demo, OidcProviders providers, DatabaseWatch database, Clock clock) {
+    SignInView(Demo demo, OidcProviders providers, DatabaseMonitor database, Clock clock) {
         this.clock = clock;
         addClassName("sign-in");
         form.setAction(PATH);
@@ -43,7 +43,7 @@ class SignInView extends Main implements BeforeEnterObserver {
         }
         box.add(form);
         box.addClassName("box");
-        providers.all().forEach(provider -> box.add(signInAt(provider)));
+        providers.providers().forEach(provider -> box.add(providerButton(provider)));
         if (!demo.signIns().isEmpty()) {
             box.add(demoSignIns(demo.signIns()));
         }
@@ -52,26 +52,26 @@ class SignInView extends Main implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var refusal = SignInFailure.words(event.getLocation().getQueryParameters(), clock);
+        var refusal = SignInFailure.message(event.getLocation().getQueryParameters(), clock);
         form.setError(refusal != null);
-        form.setI18n(words(refusal == null ? "" : refusal));
+        form.setI18n(loginTexts(refusal == null ? "" : refusal));
     }
 
-    private static LinkButton signInAt(OidcProviders.Provider provider) {
+    private static LinkButton providerButton(OidcProviders.Provider provider) {
         var link = new LinkButton(provider.address(), "Sign in with " + provider.name());
         link.setRouterIgnore(true);
         return link;
     }
 
     private static Div demoSignIns(List<Demo.SignIn> signIns) {
-        var facts = new Facts();
-        signIns.forEach(one -> facts.fact(one.what(), one.username() + " / " + one.password()));
-        var section = new Div(new Paragraph("This is a demo. Sign in as"), facts);
+        var factList = new FactList();
+        signIns.forEach(one -> factList.fact(one.description(), one.username() + " / " + one.password()));
+        var section = new Div(new Paragraph("This is a demo. Sign in as"), factList);
         section.addClassName("demo-sign-ins");
         return section;
     }
 
-    private static LoginI18n words(String refusal) {
+    private static LoginI18n loginTexts(String refusal) {
         var words = LoginI18n.createDefault();
         words.getForm().setTitle("Sign in");
         words.getForm().setUsername("Name");

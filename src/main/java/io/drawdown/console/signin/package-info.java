@@ -1,4 +1,4 @@
-/** How people come in and go out: signing in, sessions, and passwords. */
+/** The sign-in page, sign-in at OpenID providers, and the security of the console. */
 @NullMarked
 package io.drawdown.console.signin;
 

@@ -17,16 +17,16 @@ import java.util.TreeSet;
  */
 public final class DrawDown {
 
-    private final TreeMap<Terms, Balance> inOrder = new TreeMap<>(Terms.ORDER);
-    private final Map<Long, Balance> byId = new HashMap<>();
+    private final TreeMap<Terms, Balance> balancesInOrder = new TreeMap<>(Terms.ORDER);
+    private final Map<Long, Balance> balancesById = new HashMap<>();
 
     private static final class Balance {
-        private final long total;
-        private long remaining;
+        private final long totalNodeSeconds;
+        private long remainingNodeSeconds;
 
         Balance(long total, long remaining) {
-            this.total = total;
-            this.remaining = remaining;
+            this.totalNodeSeconds = total;
+            this.remainingNodeSeconds = remaining;
         }
     }
 
@@ -36,21 +36,21 @@ public final class DrawDown {
             throw new IllegalArgumentException(
                     "Package " + terms.id() + " would have " + remaining + " of " + total + " node-seconds");
         }
-        if (!byId.containsKey(terms.id())) {
+        if (!balancesById.containsKey(terms.id())) {
             var balance = new Balance(total, remaining);
-            byId.put(terms.id(), balance);
-            inOrder.put(terms, balance);
+            balancesById.put(terms.id(), balance);
+            balancesInOrder.put(terms, balance);
         }
     }
 
     /** Whether the package with this id was added. */
-    public boolean knows(long packageId) {
-        return byId.containsKey(packageId);
+    public boolean contains(long packageId) {
+        return balancesById.containsKey(packageId);
     }
 
     /** What remains of a package, in node-seconds. */
-    public long remaining(long packageId) {
-        return balance(packageId).remaining;
+    public long remainingNodeSeconds(long packageId) {
+        return balance(packageId).remainingNodeSeconds;
     }
 
     /**
@@ -61,22 +61,24 @@ public final class DrawDown {
      * @throws ArithmeticException if the record's node-seconds overflow (R1); nothing is taken then
      */
     public Outcome settle(Usage usage) {
-        var matching =
-                inOrder.keySet().stream().filter(terms -> terms.matches(usage)).toList();
+        var matching = balancesInOrder.keySet().stream()
+                .filter(terms -> terms.matches(usage))
+                .toList();
         var deductions = new ArrayList<Deduction>();
-        var uncovered = new ArrayList<Uncovered>();
-        for (var piece : pieces(usage, matching)) {
+        var uncovered = new ArrayList<UncoveredPiece>();
+        for (var piece : cutIntoPieces(usage, matching)) {
             take(piece, piece.nodeSeconds(), matching, deductions, uncovered);
         }
         return new Outcome(deductions, uncovered);
     }
 
     /** Settles anew what of a piece was charged before, with what the packages valid for it have by now (R12). */
-    public Outcome settleAgain(Usage usage, Uncovered charged) {
-        var matching =
-                inOrder.keySet().stream().filter(terms -> terms.matches(usage)).toList();
+    public Outcome settleAgain(Usage usage, UncoveredPiece charged) {
+        var matching = balancesInOrder.keySet().stream()
+                .filter(terms -> terms.matches(usage))
+                .toList();
         var deductions = new ArrayList<Deduction>();
-        var uncovered = new ArrayList<Uncovered>();
+        var uncovered = new ArrayList<UncoveredPiece>();
         take(charged.piece(), charged.nodeSeconds(), matching, deductions, uncovered);
         return new Outcome(deductions, uncovered);
     }
@@ -89,13 +91,13 @@ public final class DrawDown {
      */
     public long giveBack(long packageId, long nodeSeconds) {
         var balance = balance(packageId);
-        var taken = balance.total - balance.remaining;
+        var taken = balance.totalNodeSeconds - balance.remainingNodeSeconds;
         if (nodeSeconds < 0 || nodeSeconds > taken) {
             throw new IllegalStateException(
                     "Package " + packageId + " would get back " + nodeSeconds + " of the " + taken + " taken from it");
         }
-        balance.remaining += nodeSeconds;
-        return balance.remaining;
+        balance.remainingNodeSeconds += nodeSeconds;
+        return balance.remainingNodeSeconds;
     }
 
     private void take(
@@ -103,46 +105,46 @@ public final class DrawDown {
             long nodeSeconds,
             List<Terms> matching,
             Collection<Deduction> deductions,
-            Collection<Uncovered> uncovered) {
+            Collection<UncoveredPiece> uncovered) {
         var open = nodeSeconds;
         for (var terms : matching) {
             if (open == 0) {
                 return;
             }
             var balance = balance(terms.id());
-            var given = terms.validFor(piece) ? Math.min(open, balance.remaining) : 0;
+            var given = terms.isValidFor(piece) ? Math.min(open, balance.remainingNodeSeconds) : 0;
             if (given > 0) {
-                balance.remaining -= given;
+                balance.remainingNodeSeconds -= given;
                 open -= given;
-                deductions.add(new Deduction(piece, terms.id(), given, balance.remaining));
+                deductions.add(new Deduction(piece, terms.id(), given, balance.remainingNodeSeconds));
             }
         }
         if (open > 0) {
-            uncovered.add(new Uncovered(piece, open));
+            uncovered.add(new UncoveredPiece(piece, open));
         }
     }
 
-    static List<Piece> pieces(Usage usage, List<Terms> matching) {
+    static List<Piece> cutIntoPieces(Usage usage, List<Terms> matching) {
         var cuts = new TreeSet<Instant>();
         for (var terms : matching) {
             cuts.add(terms.effectiveAt());
             cuts.add(terms.expiresAt());
         }
-        var whole = usage.piece(usage.start(), usage.end());
+        var whole = usage.pieceBetween(usage.start(), usage.end());
         var pieces = new ArrayList<Piece>();
         var from = whole.from();
         for (var cut : cuts) {
             if (cut.isAfter(whole.from()) && cut.isBefore(whole.to())) {
-                pieces.add(usage.piece(from, cut));
+                pieces.add(usage.pieceBetween(from, cut));
                 from = cut;
             }
         }
-        pieces.add(usage.piece(from, whole.to()));
+        pieces.add(usage.pieceBetween(from, whole.to()));
         return pieces;
     }
 
     private Balance balance(long packageId) {
-        var balance = byId.get(packageId);
+        var balance = balancesById.get(packageId);
         if (balance == null) {
             throw new NoSuchElementException("Package " + packageId + " was not added");
         }

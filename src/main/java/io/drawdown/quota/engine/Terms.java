@@ -1,7 +1,7 @@
 package io.drawdown.quota.engine;
 
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Set;
@@ -34,7 +34,7 @@ public record Terms(
     }
 
     /** Whether the package is in force for the whole piece, empty or not (R9). */
-    public boolean validFor(Piece piece) {
+    public boolean isValidFor(Piece piece) {
         return !effectiveAt.isAfter(piece.from()) && !piece.to().isAfter(expiresAt);
     }
 }

@@ -1,8 +1,8 @@
 package io.drawdown.quota.engine;
 
 import io.drawdown.base.NodeSeconds;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
 import java.time.Instant;
 
 /** One stretch of running, `[start, end)` in whole seconds, of a job on its nodes. */
@@ -14,7 +14,7 @@ public record Usage(
         return NodeSeconds.of(nodes, start, end);
     }
 
-    Piece piece(Instant from, Instant to) {
+    Piece pieceBetween(Instant from, Instant to) {
         return new Piece(from, to, NodeSeconds.of(nodes, from, to));
     }
 }

@@ -1,6 +1,6 @@
 package io.drawdown.quota.engine;
 
-import io.drawdown.catalog.Pool;
+import io.drawdown.catalog.model.Pool;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +30,14 @@ public record Why(Reason reason, @Nullable Long because) {
 
     private static Predicate<Terms> condition(Reason reason, Usage usage, Piece piece) {
         return switch (reason) {
-            case USED_UP -> terms -> terms.matches(usage) && terms.validFor(piece);
+            case USED_UP -> terms -> terms.matches(usage) && terms.isValidFor(piece);
             case NOT_YET_EFFECTIVE ->
                 terms -> terms.matches(usage) && !terms.effectiveAt().isBefore(piece.to());
             case EXPIRED -> terms -> terms.matches(usage) && !terms.expiresAt().isAfter(piece.from());
             case ACTIVITY_NOT_COVERED ->
-                terms -> sameRegion(terms, usage) && sameSpecification(terms, usage) && terms.validFor(piece);
-            case OTHER_REGION -> terms -> sameSpecification(terms, usage) && terms.validFor(piece);
-            case OTHER_SPECIFICATION -> terms -> sameRegion(terms, usage) && terms.validFor(piece);
+                terms -> sameRegion(terms, usage) && sameSpecification(terms, usage) && terms.isValidFor(piece);
+            case OTHER_REGION -> terms -> sameSpecification(terms, usage) && terms.isValidFor(piece);
+            case OTHER_SPECIFICATION -> terms -> sameRegion(terms, usage) && terms.isValidFor(piece);
             case DEDICATED_POOL, NO_PACKAGE -> terms -> false;
         };
     }

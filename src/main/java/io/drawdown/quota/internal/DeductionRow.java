@@ -1,6 +1,6 @@
 package io.drawdown.quota.internal;
 
-import io.drawdown.quota.UsageRef;
+import io.drawdown.quota.ledger.UsageRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +13,4 @@ public record DeductionRow(
         Instant to,
         long nodeSeconds,
         long remainingAfter,
-        @Nullable Long reverses) {}
+        @Nullable Long reversedEntry) {}

@@ -1,11 +1,11 @@
 package io.drawdown.quota.internal;
 
-import io.drawdown.base.Listing;
-import io.drawdown.base.SafeToRepeat;
-import io.drawdown.base.SortColumn;
-import io.drawdown.base.Sql;
-import io.drawdown.base.SqlListing;
-import io.drawdown.quota.FailingAccount;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.base.sql.SortColumn;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
+import io.drawdown.quota.ledger.FailingAccount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,12 +33,12 @@ public class FailingAccountRepository {
     }
 
     /** Those that are held up at an instant, the longest first. */
-    public Listing<FailingAccount> heldUp(Instant now) {
+    public Listing<FailingAccount> listHeldUp(Instant now) {
         return new SqlListing<>(database, COLUMNS, "failing_account f", (row, index) -> read(row))
                 .where(HELD_UP, "now", Sql.utc(now))
                 .orderBy(SortColumn.instant("f.since"), SortColumn.text("f.account"))
                 .sortable("account", SortColumn.text("f.account"))
-                .sortable("attempts", SortColumn.whole("f.attempts"))
+                .sortable("attempts", SortColumn.integer("f.attempts"))
                 .sortable("nextTryAt", SortColumn.instant("f.next_try_at"));
     }
 
@@ -51,9 +51,9 @@ public class FailingAccountRepository {
     }
 
     /** Keeps that one has failed, for the first time or again. */
-    @SafeToRepeat
+    @RetryOnConflict
     @Transactional
-    public void keep(FailingAccount failing) {
+    public void save(FailingAccount failing) {
         jdbc.sql("""
                         merge into failing_account f
                         using (select cast(:account as varchar(63)) as account, cast(:since as timestamp with time zone) as since,
@@ -73,7 +73,7 @@ public class FailingAccountRepository {
 
     /** Forgets one, which fails no longer. */
     @Transactional
-    public void forget(String account) {
+    public void delete(String account) {
         jdbc.sql("delete from failing_account where account = :account")
                 .param("account", account)
                 .update();

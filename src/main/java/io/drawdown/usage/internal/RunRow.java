@@ -1,10 +1,10 @@
 package io.drawdown.usage.internal;
 
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
-import io.drawdown.quota.UsageRef;
-import io.drawdown.quota.engine.Burn;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.quota.engine.RunningUsage;
+import io.drawdown.quota.ledger.UsageRef;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -38,27 +38,27 @@ public record RunRow(
             .thenComparing(RunRow::job);
 
     /** Whether there is something of it to be settled yet. */
-    public boolean open() {
+    public boolean isOpen() {
         return !voided && (stoppedAt == null || settledUntil.isBefore(stoppedAt));
     }
 
     /** What of it is to be settled yet. */
-    public Burn burn() {
-        return new Burn(region, pool, specification, activity, nodes, settledUntil, stoppedAt);
+    public RunningUsage unsettledUsage() {
+        return new RunningUsage(region, pool, specification, activity, nodes, settledUntil, stoppedAt);
     }
 
     /** The same run with another end. */
-    public RunRow stopped(@Nullable Instant stop) {
+    public RunRow withStop(@Nullable Instant stop) {
         return with(stop, settledUntil, voided);
     }
 
     /** The same run, settled up to an instant. */
-    public RunRow settled(Instant until) {
+    public RunRow withSettledUntil(Instant until) {
         return with(stoppedAt, until, voided);
     }
 
     /** The same run, taken back. */
-    public RunRow takenBack() {
+    public RunRow asVoided() {
         return with(stoppedAt, settledUntil, true);
     }
 

@@ -45,13 +45,13 @@ class DifferenceTest {
     }
 
     @Test
-    void cutsBothSidesAtTheSameFieldsAndSaysWhatTheyWere() {
+    void cutsBothSidesAtTheSameFieldsAndSummarisesTheRest() {
         var before = targets(300, 1);
         var after = targets(300, 2);
 
         var sides = Difference.of(before, after);
 
-        assertThat(bytes(sides)).isBetween(Difference.MOST_BYTES / 2, Difference.MOST_BYTES);
+        assertThat(bytes(sides)).isBetween(Difference.MAX_BYTES / 2, Difference.MAX_BYTES);
         assertThat(sides.before().path("targets").propertyNames())
                 .isEqualTo(sides.after().path("targets").propertyNames())
                 .isNotEmpty();
@@ -64,10 +64,10 @@ class DifferenceTest {
     }
 
     @Test
-    void keepsAsManyOfManyThatAreNewAsFit() {
+    void keepsAsManyNewFieldsAsFit() {
         var sides = Difference.of(JSON.readTree("{\"targets\": {}}"), targets(300, 1));
 
-        assertThat(bytes(sides)).isBetween(Difference.MOST_BYTES / 2, Difference.MOST_BYTES);
+        assertThat(bytes(sides)).isBetween(Difference.MAX_BYTES / 2, Difference.MAX_BYTES);
         assertThat(sides.before().path("targets").size()).isZero();
         assertThat(sides.after().path("targets").size()
                         + sides.after().path("cut").path("fields").intValue())
@@ -75,14 +75,14 @@ class DifferenceTest {
     }
 
     @Test
-    void keepsTheHeadOfAListThatIsNew() {
+    void keepsTheFirstElementsOfANewList() {
         var list = JSON.readTree("{\"charges\": ["
                 + IntStream.range(0, 5000).mapToObj(n -> "{\"n\": " + n + "}").collect(Collectors.joining(","))
                 + "], \"sum\": 1}");
 
         var sides = Difference.of(null, list);
 
-        assertThat(bytes(sides)).isLessThanOrEqualTo(Difference.MOST_BYTES);
+        assertThat(bytes(sides)).isLessThanOrEqualTo(Difference.MAX_BYTES);
         assertThat(sides.after().path("charges").size()).isBetween(1000, 4999);
         assertThat(sides.after().path("cut").path("fields").intValue())
                 .isGreaterThanOrEqualTo(5000 - sides.after().path("charges").size());
@@ -90,13 +90,13 @@ class DifferenceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void isBoundedWhateverTheStatesAre(long seed) {
+    void isBoundedForRandomStates(long seed) {
         var random = new Random(seed);
         for (var time = 0; time < 10; time++) {
             var before = random(random, 2);
             var after = random.nextInt(5) == 0 ? null : random(random, 2);
             var sides = Difference.of(before, after);
-            assertThat(bytes(sides)).as("seed %s", seed).isLessThanOrEqualTo(Difference.MOST_BYTES);
+            assertThat(bytes(sides)).as("seed %s", seed).isLessThanOrEqualTo(Difference.MAX_BYTES);
             if (sides.after() != null) {
                 assertThat(JSON.readTree(sides.after().toString())).isEqualTo(sides.after());
             }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.drawdown.DatabaseFault;
-import io.drawdown.DrawdownTest;
+import io.drawdown.testing.DatabaseFault;
+import io.drawdown.testing.DrawdownTest;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -28,21 +28,22 @@ class DatabaseStartTest {
 
     @Test
     void waitsForTheDatabase(CapturedOutput output) throws Exception {
-        var wire = new DatabaseFault.Wire(url());
-        wire.takeAway();
-        var start = Thread.ofVirtual().start(() -> connections(wire.url).await(Duration.ofMinutes(5)));
+        var postgresProxy = new DatabaseFault.PostgresProxy(url());
+        postgresProxy.interrupt();
+        var start =
+                Thread.ofVirtual().start(() -> connections(postgresProxy.url).awaitDatabase(Duration.ofMinutes(5)));
         await().until(() -> output.getOut().contains("the start waits for it up to 300 s"));
         assertThat(start.isAlive()).isTrue();
-        wire.giveBack();
+        postgresProxy.restore();
         start.join();
         assertThat(output).contains("The database answers").doesNotContain("\tat ");
     }
 
     @Test
-    void givesUpInTheEnd() throws Exception {
-        var wire = new DatabaseFault.Wire(url());
-        wire.takeAway();
-        assertThatThrownBy(() -> connections(wire.url).await(Duration.ZERO))
+    void givesUpAfterTheTimeout() throws Exception {
+        var postgresProxy = new DatabaseFault.PostgresProxy(url());
+        postgresProxy.interrupt();
+        assertThatThrownBy(() -> connections(postgresProxy.url).awaitDatabase(Duration.ZERO))
                 .isInstanceOfSatisfying(DatabaseUnreachableException.class, away -> {
                     assertThat(away.isRefused()).isFalse();
                     assertThat(new DatabaseUnreachableAnalyzer().analyze(away).getAction())
@@ -51,9 +52,9 @@ class DatabaseStartTest {
     }
 
     @Test
-    void failsAtOnceWhereWaitingIsOfNoUse() throws Exception {
+    void failsAtOnceWhenTheServerRefuses() throws Exception {
         var nowhere = url().replaceFirst("/drawdown_[0-9a-f]+", "/no_such_database");
-        assertThatThrownBy(() -> connections(nowhere).await(Duration.ofDays(1)))
+        assertThatThrownBy(() -> connections(nowhere).awaitDatabase(Duration.ofDays(1)))
                 .isInstanceOfSatisfying(DatabaseUnreachableException.class, refused -> {
                     assertThat(refused.isRefused()).isTrue();
                     assertThat(refused).hasMessageContaining("no_such_database").hasMessageNotContaining("user=");

@@ -8,8 +8,8 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.drawdown.BrowserTest;
-import io.drawdown.Fixture;
+import io.drawdown.testing.BrowserTest;
+import io.drawdown.testing.Fixture;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,7 @@ class ComponentsBrowserTest extends BrowserTest {
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1440, 1000", "DARK, 1440, 1000", "LIGHT, 390, 844", "DARK, 390, 844"})
-    void areLegibleEverywhere(ColorScheme scheme, int width, int height) {
+    void areAccessibleInEveryColorSchemeAndSize(ColorScheme scheme, int width, int height) {
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
         page.setViewportSize(width, height);
         for (String path : new String[] {"sign-in", "", "gallery"}) {
@@ -58,7 +58,7 @@ class ComponentsBrowserTest extends BrowserTest {
     }
 
     @Test
-    void rememberTheChosenColours() {
+    void remembersColorScheme() {
         signIn(customer, PASSWORD);
         colours("Dark").click();
         page.reload();

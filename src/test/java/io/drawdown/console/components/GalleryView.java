@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.drawdown.console.components.quota.Meter;
+import io.drawdown.console.components.quota.RemainingChart;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,10 @@ class GalleryView extends Page {
     GalleryView() {
         super("Gallery", new Button("Export CSV"), primary("Buy Package"));
         add(
-                new Notice(Notice.Tone.WARNING, new Strong("V100 in cn-north-4"), new Span(" has 8.40 of 100 h left."))
+                new Notice(
+                                Notice.Tone.WARNING,
+                                new StrongText("V100 in cn-north-4"),
+                                new Span(" has 8.40 of 100 h left."))
                         .lead("Low")
                         .action(new Anchor("buy", "Buy more")),
                 new Notice(Notice.Tone.INFO, "62.00 h will lapse in 3 days, on 25 Nov.").lead("Expiring"),
@@ -33,30 +38,30 @@ class GalleryView extends Page {
                 new Notice(Notice.Tone.SUCCESS, "Order 2026-1042 is placed."));
         add(new H2("Remaining quota"));
         var row = new Div(
-                quota("V100", "8.40 h", "Low", 8.4, Tone.LOW),
-                quota("Ascend 910B", "62.00 h", "In effect", 62, Tone.WELL),
-                quota("8 vCPU", "0.00 h", "Used up", 0, Tone.USED_UP),
-                quota("P100", "12.25 h", "Expired", 12.25, Tone.EXPIRED),
-                quota("2 × V100", "100.00 h", "Not yet effective", 100, Tone.PENDING));
+                quota("V100", "8.40 h", "Low", 8.4, StatusTone.LOW),
+                quota("Ascend 910B", "62.00 h", "In effect", 62, StatusTone.WELL),
+                quota("8 vCPU", "0.00 h", "Used up", 0, StatusTone.USED_UP),
+                quota("P100", "12.25 h", "Expired", 12.25, StatusTone.EXPIRED),
+                quota("2 × V100", "100.00 h", "Not yet effective", 100, StatusTone.PENDING));
         row.getStyle()
                 .set("display", "grid")
                 .set("gap", "var(--vaadin-gap-l)")
                 .set("grid-template-columns", "repeat(auto-fit, minmax(min(18rem, 100%), 1fr))");
         add(row);
         add(new Card("Remaining", remaining()).subtitle("last 30 days, node-hours"));
-        add(new Card("Facts", new Facts().fact("Region", "cn-north-4").fact("Total duration", "3 × 100 = 300 h")));
+        add(new Card("Facts", new FactList().fact("Region", "cn-north-4").fact("Total duration", "3 × 100 = 300 h")));
         add(new EmptyState("No packages yet", "Buy one, and it is listed here.", primary("Buy a package")));
     }
 
-    private static Card quota(String specification, String left, String word, double value, Tone tone) {
+    private static Card quota(String specification, String left, String word, double value, StatusTone statusTone) {
         return new Card(
                         specification,
-                        new Div(new Strong(left), new Span(" left of 100.00 h")),
-                        new Meter(specification + " in cn-north-4", value, 100, tone)
+                        new Div(new StrongText(left), new Span(" left of 100.00 h")),
+                        new Meter(specification + " in cn-north-4", value, 100, statusTone)
                                 .valueText(left + " of 100 h left")
                                 .threshold(20))
                 .subtitle("cn-north-4")
-                .aside(new StatusBadge(word, tone));
+                .aside(new StatusBadge(word, statusTone));
     }
 
     private static RemainingChart remaining() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
-import io.drawdown.BrowserTest;
-import io.drawdown.Fixture;
+import io.drawdown.testing.BrowserTest;
+import io.drawdown.testing.Fixture;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -50,15 +50,15 @@ class OidcBrowserTest extends BrowserTest {
     private String name;
 
     @BeforeEach
-    void knowSomebody() {
+    void registerOidcUser() {
         provider.trust("http://localhost:" + port);
         account = fixture.account();
         name = Fixture.code("ann");
     }
 
     @Test
-    void letsCustomersInWithTheirAccount() {
-        signInThere(Map.of(
+    void signsCustomersInWithAccount() {
+        signInAtProvider(Map.of(
                 "name",
                 "Ann Example",
                 "realm_access",
@@ -76,8 +76,8 @@ class OidcBrowserTest extends BrowserTest {
     }
 
     @Test
-    void letsAdminsInAndSignsThemOutThereToo() {
-        signInThere(Map.of("realm_access", Map.of("roles", List.of("buyers", "platform-admins"))));
+    void signsAdminsInAndOutAtProvider() {
+        signInAtProvider(Map.of("realm_access", Map.of("roles", List.of("buyers", "platform-admins"))));
         assertThat(page.getByText("admin", new GetByTextOptions().setExact(true)))
                 .isVisible();
 
@@ -90,8 +90,8 @@ class OidcBrowserTest extends BrowserTest {
     }
 
     @Test
-    void refusesPeopleWithoutARoleHere() {
-        signInThere(Map.of("realm_access", Map.of("roles", List.of("something else"))));
+    void refusesUsersWithoutRole() {
+        signInAtProvider(Map.of("realm_access", Map.of("roles", List.of("something else"))));
 
         assertThat(page.getByText("Example Company knows you, but you have no role in Drawdown."))
                 .isVisible();
@@ -102,21 +102,21 @@ class OidcBrowserTest extends BrowserTest {
     }
 
     @Test
-    void refusesPeopleWhoseAccountIsNotKnownHere() {
-        signInThere(Map.of("realm_access", Map.of("roles", List.of("buyers")), "org", Fixture.code("nowhere")));
+    void refusesUsersOfUnknownAccount() {
+        signInAtProvider(Map.of("realm_access", Map.of("roles", List.of("buyers")), "org", Fixture.code("nowhere")));
         assertThat(page.getByText("the account that it says you belong to is not known in Drawdown."))
                 .isVisible();
     }
 
     @Test
-    void refusesCustomersWithoutAnAccount() {
-        signInThere(Map.of("realm_access", Map.of("roles", List.of("buyers"))));
+    void refusesCustomersWithoutAccount() {
+        signInAtProvider(Map.of("realm_access", Map.of("roles", List.of("buyers"))));
         assertThat(page.getByText("the account that it says you belong to is not known in Drawdown."))
                 .isVisible();
     }
 
     @Test
-    void refusesAnAnswerToAnotherQuestion() {
+    void refusesResponseWithForeignState() {
         provider.know(name, Map.of("realm_access", Map.of("roles", List.of("platform-admins"))));
         var browser = new Browser();
         var answer = browser.signInThere(browser.ask());
@@ -126,7 +126,7 @@ class OidcBrowserTest extends BrowserTest {
     }
 
     @Test
-    void refusesAnIdTokenThatWasMadeForAnotherQuestion() {
+    void refusesIdTokenWithForeignNonce() {
         provider.know(name, Map.of("realm_access", Map.of("roles", List.of("platform-admins"))));
         var browser = new Browser();
         var question = URI.create(browser.ask().toString().replaceFirst("nonce=[^&]*", "nonce=another"));
@@ -135,7 +135,7 @@ class OidcBrowserTest extends BrowserTest {
     }
 
     @Test
-    void letsAnUnchangedAnswerIn() {
+    void acceptsUnchangedResponse() {
         provider.know(name, Map.of("realm_access", Map.of("roles", List.of("platform-admins"))));
         var browser = new Browser();
         var before = browser.session();
@@ -147,7 +147,7 @@ class OidcBrowserTest extends BrowserTest {
     }
 
     @Test
-    void keepsCookiesToTlsAndSaysSoBehindAProxyWithTls() throws IOException, InterruptedException {
+    void setsSecureCookiesBehindTlsProxy() throws IOException, InterruptedException {
         var answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sign-in"))
@@ -162,7 +162,7 @@ class OidcBrowserTest extends BrowserTest {
     }
 
     @Test
-    void asksTheProviderOnlyForPagesOfItsOwn() throws IOException, InterruptedException {
+    void startsSignInOnlyFromOwnPages() throws IOException, InterruptedException {
         var ask = "http://localhost:" + port + "/oauth2/authorization/company";
 
         assertThat(location(from("cross-site", ask))).endsWith("/sign-in");
@@ -180,7 +180,7 @@ class OidcBrowserTest extends BrowserTest {
                         BodyHandlers.ofString());
     }
 
-    private void signInThere(Map<String, Object> claims) {
+    private void signInAtProvider(Map<String, Object> claims) {
         provider.know(name, claims);
         page.navigate("/packages");
         page.getByText("Sign in with Example Company").click();
@@ -194,7 +194,7 @@ class OidcBrowserTest extends BrowserTest {
     }
 
     private static void assertRefused(HttpResponse<String> answer) {
-        assertThat(location(answer)).endsWith("/" + RefusedView.PATH);
+        assertThat(location(answer)).endsWith("/" + SignInRefusedView.PATH);
     }
 
     private static String location(HttpResponse<?> answer) {

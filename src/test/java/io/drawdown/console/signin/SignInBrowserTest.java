@@ -10,10 +10,11 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
-import io.drawdown.BrowserTest;
-import io.drawdown.Fixture;
-import io.drawdown.TestClock;
 import io.drawdown.account.Users;
+import io.drawdown.console.signin.session.SessionExpiry;
+import io.drawdown.testing.BrowserTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ class SignInBrowserTest extends BrowserTest {
     private TestClock clock;
 
     @Autowired
-    private OpenSessions sessions;
+    private SessionExpiry sessions;
 
     private String name;
 
@@ -47,7 +48,7 @@ class SignInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void asksWhoIsThere() {
+    void redirectsToSignIn() {
         page.navigate("/packages");
 
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Sign in")))
@@ -56,7 +57,7 @@ class SignInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void saysThatThePasswordIsWrong() {
+    void reportsWrongPassword() {
         page.navigate("/sign-in?error");
 
         assertThat(page.getByText("No user has this name and password")).isVisible();
@@ -64,7 +65,7 @@ class SignInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void saysHowLongToWaitAfterTooManyFailures() {
+    void showsWaitingTimeAfterTooManyFailures() {
         for (var i = 0; i < 5; i++) {
             tryToSignIn(page, name, "not this one");
             assertThat(page.getByText("No user has this name and password")).isVisible();
@@ -80,7 +81,7 @@ class SignInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void keepsTheSessionInACookieThatIsNewAndKeptFromScriptsAndOtherSites() {
+    void issuesFreshHttpOnlySameSiteSessionCookie() {
         page.navigate("/sign-in");
         page.locator("vaadin-login-form").waitFor();
         var before = session();
@@ -112,7 +113,7 @@ class SignInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void changesAPasswordAndEndsOtherSessions() {
+    void changesPasswordAndEndsOtherSessions() {
         signIn(name, PASSWORD);
         try (var elsewhere = elsewhere()) {
             var other = elsewhere.newPage();
@@ -132,7 +133,7 @@ class SignInBrowserTest extends BrowserTest {
             assertThat(page.getByText("Your password has been changed.")).isVisible();
             assertThat(session().value).isNotEqualTo(before.value);
 
-            sessions.check();
+            sessions.endExpiredSessions();
             assertThat(other).hasURL(SIGN_IN);
             page.getByText("Resource Packages").click();
             assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Resource Packages")))
@@ -145,7 +146,7 @@ class SignInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void endsTheSessionOfSomebodyWhoHasBeenRemovedWithTheNextClick() {
+    void endsSessionOfRemovedUserOnNextClick() {
         signIn(name, PASSWORD);
         fixture.asSystem(() -> {
             users.remove(name);
@@ -158,19 +159,19 @@ class SignInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void endsASessionThatHasGoneOnForTooLong() {
+    void endsOverlongSession() {
         signIn(name, PASSWORD);
         openConnected(page);
         clock.advance(Duration.ofHours(12));
 
-        sessions.check();
+        sessions.endExpiredSessions();
 
         assertThat(page).hasURL(SIGN_IN);
     }
 
     @Test
-    void hasPeopleChooseAPasswordOfTheirOwnBeforeAnythingElse() {
-        var madeUp = fixture.asSystem(() -> users.makeUpPassword(name));
+    void requiresOwnPasswordBeforeAnythingElse() {
+        var madeUp = fixture.asSystem(() -> users.resetPassword(name));
         tryToSignIn(page, name, madeUp);
         var choose = page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Choose your password"));
         assertThat(choose).isVisible();

@@ -1,7 +1,7 @@
 package io.drawdown.quota.engine;
 
-import static io.drawdown.quota.engine.Notation.at;
-import static io.drawdown.quota.engine.Notation.usage;
+import static io.drawdown.quota.engine.ExampleNotation.at;
+import static io.drawdown.quota.engine.ExampleNotation.parseUsage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -24,8 +24,8 @@ class WorkedExamplesTest {
             A 100 [50, 80)                      | 1 node [0, 100)       | [0, 50) 50 charged NOT_YET_EFFECTIVE (A); [50, 80) A 30; [80, 100) 20 charged EXPIRED (A) | A 70
             A 100 [0, 1000) for DEPLOYMENT only | 1 node [0, 100)       | [0, 100) 100 charged ACTIVITY_NOT_COVERED (A)                                             | A 100
             """)
-    void workedExamples(String packages, String records, String comesTo, String left) {
-        assertStory(packages, records, comesTo, left);
+    void settlesTheWorkedExamples(String packages, String records, String comesTo, String left) {
+        assertSettlement(packages, records, comesTo, left);
     }
 
     @DisplayName("R3, R9: validity is half-open")
@@ -41,8 +41,8 @@ class WorkedExamplesTest {
             empty at expiresAt          | A 100 [50, 80) | 1 node [80, 80)  | nothing                                  | A 100
             empty of a spent package    | A 0 [50, 80)   | 1 node [60, 60)  | nothing                                  | A 0
             """)
-    void validity(String what, String packages, String records, String comesTo, String left) {
-        assertStory(packages, records, comesTo, left);
+    void treatsValidityAsHalfOpen(String what, String packages, String records, String comesTo, String left) {
+        assertSettlement(packages, records, comesTo, left);
     }
 
     @DisplayName("R9: cuts")
@@ -59,8 +59,8 @@ class WorkedExamplesTest {
             other specifications cut nothing          | A 50 [0, 99), B 50 [50, 60) of p4               | 1 node [40, 70)           | [40, 70) A 30                      | A 20, B 50
             in a dedicated pool nothing cuts          | A 50 [50, 60)                                   | 1 dedicated node [40, 70) | [40, 70) 30 charged DEDICATED_POOL | A 50
             """)
-    void cuts(String what, String packages, String records, String comesTo, String left) {
-        assertStory(packages, records, comesTo, left);
+    void cutsUsageWherePackagesStartAndEnd(String what, String packages, String records, String comesTo, String left) {
+        assertSettlement(packages, records, comesTo, left);
     }
 
     @DisplayName("R9: packages give in order")
@@ -76,8 +76,8 @@ class WorkedExamplesTest {
             none that isn't asked         | A 10 [0, 70), B 1 [0, 80)             | 1 node [5, 15)  | [5, 15) A 10                                | A 0, B 1
             a gift that isn't valid waits | gift A 9 [50, 90), B 9 [0, 90)        | 1 node [40, 48) | [40, 48) B 8                                | A 9, B 1
             """)
-    void order(String what, String packages, String records, String comesTo, String left) {
-        assertStory(packages, records, comesTo, left);
+    void takesFromPackagesInTheirOrder(String what, String packages, String records, String comesTo, String left) {
+        assertSettlement(packages, records, comesTo, left);
     }
 
     @DisplayName("R11: a late record takes what remains now of what was valid then")
@@ -86,8 +86,9 @@ class WorkedExamplesTest {
             from an expired package | A 100 [0, 50), B 100 [50, 90) | 1 node [60, 70), 1 node [10, 20) | [60, 70) B 10 / [10, 20) A 10                       | A 90, B 90
             not from one used later | A 15 [0, 90)                  | 1 node [60, 70), 1 node [10, 20) | [60, 70) A 10 / [10, 20) A 5, 5 charged USED_UP (A) | A 0
             """)
-    void late(String what, String packages, String records, String comesTo, String left) {
-        assertStory(packages, records, comesTo, left);
+    void settlesLateUsageFromPackagesValidThen(
+            String what, String packages, String records, String comesTo, String left) {
+        assertSettlement(packages, records, comesTo, left);
     }
 
     @DisplayName("R13: every reason, and the package that makes it true")
@@ -111,11 +112,11 @@ class WorkedExamplesTest {
             NO_PACKAGE           | nobody | A 9 [51, 99) of p4, B 9 [0, 59) of p4                             | 1 node [50, 60)
             NO_PACKAGE           | nobody | A 9 [0, 99) in south of p4                                        | 1 node [50, 60)
             """)
-    void reasons(Reason reason, String because, String packages, String record) {
-        var story = new Story(packages);
+    void namesTheReasonAndThePackageBehindIt(Reason reason, String because, String packages, String record) {
+        var workedExample = new WorkedExample(packages);
         var why = reason + (because == null ? "" : " (" + because + ")");
 
-        assertThat(story.settle(record)).isEqualTo("[50, 60) 10 charged " + why);
+        assertThat(workedExample.settle(record)).isEqualTo("[50, 60) 10 charged " + why);
     }
 
     @DisplayName("R13: the first reason that holds is given")
@@ -129,88 +130,90 @@ class WorkedExamplesTest {
             OTHER_REGION (R)         | 1 node [50, 60)           | S 9 [0, 90) of p4, R 9 [0, 91) in south
             OTHER_SPECIFICATION (S)  | 1 node [50, 60)           | S 9 [0, 90) of p4
             """)
-    void precedence(String why, String record, String packages) {
-        assertThat(new Story(packages).settle(record)).isEqualTo("[50, 60) 10 charged " + why);
+    void namesTheFirstReasonThatHolds(String why, String record, String packages) {
+        assertThat(new WorkedExample(packages).settle(record)).isEqualTo("[50, 60) 10 charged " + why);
     }
 
     @Test
     @DisplayName("R13: without any package there is NO_PACKAGE")
-    void noPackage() {
-        var usage = usage("1 node [50, 60)");
+    void chargesEverythingWithoutAPackage() {
+        var usage = parseUsage("1 node [50, 60)");
         var uncovered = new DrawDown().settle(usage).uncovered();
 
-        assertThat(uncovered).containsExactly(new Uncovered(new Piece(at(50), at(60), 10), 10));
-        assertThat(new Story("A 9 [60, 70) in south")
+        assertThat(uncovered).containsExactly(new UncoveredPiece(new Piece(at(50), at(60), 10), 10));
+        assertThat(new WorkedExample("A 9 [60, 70) in south")
                         .why(usage, uncovered.getFirst().piece()))
                 .isEqualTo(new Why(Reason.NO_PACKAGE, null));
     }
 
     @Test
     @DisplayName("R9: a deduction bears its piece and what it left")
-    void deductions() {
-        var outcome = new Story("A 100 [0, 1000), B 1000 [60, 2000)").outcome(usage("2 nodes [0, 100)"));
+    void returnsPieceAndRemainderWithEachDeduction() {
+        var outcome = new WorkedExample("A 100 [0, 1000), B 1000 [60, 2000)")
+                .settleCompletely(parseUsage("2 nodes [0, 100)"));
         var first = new Piece(at(0), at(60), 120);
         var second = new Piece(at(60), at(100), 80);
 
         assertThat(outcome.deductions())
                 .containsExactly(new Deduction(first, 1, 100, 0), new Deduction(second, 2, 80, 920));
-        assertThat(outcome.uncovered()).containsExactly(new Uncovered(first, 20));
+        assertThat(outcome.uncovered()).containsExactly(new UncoveredPiece(first, 20));
     }
 
     @Test
     @DisplayName("R1: overflow is refused whole, wherever the record would be cut")
-    void overflow() {
+    void refusesOverflowAndTakesNothing() {
         var most = Long.MAX_VALUE;
-        var story = new Story("A %d [0, 1), B %d [1, 2)".formatted(most, most));
+        var workedExample = new WorkedExample("A %d [0, 1), B %d [1, 2)".formatted(most, most));
 
-        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> story.settle(most + " nodes [0, 2)"));
-        assertThat(story.left()).isEqualTo("A %d, B %d".formatted(most, most));
-        assertThat(story.settle(most + " nodes [0, 1)")).isEqualTo("[0, 1) A " + most);
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> workedExample.settle(most + " nodes [0, 2)"));
+        assertThat(workedExample.formatRemaining()).isEqualTo("A %d, B %d".formatted(most, most));
+        assertThat(workedExample.settle(most + " nodes [0, 1)")).isEqualTo("[0, 1) A " + most);
     }
 
     @Test
     @DisplayName("R12: what is given back can be taken again, from an expired package by a late record")
-    void givenBack() {
-        var story = new Story("A 100 [0, 50), B 100 [50, 90)");
-        story.settle("2 nodes [0, 90)");
+    void takesAgainWhatWasGivenBack() {
+        var workedExample = new WorkedExample("A 100 [0, 50), B 100 [50, 90)");
+        workedExample.settle("2 nodes [0, 90)");
 
-        assertThat(story.left()).isEqualTo("A 0, B 20");
-        assertThat(story.engine.giveBack(1, 60)).isEqualTo(60);
-        assertThat(story.settle("2 nodes [10, 50)")).isEqualTo("[10, 50) A 60, 20 charged USED_UP (A)");
+        assertThat(workedExample.formatRemaining()).isEqualTo("A 0, B 20");
+        assertThat(workedExample.engine.giveBack(1, 60)).isEqualTo(60);
+        assertThat(workedExample.settle("2 nodes [10, 50)")).isEqualTo("[10, 50) A 60, 20 charged USED_UP (A)");
     }
 
     @Test
     @DisplayName("R24: no package gets back more than was taken from it, or less than nothing")
-    void neverMoreThanTheTotal() {
-        var story = new Story("A 100 [0, 50), B %d [0, 99)".formatted(Long.MAX_VALUE));
-        story.settle("1 node [0, 30)");
+    void refusesToGiveBackMoreThanWasTaken() {
+        var workedExample = new WorkedExample("A 100 [0, 50), B %d [0, 99)".formatted(Long.MAX_VALUE));
+        workedExample.settle("1 node [0, 30)");
 
-        assertThatIllegalStateException().isThrownBy(() -> story.engine.giveBack(1, 31));
-        assertThatIllegalStateException().isThrownBy(() -> story.engine.giveBack(1, -1));
-        assertThatIllegalStateException().isThrownBy(() -> story.engine.giveBack(2, Long.MAX_VALUE));
-        assertThat(story.left()).isEqualTo("A 70, B " + Long.MAX_VALUE);
-        assertThat(story.engine.giveBack(1, 0)).isEqualTo(70);
-        assertThat(story.engine.giveBack(1, 30)).isEqualTo(100);
+        assertThatIllegalStateException().isThrownBy(() -> workedExample.engine.giveBack(1, 31));
+        assertThatIllegalStateException().isThrownBy(() -> workedExample.engine.giveBack(1, -1));
+        assertThatIllegalStateException().isThrownBy(() -> workedExample.engine.giveBack(2, Long.MAX_VALUE));
+        assertThat(workedExample.formatRemaining()).isEqualTo("A 70, B " + Long.MAX_VALUE);
+        assertThat(workedExample.engine.giveBack(1, 0)).isEqualTo(70);
+        assertThat(workedExample.engine.giveBack(1, 30)).isEqualTo(100);
     }
 
     @Test
     @DisplayName("R12: a charge is settled anew with what its piece's packages have by then")
-    void settledAgain() {
-        var story = new Story("A 100 [0, 50), B 10 [0, 90)");
-        story.settle("2 nodes [0, 50)");
-        var usage = usage("1 node [20, 60)");
-        var charged = story.engine.settle(usage).uncovered().getFirst();
-        story.engine.giveBack(1, 15);
+    void settlesAChargeAgainFromTheSamePiece() {
+        var workedExample = new WorkedExample("A 100 [0, 50), B 10 [0, 90)");
+        workedExample.settle("2 nodes [0, 50)");
+        var usage = parseUsage("1 node [20, 60)");
+        var charged = workedExample.engine.settle(usage).uncovered().getFirst();
+        workedExample.engine.giveBack(1, 15);
 
-        assertThat(charged).isEqualTo(new Uncovered(new Piece(at(20), at(50), 30), 20));
-        assertThat(story.told(usage, story.engine.settleAgain(usage, charged)))
+        assertThat(charged).isEqualTo(new UncoveredPiece(new Piece(at(20), at(50), 30), 20));
+        assertThat(workedExample.format(usage, workedExample.engine.settleAgain(usage, charged)))
                 .isEqualTo("[20, 50) A 15, 5 charged USED_UP (A)");
     }
 
     @Test
     @DisplayName("R24: a package has between nothing and its total")
-    void betweenNothingAndTheTotal() {
-        var terms = Notation.packages("A 100 [0, 50)").getFirst().terms();
+    void rejectsARemainderBelowZeroOrAboveTheTotal() {
+        var terms = ExampleNotation.parsePackages("A 100 [0, 50)").getFirst().terms();
 
         assertThatIllegalArgumentException().isThrownBy(() -> new DrawDown().add(terms, 100, 101));
         assertThatIllegalArgumentException().isThrownBy(() -> new DrawDown().add(terms, 100, -1));
@@ -218,22 +221,24 @@ class WorkedExamplesTest {
 
     @Test
     @DisplayName("a package that is known already isn't added again")
-    void addedOnce() {
-        var story = new Story("A 100 [0, 50)");
-        story.settle("1 node [0, 30)");
-        story.engine.add(Notation.packages("A 100 [0, 50)").getFirst().terms(), 100, 100);
+    void ignoresAPackageThatWasAddedBefore() {
+        var workedExample = new WorkedExample("A 100 [0, 50)");
+        workedExample.settle("1 node [0, 30)");
+        workedExample.engine.add(
+                ExampleNotation.parsePackages("A 100 [0, 50)").getFirst().terms(), 100, 100);
 
-        assertThat(story.left()).isEqualTo("A 70");
-        assertThat(story.engine.knows(1)).isTrue();
-        assertThat(story.engine.knows(2)).isFalse();
-        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> story.engine.remaining(2));
-        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> story.engine.giveBack(2, 1));
+        assertThat(workedExample.formatRemaining()).isEqualTo("A 70");
+        assertThat(workedExample.engine.contains(1)).isTrue();
+        assertThat(workedExample.engine.contains(2)).isFalse();
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(() -> workedExample.engine.remainingNodeSeconds(2));
+        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> workedExample.engine.giveBack(2, 1));
     }
 
-    private static void assertStory(String packages, String records, String comesTo, String left) {
-        var story = new Story(packages);
+    private static void assertSettlement(String packages, String records, String comesTo, String left) {
+        var workedExample = new WorkedExample(packages);
 
-        assertThat(story.settle(records)).isEqualTo(comesTo);
-        assertThat(story.left()).isEqualTo(left);
+        assertThat(workedExample.settle(records)).isEqualTo(comesTo);
+        assertThat(workedExample.formatRemaining()).isEqualTo(left);
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Tells addresses on the public internet from all others, by IANA's registries of special-purpose addresses. */
 final class PublicAddresses {
 
-    private static final List<Network> SPECIAL_IPV4 = networks(
+    private static final List<Network> SPECIAL_IPV4 = parseNetworks(
             "0.0.0.0/8", // this network
             "10.0.0.0/8", // private
             "100.64.0.0/10", // carriers' NAT
@@ -27,7 +27,7 @@ final class PublicAddresses {
             "240.0.0.0/4"); // reserved, and broadcast
 
     private static final Network GLOBAL_UNICAST = Network.of("2000::/3");
-    private static final List<Network> SPECIAL_GLOBAL_UNICAST = networks(
+    private static final List<Network> SPECIAL_GLOBAL_UNICAST = parseNetworks(
             "2001::/23", // protocol assignments
             "2001:db8::/32", // documentation
             "3fff::/20"); // documentation
@@ -39,25 +39,25 @@ final class PublicAddresses {
     private PublicAddresses() {}
 
     /** Whether it is public, and so is every IPv4 address that it stands for. */
-    static boolean include(InetAddress address) {
+    static boolean isPublic(InetAddress address) {
         var bytes = address.getAddress();
         if (bytes.length == 4) {
-            return includeIpv4(bytes, 0);
+            return isPublicIpv4(bytes, 0);
         }
         if (NAT64.contains(bytes)) {
-            return includeIpv4(bytes, 12);
+            return isPublicIpv4(bytes, 12);
         }
         if (SIX_TO_FOUR.contains(bytes)) {
-            return includeIpv4(bytes, 2);
+            return isPublicIpv4(bytes, 2);
         }
         if (TEREDO.contains(bytes)) {
-            return includeIpv4(bytes, 4) && includeIpv4(inverted(bytes), 12);
+            return isPublicIpv4(bytes, 4) && isPublicIpv4(inverted(bytes), 12);
         }
         return GLOBAL_UNICAST.contains(bytes)
                 && SPECIAL_GLOBAL_UNICAST.stream().noneMatch(special -> special.contains(bytes));
     }
 
-    private static boolean includeIpv4(byte[] bytes, int offset) {
+    private static boolean isPublicIpv4(byte[] bytes, int offset) {
         var address = Arrays.copyOfRange(bytes, offset, offset + 4);
         return SPECIAL_IPV4.stream().noneMatch(special -> special.contains(address));
     }
@@ -70,7 +70,7 @@ final class PublicAddresses {
         return inverted;
     }
 
-    private static List<Network> networks(String... texts) {
+    private static List<Network> parseNetworks(String... texts) {
         return Stream.of(texts).map(Network::of).toList();
     }
 

@@ -23,13 +23,13 @@ public record StoredWebhook(
 
     /** The secrets that sign at an instant, the newest first. */
     public List<WebhookSecret> secretsAt(Instant now) {
-        return previousSecret == null || previousUntilAt(now) == null
+        return previousSecret == null || previousSecretUntil(now) == null
                 ? List.of(secret)
                 : List.of(secret, previousSecret);
     }
 
     /** Until when the previous secret signs, too; null if it doesn't at this instant. */
-    public @Nullable Instant previousUntilAt(Instant now) {
+    public @Nullable Instant previousSecretUntil(Instant now) {
         return previousUntil != null && now.isBefore(previousUntil) ? previousUntil : null;
     }
 }

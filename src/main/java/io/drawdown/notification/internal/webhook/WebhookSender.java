@@ -1,6 +1,6 @@
 package io.drawdown.notification.internal.webhook;
 
-import io.drawdown.notification.internal.webhook.GuardedNames.RefusedAddressException;
+import io.drawdown.notification.internal.webhook.PublicDnsResolver.RefusedAddressException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -59,12 +59,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class WebhookSender implements DisposableBean {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
     private static final ContentType JSON = ContentType.create("application/json");
-    private static final int LONGEST_BODY = 64 * 1024;
-    private static final int LONGEST_HEADER = 8 * 1024;
-    private static final int MOST_HEADERS = 100;
-    private static final int MOST_CONNECTIONS = 1000;
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
+    private static final int MAX_HEADERS = 100;
+    private static final int MAX_CONNECTIONS = 1000;
 
     private final boolean allowPrivate;
     private final Clock clock;
@@ -74,27 +74,32 @@ public class WebhookSender implements DisposableBean {
             Thread.ofPlatform().daemon().name("webhook-", 1).factory());
 
     @Autowired
-    WebhookSender(WebhookSettings settings, Clock clock) {
-        this(settings.allowPrivate(), clock, LIMIT, SystemDefaultDnsResolver.INSTANCE, SSLContexts.createDefault());
+    WebhookSender(WebhookProperties settings, Clock clock) {
+        this(
+                settings.allowPrivate(),
+                clock,
+                TIME_LIMIT,
+                SystemDefaultDnsResolver.INSTANCE,
+                SSLContexts.createDefault());
     }
 
     WebhookSender(boolean allowPrivate, Clock clock, Duration limit, DnsResolver names, SSLContext trusted) {
         this.allowPrivate = allowPrivate;
         this.clock = clock;
         this.limit = limit;
-        this.client = client(allowPrivate ? names : new GuardedNames(names), trusted, Timeout.of(limit));
+        this.client = createClient(allowPrivate ? names : new PublicDnsResolver(names), trusted, Timeout.of(limit));
     }
 
     /** Sends a message, signed with each of the secrets; waits for the answer for 10 seconds, all in all. */
-    public Answer send(String url, List<WebhookSecret> secrets, WebhookMessage message) {
-        var problem = WebhookUrl.problem(url, allowPrivate);
+    public WebhookResponse send(String url, List<WebhookSecret> secrets, WebhookMessage message) {
+        var problem = WebhookUrl.findProblem(url, allowPrivate);
         if (problem != null) {
-            return Answer.none("The webhook's URL " + problem + ".");
+            return WebhookResponse.failure("The webhook's URL " + problem + ".");
         }
-        if (message.body().length > LONGEST_BODY) {
-            return Answer.none("The message is longer than %d bytes.".formatted(LONGEST_BODY));
+        if (message.body().length > MAX_BODY_BYTES) {
+            return WebhookResponse.failure("The message is longer than %d bytes.".formatted(MAX_BODY_BYTES));
         }
-        return answer(new Exchange(request(URI.create(url), secrets, message)));
+        return exchangeWithinLimit(new Exchange(createRequest(URI.create(url), secrets, message)));
     }
 
     @Override
@@ -103,7 +108,7 @@ public class WebhookSender implements DisposableBean {
         client.close();
     }
 
-    private HttpPost request(URI uri, List<WebhookSecret> secrets, WebhookMessage message) {
+    private HttpPost createRequest(URI uri, List<WebhookSecret> secrets, WebhookMessage message) {
         var now = clock.instant();
         var request = new HttpPost(uri);
         request.setHeader("webhook-id", message.id());
@@ -119,69 +124,69 @@ public class WebhookSender implements DisposableBean {
     }
 
     /** Runs an exchange in a thread of its own, since looking a name up can't be bounded or cancelled otherwise. */
-    private Answer answer(Exchange exchange) {
+    private WebhookResponse exchangeWithinLimit(Exchange exchange) {
         var running = threads.submit(exchange);
         try {
             return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            exchange.cutOff();
-            return exchange.answerOr(noAnswer());
+            exchange.cancel();
+            return exchange.responseOr(timeoutMessage());
         } catch (InterruptedException stopping) {
-            exchange.cutOff();
+            exchange.cancel();
             Thread.currentThread().interrupt();
-            return exchange.answerOr("The program was stopped while it waited for an answer.");
+            return exchange.responseOr("The program was stopped while it waited for an answer.");
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
         }
     }
 
     /** A request and its answer, of which the status decides: what the server does after it changes nothing. */
-    private final class Exchange implements Callable<Answer> {
+    private final class Exchange implements Callable<WebhookResponse> {
 
         private final HttpPost request;
-        private volatile @Nullable Answer answer;
+        private volatile @Nullable WebhookResponse knownResponse;
 
         Exchange(HttpPost request) {
             this.request = request;
         }
 
         @Override
-        public Answer call() {
+        public WebhookResponse call() {
             try {
                 client.execute(request, response -> {
-                    answer = Answer.of(response.getCode());
+                    knownResponse = WebhookResponse.of(response.getCode());
                     skipBody(response);
                     return null;
                 });
-                return answerOr(noAnswer());
+                return responseOr(timeoutMessage());
             } catch (IOException failure) {
-                return answerOr(sentence(failure));
+                return responseOr(describeFailure(failure));
             }
         }
 
-        Answer answerOr(String problem) {
-            var known = answer;
-            return known == null ? Answer.none(problem) : known;
+        WebhookResponse responseOr(String problem) {
+            var known = knownResponse;
+            return known == null ? WebhookResponse.failure(problem) : known;
         }
 
-        void cutOff() {
+        void cancel() {
             request.cancel();
         }
 
         /** Reads a short body, so that the server isn't disturbed while it writes, and cuts a long one off. */
         private void skipBody(ClassicHttpResponse response) throws IOException {
             var entity = response.getEntity();
-            if (entity != null && entity.getContent().skip(LONGEST_BODY + 1L) > LONGEST_BODY) {
-                cutOff();
+            if (entity != null && entity.getContent().skip(MAX_BODY_BYTES + 1L) > MAX_BODY_BYTES) {
+                cancel();
             }
         }
 
-        private String sentence(IOException failure) {
+        private String describeFailure(IOException failure) {
             var host = request.getAuthority().getHostName();
             return switch (failure) {
                 case RefusedAddressException refused -> refused.getMessage();
                 case UnknownHostException unknown -> "There is no host named %s.".formatted(host);
-                case SocketTimeoutException late -> noAnswer();
+                case SocketTimeoutException late -> timeoutMessage();
                 case ConnectException refused -> "%s did not accept the connection.".formatted(host);
                 case NoRouteToHostException nowhere -> "%s could not be reached.".formatted(host);
                 case SSLException insecure
@@ -189,9 +194,9 @@ public class WebhookSender implements DisposableBean {
                     "The TLS certificate of %s is not valid, not for this name, or not from an authority that is trusted here."
                             .formatted(host);
                 case SSLException insecure -> "%s did not agree on a secure connection (TLS).".formatted(host);
-                case NoHttpResponseException closed -> closedWithoutAnswer();
-                case ConnectionClosedException closed -> closedWithoutAnswer();
-                case SocketException closed -> closedWithoutAnswer();
+                case NoHttpResponseException closed -> connectionClosedMessage();
+                case ConnectionClosedException closed -> connectionClosedMessage();
+                case SocketException closed -> connectionClosedMessage();
                 case MessageConstraintException tooLong -> "The head of the server's answer is too long, or not HTTP.";
                 default ->
                     failure.getCause() instanceof HttpException
@@ -201,11 +206,11 @@ public class WebhookSender implements DisposableBean {
         }
     }
 
-    private String noAnswer() {
+    private String timeoutMessage() {
         return "No answer within %d seconds.".formatted(limit.toSeconds());
     }
 
-    private static String closedWithoutAnswer() {
+    private static String connectionClosedMessage() {
         return "The server closed the connection without an HTTP answer.";
     }
 
@@ -215,20 +220,20 @@ public class WebhookSender implements DisposableBean {
                         .anyMatch(CertificateException.class::isInstance);
     }
 
-    private static CloseableHttpClient client(DnsResolver names, SSLContext trusted, Timeout limit) {
+    private static CloseableHttpClient createClient(DnsResolver names, SSLContext trusted, Timeout limit) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(trusted))
-                .setMaxConnTotal(MOST_CONNECTIONS)
-                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(limit)
                         .setSocketTimeout(limit)
                         .build())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
-                                .setMaxLineLength(LONGEST_HEADER)
-                                .setMaxHeaderCount(MOST_HEADERS)
+                                .setMaxLineLength(MAX_HEADER_BYTES)
+                                .setMaxHeaderCount(MAX_HEADERS)
                                 .build())
                         .build())
                 .build();

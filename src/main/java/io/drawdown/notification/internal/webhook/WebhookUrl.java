@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** What a webhook's URL must be like, before anything is looked up. */
 public final class WebhookUrl {
 
-    private static final int LONGEST = 2000;
+    private static final int MAX_LENGTH = 2000;
     private static final int HIGHEST_PORT = 65_535;
 
     private WebhookUrl() {}
 
     /** What is wrong with a URL, to follow its name in a sentence; null if nothing is. */
-    public static @Nullable String problem(@Nullable String url, boolean allowPrivate) {
+    public static @Nullable String findProblem(@Nullable String url, boolean allowPrivate) {
         if (url == null || url.isBlank()) {
             return "is required";
         }
-        if (url.length() > LONGEST) {
-            return "must be at most " + LONGEST + " characters";
+        if (url.length() > MAX_LENGTH) {
+            return "must be at most " + MAX_LENGTH + " characters";
         }
         var uri = parse(url);
         if (uri == null
@@ -35,7 +35,7 @@ public final class WebhookUrl {
         if (!"https".equalsIgnoreCase(uri.getScheme()) && !(allowPrivate && "http".equalsIgnoreCase(uri.getScheme()))) {
             return allowPrivate ? "must begin with https:// or http://" : "must begin with https://";
         }
-        if (!allowPrivate && isRefusedLiteral(uri.getHost())) {
+        if (!allowPrivate && isPrivateAddress(uri.getHost())) {
             return "must lead to a public address";
         }
         return null;
@@ -49,9 +49,9 @@ public final class WebhookUrl {
         }
     }
 
-    private static boolean isRefusedLiteral(String host) {
+    private static boolean isPrivateAddress(String host) {
         try {
-            return !PublicAddresses.include(InetAddress.ofLiteral(host));
+            return !PublicAddresses.isPublic(InetAddress.ofLiteral(host));
         } catch (IllegalArgumentException aName) {
             return false;
         }

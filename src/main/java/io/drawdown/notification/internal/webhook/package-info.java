@@ -1,4 +1,4 @@
-/** Webhooks behind the scenes: where they may go, how they are signed, sent and kept. */
+/** Signs and sends webhook messages, to public addresses only. */
 @NullMarked
 package io.drawdown.notification.internal.webhook;
 

@@ -20,7 +20,7 @@ public sealed interface HistoryRow {
     /**
      * A job that ran, in the words of the file: what is possible and what isn't is for the reader of events to say.
      *
-     * @param readBefore when it ran by what earlier versions read, where they read another start; null otherwise
+     * @param previousReading when it ran by what earlier versions read, where they read another start; null otherwise
      * @param field what the row says in one of the history's fields
      */
     record Job(
@@ -30,12 +30,12 @@ public sealed interface HistoryRow {
             String nodes,
             String startedAt,
             String endedAt,
-            @Nullable Span readBefore,
+            @Nullable Interval previousReading,
             Function<String, String> field)
             implements HistoryRow {}
 
     /** When a job ran. */
-    record Span(Instant start, Instant end) {}
+    record Interval(Instant start, Instant end) {}
 
     /** A row of nothing that ran and ended. */
     record Skipped(long line, @Nullable String id) implements HistoryRow {}

@@ -1,11 +1,11 @@
 package io.drawdown.usage.internal.imports;
 
-import io.drawdown.base.Check;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.catalog.Activity;
-import io.drawdown.catalog.Pool;
-import io.drawdown.usage.ImportFormat;
+import io.drawdown.base.Validation;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.usage.imports.ImportFormat;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -43,26 +43,26 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RowMapping {
 
     /** How long the JSON may be, in characters. */
-    public static final int LONGEST = 1_000_000;
+    public static final int MAX_LENGTH = 1_000_000;
 
-    private static final int LONGEST_QUOTED = 100;
+    private static final int MAX_QUOTED_LENGTH = 100;
 
     private final Map<Target, Rule> rules;
     private final ZoneId zone;
 
     /** What a rule gives. */
     public enum Target {
-        ACCOUNT(Check::isCode, "must be a code"),
-        REGION(Check::isCode, "must be a code"),
-        POOL(isOneOf(Pool.values()), "must be one of " + names(Pool.values())),
-        SPECIFICATION(Check::isCode, "must be a code"),
-        ACTIVITY(isOneOf(Activity.values()), "must be one of " + names(Activity.values()));
+        ACCOUNT(Validation::isCode, "must be a code"),
+        REGION(Validation::isCode, "must be a code"),
+        POOL(isOneOf(Pool.values()), "must be one of " + joinNames(Pool.values())),
+        SPECIFICATION(Validation::isCode, "must be a code"),
+        ACTIVITY(isOneOf(Activity.values()), "must be one of " + joinNames(Activity.values()));
 
-        private final Predicate<String> allows;
+        private final Predicate<String> isAllowed;
         private final String requirement;
 
         Target(Predicate<String> allows, String requirement) {
-            this.allows = allows;
+            this.isAllowed = allows;
             this.requirement = requirement;
         }
 
@@ -78,12 +78,12 @@ public final class RowMapping {
 
         /**
          * @param values what each value of the field gives; null gives nothing, which skips the row
-         * @param otherwise what all other values give; null if they have nothing
+         * @param defaultValue what all other values give; null if they have nothing
          */
         record ByField(
                 String field,
                 @Nullable Map<String, Optional<String>> values,
-                @Nullable Optional<String> otherwise) implements Rule {}
+                @Nullable Optional<String> defaultValue) implements Rule {}
     }
 
     private RowMapping(Map<Target, Rule> rules, ZoneId zone) {
@@ -94,11 +94,11 @@ public final class RowMapping {
     /** Reads a mapping for a format; @throws ProblemException naming every part of it that is wrong. */
     public static RowMapping read(@Nullable String text, ImportFormat format, JsonMapper json) {
         if (text == null || text.isBlank()) {
-            return new Reader(json.createObjectNode(), format).read();
+            return new MappingReader(json.createObjectNode(), format).read();
         }
-        if (text.length() > LONGEST) {
-            throw ProblemException.at(
-                    ProblemType.INVALID, "mapping", "The mapping is longer than " + LONGEST + " characters.");
+        if (text.length() > MAX_LENGTH) {
+            throw ProblemException.forField(
+                    ProblemType.INVALID, "mapping", "The mapping is longer than " + MAX_LENGTH + " characters.");
         }
         JsonNode mapping;
         try {
@@ -106,23 +106,24 @@ public final class RowMapping {
                     .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .readTree(text);
         } catch (JacksonException notJson) {
-            throw ProblemException.at(
+            throw ProblemException.forField(
                     ProblemType.INVALID, "mapping", "The mapping isn't JSON, or an object in it has a key twice.");
         }
         if (!mapping.isObject()) {
-            throw ProblemException.at(ProblemType.INVALID, "mapping", "The mapping must be a JSON object.");
+            throw ProblemException.forField(ProblemType.INVALID, "mapping", "The mapping must be a JSON object.");
         }
-        return new Reader(mapping, format).read();
+        return new MappingReader(mapping, format).read();
     }
 
     /** What a row gets; none if it is to be skipped. @throws ProblemException if the mapping has nothing for it. */
-    public Optional<Map<Target, String>> values(HistoryRow.Job row) {
+    public Optional<Map<Target, String>> map(HistoryRow.Job row) {
         var values = new EnumMap<Target, String>(Target.class);
         ProblemException unmapped = null;
         for (var rule : rules.entrySet()) {
-            var given = given(rule.getValue(), row);
+            var given = apply(rule.getValue(), row);
             if (given == null) {
-                unmapped = unmapped == null ? nothingFor(rule.getKey(), (Rule.ByField) rule.getValue(), row) : unmapped;
+                unmapped =
+                        unmapped == null ? unmappedValue(rule.getKey(), (Rule.ByField) rule.getValue(), row) : unmapped;
             } else if (given.isEmpty()) {
                 return Optional.empty();
             } else {
@@ -135,20 +136,20 @@ public final class RowMapping {
         return Optional.of(values);
     }
 
-    private static @Nullable Optional<String> given(Rule rule, HistoryRow.Job row) {
+    private static @Nullable Optional<String> apply(Rule rule, HistoryRow.Job row) {
         return switch (rule) {
             case Rule.Fixed fixed -> Optional.of(fixed.value());
             case Rule.ByField byField
             when byField.values() == null -> Optional.of(row.field().apply(byField.field()));
             case Rule.ByField byField ->
-                byField.values().getOrDefault(row.field().apply(byField.field()), byField.otherwise());
+                byField.values().getOrDefault(row.field().apply(byField.field()), byField.defaultValue());
         };
     }
 
-    private static ProblemException nothingFor(Target target, Rule.ByField rule, HistoryRow.Job row) {
+    private static ProblemException unmappedValue(Target target, Rule.ByField rule, HistoryRow.Job row) {
         var found = row.field().apply(rule.field());
-        var quoted = found.length() > LONGEST_QUOTED ? found.substring(0, LONGEST_QUOTED) + "…" : found;
-        return ProblemException.at(
+        var quoted = found.length() > MAX_QUOTED_LENGTH ? found.substring(0, MAX_QUOTED_LENGTH) + "…" : found;
+        return ProblemException.forField(
                 ProblemType.INVALID,
                 "data." + target.field(),
                 "The mapping has no " + target.field() + " for the " + rule.field() + " '" + quoted + "'.");
@@ -167,13 +168,13 @@ public final class RowMapping {
                 .collect(Collectors.toSet());
     }
 
-    private static final class Reader {
+    private static final class MappingReader {
 
         private final JsonNode json;
         private final ImportFormat format;
-        private final Check check = new Check();
+        private final Validation validation = new Validation();
 
-        Reader(JsonNode json, ImportFormat format) {
+        MappingReader(JsonNode json, ImportFormat format) {
             this.json = json;
             this.format = format;
         }
@@ -181,41 +182,42 @@ public final class RowMapping {
         RowMapping read() {
             var rules = new EnumMap<Target, Rule>(Target.class);
             for (var target : Target.values()) {
-                var rule = rule(target, "mapping." + target.field(), json.path(target.field()));
+                var rule = readRule(target, "mapping." + target.field(), json.path(target.field()));
                 if (rule != null) {
                     rules.put(target, rule);
                 }
             }
-            var zone = zone();
+            var zone = readZone();
             var known = Arrays.stream(Target.values()).map(Target::field).collect(Collectors.toSet());
             known.add("zone");
             refuseUnknown("mapping", json, known);
-            check.orRefuse();
+            validation.throwIfInvalid();
             return new RowMapping(rules, zone);
         }
 
-        private @Nullable Rule rule(Target target, String path, JsonNode rule) {
+        private @Nullable Rule readRule(Target target, String path, JsonNode rule) {
             if (rule.isMissingNode() || rule.isNull()) {
-                check.that(
+                validation.require(
                         format == ImportFormat.CSV,
                         path,
                         "is required: a file in this format doesn't say it by itself");
                 return new Rule.ByField(target.field(), null, null);
             }
             if (rule.isObject()) {
-                return byField(target, path, rule);
+                return readRuleByField(target, path, rule);
             }
-            var value = allowed(target, path, rule);
+            var value = readAllowed(target, path, rule);
             return value == null ? null : new Rule.Fixed(value);
         }
 
-        private @Nullable Rule byField(Target target, String path, JsonNode rule) {
+        private @Nullable Rule readRuleByField(Target target, String path, JsonNode rule) {
             refuseUnknown(path, rule, Set.of("field", "values", "default"));
-            var field = field(path + ".field", rule.path("field"));
+            var field = readField(path + ".field", rule.path("field"));
             var values = rule.path("values");
             var otherwise = rule.path("default");
-            check.that(values.isMissingNode() || values.isObject(), path + ".values", "must be an object of texts");
-            check.that(
+            validation.require(
+                    values.isMissingNode() || values.isObject(), path + ".values", "must be an object of texts");
+            validation.require(
                     otherwise.isMissingNode() || values.isObject(), path + ".default", "is of use only beside values");
             Map<String, Optional<String>> valueOf = null;
             if (values.isObject()) {
@@ -223,58 +225,60 @@ public final class RowMapping {
                 for (var entry : values.properties()) {
                     valueOf.put(
                             entry.getKey(),
-                            allowedOrNull(target, path + ".values." + entry.getKey(), entry.getValue()));
+                            readAllowedOrNull(target, path + ".values." + entry.getKey(), entry.getValue()));
                 }
             }
-            var byDefault = otherwise.isMissingNode() ? null : allowedOrNull(target, path + ".default", otherwise);
+            var byDefault = otherwise.isMissingNode() ? null : readAllowedOrNull(target, path + ".default", otherwise);
             return field == null ? null : new Rule.ByField(field, valueOf, byDefault);
         }
 
-        private @Nullable String field(String path, JsonNode field) {
+        private @Nullable String readField(String path, JsonNode field) {
             if (format == ImportFormat.SWF) {
-                var name = field.isString() || field.isIntegralNumber() ? SwfHistory.field(field.asString()) : null;
-                check.that(
+                var name = field.isString() || field.isIntegralNumber()
+                        ? SwfHistoryReader.fieldName(field.asString())
+                        : null;
+                validation.require(
                         name != null,
                         path,
                         "must be the number of a field, 1 to 18, or its name: "
-                                + String.join(", ", SwfHistory.fields()));
+                                + String.join(", ", SwfHistoryReader.fieldNames()));
                 return name;
             }
             var isName = field.isString() && !field.stringValue().isBlank();
-            check.that(isName, path, "must be the name of a column");
+            validation.require(isName, path, "must be the name of a column");
             return isName ? field.stringValue() : null;
         }
 
-        private Optional<String> allowedOrNull(Target target, String path, JsonNode value) {
-            return value.isNull() ? Optional.empty() : Optional.ofNullable(allowed(target, path, value));
+        private Optional<String> readAllowedOrNull(Target target, String path, JsonNode value) {
+            return value.isNull() ? Optional.empty() : Optional.ofNullable(readAllowed(target, path, value));
         }
 
-        private @Nullable String allowed(Target target, String path, JsonNode value) {
-            var isAllowed = value.isString() && target.allows.test(value.stringValue());
-            check.that(isAllowed, path, target.requirement);
+        private @Nullable String readAllowed(Target target, String path, JsonNode value) {
+            var isAllowed = value.isString() && target.isAllowed.test(value.stringValue());
+            validation.require(isAllowed, path, target.requirement);
             return isAllowed ? value.stringValue() : null;
         }
 
-        private ZoneId zone() {
+        private ZoneId readZone() {
             var zone = json.path("zone");
             if (zone.isMissingNode() || zone.isNull()) {
                 return ZoneOffset.UTC;
             }
-            check.that(
+            validation.require(
                     format == ImportFormat.SACCT,
                     "mapping.zone",
                     "is for sacct only: times in the other formats name their zone themselves");
             try {
                 return ZoneId.of(zone.asString(""));
             } catch (DateTimeException unknown) {
-                check.that(false, "mapping.zone", "must be a time zone such as America/Los_Angeles");
+                validation.require(false, "mapping.zone", "must be a time zone such as America/Los_Angeles");
                 return ZoneOffset.UTC;
             }
         }
 
         private void refuseUnknown(String path, JsonNode object, Collection<String> known) {
             for (var name : object.propertyNames()) {
-                check.that(known.contains(name), path + "." + name, "is not known here");
+                validation.require(known.contains(name), path + "." + name, "is not known here");
             }
         }
     }
@@ -284,7 +288,7 @@ public final class RowMapping {
         return names::contains;
     }
 
-    private static String names(Enum<?>[] choices) {
+    private static String joinNames(Enum<?>[] choices) {
         return Arrays.stream(choices).map(Enum::name).collect(Collectors.joining(", "));
     }
 }

@@ -1,4 +1,4 @@
-/** Histories of finished jobs: files put aside, their rows read, mapped to events, and how far an import has come. */
+/** Reads files of finished jobs row by row, maps rows to events, and stores the progress of imports. */
 @NullMarked
 package io.drawdown.usage.internal.imports;
 

@@ -71,8 +71,8 @@ class PublicAddressesTest {
                 "2001:0:0808:0808::f5ff:fff8",
                 "2001:0:0a00:0007::f7f7:f7f7",
             })
-    void leaveOut(String literal) {
-        assertThat(PublicAddresses.include(InetAddress.ofLiteral(literal))).isFalse();
+    void excludesSpecialPurposeAddresses(String literal) {
+        assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(literal))).isFalse();
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class PublicAddressesTest {
                 "2002:0808:0808::1",
                 "2001:0:0808:0808::f7f7:f7f7",
             })
-    void include(String literal) {
-        assertThat(PublicAddresses.include(InetAddress.ofLiteral(literal))).isTrue();
+    void includesPublicAddresses(String literal) {
+        assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(literal))).isTrue();
     }
 }

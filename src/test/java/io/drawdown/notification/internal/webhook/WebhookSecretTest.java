@@ -37,7 +37,7 @@ class WebhookSecretTest {
     }
 
     @Test
-    void isNeverWrittenOut() {
+    void hidesTheSecretInItsText() {
         var secret = WebhookSecret.random();
 
         assertThat(secret).hasToString("whsec_…");

@@ -1,12 +1,12 @@
 package io.drawdown.notification.internal.webhook;
 
-import static io.drawdown.notification.internal.webhook.LocalServer.answering;
-import static io.drawdown.notification.internal.webhook.LocalServer.repeating;
+import static io.drawdown.notification.internal.webhook.ScriptedServer.answering;
+import static io.drawdown.notification.internal.webhook.ScriptedServer.repeating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
-import io.drawdown.TestClock;
+import io.drawdown.testing.TestClock;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,10 +61,10 @@ class WebhookSenderTest {
         });
         server.start();
         try {
-            var answer = sender.send(
+            var webhookResponse = sender.send(
                     "http://localhost:" + server.getAddress().getPort() + "/hook?x=y", List.of(SECRET, OLDER), MESSAGE);
 
-            assertThat(answer).isEqualTo(new Answer(204, null));
+            assertThat(webhookResponse).isEqualTo(new WebhookResponse(204, null));
             var body = bodies.get(5, TimeUnit.SECONDS);
             var head = heads.get(5, TimeUnit.SECONDS);
             assertThat(body).isEqualTo(MESSAGE.body());
@@ -76,11 +76,12 @@ class WebhookSenderTest {
                             "Webhook-timestamp",
                             List.of(Long.toString(clock.instant().getEpochSecond())))
                     .doesNotContainKeys("Upgrade", "Cookie", "Authorization", "Accept-encoding");
-            assertThat(Receiver.verifies(SECRET.text(), Receiver.lowerCase(head), body))
+            assertThat(SignatureVerifier.verifies(SECRET.text(), SignatureVerifier.lowerCase(head), body))
                     .isTrue();
-            assertThat(Receiver.verifies(OLDER.text(), Receiver.lowerCase(head), body))
+            assertThat(SignatureVerifier.verifies(OLDER.text(), SignatureVerifier.lowerCase(head), body))
                     .isTrue();
-            assertThat(Receiver.verifies(WebhookSecret.random().text(), Receiver.lowerCase(head), body))
+            assertThat(SignatureVerifier.verifies(
+                            WebhookSecret.random().text(), SignatureVerifier.lowerCase(head), body))
                     .isFalse();
         } finally {
             server.stop(0);
@@ -89,119 +90,121 @@ class WebhookSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})
-    void takesAny2xxForDelivered(int status) throws Exception {
+    void treatsAny2xxAsDelivered(int status) throws Exception {
         try (var server = answering("HTTP/1.1 " + status + " Fine\r\nContent-Length: 0\r\n\r\n")) {
-            assertThat(send(server.url())).isEqualTo(new Answer(status, null));
+            assertThat(send(server.url())).isEqualTo(new WebhookResponse(status, null));
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404, 407, 410, 429, 500, 503})
-    void takesAnErrorForUndelivered(int status) throws Exception {
+    void treatsErrorsAsUndelivered(int status) throws Exception {
         try (var server = answering("HTTP/1.1 " + status + " No\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
-            assertThat(send(server.url())).isEqualTo(new Answer(status, "The server answered " + status + "."));
+            assertThat(send(server.url()))
+                    .isEqualTo(new WebhookResponse(status, "The server answered " + status + "."));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void followsNoRedirect(int status) throws Exception {
+    void doesNotFollowRedirects(int status) throws Exception {
         try (var inside = answering(OK + "Content-Length: 0\r\n\r\n");
                 var server = answering("HTTP/1.1 " + status + " Elsewhere\r\nLocation: " + inside.url()
                         + "\r\nContent-Length: 0\r\n\r\n")) {
             assertThat(send(server.url()))
-                    .isEqualTo(new Answer(
+                    .isEqualTo(new WebhookResponse(
                             status, "The server answered " + status + ", a redirect. Redirects are not followed."));
             assertThat(inside.connections()).isZero();
         }
     }
 
     @Test
-    void waitsNoLongerThanTheLimitForAServerThatHangs() throws Exception {
+    void stopsWaitingForAHangingServerAtTheLimit() throws Exception {
         try (var server =
-                new LocalServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
-            assertThat(send(server.url())).isEqualTo(new Answer(null, NO_ANSWER));
+                new ScriptedServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
+            assertThat(send(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
         }
     }
 
     @Test
-    void cutsOffAServerThatDripsItsHead() throws Exception {
+    void cancelsAServerThatDripsItsHeaders() throws Exception {
         try (var server = repeating(OK + "X-Slow: ", "a", 50)) {
-            assertThat(send(server.url())).isEqualTo(new Answer(null, NO_ANSWER));
-            assertThat(server.wasHungUpOn()).isTrue();
+            assertThat(send(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
+            assertThat(server.awaitHangUp()).isTrue();
         }
     }
 
     @Test
-    void cutsOffAServerThatSaysContinueForEver() throws Exception {
+    void cancelsAServerThatSendsContinueForever() throws Exception {
         try (var server = repeating("", "HTTP/1.1 100 Continue\r\n\r\n", 50)) {
-            assertThat(send(server.url())).isEqualTo(new Answer(null, NO_ANSWER));
-            assertThat(server.wasHungUpOn()).isTrue();
+            assertThat(send(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
+            assertThat(server.awaitHangUp()).isTrue();
         }
     }
 
     @Test
-    void cutsOffAServerThatDripsInsteadOfAgreeingOnTls() throws Exception {
+    void cancelsAServerThatDripsDuringTheTlsHandshake() throws Exception {
         // the head of a handshake record of 16 KiB, which never gets full
         try (var server = repeating("\u0016\u0003\u0003\u0040\u0000\u0002\u0000\u003f\u00ff", "a", 50)) {
-            assertThat(send("https://localhost:" + server.port() + "/")).isEqualTo(new Answer(null, NO_ANSWER));
-            assertThat(server.wasHungUpOn()).isTrue();
+            assertThat(send("https://localhost:" + server.port() + "/"))
+                    .isEqualTo(new WebhookResponse(null, NO_ANSWER));
+            assertThat(server.awaitHangUp()).isTrue();
         }
     }
 
     @Test
-    void cutsOffABodyThatDripsAndGoesByTheStatus() throws Exception {
+    void cancelsADrippingBodyAndUsesTheStatus() throws Exception {
         try (var server = repeating(OK + "Content-Length: 1000000\r\n\r\n", "a", 50)) {
-            assertThat(send(server.url())).isEqualTo(new Answer(200, null));
-            assertThat(server.wasHungUpOn()).isTrue();
+            assertThat(send(server.url())).isEqualTo(new WebhookResponse(200, null));
+            assertThat(server.awaitHangUp()).isTrue();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 9000000000000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n", "\r\n"})
-    void cutsOffABodyThatNeverEnds(String rest) throws Exception {
+    void cancelsAnEndlessBody(String rest) throws Exception {
         var again = rest.startsWith("T") ? "400\r\n" + "a".repeat(1024) + "\r\n" : "a".repeat(1024);
         try (var server = repeating("HTTP/1.1 500 No\r\n" + rest, again, 0)) {
             var started = System.nanoTime();
 
-            assertThat(send(server.url())).isEqualTo(new Answer(500, "The server answered 500."));
+            assertThat(send(server.url())).isEqualTo(new WebhookResponse(500, "The server answered 500."));
 
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(LIMIT);
-            assertThat(server.wasHungUpOn()).isTrue();
+            assertThat(server.awaitHangUp()).isTrue();
         }
     }
 
     @Test
-    void unpacksNothing() throws Exception {
+    void doesNotDecompressBodies() throws Exception {
         try (var server = answering(OK + "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope")) {
-            assertThat(send(server.url())).isEqualTo(new Answer(200, null));
+            assertThat(send(server.url())).isEqualTo(new WebhookResponse(200, null));
         }
     }
 
     @Test
-    void cutsOffAHeadThatNeverEnds() throws Exception {
+    void cancelsEndlessHeaders() throws Exception {
         try (var server = repeating(OK, "X-Many: are sent\r\n", 0)) {
             assertThat(send(server.url()))
-                    .isEqualTo(new Answer(null, "The head of the server's answer is too long, or not HTTP."));
+                    .isEqualTo(new WebhookResponse(null, "The head of the server's answer is too long, or not HTTP."));
         }
         try (var server = repeating(OK + "X-Long: ", "a".repeat(1024), 0)) {
             assertThat(send(server.url()))
-                    .isEqualTo(new Answer(null, "The head of the server's answer is too long, or not HTTP."));
+                    .isEqualTo(new WebhookResponse(null, "The head of the server's answer is too long, or not HTTP."));
         }
     }
 
     @Test
-    void cutsOffRubbishThatNeverEnds() throws Exception {
+    void cancelsEndlessGarbage() throws Exception {
         for (var again : List.of("rubbish\r\n", "\r\n", "\u0000", "HTTP/1.1 100 Continue\r\n\r\n")) {
             try (var server = repeating("", again.repeat(100), 0)) {
                 assertThat(send(server.url()))
                         .as(again)
                         .isIn(
-                                new Answer(null, "The server's answer was not HTTP."),
-                                new Answer(null, "The head of the server's answer is too long, or not HTTP."),
-                                new Answer(null, NO_ANSWER));
-                assertThat(server.wasHungUpOn()).isTrue();
+                                new WebhookResponse(null, "The server's answer was not HTTP."),
+                                new WebhookResponse(null, "The head of the server's answer is too long, or not HTTP."),
+                                new WebhookResponse(null, NO_ANSWER));
+                assertThat(server.awaitHangUp()).isTrue();
             }
         }
     }
@@ -215,12 +218,12 @@ class WebhookSenderTest {
                 "HTTP/9.9 200 OK\r\n\r\n",
                 "220 mail.example.com ESMTP\r\n\r\n"
             })
-    void understandsRubbishAsNoAnswer(String rubbish) throws Exception {
+    void treatsGarbageAsNoResponse(String rubbish) throws Exception {
         try (var server = answering(rubbish)) {
-            var answer = send(server.url());
+            var webhookResponse = send(server.url());
 
-            assertThat(answer.status()).isNull();
-            assertThat(answer.problem())
+            assertThat(webhookResponse.status()).isNull();
+            assertThat(webhookResponse.problem())
                     .isIn(
                             "The server's answer was not HTTP.",
                             "The server closed the connection without an HTTP answer.");
@@ -228,7 +231,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void saysThatAServerClosedInTheMiddle() throws Exception {
+    void reportsAServerThatClosesEarly() throws Exception {
         try (var server = answering("");
                 var half = answering("HTTP/1.1 200 OK\r\nContent-Le")) {
             assertThat(send(server.url()).problem())
@@ -236,26 +239,26 @@ class WebhookSenderTest {
             assertThat(send(half.url()).status()).isNull();
         }
         try (var server = answering(OK + "Content-Length: 100\r\n\r\nonly this")) {
-            assertThat(send(server.url())).isEqualTo(new Answer(200, null));
+            assertThat(send(server.url())).isEqualTo(new WebhookResponse(200, null));
         }
     }
 
     @Test
-    void saysThatNobodyListensOrHasTheName() throws Exception {
+    void reportsRefusedConnectionsAndUnknownHosts() throws Exception {
         var server = answering("");
         server.close();
 
-        assertThat(send(server.url())).isEqualTo(new Answer(null, "localhost did not accept the connection."));
+        assertThat(send(server.url())).isEqualTo(new WebhookResponse(null, "localhost did not accept the connection."));
         assertThat(sender(true, host -> {
                             throw new UnknownHostException(host);
                         })
                         .send("https://nowhere.example/", List.of(SECRET), MESSAGE))
-                .isEqualTo(new Answer(null, "There is no host named nowhere.example."));
+                .isEqualTo(new WebhookResponse(null, "There is no host named nowhere.example."));
     }
 
     @Test
-    void doesNotWaitForNamesThatAreLookedUpForEver() {
-        var answer = sender(true, host -> {
+    void stopsWaitingForASlowNameLookup() {
+        var webhookResponse = sender(true, host -> {
                     try {
                         new CompletableFuture<>().get();
                     } catch (Exception stopped) {
@@ -265,22 +268,22 @@ class WebhookSenderTest {
                 })
                 .send("https://slow.example/", List.of(SECRET), MESSAGE);
 
-        assertThat(answer).isEqualTo(new Answer(null, NO_ANSWER));
+        assertThat(webhookResponse).isEqualTo(new WebhookResponse(null, NO_ANSWER));
     }
 
     @Test
-    void saysThatThereIsNoTls() throws Exception {
-        try (var server = new LocalServer(client -> {
-            LocalServer.write(client, "HTTP/1.1 400 Bad\r\n\r\n");
+    void reportsAServerWithoutTls() throws Exception {
+        try (var server = new ScriptedServer(client -> {
+            ScriptedServer.write(client, "HTTP/1.1 400 Bad\r\n\r\n");
             client.getInputStream().transferTo(OutputStream.nullOutputStream());
         })) {
             assertThat(send("https://localhost:" + server.port() + "/"))
-                    .isEqualTo(new Answer(null, "localhost did not agree on a secure connection (TLS)."));
+                    .isEqualTo(new WebhookResponse(null, "localhost did not agree on a secure connection (TLS)."));
         }
     }
 
     @Test
-    void refusesALongBody() throws Exception {
+    void refusesOverlongBodies() throws Exception {
         try (var server = answering(OK + "\r\n")) {
             assertThat(sender.send(server.url(), List.of(SECRET), new WebhookMessage("msg_1", new byte[65_537]))
                             .problem())
@@ -290,22 +293,22 @@ class WebhookSenderTest {
     }
 
     @Test
-    void refusesANameThatLeadsInside() throws Exception {
+    void refusesANameWithAPrivateAddress() throws Exception {
         var looked = new AtomicInteger();
-        var guarded = sender(false, names(Map.of("hooks.example.com", new String[] {"10.0.0.7"}), looked));
+        var guarded = sender(false, lookup(Map.of("hooks.example.com", new String[] {"10.0.0.7"}), looked));
 
         assertThat(guarded.send("https://hooks.example.com/x", List.of(SECRET), MESSAGE))
-                .isEqualTo(new Answer(
+                .isEqualTo(new WebhookResponse(
                         null, "hooks.example.com is not at a public address. Webhooks may only go to public ones."));
         assertThat(looked).hasValue(1);
     }
 
     @Test
-    void refusesANameOfWhichOneAddressLeadsInside() throws Exception {
+    void refusesANameWithOnePrivateAddressAmongOthers() throws Exception {
         try (var server = answering(OK + "\r\n")) {
             var guarded = sender(
                     false,
-                    names(Map.of("hooks.example.com", new String[] {"8.8.8.8", "127.0.0.1"}), new AtomicInteger()));
+                    lookup(Map.of("hooks.example.com", new String[] {"8.8.8.8", "127.0.0.1"}), new AtomicInteger()));
 
             assertThat(guarded.send("https://hooks.example.com:" + server.port() + "/", List.of(SECRET), MESSAGE)
                             .problem())
@@ -315,7 +318,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void refusesWhateverIsOnThisMachineWithTheRealNames() throws Exception {
+    void refusesLocalhostWithTheRealResolver() throws Exception {
         try (var server = answering(OK + "\r\n")) {
             var guarded = sender(false, SystemDefaultDnsResolver.INSTANCE);
             for (var host : List.of(
@@ -345,18 +348,18 @@ class WebhookSenderTest {
 
     /** A name that changes its meaning between two look-ups, as an attacker's would, gains nothing. */
     @Test
-    void connectsToWhatTheNameMeantWhenItWasChecked() throws Exception {
+    void connectsToTheAddressThatWasChecked() throws Exception {
         var looked = new AtomicInteger();
         try (var server = answering(OK + "Content-Length: 0\r\n\r\n")) {
-            var answer = sender(true, host -> new InetAddress[] {
+            var webhookResponse = sender(true, host -> new InetAddress[] {
                         InetAddress.ofLiteral(looked.getAndIncrement() == 0 ? "127.0.0.1" : "0.0.0.1")
                     })
                     .send("http://rebound.example:" + server.port() + "/", List.of(SECRET), MESSAGE);
 
-            assertThat(answer).isEqualTo(new Answer(200, null));
+            assertThat(webhookResponse).isEqualTo(new WebhookResponse(200, null));
             assertThat(looked).hasValue(1);
         }
-        assertThat(new GuardedNames(resolver(names(
+        assertThat(new PublicDnsResolver(resolver(lookup(
                                 Map.of("hooks.example.com", new String[] {"8.8.8.8", "2606:4700::1111"}), looked)))
                         .resolve("hooks.example.com"))
                 .containsExactly(InetAddress.ofLiteral("8.8.8.8"), InetAddress.ofLiteral("2606:4700::1111"));
@@ -364,13 +367,13 @@ class WebhookSenderTest {
     }
 
     @Test
-    void refusesToGoWithoutTlsWhereOnlyPublicAddressesAreAllowed() {
+    void requiresTlsUnlessPrivateAddressesAreAllowed() {
         assertThat(sender(false, SystemDefaultDnsResolver.INSTANCE)
                         .send("http://hooks.example.com/", List.of(SECRET), MESSAGE))
-                .isEqualTo(new Answer(null, "The webhook's URL must begin with https://."));
+                .isEqualTo(new WebhookResponse(null, "The webhook's URL must begin with https://."));
     }
 
-    private Answer send(String url) {
+    private WebhookResponse send(String url) {
         return sender.send(url, List.of(SECRET), MESSAGE);
     }
 
@@ -378,15 +381,15 @@ class WebhookSenderTest {
         return new WebhookSender(allowPrivate, clock, LIMIT, names, SSLContexts.createDefault());
     }
 
-    private WebhookSender sender(boolean allowPrivate, Names names) {
-        return sender(allowPrivate, resolver(names));
+    private WebhookSender sender(boolean allowPrivate, AddressLookup addressLookup) {
+        return sender(allowPrivate, resolver(addressLookup));
     }
 
-    private static DnsResolver resolver(Names names) {
+    private static DnsResolver resolver(AddressLookup addressLookup) {
         return new DnsResolver() {
             @Override
             public InetAddress[] resolve(String host) throws UnknownHostException {
-                return names.of(host);
+                return addressLookup.of(host);
             }
 
             @Override
@@ -396,11 +399,11 @@ class WebhookSenderTest {
         };
     }
 
-    private interface Names {
+    private interface AddressLookup {
         InetAddress[] of(String host) throws UnknownHostException;
     }
 
-    private static Names names(Map<String, String[]> names, AtomicInteger looked) {
+    private static AddressLookup lookup(Map<String, String[]> names, AtomicInteger looked) {
         return host -> {
             looked.incrementAndGet();
             return Arrays.stream(names.get(host)).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);

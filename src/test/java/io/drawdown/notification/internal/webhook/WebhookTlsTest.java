@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.drawdown.TestClock;
+import io.drawdown.testing.TestClock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -27,25 +27,26 @@ class WebhookTlsTest {
     Path folder;
 
     @Test
-    void sendsToAServerThatIsTrusted() throws Exception {
+    void sendsToATrustedServer() throws Exception {
         var certificate = certificate("localhost");
 
-        assertThat(send(certificate, trusting(certificate))).isEqualTo(new Answer(204, null));
+        assertThat(send(certificate, trusting(certificate))).isEqualTo(new WebhookResponse(204, null));
     }
 
     @Test
-    void refusesACertificateFromNobodyThatIsTrusted() throws Exception {
-        assertThat(send(certificate("localhost"), SSLContexts.createDefault())).isEqualTo(new Answer(null, REFUSED));
+    void refusesAnUntrustedCertificate() throws Exception {
+        assertThat(send(certificate("localhost"), SSLContexts.createDefault()))
+                .isEqualTo(new WebhookResponse(null, REFUSED));
     }
 
     @Test
-    void refusesACertificateForAnotherName() throws Exception {
+    void refusesACertificateOfAnotherHost() throws Exception {
         var certificate = certificate("elsewhere.example");
 
-        assertThat(send(certificate, trusting(certificate))).isEqualTo(new Answer(null, REFUSED));
+        assertThat(send(certificate, trusting(certificate))).isEqualTo(new WebhookResponse(null, REFUSED));
     }
 
-    private static Answer send(Path certificate, SSLContext trusted) throws Exception {
+    private static WebhookResponse send(Path certificate, SSLContext trusted) throws Exception {
         var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(SSLContexts.custom()
                 .loadKeyMaterial(certificate, PASSWORD, PASSWORD)

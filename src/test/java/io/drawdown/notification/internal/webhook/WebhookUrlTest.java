@@ -19,8 +19,8 @@ class WebhookUrlTest {
                 "https://[2606:4700::1111]/",
                 "https://xn--bcher-kva.example/",
             })
-    void mayLeadOutside(String url) {
-        assertThat(WebhookUrl.problem(url, false)).isNull();
+    void acceptsPublicUrls(String url) {
+        assertThat(WebhookUrl.findProblem(url, false)).isNull();
     }
 
     @ParameterizedTest
@@ -47,22 +47,22 @@ class WebhookUrlTest {
                 "https://[::1]/|must lead to a public address",
                 "https://[::ffff:10.0.0.1]/|must lead to a public address",
             })
-    void isRefused(String url, String problem) {
-        assertThat(WebhookUrl.problem(url, false)).contains(problem);
+    void refusesInvalidUrls(String url, String problem) {
+        assertThat(WebhookUrl.findProblem(url, false)).contains(problem);
     }
 
     @Test
-    void hasAnEnd() {
+    void refusesOverlongUrls() {
         var longest = "https://hooks.example.com/" + "a".repeat(2000 - 26);
 
-        assertThat(WebhookUrl.problem(longest, false)).isNull();
-        assertThat(WebhookUrl.problem(longest + "a", false)).isEqualTo("must be at most 2000 characters");
+        assertThat(WebhookUrl.findProblem(longest, false)).isNull();
+        assertThat(WebhookUrl.findProblem(longest + "a", false)).isEqualTo("must be at most 2000 characters");
     }
 
     @Test
-    void mayLeadInsideWhereThatIsAllowed() {
-        assertThat(WebhookUrl.problem("http://localhost:8025/", true)).isNull();
-        assertThat(WebhookUrl.problem("https://10.0.0.7/", true)).isNull();
-        assertThat(WebhookUrl.problem("ftp://10.0.0.7/", true)).isEqualTo("must begin with https:// or http://");
+    void acceptsPrivateUrlsWhereAllowed() {
+        assertThat(WebhookUrl.findProblem("http://localhost:8025/", true)).isNull();
+        assertThat(WebhookUrl.findProblem("https://10.0.0.7/", true)).isNull();
+        assertThat(WebhookUrl.findProblem("ftp://10.0.0.7/", true)).isEqualTo("must begin with https:// or http://");
     }
 }

@@ -1,0 +1,29 @@
+package io.drawdown.account.model;
+
+import io.drawdown.base.Money;
+import io.drawdown.base.Months;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/** A customer: the unit of isolation and of locking. Its statements follow its zone and currency (R6, R18). */
+public record Account(
+        String code,
+        String name,
+        Currency currency,
+        ZoneId zone,
+        @Nullable Money creditLimit) {
+
+    /** The calendar month of an instant where the account lives. */
+    public YearMonth monthOf(Instant instant) {
+        return Months.monthOf(instant, zone);
+    }
+
+    /** Told, in the same transaction, when an account is opened. */
+    public record Opened(String account) {}
+
+    /** Told, in the same transaction, just before an account's zone changes to this one. */
+    public record ZoneChanged(String account, ZoneId zone) {}
+}

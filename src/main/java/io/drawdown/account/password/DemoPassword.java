@@ -1,0 +1,34 @@
+package io.drawdown.account.password;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The password of the demo's people. As everybody knows it, it is good only for a demo that nobody else can reach. */
+@Component
+public class DemoPassword {
+
+    public static final String PASSWORD = "drawdown-demo";
+
+    private final boolean accepted;
+
+    /** @param address the property `server.address` */
+    public DemoPassword(@Value("${drawdown.demo}") boolean demo, @Value("${server.address:}") String address) {
+        accepted = demo && isLoopback(address);
+    }
+
+    /** Whether people can sign in with it: the demo is on, and the server listens on the loopback interface only. */
+    public boolean isAccepted() {
+        return accepted;
+    }
+
+    // Without an address the server listens on all of them.
+    private static boolean isLoopback(String address) {
+        try {
+            return !address.isBlank() && InetAddress.getByName(address.strip()).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.drawdown.alert;
+
+import io.drawdown.quota.QuotaChanged;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Raises alerts in the transaction of what they tell of. */
+@Service
+class AlertPublisher {
+
+    private final CrossingDetector crossingDetector;
+    private final AlertEnrichment enrichment;
+    private final ApplicationEventPublisher events;
+
+    AlertPublisher(
+            CrossingDetector crossingDetector, AlertEnrichment alertEnrichment, ApplicationEventPublisher events) {
+        this.crossingDetector = crossingDetector;
+        this.enrichment = alertEnrichment;
+        this.events = events;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void onQuotaChanged(QuotaChanged change) {
+        publish(crossingDetector.detectAfterChange(change.at(), change.packages()));
+    }
+
+    /** Tells of all alerts of one change, account by account. */
+    void publish(List<Alert> alerts) {
+        enrichment.enrich(alerts).stream()
+                .collect(Collectors.groupingBy(Alert::account, LinkedHashMap::new, Collectors.toList()))
+                .forEach((account, ofAccount) -> events.publishEvent(new Alert.Raised(account, ofAccount)));
+    }
+}

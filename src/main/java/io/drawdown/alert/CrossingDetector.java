@@ -1,0 +1,273 @@
+package io.drawdown.alert;
+
+import io.drawdown.alert.internal.LatchRepository;
+import io.drawdown.alert.internal.PackageCalendarRepository;
+import io.drawdown.alert.internal.UsageAlertRepository;
+import io.drawdown.alert.settings.EffectiveSettings;
+import io.drawdown.alert.settings.TargetKey;
+import io.drawdown.alert.settings.ThresholdKey;
+import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.quota.PackageBalances;
+import io.drawdown.quota.engine.RemainingLevel;
+import io.drawdown.quota.packages.PackageBalance;
+import io.drawdown.quota.spi.WatchedLevel;
+import io.drawdown.quota.spi.WatchedLevels;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/**
+ * Finds the targets that a change or an edit concerns and has them compared with their thresholds (R20, R21). Callers hold the
+ * ledgers of the accounts, so that each crossing is found once.
+ */
+@Service
+class CrossingDetector implements WatchedLevels {
+
+    private final UsageAlertRepository settingsRepository;
+    private final LatchRepository latches;
+    private final PackageCalendarRepository calendar;
+    private final PackageBalances balances;
+
+    CrossingDetector(
+            UsageAlertRepository usageAlertRepository,
+            LatchRepository latches,
+            PackageCalendarRepository calendar,
+            PackageBalances balances) {
+        this.settingsRepository = usageAlertRepository;
+        this.latches = latches;
+        this.calendar = calendar;
+        this.balances = balances;
+    }
+
+    /** An account's settings before and after an edit. */
+    record Edit(UsageAlert before, UsageAlert after) {}
+
+    /** The alerts of a change to these packages. */
+    List<Alert> detectAfterChange(Instant at, Collection<PackageBalance> changed) {
+        return detect(at, changed, Set.of(), Set.of());
+    }
+
+    /** Latches what a package is born below of; its kind is looked at if it is effective already. */
+    List<Alert> detectAfterCreation(Instant at, PackageBalance born) {
+        return detect(at, List.of(born), Set.of(born.id()), Set.of(born.id()));
+    }
+
+    /**
+     * The alerts of what the calendar has done to these packages.
+     *
+     * @param begun those that have just become effective
+     */
+    List<Alert> detectAfterCalendar(Instant at, Collection<PackageBalance> touched, Set<Long> begun) {
+        return detect(at, touched, Set.of(), begun);
+    }
+
+    /** The alerts of settings that were edited, by account: of the thresholds that an edit changed, and of nothing else (R20). */
+    List<Alert> detectAfterEdit(Instant at, Map<String, Edit> edits) {
+        var thresholdComparison = compareEdits(at, edits, balances.findUnexpired(edits.keySet(), at));
+        thresholdComparison.save(latches);
+        return thresholdComparison.alerts();
+    }
+
+    /** The alerts that an edit would raise while this remains of an account's unexpired packages; remembers nothing. */
+    List<Alert> previewEdit(Instant at, String account, Edit edit, List<PackageBalance> unexpired) {
+        return compareEdits(at, Map.of(account, edit), unexpired).alerts();
+    }
+
+    /** Tells of which packages of an account an alert is wanted at all. */
+    Predicate<PackageBalance> alertEnabledFilter(String account) {
+        var settings = findEffectiveSettings(List.of(account)).get(account);
+        return balance -> settings.settingOf(settings.targetOf(balance)).enabled();
+    }
+
+    @Override
+    public List<WatchedLevel> find(Collection<PackageBalance> packages, Instant at) {
+        var inValidity =
+                packages.stream().filter(balance -> balance.isValidAt(at)).toList();
+        if (inValidity.isEmpty()) {
+            return List.of();
+        }
+        var settings = findEffectiveSettings(
+                inValidity.stream().map(PackageBalance::account).collect(Collectors.toSet()));
+        var byKind = inValidity.stream()
+                .filter(hasScope(settings, UsageAlert.Scope.SAME_KIND))
+                .toList();
+        var members = byKind.stream()
+                .collect(Collectors.groupingBy(
+                        CrossingDetector::kindKey, Collectors.mapping(PackageBalance::id, Collectors.toSet())));
+        var each = inValidity.stream()
+                .filter(hasScope(settings, UsageAlert.Scope.EACH_PACKAGE))
+                .map(balance -> TargetBalance.of(balance, false));
+        return Stream.concat(
+                        each.flatMap(target -> watchedLevels(
+                                target, Set.of(Long.valueOf(Objects.requireNonNull(target.packageId()))), settings)),
+                        kindBalances(byKind, Set.of()).stream()
+                                .flatMap(target -> watchedLevels(target, members.get(target.key()), settings)))
+                .toList();
+    }
+
+    /** The kinds of these packages of an account, which haven't expired, with what remains of those in validity. */
+    List<AlertTarget> kindTargets(List<PackageBalance> unexpired, Instant at) {
+        var watched =
+                kindBalances(
+                                unexpired.stream()
+                                        .filter(balance -> balance.isValidAt(at))
+                                        .toList(),
+                                Set.of())
+                        .stream()
+                        .collect(Collectors.toMap(TargetBalance::kind, Function.identity()));
+        return unexpired.stream()
+                .map(PackageBalance::kind)
+                .distinct()
+                .map(packageKind -> watched.containsKey(packageKind)
+                        ? new AlertTarget(
+                                null,
+                                packageKind,
+                                null,
+                                watched.get(packageKind).remainingNodeSeconds(),
+                                watched.get(packageKind).totalNodeSeconds(),
+                                null)
+                        : new AlertTarget(null, packageKind, null, 0, 0, null))
+                .toList();
+    }
+
+    /** Targets that aren't watched are looked at, too, as far as something is remembered of them, so that a rise is noticed. */
+    private List<Alert> detect(Instant at, Collection<PackageBalance> changed, Set<Long> born, Set<Long> begun) {
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        var settings = findEffectiveSettings(accountsOf(changed));
+        var memory = latches.findMemory(changed.stream()
+                .flatMap(balance -> Stream.of(packageKey(balance), kindKey(balance)))
+                .collect(Collectors.toSet()));
+        var thresholdComparison = new ThresholdComparison(at, memory);
+        for (var balance : changed) {
+            var key = packageKey(balance);
+            if (balance.isValidAt(at) || born.contains(balance.id())) {
+                thresholdComparison.compareChanged(
+                        TargetBalance.of(balance, born.contains(balance.id())),
+                        settings.get(balance.account()).thresholdKeys(key));
+            } else if (memory.knows(key) && !balance.expiresAt().isAfter(at)) {
+                thresholdComparison.forgetExpired(key);
+            }
+        }
+        var touched = changed.stream()
+                .filter(balance -> settings.get(balance.account()).hasScope(UsageAlert.Scope.SAME_KIND)
+                        || memory.knows(kindKey(balance)))
+                .collect(Collectors.toMap(CrossingDetector::kindKey, PackageBalance::account, (one, same) -> one));
+        var empty = new HashSet<>(touched.keySet());
+        for (var kind : touchedKindBalances(at, touched, begun)) {
+            thresholdComparison.compareChanged(
+                    kind, settings.get(kind.key().account()).thresholdKeys(kind.key()));
+            empty.remove(kind.key());
+        }
+        empty.forEach(thresholdComparison::rememberEmptyKind);
+        thresholdComparison.save(latches);
+        return thresholdComparison.alerts();
+    }
+
+    private List<TargetBalance> touchedKindBalances(Instant at, Map<TargetKey, String> touched, Set<Long> begun) {
+        return touched.isEmpty()
+                ? List.of()
+                : kindBalances(
+                        balances.findUnexpired(Set.copyOf(touched.values()), at).stream()
+                                .filter(balance -> balance.isValidAt(at) && touched.containsKey(kindKey(balance)))
+                                .toList(),
+                        begun);
+    }
+
+    private ThresholdComparison compareEdits(Instant at, Map<String, Edit> edits, List<PackageBalance> unexpired) {
+        var before = new HashMap<String, EffectiveSettings>();
+        var after = new HashMap<String, EffectiveSettings>();
+        edits.forEach((account, edit) -> {
+            before.put(account, new EffectiveSettings(edit.before()));
+            after.put(account, new EffectiveSettings(edit.after()));
+        });
+        var memory = latches.findMemoryOfAccounts(edits.keySet());
+        var thresholdComparison = new ThresholdComparison(at, memory);
+        thresholdComparison.forget(memory.latchedSilently().stream()
+                .filter(thresholdKey -> !after.get(thresholdKey.account())
+                        .thresholdKeys(thresholdKey.targetKey())
+                        .contains(thresholdKey))
+                .toList());
+        var brought = new HashMap<TargetKey, List<ThresholdKey>>();
+        var inValidity =
+                unexpired.stream().filter(balance -> balance.isValidAt(at)).toList();
+        for (var balance : inValidity) {
+            var key = new TargetKey(
+                    balance.account(), after.get(balance.account()).targetOf(balance));
+            brought.computeIfAbsent(key, target -> {
+                var marks = new ArrayList<>(after.get(target.account()).thresholdKeys(target));
+                marks.removeAll(before.get(target.account()).thresholdKeys(target));
+                return marks;
+            });
+        }
+        brought.values().removeIf(List::isEmpty);
+        for (var balance : inValidity) {
+            if (brought.containsKey(packageKey(balance))) {
+                thresholdComparison.compareEdited(TargetBalance.of(balance, false), brought.get(packageKey(balance)));
+            }
+        }
+        for (var kind : kindBalances(
+                inValidity.stream()
+                        .filter(balance -> brought.containsKey(kindKey(balance)))
+                        .toList(),
+                Set.of())) {
+            thresholdComparison.compareEdited(kind, brought.get(kind.key()));
+        }
+        return thresholdComparison;
+    }
+
+    private List<TargetBalance> kindBalances(List<PackageBalance> inValidity, Set<Long> begun) {
+        if (inValidity.isEmpty()) {
+            return List.of();
+        }
+        var leftOut = calendar.findExcluded(accountsOf(inValidity));
+        return inValidity.stream()
+                .collect(Collectors.groupingBy(CrossingDetector::kindKey, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(ofKind -> TargetBalance.of(ofKind, leftOut, begun))
+                .toList();
+    }
+
+    private static Stream<WatchedLevel> watchedLevels(
+            TargetBalance target, Set<Long> packages, Map<String, EffectiveSettings> settings) {
+        var account = target.key().account();
+        return settings.get(account).thresholdKeys(target.key()).stream()
+                .map(thresholdKey -> new WatchedLevel(
+                        account, new RemainingLevel(packages, thresholdKey.level(target.totalNodeSeconds()))));
+    }
+
+    private Map<String, EffectiveSettings> findEffectiveSettings(Collection<String> accounts) {
+        return settingsRepository.findEffective(accounts).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, own -> new EffectiveSettings(own.getValue())));
+    }
+
+    private static Predicate<PackageBalance> hasScope(Map<String, EffectiveSettings> settings, UsageAlert.Scope scope) {
+        return balance -> settings.get(balance.account()).hasScope(scope);
+    }
+
+    private static Set<String> accountsOf(Collection<PackageBalance> packages) {
+        return packages.stream().map(PackageBalance::account).collect(Collectors.toSet());
+    }
+
+    private static TargetKey packageKey(PackageBalance balance) {
+        return new TargetKey(balance.account(), Long.toString(balance.id()));
+    }
+
+    private static TargetKey kindKey(PackageBalance balance) {
+        return new TargetKey(balance.account(), balance.kind().key());
+    }
+}

@@ -1,0 +1,16 @@
+package io.drawdown.api;
+
+import io.drawdown.base.Validation;
+import io.drawdown.purchase.Orders;
+import org.jspecify.annotations.Nullable;
+
+/** How many packages of an offer a request asks for. */
+final class PackageQuantity {
+
+    private PackageQuantity() {}
+
+    static int require(@Nullable Long quantity) {
+        new Validation().range("quantity", quantity, 1, Orders.MAX_QUANTITY).throwIfInvalid();
+        return quantity.intValue();
+    }
+}

@@ -1,0 +1,84 @@
+package io.drawdown.api.catalog;
+
+import io.drawdown.api.infra.json.AddressedCode;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortKey;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.model.Offer;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/offers")
+@Tag(name = ApiDocument.CATALOGUE)
+class OfferController {
+
+    private final Catalog catalog;
+
+    OfferController(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Operation(summary = "Offers, on sale or not", description = "By region and specification, the smallest first.")
+    @GetMapping
+    Listing<Offer> listOffers(
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(required = false) @Nullable String specification) {
+        return Listing.of(
+                catalog.offers(region, specification),
+                SortKey.text(Offer::region),
+                SortKey.text(Offer::specification),
+                SortKey.integer(Offer::nodeHours),
+                SortKey.integer(offer -> (long) offer.months()),
+                SortKey.text(Offer::code));
+    }
+
+    @Operation(summary = "One offer")
+    @GetMapping("/{code}")
+    Offer getOffer(@PathVariable String code) {
+        return catalog.offer(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
+    }
+
+    @Operation(
+            summary = "Add an offer or change it",
+            description = "An ADMIN's to do. What has been bought under it keeps its terms.")
+    @PutMapping("/{code}")
+    Offer putOffer(@PathVariable String code, @RequestBody Offer body) {
+        AddressedCode.requireSame("code", code, body.code());
+        return catalog.putOffer(new Offer(
+                code,
+                body.name(),
+                body.region(),
+                body.specification(),
+                body.activities(),
+                body.nodeHours(),
+                body.months(),
+                body.price(),
+                body.onSale()));
+    }
+
+    @Operation(
+            summary = "Remove an offer",
+            description =
+                    "An ADMIN's to do, and only if nothing was ever bought or given under it. What was sold can be taken off sale.")
+    @ApiResponse(responseCode = "204", description = "It is gone")
+    @DeleteMapping("/{code}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteOffer(@PathVariable String code) {
+        catalog.removeOffer(code);
+    }
+}

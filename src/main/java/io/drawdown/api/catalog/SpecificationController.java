@@ -1,0 +1,58 @@
+package io.drawdown.api.catalog;
+
+import io.drawdown.api.infra.json.AddressedCode;
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortKey;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.model.Specification;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/specifications")
+@Tag(name = ApiDocument.CATALOGUE)
+class SpecificationController {
+
+    private final Catalog catalog;
+
+    SpecificationController(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Operation(summary = "All specifications, by code")
+    @GetMapping
+    Listing<Specification> listSpecifications() {
+        return Listing.of(catalog.specifications(), SortKey.text(Specification::code));
+    }
+
+    @Operation(summary = "One specification")
+    @GetMapping("/{code}")
+    Specification getSpecification(@PathVariable String code) {
+        return catalog.specification(code)
+                .orElseThrow(() -> ProblemException.notFound("The specification '" + code + "'"));
+    }
+
+    @Operation(
+            summary = "Add a specification or change it",
+            description = "An ADMIN's to do. vcpus, memoryGib, accelerators and acceleratorModel are optional.")
+    @PutMapping("/{code}")
+    Specification putSpecification(@PathVariable String code, @RequestBody Specification body) {
+        AddressedCode.requireSame("code", code, body.code());
+        return catalog.putSpecification(new Specification(
+                code,
+                body.name(),
+                body.kind(),
+                body.vcpus(),
+                body.memoryGib(),
+                body.accelerators(),
+                body.acceleratorModel()));
+    }
+}

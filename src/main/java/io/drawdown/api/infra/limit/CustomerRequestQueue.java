@@ -1,0 +1,154 @@
+package io.drawdown.api.infra.limit;
+
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
+import io.drawdown.api.WebhookController;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Serves the requests with one customer's key in turn, so that a key whose requests never end leaves the processors to others. While
+ * more of its requests wait, a turn lasts twice as long as its work takes, and a refusal at least 100 ms. Exports as CSV and tests of
+ * webhooks, which last as long as the machine at the other end likes, have a queue each.
+ */
+@Component
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
+public class CustomerRequestQueue extends OncePerRequestFilter {
+
+    private static final int PROCESSORS_FOR_A_KEY = 4;
+    private static final int MAX_UNDER_WAY = 200;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+    private static final Duration MIN_REFUSAL = Duration.ofMillis(100);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
+    private static final int FIRST_REFUSAL = 400;
+
+    private final Map<String, KeyQueue> queues = new ConcurrentHashMap<>();
+    private final int maxConcurrent;
+    private final int maxUnderWay;
+    private final Duration maxWait;
+
+    @Autowired
+    CustomerRequestQueue() {
+        this(Math.ceilDiv(Runtime.getRuntime().availableProcessors(), PROCESSORS_FOR_A_KEY), MAX_UNDER_WAY, MAX_WAIT);
+    }
+
+    /** A queue that serves so many requests of a key at once, and refuses those beyond a number under way or after a wait. */
+    CustomerRequestQueue(int atOnce, int mostUnderWay, Duration longestWait) {
+        this.maxConcurrent = atOnce;
+        this.maxUnderWay = mostUnderWay;
+        this.maxWait = longestWait;
+    }
+
+    /** The requests of a key that are under way: those that are served, and those that wait. */
+    private static final class KeyQueue {
+
+        private final Semaphore free;
+        private volatile int requests;
+
+        private KeyQueue(int atOnce) {
+            free = new Semaphore(atOnce, true);
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !(principal() instanceof Caller caller
+                && caller.kind() == Caller.Kind.KEY
+                && caller.role() == Role.CUSTOMER);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var key = ((Caller) principal()).keyId() + queueSuffix(request);
+        var keyQueue = join(key);
+        try {
+            await(keyQueue);
+            var begun = System.nanoTime();
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                pauseAfter(keyQueue, Duration.ofNanos(System.nanoTime() - begun), response.getStatus());
+                keyQueue.free.release();
+            }
+        } finally {
+            leave(key);
+        }
+    }
+
+    private KeyQueue join(String key) {
+        return queues.compute(key, (same, found) -> {
+            var keyQueue = found == null ? new KeyQueue(maxConcurrent) : found;
+            if (keyQueue.requests >= maxUnderWay) {
+                throw busyProblem(maxUnderWay + " requests with this key are under way already");
+            }
+            keyQueue.requests++;
+            return keyQueue;
+        });
+    }
+
+    private void leave(String key) {
+        queues.computeIfPresent(key, (same, keyQueue) -> --keyQueue.requests == 0 ? null : keyQueue);
+    }
+
+    private void await(KeyQueue keyQueue) {
+        try {
+            if (keyQueue.free.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        throw busyProblem("The request has waited for other requests with this key for too long");
+    }
+
+    private void pauseAfter(KeyQueue keyQueue, Duration taken, int status) {
+        if (keyQueue.requests <= maxConcurrent) {
+            return;
+        }
+        var pause = taken.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : taken;
+        if (status >= FIRST_REFUSAL && pause.compareTo(MIN_REFUSAL) < 0) {
+            pause = MIN_REFUSAL;
+        }
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Object principal() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null ? "" : authentication.getPrincipal();
+    }
+
+    private static String queueSuffix(HttpServletRequest request) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        if (accepted != null && accepted.contains("csv")) {
+            return " export";
+        }
+        return request.getRequestURI().endsWith(WebhookController.TEST) ? " webhook test" : "";
+    }
+
+    private static ProblemException busyProblem(String why) {
+        return new ProblemException(
+                ProblemType.UNAVAILABLE, why + ". Nothing was done; send it again in some seconds, and fewer at once.");
+    }
+}

@@ -1,0 +1,108 @@
+package io.drawdown.api.infra.limit;
+
+import io.drawdown.account.model.Caller;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.SignedInUser;
+import io.drawdown.api.UsageAlertController;
+import io.drawdown.api.usage.EventController;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Lets people and programs that are known send as much as they need: 32 MiB of events, 1 MiB of usage alert settings, 1 MiB as an
+ * admin (8 of those settings), 512 KiB from a page of the console, and else no more than a stranger. Large bodies are taken whole
+ * before they are worked on, and wait for each other; those of events do so by themselves.
+ */
+@Component
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2)
+class SenderLimitFilter extends OncePerRequestFilter {
+
+    private static final long KIB = 1024;
+    private static final long MIB = 1024 * KIB;
+    private static final long EVENT_BYTES = 32 * MIB;
+
+    private final LargeBodyMemory largeBodyMemory;
+
+    SenderLimitFilter(LargeBodyMemory largeBodyMemory) {
+        this.largeBodyMemory = largeBodyMemory;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var body = WebUtils.getNativeRequest(request, BoundedRequest.class);
+        if (body == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var principal = principal();
+        var limit = maxBytes(principal, request.getRequestURI());
+        body.allow(limit);
+        // Events are taken, and wait for each other, by themselves.
+        if (limit == EVENT_BYTES || bytesToReserve(request, limit) <= BoundedRequest.ANONYMOUS_MAX_BYTES) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try (var taken = largeBodyMemory.take(sender(principal), body.getInputStream())) {
+            body.readFrom(taken.read());
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static @Nullable Object principal() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null ? null : authentication.getPrincipal();
+    }
+
+    private static String sender(@Nullable Object principal) {
+        return switch (principal) {
+            case SignedInUser person -> person.caller().group();
+            case Caller caller -> caller.group();
+            case null, default -> "strangers";
+        };
+    }
+
+    private static long maxBytes(@Nullable Object principal, String address) {
+        if (principal instanceof SignedInUser) {
+            return 512 * KIB;
+        }
+        return principal instanceof Caller caller
+                ? maxBytes(caller.role(), address)
+                : BoundedRequest.ANONYMOUS_MAX_BYTES;
+    }
+
+    private static long maxBytes(Role role, String address) {
+        if (address.endsWith(EventController.PATH) && (role == Role.METERING || role == Role.ADMIN)) {
+            return EVENT_BYTES;
+        }
+        if (address.endsWith(UsageAlertController.PATH)) {
+            // Accounts of earlier versions may have more targets than a new one can.
+            return role == Role.ADMIN ? 8 * MIB : MIB;
+        }
+        return role == Role.ADMIN ? MIB : BoundedRequest.ANONYMOUS_MAX_BYTES;
+    }
+
+    // What doesn't say how large it is, or is packed, may be as large as is allowed; what has no body has none.
+    private static long bytesToReserve(HttpServletRequest request, long limit) {
+        var says = request.getContentLengthLong();
+        if (says < 0) {
+            return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null ? 0 : limit;
+        }
+        return says > 0 && isCompressed(request.getHeader(HttpHeaders.CONTENT_ENCODING)) ? limit : says;
+    }
+
+    private static boolean isCompressed(@Nullable String encoding) {
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+}

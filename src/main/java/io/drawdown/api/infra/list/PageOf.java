@@ -1,0 +1,50 @@
+package io.drawdown.api.infra.list;
+
+import io.drawdown.base.sql.Listing;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list, as the API answers it.
+ *
+ * @param next the cursor of the page after it; null on the last
+ */
+public record PageOf<T>(
+        List<T> content,
+        Position page,
+
+        @Schema(description = "The cursor of the next page, for the same filters, sort and size; null on the last page")
+        @Nullable
+        String next) {
+
+    /**
+     * Where a page is in its list.
+     *
+     * @param number null where a cursor led to it
+     * @param totalElements counted up to {@link Listing#MAX_COUNTED}; one more than that stands for any number beyond
+     * @param totalPages of the rows that are counted
+     */
+    record Position(
+            int size,
+
+            @Schema(description = "From 0; null where a cursor led to the page") @Nullable
+            Integer number,
+
+            @Schema(description = "Up to 10,000; 10001 if there are more")
+            long totalElements,
+
+            @Schema(description = "Of the rows that are counted")
+            int totalPages,
+
+            @Schema(
+                    description =
+                            "Whether there are more than 10,000 rows. A page beyond the 10,000th is refused then; cursors lead there")
+            boolean more) {
+
+        static Position of(int size, @Nullable Integer number, long counted) {
+            return new Position(
+                    size, number, counted, Math.toIntExact((counted + size - 1) / size), counted > Listing.MAX_COUNTED);
+        }
+    }
+}

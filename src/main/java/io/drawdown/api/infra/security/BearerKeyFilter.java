@@ -1,0 +1,68 @@
+package io.drawdown.api.infra.security;
+
+import io.drawdown.account.model.Caller;
+import io.drawdown.api.infra.problem.ProblemWriter;
+import io.drawdown.base.Problem;
+import io.drawdown.base.limit.TooManyRequestsException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Makes the owner of the key in the header `Authorization: Bearer <key>` the one who asks, as often as they may. Documentation
+ * without a key, and health in any case, isn't counted.
+ */
+class BearerKeyFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "Bearer ";
+    private static final String HEALTH = "/actuator/health";
+
+    private final KeyAdmission keyAdmission;
+    private final ProblemWriter problems;
+
+    BearerKeyFilter(KeyAdmission keyAdmission, ProblemWriter problems) {
+        this.keyAdmission = keyAdmission;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + HEALTH)
+                || key(request) == null && !ProblemWriter.isApi(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            keyAdmission.admit(key(request), request.getRemoteAddr()).ifPresent(BearerKeyFilter::signIn);
+        } catch (TooManyRequestsException refused) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.retryAfterSeconds()));
+            problems.write(response, Problem.of(refused));
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static @Nullable String key(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).strip()
+                : null;
+    }
+
+    private static void signIn(Caller caller) {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                caller, null, AuthorityUtils.createAuthorityList("ROLE_" + caller.role())));
+        SecurityContextHolder.setContext(context);
+    }
+}

@@ -1,0 +1,111 @@
+package io.drawdown.api.usage;
+
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the OpenAPI document says of events. They are read by the usage module, each by itself. */
+@Schema(name = "Event", description = "A CloudEvents 1.0 event. It is known by its account, source and id for ever.")
+record EventShape(
+        @Schema(allowableValues = "1.0") String specversion,
+        @Schema(description = "1 to 255 characters") String id,
+
+        @Schema(description = "1 to 255 characters, such as /scheduler/a")
+        String source,
+
+        @Schema(
+                allowableValues = {
+                    "drawdown.usage.recorded.v1",
+                    "drawdown.usage.voided.v1",
+                    "drawdown.job.started.v1",
+                    "drawdown.job.stopped.v1"
+                })
+        String type,
+
+        @Schema(description = "The job, except for a correction") @Nullable
+        String subject,
+
+        @Schema(
+                oneOf = {
+                    EventShape.Recorded.class,
+                    EventShape.Voided.class,
+                    EventShape.Started.class,
+                    EventShape.Stopped.class
+                })
+        Object data) {
+
+    static final String USAGE = """
+            {"specversion": "1.0", "id": "job-17/1", "source": "/scheduler/a", "type": "drawdown.usage.recorded.v1",
+             "subject": "job-17",
+             "data": {"account": "acme", "region": "cn-north-4", "pool": "PUBLIC",
+                      "specification": "modelarts.vm.gpu.v100", "activity": "TRAINING", "nodes": 4,
+                      "startedAt": "2026-11-22T10:00:00Z", "endedAt": "2026-11-22T11:30:00Z"}}""";
+
+    static final String CORRECTION = """
+            {"specversion": "1.0", "id": "job-17/1/void", "source": "/scheduler/a", "type": "drawdown.usage.voided.v1",
+             "data": {"account": "acme", "source": "/scheduler/a", "id": "job-17/1"}}""";
+
+    static final String START = """
+            {"specversion": "1.0", "id": "job-18/start", "source": "/scheduler/a", "type": "drawdown.job.started.v1",
+             "subject": "job-18",
+             "data": {"account": "acme", "region": "cn-north-4", "pool": "PUBLIC",
+                      "specification": "modelarts.vm.gpu.v100", "activity": "TRAINING", "nodes": 4,
+                      "startedAt": "2026-11-22T10:00:00Z"}}""";
+
+    static final String STOP = """
+            {"specversion": "1.0", "id": "job-18/stop", "source": "/scheduler/a", "type": "drawdown.job.stopped.v1",
+             "subject": "job-18", "data": {"account": "acme", "stoppedAt": "2026-11-24T16:30:00Z"}}""";
+
+    static final String PROJECT = "A code that is kept with the event; the same id with another project is a conflict";
+
+    @Schema(name = "UsageRecorded", description = "A job ran on its nodes from a start to an end.")
+    record Recorded(
+            String account,
+            String region,
+            Pool pool,
+            String specification,
+            Activity activity,
+            @Schema(minimum = "1") long nodes,
+            Instant startedAt,
+
+            @Schema(description = "At most 5 minutes ahead of the server's clock")
+            Instant endedAt,
+
+            @Schema(description = PROJECT) @Nullable String project) {}
+
+    @Schema(
+            name = "UsageVoided",
+            description =
+                    "The usage record with this source and id, or the start of a job and all that it ran since, was wrong and is taken back.")
+    record Voided(String account, String source, String id) {}
+
+    @Schema(
+            name = "JobStarted",
+            description = "A job began to run on its nodes. It counts while it runs, until its stop is told.")
+    record Started(
+            String account,
+            String region,
+            Pool pool,
+            String specification,
+            Activity activity,
+            @Schema(minimum = "1") long nodes,
+
+            @Schema(description = "At most 5 minutes ahead of the server's clock, and not inside a run of the same job")
+            Instant startedAt,
+
+            @Schema(description = PROJECT) @Nullable String project) {}
+
+    @Schema(
+            name = "JobStopped",
+            description =
+                    "A job stopped: the run of this source and subject ends. It may come before its start, and waits for it then.")
+    record Stopped(
+            String account,
+
+            @Schema(
+                    description =
+                            "At most 5 minutes ahead of the server's clock, and not before the start of the run that goes on")
+            Instant stoppedAt) {}
+}

@@ -1,0 +1,120 @@
+package io.drawdown.api.usage;
+
+import io.drawdown.api.infra.openapi.ApiDocument;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.usage.UsageImports;
+import io.drawdown.usage.UsageImports.NewImport;
+import io.drawdown.usage.imports.UsageImport;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+@RestController
+@RequestMapping(UsageImportController.PATH)
+@Tag(name = ApiDocument.USAGE)
+public class UsageImportController {
+
+    public static final String PATH = "/api/v1/usage-imports";
+
+    private static final int MAX_TEXT_LENGTH = 4_000_000;
+
+    private final UsageImports imports;
+
+    UsageImportController(UsageImports imports) {
+        this.imports = imports;
+    }
+
+    record Form(
+            @Schema(type = "string", format = "binary", description = "The history, as it is or gzipped")
+            String file,
+
+            @Schema(allowableValues = {"csv", "swf", "sacct"})
+            String format,
+
+            @Schema(description = "A code. The source of the events will be /imports/{name}", example = "nasa")
+            String name,
+
+            @Schema(
+                    description =
+                            "JSON: the account, region, pool, specification and activity of a row, fixed or by a field's value",
+                    example = """
+                            {"account": {"field": "group", "values": {"1": "nas-users", "2": "nas-staff"}}, "region": "us-west",
+                             "pool": "PUBLIC", "specification": "ipsc860.node", "activity": "TRAINING"}""")
+            @Nullable
+            String mapping) {}
+
+    @Operation(summary = "Import a history of finished jobs", description = """
+            For ADMIN. The rows are settled in the background in the order of the file, and are known by the import's name and \
+            their own ids: importing a file again under the same name changes nothing.""")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The import, begun; 'Location' tells how far it has come",
+            useReturnTypeSchema = true)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schema = @Schema(implementation = Form.class)))
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<UsageImport> startImport(@Parameter(hidden = true) MultipartHttpServletRequest request)
+            throws IOException {
+        imports.requireAllowed();
+        var file = request.getFile("file");
+        if (file == null) {
+            throw ProblemException.forField(
+                    ProblemType.MALFORMED_REQUEST, "file", "The part 'file' with the history is missing.");
+        }
+        try (var content = file.getInputStream()) {
+            var started = imports.start(
+                    new NewImport(formText(request, "name"), formText(request, "format"), formText(request, "mapping")),
+                    content);
+            return ResponseEntity.accepted()
+                    .location(URI.create(PATH + "/" + started.id()))
+                    .body(started);
+        }
+    }
+
+    @Operation(summary = "The imports, the newest first", description = "For ADMIN.")
+    @GetMapping
+    Listing<UsageImport> listImports() {
+        return imports.list();
+    }
+
+    @Operation(summary = "An import, as far as it has come", description = """
+            For ADMIN. 'read' is the sum of 'accepted', 'duplicates', 'conflicts', 'rejected' and 'skipped'. 'row' in \
+            'firstProblems' is a line of the file.""")
+    @GetMapping("/{id}")
+    UsageImport getImport(@PathVariable String id) {
+        return imports.get(id);
+    }
+
+    /** A field of the form, whether it was sent as a text or as a file. */
+    private static @Nullable String formText(MultipartHttpServletRequest request, String name) throws IOException {
+        var file = request.getFile(name);
+        if (file == null) {
+            return request.getParameter(name);
+        }
+        try (var content = file.getInputStream()) {
+            return new String(content.readNBytes(MAX_TEXT_LENGTH), StandardCharsets.UTF_8);
+        }
+    }
+}

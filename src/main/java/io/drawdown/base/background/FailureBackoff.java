@@ -1,0 +1,43 @@
+package io.drawdown.base.background;
+
+import io.drawdown.base.database.OutageClassifier;
+import org.slf4j.Logger;
+
+/**
+ * The failures of work that is done again and again: one line in the log when it begins to fail and one when it succeeds again,
+ * however often it fails between, and delays that grow.
+ */
+public final class FailureBackoff {
+
+    private static final int MAX_DELAY_SECONDS = 5;
+
+    private final String workName;
+    private final Logger log;
+    private int consecutiveFailures;
+
+    /** @param what the work, as the beginning of a sentence */
+    public FailureBackoff(String what, Logger log) {
+        this.workName = what;
+        this.log = log;
+    }
+
+    /** Notes a failure; gives the seconds after which to try again: 1, 2, 4, then 5. */
+    public int recordFailure(Throwable why) {
+        if (++consecutiveFailures > 1) {
+            log.debug("{} failed again", workName, why);
+        } else if (OutageClassifier.isOutage(why)) {
+            log.warn("{} failed and will be tried again: {}", workName, why.getMessage());
+        } else {
+            log.error("{} failed and will be tried again", workName, why);
+        }
+        return consecutiveFailures > 3 ? MAX_DELAY_SECONDS : 1 << consecutiveFailures - 1;
+    }
+
+    /** Notes that it succeeded. */
+    public void recordSuccess() {
+        if (consecutiveFailures > 0) {
+            log.info("{} works again, after {} failures in a row", workName, consecutiveFailures);
+            consecutiveFailures = 0;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.drawdown.base.limit;
+
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+
+/** A request that comes too soon after others. */
+public final class TooManyRequestsException extends ProblemException {
+
+    private static final long MINUTE_SECONDS = 60;
+    private static final long HOUR_SECONDS = 3600;
+
+    private final long retryAfterSeconds;
+
+    /**
+     * A refusal that says when to try again.
+     *
+     * @param why what is limited, in a sentence
+     * @param seconds after which it may come again
+     */
+    public TooManyRequestsException(String why, long seconds) {
+        super(ProblemType.TOO_MANY_REQUESTS, why + " Try again in " + formatDuration(seconds) + ".");
+        this.retryAfterSeconds = seconds;
+    }
+
+    /** After how many seconds the request may come again. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    private static String formatDuration(long seconds) {
+        if (seconds <= 2 * MINUTE_SECONDS) {
+            return seconds + (seconds == 1 ? " second" : " seconds");
+        }
+        return seconds <= 2 * HOUR_SECONDS
+                ? Math.ceilDiv(seconds, MINUTE_SECONDS) + " minutes"
+                : Math.ceilDiv(seconds, HOUR_SECONDS) + " hours";
+    }
+}

@@ -1,0 +1,108 @@
+package io.drawdown.base.spool;
+
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes exports aside before they are sent, beyond 64 KiB into a file, so that a reader who is slow holds no connection of the
+ * database and no turn that others wait for. An account has few under way at once, and sending one takes a bounded time.
+ */
+@Component
+public class Exports {
+
+    private static final int AT_ONCE_OF_GROUP = 2;
+    private static final Duration SHORTEST_TIME = Duration.ofSeconds(60);
+    private static final long FEWEST_BYTES_A_SECOND = 64 * 1024;
+    private static final int PART = 16 * 1024;
+
+    private final Clock clock;
+    private final BoundedLanes groups;
+    private final SpooledBytes.Quota files;
+
+    Exports(ExportProperties settings, Clock clock) {
+        this.clock = clock;
+        groups = new BoundedLanes(AT_ONCE_OF_GROUP, settings.longestWait(), Exports::tooMany);
+        files = new SpoolQuota(settings.spool().toBytes(), Exports::full);
+    }
+
+    /** What an export is made of. */
+    public interface Content {
+
+        /** Writes all of it. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes an export aside.
+     *
+     * @param group whose exports count together
+     * @return the export, to be closed
+     * @throws ProblemException with 503 if too many are under way, or their files are too large
+     */
+    public Export write(String group, Content content) throws IOException {
+        var place = groups.enter(group);
+        var bytes = new SpooledBytes(files);
+        try {
+            content.writeTo(bytes.write());
+            return new Export(place, bytes);
+        } catch (IOException | RuntimeException failed) {
+            bytes.close();
+            place.close();
+            throw failed;
+        }
+    }
+
+    /** An export that is written. */
+    public final class Export implements Closeable {
+
+        private final BoundedLanes.Place place;
+        private final SpooledBytes bytes;
+
+        private Export(BoundedLanes.Place place, SpooledBytes bytes) {
+            this.place = place;
+            this.bytes = bytes;
+        }
+
+        /** How many bytes it has. */
+        public long size() {
+            return bytes.size();
+        }
+
+        /** Sends it; @throws IOException also if its reader takes longer than a minute and a second for each 64 KiB */
+        public void sendTo(OutputStream out) throws IOException {
+            var latest = clock.instant().plus(SHORTEST_TIME).plusSeconds(size() / FEWEST_BYTES_A_SECOND);
+            try (var in = bytes.read()) {
+                for (var part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
+                    if (clock.instant().isAfter(latest)) {
+                        throw new IOException("The export was read too slowly");
+                    }
+                    out.write(part);
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            place.close();
+            bytes.close();
+        }
+    }
+
+    private static ProblemException tooMany() {
+        return new ProblemException(
+                ProblemType.UNAVAILABLE,
+                "As many exports of yours are under way as are made at once. Wait until one of them has arrived and try again.");
+    }
+
+    private static ProblemException full() {
+        return new ProblemException(
+                ProblemType.UNAVAILABLE,
+                "The exports that are being read take as much room as the server has for them. Try again later, or narrow what is exported.");
+    }
+}

@@ -1,0 +1,26 @@
+package io.drawdown.base.sql;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.resilience.annotation.Retryable;
+
+/**
+ * A transaction that is tried again, whole, when another one got in its way: it finds what the other one wrote and
+ * answers accordingly. Within another transaction it isn't tried again by itself, but with that one.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Retryable(
+        includes = {ConcurrencyFailureException.class, DataIntegrityViolationException.class},
+        predicate = OutermostTransactionOnly.class,
+        maxRetries = 5,
+        delay = 20,
+        jitter = 20,
+        multiplier = 2)
+public @interface RetryOnConflict {}

@@ -1,0 +1,39 @@
+package io.drawdown.base.sql;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.function.Function;
+
+/** What a list in memory is sorted by. */
+public record SortKey<T>(Function<T, ? extends Comparable<?>> value, KeyType type, boolean isDescending) {
+
+    /** By a text. */
+    public static <T> SortKey<T> text(Function<T, String> value) {
+        return new SortKey<>(value, KeyType.TEXT, false);
+    }
+
+    /** By a whole number. */
+    public static <T> SortKey<T> integer(Function<T, Long> value) {
+        return new SortKey<>(value, KeyType.WHOLE, false);
+    }
+
+    /** By an instant, the latest first. */
+    public static <T> SortKey<T> latestFirst(Function<T, Instant> value) {
+        return new SortKey<>(value, KeyType.INSTANT, true);
+    }
+
+    Comparator<T> comparator() {
+        return (one, other) -> compare(value.apply(one), value.apply(other));
+    }
+
+    /** How a row compares with the key of another. */
+    int compare(T row, String key) {
+        return compare(value.apply(row), type.fromText(key));
+    }
+
+    @SuppressWarnings("unchecked") // both are values of this key
+    private int compare(Comparable<?> one, Comparable<?> other) {
+        var compared = ((Comparable<Object>) one).compareTo(other);
+        return isDescending ? -compared : compared;
+    }
+}

@@ -1,0 +1,5 @@
+/** SQL helpers, lists read by slices, and retries after conflicts. */
+@NullMarked
+package io.drawdown.base.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.drawdown.billing.statement;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.drawdown.base.Money;
+import io.drawdown.catalog.model.Pool;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account has to pay for a month of its calendar (R18). The total is the sum of the lines.
+ *
+ * @param runningNotYetBilled what running jobs would be charged if they were settled now, which isn't part of the total; null
+ *     unless the month is the current one
+ */
+public record Statement(
+        String account,
+        YearMonth month,
+        boolean closed,
+        Instant closesAt,
+        List<Line> lines,
+        Money total,
+        @Nullable Money runningNotYetBilled) {
+
+    /** Where a line comes from. */
+    public enum Kind {
+        ORDER,
+        PAY_PER_USE
+    }
+
+    /**
+     * An order, or the charges for a month's usage of a specification in a region and pool, less what was taken back: rounded
+     * once, to the currency's digits (R6).
+     *
+     * @param usageMonth the month of the usage, which is earlier than the statement's where that month had closed
+     * @param packageId the package that the order made
+     * @param placedAt when the order was placed
+     */
+    public record Line(
+            Kind kind,
+            String description,
+            @Nullable String order,
+            @JsonProperty("package") @Nullable String packageId,
+            @Nullable Instant placedAt,
+            @Nullable YearMonth usageMonth,
+            @Nullable String region,
+            @Nullable Pool pool,
+            @Nullable String specification,
+            @Nullable BigInteger nodeSeconds,
+            Money amount) {}
+
+    /** What is pay-per-use of the total. */
+    public Money payPerUse() {
+        return sum(line -> line.kind() == Kind.PAY_PER_USE);
+    }
+
+    /** What of that is for usage of earlier months. */
+    public Money payPerUseOfEarlierMonths() {
+        return sum(this::isOfEarlierMonth);
+    }
+
+    /** Whether a line is for usage of an earlier month. */
+    public boolean isOfEarlierMonth(Line line) {
+        return line.usageMonth() != null && line.usageMonth().isBefore(month);
+    }
+
+    /** The same with what running jobs would be charged by now. */
+    public Statement withRunningNotYetBilled(Money notYetBilled) {
+        return new Statement(account, month, closed, closesAt, lines, total, notYetBilled);
+    }
+
+    private Money sum(Predicate<Line> included) {
+        return lines.stream().filter(included).map(Line::amount).reduce(Money.zero(total.currency()), Money::plus);
+    }
+}

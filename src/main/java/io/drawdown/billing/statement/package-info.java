@@ -1,0 +1,7 @@
+/** Statements, their months and lines, and the charges that they are made of. */
+@NamedInterface("statement")
+@NullMarked
+package io.drawdown.billing.statement;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,6 +1,0 @@
-package io.drawdown.catalog;
-
-import java.time.ZoneId;
-
-/** A place where jobs run. Packages of a region are valid by its zone's calendar (R3). */
-public record Region(String code, String name, ZoneId zone, boolean sellsPackages) {}

@@ -1,0 +1,7 @@
+package io.drawdown.catalog.model;
+
+/** Where a job runs; packages cover public pools only (R7). */
+public enum Pool {
+    PUBLIC,
+    DEDICATED
+}

@@ -1,0 +1,117 @@
+package io.drawdown.console.admin.accounts;
+
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.drawdown.account.model.Account;
+import io.drawdown.base.Money;
+import io.drawdown.base.format.Format;
+import io.drawdown.console.components.dialog.FormDialog;
+import io.drawdown.console.components.field.CurrencyField;
+import io.drawdown.console.components.field.DecimalField;
+import io.drawdown.console.components.field.ZoneField;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens an account, or changes one. */
+class AccountDialog extends FormDialog {
+
+    private static final String LIMIT = "Credit limit";
+
+    private final @Nullable Account original;
+    private final Consumer<Account> save;
+    private final TextField code = new TextField("Code");
+    private final TextField name = new TextField("Name");
+    private final CurrencyField currency;
+    private final ZoneField zone;
+    private final DecimalField limit;
+
+    /** Asks for a new account; those currencies that come first are proposed first. */
+    static AccountDialog forNewAccount(List<Currency> currencies, Instant now, Consumer<Account> open) {
+        return new AccountDialog("New account", "Open account", null, currencies, now, open);
+    }
+
+    /** Asks what is to change of an account. */
+    static AccountDialog forExistingAccount(Account account, Instant now, Consumer<Account> change) {
+        return new AccountDialog("Edit " + account.name(), "Save", account, List.of(account.currency()), now, change);
+    }
+
+    private AccountDialog(
+            String title,
+            String action,
+            @Nullable Account seen,
+            List<Currency> currencies,
+            Instant now,
+            Consumer<Account> save) {
+        super(title, action);
+        this.original = seen;
+        this.save = save;
+        code.setHelperText("What programs and addresses call it. It stays.");
+        currency = new CurrencyField(currencies);
+        currency.setHelperText("What it buys and uses is priced in it. It stays.");
+        zone = new ZoneField(now, seen == null ? null : seen.zone());
+        zone.setHelperText("Its times are shown and its months begin in this zone, and warnings come at 9:00 there."
+                + (seen == null ? "" : " What is on a statement already stays on it."));
+        limit = DecimalField.amount(LIMIT + " a month", currency);
+        limit.setValueChangeMode(ValueChangeMode.LAZY);
+        limit.addValueChangeListener(change -> describeLimit());
+        currency.addValueChangeListener(change -> describeLimit());
+        describeLimit();
+        if (seen == null) {
+            List.of(code, name).forEach(field -> field.setRequiredIndicatorVisible(true));
+            List.of(currency, zone).forEach(field -> field.setRequiredIndicatorVisible(true));
+            addField(code, "Code", "code");
+        }
+        addField(name, "Name", "name");
+        addField(currency, "Currency", "currency");
+        addField(zone, "Time zone", "zone");
+        addField(limit, LIMIT, "creditLimit");
+        if (seen != null) {
+            show(seen);
+        }
+    }
+
+    private void show(Account account) {
+        name.setValue(account.name());
+        currency.setValue(account.currency());
+        currency.setReadOnly(true);
+        zone.setValue(account.zone());
+        if (account.creditLimit() != null) {
+            limit.write(account.creditLimit().normalized().amount());
+        }
+    }
+
+    @Override
+    protected void submit() {
+        save.accept(new Account(
+                original == null ? code.getValue().strip() : original.code(),
+                name.getValue().strip(),
+                currency.getValue(),
+                zone.getValue(),
+                enteredLimit()));
+        close();
+    }
+
+    /** Says what is read as the limit, and that an empty field is none. */
+    private void describeLimit() {
+        var amount = enteredLimit();
+        limit.setHelperText(
+                amount != null
+                        ? "Orders are refused once a month’s orders and charges pass " + Format.money(amount) + "."
+                        : limit.isEmpty()
+                                ? "No limit: orders aren’t refused for what a month comes to."
+                                : "Empty the field for no limit.");
+        limit.setSuffixComponent(currencyUnit());
+    }
+
+    private @Nullable Money enteredLimit() {
+        return limit.read() == null || currency.isEmpty() ? null : new Money(limit.read(), currency.getValue());
+    }
+
+    private Span currencyUnit() {
+        return new Span(currency.getValue() == null ? "" : currency.getValue().getCurrencyCode());
+    }
+}

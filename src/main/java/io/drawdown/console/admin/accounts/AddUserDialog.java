@@ -1,0 +1,61 @@
+package io.drawdown.console.admin.accounts;
+
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.account.model.Role;
+import io.drawdown.console.components.dialog.FormDialog;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Adds somebody, for whom a password is made up. */
+class AddUserDialog extends FormDialog {
+
+    private final UserPresenter presenter;
+    private final @Nullable String account;
+    private final BiConsumer<String, String> added;
+    private final TextField username = new TextField("Username");
+    private final TextField displayName = new TextField("Name");
+    private final RadioButtonGroup<Role> role = new RadioButtonGroup<>("Role");
+
+    /**
+     * A dialog for an account, or for the platform.
+     *
+     * @param added learns the username and the password
+     */
+    AddUserDialog(UserPresenter desk, @Nullable String account, List<Role> roles, BiConsumer<String, String> added) {
+        super("Add user", "Add user");
+        this.presenter = desk;
+        this.account = account;
+        this.added = added;
+        displayName.setHelperText("How the console addresses them.");
+        displayName.setRequiredIndicatorVisible(true);
+        username.setHelperText("What they sign in with. It stays.");
+        username.setRequiredIndicatorVisible(true);
+        role.setItems(roles);
+        role.setItemLabelGenerator(one -> switch (one) {
+            case ADMIN -> "Admin: may do everything";
+            case SUPPORT -> "Support: sees every account and changes nothing";
+            case CUSTOMER, METERING -> UserGrid.roleLabel(one);
+        });
+        role.setValue(roles.getLast());
+        addField(displayName, "Name", "displayName");
+        addField(username, "Username", "username");
+        if (roles.size() > 1) {
+            addField(role, "Role", "role");
+        }
+        var password = new Paragraph(
+                "A password is made up and shown once, for you to pass on. They choose their own when they sign in.");
+        password.addClassName("quiet");
+        addRows(password);
+    }
+
+    @Override
+    protected void submit() {
+        var name = username.getValue().strip();
+        var password = presenter.add(name, displayName.getValue().strip(), role.getValue(), account);
+        close();
+        added.accept(name, password);
+    }
+}

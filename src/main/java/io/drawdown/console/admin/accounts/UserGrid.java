@@ -1,0 +1,121 @@
+package io.drawdown.console.admin.accounts;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.User;
+import io.drawdown.base.format.Format;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.console.components.InstantText;
+import io.drawdown.console.components.list.DataGrid;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** People with what can be done with them; nothing with oneself. */
+class UserGrid extends DataGrid<User> {
+
+    private final ZoneId zone;
+    private final UserPresenter presenter;
+    private final Actions actions;
+
+    /** What the buttons do. */
+    interface Actions {
+        void generatePassword(User user);
+
+        void remove(User user);
+    }
+
+    UserGrid(
+            Listing<User> users, long count, boolean ofSeveralRoles, ZoneId zone, UserPresenter desk, Actions actions) {
+        super(User::username);
+        this.zone = zone;
+        this.presenter = desk;
+        this.actions = actions;
+        componentColumn("User", UserGrid::nameCell)
+                .setSortProperty("displayName")
+                .setFlexGrow(2)
+                .setWidth("9rem")
+                .setRowHeader(true);
+        if (ofSeveralRoles) {
+            textColumn("Role", user -> roleLabel(user.role()))
+                    .setSortProperty("role")
+                    .setFlexGrow(0)
+                    .setWidth("6rem");
+        }
+        var since = componentColumn("Since", user -> timeCell(user.createdAt(), "–"))
+                .setSortProperty("createdAt")
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
+        componentColumn("Last signed in", user -> timeCell(user.lastSignInAt(), neverSignedInText(user)))
+                .setSortProperty("lastSignInAt")
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
+        componentColumn("Password and removal", this::actionsCell)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("16rem");
+        showAsCardsWhenNarrow("Users", user -> card(user, ofSeveralRoles));
+        showFromWidth(ROOMY_PIXELS, since);
+        show(users, count);
+    }
+
+    private static Component nameCell(User user) {
+        var lines = twoLines(wrappedText(user.displayName()), quietText(user.username()));
+        if (user.mustChoosePassword()) {
+            lines.add(quietText("has yet to choose a password"));
+        }
+        return lines;
+    }
+
+    private Component timeCell(@Nullable Instant instant, String otherwise) {
+        return instant == null ? quietText(otherwise) : InstantText.at(instant, zone, presenter.now());
+    }
+
+    private static String neverSignedInText(User user) {
+        return user.mustChoosePassword() ? "never" : "–";
+    }
+
+    private Component actionsCell(User user) {
+        if (presenter.isSelf(user.username())) {
+            return quietText("This is you");
+        }
+        var password = actionButton("New password …", user);
+        password.addClickListener(click -> actions.generatePassword(user));
+        var remove = actionButton("Remove …", user);
+        remove.addClickListener(click -> actions.remove(user));
+        var both = new Div(password, remove);
+        both.addClassName("actions");
+        return both;
+    }
+
+    private static Button actionButton(String words, User user) {
+        var button = new Button(words);
+        button.addThemeVariants(ButtonVariant.SMALL);
+        button.setAriaLabel(words.replace(" …", "") + ": " + user.username());
+        return button;
+    }
+
+    private Component card(User user, boolean ofSeveralRoles) {
+        var card = new Div(nameCell(user));
+        card.addClassName("row-card");
+        if (ofSeveralRoles) {
+            card.add(wrappedText(roleLabel(user.role())));
+        }
+        card.add(quietText("Last signed in: "
+                + (user.lastSignInAt() == null ? neverSignedInText(user) : Format.minute(user.lastSignInAt(), zone))));
+        card.add(actionsCell(user));
+        return card;
+    }
+
+    static String roleLabel(Role role) {
+        return switch (role) {
+            case ADMIN -> "Admin";
+            case SUPPORT -> "Support";
+            case CUSTOMER -> "Customer";
+            case METERING -> "Metering";
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package io.drawdown.console.admin.accounts;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.User;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.dialog.ConfirmationDialog;
+import io.drawdown.console.components.dialog.SecretDialog;
+import io.drawdown.console.components.list.ListCard;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** People who sign in with a password, whom an admin adds, gives new passwords and removes. */
+class UserPanel extends Div implements UserGrid.Actions {
+
+    private final UserPresenter presenter;
+    private final @Nullable String account;
+    private final List<Role> roles;
+    private final Consumer<Notice> notify;
+    private final ListCard<User> list;
+
+    /**
+     * A panel for the people of an account, or of the platform.
+     *
+     * @param roles those that somebody new can have
+     * @param zone the zone in which times are shown
+     */
+    UserPanel(
+            String title,
+            UserPresenter desk,
+            @Nullable String account,
+            List<Role> roles,
+            Listing<User> users,
+            ZoneId zone,
+            Consumer<Notice> told) {
+        this.presenter = desk;
+        this.account = account;
+        this.roles = roles;
+        this.notify = told;
+        list = new ListCard<>(
+                title,
+                users,
+                new EmptyState(
+                        "Nobody yet",
+                        "Add somebody: they get a password that is shown once, and change it when they sign in."),
+                count -> new UserGrid(users, count, roles.size() > 1, zone, desk, this));
+        list.aside(new Button("Add user …", click -> add()));
+        add(list);
+    }
+
+    private void add() {
+        new AddUserDialog(presenter, account, roles, (username, password) -> {
+                    list.refresh();
+                    showPassword(username, password);
+                })
+                .open();
+    }
+
+    @Override
+    public void generatePassword(User user) {
+        new ConfirmationDialog(
+                        "A new password for " + user.username() + "?",
+                        "The present one stops working at once, and wherever " + user.displayName()
+                                + " is signed in, they are signed out. The new one is shown once, and they change it when they sign in.",
+                        "Make up a password",
+                        () -> runUnlessRemoved(
+                                user, () -> showPassword(user.username(), presenter.generatePassword(user.username()))))
+                .open();
+    }
+
+    @Override
+    public void remove(User user) {
+        new ConfirmationDialog(
+                        "Remove " + user.username() + "?",
+                        user.displayName()
+                                + " can no longer sign in, and is signed out at once. What they did stays as it is, "
+                                + "under their name on the audit trail.",
+                        "Remove user",
+                        () -> runUnlessRemoved(user, () -> {
+                            presenter.remove(user.username());
+                            notify.accept(new Notice(Notice.Tone.SUCCESS, user.username() + " is removed."));
+                        }))
+                .danger()
+                .open();
+    }
+
+    private static void showPassword(String username, String password) {
+        new SecretDialog(
+                        "The password of " + username,
+                        "Password",
+                        password,
+                        "Pass it on to them now: it isn’t shown again. They choose their own when they sign in.")
+                .open();
+    }
+
+    private void runUnlessRemoved(User user, Runnable action) {
+        try {
+            action.run();
+        } catch (ProblemException problem) {
+            notify.accept(new Notice(
+                    Notice.Tone.ERROR,
+                    problem.type() == ProblemType.NOT_FOUND
+                            ? "Somebody else has removed " + user.username() + " meanwhile."
+                            : problem.detail()));
+        }
+        list.refresh();
+    }
+}

@@ -1,0 +1,40 @@
+package io.drawdown.console.admin.accounts;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.drawdown.account.UserDirectory;
+import io.drawdown.account.model.Role;
+import io.drawdown.console.components.Page;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The platform's own people. They are of no account, so times are in UTC. */
+@Route("users")
+@PageTitle("Platform Users · Drawdown")
+@Menu(title = "Platform Users", order = 32)
+@RolesAllowed("ADMIN")
+class UsersView extends Page {
+
+    UsersView(UserDirectory directory, UserPresenter desk) {
+        super("Platform Users");
+        var about =
+                new Paragraph("Admins, who may do everything, and support, who see every account and change nothing. "
+                        + "The people of a customer are on its account’s page. Times are in UTC.");
+        about.addClassName("quiet");
+        var people = new UserPanel(
+                "Admins and support",
+                desk,
+                null,
+                List.of(Role.ADMIN, Role.SUPPORT),
+                directory.listStaff(),
+                ZoneOffset.UTC,
+                this::showNotice);
+        var content = new Div(about, people);
+        content.addClassName("tab-content");
+        add(content);
+    }
+}

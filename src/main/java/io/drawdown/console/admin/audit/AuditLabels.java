@@ -1,0 +1,75 @@
+package io.drawdown.console.admin.audit;
+
+import io.drawdown.account.model.Caller;
+import io.drawdown.audit.entry.AuditEntry;
+import io.drawdown.base.AuditAction;
+import java.util.Locale;
+
+/** What the entries of the audit trail say in words. */
+final class AuditLabels {
+
+    private AuditLabels() {}
+
+    /** What was done, in general. */
+    static String describe(AuditAction action) {
+        return switch (action) {
+            case REGION_SET -> "Set a region";
+            case SPECIFICATION_SET -> "Set a specification";
+            case PRICE_SET -> "Set a list price";
+            case OFFER_SET -> "Set an offer";
+            case OFFER_REMOVED -> "Removed an offer";
+            case ACCOUNT_SET -> "Set an account";
+            case USER_SET -> "Set a user";
+            case USER_REMOVED -> "Removed a user";
+            case API_KEY_CREATED -> "Made an API key";
+            case API_KEY_REVOKED -> "Revoked an API key";
+            case ORDER_PLACED -> "Placed an order";
+            case GIFT_GIVEN -> "Gave a package";
+            case USAGE_ALERT_SET -> "Set usage alerts";
+            case USAGE_ALERT_DEFAULT_SET -> "Set the alert defaults";
+            case RECIPIENTS_SET -> "Set who gets e-mail";
+            case RECIPIENT_ASKED_AGAIN -> "Asked an address again to confirm";
+            case RECIPIENT_CONFIRMED -> "Confirmed an address for e-mail";
+            case WEBHOOK_CREATED -> "Added a webhook";
+            case WEBHOOK_SECRET_ROTATED -> "Renewed a webhook’s secret";
+            case WEBHOOK_DELETED -> "Removed a webhook";
+            case FAILING_ACCOUNT_TRIED -> "Tried a failing account";
+            case DELIVERY_SENT_AGAIN -> "Sent a message again";
+            case IMPORT_STARTED -> "Started an import";
+            case EVENT_MENDED -> "Mended a rejected event";
+            case EVENT_REPLAYED -> "Replayed a rejected event";
+            case SETTLED_AGAIN -> "Settled again after a void";
+            case RUN_STOPPED -> "Stopped a run";
+            case INTEGRITY_CHECKED -> "Checked the ledger";
+            case INTEGRITY_CANCELLED -> "Cancelled a check of the ledger";
+            case ACCOUNT_LOOKED_AT -> "Looked at an account";
+            case ACCOUNTS_SEARCHED -> "Searched for accounts";
+        };
+    }
+
+    /** What was done, where something can be set that is new or was there before. */
+    static String describe(AuditEntry entry) {
+        return switch (entry.what()) {
+            case REGION_SET, SPECIFICATION_SET, PRICE_SET, OFFER_SET, ACCOUNT_SET, USER_SET ->
+                describe(entry.what()).replaceFirst("^Set", entry.before() == null ? "Added" : "Changed");
+            default -> describe(entry.what());
+        };
+    }
+
+    private static boolean isBySystem(AuditEntry entry) {
+        return entry.who().equals(Caller.SYSTEM.name());
+    }
+
+    /** Who it was and from where, beside the name. */
+    static String actorDetails(AuditEntry entry) {
+        var kind = switch (entry.kind()) {
+            case PERSON -> "";
+            case KEY -> "key " + entry.key() + ", ";
+            case PROGRAM -> isBySystem(entry) ? "the program itself, " : "";
+        };
+        var role = entry.kind() == Caller.Kind.PROGRAM
+                ? isBySystem(entry) ? "at start-up" : "from an e-mail"
+                : entry.role().name().toLowerCase(Locale.ROOT);
+        return kind + role + (entry.address() == null ? "" : " · " + entry.address());
+    }
+}

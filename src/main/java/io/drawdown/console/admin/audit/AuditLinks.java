@@ -1,0 +1,16 @@
+package io.drawdown.console.admin.audit;
+
+import com.vaadin.flow.component.html.Anchor;
+import io.drawdown.console.components.address.PageAddress;
+
+/** Links to the Audit page. */
+public final class AuditLinks {
+
+    private AuditLinks() {}
+
+    /** A link to what the person or key of this name did. */
+    public static Anchor actorLink(String who, String text) {
+        var query = new AuditQuery(null, who, null, null, null, null);
+        return new Anchor(PageAddress.of(AuditView.ADDRESS, query.toParameters()), text);
+    }
+}

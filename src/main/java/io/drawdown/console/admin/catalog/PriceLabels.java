@@ -1,0 +1,61 @@
+package io.drawdown.console.admin.catalog;
+
+import io.drawdown.base.Money;
+import io.drawdown.base.format.Format;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.Pool;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** How list prices and the instants from which they hold are said. */
+public final class PriceLabels {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private PriceLabels() {}
+
+    /** A price with what it is of. */
+    public static String label(ListPrice price) {
+        return Format.nodeHourPrice(price.perNodeHour()) + " a node-hour";
+    }
+
+    /** A pool, where it is plain that it is one. */
+    public static String label(Pool pool) {
+        return switch (pool) {
+            case PUBLIC -> "Public";
+            case DEDICATED -> "Dedicated";
+        };
+    }
+
+    /** An instant in a zone, to the second where it isn't a whole minute. */
+    public static String instantText(Instant instant, ZoneId zone) {
+        if (instant.equals(ListPrice.EARLIEST_FROM)) {
+            return "always";
+        }
+        var second = Math.floorMod(instant.getEpochSecond(), 60);
+        return Format.minute(instant, zone) + (second == 0 ? "" : ":%02d".formatted(second));
+    }
+
+    /** How a price differs from the one before, such as {@code 10 % more}. */
+    public static String changeText(Money before, Money after) {
+        if (!before.currency().equals(after.currency())) {
+            return "in " + after.currency() + ", no longer in " + before.currency();
+        }
+        var difference = after.minus(before).amount();
+        if (difference.signum() == 0) {
+            return "the same";
+        }
+        var words = difference.signum() > 0 ? " more" : " less";
+        if (before.amount().signum() == 0) {
+            return words.strip();
+        }
+        var percent = difference
+                .abs()
+                .multiply(HUNDRED)
+                .divide(before.amount(), 1, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return percent.toPlainString() + "\u00a0%" + words;
+    }
+}

@@ -1,0 +1,34 @@
+package io.drawdown.console.admin.catalog.offers;
+
+import io.drawdown.base.Money;
+import io.drawdown.base.format.Format;
+import io.drawdown.purchase.SaleOffer;
+import org.jspecify.annotations.Nullable;
+
+/** How an offer compares with paying per use, in words. */
+final class OfferComparison {
+
+    private OfferComparison() {}
+
+    /** What a node-hour costs, the list price, and what is saved. */
+    static String describe(SaleOffer offer, @Nullable Money listPrice) {
+        return Format.nodeHourPrice(offer.perNodeHour()) + " a node-hour; " + describeBesidePrice(offer, listPrice)
+                + ".";
+    }
+
+    /** The list price and what is saved, to stand beside the price of a node-hour. */
+    static String describeBesidePrice(SaleOffer offer, @Nullable Money listPrice) {
+        if (listPrice == null) {
+            return "no list price";
+        }
+        var list = "list " + Format.nodeHourPrice(listPrice);
+        var saved = offer.savedPercent();
+        if (saved == null) {
+            return list;
+        }
+        return list
+                + (saved > 0
+                        ? ", saves " + saved + "\u00a0%"
+                        : saved == 0 ? ", saves nothing" : ", " + -saved + "\u00a0% dearer");
+    }
+}

@@ -1,0 +1,221 @@
+package io.drawdown.console.admin.catalog.offers;
+
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.checkbox.CheckboxGroupVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.drawdown.base.Money;
+import io.drawdown.base.Validation;
+import io.drawdown.base.format.Format;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.console.admin.catalog.EditDialog;
+import io.drawdown.console.admin.catalog.PriceChange;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.dialog.ConfirmationDialog;
+import io.drawdown.console.components.field.CountField;
+import io.drawdown.console.components.field.CurrencyField;
+import io.drawdown.console.components.field.DecimalField;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.DomainLabels;
+import io.drawdown.purchase.SaleOffer;
+import io.drawdown.quota.SoldPackages.PackageCounts;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Adds an offer, perhaps starting from another one, or changes one. */
+class OfferDialog extends EditDialog<Offer> {
+
+    private final OfferPresenter presenter;
+    private final @Nullable Offer template;
+    private final TextField code = addPart("code", new TextField("Code"), Offer::code, value -> value);
+    private final TextField name = addPart("name", new TextField("Name"), Offer::name, value -> value);
+    private final ComboBox<String> region = addPart("region", new ComboBox<>("Region"), Offer::region, value -> value);
+    private final ComboBox<String> specification;
+    private final CheckboxGroup<Activity> activities;
+    private final CountField nodeHours =
+            addPart("nodeHours", new CountField("Node-hours"), offer -> Math.toIntExact(offer.nodeHours()));
+    private final CountField months = addPart("months", new CountField("Months of validity"), Offer::months);
+    private final DecimalField price;
+    private final CurrencyField currency;
+    private final Checkbox onSale =
+            addPart("onSale", new Checkbox("On sale"), Offer::onSale, value -> value ? "ticked" : "not ticked");
+    private final Paragraph comparison = new Paragraph();
+
+    private OfferDialog(OfferPresenter desk, String title, String action, @Nullable Offer seen, Consumer<Offer> saved) {
+        super(title, action, seen, saved);
+        this.presenter = desk;
+        template = seen;
+        var names = CatalogNames.of(desk.catalog());
+        var currencies = desk.currencies();
+        specification = addPart(
+                "specification", new ComboBox<>("Specification"), Offer::specification, names::specificationName);
+        activities = addPart(
+                "activities",
+                new CheckboxGroup<>("Covers", EnumSet.allOf(Activity.class)),
+                Offer::activities,
+                DomainLabels::label);
+        currency = addPart(
+                "price.currency",
+                new CurrencyField(currencies),
+                offer -> offer.price().currency(),
+                value -> value.getCurrencyCode());
+        price = addPart(
+                "price.amount",
+                DecimalField.amount("Price", currency),
+                offer -> offer.price().normalized().amount());
+        code.setReadOnly(seen != null);
+        code.setHelperText(seen == null ? "What programs call it. It can’t be changed later." : "It can’t be changed.");
+        name.setHelperText("What customers read, and what their packages will be called.");
+        region.setItems(names.regionCodes());
+        region.setItemLabelGenerator(one -> one + " · " + names.regionName(one));
+        specification.setItems(names.specificationCodes());
+        specification.setItemLabelGenerator(names::specificationName);
+        activities.addThemeVariants(CheckboxGroupVariant.AURA_HORIZONTAL);
+        activities.setItemLabelGenerator(activity -> DomainLabels.label(EnumSet.of(activity)));
+        price.setValueChangeMode(ValueChangeMode.LAZY);
+        nodeHours.setValueChangeMode(ValueChangeMode.LAZY);
+        if (!currencies.isEmpty()) {
+            currency.setValue(currencies.getFirst());
+        }
+        onSale.setValue(true);
+        onSale.setHelperText("Otherwise nobody can buy it. Admins can still give it.");
+        comparison.addClassName("quiet");
+        for (var field : new AbstractField<?, ?>[] {region, specification, nodeHours, price, currency}) {
+            field.addValueChangeListener(change -> showComparison());
+        }
+        addRows(
+                inOneLine(code, name),
+                inOneLine(region, specification),
+                activities,
+                inOneLine(nodeHours, months),
+                inOneLine(price, currency),
+                comparison,
+                onSale);
+    }
+
+    /** Adds a new offer. */
+    static OfferDialog forNewOffer(OfferPresenter desk, Consumer<Offer> saved) {
+        return new OfferDialog(desk, "Add an offer", "Add", null, saved);
+    }
+
+    /** Adds a new offer that is like another one, but for its code. */
+    static OfferDialog forDuplicateOf(OfferPresenter desk, Offer of, Consumer<Offer> saved) {
+        var dialog = new OfferDialog(desk, "Add an offer like " + of.name(), "Add", null, saved);
+        dialog.showValues(new Offer(
+                "",
+                of.name(),
+                of.region(),
+                of.specification(),
+                of.activities(),
+                of.nodeHours(),
+                of.months(),
+                of.price(),
+                of.onSale()));
+        return dialog;
+    }
+
+    /** Changes an offer. */
+    static OfferDialog forExistingOffer(OfferPresenter desk, Offer seen, Consumer<Offer> saved) {
+        var dialog = new OfferDialog(desk, "Edit " + seen.code(), "Save", seen, saved);
+        var packageCounts = desk.soldUnder(seen.code());
+        if (packageCounts.hasAny()) {
+            dialog.showNotice(new Notice(
+                    Notice.Tone.INFO,
+                    soldText(packageCounts)
+                            + " under this offer. What was sold keeps its terms; your changes hold from now on."));
+        }
+        dialog.showValues(seen);
+        return dialog;
+    }
+
+    private static String soldText(PackageCounts packageCounts) {
+        var bought = packageCounts.bought() == 0
+                ? ""
+                : Format.count(packageCounts.bought(), "package was bought", "packages were bought");
+        var given = packageCounts.given() == 0 ? "" : Format.count(packageCounts.given(), "was given", "were given");
+        if (packageCounts.given() == 0) {
+            return bought;
+        }
+        return packageCounts.bought() == 0
+                ? Format.count(packageCounts.given(), "package was given", "packages were given")
+                : bought + " and " + given;
+    }
+
+    @Override
+    protected Offer enteredValue() {
+        new Validation()
+                .present("region", region.getValue())
+                .present("specification", specification.getValue())
+                .present("price.amount", price.read())
+                .present("price.currency", currency.getValue())
+                .throwIfInvalid();
+        return new Offer(
+                code.getValue().strip(),
+                name.getValue().strip(),
+                region.getValue(),
+                specification.getValue(),
+                activities.getValue(),
+                Objects.requireNonNullElse(nodeHours.read(), 0),
+                Objects.requireNonNullElse(months.read(), 0),
+                new Money(price.read(), currency.getValue()),
+                onSale.getValue());
+    }
+
+    @Override
+    protected @Nullable ConfirmationDialog confirmation(@Nullable Offer seen, Offer entered, Runnable save) {
+        return seen == null ? null : PriceChange.confirmation(seen.price(), entered.price(), "", save);
+    }
+
+    @Override
+    protected Offer save(@Nullable Offer seen, Offer entered) {
+        return presenter.catalog().putOffer(seen, entered);
+    }
+
+    @Override
+    protected Optional<Offer> readCurrent() {
+        return presenter.catalog().offer(code.getValue());
+    }
+
+    // Sets the price beside pay-per-use while somebody types.
+    private void showComparison() {
+        var hours = nodeHours.read();
+        var amount = price.read();
+        if (region.isEmpty()
+                || specification.isEmpty()
+                || currency.isEmpty()
+                || amount == null
+                || hours == null
+                || hours <= 0) {
+            comparison.setText("");
+            return;
+        }
+        var entered = new Money(amount, currency.getValue());
+        var listPrice = presenter
+                .catalog()
+                .currentPrice(region.getValue(), specification.getValue(), Pool.PUBLIC)
+                .map(ListPrice::perNodeHour)
+                .orElse(null);
+        var offer = new Offer(
+                "",
+                "",
+                region.getValue(),
+                specification.getValue(),
+                EnumSet.allOf(Activity.class),
+                hours,
+                1,
+                entered,
+                true);
+        comparison.setText((template == null ? "" : PriceChange.sentence(template.price(), entered) + " ")
+                + OfferComparison.describe(SaleOffer.of(offer, listPrice), listPrice));
+    }
+}

@@ -1,0 +1,39 @@
+package io.drawdown.console.admin.catalog.offers;
+
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.console.components.list.TextFilterBar;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which offers are shown; what is null doesn't narrow. */
+record OfferFilter(
+        @Nullable String text,
+        @Nullable String region,
+        @Nullable String specification,
+        @Nullable Sale sale) {
+
+    static final OfferFilter UNFILTERED = new OfferFilter(null, null, null, null);
+
+    /** Whether an offer can be bought. */
+    enum Sale {
+        ON_SALE("On sale"),
+        OFF_SALE("Off sale");
+
+        private final String words;
+
+        Sale(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    boolean matches(Offer offer) {
+        return (region == null || offer.region().equals(region))
+                && (specification == null || offer.specification().equals(specification))
+                && (sale == null || offer.onSale() == (sale == Sale.ON_SALE))
+                && (text == null || TextFilterBar.matches(text, List.of(offer.code(), offer.name())));
+    }
+}

@@ -1,0 +1,44 @@
+package io.drawdown.console.admin.catalog.prices;
+
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.console.admin.catalog.PriceLabels;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/** What a new list price changes and what it doesn't, in words (R6). */
+final class PriceEffect {
+
+    private PriceEffect() {}
+
+    /** What a price does that is set in this history from an instant on. */
+    static String describe(PriceHistory history, Instant from, Instant now, ZoneId zone) {
+        return describeBefore(history, from, zone) + " " + describeRule(from, now) + describeEnd(history, from, zone);
+    }
+
+    private static String describeBefore(PriceHistory history, Instant from, ZoneId zone) {
+        return history.priceAt(from)
+                .map(price -> price.from().equals(from)
+                        ? "It takes the place of " + PriceLabels.label(price) + ", set from the same instant."
+                        : "It follows " + PriceLabels.label(price) + ", in force "
+                                + (price.from().equals(ListPrice.EARLIEST_FROM)
+                                        ? "from always."
+                                        : "since " + PriceLabels.instantText(price.from(), zone) + "."))
+                .orElse("Before that there is no price, and usage is rejected.");
+    }
+
+    private static String describeRule(Instant from, Instant now) {
+        return from.isBefore(now.truncatedTo(ChronoUnit.SECONDS))
+                ? "That instant has passed. What is settled stays as it is, and so do jobs that run already; usage that started since then "
+                        + "and is reported from now on is charged at the new price."
+                : "What starts from then on is charged at the new price. What is settled stays as it is, "
+                        + "and jobs that run already keep the price at which they started.";
+    }
+
+    private static String describeEnd(PriceHistory history, Instant from, ZoneId zone) {
+        return history.firstPriceAfter(from)
+                .map(price -> " It holds until " + PriceLabels.instantText(price.from(), zone) + ", when "
+                        + PriceLabels.label(price) + " takes over.")
+                .orElse("");
+    }
+}

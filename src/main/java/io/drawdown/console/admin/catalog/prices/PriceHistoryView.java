@@ -1,0 +1,83 @@
+package io.drawdown.console.admin.catalog.prices;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.drawdown.console.components.Card;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.Page;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.DomainLabels;
+import jakarta.annotation.security.RolesAllowed;
+
+/** The list prices of one place over time. */
+@Route(PriceHistoryView.PATH)
+@PageTitle("List price · Drawdown")
+@RolesAllowed("ADMIN")
+class PriceHistoryView extends Page implements BeforeEnterObserver {
+
+    static final String PATH = "list-prices/history";
+
+    private final ListPricePresenter presenter;
+
+    PriceHistoryView(ListPricePresenter desk) {
+        super("List price");
+        this.presenter = desk;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent entered) {
+        var place = PriceFilterParameters.parseScope(entered.getLocation().getQueryParameters())
+                .filter(one -> presenter.catalog().region(one.region()).isPresent()
+                        && presenter
+                                .catalog()
+                                .specification(one.specification())
+                                .isPresent())
+                .orElseThrow(NotFoundException::new);
+        show(place);
+    }
+
+    private void show(PriceScope place) {
+        clear();
+        var names = CatalogNames.of(presenter.catalog());
+        var zone = names.regionZone(place.region());
+        var history = presenter.history(place);
+        var now = presenter.now();
+        header().setTitle(names.specificationName(place.specification()) + " in " + place.region() + ", "
+                + DomainLabels.label(place.pool()));
+        var add = new Button(
+                "New price …",
+                click -> new PriceDialog(presenter, names, place, notice -> {
+                            show(place);
+                            showNotice(notice);
+                        })
+                        .open());
+        add.addThemeVariants(ButtonVariant.PRIMARY);
+        header().setActions(add);
+        var way = new Div(new RouterLink("List Prices", ListPricesView.class));
+        way.addClassName("breadcrumb");
+        addComponentAsFirst(way);
+        if (history.hasNoPriceAt(now)) {
+            add(new Notice(
+                    Notice.Tone.WARNING,
+                    "No list price is in force now. Usage here is rejected, even if a package would cover it."));
+        }
+        if (history.prices().isEmpty()) {
+            add(new EmptyState("No list price yet", "Set one, and replay what was rejected for want of it."));
+        } else {
+            var about = new Paragraph(
+                    "Times are in " + zone.getId() + ". Usage costs what was the list price when it started; "
+                            + "a new price never changes what is settled.");
+            about.addClassName("quiet");
+            add(new Card("Prices of a node-hour", new PriceTimeline(history, now, zone), about));
+        }
+    }
+}

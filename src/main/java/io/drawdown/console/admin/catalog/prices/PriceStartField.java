@@ -1,0 +1,87 @@
+package io.drawdown.console.admin.catalog.prices;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.console.components.field.FieldErrors;
+import io.drawdown.console.components.field.TimeField;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** From when a price holds: now, a time in the region's zone, or always. */
+class PriceStartField extends Div {
+
+    private enum Start {
+        NOW("Now"),
+        CHOSEN("A chosen time"),
+        ALWAYS("Always");
+
+        private final String words;
+
+        Start(String words) {
+            this.words = words;
+        }
+    }
+
+    private final RadioButtonGroup<Start> start = new RadioButtonGroup<>("From", Start.values());
+    private final TimeField time = new TimeField();
+    private boolean isChosenByUser;
+
+    PriceStartField(Runnable changed) {
+        addClassName("effective");
+        start.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
+        start.setItemLabelGenerator(choice -> choice.words);
+        start.setValue(Start.NOW);
+        start.addValueChangeListener(change -> {
+            isChosenByUser |= change.isFromClient();
+            time.setVisible(change.getValue() == Start.CHOSEN);
+            changed.run();
+        });
+        time.setVisible(false);
+        time.setAriaLabel("Holds from");
+        time.addValueChangeListener(change -> changed.run());
+        add(start, time);
+    }
+
+    /** Reads and shows times in this zone; null while the region isn't chosen. */
+    void setZone(@Nullable ZoneId regions) {
+        time.setZone(regions == null ? ZoneOffset.UTC : regions);
+        time.setHelperText("Day and time in " + (regions == null ? "UTC" : regions.getId() + ", the region’s zone"));
+    }
+
+    /** Proposes that the first price of a place holds always, and others from now on, until something is chosen. */
+    void proposeStart(boolean first) {
+        if (!isChosenByUser) {
+            start.setValue(first ? Start.ALWAYS : Start.NOW);
+        }
+    }
+
+    /** Whether it is known from when. */
+    boolean isStartKnown() {
+        return start.getValue() != Start.CHOSEN || time.instant() != null;
+    }
+
+    /** From when the price holds. */
+    Instant startInstant(Instant now) {
+        return switch (start.getValue()) {
+            case NOW -> now.truncatedTo(ChronoUnit.SECONDS);
+            case CHOSEN -> Objects.requireNonNull(time.instant());
+            case ALWAYS -> ListPrice.EARLIEST_FROM;
+        };
+    }
+
+    /** Says at the field what is missing; @throws ProblemException if something is. */
+    void requireStart() {
+        if (!isStartKnown()) {
+            FieldErrors.showError(time, TimeField.MISSING);
+            throw new ProblemException(ProblemType.INVALID, "Choose from when the price is to hold.");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.drawdown.console.admin.catalog.regions;
+
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.console.admin.catalog.EditDialog;
+import io.drawdown.console.components.field.ZoneField;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Adds a region or changes one. */
+class RegionDialog extends EditDialog<Region> {
+
+    private final Catalog catalog;
+    private final TextField code = addPart("code", new TextField("Code"), Region::code, value -> value);
+    private final TextField name = addPart("name", new TextField("Name"), Region::name, value -> value);
+    private final ZoneField zone;
+    private final Checkbox sells = addPart(
+            "sellsPackages",
+            new Checkbox("Packages are sold here"),
+            Region::sellsPackages,
+            value -> value ? "ticked" : "not ticked");
+
+    RegionDialog(Catalog catalog, @Nullable Region seen, Instant now, Consumer<Region> saved) {
+        super(seen == null ? "Add a region" : "Edit " + seen.code(), seen == null ? "Add" : "Save", seen, saved);
+        this.catalog = catalog;
+        zone = addPart(
+                "zone", new ZoneField(now, seen == null ? null : seen.zone()), Region::zone, value -> value.getId());
+        code.setReadOnly(seen != null);
+        code.setHelperText(
+                seen == null
+                        ? "What programs call it, such as cn-north-4. It can’t be changed later."
+                        : "It can’t be changed.");
+        zone.setHelperText(
+                "Packages that are bought from now on end by this zone’s calendar. Those that were bought before keep their end.");
+        sells.setValue(true);
+        sells.setHelperText(
+                "Otherwise nobody can buy packages for this region. Those that were bought before go on being used.");
+        addRows(inOneLine(code, name), zone, sells);
+        if (seen != null) {
+            showValues(seen);
+        }
+    }
+
+    @Override
+    protected Region enteredValue() {
+        return new Region(code.getValue().strip(), name.getValue().strip(), zone.getValue(), sells.getValue());
+    }
+
+    @Override
+    protected Region save(@Nullable Region seen, Region entered) {
+        return catalog.putRegion(seen, entered);
+    }
+
+    @Override
+    protected Optional<Region> readCurrent() {
+        return catalog.region(code.getValue());
+    }
+}

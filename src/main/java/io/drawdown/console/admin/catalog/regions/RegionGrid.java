@@ -1,0 +1,117 @@
+package io.drawdown.console.admin.catalog.regions;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.base.format.Format;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.console.admin.catalog.offers.OfferFilterParameters;
+import io.drawdown.console.admin.catalog.offers.OffersView;
+import io.drawdown.console.admin.catalog.prices.ListPricesView;
+import io.drawdown.console.admin.catalog.prices.PriceFilterParameters;
+import io.drawdown.console.components.StatusBadge;
+import io.drawdown.console.components.StatusTone;
+import io.drawdown.console.components.StrongText;
+import io.drawdown.console.components.address.PageAddress;
+import io.drawdown.console.components.field.ZoneField;
+import io.drawdown.console.components.list.CellLayout;
+import io.drawdown.console.components.list.DataGrid;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Regions, with what is on sale in each. */
+class RegionGrid extends DataGrid<Region> {
+
+    static final Map<String, Comparator<Region>> SORTABLE = Map.of(
+            "code", Comparator.comparing(Region::code),
+            "zone", Comparator.comparing(region -> region.zone().getId()),
+            "sells", Comparator.comparing(Region::sellsPackages));
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final Map<String, Long> onSale;
+    private final Consumer<String> edit;
+    private final Instant now;
+
+    /**
+     * A table of regions.
+     *
+     * @param onSale how many offers are on sale in each, by code
+     * @param edit changes the region with a code
+     */
+    RegionGrid(Map<String, Long> onSale, Consumer<String> edit, Instant now) {
+        super(Region::code);
+        this.onSale = onSale;
+        this.edit = edit;
+        this.now = now;
+        componentColumn("Region", region -> CellLayout.twoLines(new StrongText(region.code()), region.name()))
+                .setSortProperty("code")
+                .setFlexGrow(2)
+                .setWidth("10rem")
+                .setRowHeader(true);
+        componentColumn("Time zone", region -> CellLayout.twoLines(region.zone().getId(), timeText(region)))
+                .setSortProperty("zone")
+                .setFlexGrow(2)
+                .setWidth("10rem");
+        componentColumn("Packages", RegionGrid::salesBadge)
+                .setSortProperty("sells")
+                .setFlexGrow(1)
+                .setWidth("8rem");
+        componentColumn("Offers on sale", this::offers)
+                .setFlexGrow(1)
+                .setWidth("8rem")
+                .setSortable(false);
+        componentColumn("List prices", RegionGrid::prices)
+                .setFlexGrow(1)
+                .setWidth("7rem")
+                .setSortable(false);
+        componentColumn("Edit", this::action).setFlexGrow(0).setWidth("6rem").setSortable(false);
+        showAsCardsWhenNarrow("Regions", this::card);
+    }
+
+    private String timeText(Region region) {
+        return TIME.format(now.atZone(region.zone())) + " now";
+    }
+
+    private static StatusBadge salesBadge(Region region) {
+        return region.sellsPackages()
+                ? new StatusBadge("Sold", StatusTone.WELL)
+                : new StatusBadge("Not sold", StatusTone.EXPIRED);
+    }
+
+    private Component offers(Region region) {
+        var number = onSale.getOrDefault(region.code(), 0L);
+        return number == 0
+                ? new Span("no offers")
+                : new Anchor(
+                        PageAddress.of(
+                                OffersView.PATH,
+                                QueryParameters.of(OfferFilterParameters.REGION, region.code())
+                                        .merging(OfferFilterParameters.SALE, "on-sale")),
+                        Format.count(number, "offer", "offers"));
+    }
+
+    private static Component prices(Region region) {
+        var link = new Anchor(
+                PageAddress.of(ListPricesView.PATH, QueryParameters.of(PriceFilterParameters.REGION, region.code())),
+                "See prices");
+        link.setAriaLabel("See list prices of " + region.code());
+        return link;
+    }
+
+    private Button action(Region region) {
+        return CellLayout.rowButton("Edit …", "Edit " + region.code(), () -> edit.accept(region.code()));
+    }
+
+    private Component card(Region region) {
+        return CellLayout.rowCard(
+                CellLayout.spread(new StrongText(region.code()), salesBadge(region)),
+                CellLayout.quietText(region.name() + " · " + ZoneField.describe(region.zone(), now)),
+                CellLayout.spread(offers(region), prices(region), action(region)));
+    }
+}

@@ -1,0 +1,70 @@
+package io.drawdown.console.admin.catalog.regions;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.console.components.list.SearchPage;
+import io.drawdown.console.components.list.SortedRows;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+@Route("regions")
+@PageTitle("Regions · Drawdown")
+@Menu(title = "Regions", order = 40)
+@RolesAllowed("ADMIN")
+class RegionsView extends SearchPage<Region> {
+
+    private final Catalog catalog;
+    private final Clock clock;
+
+    RegionsView(Catalog catalog, Clock clock) {
+        super("Regions", "regions", "region", "regions");
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @Override
+    protected List<Region> loadAll() {
+        return catalog.regions();
+    }
+
+    @Override
+    protected List<@Nullable String> searchTexts(Region region) {
+        return List.of(region.code(), region.name(), region.zone().getId());
+    }
+
+    @Override
+    protected Component createGrid(List<Region> some, Consumer<Region> edit) {
+        var onSale = catalog.offers(null, null).stream()
+                .filter(Offer::onSale)
+                .collect(Collectors.groupingBy(Offer::region, Collectors.counting()));
+        var table =
+                new RegionGrid(onSale, code -> edit.accept(catalog.region(code).orElseThrow()), clock.instant());
+        table.show(new SortedRows<>(some, RegionGrid.SORTABLE), some.size());
+        return table;
+    }
+
+    @Override
+    protected Dialog createDialog(@Nullable Region seen, Consumer<Region> saved) {
+        return new RegionDialog(catalog, seen, clock.instant(), saved);
+    }
+
+    @Override
+    protected String displayName(Region region) {
+        return region.name() + " (" + region.code() + ")";
+    }
+
+    @Override
+    protected String emptyText() {
+        return "A region is a place where jobs run. Add the first one; then specifications, list prices and offers.";
+    }
+}

@@ -1,0 +1,5 @@
+/** Regions of the catalogue. */
+@NullMarked
+package io.drawdown.console.admin.catalog.regions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.drawdown.console.admin.catalog.specifications;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.base.format.Format;
+import io.drawdown.catalog.model.Specification;
+import io.drawdown.console.admin.catalog.offers.OfferFilterParameters;
+import io.drawdown.console.admin.catalog.offers.OffersView;
+import io.drawdown.console.admin.catalog.prices.ListPricesView;
+import io.drawdown.console.admin.catalog.prices.PriceFilterParameters;
+import io.drawdown.console.components.StrongText;
+import io.drawdown.console.components.address.PageAddress;
+import io.drawdown.console.components.label.DomainLabels;
+import io.drawdown.console.components.list.CellLayout;
+import io.drawdown.console.components.list.DataGrid;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Specifications, with what is on sale of each. */
+class SpecificationGrid extends DataGrid<Specification> {
+
+    static final Map<String, Comparator<Specification>> SORTABLE = Map.of(
+            "name", Comparator.comparing(Specification::name),
+            "kind", Comparator.comparing(Specification::kind),
+            "vcpus", Comparator.comparing(Specification::vcpus, Comparator.nullsFirst(Comparator.naturalOrder())),
+            "memory", Comparator.comparing(Specification::memoryGib, Comparator.nullsFirst(Comparator.naturalOrder())));
+
+    private final Map<String, Long> onSale;
+    private final Consumer<String> edit;
+
+    /**
+     * A table of specifications.
+     *
+     * @param onSale how many offers are on sale of each, by code
+     * @param edit changes the specification with a code
+     */
+    SpecificationGrid(Map<String, Long> onSale, Consumer<String> edit) {
+        super(Specification::code);
+        this.onSale = onSale;
+        this.edit = edit;
+        componentColumn("Specification", one -> CellLayout.twoLines(new StrongText(one.name()), one.code()))
+                .setSortProperty("name")
+                .setFlexGrow(3)
+                .setWidth("13rem")
+                .setRowHeader(true);
+        textColumn("Kind", one -> DomainLabels.label(one.kind()))
+                .setSortProperty("kind")
+                .setFlexGrow(0)
+                .setWidth("6rem");
+        numberColumn("vCPUs", one -> count(one.vcpus()))
+                .setSortProperty("vcpus")
+                .setFlexGrow(0)
+                .setWidth("6rem");
+        numberColumn("Memory, GiB", one -> count(one.memoryGib()))
+                .setSortProperty("memory")
+                .setFlexGrow(0)
+                .setWidth("8rem");
+        textColumn("Accelerators", SpecificationGrid::accelerators)
+                .setFlexGrow(1)
+                .setWidth("9rem")
+                .setSortable(false);
+        componentColumn("Offers on sale", this::offers)
+                .setFlexGrow(1)
+                .setWidth("8rem")
+                .setSortable(false);
+        componentColumn("List prices", SpecificationGrid::prices)
+                .setFlexGrow(1)
+                .setWidth("7rem")
+                .setSortable(false);
+        componentColumn("Edit", this::action).setFlexGrow(0).setWidth("6rem").setSortable(false);
+        showAsCardsWhenNarrow("Specifications", this::card);
+    }
+
+    private static String accelerators(Specification one) {
+        return Stream.of(count(one.accelerators()), one.acceleratorModel() == null ? "" : one.acceleratorModel())
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" × "));
+    }
+
+    private Component offers(Specification one) {
+        var number = onSale.getOrDefault(one.code(), 0L);
+        return number == 0
+                ? new Span("no offers")
+                : new Anchor(
+                        PageAddress.of(
+                                OffersView.PATH,
+                                QueryParameters.of(OfferFilterParameters.SPECIFICATION, one.code())
+                                        .merging(OfferFilterParameters.SALE, "on-sale")),
+                        Format.count(number, "offer", "offers"));
+    }
+
+    private static Component prices(Specification one) {
+        var link = new Anchor(
+                PageAddress.of(
+                        ListPricesView.PATH, QueryParameters.of(PriceFilterParameters.SPECIFICATION, one.code())),
+                "See prices");
+        link.setAriaLabel("See list prices of " + one.name());
+        return link;
+    }
+
+    private Button action(Specification one) {
+        return CellLayout.rowButton("Edit …", "Edit " + one.code(), () -> edit.accept(one.code()));
+    }
+
+    private Component card(Specification one) {
+        var about = Stream.of(
+                        DomainLabels.label(one.kind()),
+                        one.vcpus() == null ? "" : count(one.vcpus()) + " vCPUs",
+                        one.memoryGib() == null ? "" : count(one.memoryGib()) + " GiB",
+                        accelerators(one))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" · "));
+        return CellLayout.rowCard(
+                new StrongText(one.name()),
+                CellLayout.quietText(one.code()),
+                new Span(about),
+                CellLayout.spread(offers(one), prices(one), action(one)));
+    }
+
+    private static String count(@Nullable Integer number) {
+        return number == null ? "" : Format.count(number);
+    }
+}

@@ -1,0 +1,69 @@
+package io.drawdown.console.admin.catalog.specifications;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.model.Offer;
+import io.drawdown.catalog.model.Specification;
+import io.drawdown.console.components.label.DomainLabels;
+import io.drawdown.console.components.list.SearchPage;
+import io.drawdown.console.components.list.SortedRows;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+@Route("specifications")
+@PageTitle("Specifications · Drawdown")
+@Menu(title = "Specifications", order = 41)
+@RolesAllowed("ADMIN")
+class SpecificationsView extends SearchPage<Specification> {
+
+    private final Catalog catalog;
+
+    SpecificationsView(Catalog catalog) {
+        super("Specifications", "specifications", "specification", "specifications");
+        this.catalog = catalog;
+    }
+
+    @Override
+    protected List<Specification> loadAll() {
+        return catalog.specifications();
+    }
+
+    @Override
+    protected List<@Nullable String> searchTexts(Specification one) {
+        return Arrays.asList(one.code(), one.name(), DomainLabels.label(one.kind()), one.acceleratorModel());
+    }
+
+    @Override
+    protected Component createGrid(List<Specification> some, Consumer<Specification> edit) {
+        var onSale = catalog.offers(null, null).stream()
+                .filter(Offer::onSale)
+                .collect(Collectors.groupingBy(Offer::specification, Collectors.counting()));
+        var table = new SpecificationGrid(
+                onSale, code -> edit.accept(catalog.specification(code).orElseThrow()));
+        table.show(new SortedRows<>(some, SpecificationGrid.SORTABLE), some.size());
+        return table;
+    }
+
+    @Override
+    protected Dialog createDialog(@Nullable Specification seen, Consumer<Specification> saved) {
+        return new SpecificationDialog(catalog, seen, saved);
+    }
+
+    @Override
+    protected String displayName(Specification one) {
+        return one.name() + " (" + one.code() + ")";
+    }
+
+    @Override
+    protected String emptyText() {
+        return "A specification is a kind of node that jobs run on. Add the first one; then list prices and offers.";
+    }
+}

@@ -1,0 +1,95 @@
+package io.drawdown.console.admin.corrections;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.format.Format;
+import io.drawdown.console.components.FactList;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.StrongText;
+import io.drawdown.console.components.dialog.QuestionDialog;
+import io.drawdown.usage.Corrections.SettledAgain;
+import io.drawdown.usage.event.VoidedUsage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Says what settling again would reverse, cover and charge, and does it. */
+class SettleAgainDialog extends QuestionDialog {
+
+    private final VoidedUsage voided;
+    private final Supplier<SettledAgain> settle;
+    private final Consumer<Notice> notify;
+    private final Div problem = new Div();
+    private final Button confirm = new Button("Settle again");
+
+    /**
+     * A dialog for a void.
+     *
+     * @param preview what it would come to now
+     * @param settle does it
+     * @param told takes what is to be said once it is done
+     */
+    SettleAgainDialog(VoidedUsage voided, SettledAgain preview, Supplier<SettledAgain> settle, Consumer<Notice> told) {
+        super("Settle again after the void of " + voided.job() + "?", "34rem");
+        this.voided = voided;
+        this.settle = settle;
+        this.notify = told;
+        setCloseOnOutsideClick(false);
+        confirm.addThemeVariants(ButtonVariant.PRIMARY);
+        confirm.setDisableOnClick(true);
+        confirm.addClickListener(click -> settle());
+        confirm.setVisible(preview.coveredNodeSeconds() > 0);
+        addRows(new Paragraph(previewText(preview)), previewFacts(preview), problem);
+        addActions(confirm);
+    }
+
+    private String previewText(SettledAgain preview) {
+        if (preview.coveredNodeSeconds() == 0) {
+            return "Nothing that was charged since can be covered any more: what the void gave back to packages has been used.";
+        }
+        return Format.count(preview.charges(), "charge", "charges") + " of " + voided.account()
+                + " came after it, because packages were used up "
+                + "that have something left again. They are reversed and settled anew, in their order and all or none: first from the "
+                + "packages, the rest is charged at the same prices. Each reversal goes on the bill of its charge, or on this month’s if that is "
+                + "closed. This can’t be undone.";
+    }
+
+    private static FactList previewFacts(SettledAgain preview) {
+        return new FactList()
+                .fact("Charged now", Format.hours(preview.nodeSeconds()) + ", " + Format.money(preview.reversed()))
+                .fact("Packages will cover", Format.hours(preview.coveredNodeSeconds()))
+                .fact(
+                        "Charged anew",
+                        Format.hours(preview.nodeSeconds() - preview.coveredNodeSeconds()) + ", "
+                                + Format.money(preview.charged()))
+                .fact(
+                        "Off the bill",
+                        new StrongText(Format.money(preview.reversed().minus(preview.charged()))));
+    }
+
+    private void settle() {
+        confirm.setEnabled(true);
+        problem.removeAll();
+        try {
+            var settled = settle.get();
+            close();
+            notify.accept(
+                    settled.coveredNodeSeconds() == 0
+                            ? new Notice(
+                                    Notice.Tone.INFO,
+                                    "Nothing of " + voided.account()
+                                            + " could be covered any more: something else was faster.")
+                            : new Notice(
+                                    Notice.Tone.SUCCESS,
+                                    Format.count(settled.charges(), "charge", "charges") + " of " + voided.account()
+                                            + " settled again: packages covered "
+                                            + Format.hours(settled.coveredNodeSeconds()) + ", which takes "
+                                            + Format.money(settled.reversed().minus(settled.charged()))
+                                            + " off the bill."));
+        } catch (ProblemException refused) {
+            problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.drawdown.console.admin.corrections;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.console.components.address.AddressParameters;
+import org.jspecify.annotations.Nullable;
+
+/** Which voided usage to show, as the filters and the address say it: {@code ?account=acme&job=job-17}. */
+record SettleAgainQuery(@Nullable String account, @Nullable String job) {
+
+    static final SettleAgainQuery UNFILTERED = new SettleAgainQuery(null, null);
+
+    private static final String ACCOUNT = "account";
+    private static final String JOB = "job";
+
+    /** What an address asks for. */
+    static SettleAgainQuery of(QueryParameters address) {
+        return new SettleAgainQuery(AddressParameters.text(address, ACCOUNT), AddressParameters.text(address, JOB));
+    }
+
+    /** The address of this. */
+    QueryParameters toParameters() {
+        return AddressParameters.with(AddressParameters.with(QueryParameters.empty(), ACCOUNT, account), JOB, job);
+    }
+}

@@ -1,0 +1,45 @@
+package io.drawdown.console.admin.deliveries;
+
+import io.drawdown.console.components.StatusBadge;
+import io.drawdown.console.components.StatusTone;
+import io.drawdown.notification.delivery.Channel;
+import io.drawdown.notification.delivery.Delivery;
+import io.drawdown.notification.delivery.DeliveryPurpose;
+import io.drawdown.notification.delivery.DeliveryState;
+
+/** What the states and channels of deliveries are called, and how they look. */
+final class DeliveryLabels {
+
+    private DeliveryLabels() {}
+
+    static String label(DeliveryState state) {
+        return switch (state) {
+            case PENDING -> "Waiting";
+            case DELIVERED -> "Delivered";
+            case PARKED -> "Given up";
+        };
+    }
+
+    static StatusBadge badge(DeliveryState state) {
+        return new StatusBadge(
+                label(state),
+                switch (state) {
+                    case PENDING -> StatusTone.PENDING;
+                    case DELIVERED -> StatusTone.WELL;
+                    case PARKED -> StatusTone.USED_UP;
+                });
+    }
+
+    static String label(Delivery delivery) {
+        return delivery.purpose() == DeliveryPurpose.CONFIRMATION
+                ? "E-mail that asks to confirm"
+                : label(delivery.channel());
+    }
+
+    static String label(Channel channel) {
+        return switch (channel) {
+            case EMAIL -> "E-mail";
+            case WEBHOOK -> "Webhook";
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.drawdown.console.admin.integrity;
+
+import io.drawdown.base.format.Format;
+import io.drawdown.console.components.StatusBadge;
+import io.drawdown.console.components.StatusTone;
+import io.drawdown.integrity.report.IntegrityCheck;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How checks and their results are written. */
+final class CheckLabels {
+
+    private static final String NONE = "—";
+
+    private CheckLabels() {}
+
+    static StatusBadge badge(IntegrityCheck check) {
+        return switch (check.state()) {
+            case RUNNING -> new StatusBadge("Running", StatusTone.RUNNING);
+            case DONE ->
+                check.violations() == 0
+                        ? new StatusBadge("Nothing wrong", StatusTone.WELL)
+                        : new StatusBadge("Violations", StatusTone.USED_UP);
+            case CANCELLED -> new StatusBadge("Cancelled", StatusTone.EXPIRED);
+            case FAILED -> new StatusBadge("Failed", StatusTone.USED_UP);
+            case BROKEN_OFF -> new StatusBadge("Broken off", StatusTone.EXPIRED);
+        };
+    }
+
+    /** How long it took, or has taken until now. */
+    static String durationText(IntegrityCheck check, Instant now) {
+        return durationText(Duration.between(check.startedAt(), check.endedAt() == null ? now : check.endedAt()));
+    }
+
+    /** A length to the second, such as {@code 12 s} or {@code 3 min 5 s}, and to the minute from an hour on. */
+    static String durationText(Duration duration) {
+        var seconds = Math.max(0, duration.toSeconds());
+        if (seconds >= 3600) {
+            return Format.duration(duration);
+        }
+        return seconds < 60 ? seconds + "\u00a0s" : seconds / 60 + "\u00a0min " + seconds % 60 + "\u00a0s";
+    }
+
+    /** How many violations it found; nothing is known before it is done. */
+    static String violationsText(IntegrityCheck check) {
+        return check.state() == IntegrityCheck.State.DONE || check.violations() > 0
+                ? Format.count(check.violations())
+                : NONE;
+    }
+
+    /** How much was checked. */
+    static String checkedText(IntegrityCheck check) {
+        return Format.count(check.packages(), "package", "packages") + " and "
+                + Format.count(check.usageRecords(), "usage record", "usage records");
+    }
+}

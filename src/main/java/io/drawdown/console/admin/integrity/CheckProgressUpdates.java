@@ -1,0 +1,40 @@
+package io.drawdown.console.admin.integrity;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import io.drawdown.base.background.SecondTicker;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
+
+/** Has open pages look every second how far the check has come that they show, whichever server runs it. */
+@org.springframework.stereotype.Component
+class CheckProgressUpdates extends SecondTicker {
+
+    private final Map<Component, WatchedPage> watchedPages = new ConcurrentHashMap<>();
+
+    CheckProgressUpdates(Clock clock, @Value(ENABLED_PROPERTY) boolean enabled) {
+        super("integrity-pages", clock, enabled);
+    }
+
+    private record WatchedPage(UI page, Runnable refresh) {}
+
+    /** Has a component look anew for as long as it is part of a page, in the page's turn. */
+    void watch(Component component, Runnable refresh) {
+        component.addAttachListener(event -> watchedPages.put(component, new WatchedPage(event.getUI(), refresh)));
+        component.addDetachListener(event -> watchedPages.remove(component));
+    }
+
+    @Override
+    protected void run() {
+        watchedPages.forEach((component, watchedPage) -> {
+            try {
+                watchedPage.page().access(watchedPage.refresh()::run);
+            } catch (UIDetachedException gone) {
+                watchedPages.remove(component);
+            }
+        });
+    }
+}

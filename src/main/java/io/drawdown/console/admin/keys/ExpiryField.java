@@ -1,0 +1,87 @@
+package io.drawdown.console.admin.keys;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import io.drawdown.base.format.Format;
+import io.drawdown.console.components.field.DayField;
+import io.drawdown.console.components.field.FieldErrors;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses when a key expires: after some days, at the end of one, or never. */
+class ExpiryField extends Div {
+
+    private static final String NO_DAY = "Choose today or a later day.";
+
+    private final Select<KeyLifetime> lifetime = new Select<>();
+    private final DayField day = new DayField("Last day");
+    private final Clock clock;
+
+    ExpiryField(Clock clock) {
+        this.clock = clock;
+        addClassName("expiry");
+        lifetime.setLabel("Holds for");
+        lifetime.setItems(KeyLifetime.values());
+        lifetime.setItemLabelGenerator(KeyLifetime::words);
+        lifetime.setValue(KeyLifetime.DAYS_90);
+        lifetime.addValueChangeListener(change -> showFields());
+        day.setRule(last -> last.isBefore(today()) ? NO_DAY : null);
+        day.setHelperText("In UTC");
+        add(lifetime, day);
+        showFields();
+    }
+
+    /** Whether what is chosen makes sense; says at the field what doesn't. */
+    boolean showErrorIfIncomplete() {
+        day.check();
+        var fits = lifetime.getValue() != KeyLifetime.UNTIL_DAY || day.read() != null;
+        if (!fits) {
+            if (day.isEmpty()) {
+                FieldErrors.showError(day, NO_DAY);
+            }
+            day.focus();
+        }
+        return fits;
+    }
+
+    /** Where the last day is entered, which alone can make no sense. */
+    DayField day() {
+        return day;
+    }
+
+    /** From when on the key is refused; null if it holds for good. */
+    @Nullable
+    Instant expiresAt() {
+        return switch (lifetime.getValue()) {
+            case DAYS_30, DAYS_90, DAYS_365 ->
+                clock.instant().plus(Duration.ofDays(lifetime.getValue().days()));
+            case UNTIL_DAY ->
+                Objects.requireNonNull(day.read())
+                        .plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant();
+            case FOR_GOOD -> null;
+        };
+    }
+
+    private void showFields() {
+        day.setVisible(lifetime.getValue() == KeyLifetime.UNTIL_DAY);
+        lifetime.setHelperText(
+                switch (lifetime.getValue()) {
+                    case DAYS_30, DAYS_90, DAYS_365 ->
+                        "Expires on " + Format.minute(expiresAt(), ZoneOffset.UTC) + " UTC";
+                    case UNTIL_DAY -> "";
+                    case FOR_GOOD ->
+                        "Until somebody revokes it. If it gets into the wrong hands, it works there until then.";
+                });
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,27 @@
+package io.drawdown.console.admin.keys;
+
+/** How long a new key is to hold. */
+enum KeyLifetime {
+    DAYS_30("30 days", 30),
+    DAYS_90("90 days", 90),
+    DAYS_365("365 days", 365),
+    UNTIL_DAY("Until the end of a day", 0),
+    FOR_GOOD("For good", 0);
+
+    private final String words;
+    private final int days;
+
+    KeyLifetime(String words, int days) {
+        this.words = words;
+        this.days = days;
+    }
+
+    String words() {
+        return words;
+    }
+
+    /** How many days; 0 where it isn't a number of them. */
+    int days() {
+        return days;
+    }
+}

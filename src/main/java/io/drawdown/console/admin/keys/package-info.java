@@ -1,0 +1,5 @@
+/** API keys. */
+@NullMarked
+package io.drawdown.console.admin.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.drawdown.console.admin.rejected;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.drawdown.base.ProblemException;
+import java.util.function.Predicate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A copy of an event as JSON to be mended, with what is wrong with it below. */
+class EventEditor extends Div {
+
+    private final TextArea text = new TextArea("Event as JSON");
+    private final UnorderedList problems = new UnorderedList();
+    private final ObjectReader reader;
+    private final Predicate<JsonNode> save;
+    private final String saved;
+
+    /**
+     * An editor of a copy.
+     *
+     * @param original what the copy can be set back to
+     * @param save keeps the copy; whether it was kept
+     */
+    EventEditor(String copy, String original, JsonMapper json, Predicate<JsonNode> save) {
+        this.saved = copy;
+        this.save = save;
+        reader = json.reader()
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        addClassName("event-editor");
+        text.setValue(copy);
+        text.setHelperText("Source and id must stay, so that it isn’t counted twice if it is sent again.");
+        text.getElement().setAttribute("spellcheck", "false");
+        text.setWidthFull();
+        text.setMinRows(18);
+        problems.addClassName("event-problems");
+        var keep = new Button("Save copy", click -> saveChanges());
+        keep.setDisableOnClick(true);
+        keep.addClickListener(click -> keep.setEnabled(true));
+        var actions = new Div(keep, new Button("Set back to how it came", click -> {
+            text.setValue(original);
+            showProblems();
+        }));
+        actions.addClassName("actions");
+        var told = new Div(problems);
+        told.getElement().setAttribute("role", "alert");
+        add(text, told, actions);
+    }
+
+    /** Whether something was typed that isn't saved. */
+    boolean isChanged() {
+        return !text.getValue().equals(saved);
+    }
+
+    /** Saves what was typed; whether it was saved. */
+    boolean saveChanges() {
+        showProblems();
+        try {
+            return save.test(reader.readTree(text.getValue()));
+        } catch (JacksonException unreadable) {
+            var at = unreadable.getLocation();
+            showProblems("This isn’t JSON"
+                    + (at == null ? "." : ": look at line " + at.getLineNr() + ", column " + at.getColumnNr() + "."));
+            return false;
+        }
+    }
+
+    /** Says what is wrong with the copy, field by field. */
+    void showProblems(ProblemException problem) {
+        showProblems(
+                problem.errors().isEmpty()
+                        ? new String[] {problem.detail()}
+                        : problem.errors().stream()
+                                .map(error -> error.field() + " " + error.message() + ".")
+                                .toArray(String[]::new));
+    }
+
+    private void showProblems(String... messages) {
+        problems.removeAll();
+        for (var message : messages) {
+            problems.add(new ListItem(message));
+        }
+        text.setInvalid(messages.length > 0);
+        text.setErrorMessage(messages.length == 0 ? "" : "The copy was not saved:");
+    }
+}

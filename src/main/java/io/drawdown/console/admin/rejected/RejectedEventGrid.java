@@ -1,0 +1,78 @@
+package io.drawdown.console.admin.rejected;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.base.format.Format;
+import io.drawdown.console.components.StrongText;
+import io.drawdown.console.components.list.DataGrid;
+import io.drawdown.console.customer.usage.UsageLinks;
+import io.drawdown.console.frame.account.AccountPage;
+import io.drawdown.usage.event.RejectedEvent;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** Rejected events, each with why and a link to its page. They are of many accounts, so times are in UTC. */
+class RejectedEventGrid extends DataGrid<RejectedEvent> {
+
+    private final Instant now;
+
+    RejectedEventGrid(Instant now) {
+        super(RejectedEvent::id);
+        this.now = now;
+        componentColumn("Event", RejectedEventGrid::eventCell)
+                .setSortable(false)
+                .setFlexGrow(1)
+                .setWidth("10rem")
+                .setRowHeader(true);
+        componentColumn("Account", RejectedEventGrid::accountCell)
+                .setSortProperty("account")
+                .setFlexGrow(0)
+                .setWidth("9rem");
+        componentColumn("Why", RejectedEventGrid::reasonCell)
+                .setSortable(false)
+                .setFlexGrow(3)
+                .setWidth("14rem");
+        var came = instantColumn("Came, UTC", RejectedEvent::receivedAt, one -> ZoneOffset.UTC, now)
+                .setSortProperty("receivedAt")
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
+        componentColumn("State", RejectedEventLabels::badge)
+                .setSortable(false)
+                .setFlexGrow(0)
+                .setWidth("9rem");
+        showAsCardsWhenNarrow("Rejected events", this::card);
+        showFromWidth(ROOMY_PIXELS, came);
+    }
+
+    private static Component eventCell(RejectedEvent one) {
+        var source = new Span(one.source());
+        source.addClassName("quiet");
+        return twoLines(new Div(RejectedEventView.link(one)), source);
+    }
+
+    /** The account's name, with a link to what it runs if it is known. */
+    static Component accountCell(RejectedEvent one) {
+        return "data.account".equals(one.field())
+                ? new Span(one.account())
+                : UsageLinks.jobsLink(one.account(), QueryParameters.of(AccountPage.ACCOUNT, one.account()));
+    }
+
+    private static Component reasonCell(RejectedEvent one) {
+        var detail = new Span(one.detail());
+        detail.addClassNames("quiet", "wrapped");
+        return twoLines(new Span(RejectedEventLabels.title(one)), detail);
+    }
+
+    private Component card(RejectedEvent one) {
+        var head = new Div(RejectedEventView.link(one), RejectedEventLabels.badge(one));
+        head.addClassName("between");
+        var about = new Span(one.source() + " · " + Format.distance(one.receivedAt(), now));
+        about.addClassName("quiet");
+        var card = new Div(
+                head, accountCell(one), new StrongText(RejectedEventLabels.title(one)), new Span(one.detail()), about);
+        card.addClassName("row-card");
+        return card;
+    }
+}

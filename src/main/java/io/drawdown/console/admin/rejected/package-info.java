@@ -1,0 +1,5 @@
+/** Rejected usage events, to correct and replay. */
+@NullMarked
+package io.drawdown.console.admin.rejected;
+
+import org.jspecify.annotations.NullMarked;

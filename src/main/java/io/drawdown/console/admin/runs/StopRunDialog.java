@@ -1,0 +1,136 @@
+package io.drawdown.console.admin.runs;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.base.format.Format;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.dialog.QuestionDialog;
+import io.drawdown.console.components.field.FieldErrors;
+import io.drawdown.console.components.field.TimeField;
+import io.drawdown.usage.runs.Run;
+import io.drawdown.usage.runs.SilentRun;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Asks when a silent run stopped, says what follows from the answer, and stops it. */
+class StopRunDialog extends QuestionDialog {
+
+    private final SilentRun run;
+    private final Function<Instant, Run> stop;
+    private final Consumer<Notice> notify;
+    private final Clock clock;
+    private final TimeField time = new TimeField(true);
+    private final Paragraph consequences = new Paragraph();
+    private final Div problem = new Div();
+    private final Button confirm = new Button("Stop the run");
+
+    /**
+     * A dialog for a run.
+     *
+     * @param stop stops it at an instant
+     * @param told takes what is to be said once it has stopped
+     */
+    StopRunDialog(SilentRun run, Function<Instant, Run> stop, Consumer<Notice> told, Clock clock) {
+        super("Stop " + run.job() + "?", "32rem");
+        this.run = run;
+        this.stop = stop;
+        this.notify = told;
+        this.clock = clock;
+        setCloseOnOutsideClick(false);
+        confirm.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
+        confirm.setDisableOnClick(true);
+        confirm.addClickListener(click -> stopRun());
+        addTimeField();
+        addRows(lastHeardText(), time, consequences, problem);
+        addActions(confirm);
+    }
+
+    private Paragraph lastHeardText() {
+        return new Paragraph("A job of " + run.account() + " on " + Format.count(run.nodes(), "node", "nodes")
+                + ", running since " + minuteText(run.startedAt()) + ". Nothing was heard of it since "
+                + minuteText(run.heardAt()) + ".");
+    }
+
+    private void addTimeField() {
+        time.setLabel("Stopped at");
+        time.setHelperText("Day and time in UTC. Unless you know better, when it was last heard of.");
+        time.setLimits(this::timeProblem);
+        time.addValueChangeListener(change -> showConsequences());
+        time.writeInstant(run.heardAt().isBefore(run.startedAt()) ? run.startedAt() : run.heardAt());
+    }
+
+    private void showConsequences() {
+        var chosen = time.instant();
+        if (chosen == null) {
+            consequences.setText("");
+            return;
+        }
+        var stand = NodeSeconds.of(run.nodes(), run.startedAt(), chosen);
+        var since = Format.hours(NodeSeconds.of(run.nodes(), chosen, clock.instant()));
+        consequences.setText((stand == 0
+                        ? "Nothing of it stands. All " + since
+                        : Format.hours(stand) + " stand. The " + since + " since")
+                + " are taken back: what packages gave for them returns to these, and what was charged is reversed. "
+                + "Messages that were sent stand. "
+                + "This can’t be undone; an earlier stop that its scheduler reports later will still count.");
+    }
+
+    private void stopRun() {
+        confirm.setEnabled(true);
+        problem.removeAll();
+        time.check();
+        var chosen = time.instant();
+        if (chosen == null) {
+            if (time.isEmpty()) {
+                showError(TimeField.MISSING);
+            }
+            return;
+        }
+        try {
+            var stopped = stop.apply(chosen);
+            close();
+            notify.accept(new Notice(
+                    Notice.Tone.SUCCESS,
+                    run.job() + " of " + run.account() + " is stopped at " + secondText(stopped.stoppedAt())
+                            + ", after " + Format.hours(NodeSeconds.of(run.nodes(), run.startedAt(), chosen)) + "."));
+        } catch (ProblemException refused) {
+            if (refused.type() == ProblemType.CHANGED_MEANWHILE) {
+                close();
+                notify.accept(new Notice(Notice.Tone.ERROR, refused.detail()).lead("Not stopped"));
+            } else if (refused.errors().isEmpty()) {
+                problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
+            } else {
+                showError(time.getLabel() + " " + refused.errors().getLast().message() + ".");
+            }
+        }
+    }
+
+    private void showError(String message) {
+        FieldErrors.showError(time, message);
+    }
+
+    private @Nullable String timeProblem(Instant at) {
+        if (at.isBefore(run.startedAt())) {
+            return "The run started at " + secondText(run.startedAt()) + ". Choose that time or a later one.";
+        }
+        return at.isAfter(clock.instant()) ? "This time lies ahead. Choose the present time or an earlier one." : null;
+    }
+
+    private static String minuteText(Instant instant) {
+        return Format.minute(instant, ZoneOffset.UTC) + " UTC";
+    }
+
+    private static String secondText(Instant instant) {
+        return Format.minute(instant, ZoneOffset.UTC)
+                + ":%02d UTC".formatted(Math.floorMod(instant.getEpochSecond(), 60));
+    }
+}

@@ -1,0 +1,5 @@
+/** Silent runs, to stop. */
+@NullMarked
+package io.drawdown.console.admin.runs;
+
+import org.jspecify.annotations.NullMarked;

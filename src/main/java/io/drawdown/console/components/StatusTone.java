@@ -1,0 +1,22 @@
+package io.drawdown.console.components;
+
+/** How well something stands; shown as a colour, always beside an icon and a word. */
+public enum StatusTone {
+    WELL("well"),
+    LOW("low"),
+    USED_UP("used-up"),
+    EXPIRED("expired"),
+    PENDING("pending"),
+    RUNNING("running"),
+    FINISHED("finished");
+
+    private final String className;
+
+    StatusTone(String name) {
+        className = "tone-" + name;
+    }
+
+    public String className() {
+        return className;
+    }
+}

@@ -1,0 +1,24 @@
+package io.drawdown.console.components;
+
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.router.HighlightConditions;
+import com.vaadin.flow.router.RouterLink;
+
+/** Leads from one view of a page to the others, by links; the current one is marked. */
+public class ViewLinks extends Nav {
+
+    public ViewLinks() {
+        setAriaLabel("Views");
+        addClassName("views");
+    }
+
+    /** Adds a view. */
+    public ViewLinks add(RouterLink view, boolean isCurrent) {
+        view.setHighlightCondition(HighlightConditions.never());
+        if (isCurrent) {
+            view.getElement().setAttribute("aria-current", "page");
+        }
+        add(view);
+        return this;
+    }
+}

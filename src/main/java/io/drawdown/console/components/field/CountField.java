@@ -1,0 +1,47 @@
+package io.drawdown.console.components.field;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Span;
+import io.drawdown.base.format.Format;
+
+/** Asks for a whole number. */
+public class CountField extends ParsedField<Integer> {
+
+    /** An empty field. */
+    public CountField(String label) {
+        super(label, new CountFormat());
+    }
+
+    /** Takes numbers of a range only, and offers to go through it one by one, by buttons and by the arrow keys. */
+    public final void setRange(int least, int most) {
+        var message = rangeText(least, most);
+        setRule(count -> count < least || count > most ? message : null);
+        var steps = new Span(stepButton("−", "One less", -1, least, most), stepButton("+", "One more", 1, least, most));
+        steps.addClassName("steps");
+        setSuffixComponent(steps);
+        addKeyDownListener(Key.ARROW_DOWN, press -> stepButton(-1, least, most));
+        addKeyDownListener(Key.ARROW_UP, press -> stepButton(1, least, most));
+    }
+
+    /** What is said of numbers that aren't in a range. */
+    public static String rangeText(int least, int most) {
+        return "Enter a whole number from " + Format.count(least) + " to " + Format.count(most) + ".";
+    }
+
+    private Button stepButton(String sign, String name, int by, int least, int most) {
+        var button = new Button(sign, click -> stepButton(by, least, most));
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        button.setAriaLabel(name);
+        button.setTabIndex(-1);
+        return button;
+    }
+
+    private void stepButton(int by, int least, int most) {
+        var count = read();
+        if (count != null && !isReadOnly()) {
+            enter(textOf(Math.clamp((long) count + by, least, most)));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.drawdown.console.components.field;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import io.drawdown.catalog.Catalog;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Chooses a currency by its code or name, those in use before the others that countries have. */
+public class CurrencyField extends ComboBox<Currency> {
+
+    private static final List<Currency> OF_COUNTRIES = Arrays.stream(Locale.getISOCountries())
+            .map(country -> Currency.getInstance(Locale.of("", country)))
+            .filter(Objects::nonNull)
+            .distinct()
+            .sorted(Comparator.comparing(Currency::getCurrencyCode))
+            .toList();
+
+    /** A field for currencies, these before the others. */
+    public CurrencyField(Collection<Currency> inUse) {
+        super("Currency");
+        setItems(Stream.concat(inUse.stream(), OF_COUNTRIES.stream()).distinct().toList());
+        setItemLabelGenerator(currency -> currency.getCurrencyCode() + " · " + currency.getDisplayName(Locale.ENGLISH));
+    }
+
+    /** The currencies of offers and list prices, the commonest first. */
+    public static List<Currency> inUse(Catalog catalog) {
+        return Stream.concat(
+                        catalog.offers(null, null).stream()
+                                .map(offer -> offer.price().currency()),
+                        catalog.prices().stream()
+                                .map(price -> price.perNodeHour().currency()))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.<Currency, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(entry -> entry.getKey().getCurrencyCode()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

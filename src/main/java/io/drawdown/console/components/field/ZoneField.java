@@ -1,0 +1,39 @@
+package io.drawdown.console.components.field;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses a time zone by a part of its name; each is shown with its present time. */
+public class ZoneField extends ComboBox<ZoneId> {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    /** A field for zones, this one among them whatever it is. */
+    public ZoneField(Instant now, @Nullable ZoneId also) {
+        super("Time zone");
+        setItems(Stream.concat(
+                        Stream.ofNullable(also),
+                        ZoneId.getAvailableZoneIds().stream()
+                                .filter(ZoneField::isPlaceName)
+                                .sorted()
+                                .map(ZoneId::of))
+                .distinct()
+                .toList());
+        setItemLabelGenerator(zone -> describe(zone, now));
+        setPlaceholder("Search, for example Shanghai");
+    }
+
+    /** A zone and what time it is there. */
+    public static String describe(ZoneId zone, Instant now) {
+        return zone.getId() + " · " + TIME.format(now.atZone(zone)) + " now";
+    }
+
+    private static boolean isPlaceName(String id) {
+        return id.equals("UTC") || id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/");
+    }
+}

@@ -1,0 +1,57 @@
+package io.drawdown.console.components.label;
+
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.catalog.model.Specification;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What codes of the catalogue stand for, read once for a page. */
+public final class CatalogNames {
+
+    private final Map<String, Region> regions;
+    private final Map<String, Specification> specifications;
+
+    private CatalogNames(Catalog catalog) {
+        regions = catalog.regions().stream().collect(Collectors.toMap(Region::code, Function.identity()));
+        specifications =
+                catalog.specifications().stream().collect(Collectors.toMap(Specification::code, Function.identity()));
+    }
+
+    /** The names as they are now. */
+    public static CatalogNames of(Catalog catalog) {
+        return new CatalogNames(catalog);
+    }
+
+    /** The specification's name; its code where it is unknown. */
+    public String specificationName(String code) {
+        var specification = specifications.get(code);
+        return specification == null ? code : specification.name();
+    }
+
+    /** The region's name; its code where it is unknown. */
+    public String regionName(String code) {
+        var region = regions.get(code);
+        return region == null ? code : region.name();
+    }
+
+    /** The zone in which validity in this region is shown (R3, R4). */
+    public ZoneId regionZone(String region) {
+        var known = regions.get(region);
+        return known == null ? ZoneOffset.UTC : known.zone();
+    }
+
+    /** The codes of all regions. */
+    public Collection<String> regionCodes() {
+        return regions.keySet().stream().sorted().toList();
+    }
+
+    /** The codes of all specifications. */
+    public Collection<String> specificationCodes() {
+        return specifications.keySet().stream().sorted().toList();
+    }
+}

@@ -1,0 +1,193 @@
+package io.drawdown.console.components.list;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.Query;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.signals.Signal;
+import io.drawdown.base.format.Format;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.console.components.ComponentPatch;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+
+/** A table of a list: the database sorts it and reads only the rows in view. */
+public class DataGrid<T> extends Grid<T> {
+
+    /** Below this width, in CSS pixels, a window has room for few columns. */
+    protected static final int NARROW_PIXELS = 800;
+
+    /** From this width on a window has room for all columns. */
+    protected static final int ROOMY_PIXELS = 1300;
+
+    private static final int SHORT_LIST_ROWS = 20;
+    private static final int UNKNOWN_WIDTH = 0;
+
+    private final ValueProvider<T, Object> idOf;
+    private final Map<Object, T> readRows = new LinkedHashMap<>();
+    private Listing<T> list = Listing.of(List.of());
+    private long count;
+    private Range lastRange = new Range(0, 0, Sort.unsorted(), List.of());
+
+    private record Range(int offset, int limit, Sort sort, List<Object> ids) {}
+
+    /** A table of rows that are known by an id. */
+    public DataGrid(ValueProvider<T, Object> id) {
+        this.idOf = id;
+        addClassName("table");
+        setSelectionMode(SelectionMode.NONE);
+        addThemeVariants(GridVariant.NO_BORDER);
+    }
+
+    /** Adds a column of words. */
+    public Column<T> textColumn(String header, ValueProvider<T, String> text) {
+        return addColumn(text).setHeader(header);
+    }
+
+    /** Adds a column of numbers of one unit, which the header names. */
+    public Column<T> numberColumn(String header, ValueProvider<T, String> number) {
+        return addColumn(number).setHeader(header).setTextAlign(ColumnTextAlign.END);
+    }
+
+    /** Adds a column of instants, each in its zone, with the zone and the distance from now on hover. */
+    public Column<T> instantColumn(
+            String header, ValueProvider<T, Instant> instant, SerializableFunction<T, ZoneId> zone, Instant now) {
+        return addColumn(row -> Format.minute(instant.apply(row), zone.apply(row)))
+                .setHeader(header)
+                .setTooltipGenerator(row -> Format.zoneAndDistance(instant.apply(row), zone.apply(row), now));
+    }
+
+    /** Adds a column of anything else. */
+    public Column<T> componentColumn(String header, SerializableFunction<T, ? extends Component> component) {
+        return addColumn(new ComponentRenderer<Component, T>(
+                        component::apply, (shown, row) -> ComponentPatch.applyOrReplace(shown, component.apply(row))))
+                .setHeader(header);
+    }
+
+    /** Shows a column only in a window of at least this width. */
+    protected void showFromWidth(int width, Column<T> column) {
+        showWhen(column, actual -> actual == UNKNOWN_WIDTH || actual >= width);
+    }
+
+    /** In a narrow window, shows each row as a card in place of the columns that there are. */
+    protected void showAsCardsWhenNarrow(String header, SerializableFunction<T, ? extends Component> card) {
+        getColumns().forEach(column -> showFromWidth(NARROW_PIXELS, column));
+        showWhen(
+                componentColumn(header, card).setSortable(false),
+                actual -> actual != UNKNOWN_WIDTH && actual < NARROW_PIXELS);
+    }
+
+    /** Words that may go on in further lines, for a cell. */
+    protected static Span wrappedText(@Nullable String text) {
+        var words = new Span(text == null ? "" : text);
+        words.addClassName("wrapped");
+        return words;
+    }
+
+    /** The same in a quieter colour. */
+    protected static Span quietText(String text) {
+        var words = wrappedText(text);
+        words.addClassName("quiet");
+        return words;
+    }
+
+    /** These below each other, for a cell. */
+    protected static Div twoLines(Component... lines) {
+        var cell = new Div(lines);
+        cell.addClassName("two-lines");
+        return cell;
+    }
+
+    private void showWhen(Column<T> column, IntPredicate fits) {
+        var size = UI.getCurrent().getPage().windowSizeSignal();
+        Signal.effect(this, () -> column.setVisible(fits.test(size.get().width())));
+    }
+
+    /** Shows this list, whose length is known; a short one in full, a long one to be scrolled in the page's height. */
+    public void show(Listing<T> list, long count) {
+        rememberList(list, count);
+        setItems(new CallbackDataProvider<>(
+                query -> readRange(query).stream(), query -> Math.toIntExact(this.list.count()), idOf));
+        growIfLong();
+    }
+
+    /** Shows this list in place of the one that is shown: rows that are in view in both stay as they are, but for what differs. */
+    public void refresh(Listing<T> list, long count) {
+        var inView = list.rows(lastRange.offset(), lastRange.limit(), lastRange.sort());
+        if (count == this.count && idsOf(inView).equals(lastRange.ids())) {
+            this.list = list;
+            update(inView);
+        } else {
+            rememberList(list, count);
+            growIfLong();
+            getDataProvider().refreshAll();
+        }
+    }
+
+    /** Shows these newer versions of rows that are in view. */
+    public void update(Collection<T> newer) {
+        for (var row : newer) {
+            if (!row.equals(readRows.put(idOf.apply(row), row))) {
+                getDataProvider().refreshItem(row);
+            }
+        }
+    }
+
+    /** The rows in view, and some that were lately. */
+    public List<T> rowsInView() {
+        readRows.values().removeIf(row -> !getDataCommunicator().isItemActive(row));
+        return List.copyOf(readRows.values());
+    }
+
+    private List<Object> idsOf(List<T> rows) {
+        return rows.stream().map(row -> (Object) idOf.apply(row)).toList();
+    }
+
+    private void rememberList(Listing<T> list, long count) {
+        this.list = list;
+        this.count = count;
+        readRows.clear();
+        setAllRowsVisible(count <= SHORT_LIST_ROWS);
+        setClassName("long", count > SHORT_LIST_ROWS);
+    }
+
+    /** A list with more rows than are counted ends where scrolling finds its end. */
+    private void growIfLong() {
+        var isCounted = count <= Listing.MAX_COUNTED;
+        if (isCounted != getDataCommunicator().isDefinedSize()) {
+            if (isCounted) {
+                getLazyDataView().setItemCountFromDataProvider();
+            } else {
+                getLazyDataView().setItemCountEstimate(Math.toIntExact(count));
+            }
+        }
+    }
+
+    private List<T> readRange(Query<T, Void> query) {
+        var sort = Sort.by(query.getSortOrders().stream()
+                .map(order -> new Sort.Order(
+                        order.getDirection() == SortDirection.ASCENDING ? Sort.Direction.ASC : Sort.Direction.DESC,
+                        order.getSorted()))
+                .toList());
+        var rows = list.rows(query.getOffset(), query.getLimit(), sort);
+        lastRange = new Range(query.getOffset(), query.getLimit(), sort, idsOf(rows));
+        rows.forEach(row -> readRows.put(idOf.apply(row), row));
+        return rows;
+    }
+}

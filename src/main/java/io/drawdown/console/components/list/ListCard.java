@@ -1,0 +1,52 @@
+package io.drawdown.console.components.list;
+
+import io.drawdown.base.format.Format;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.console.components.Card;
+import io.drawdown.console.components.EmptyState;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A card with a list in full and its length, or, as long as that is empty, with words in its place. */
+public class ListCard<T> extends Card {
+
+    private final Listing<T> list;
+    private final EmptyState emptyState;
+    private final LongFunction<DataGrid<T>> createTable;
+    private @Nullable DataGrid<T> dataGrid;
+
+    /** A card of a list, for which a table is made once its length isn't zero. */
+    public ListCard(String title, Listing<T> list, EmptyState nothing, LongFunction<DataGrid<T>> making) {
+        super(title);
+        this.list = list;
+        this.emptyState = nothing;
+        this.createTable = making;
+        refresh();
+    }
+
+    /** Shows what the list has become. */
+    public final void refresh() {
+        var count = list.count();
+        if (count == 0) {
+            removeTable();
+            add(emptyState);
+            return;
+        }
+        remove(emptyState);
+        subtitle(Format.listLength(count, "in all", "in all"));
+        if (dataGrid == null) {
+            dataGrid = createTable.apply(count);
+            add(dataGrid);
+        } else {
+            dataGrid.refresh(list, count);
+        }
+    }
+
+    private void removeTable() {
+        if (dataGrid != null) {
+            remove(dataGrid);
+            dataGrid = null;
+            subtitle("");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.drawdown.console.components.list;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.Page;
+import io.drawdown.console.components.address.AddressParameters;
+import io.drawdown.console.components.address.PageAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A page with a list that is narrowed by a text, and a form for what is in it. */
+public abstract class SearchPage<T> extends Page implements BeforeEnterObserver {
+
+    private static final String TEXT = "text";
+
+    private final String path;
+    private final String singular;
+    private final String plural;
+    private final TextFilterBar bar;
+    private final Div list = new Div();
+    private String text = "";
+
+    /** A page at this path, of things that are called so. */
+    public SearchPage(String title, String path, String one, String many) {
+        super(title);
+        this.path = path;
+        this.singular = one;
+        this.plural = many;
+        bar = new TextFilterBar(one, many, this::applyFilter);
+        var add = new Button("Add a " + one + " …", click -> edit(null));
+        add.addThemeVariants(ButtonVariant.PRIMARY);
+        header().setActions(add);
+        var content = new Div(bar, list);
+        content.addClassName("tab-content");
+        add(content);
+    }
+
+    /** All there is. */
+    protected abstract List<T> loadAll();
+
+    /** The texts by one of which something is found. */
+    protected abstract List<@Nullable String> searchTexts(T thing);
+
+    /** A table of these, whose buttons edit. */
+    protected abstract Component createGrid(List<T> some, Consumer<T> edit);
+
+    /** The form for something as it is, or for something new. */
+    protected abstract Dialog createDialog(@Nullable T seen, Consumer<T> saved);
+
+    /** What it is called, in the words of the notice that it was saved. */
+    protected abstract String displayName(T thing);
+
+    /** What to say while there is nothing yet. */
+    protected abstract String emptyText();
+
+    @Override
+    public final void beforeEnter(BeforeEnterEvent entered) {
+        text = Objects.requireNonNullElse(
+                AddressParameters.text(entered.getLocation().getQueryParameters(), TEXT), "");
+        bar.show(text);
+        show();
+    }
+
+    private void applyFilter(String changed) {
+        text = changed;
+        PageAddress.replace(path, AddressParameters.with(QueryParameters.empty(), TEXT, text.isEmpty() ? null : text));
+        show();
+    }
+
+    private void showAll() {
+        bar.show("");
+        applyFilter("");
+    }
+
+    private void show() {
+        var all = loadAll();
+        var some = all.stream()
+                .filter(thing -> TextFilterBar.matches(text, searchTexts(thing)))
+                .toList();
+        bar.setVisible(!all.isEmpty());
+        bar.setCount(some.size());
+        list.removeAll();
+        list.add(some.isEmpty() ? emptyState(all.isEmpty()) : createGrid(some, this::edit));
+    }
+
+    private void edit(@Nullable T seen) {
+        createDialog(seen, saved -> {
+                    showNotice(new Notice(
+                            Notice.Tone.SUCCESS, displayName(saved) + " is " + (seen == null ? "added." : "saved.")));
+                    show();
+                })
+                .open();
+    }
+
+    private EmptyState emptyState(boolean yet) {
+        return yet
+                ? new EmptyState("No " + plural + " yet", emptyText())
+                : new EmptyState(
+                        "Nothing matches",
+                        "No " + singular + " is like that. Search for something else, or show all again.",
+                        new Button("Show all " + plural, click -> showAll()));
+    }
+}

@@ -1,0 +1,67 @@
+package io.drawdown.console.components.quota;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.drawdown.base.format.Format;
+import io.drawdown.quota.forecast.Depletion;
+import io.drawdown.quota.forecast.DepletionForecast;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** When a quota runs out, in words: if what runs now runs on, and if last week goes on. */
+public class DepletionText extends Div {
+
+    /** Sentences of what can be said; none where nothing runs and nothing is known. */
+    public DepletionText(DepletionForecast depletionForecast, ZoneId zone, Instant now) {
+        addClassNames("runs-out", "quiet");
+        var present = depletionForecast.atCurrentRate();
+        var week = depletionForecast.atTrailingWeekRate();
+        if (present != null && present.at().isAfter(now)) {
+            add(new Span(
+                    present.usedUp()
+                            ? "Runs out " + Format.upcomingMinute(present.at(), zone, now) + ", "
+                                    + Format.distance(present.at(), now) + ", at the present burn."
+                            : "Expires before it runs out at the present burn."));
+        }
+        if (week != null && week.likely().at().isAfter(now)) {
+            add(new Span(trailingWeekText(week, zone, now)));
+        } else if (!depletionForecast.hasEnoughHistory()
+                && present != null
+                && present.at().isAfter(now)) {
+            add(new Span("There is not enough history yet to say when it runs out at last week’s rate."));
+        }
+    }
+
+    /** A few words for below a meter, such as {@code Runs out 3 Dec, 14:20}; empty where what is left isn't being used up. */
+    public static String briefText(@Nullable Depletion atPresentBurn, ZoneId zone, Instant now) {
+        return atPresentBurn == null
+                        || !atPresentBurn.usedUp()
+                        || !atPresentBurn.at().isAfter(now)
+                ? ""
+                : "Runs out " + Format.upcomingMinute(atPresentBurn.at(), zone, now);
+    }
+
+    private static String trailingWeekText(DepletionForecast.Range week, ZoneId zone, Instant now) {
+        var first = week.earliest();
+        var likely = week.likely();
+        var last = week.latest();
+        if (!first.usedUp()) {
+            return "Expires before it runs out at last week’s rate.";
+        }
+        var earliest = Format.upcomingDay(first.at(), zone, now);
+        if (!likely.usedUp()) {
+            return "At last week’s rate it likely expires before it runs out; it runs out on " + earliest
+                    + " at the earliest.";
+        }
+        var expected = Format.upcomingDay(likely.at(), zone, now);
+        if (!last.usedUp()) {
+            return "Runs out at last week’s rate on " + earliest + " or later, likely on " + expected + ".";
+        }
+        var latest = Format.upcomingDay(last.at(), zone, now);
+        return earliest.equals(latest)
+                ? "Runs out at last week’s rate on " + expected + "."
+                : "Runs out at last week’s rate between " + earliest + " and " + latest + ", likely on " + expected
+                        + ".";
+    }
+}

@@ -1,0 +1,188 @@
+package io.drawdown.console.customer.alerts;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.account.model.Account;
+import io.drawdown.alert.AlertTarget;
+import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.format.Format;
+import io.drawdown.console.components.Notice;
+import io.drawdown.quota.packages.PackageKind;
+import io.drawdown.quota.packages.PackageStatus;
+import io.drawdown.quota.packages.ResourcePackage;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an account wants to be told of its remaining quotas (R19). OK saves; everything else that closes it discards. */
+class UsageAlertDialog extends Dialog {
+
+    private final UsageAlertPresenter presenter;
+    private final Account account;
+    private final AlertTargetNames alertTargetNames;
+    private final boolean mayChange;
+    private final @Nullable ResourcePackage openedFrom;
+    private final Consumer<Notice> notify;
+    private final UsageAlertDraft usageAlertDraft;
+    private final AlertScopeField scope;
+    private final Div problem = new Div();
+    private final Div list = new Div();
+    private final Button ok = new Button("OK", click -> save());
+    private AlertTargetTable table;
+
+    /**
+     * The dialog for an account.
+     *
+     * @param about the package whose page it is opened from, if it is
+     * @param told takes what is to be said when it has saved
+     */
+    UsageAlertDialog(
+            UsageAlertPresenter desk,
+            Account account,
+            QueryParameters sameAccount,
+            boolean mayChange,
+            @Nullable ResourcePackage about,
+            Consumer<Notice> told) {
+        this.presenter = desk;
+        this.account = account;
+        this.mayChange = mayChange;
+        this.openedFrom = about;
+        this.notify = told;
+        alertTargetNames = new AlertTargetNames(desk.names(), sameAccount);
+        usageAlertDraft = new UsageAlertDraft(
+                desk.settings(account),
+                desk.targets(account, UsageAlert.Scope.EACH_PACKAGE).stream()
+                        .map(AlertTarget::key)
+                        .collect(Collectors.toSet()));
+        table = createTable();
+        setHeaderTitle("Usage Alert");
+        setCloseOnOutsideClick(false);
+        addClassName("usage-alert");
+        getHeader().add(closeButton());
+        scope = new AlertScopeField(usageAlertDraft.scope());
+        scope.setReadOnly(!mayChange);
+        scope.addValueChangeListener(change -> showTargetsOf(change.getValue()));
+        list.add(table);
+        var content = new Div(new RecipientsSummary(desk.recipients(account), alertTargetNames, mayChange));
+        content.addClassName("content");
+        if (!mayChange) {
+            content.add(new Notice(
+                    Notice.Tone.INFO,
+                    "Support can look at these settings. The account’s own people and admins change them."));
+        }
+        content.add(problem, scope);
+        if (about != null && about.status() == PackageStatus.EXPIRED) {
+            content.add(new Notice(Notice.Tone.INFO, about.title() + " has expired, so it can’t be watched any more."));
+        }
+        content.add(list);
+        add(content);
+        fillFooter();
+        highlightPackage();
+    }
+
+    private void showTargetsOf(UsageAlert.Scope chosen) {
+        usageAlertDraft.setScope(chosen);
+        table = createTable();
+        list.removeAll();
+        list.add(table);
+    }
+
+    private void fillFooter() {
+        var saving = new Span("Saving …");
+        saving.addClassNames("saving", "quiet");
+        var cancel = new Button(mayChange ? "Cancel" : "Close", click -> close());
+        ok.addThemeVariants(ButtonVariant.PRIMARY);
+        ok.setDisableOnClick(true);
+        getFooter().add(saving, cancel);
+        if (mayChange) {
+            getFooter().add(ok);
+        }
+    }
+
+    private Button closeButton() {
+        var cross = new Button("×", click -> close());
+        cross.addClassName("cross");
+        cross.addThemeVariants(ButtonVariant.TERTIARY);
+        cross.setAriaLabel("Close");
+        return cross;
+    }
+
+    private AlertTargetTable createTable() {
+        return new AlertTargetTable(
+                usageAlertDraft,
+                presenter.targets(account, usageAlertDraft.scope()),
+                alert -> presenter.alertsRaisedBySaving(account, alert),
+                alertTargetNames,
+                mayChange,
+                presenter.now());
+    }
+
+    private void highlightPackage() {
+        if (openedFrom != null) {
+            presenter.targets(account, usageAlertDraft.scope()).stream()
+                    .filter(target -> covers(target, openedFrom))
+                    .findFirst()
+                    .ifPresent(table::highlight);
+        }
+    }
+
+    private static boolean covers(AlertTarget target, ResourcePackage one) {
+        return target.packageId() != null
+                ? target.packageId().equals(one.id())
+                : target.kind().equals(new PackageKind(one.region(), one.specification(), one.activities()));
+    }
+
+    private void save() {
+        ok.setEnabled(true);
+        problem.removeAll();
+        var result = usageAlertDraft.result();
+        if (result.isEmpty()) {
+            usageAlertDraft
+                    .firstInvalidTarget()
+                    .ifPresent(target -> scope.setValue(
+                            target.kind() == null ? UsageAlert.Scope.EACH_PACKAGE : UsageAlert.Scope.SAME_KIND));
+            table.showMissing();
+            return;
+        }
+        if (!usageAlertDraft.isChanged(result.get())) {
+            close();
+            return;
+        }
+        var targets = result.get().targets().size();
+        if (targets > usageAlertDraft.maxOwnTargets()) {
+            problem.add(
+                    new Notice(
+                            Notice.Tone.ERROR,
+                            "%s have settings of their own, but at most %s can. "
+                                            .formatted(
+                                                    Format.count(targets, "package or kind", "packages and kinds"),
+                                                    Format.count(usageAlertDraft.maxOwnTargets()))
+                                    + "Enter what most of them need under Set all at once, and give settings of their own only to those that need others."));
+            return;
+        }
+        try {
+            var savedUsageAlert = presenter.save(account, usageAlertDraft.saved(), result.get());
+            close();
+            notify.accept(savedNotice(savedUsageAlert.raisedAlerts().size()));
+        } catch (ProblemException refused) {
+            problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
+        }
+    }
+
+    private Notice savedNotice(int alerts) {
+        if (alerts == 0) {
+            return new Notice(Notice.Tone.SUCCESS, "The usage alerts are saved.");
+        }
+        var words = alerts == 1
+                ? "1 alert was sent at once because its threshold is already reached."
+                : Format.count(alerts) + " alerts were sent at once because their thresholds are already reached.";
+        return new Notice(Notice.Tone.SUCCESS, "The usage alerts are saved. " + words)
+                .action(new Anchor(alertTargetNames.address("notifications"), "See notifications"));
+    }
+}

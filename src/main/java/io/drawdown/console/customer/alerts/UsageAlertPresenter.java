@@ -1,0 +1,63 @@
+package io.drawdown.console.customer.alerts;
+
+import io.drawdown.account.model.Account;
+import io.drawdown.alert.Alert;
+import io.drawdown.alert.AlertTarget;
+import io.drawdown.alert.UsageAlerts;
+import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.notification.NotificationChannels;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the dialog asks of the services. */
+@Component
+class UsageAlertPresenter {
+
+    private final UsageAlerts alerts;
+    private final NotificationChannels notificationChannels;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    UsageAlertPresenter(UsageAlerts alerts, NotificationChannels notificationChannels, Catalog catalog, Clock clock) {
+        this.alerts = alerts;
+        this.notificationChannels = notificationChannels;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    CatalogNames names() {
+        return CatalogNames.of(catalog);
+    }
+
+    UsageAlert settings(Account account) {
+        return alerts.get(account.code());
+    }
+
+    /** Saves settings, unless somebody else has saved others since these were seen. */
+    UsageAlert.SavedUsageAlert save(Account account, UsageAlert seen, UsageAlert alert) {
+        return alerts.put(account.code(), seen, alert);
+    }
+
+    /** The keys of the targets that saving these settings would tell of. */
+    Set<String> alertsRaisedBySaving(Account account, UsageAlert alert) {
+        return alerts.preview(account.code(), alert).stream().map(Alert::target).collect(Collectors.toSet());
+    }
+
+    List<AlertTarget> targets(Account account, UsageAlert.Scope scope) {
+        return alerts.listTargets(account.code(), scope);
+    }
+
+    NotificationChannels.ChannelSummary recipients(Account account) {
+        return notificationChannels.summarize(account.code());
+    }
+}

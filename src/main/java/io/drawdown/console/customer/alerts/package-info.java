@@ -1,0 +1,5 @@
+/** The Usage Alert dialog. */
+@NullMarked
+package io.drawdown.console.customer.alerts;
+
+import org.jspecify.annotations.NullMarked;

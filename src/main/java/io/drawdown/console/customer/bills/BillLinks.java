@@ -1,0 +1,58 @@
+package io.drawdown.console.customer.bills;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.billing.statement.Statement;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.console.components.address.PageAddress;
+import java.time.YearMonth;
+import java.util.Locale;
+
+/** Addresses of bills and of what stands behind their lines, with what they say of the account. */
+final class BillLinks {
+
+    static final String BILLS = "bills";
+    static final String CHARGES = "bills/charges";
+    static final String MONTH = "month";
+    static final String USAGE = "usage";
+    static final String REGION = "region";
+    static final String POOL = "pool";
+    static final String SPECIFICATION = "specification";
+
+    private final QueryParameters accountParameters;
+
+    BillLinks(QueryParameters sameAccount) {
+        this.accountParameters = sameAccount;
+    }
+
+    QueryParameters accountParameters() {
+        return accountParameters;
+    }
+
+    /** A link to the bill of a month. */
+    Anchor billLink(YearMonth month, String text) {
+        return new Anchor(PageAddress.of(BILLS, accountParameters.merging(MONTH, month.toString())), text);
+    }
+
+    /** A link to what stands behind a line: the package that was ordered, or the jobs that were charged. */
+    Anchor detailsLink(YearMonth month, Statement.Line line, String text) {
+        return new Anchor(
+                switch (line.kind()) {
+                    case ORDER -> PageAddress.of("packages/" + line.packageId(), accountParameters);
+                    case PAY_PER_USE ->
+                        PageAddress.of(
+                                CHARGES,
+                                accountParameters
+                                        .merging(MONTH, month.toString())
+                                        .merging(USAGE, line.usageMonth().toString())
+                                        .merging(REGION, line.region())
+                                        .merging(POOL, slug(line.pool()))
+                                        .merging(SPECIFICATION, line.specification()));
+                },
+                text);
+    }
+
+    private static String slug(Pool pool) {
+        return pool.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,81 @@
+package io.drawdown.console.customer.buy;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.drawdown.account.model.Account;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.console.components.address.PageAddress;
+import io.drawdown.console.frame.account.AccountPage;
+import io.drawdown.console.frame.account.CurrentAccount;
+import io.drawdown.purchase.order.Order;
+import jakarta.annotation.security.PermitAll;
+
+/** Buying a package: one page that keeps what is chosen in its address. */
+@Route(BuyView.PATH)
+@PageTitle("Buy Package · Drawdown")
+@Menu(title = "Buy Package", order = 1)
+@PermitAll
+class BuyView extends AccountPage {
+
+    static final String PATH = "buy";
+
+    private final CurrentAccount currentAccount;
+    private final BuyPresenter presenter;
+    private final Anchor estimateLink = new Anchor("", "Will it fit?");
+
+    BuyView(CurrentAccount current, BuyPresenter buyPresenter) {
+        super("Buy Package", current);
+        this.currentAccount = current;
+        this.presenter = buyPresenter;
+    }
+
+    @Override
+    protected void show(Account account, BeforeEnterEvent entered) {
+        var isStaff = !accountParameters().getParameters().isEmpty();
+        showForm(
+                new Buyer(account, currentAccount.mayChange(), isStaff),
+                OrderSelection.of(entered.getLocation().getQueryParameters()));
+    }
+
+    private void showForm(Buyer buyer, OrderSelection orderSelection) {
+        showContent(new OrderForm(
+                presenter,
+                buyer,
+                orderSelection,
+                this::keepInAddress,
+                (order, region) -> showReceipt(buyer, order, region)));
+        updateEstimateLink(orderSelection);
+        header().setActions(estimateLink);
+    }
+
+    private void showReceipt(Buyer buyer, Order order, Region region) {
+        var bought = order.resourcePackage();
+        var same = new OrderSelection(bought.region(), bought.specification(), null, null);
+        var orderReceipt = new OrderReceipt(buyer, order, region, presenter.now(), accountParameters(), () -> {
+            keepInAddress(same);
+            showForm(buyer, same);
+        });
+        showContent(orderReceipt);
+        orderReceipt.focus();
+    }
+
+    private void showContent(Component content) {
+        clear();
+        add(content);
+    }
+
+    private void keepInAddress(OrderSelection orderSelection) {
+        PageAddress.replace(PATH, orderSelection.toParameters(accountParameters()));
+        updateEstimateLink(orderSelection);
+    }
+
+    /** Lets the link to the estimate ask about what is chosen here. */
+    private void updateEstimateLink(OrderSelection orderSelection) {
+        var place = new OrderSelection(orderSelection.region(), orderSelection.specification(), null, null);
+        estimateLink.setHref(PageAddress.of("estimate", place.toParameters(accountParameters())));
+    }
+}

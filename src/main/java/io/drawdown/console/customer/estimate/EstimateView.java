@@ -1,0 +1,211 @@
+package io.drawdown.console.customer.estimate;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.drawdown.account.model.Account;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.catalog.model.Specification;
+import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.address.PageAddress;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.frame.account.AccountPage;
+import io.drawdown.console.frame.account.CurrentAccount;
+import io.drawdown.quota.Packages;
+import io.drawdown.usage.Estimates;
+import io.drawdown.usage.UsageHistory;
+import io.drawdown.usage.estimate.Estimate;
+import io.drawdown.usage.estimate.JobPlan;
+import io.drawdown.usage.history.RecentUsage;
+import jakarta.annotation.security.PermitAll;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says before a job is started whether it will fit into the packages; the address keeps the job. */
+@Route(EstimateView.PATH)
+@PageTitle("Will It Fit? · Drawdown")
+@Menu(title = "Will It Fit?", order = 3)
+@PermitAll
+class EstimateView extends AccountPage {
+
+    static final String PATH = "estimate";
+
+    private static final int RECENT_DAYS = 30;
+    private static final BigDecimal DEFAULT_HOURS = BigDecimal.valueOf(24);
+
+    private final CurrentAccount currentAccount;
+    private final Estimates estimates;
+    private final Packages packages;
+    private final UsageHistory history;
+    private final Catalog catalog;
+
+    EstimateView(
+            CurrentAccount current, Estimates estimates, Packages packages, UsageHistory history, Catalog catalog) {
+        super("Will It Fit?", current);
+        this.currentAccount = current;
+        this.estimates = estimates;
+        this.packages = packages;
+        this.history = history;
+        this.catalog = catalog;
+    }
+
+    @Override
+    protected void show(Account account, BeforeEnterEvent entered) {
+        var names = CatalogNames.of(catalog);
+        var estimateResultCard = new EstimateResultCard(account.zone());
+        var estimateSession = new EstimateSession(
+                account, names, initialPlan(account, entered.getLocation().getQueryParameters()), estimateResultCard);
+        estimateSession.form.showUnreadable(entered.getLocation().getQueryParameters());
+        estimateSession.estimate();
+        var content = new Div(estimateSession.form, estimateResultCard);
+        content.addClassName("estimate");
+        add(content);
+    }
+
+    private final class EstimateSession {
+
+        private final Account account;
+        private final CatalogNames names;
+        private final EstimateResultCard result;
+        private final EstimateForm form;
+
+        EstimateSession(Account account, CatalogNames names, JobPlan start, EstimateResultCard estimateResultCard) {
+            this.account = account;
+            this.names = names;
+            this.result = estimateResultCard;
+            form = new EstimateForm(names, start, this::onChange);
+        }
+
+        void onChange() {
+            var plan = estimate();
+            if (plan != null) {
+                PageAddress.replace(PATH, JobPlanParameters.toParameters(plan, accountParameters()));
+            }
+        }
+
+        @Nullable
+        JobPlan estimate() {
+            var plan = form.plan().orElse(null);
+            if (plan == null) {
+                result.showMissing("Fill the form in, and the answer is shown here.");
+                return null;
+            }
+            try {
+                show(plan, estimates.estimate(account.code(), plan));
+            } catch (ProblemException problem) {
+                showProblem(problem, plan);
+            }
+            return plan;
+        }
+
+        private void show(JobPlan plan, Estimate estimate) {
+            var table = new CoverageGrid(
+                    CoverageSegment.of(estimate),
+                    coverageSegment -> uncoveredText(coverageSegment, estimate),
+                    accountParameters(),
+                    account.zone(),
+                    estimate.startsAt());
+            result.show(estimate, plan, table, estimate.coveredUntil() == null ? null : buyLink(plan));
+        }
+
+        private String uncoveredText(CoverageSegment coverageSegment, Estimate estimate) {
+            var because = coverageSegment.part().because();
+            return UncoveredExplanation.explain(
+                    coverageSegment.part().reason(),
+                    because == null ? null : packages.get(account.code(), because),
+                    names,
+                    estimate.startsAt());
+        }
+
+        private @Nullable LinkButton buyLink(JobPlan plan) {
+            var sold = plan.pool() == Pool.PUBLIC
+                    && catalog.region(plan.region())
+                            .filter(Region::sellsPackages)
+                            .isPresent();
+            return sold && currentAccount.mayChange()
+                    ? new LinkButton(
+                                    PageAddress.of(
+                                            "buy",
+                                            accountParameters()
+                                                    .merging(JobPlanParameters.REGION, plan.region())
+                                                    .merging(JobPlanParameters.SPECIFICATION, plan.specification())),
+                                    "Buy a package for it")
+                            .primary()
+                    : null;
+        }
+
+        private void showProblem(ProblemException problem, JobPlan plan) {
+            var message = problem.type() == ProblemType.NO_LIST_PRICE
+                    ? "%s has no list price in the %s pool of %s, so nothing can run on it there. Choose another one."
+                            .formatted(
+                                    names.specificationName(plan.specification()),
+                                    plan.pool() == Pool.PUBLIC ? "public" : "dedicated",
+                                    plan.region())
+                    : problem.detail();
+            if (problem.errors().stream().anyMatch(field -> form.showError(field, message))) {
+                result.showMissing("Change what is marked, and the answer is shown here.");
+            } else {
+                result.showError(message);
+            }
+        }
+    }
+
+    /** What the address asks; what it leaves open is where the account ran most of late, and a day on one node. */
+    private JobPlan initialPlan(Account account, QueryParameters address) {
+        var asked = JobPlanParameters.parse(address);
+        var recent = history.listRecent(account.code(), RECENT_DAYS);
+        var region = orUsual(address, JobPlanParameters.REGION, asked.region(), () -> mostUsedRegion(recent));
+        var pool = orUsual(address, JobPlanParameters.POOL, asked.pool(), () -> Pool.PUBLIC);
+        return new JobPlan(
+                region,
+                pool,
+                orUsual(
+                        address,
+                        JobPlanParameters.SPECIFICATION,
+                        asked.specification(),
+                        () -> mostUsedSpecification(recent, region, pool)),
+                orUsual(address, JobPlanParameters.ACTIVITY, asked.activity(), () -> Activity.TRAINING),
+                orUsual(address, JobPlanParameters.NODES, asked.nodes(), () -> 1L),
+                orUsual(address, JobPlanParameters.HOURS, asked.hours(), () -> DEFAULT_HOURS));
+    }
+
+    private @Nullable String mostUsedRegion(List<RecentUsage> recent) {
+        return Stream.concat(
+                        recent.stream().map(RecentUsage::region),
+                        catalog.regions().stream().filter(Region::sellsPackages).map(Region::code))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable String mostUsedSpecification(
+            List<RecentUsage> recent, @Nullable String region, @Nullable Pool pool) {
+        return Stream.concat(
+                        recent.stream()
+                                .filter(one -> one.region().equals(region))
+                                .map(RecentUsage::specification),
+                        catalog.specifications().stream()
+                                .map(Specification::code)
+                                .filter(code -> region != null
+                                        && pool != null
+                                        && catalog.currentPrice(region, code, pool)
+                                                .isPresent()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static <T> @Nullable T orUsual(
+            QueryParameters address, String field, @Nullable T asked, Supplier<@Nullable T> usual) {
+        return JobPlanParameters.hasField(address, field) ? asked : usual.get();
+    }
+}

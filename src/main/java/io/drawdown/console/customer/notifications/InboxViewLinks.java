@@ -1,0 +1,21 @@
+package io.drawdown.console.customer.notifications;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.drawdown.console.components.ViewLinks;
+
+/** Leads from what was told to where it is told, and back. */
+class InboxViewLinks extends ViewLinks {
+
+    InboxViewLinks(Class<? extends Component> current, QueryParameters sameAccount) {
+        add(link("Messages", NotificationsView.class, sameAccount), current == NotificationsView.class);
+        add(link("E-mail and webhooks", ChannelsView.class, sameAccount), current == ChannelsView.class);
+    }
+
+    private static RouterLink link(String title, Class<? extends Component> view, QueryParameters sameAccount) {
+        var link = new RouterLink(title, view);
+        link.setQueryParameters(sameAccount);
+        return link;
+    }
+}

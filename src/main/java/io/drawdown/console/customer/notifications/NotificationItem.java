@@ -1,0 +1,76 @@
+package io.drawdown.console.customer.notifications;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import io.drawdown.notification.message.Notification;
+import java.util.function.Consumer;
+
+/** One notification of a list: what happened, to what, where and when, and whether it was read. */
+class NotificationItem extends ListItem {
+
+    private final Anchor link;
+    private final Span unread = new Span("Unread");
+    private final Button markRead = new Button("Mark as read");
+    private final boolean mayMark;
+    private Notification notification;
+
+    NotificationItem(
+            Notification told, NotificationText notificationText, boolean mayMark, Consumer<NotificationItem> marked) {
+        this.mayMark = mayMark;
+        this.notification = told;
+        addClassName("notification");
+        link = new Anchor(notificationText.targetAddress(told), notificationText.subject(told));
+        var predicate = notificationText.eventText(told);
+        var what = new Div(link, new Span(" " + predicate));
+        what.addClassName("what");
+        var about = new Div(new Span(notificationText.placeText(told)), new Span(" · "), notificationText.timeOf(told));
+        about.addClassName("quiet");
+        var words = new Div(what, about);
+        words.addClassName("words");
+        unread.addClassName("unread-mark");
+        markRead.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        markRead.setAriaLabel("Mark as read: " + notificationText.subject(told) + " " + predicate);
+        markRead.addClickListener(click -> marked.accept(this));
+        if (mayMark) {
+            // The middle button opens it in another tab, the right one only a menu.
+            for (var way : new String[] {"click", "auxclick"}) {
+                link.getElement()
+                        .addEventListener(way, opened -> marked.accept(this))
+                        .setFilter("event.button !== 2");
+            }
+        }
+        var state = new Div(unread, markRead);
+        state.addClassName("state");
+        add(AlertKindLabels.badge(told.kind()), words, state);
+        show(told);
+    }
+
+    /** Shows what became of the same notification. */
+    void show(Notification now) {
+        notification = now;
+        setClassName("unread", isUnread());
+        unread.setVisible(isUnread());
+        markRead.setVisible(isUnread() && mayMark);
+    }
+
+    Notification notification() {
+        return notification;
+    }
+
+    boolean isUnread() {
+        return notification.readAt() == null;
+    }
+
+    /** Puts the keyboard on what can be done next here. */
+    void focus() {
+        if (markRead.isVisible()) {
+            markRead.focus();
+        } else {
+            link.focus();
+        }
+    }
+}

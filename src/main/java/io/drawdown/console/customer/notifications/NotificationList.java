@@ -1,0 +1,163 @@
+package io.drawdown.console.customer.notifications;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.format.Format;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.address.PageAddress;
+import io.drawdown.notification.Inbox;
+import io.drawdown.notification.message.Notification;
+import io.drawdown.notification.message.NotificationFilter;
+import io.drawdown.quota.Packages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Sort;
+
+/** An account's notifications, the newest first, and what narrows them; the address follows the filters. */
+class NotificationList extends Div {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final Inbox inbox;
+    private final NotificationText text;
+    private final boolean mayMark;
+    private final Runnable marked;
+    private final InboxFilterBar bar;
+    private final Div problem = new Div();
+    private final UnorderedList list = new UnorderedList();
+    private final List<NotificationItem> items = new ArrayList<>();
+    private final Button older = new Button("", click -> showOlder());
+    private final Div emptyArea = new Div();
+    private NotificationFilter filter;
+    private int shownLimit = PAGE_SIZE;
+
+    /** The notifications that a filter lets through; whoever is told that one was marked as read refreshes the list. */
+    NotificationList(
+            Inbox inbox,
+            Packages packages,
+            NotificationText notificationText,
+            NotificationFilter filter,
+            boolean mayMark,
+            Runnable marked) {
+        this.inbox = inbox;
+        this.text = notificationText;
+        this.mayMark = mayMark;
+        this.marked = marked;
+        addClassName("tab-content");
+        bar = new InboxFilterBar(packages, notificationText.account().code(), filter, this::applyFilter);
+        this.filter = bar.filter();
+        list.addClassName("notifications");
+        add(problem, bar, list, older, emptyArea);
+        refresh();
+    }
+
+    /** Shows what is there now, in place: what stays on the page isn't touched. */
+    void refresh() {
+        var found = inbox.list(text.account().code(), filter);
+        var count = found.count();
+        show(found.rows(0, shownLimit, Sort.unsorted()));
+        bar.setCount(count);
+        bar.setVisible(count > 0 || !filter.equals(NotificationFilter.ALL));
+        list.setVisible(count > 0);
+        older.setVisible(count > shownLimit);
+        older.setText("Show " + Format.count(Math.min(PAGE_SIZE, count - shownLimit)) + " older");
+        emptyArea.removeAll();
+        if (count == 0) {
+            emptyArea.add(emptyState());
+        }
+    }
+
+    private void show(List<Notification> rows) {
+        var ids = rows.stream().map(Notification::id).collect(Collectors.toSet());
+        items.stream()
+                .filter(item -> !ids.contains(item.notification().id()))
+                .forEach(NotificationItem::removeFromParent);
+        items.removeIf(item -> !ids.contains(item.notification().id()));
+        var known = items.stream()
+                .collect(Collectors.toMap(item -> item.notification().id(), Function.identity()));
+        for (var position = 0; position < rows.size(); position++) {
+            var row = rows.get(position);
+            var item = known.get(row.id());
+            if (item == null) {
+                item = new NotificationItem(row, text, mayMark, this::markRead);
+                items.add(position, item);
+                list.addComponentAtIndex(position, item);
+            } else {
+                item.show(row);
+            }
+        }
+    }
+
+    private void markRead(NotificationItem item) {
+        if (!item.isUnread()) {
+            return;
+        }
+        var position = items.indexOf(item);
+        if (attempt(
+                () -> inbox.markRead(text.account().code(), item.notification().id()))) {
+            focusItem(items.contains(item) ? position + 1 : position);
+        }
+    }
+
+    /** Marks all of the account's notifications as read, whatever is shown. */
+    void markAllRead() {
+        attempt(() -> inbox.markAllRead(text.account().code()));
+    }
+
+    private boolean attempt(Runnable marking) {
+        problem.removeAll();
+        try {
+            marking.run();
+        } catch (ProblemException refused) {
+            problem.add(new Notice(Notice.Tone.ERROR, refused.detail()));
+            return false;
+        }
+        marked.run();
+        return true;
+    }
+
+    private void focusItem(int position) {
+        if (!items.isEmpty()) {
+            items.get(Math.min(position, items.size() - 1)).focus();
+        }
+    }
+
+    private void showOlder() {
+        var first = items.size();
+        shownLimit += PAGE_SIZE;
+        refresh();
+        focusItem(first);
+    }
+
+    private void applyFilter(NotificationFilter changed) {
+        filter = changed;
+        shownLimit = PAGE_SIZE;
+        PageAddress.push("notifications", InboxFilterParameters.addTo(filter, text.accountParameters()));
+        refresh();
+    }
+
+    private void showAll() {
+        bar.show(NotificationFilter.ALL);
+        applyFilter(NotificationFilter.ALL);
+    }
+
+    private EmptyState emptyState() {
+        if (filter.equals(NotificationFilter.ALL)) {
+            return new EmptyState(
+                    "Nothing to tell yet",
+                    "When a quota reaches one of its thresholds or is used up, and when a package expires, it is told here.");
+        }
+        var showAll = new Button("Show all notifications", click -> showAll());
+        return filter.equals(new NotificationFilter(true, null, null))
+                ? new EmptyState("Nothing unread", "All that this account was told has been read.", showAll)
+                : new EmptyState(
+                        "Nothing matches",
+                        "No notification is like that. Change a filter, or show all again.",
+                        showAll);
+    }
+}

@@ -1,0 +1,108 @@
+package io.drawdown.console.customer.notifications;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.account.model.Account;
+import io.drawdown.alert.settings.Threshold;
+import io.drawdown.base.format.Format;
+import io.drawdown.console.components.InstantText;
+import io.drawdown.console.components.address.PageAddress;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.DomainLabels;
+import io.drawdown.notification.message.Notification;
+import java.time.Clock;
+import java.util.Objects;
+
+/** Puts what an account was told into words and addresses, for somebody who looks at it. */
+record NotificationText(CatalogNames names, Account account, QueryParameters accountParameters, Clock clock) {
+
+    /** What a notification is about: the package, or the kind by its specification and region. */
+    String subject(Notification told) {
+        return told.packageTitle() != null
+                ? told.packageTitle()
+                : names.specificationName(told.packageKind().specification()) + " in "
+                        + told.packageKind().region();
+    }
+
+    /** What happened to it, as the rest of the sentence. */
+    String eventText(Notification told) {
+        return switch (told.kind()) {
+            case THRESHOLD ->
+                "is down to " + Format.hoursWithoutUnit(told.remainingNodeSeconds()) + " of "
+                        + Format.hours(told.totalNodeSeconds()) + ", "
+                        + thresholdText(Objects.requireNonNull(told.threshold())) + depletionText(told);
+            case USED_UP -> "is used up. " + consequenceText(told);
+            case EXPIRING ->
+                "expires on " + lastDayText(told) + " with " + Format.hours(told.remainingNodeSeconds()) + " left";
+            case EXPIRED ->
+                "has expired; "
+                        + (told.remainingNodeSeconds() == 0
+                                ? "nothing was left"
+                                : Format.hours(told.remainingNodeSeconds()) + " were left");
+        };
+    }
+
+    /** Where and of what it is. */
+    String placeText(Notification told) {
+        var of = told.packageKind();
+        return told.packageId() == null
+                ? "All packages of " + names.specificationName(of.specification()) + " in " + of.region()
+                        + " that cover " + lowerFirst(DomainLabels.label(of.activities()))
+                : names.specificationName(of.specification()) + " · " + of.region();
+    }
+
+    /** When it happened, in the account's zone. */
+    InstantText timeOf(Notification told) {
+        return InstantText.at(told.happenedAt(), account.zone(), clock.instant());
+    }
+
+    /** The address of what it is about. */
+    String targetAddress(Notification told) {
+        if (told.packageId() != null) {
+            return PageAddress.of("packages/" + told.packageId(), accountParameters);
+        }
+        return PageAddress.of(
+                "packages",
+                accountParameters
+                        .merging("region", told.packageKind().region())
+                        .merging("specification", told.packageKind().specification()));
+    }
+
+    private static String thresholdText(Threshold threshold) {
+        return "at or below "
+                + switch (threshold.type()) {
+                    case PERCENTAGE -> threshold.value() + "\u00a0%";
+                    case REMAINING -> Format.hours(threshold.value());
+                };
+    }
+
+    private String depletionText(Notification told) {
+        var runsOutAt = told.runsOutAt();
+        if (runsOutAt == null) {
+            return "";
+        }
+        return runsOutAt.equals(told.expiresAt())
+                ? "; at the current rate it expires before it runs out"
+                : "; at the current rate it runs out on " + Format.minute(runsOutAt, account.zone());
+    }
+
+    /** What becomes of usage from then on: the next hour of the jobs that run, or what holds for any. */
+    private static String consequenceText(Notification told) {
+        var cost = told.nextHourCost();
+        if (cost == null) {
+            return "Further usage is billed pay-per-use unless another package covers it.";
+        }
+        return cost.amount().signum() == 0
+                ? "Your other packages cover the jobs running now for at least an hour."
+                : "The jobs running now will cost " + Format.money(cost) + " in the next hour (pay-per-use).";
+    }
+
+    private String lastDayText(Notification told) {
+        return Format.day(
+                Objects.requireNonNull(told.expiresAt()).minusSeconds(1),
+                names.regionZone(told.packageKind().region()));
+    }
+
+    private static String lowerFirst(String words) {
+        return words.isEmpty() ? words : Character.toLowerCase(words.charAt(0)) + words.substring(1);
+    }
+}

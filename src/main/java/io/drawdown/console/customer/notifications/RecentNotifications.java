@@ -1,0 +1,61 @@
+package io.drawdown.console.customer.notifications;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.account.model.Account;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.components.Card;
+import io.drawdown.console.components.address.PageAddress;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.notification.Inbox;
+import io.drawdown.notification.message.Notification;
+import io.drawdown.notification.message.NotificationFilter;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+
+/** What was told of a package lately, for the package's own page. */
+@Component
+public class RecentNotifications {
+
+    private static final int MAX_SHOWN = 3;
+
+    private final Inbox inbox;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    RecentNotifications(Inbox inbox, Catalog catalog, Clock clock) {
+        this.inbox = inbox;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** A card with the newest notifications of a package and the way to all of them; nothing where there was none. */
+    public Optional<Card> cardFor(Account account, String packageId, QueryParameters sameAccount) {
+        var filter = new NotificationFilter(null, null, packageId);
+        var found = inbox.list(account.code(), filter);
+        var newest = found.rows(0, MAX_SHOWN, Sort.unsorted());
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        var notificationText = new NotificationText(CatalogNames.of(catalog), account, sameAccount, clock);
+        var list = new UnorderedList();
+        list.addClassName("recent-notifications");
+        newest.forEach(told -> list.add(item(told, notificationText)));
+        var all = new Anchor(
+                PageAddress.of("notifications", InboxFilterParameters.addTo(filter, sameAccount)),
+                "All notifications of this package");
+        return Optional.of(new Card("Notifications", list, new Div(all)));
+    }
+
+    private static ListItem item(Notification told, NotificationText notificationText) {
+        var words = new Div(new Span("It " + notificationText.eventText(told)), notificationText.timeOf(told));
+        words.addClassName("words");
+        return new ListItem(AlertKindLabels.badge(told.kind()), words);
+    }
+}

@@ -1,0 +1,33 @@
+package io.drawdown.console.customer.overview;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import io.drawdown.base.format.Format;
+import io.drawdown.billing.statement.ReasonTotal;
+import io.drawdown.console.components.Card;
+import io.drawdown.console.components.FactList;
+import io.drawdown.console.components.StrongText;
+import io.drawdown.console.components.label.DomainLabels;
+import io.drawdown.console.customer.usage.UsageLinks;
+import java.time.YearMonth;
+import java.util.List;
+
+/** Why some of this month's usage was charged (R13), each reason with a link to the jobs. */
+class ChargeReasonsCard extends Card {
+
+    ChargeReasonsCard(List<ReasonTotal> uncovered, YearMonth month, QueryParameters sameAccount) {
+        super("Why some of it was not covered");
+        var factList = new FactList();
+        for (var one : uncovered) {
+            var hours = new Span(Format.hoursWithoutUnit(one.nodeSeconds()) + "\u00a0h");
+            hours.addClassName("quiet");
+            var amount = new Div(hours, new StrongText(Format.money(one.amount())));
+            amount.addClassName("amount");
+            factList.fact(
+                    UsageLinks.chargedJobsLink(DomainLabels.label(one.reason()), one.reason(), month, sameAccount),
+                    amount);
+        }
+        add(factList);
+    }
+}

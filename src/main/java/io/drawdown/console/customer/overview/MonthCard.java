@@ -1,0 +1,67 @@
+package io.drawdown.console.customer.overview;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.drawdown.base.format.Format;
+import io.drawdown.billing.statement.Statement;
+import io.drawdown.console.components.BillFacts;
+import io.drawdown.console.components.Card;
+import io.drawdown.console.components.FactList;
+import io.drawdown.console.components.StatusTone;
+import io.drawdown.console.components.StrongText;
+import io.drawdown.console.components.quota.Meter;
+import io.drawdown.usage.history.MonthUsage;
+
+/** How much of this month's usage packages covered, and what the month's bill has pay-per-use. */
+class MonthCard extends Card {
+
+    MonthCard(MonthUsage month, Statement bill) {
+        super(Format.month(month.month()));
+        var hasRun = month.deductedNodeSeconds() != 0 || month.chargedNodeSeconds() != 0;
+        if (hasRun) {
+            add(coveredText(month));
+        } else {
+            var nothing = new Span("Nothing has run yet this month.");
+            nothing.addClassName("quiet");
+            add(nothing);
+        }
+        if (hasRun || hasPayPerUse(bill)) {
+            add(BillFacts.add(new FactList(), bill)
+                    .fact("Saved against list price", new StrongText(Format.money(month.savings()))));
+        }
+    }
+
+    private static boolean hasPayPerUse(Statement bill) {
+        var running = bill.runningNotYetBilled();
+        return bill.payPerUse().amount().signum() != 0
+                || running != null && running.amount().signum() != 0;
+    }
+
+    private static Component coveredText(MonthUsage month) {
+        var percent = percentText(month);
+        var words = new Div(new Span("Covered by packages"), new StrongText(percent));
+        words.addClassName("between");
+        var all = Math.addExact(month.deductedNodeSeconds(), month.chargedNodeSeconds());
+        var hours = new Span(Format.hoursWithoutUnit(month.deductedNodeSeconds()) + " of " + Format.hours(all));
+        hours.addClassName("quiet");
+        var meter =
+                new Meter("Covered by packages", month.deductedNodeSeconds(), all, StatusTone.WELL).valueText(percent);
+        var covered = new Div(words, meter, hours);
+        covered.addClassName("covered");
+        return covered;
+    }
+
+    // Only what is covered whole is called 100 %, and only what isn't covered at all 0 %.
+    private static String percentText(MonthUsage month) {
+        var covered = (double) month.deductedNodeSeconds();
+        var percent = Math.round(100 * covered / (covered + month.chargedNodeSeconds()));
+        if (month.chargedNodeSeconds() > 0 && percent == 100) {
+            percent = 99;
+        }
+        if (month.deductedNodeSeconds() > 0 && percent == 0) {
+            percent = 1;
+        }
+        return percent + "\u00a0%";
+    }
+}

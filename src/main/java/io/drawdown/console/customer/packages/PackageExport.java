@@ -1,0 +1,69 @@
+package io.drawdown.console.customer.packages;
+
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.DomainLabels;
+import io.drawdown.console.components.list.CsvExport;
+import io.drawdown.console.components.list.SpreadsheetCsv;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.packages.PackageFilter;
+import io.drawdown.quota.packages.ResourcePackage;
+import java.util.function.Supplier;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The packages that a filter lets through as CSV for a spreadsheet, streamed as the database gives them. */
+class PackageExport extends CsvExport {
+
+    private final transient Packages packages;
+    private final transient Catalog catalog;
+    private final String account;
+    private final transient Supplier<PackageFilter> filter;
+
+    PackageExport(Packages packages, Catalog catalog, String account, Supplier<PackageFilter> filter) {
+        super(
+                "packages-" + account,
+                "Package",
+                "Specification",
+                "Region",
+                "Covers",
+                "Quantity",
+                "Total (node-hours)",
+                "Remaining (node-hours)",
+                "Effective",
+                "Valid until",
+                "Zone",
+                "Status",
+                "Order",
+                "Offer");
+        this.packages = packages;
+        this.catalog = catalog;
+        this.account = account;
+        this.filter = filter;
+    }
+
+    @Override
+    protected void printRows(CSVPrinter csv) {
+        var names = CatalogNames.of(catalog);
+        packages.list(account, filter.get()).forEach(one -> print(csv, one, names));
+    }
+
+    private static void print(CSVPrinter csv, ResourcePackage one, CatalogNames names) {
+        var zone = names.regionZone(one.region());
+        SpreadsheetCsv.printRow(
+                csv,
+                one.name(),
+                names.specificationName(one.specification()),
+                one.region(),
+                DomainLabels.label(one.activities()),
+                one.quantity(),
+                NodeSeconds.toNodeHours(one.totalNodeSeconds()),
+                NodeSeconds.toNodeHours(one.remainingNodeSeconds()),
+                SpreadsheetCsv.toSecond(one.effectiveAt(), zone),
+                SpreadsheetCsv.toSecond(one.expiresAt().minusSeconds(1), zone),
+                zone.getId(),
+                DomainLabels.label(one.status()),
+                one.order(),
+                one.offer());
+    }
+}

@@ -1,0 +1,186 @@
+package io.drawdown.console.customer.packages;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.drawdown.account.model.Account;
+import io.drawdown.base.format.Format;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.ViewLinks;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.customer.alerts.UsageAlertButtons;
+import io.drawdown.console.frame.account.AccountPage;
+import io.drawdown.console.frame.account.CurrentAccount;
+import io.drawdown.console.frame.live.LiveUpdates;
+import io.drawdown.quota.Forecasts;
+import io.drawdown.quota.Packages;
+import io.drawdown.quota.packages.PackageFilter;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+
+@Route("packages")
+@PageTitle("Resource Packages · Drawdown")
+@Menu(title = "Resource Packages", order = 10)
+@PermitAll
+class PackagesView extends AccountPage {
+
+    private static final String VIEW = "view";
+
+    private enum View {
+        PACKAGES("Packages", "packages"),
+        KINDS("Remaining by kind", "kinds"),
+        DEDUCTIONS("Deductions", "deductions");
+
+        private final String title;
+        private final String slug;
+
+        View(String title, String slug) {
+            this.title = title;
+            this.slug = slug;
+        }
+
+        static View of(QueryParameters address) {
+            var slug = address.getSingleParameter(VIEW).orElse("");
+            return Arrays.stream(values())
+                    .filter(view -> view.slug.equals(slug))
+                    .findFirst()
+                    .orElse(PACKAGES);
+        }
+
+        QueryParameters addTo(QueryParameters address) {
+            return this == PACKAGES ? address : address.merging(VIEW, slug);
+        }
+    }
+
+    private final CurrentAccount currentAccount;
+    private final Packages packages;
+    private final Forecasts forecasts;
+    private final Catalog catalog;
+    private final UsageAlertButtons alerts;
+    private final LiveUpdates liveUpdates;
+    private final Clock clock;
+
+    PackagesView(
+            CurrentAccount current,
+            Packages packages,
+            Forecasts forecasts,
+            Catalog catalog,
+            UsageAlertButtons alerts,
+            LiveUpdates figures,
+            Clock clock) {
+        super("Resource Packages", current);
+        this.currentAccount = current;
+        this.packages = packages;
+        this.forecasts = forecasts;
+        this.catalog = catalog;
+        this.alerts = alerts;
+        this.liveUpdates = figures;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void show(Account account, BeforeEnterEvent entered) {
+        var address = entered.getLocation().getQueryParameters();
+        var view = View.of(address);
+        add(
+                viewLinks(view),
+                switch (view) {
+                    case PACKAGES -> packagesList(account, PackageFilterParameters.parse(address));
+                    case KINDS -> kindsList(account);
+                    case DEDUCTIONS -> deductionsList(account);
+                });
+    }
+
+    private ViewLinks viewLinks(View current) {
+        var viewLinks = new ViewLinks();
+        for (var view : View.values()) {
+            var link = new RouterLink(view.title, PackagesView.class);
+            link.setQueryParameters(view.addTo(accountParameters()));
+            viewLinks.add(link, view == current);
+        }
+        return viewLinks;
+    }
+
+    private Component packagesList(Account account, PackageFilter filter) {
+        var list = new PackageList(
+                packages,
+                forecasts,
+                CatalogNames.of(catalog),
+                account,
+                filter,
+                accountParameters(),
+                emptyState(),
+                clock.instant());
+        setActions(
+                account,
+                new LinkButton(new PackageExport(packages, catalog, account.code(), list::filter), "Export CSV"));
+        liveUpdates.watch(list, account.code(), list::refresh);
+        return list;
+    }
+
+    private Component kindsList(Account account) {
+        setActions(account);
+        var quotas = packages.quotas(account.code());
+        if (quotas.isEmpty()) {
+            return new EmptyState(
+                    "Nothing in validity", "What remains of the packages that are valid now is added up here by kind.");
+        }
+        var table = new QuotaKindGrid(quotas, CatalogNames.of(catalog), accountParameters());
+        liveUpdates.watch(table, account.code(), happened -> table.refresh(packages.quotas(account.code())));
+        return table;
+    }
+
+    private Component deductionsList(Account account) {
+        setActions(account);
+        var deductions = new NamedDeductions(
+                packages.deductions(account.code(), null, null, null, null), packages, account.code());
+        var count = deductions.count();
+        if (count == 0) {
+            return new EmptyState("No deductions yet", "What jobs take out of packages is listed here.");
+        }
+        var words = new Span(Format.listLength(count, "deduction", "deductions"));
+        words.addClassName("quiet");
+        var table = new DeductionGrid(deductions, count, true, accountParameters(), account.zone(), clock.instant());
+        liveUpdates.watch(table, account.code(), happened -> {
+            if (happened) {
+                var now = deductions.count();
+                words.setText(Format.listLength(now, "deduction", "deductions"));
+                table.refresh(deductions, now);
+            }
+        });
+        var content = new Div(words, table);
+        content.addClassName("tab-content");
+        return content;
+    }
+
+    private Component emptyState() {
+        return currentAccount.mayChange()
+                ? new EmptyState(
+                        "No packages yet",
+                        "A package covers usage in its region, before anything is billed pay-per-use.",
+                        new LinkButton("buy", "Buy Package"))
+                : new EmptyState("No packages yet", "The packages that this account buys are listed here.");
+    }
+
+    private void setActions(Account account, Component... others) {
+        var actions = new ArrayList<>(Arrays.asList(others));
+        if (currentAccount.mayChange()) {
+            actions.add(new LinkButton("buy", "Buy Package"));
+        }
+        var alert = alerts.createButton(account, accountParameters(), this::showNotice);
+        alert.addThemeVariants(ButtonVariant.PRIMARY);
+        actions.add(alert);
+        header().setActions(actions.toArray(Component[]::new));
+    }
+}

@@ -1,0 +1,76 @@
+package io.drawdown.console.customer.usage;
+
+import io.drawdown.account.model.Account;
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.DomainLabels;
+import io.drawdown.console.components.list.CsvExport;
+import io.drawdown.console.components.list.SpreadsheetCsv;
+import io.drawdown.usage.Jobs;
+import io.drawdown.usage.history.JobFilter;
+import io.drawdown.usage.history.JobState;
+import io.drawdown.usage.history.JobUsage;
+import java.util.function.Supplier;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The jobs that a filter lets through as CSV for a spreadsheet, streamed as the database gives them. */
+class JobExport extends CsvExport {
+
+    private final transient Jobs jobs;
+    private final transient Catalog catalog;
+    private final transient Account account;
+    private final transient Supplier<JobFilter> filter;
+
+    JobExport(Jobs jobs, Catalog catalog, Account account, Supplier<JobFilter> filter) {
+        super(
+                "usage-" + account.code(),
+                "Job",
+                "State",
+                "Specification",
+                "Region",
+                "Pool",
+                "Activity",
+                "Nodes",
+                "First start",
+                "Last end",
+                "Zone",
+                "Time (hours)",
+                "Node-hours",
+                "Packages (node-hours)",
+                "Pay-per-use (node-hours)",
+                "Cost",
+                "Currency");
+        this.jobs = jobs;
+        this.catalog = catalog;
+        this.account = account;
+        this.filter = filter;
+    }
+
+    @Override
+    protected void printRows(CSVPrinter csv) {
+        var names = CatalogNames.of(catalog);
+        jobs.list(account.code(), filter.get()).forEach(job -> print(csv, job, names));
+    }
+
+    private void print(CSVPrinter csv, JobUsage job, CatalogNames names) {
+        SpreadsheetCsv.printRow(
+                csv,
+                job.job(),
+                DomainLabels.label(job.currentRun() == null ? JobState.FINISHED : JobState.RUNNING),
+                JobLabels.specificationsText(job, names),
+                JobLabels.regionsText(job),
+                JobLabels.poolsText(job),
+                JobLabels.activitiesText(job),
+                job.nodes(),
+                SpreadsheetCsv.toSecond(job.startedAt(), account.zone()),
+                job.currentRun() == null ? SpreadsheetCsv.toSecond(job.endedAt(), account.zone()) : "",
+                account.zone().getId(),
+                NodeSeconds.toNodeHours(job.runTime().toSeconds()),
+                NodeSeconds.toNodeHours(job.nodeSeconds()),
+                NodeSeconds.toNodeHours(job.deductedNodeSeconds()),
+                NodeSeconds.toNodeHours(job.chargedNodeSeconds()),
+                job.charged().amount(),
+                job.charged().currency().getCurrencyCode());
+    }
+}

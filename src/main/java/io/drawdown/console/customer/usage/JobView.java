@@ -1,0 +1,190 @@
+package io.drawdown.console.customer.usage;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.drawdown.account.model.Account;
+import io.drawdown.base.format.Format;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.console.components.Card;
+import io.drawdown.console.components.ComponentPatch;
+import io.drawdown.console.components.EmptyState;
+import io.drawdown.console.components.FactList;
+import io.drawdown.console.components.InstantText;
+import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.StrongText;
+import io.drawdown.console.components.address.PageAddress;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.list.ListCard;
+import io.drawdown.console.frame.account.AccountPage;
+import io.drawdown.console.frame.account.CurrentAccount;
+import io.drawdown.console.frame.live.LiveUpdates;
+import io.drawdown.quota.Packages;
+import io.drawdown.usage.Corrections;
+import io.drawdown.usage.Jobs;
+import io.drawdown.usage.Runs;
+import io.drawdown.usage.history.JobUsage;
+import io.drawdown.usage.history.UsagePiece;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.Instant;
+
+/** One job. Its name stands in the query, since it may hold any character, and not every one can stand in a path. */
+@Route("usage/job")
+@PermitAll
+class JobView extends AccountPage implements HasDynamicTitle {
+
+    static final String NAME = "name";
+
+    private final CurrentAccount currentAccount;
+    private final Jobs jobs;
+    private final Runs runs;
+    private final Corrections corrections;
+    private final Packages packages;
+    private final Catalog catalog;
+    private final LiveUpdates liveUpdates;
+    private final Clock clock;
+    private String title = "Job";
+
+    JobView(
+            CurrentAccount current,
+            Jobs jobs,
+            Runs runs,
+            Corrections corrections,
+            Packages packages,
+            Catalog catalog,
+            LiveUpdates figures,
+            Clock clock) {
+        super("Job", current);
+        this.currentAccount = current;
+        this.jobs = jobs;
+        this.runs = runs;
+        this.corrections = corrections;
+        this.liveUpdates = figures;
+        this.packages = packages;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title + " · Drawdown";
+    }
+
+    @Override
+    protected void show(Account account, BeforeEnterEvent entered) {
+        var name = entered.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(NAME)
+                .orElse("");
+        var job = jobs.get(account.code(), name);
+        var names = CatalogNames.of(catalog);
+        var now = clock.instant();
+        title = job.job();
+        header().setTitle(title);
+        addComponentAsFirst(breadcrumb());
+        if (currentAccount.isAdmin()
+                && corrections.listVoided(account.code(), name).count() > 0) {
+            var settleAgain = new Anchor(
+                    PageAddress.of("settle-again", accountParameters().merging("job", name)), "Settle again");
+            add(new Notice(
+                            Notice.Tone.INFO,
+                            "What was voided of this job gave quota back, by which later charges of the account could be covered.")
+                    .unannounced()
+                    .action(settleAgain));
+        }
+        if (job.voided()) {
+            add(new Notice(
+                            Notice.Tone.INFO,
+                            "All usage records of this job are voided: what packages had given was given back, "
+                                    + "and nothing of it is charged.")
+                    .lead("Voided"));
+        }
+        var paying = new RunningJobPackages(packages, account.code(), accountParameters());
+        var payment = paymentCard(job, paying);
+        var facts = factsCard(job, account, names, now);
+        var columns = new Div(payment, facts);
+        columns.addClassName("halves");
+        var pieces = piecesCard(account, job, names, now);
+        add(columns, pieces);
+        var told = runs.list(account.code(), null, job.job());
+        var starts = new ListCard<>(
+                "Starts and stops",
+                told,
+                new EmptyState("None", "This job was reported when it had ended."),
+                count -> new RunGrid(told, count, account.zone(), now));
+        starts.setVisible(told.count() > 0);
+        add(starts);
+        liveUpdates.watch(payment, account.code(), happened -> {
+            var changed = jobs.get(account.code(), job.job());
+            ComponentPatch.apply(payment, paymentCard(changed, paying));
+            ComponentPatch.apply(facts, factsCard(changed, account, names, clock.instant()));
+            if (happened) {
+                pieces.refresh();
+                starts.refresh();
+            }
+        });
+    }
+
+    private Nav breadcrumb() {
+        var list = new RouterLink("Usage", UsageView.class);
+        list.setQueryParameters(accountParameters());
+        var way = new Nav(list);
+        way.setAriaLabel("Breadcrumb");
+        way.addClassName("breadcrumb");
+        return way;
+    }
+
+    private static Card paymentCard(JobUsage job, RunningJobPackages paying) {
+        var soFar = job.currentRun() == null ? "" : " so far";
+        var factList = new FactList()
+                .fact("Node-hours" + soFar, Format.hours(job.nodeSeconds()))
+                .fact("Pay-per-use" + soFar, new StrongText(Format.money(job.charged())));
+        if (job.currentRun() != null) {
+            factList.fact("Now paid by", paying.packageLinks(job.currentRun()));
+        }
+        return new Card(
+                job.currentRun() == null ? "How it was paid" : "How it is being paid",
+                new PaymentBar(job.deductedNodeSeconds(), job.chargedNodeSeconds()),
+                factList);
+    }
+
+    private static Card factsCard(JobUsage job, Account account, CatalogNames names, Instant now) {
+        var factList = new FactList()
+                .fact("Specification", JobLabels.specificationsText(job, names))
+                .fact("Region", JobLabels.regionsText(job) + ", " + JobLabels.poolsText(job))
+                .fact("Activity", JobLabels.activitiesText(job));
+        if (job.currentRun() == null) {
+            factList.fact("Nodes", Format.count(job.nodes()))
+                    .fact("First start", InstantText.at(job.startedAt(), account.zone(), now))
+                    .fact("Last end", InstantText.at(job.endedAt(), account.zone(), now));
+        } else {
+            factList.fact("Nodes now", Format.count(job.currentRun().nodes()));
+            if (!job.startedAt().equals(job.currentRun().startedAt())) {
+                factList.fact("First start", InstantText.at(job.startedAt(), account.zone(), now));
+            }
+            factList.fact("Running since", InstantText.at(job.currentRun().startedAt(), account.zone(), now));
+        }
+        return new Card("About this job", factList.fact("Time", Format.duration(job.runTime())))
+                .aside(JobLabels.stateBadge(job));
+    }
+
+    private ListCard<UsagePiece> piecesCard(Account account, JobUsage job, CatalogNames names, Instant now) {
+        var usagePieces = new UsagePieces(jobs.listPieces(account.code(), job.job()), packages, account.code());
+        var nothing = job.currentRun() == null
+                ? new EmptyState("Nothing to pay", "The job ended as soon as it had started.")
+                : new EmptyState(
+                        "Nothing settled yet",
+                        "What a running job uses is settled every hour, and whenever a package begins, "
+                                + "expires or is used up. What it has used up to now is above.");
+        return new ListCard<>(
+                "Piece by piece",
+                usagePieces,
+                nothing,
+                count -> new UsagePieceGrid(usagePieces, count, names, accountParameters(), account.zone(), now));
+    }
+}

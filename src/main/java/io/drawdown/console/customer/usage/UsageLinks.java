@@ -1,0 +1,35 @@
+package io.drawdown.console.customer.usage;
+
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.drawdown.quota.engine.Reason;
+import java.time.YearMonth;
+
+/** Links to the Usage page and to jobs. */
+public final class UsageLinks {
+
+    private UsageLinks() {}
+
+    /** A link to a job's page, with what the address says of the account. */
+    public static RouterLink jobLink(String job, QueryParameters sameAccount) {
+        var link = new RouterLink(job, JobView.class);
+        link.setQueryParameters(sameAccount.merging(JobView.NAME, job));
+        return link;
+    }
+
+    /** A link to the Usage page, with what the address says of the account. */
+    public static RouterLink jobsLink(String text, QueryParameters sameAccount) {
+        var link = new RouterLink(text, UsageView.class);
+        link.setQueryParameters(sameAccount);
+        return link;
+    }
+
+    /** A link to the jobs of a month of which something was charged for a reason (R13). */
+    public static RouterLink chargedJobsLink(String text, Reason reason, YearMonth month, QueryParameters sameAccount) {
+        var query =
+                new JobQuery(null, null, null, null, month.atDay(1), month.atEndOfMonth(), new PayPerUseFilter(reason));
+        var link = new RouterLink(text, UsageView.class);
+        link.setQueryParameters(query.addTo(sameAccount));
+        return link;
+    }
+}

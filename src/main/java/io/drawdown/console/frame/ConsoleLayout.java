@@ -1,0 +1,192 @@
+package io.drawdown.console.frame;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.server.menu.MenuConfiguration;
+import com.vaadin.flow.server.menu.MenuEntry;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.drawdown.account.LocalUser;
+import io.drawdown.account.model.Account;
+import io.drawdown.account.model.Role;
+import io.drawdown.account.model.SignedInUser;
+import io.drawdown.base.format.Format;
+import io.drawdown.console.components.StatusBadge;
+import io.drawdown.console.components.StatusTone;
+import io.drawdown.console.frame.account.AccountPicker;
+import io.drawdown.console.frame.account.CurrentAccount;
+import io.drawdown.console.frame.live.UnreadCounts;
+import io.drawdown.notification.Inbox;
+import io.drawdown.quota.FailingAccounts;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+
+/** The frame around every page: navigation at the left, the account above. */
+@Layout
+@PermitAll
+class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
+
+    private final AuthenticationContext authentication;
+    private final CurrentAccount currentAccount;
+    private final FailingAccounts failing;
+    private final Div accountArea = new Div();
+    private final Anchor failingAccountsLink = new Anchor("failing-accounts");
+    private final NotificationBell notificationBell;
+
+    ConsoleLayout(
+            AuthenticationContext authentication,
+            CurrentAccount current,
+            FailingAccounts failing,
+            Inbox inbox,
+            UnreadCounts counts) {
+        this.authentication = authentication;
+        this.currentAccount = current;
+        this.failing = failing;
+        notificationBell = new NotificationBell(inbox, counts);
+        accountArea.addClassName("account");
+        failingAccountsLink.addClassName("alarm");
+        setPrimarySection(Section.DRAWER);
+        addToDrawer(sidebar());
+        addToNavbar(header());
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        accountArea.removeAll();
+        showFailingAccounts();
+        if (currentAccount.isChosenByStaff()) {
+            accountArea.add(new AccountPicker(currentAccount));
+        }
+        currentAccount.get().ifPresentOrElse(this::showAccount, notificationBell::stop);
+    }
+
+    private Component sidebar() {
+        var sidebar = new Aside(new Brand(), new Scroller(navigation()), userMenu());
+        sidebar.addClassName("sidebar");
+        sidebar.getElement().setAttribute("aria-label", "Console");
+        return sidebar;
+    }
+
+    private Component header() {
+        var header =
+                new Header(sidebarToggle(), accountArea, failingAccountsLink, notificationBell, colorSchemeButton());
+        header.addClassName("top");
+        return header;
+    }
+
+    private Component navigation() {
+        List<MenuEntry> entries = MenuConfiguration.getMenuEntries().stream()
+                .filter(this::isOffered)
+                .toList();
+        var navigation = new Div();
+        navigation.addClassName("navigation");
+        for (NavigationSection section : NavigationSection.values()) {
+            var items = entries.stream()
+                    .filter(section::contains)
+                    .map(ConsoleLayout::navigationItem)
+                    .toList();
+            if (!items.isEmpty()) {
+                navigation.add(navigation(section, items));
+            }
+        }
+        return navigation;
+    }
+
+    /** Support may look at what could be bought, but has nothing to do there. */
+    private boolean isOffered(MenuEntry entry) {
+        return currentAccount.mayChange() || !entry.path().equals("/buy");
+    }
+
+    private static SideNav navigation(NavigationSection section, List<SideNavItem> items) {
+        var navigation = new SideNav();
+        if (section == NavigationSection.MAIN) {
+            navigation.getElement().setAttribute("aria-label", "Main");
+        } else {
+            navigation.setLabel(section.title());
+        }
+        items.forEach(navigation::addItem);
+        return navigation;
+    }
+
+    private static SideNavItem navigationItem(MenuEntry entry) {
+        var item = new SideNavItem(entry.title(), entry.path());
+        item.setMatchNested(!entry.path().equals("/") && !entry.path().isEmpty());
+        return item;
+    }
+
+    private Component userMenu() {
+        var user = authentication.getAuthenticatedUser(SignedInUser.class).orElseThrow();
+        var role = new Span(roleLabel(user.caller().role()));
+        role.addClassName("quiet");
+        var who = new Div(new Span(user.displayName()), role);
+        who.addClassName("who");
+        if (user instanceof LocalUser) {
+            who.add(new Anchor("password", "Change password"));
+        }
+        var signOut = new Button("Sign out", click -> authentication.logout());
+        signOut.addThemeVariants(ButtonVariant.TERTIARY);
+        var person = new Div(who, signOut);
+        person.addClassName("person");
+        return person;
+    }
+
+    private static String roleLabel(Role role) {
+        return switch (role) {
+            case ADMIN -> "admin";
+            case SUPPORT -> "support";
+            case CUSTOMER -> "customer";
+            case METERING -> "metering";
+        };
+    }
+
+    private static Component sidebarToggle() {
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel("Navigation");
+        return toggle;
+    }
+
+    private void showAccount(Account shown) {
+        if (!currentAccount.isChosenByStaff()) {
+            var name = new Span(shown.name());
+            name.addClassName("name");
+            accountArea.add(name);
+        }
+        var zone = new Span("times in " + shown.zone().getId());
+        zone.addClassName("quiet");
+        accountArea.add(zone);
+        notificationBell.watch(shown.code(), currentAccount.accountParameters());
+    }
+
+    /** Tells admins on every page of accounts that are held up. */
+    private void showFailingAccounts() {
+        var number = currentAccount.isAdmin() ? failing.list().count() : 0;
+        failingAccountsLink.setVisible(number > 0);
+        failingAccountsLink.removeAll();
+        failingAccountsLink.add(
+                new StatusBadge(Format.count(number, "failing account", "failing accounts"), StatusTone.USED_UP));
+    }
+
+    private static Component colorSchemeButton() {
+        var light = new Span("Light");
+        light.addClassName("when-dark");
+        var dark = new Span("Dark");
+        dark.addClassName("when-light");
+        var button = new Button(new Span(light, dark));
+        button.addClassName("switch-color-scheme");
+        button.setTooltipText("Switch colours");
+        return button;
+    }
+}

@@ -1,0 +1,26 @@
+package io.drawdown.console.frame;
+
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Inline;
+import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.server.AppShellSettings;
+import com.vaadin.flow.theme.aura.Aura;
+
+/**
+ * What every page of the console loads: the theme, our styles, and light or dark before the first paint. News is pushed to it
+ * while it is open.
+ */
+@Push
+@StyleSheet(Aura.STYLESHEET)
+@StyleSheet("styles/drawdown.css")
+class ConsoleShell implements AppShellConfigurator {
+
+    @Override
+    public void configurePage(AppShellSettings settings) {
+        settings.addInlineFromFile(
+                Inline.Position.PREPEND, "META-INF/resources/scripts/color-scheme.js", Inline.Wrapping.JAVASCRIPT);
+        settings.addFavIcon("icon", "styles/logo.svg", "any");
+        settings.addMetaTag("color-scheme", "light dark");
+    }
+}

@@ -1,0 +1,27 @@
+package io.drawdown.console.frame;
+
+import com.vaadin.flow.server.menu.MenuEntry;
+
+/** The headings of the navigation; a page belongs to the one whose tens its {@code @Menu(order)} falls in. */
+enum NavigationSection {
+    MAIN(""),
+    BILLING_CENTER("Billing Center"),
+    ACCOUNT("Account"),
+    CUSTOMERS("Customers"),
+    CATALOGUE("Catalogue"),
+    OPERATION("Operation");
+
+    private final String title;
+
+    NavigationSection(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    boolean contains(MenuEntry entry) {
+        return (int) (entry.order() / 10) == ordinal();
+    }
+}

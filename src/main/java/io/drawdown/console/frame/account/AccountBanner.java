@@ -1,0 +1,29 @@
+package io.drawdown.console.frame.account;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.drawdown.account.model.Account;
+import io.drawdown.console.components.StrongText;
+
+/** Tells staff whose account they look at and what they may do there, with a way back to all accounts. */
+public class AccountBanner extends Div {
+
+    AccountBanner(Account account, boolean mayChange) {
+        addClassNames("notice", "account-banner");
+        var text = new Div(
+                new Span("The account of "),
+                new StrongText(account.name()),
+                new Span(
+                        " (" + account.code() + "). "
+                                + (mayChange
+                                        ? "You act in its customer’s name: what you change is on the audit trail as yours."
+                                        : "You see what its customer sees and change nothing. Each look is on the audit trail.")));
+        text.addClassName("text");
+        var ways = new Div(
+                new Anchor(AccountPage.accountAddress(account.code()), "About this account"),
+                new Anchor("accounts", "All accounts"));
+        ways.addClassName("ways");
+        add(text, ways);
+    }
+}

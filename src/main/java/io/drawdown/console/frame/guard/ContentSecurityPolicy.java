@@ -1,0 +1,38 @@
+package io.drawdown.console.frame.guard;
+
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has browsers run only those scripts on the console's pages that the program has put there, and what these load. Each page's
+ * scripts bear a word that was made up for it and that nobody who smuggles something into the page can know.
+ */
+@Component
+class ContentSecurityPolicy implements VaadinServiceInitListener {
+
+    // Vaadin evaluates what the server has it run, and its components make style elements.
+    private static final String POLICY = "default-src 'none'; script-src 'nonce-%s' 'strict-dynamic' 'unsafe-eval'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
+            + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final int NONCE_BYTES = 18;
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.addIndexHtmlRequestListener(this::addPolicy);
+    }
+
+    private void addPolicy(IndexHtmlResponse page) {
+        var bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        var nonce = Base64.getEncoder().encodeToString(bytes);
+        page.getDocument().select("script").attr("nonce", nonce);
+        page.getVaadinResponse().setHeader("Content-Security-Policy", POLICY.formatted(nonce));
+    }
+}

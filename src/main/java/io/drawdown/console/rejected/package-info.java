@@ -1,5 +1,0 @@
-/** Usage events that were rejected, for admins to mend and replay. */
-@NullMarked
-package io.drawdown.console.rejected;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.drawdown.console.signin.session;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinSession;
+import io.drawdown.account.model.SignedInUser;
+import java.util.Comparator;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Bounds how many pages a session has open: the one that was opened first is closed, and says so. */
+@Component
+class OpenPageLimit implements VaadinServiceInitListener {
+
+    // Made by nobody's session, so that many pages that are closed don't open as many others.
+    private static final String CLOSED_MESSAGE = "styles/page-closed.html";
+
+    private final SessionLimits limits;
+
+    OpenPageLimit(SessionLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource().addUIInitListener(opened -> closeOldest(opened.getUI()));
+    }
+
+    private void closeOldest(UI opened) {
+        var others = VaadinSession.getCurrent().getUIs().stream()
+                .filter(page -> page != opened && !page.isClosing())
+                .sorted(Comparator.comparingInt(UI::getUIId))
+                .toList();
+        others.stream().limit(Math.max(0, others.size() + 1 - maxPages())).forEach(OpenPageLimit::closePage);
+    }
+
+    private int maxPages() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedInUser
+                ? limits.pagesPerPerson()
+                : limits.pagesPerStranger();
+    }
+
+    private static void closePage(UI page) {
+        page.accessSynchronously(() -> {
+            if (page.getInternals().getPushConnection() != null
+                    && page.getInternals().getPushConnection().isConnected()) {
+                page.getPage().setLocation(CLOSED_MESSAGE);
+                page.push();
+            }
+            page.close();
+        });
+    }
+}

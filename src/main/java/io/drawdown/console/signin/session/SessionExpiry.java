@@ -1,0 +1,117 @@
+package io.drawdown.console.signin.session;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedSession;
+import io.drawdown.account.model.SignedInUser;
+import io.drawdown.base.background.SecondTicker;
+import io.drawdown.console.signin.SignInView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * The sessions that have pages open on this server. When one ends, its pages leave what they show at once: with signing out in
+ * one of them, and within a second where it may not go on, whichever server has seen to that.
+ */
+@Component
+public class SessionExpiry extends SecondTicker implements VaadinServiceInitListener, LogoutHandler {
+
+    private final SessionRules rules;
+    private final Set<VaadinSession> sessions = ConcurrentHashMap.newKeySet();
+
+    SessionExpiry(SessionRules rules, Clock clock, @Value(ENABLED_PROPERTY) boolean enabled) {
+        super("open-sessions", clock, enabled);
+        this.rules = rules;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource()
+                .addUIInitListener(opened -> sessions.add(opened.getUI().getSession()));
+        event.getSource().addSessionDestroyListener(ended -> sessions.remove(ended.getSession()));
+    }
+
+    @Override
+    public void logout(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+        var session = request.getSession(false);
+        if (session != null) {
+            VaadinSession.getAllSessions(session).forEach(SessionExpiry::leavePages);
+        }
+    }
+
+    /** Ends those that may not go on. */
+    public void endExpiredSessions() {
+        var known = new HashMap<VaadinSession, SessionRules.Session>();
+        sessions.forEach(open -> read(open).ifPresent(session -> known.put(open, session)));
+        if (known.isEmpty()) {
+            return;
+        }
+        var mayGoOn = rules.mayContinue(known.values());
+        known.forEach((open, session) -> {
+            if (!mayGoOn.test(session)) {
+                open.access(() -> read(open).filter(mayGoOn.negate()).ifPresent(still -> endSession(open)));
+            }
+        });
+    }
+
+    @Override
+    protected void run() {
+        endExpiredSessions();
+    }
+
+    private static void endSession(VaadinSession open) {
+        var session = open.getSession();
+        leavePages(open);
+        try {
+            session.invalidate();
+        } catch (IllegalStateException ended) {
+            // A request from one of the pages was faster.
+        }
+    }
+
+    // The container cuts a page's connection with its session. To disconnect it before that waits for what is on the
+    // way there.
+    private static void leavePages(VaadinSession open) {
+        open.getUIs().stream()
+                .filter(page -> page != UI.getCurrent())
+                .forEach(page -> page.accessSynchronously(() -> {
+                    page.getPage().setLocation(SignInView.PATH);
+                    page.push();
+                    page.getInternals().getPushConnection().disconnect();
+                }));
+    }
+
+    private static Optional<SessionRules.Session> read(VaadinSession open) {
+        var session = open.getSession();
+        try {
+            return session == null ? Optional.empty() : read(session);
+        } catch (IllegalStateException ended) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<SessionRules.Session> read(WrappedSession session) {
+        return session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
+                                instanceof SecurityContext context
+                        && context.getAuthentication() != null
+                        && context.getAuthentication().getPrincipal() instanceof SignedInUser person
+                ? Optional.of(new SessionRules.Session(person, (Instant) session.getAttribute(SessionRules.SINCE)))
+                : Optional.empty();
+    }
+}

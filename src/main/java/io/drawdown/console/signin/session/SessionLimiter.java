@@ -1,0 +1,73 @@
+package io.drawdown.console.signin.session;
+
+import io.drawdown.base.limit.ClientNetwork;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Bounds the sessions in this server's memory. Those of people who haven't signed in are short, and counted by network; with
+ * signing in a session becomes its person's. New ones are never refused, as then nobody could sign in while strangers hold all
+ * that there are: the oldest give way. Signing in needs no session that is kept, so it works even then.
+ */
+@Component
+public class SessionLimiter implements HttpSessionListener {
+
+    private static final String KEY = SessionLimiter.class.getName();
+    private static final String UNKNOWN_NETWORK = "nowhere";
+
+    private final SessionLimits limits;
+    private final Duration idle;
+    private final SessionCounter anonymous;
+    private final SessionCounter signedIn;
+
+    SessionLimiter(SessionLimits limits, @Value("${server.servlet.session.timeout}") Duration idle) {
+        this.limits = limits;
+        this.idle = idle;
+        anonymous = new SessionCounter(limits.strangersPerNetwork(), limits.strangers());
+        signedIn = new SessionCounter(limits.perPerson(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void sessionCreated(HttpSessionEvent event) {
+        countSession(event.getSession());
+    }
+
+    /** Makes a session that of a person, who has just signed in. */
+    void onSignIn(HttpSession session, String person) {
+        var opened = session.getAttribute(KEY) instanceof CountedSession known ? known : countSession(session);
+        anonymous.remove(opened);
+        signedIn.remove(opened);
+        signedIn.add(person, opened).forEach(CountedSession::invalidate);
+        session.setMaxInactiveInterval((int) idle.toSeconds());
+    }
+
+    /** How many sessions there are of people who haven't signed in. */
+    public int anonymousCount() {
+        return anonymous.size();
+    }
+
+    private CountedSession countSession(HttpSession session) {
+        var opened = new CountedSession(session, this::onEnd);
+        session.setAttribute(KEY, opened);
+        session.setMaxInactiveInterval((int) limits.strangerIdle().toSeconds());
+        anonymous.add(clientNetwork(), opened).forEach(CountedSession::invalidate);
+        return opened;
+    }
+
+    private void onEnd(CountedSession session) {
+        anonymous.remove(session);
+        signedIn.remove(session);
+    }
+
+    private static String clientNetwork() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes present
+                ? ClientNetwork.key(present.getRequest().getRemoteAddr())
+                : UNKNOWN_NETWORK;
+    }
+}

@@ -1,0 +1,75 @@
+package io.drawdown.console.signin.session;
+
+import io.drawdown.account.LocalUser;
+import io.drawdown.account.Users;
+import io.drawdown.account.model.SignedInUser;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.stereotype.Component;
+
+/**
+ * How long sessions may go on: until what their people signed in with has changed, and not for longer than the longest. Being
+ * idle ends them, too, which the servlet container and Vaadin see to.
+ */
+@Component
+public class SessionRules implements SessionAuthenticationStrategy {
+
+    /** What in a session says since when it has been this person’s. */
+    static final String SINCE = SessionRules.class.getName() + ".since";
+
+    private final Users users;
+    private final SessionLimiter limiter;
+    private final Clock clock;
+    private final Duration maxDuration;
+
+    SessionRules(
+            Users users, SessionLimiter opened, Clock clock, @Value("${drawdown.longest-session}") Duration longest) {
+        this.users = users;
+        this.limiter = opened;
+        this.clock = clock;
+        this.maxDuration = longest;
+    }
+
+    /** A session as far as the rules look at it. */
+    record Session(SignedInUser person, @Nullable Instant since) {}
+
+    @Override
+    public void onAuthentication(
+            Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
+        var session = request.getSession();
+        session.setAttribute(SINCE, clock.instant());
+        limiter.onSignIn(
+                session,
+                authentication.getPrincipal() instanceof SignedInUser person
+                        ? person.caller().name()
+                        : authentication.getName());
+    }
+
+    /** Which of these sessions may go on, by one look at the database for all. */
+    Predicate<Session> mayContinue(Collection<Session> sessions) {
+        var now = clock.instant();
+        var unchanged = users.hasUnchangedCredentials(sessions.stream()
+                .map(Session::person)
+                .filter(LocalUser.class::isInstance)
+                .map(person -> person.caller().name())
+                .distinct()
+                .toList());
+        return session -> (session.since == null || now.isBefore(session.since.plus(maxDuration)))
+                && (!(session.person instanceof LocalUser user) || unchanged.test(user));
+    }
+
+    /** Whether this session may go on. */
+    boolean mayContinue(Session session) {
+        return mayContinue(List.of(session)).test(session);
+    }
+}

@@ -1,0 +1,270 @@
+package io.drawdown.integrity;
+
+import io.drawdown.base.background.FailureBackoff;
+import io.drawdown.base.database.OutageClassifier;
+import io.drawdown.integrity.internal.IntegrityCheckRepository;
+import io.drawdown.integrity.internal.Rule;
+import io.drawdown.integrity.internal.ViolationSubjectRepository;
+import io.drawdown.integrity.report.FoundViolation;
+import io.drawdown.integrity.report.IntegrityCheck.State;
+import io.drawdown.integrity.report.IntegrityReport;
+import jakarta.annotation.PreDestroy;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Checks the ledger in a thread of its own: rule by rule in one reading transaction, which sees the ledger as it stood at its
+ * beginning and locks nothing. Another thread keeps every second how far it has come, and ends it when somebody cancels it.
+ */
+@Component
+class IntegrityCheckRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntegrityCheckRunner.class);
+
+    private static final int FETCH_SIZE = 1000;
+    private static final long STOP_TIMEOUT_MILLIS = 10_000;
+
+    private final IntegrityCheckRepository repository;
+    private final ViolationSubjectRepository subjectRepository;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate readTransaction;
+    private final TransactionTemplate writeTransaction;
+    private final Clock clock;
+    private final Set<RunningCheck> running = ConcurrentHashMap.newKeySet();
+
+    IntegrityCheckRunner(
+            IntegrityCheckRepository table,
+            ViolationSubjectRepository violationSubjectRepository,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.repository = table;
+        this.subjectRepository = violationSubjectRepository;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        readTransaction = new TransactionTemplate(transactions);
+        readTransaction.setReadOnly(true);
+        readTransaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        writeTransaction = new TransactionTemplate(transactions);
+    }
+
+    /** Begins a check, and comes back at once. */
+    void start(long id) {
+        start(id, Rule.ALL);
+    }
+
+    /** Begins a check of some rules. */
+    void start(long id, List<Rule> rules) {
+        var runningCheck = new RunningCheck(id, rules);
+        running.add(runningCheck);
+        runningCheck.thread.start();
+    }
+
+    /** Keeps how far the checks of this server have come, and ends those that were cancelled; done every second. */
+    void saveProgress() {
+        running.forEach(RunningCheck::saveProgress);
+    }
+
+    /** Waits for the checks of this server to end. */
+    void await() throws InterruptedException {
+        for (var runningCheck : running) {
+            runningCheck.thread.join();
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        for (var runningCheck : running) {
+            runningCheck.end(State.BROKEN_OFF);
+            runningCheck.thread.join(STOP_TIMEOUT_MILLIS);
+        }
+    }
+
+    private final class RunningCheck {
+
+        private final long id;
+        private final List<Rule> rules;
+        private final Thread thread;
+        private final List<IntegrityReport.Violation> found = new ArrayList<>();
+        private volatile IntegrityCheckRepository.CheckProgress checkProgress =
+                new IntegrityCheckRepository.CheckProgress(0, null, null, 0, 0, 0);
+        private volatile @Nullable State endState;
+        private final FailureBackoff failureBackoff =
+                new FailureBackoff("Keeping how far a check of the ledger has come", LOG);
+        private @Nullable PreparedStatement statement;
+
+        RunningCheck(long id, List<Rule> rules) {
+            this.id = id;
+            this.rules = rules;
+            thread = Thread.ofPlatform().name("integrity-check").daemon().unstarted(this::run);
+        }
+
+        /** Has it end before its time. */
+        synchronized void end(State how) {
+            endState = how;
+            if (statement != null) {
+                try {
+                    statement.cancel();
+                } catch (SQLException e) {
+                    LOG.warn("A check of the ledger can't be cancelled yet: {}", e.getMessage());
+                }
+            }
+        }
+
+        void saveProgress() {
+            try {
+                if (endState != null) {
+                    end(endState);
+                } else if (!repository.advance(id, checkProgress)) {
+                    end(State.CANCELLED);
+                }
+                failureBackoff.recordSuccess();
+            } catch (RuntimeException passing) {
+                failureBackoff.recordFailure(passing);
+            }
+        }
+
+        private void run() {
+            var ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
+                    .name("integrity-check-progress")
+                    .daemon()
+                    .factory());
+            try {
+                ticker.scheduleWithFixedDelay(this::saveProgress, 1, 1, TimeUnit.SECONDS);
+                readTransaction.executeWithoutResult(status -> check());
+                ticker.shutdown();
+                writeTransaction.executeWithoutResult(status -> saveResult());
+            } catch (RuntimeException broken) {
+                ticker.shutdown();
+                if (OutageClassifier.isOutage(broken)) {
+                    LOG.warn(
+                            "A check of the ledger couldn't go on; it is shown as broken off: {}", broken.getMessage());
+                } else if (endState != null) {
+                    repository.end(id, endState, null);
+                } else {
+                    LOG.error("A check of the ledger failed", broken);
+                    repository.end(
+                            id, State.FAILED, "The program failed in a way that it shouldn't, and its log says how.");
+                }
+            } finally {
+                ticker.shutdown();
+                running.remove(this);
+            }
+        }
+
+        private void check() {
+            checkProgress = new IntegrityCheckRepository.CheckProgress(
+                    0, null, null, count("resource_package"), count("usage_record"), 0);
+            for (var rule : rules) {
+                checkProgress = progressAt(checkProgress.rulesDone(), rule.name(), clock.instant());
+                findViolations(
+                        rule,
+                        (subject, detail) -> addViolation(new IntegrityReport.Violation(subject, rule.name(), detail)));
+                checkProgress = progressAt(checkProgress.rulesDone() + 1, null, null);
+            }
+        }
+
+        private IntegrityCheckRepository.CheckProgress progressAt(
+                int rulesDone, @Nullable String rule, @Nullable Instant since) {
+            return new IntegrityCheckRepository.CheckProgress(
+                    rulesDone,
+                    rule,
+                    since,
+                    checkProgress.packages(),
+                    checkProgress.usageRecords(),
+                    checkProgress.violations());
+        }
+
+        private void addViolation(IntegrityReport.Violation violation) {
+            if (found.size() < IntegrityChecks.MAX_KEPT) {
+                found.add(violation);
+            }
+            checkProgress = new IntegrityCheckRepository.CheckProgress(
+                    checkProgress.rulesDone(),
+                    checkProgress.rule(),
+                    checkProgress.ruleBeganAt(),
+                    checkProgress.packages(),
+                    checkProgress.usageRecords(),
+                    checkProgress.violations() + 1);
+        }
+
+        private interface ViolationListener {
+            void onViolation(String subject, String detail);
+        }
+
+        private void findViolations(Rule rule, ViolationListener found) {
+            jdbc.query(
+                    connection -> {
+                        var prepared = connection.prepareStatement(rule.sql());
+                        prepared.setFetchSize(FETCH_SIZE);
+                        return trackStatement(prepared);
+                    },
+                    row -> {
+                        var detail = rule.details().describe(row);
+                        if (detail != null) {
+                            found.onViolation(row.getString("subject"), detail);
+                        }
+                    });
+            trackStatement(null);
+        }
+
+        private synchronized @Nullable PreparedStatement trackStatement(@Nullable PreparedStatement next) {
+            statement = next;
+            if (endState != null) {
+                throw new IllegalStateException("This check was to end.");
+            }
+            return next;
+        }
+
+        private long count(String of) {
+            var counted = new long[1];
+            jdbc.query(
+                    connection -> trackStatement(connection.prepareStatement("select count(*) as number from " + of)),
+                    row -> {
+                        counted[0] = row.getLong("number");
+                    });
+            return counted[0];
+        }
+
+        private void saveResult() {
+            if (!repository.advance(id, checkProgress)) {
+                throw markCancelled();
+            }
+            var violations = new ArrayList<FoundViolation>();
+            for (var violation : found) {
+                var violationSubject = subjectRepository.resolve(violation.subject());
+                violations.add(new FoundViolation(
+                        violations.size() + 1,
+                        violation.subject(),
+                        violation.rule(),
+                        violation.detail(),
+                        violationSubject.account(),
+                        violationSubject.packageId(),
+                        violationSubject.job()));
+            }
+            repository.insertViolations(id, violations);
+            repository.end(id, State.DONE, null);
+        }
+
+        private RuntimeException markCancelled() {
+            endState = State.CANCELLED;
+            return new IllegalStateException("This check was cancelled.");
+        }
+    }
+}

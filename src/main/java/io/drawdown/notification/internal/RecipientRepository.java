@@ -1,0 +1,73 @@
+package io.drawdown.notification.internal;
+
+import io.drawdown.notification.internal.email.MailBudget;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The lists of those who get accounts' alerts by e-mail, as they are kept. */
+@Repository
+public class RecipientRepository {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    RecipientRepository(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** An address on a list. */
+    public record StoredRecipient(String email, boolean confirmed) {}
+
+    /** An account's list, in the order in which it was given. */
+    public List<StoredRecipient> list(String account) {
+        return jdbc.sql("select email, confirmed from alert_recipient where account = :account order by position")
+                .param("account", account)
+                .query((row, index) -> new StoredRecipient(row.getString("email"), row.getBoolean("confirmed")))
+                .list();
+    }
+
+    /** The addresses of an account's list that have confirmed. */
+    public List<String> findConfirmed(String account) {
+        return list(account).stream()
+                .filter(StoredRecipient::confirmed)
+                .map(StoredRecipient::email)
+                .toList();
+    }
+
+    /** An address of an account's list, in whatever case. */
+    public Optional<StoredRecipient> find(String account, String email) {
+        return list(account).stream()
+                .filter(storedRecipient -> storedRecipient.email().equalsIgnoreCase(email))
+                .findFirst();
+    }
+
+    /** Replaces an account's list. */
+    public void replace(String account, List<StoredRecipient> rows) {
+        jdbc.sql("delete from alert_recipient where account = :account")
+                .param("account", account)
+                .update();
+        batches.batchUpdate(
+                "insert into alert_recipient (account, position, email, confirmed) values (?, ?, ?, ?)",
+                IntStream.range(0, rows.size())
+                        .mapToObj(position -> new Object[] {
+                            account,
+                            position,
+                            rows.get(position).email(),
+                            rows.get(position).confirmed()
+                        })
+                        .toList());
+    }
+
+    /** Writes that an address of a list has confirmed. */
+    public void confirm(String account, String email) {
+        jdbc.sql("update alert_recipient set confirmed = true where account = :account and lower(email) = :email")
+                .param("account", account)
+                .param("email", MailBudget.normalizeAddress(email))
+                .update();
+    }
+}

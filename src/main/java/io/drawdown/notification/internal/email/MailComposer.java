@@ -1,0 +1,244 @@
+package io.drawdown.notification.internal.email;
+
+import static io.drawdown.notification.internal.email.MailFormat.formatHours;
+
+import io.drawdown.account.Accounts;
+import io.drawdown.account.model.Account;
+import io.drawdown.alert.AlertKind;
+import io.drawdown.alert.settings.Threshold;
+import io.drawdown.base.Money;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.catalog.model.Specification;
+import io.drawdown.notification.internal.OutgoingMessage;
+import io.drawdown.notification.internal.email.MailContent.Fact;
+import io.drawdown.notification.internal.email.MailContent.Link;
+import io.drawdown.notification.internal.email.MailContent.Section;
+import io.drawdown.notification.message.Notification;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Finds the words for an e-mail about notifications (R22). */
+@Component
+public class MailComposer {
+
+    private static final String NOTE =
+            "A usage alert doesn't stop jobs. They go on running, and what no package covers is charged "
+                    + "pay-per-use.";
+
+    private final Accounts accounts;
+    private final Catalog catalog;
+    private final String url;
+
+    MailComposer(Accounts accounts, Catalog catalog, @Value("${drawdown.url}") String url) {
+        this.accounts = accounts;
+        this.catalog = catalog;
+        this.url = url.replaceAll("/+$", "");
+    }
+
+    MailContent composeAlerts(OutgoingMessage outgoingMessage) {
+        var account = findAccount(outgoingMessage);
+        var notifications = outgoingMessage.notifications();
+        var sections = notifications.stream()
+                .map(notification -> section(notification, account))
+                .toList();
+        var first = sections.getFirst().headline();
+        var all = sections.size() + outgoingMessage.omittedCount();
+        var subject = all == 1 ? first : all + " usage alerts for " + account.name();
+        var introduction = (all == 1 ? "A usage alert" : all + " usage alerts") + " for " + account.name() + "."
+                + (outgoingMessage.omittedCount() == 0
+                        ? ""
+                        : " These are the newest " + sections.size() + "; all are on the page of notifications.");
+        return new MailContent(
+                subject,
+                sections.size() == 1 ? preheader(notifications.getFirst(), account) : first,
+                introduction,
+                sections,
+                NOTE,
+                links(account));
+    }
+
+    /** Asks an address to confirm that it wants an account's alerts. */
+    MailContent composeConfirmation(OutgoingMessage outgoingMessage, ConfirmationLinkRepository.NewLink link) {
+        var account = findAccount(outgoingMessage);
+        var until = MailFormat.formatDateTime(link.expiresAt(), account.zone());
+        var section = new Section(
+                "Confirm this address",
+                new Link("Confirm", url + "/confirm/" + link.token()),
+                List.of(
+                        new Fact("Account", account.name()),
+                        new Fact("Address", outgoingMessage.recipient()),
+                        new Fact("Link good until", until),
+                        new Fact("Sent by", "Drawdown at " + url)));
+        return new MailContent(
+                "Confirm that you want usage alerts of " + account.name(),
+                "Until you confirm, nothing else is sent to this address.",
+                account.name()
+                        + " entered this address to get its usage alerts by e-mail: when little is left of a package, when nothing is, "
+                        + "and before one expires. Open the link if you want them.",
+                List.of(section),
+                "If you don't expect this, do nothing: unless the link is opened, no alerts are sent to you.",
+                List.of());
+    }
+
+    private Account findAccount(OutgoingMessage outgoingMessage) {
+        var account = accounts.findAll(Set.of(outgoingMessage.account())).get(outgoingMessage.account());
+        if (account == null) {
+            throw new IllegalStateException("There is no account " + outgoingMessage.account());
+        }
+        return account;
+    }
+
+    private List<Link> links(Account account) {
+        return List.of(
+                new Link("All notifications", pageUrl("notifications", account)),
+                new Link("Change usage alerts", pageUrl("packages", account)),
+                new Link("Change who is told", pageUrl("notifications/settings", account)));
+    }
+
+    private Section section(Notification notification, Account account) {
+        var packageId = notification.packageId();
+        return new Section(
+                headline(notification),
+                packageId == null ? null : new Link("Open the package", pageUrl("packages/" + packageId, account)),
+                facts(notification, account));
+    }
+
+    private String headline(Notification notification) {
+        var what = subjectOf(notification);
+        var left = formatHours(notification.remainingNodeSeconds()) + " of "
+                + formatHours(notification.totalNodeSeconds()) + " h left";
+        return switch (notification.kind()) {
+            case THRESHOLD -> what + ": " + left + reachedSuffix(notification.threshold());
+            case USED_UP -> what + " is used up";
+            case EXPIRING -> what + " expires" + expirySuffix(notification) + ": " + left;
+            case EXPIRED -> what + " has expired" + (notification.remainingNodeSeconds() == 0 ? "" : " with " + left);
+        };
+    }
+
+    private String subjectOf(Notification notification) {
+        var packageKind = notification.packageKind();
+        var what = notification.packageTitle() == null
+                ? "The total of " + specificationName(packageKind.specification()) + " packages for "
+                        + MailFormat.formatActivities(packageKind.activities())
+                : replaceNoBreakSpaces(notification.packageTitle());
+        return what + " in " + packageKind.region();
+    }
+
+    private static String reachedSuffix(@Nullable Threshold threshold) {
+        return threshold == null ? "" : " (" + describeThreshold(threshold) + " reached)";
+    }
+
+    private static String describeThreshold(Threshold threshold) {
+        return switch (threshold.type()) {
+            case PERCENTAGE -> threshold.value() + " %";
+            case REMAINING -> formatHours(threshold.value()) + " h";
+        };
+    }
+
+    private String expirySuffix(Notification notification) {
+        var expiresAt = notification.expiresAt();
+        return expiresAt == null ? "" : " on " + MailFormat.formatDate(lastSecond(expiresAt), regionZone(notification));
+    }
+
+    private List<Fact> facts(Notification notification, Account account) {
+        var packageKind = notification.packageKind();
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Account", account.name()));
+        if (notification.packageTitle() != null) {
+            facts.add(new Fact("Package", replaceNoBreakSpaces(notification.packageTitle())));
+        }
+        facts.add(new Fact(
+                "Region",
+                nameWithCode(
+                        catalog.region(packageKind.region()).map(Region::name).orElse(packageKind.region()),
+                        packageKind.region())));
+        facts.add(new Fact(
+                "Specification",
+                nameWithCode(specificationName(packageKind.specification()), packageKind.specification())));
+        facts.add(new Fact("Activities", MailFormat.formatActivities(packageKind.activities())));
+        facts.add(new Fact("Remaining", formatHours(notification.remainingNodeSeconds()) + " node-hours"));
+        facts.add(new Fact("Total", formatHours(notification.totalNodeSeconds()) + " node-hours"));
+        if (notification.threshold() != null) {
+            facts.add(new Fact(
+                    "Threshold", describeThresholdLevel(notification.threshold(), notification.totalNodeSeconds())));
+        }
+        facts.add(new Fact(
+                notification.kind() == AlertKind.EXPIRING ? "As of" : "Happened",
+                formatHappenedAt(notification, account)));
+        if (notification.runsOutAt() != null) {
+            facts.add(new Fact("Runs out", describeDepletion(notification, notification.runsOutAt(), account)));
+        }
+        if (notification.nextHourCost() != null) {
+            facts.add(new Fact("Next hour", describeNextHourCost(notification.nextHourCost())));
+        }
+        if (notification.expiresAt() != null) {
+            facts.add(new Fact(
+                    "Valid until",
+                    MailFormat.formatDateTime(lastSecond(notification.expiresAt()), regionZone(notification))));
+        }
+        return facts;
+    }
+
+    private static String describeDepletion(Notification notification, Instant runsOutAt, Account account) {
+        return runsOutAt.equals(notification.expiresAt())
+                ? "Not before it expires, at the current rate"
+                : MailFormat.formatDateTime(runsOutAt, account.zone()) + " at the current rate";
+    }
+
+    private static String describeNextHourCost(Money cost) {
+        return cost.amount().signum() == 0
+                ? "Nothing to pay: your other packages cover the jobs running now for at least an hour"
+                : MailFormat.formatMoney(cost) + " pay-per-use for the jobs running now";
+    }
+
+    private static String describeThresholdLevel(Threshold threshold, long total) {
+        var level = formatHours(threshold.level(total)) + " node-hours";
+        return switch (threshold.type()) {
+            case PERCENTAGE -> describeThreshold(threshold) + " of the total, " + level;
+            case REMAINING -> level;
+        };
+    }
+
+    private static String preheader(Notification notification, Account account) {
+        return formatHappenedAt(notification, account) + ", " + account.name();
+    }
+
+    private static String formatHappenedAt(Notification notification, Account account) {
+        return MailFormat.formatDateTime(notification.happenedAt(), account.zone());
+    }
+
+    private String specificationName(String code) {
+        return catalog.specification(code).map(Specification::name).orElse(code);
+    }
+
+    /** Validity is by the calendar of the package's region (R3, R4). */
+    private ZoneId regionZone(Notification notification) {
+        return catalog.region(notification.packageKind().region())
+                .map(Region::zone)
+                .orElse(ZoneOffset.UTC);
+    }
+
+    private static Instant lastSecond(Instant expiresAt) {
+        return expiresAt.minusSeconds(1);
+    }
+
+    private static String nameWithCode(String name, String code) {
+        return name.equals(code) ? code : name + " (" + code + ")";
+    }
+
+    private static String replaceNoBreakSpaces(String title) {
+        return title.replace('\u00a0', ' ');
+    }
+
+    private String pageUrl(String path, Account account) {
+        return url + "/" + path + "?account=" + account.code();
+    }
+}

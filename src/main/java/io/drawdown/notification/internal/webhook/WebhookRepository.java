@@ -1,0 +1,103 @@
+package io.drawdown.notification.internal.webhook;
+
+import io.drawdown.alert.AlertKind;
+import io.drawdown.base.sql.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.SqlTypeValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+
+/** The webhooks of accounts, as they are kept. */
+@Component
+public class WebhookRepository {
+
+    private static final String SELECT =
+            "select id, url, kinds, secret, previous_secret, previous_until, created_at from webhook ";
+
+    private final JdbcClient jdbc;
+
+    WebhookRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An account's webhooks, the oldest first. */
+    public List<StoredWebhook> list(String account) {
+        return jdbc.sql(SELECT + "where account = :account order by id")
+                .param("account", account)
+                .query((row, index) -> readWebhook(row))
+                .list();
+    }
+
+    /** A webhook of an account. */
+    public Optional<StoredWebhook> find(String account, long id) {
+        return jdbc.sql(SELECT + "where account = :account and id = :id")
+                .param("account", account)
+                .param("id", id)
+                .query((row, index) -> readWebhook(row))
+                .optional();
+    }
+
+    /** Keeps a new webhook; gives its id. */
+    public long insert(String account, String url, Set<AlertKind> kinds, WebhookSecret secret, Instant now) {
+        var id = new GeneratedKeyHolder();
+        jdbc.sql(
+                        "insert into webhook (account, url, kinds, secret, created_at) values (:account, :url, :kinds, :secret, :now)")
+                .param("account", account)
+                .param("url", url)
+                .param("kinds", kinds.stream().sorted().map(AlertKind::name).collect(Collectors.joining(",")))
+                .param("secret", untracedParameter(secret))
+                .param("now", Sql.utc(now))
+                .update(id, "id");
+        return id.getKeyAs(Long.class);
+    }
+
+    /** Gives a webhook a new secret, and has the one before sign until an instant, too. */
+    public void rotateSecret(String account, long id, WebhookSecret secret, Instant previousUntil) {
+        jdbc.sql("""
+                        update webhook set previous_secret = secret, previous_until = :previousUntil, secret = :secret
+                        where account = :account and id = :id""")
+                .param("previousUntil", Sql.utc(previousUntil))
+                .param("secret", untracedParameter(secret))
+                .param("account", account)
+                .param("id", id)
+                .update();
+    }
+
+    /** Deletes a webhook, if it is there. */
+    public void delete(String account, long id) {
+        jdbc.sql("delete from webhook where account = :account and id = :id")
+                .param("account", account)
+                .param("id", id)
+                .update();
+    }
+
+    /** The secret as a parameter whose value isn't shown when statements are traced. */
+    private static SqlTypeValue untracedParameter(WebhookSecret secret) {
+        return (statement, index, sqlType, typeName) -> statement.setString(index, secret.text());
+    }
+
+    private static StoredWebhook readWebhook(ResultSet row) throws SQLException {
+        var previousSecret = row.getString("previous_secret");
+        var previousUntil = row.getObject("previous_until", OffsetDateTime.class);
+        return new StoredWebhook(
+                row.getLong("id"),
+                row.getString("url"),
+                Arrays.stream(row.getString("kinds").split(","))
+                        .map(AlertKind::valueOf)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(AlertKind.class))),
+                new WebhookSecret(row.getString("secret")),
+                previousSecret == null ? null : new WebhookSecret(previousSecret),
+                previousUntil == null ? null : previousUntil.toInstant(),
+                Sql.instant(row, "created_at"));
+    }
+}

@@ -1,0 +1,221 @@
+package io.drawdown.notification.webhook;
+
+import io.drawdown.account.Access;
+import io.drawdown.alert.AlertKind;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.base.QueuedByAccount;
+import io.drawdown.base.Validation;
+import io.drawdown.base.limit.TooManyRequestsException;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.base.sql.SortKey;
+import io.drawdown.notification.delivery.DeliveryState;
+import io.drawdown.notification.internal.webhook.StoredWebhook;
+import io.drawdown.notification.internal.webhook.WebhookMessage;
+import io.drawdown.notification.internal.webhook.WebhookProperties;
+import io.drawdown.notification.internal.webhook.WebhookRepository;
+import io.drawdown.notification.internal.webhook.WebhookSecret;
+import io.drawdown.notification.internal.webhook.WebhookSender;
+import io.drawdown.notification.internal.webhook.WebhookUrl;
+import io.drawdown.notification.message.NumericId;
+import io.drawdown.quota.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The URLs of an account that are called when it is told something (R22). */
+@Service
+public class Webhooks {
+
+    public static final String WEBHOOK_DELETED_REASON = "The webhook was removed before the message reached it.";
+
+    private static final int MAX_WEBHOOKS = 10;
+    private static final Duration SECRET_OVERLAP = Duration.ofDays(1);
+
+    private final WebhookRepository repository;
+    private final WebhookSender sender;
+    private final WebhookProperties properties;
+    private final WebhookTestLimits testLimits;
+    private final WebhookPayloads payloads;
+    private final Ledger ledger;
+    private final JdbcClient jdbc;
+    private final Access access;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Webhooks(
+            WebhookRepository table,
+            WebhookSender sender,
+            WebhookProperties settings,
+            WebhookTestLimits testLimits,
+            WebhookPayloads bodies,
+            Ledger ledger,
+            JdbcClient jdbc,
+            Access access,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.repository = table;
+        this.sender = sender;
+        this.properties = settings;
+        this.testLimits = testLimits;
+        this.payloads = bodies;
+        this.ledger = ledger;
+        this.jdbc = jdbc;
+        this.access = access;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * A URL that is called.
+     *
+     * @param kinds what it is told
+     * @param previousSecretUntil until when the secret before the present one signs, too; null if it doesn't
+     */
+    public record Webhook(
+            String id,
+            String url,
+            Set<AlertKind> kinds,
+            Instant createdAt,
+            @Nullable Instant previousSecretUntil) {}
+
+    /** A webhook with its secret, which is shown this once. */
+    public record NewWebhook(Webhook webhook, String secret) {
+
+        @Override
+        public String toString() {
+            return "NewWebhook[webhook=" + webhook + "]";
+        }
+    }
+
+    /**
+     * What became of a test.
+     *
+     * @param status the HTTP status that the server answered; null if it didn't
+     * @param problem why the test wasn't delivered, in a sentence; null if it was
+     */
+    public record TestResult(
+            boolean delivered,
+            @Nullable Integer status,
+            @Nullable String problem) {}
+
+    /** Has a URL called, with messages of these kinds, or of all if none are given. */
+    @RetryOnConflict
+    @QueuedByAccount
+    @Transactional
+    public NewWebhook create(String account, @Nullable String url, @Nullable Collection<AlertKind> kinds) {
+        access.requireChange(account);
+        var problem = WebhookUrl.findProblem(url, properties.allowPrivate());
+        new Validation()
+                .require(problem == null, "url", String.valueOf(problem))
+                .throwIfInvalid();
+        ledger.lock(List.of(account));
+        if (repository.list(account).size() >= MAX_WEBHOOKS) {
+            throw new ProblemException(
+                    ProblemType.INVALID,
+                    "The account has %d webhooks already, and may have no more. Delete one that is no longer used."
+                            .formatted(MAX_WEBHOOKS));
+        }
+        var secret = WebhookSecret.random();
+        var told = kinds == null || kinds.isEmpty() ? EnumSet.allOf(AlertKind.class) : EnumSet.copyOf(kinds);
+        var id = repository.insert(account, url, told, secret, clock.instant());
+        var made = toWebhook(find(account, Long.toString(id)));
+        events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_CREATED, account, made.url(), null, made));
+        return new NewWebhook(made, secret.text());
+    }
+
+    /** An account's webhooks, the oldest first. */
+    @Transactional(readOnly = true)
+    public Listing<Webhook> list(String account) {
+        access.requireRead(account);
+        return Listing.of(
+                repository.list(account).stream().map(this::toWebhook).toList(),
+                SortKey.integer(webhook -> Long.valueOf(webhook.id())));
+    }
+
+    /** One webhook of an account. */
+    @Transactional(readOnly = true)
+    public Webhook get(String account, String id) {
+        access.requireRead(account);
+        return toWebhook(find(account, id));
+    }
+
+    /** Never calls a URL again; what is still on the way to it stays undelivered. */
+    @RetryOnConflict
+    @QueuedByAccount
+    @Transactional
+    public void delete(String account, String id) {
+        access.requireChange(account);
+        ledger.lock(List.of(account)); // so that no change of the account is just writing a delivery to it
+        var webhook = find(account, id);
+        jdbc.sql("""
+                        update delivery set state = :parked, next_attempt_at = null, last_error = :reason
+                        where webhook_id = :id and state = :pending""")
+                .param("parked", DeliveryState.PARKED.name())
+                .param("reason", WEBHOOK_DELETED_REASON)
+                .param("id", webhook.id())
+                .param("pending", DeliveryState.PENDING.name())
+                .update();
+        repository.delete(account, webhook.id());
+        events.publishEvent(
+                new AuditedChange(AuditAction.WEBHOOK_DELETED, account, webhook.url(), toWebhook(webhook), null));
+    }
+
+    /** Gives a webhook a new secret. The one before signs beside it for a day, older ones no longer. */
+    @RetryOnConflict
+    @Transactional
+    public NewWebhook rotateSecret(String account, String id) {
+        access.requireChange(account);
+        var secret = WebhookSecret.random();
+        repository.rotateSecret(
+                account, NumericId.parse(id), secret, clock.instant().plus(SECRET_OVERLAP));
+        var rotated = toWebhook(find(account, id));
+        events.publishEvent(
+                new AuditedChange(AuditAction.WEBHOOK_SECRET_ROTATED, account, rotated.url(), null, rotated));
+        return new NewWebhook(rotated, secret.text());
+    }
+
+    /**
+     * Sends a made-up message now and waits for the answer, for 10 seconds at most. Is not to be called within a
+     * transaction, which would wait as well.
+     *
+     * @throws TooManyRequestsException if the account has a test under way or has made many, or others make as many as the server allows
+     */
+    public TestResult test(String account, String id) {
+        var told = access.requireChange(account);
+        var webhook = find(account, id);
+        var now = clock.instant();
+        var message = new WebhookMessage("test_" + UUID.randomUUID(), payloads.testPayload(told, now));
+        var webhookResponse =
+                testLimits.run(account, () -> sender.send(webhook.url(), webhook.secretsAt(now), message));
+        return new TestResult(webhookResponse.problem() == null, webhookResponse.status(), webhookResponse.problem());
+    }
+
+    private StoredWebhook find(String account, String id) {
+        return repository
+                .find(account, NumericId.parse(id))
+                .orElseThrow(() -> ProblemException.notFound("The webhook '" + id + "'"));
+    }
+
+    private Webhook toWebhook(StoredWebhook webhook) {
+        return new Webhook(
+                Long.toString(webhook.id()),
+                webhook.url(),
+                webhook.kinds(),
+                webhook.createdAt(),
+                webhook.previousSecretUntil(clock.instant()));
+    }
+}

@@ -1,4 +1,0 @@
-package io.drawdown.quota;
-
-/** A usage record by its place in its account's ledger. */
-public record UsageRef(String account, long entry) {}

@@ -1,0 +1,44 @@
+package io.drawdown.quota.forecast;
+
+import io.drawdown.quota.packages.PackageKind;
+import io.drawdown.quota.packages.ResourcePackage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** When nothing will be left of an account's packages, at the present burn and at the rate of the last week. */
+public final class Forecast {
+
+    private final @Nullable CurrentRateForecast atCurrentRate;
+    private final TrailingWeekForecast atTrailingWeekRate;
+
+    public Forecast(@Nullable CurrentRateForecast present, TrailingWeekForecast week) {
+        this.atCurrentRate = present;
+        this.atTrailingWeekRate = week;
+    }
+
+    /** Of one package. */
+    public DepletionForecast depletionOf(ResourcePackage one) {
+        return depletion(one.region(), one.specification(), depletionTimes -> depletionTimes.depletionOf(one.id()));
+    }
+
+    /** Of a kind, those packages counted that become effective before. */
+    public DepletionForecast depletionOf(PackageKind packageKind) {
+        return depletion(
+                packageKind.region(),
+                packageKind.specification(),
+                depletionTimes -> depletionTimes.depletionOf(packageKind));
+    }
+
+    /** Of all that covers a specification in a region and that something draws from. */
+    public DepletionForecast depletionOf(String region, String specification) {
+        return depletion(region, specification, depletionTimes -> depletionTimes.depletionOf(region, specification));
+    }
+
+    private DepletionForecast depletion(
+            String region, String specification, Function<DepletionTimes, @Nullable Depletion> question) {
+        return new DepletionForecast(
+                atCurrentRate == null ? null : question.apply(atCurrentRate.depletionTimes()),
+                atTrailingWeekRate.range(question),
+                atTrailingWeekRate.hasEnoughHistory(region, specification));
+    }
+}

@@ -1,0 +1,13 @@
+package io.drawdown.quota.packages;
+
+import io.drawdown.catalog.model.Activity;
+import java.util.Set;
+
+/** What an account has of one kind (region, specification, activities), over its packages in validity. */
+public record Quota(
+        String region,
+        String specification,
+        Set<Activity> activities,
+        long totalNodeSeconds,
+        long remainingNodeSeconds,
+        int packages) {}

@@ -1,0 +1,21 @@
+package io.drawdown.quota.packages;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** When packages are in force (R3). */
+public final class Validity {
+
+    private Validity() {}
+
+    /** The first instant of the day after `effectiveAt` + months, by the region's calendar. Month ends clamp. */
+    public static Instant expiresAt(Instant effectiveAt, int months, ZoneId zone) {
+        return effectiveAt
+                .atZone(zone)
+                .toLocalDate()
+                .plusMonths(months)
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant();
+    }
+}

@@ -1,0 +1,7 @@
+/** What quota needs of other modules and they implement: running jobs, watched levels, usage of the last week, scheduled work. */
+@NamedInterface("spi")
+@NullMarked
+package io.drawdown.quota.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

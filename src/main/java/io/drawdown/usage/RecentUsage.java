@@ -1,4 +1,0 @@
-package io.drawdown.usage;
-
-/** Node-seconds that an account ran of a specification in a region. */
-public record RecentUsage(String region, String specification, long nodeSeconds) {}

@@ -1,0 +1,64 @@
+package io.drawdown.usage.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.drawdown.base.Problem;
+import io.drawdown.base.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one event (R15).
+ *
+ * @param source null where the event is too broken to have one
+ * @param coverable of an accepted void: the charges that the returned quota could have covered (R12), the first 100 of a request
+ */
+public record EventResult(
+        @Nullable String source,
+        @Nullable String id,
+        Status status,
+        @Nullable Problem problem,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Coverable> coverable) {
+
+    /** How an event was answered. */
+    public enum Status {
+        ACCEPTED,
+        DUPLICATE,
+        CONFLICT,
+        REJECTED;
+
+        @JsonValue
+        String json() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A charge that came after a voided record, for want of quota that the void returned. */
+    public record Coverable(
+            @JsonIgnore long entry,
+            @JsonIgnore long usageEntry,
+            String usageSource,
+            String usageId,
+            Instant from,
+            Instant to,
+            long nodeSeconds) {}
+
+    public static EventResult of(UsageEvent event, Status status) {
+        return new EventResult(event.source(), event.id(), status, null, List.of());
+    }
+
+    public static EventResult of(UsageEvent event, Status status, ProblemException problem) {
+        return new EventResult(event.source(), event.id(), status, Problem.of(problem), List.of());
+    }
+
+    public static EventResult rejected(@Nullable String source, @Nullable String id, Problem problem) {
+        return new EventResult(source, id, Status.REJECTED, problem, List.of());
+    }
+
+    public EventResult withCoverableCharges(List<Coverable> charges) {
+        return new EventResult(source, id, status, problem, charges);
+    }
+}

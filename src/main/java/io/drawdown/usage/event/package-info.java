@@ -1,0 +1,7 @@
+/** Usage events, how they are read from CloudEvents, and how each was answered (R14, R15). */
+@NamedInterface("event")
+@NullMarked
+package io.drawdown.usage.event;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

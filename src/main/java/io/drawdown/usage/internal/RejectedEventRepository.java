@@ -1,0 +1,200 @@
+package io.drawdown.usage.internal;
+
+import io.drawdown.base.Problem;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortColumn;
+import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
+import io.drawdown.usage.event.CloudEvent;
+import io.drawdown.usage.event.RejectedEvent;
+import io.drawdown.usage.event.RejectedEventFilter;
+import io.drawdown.usage.event.UsageEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events that were well formed but couldn't be placed or priced, one row each however often they came (R15). */
+@Repository
+public class RejectedEventRepository {
+
+    private static final String IS_ACCEPTED =
+            "exists (select 1 from usage_event u where u.account = r.account and u.source = r.source and u.event_id = r.event_id)";
+    private static final String COLUMNS = """
+            r.id, r.account, r.source, r.event_id, r.body, r.problem, r.field, r.detail, r.received_at, r.mended, r.mended_by,
+            r.mended_at, r.replayed_by, r.replayed_at,
+            case when r.replayed_at is not null then 'REPLAYED' when %s then 'ACCEPTED' else 'OPEN' end as state""".formatted(IS_ACCEPTED);
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final SqlListing.Database database;
+    private final JsonMapper json;
+
+    RejectedEventRepository(JdbcClient jdbc, JdbcTemplate batches, SqlListing.Database database, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.database = database;
+        this.json = json;
+    }
+
+    public record Rejection(UsageEvent event, Problem problem) {}
+
+    public void save(Collection<Rejection> events, Instant now) {
+        batches.batchUpdate(
+                """
+                merge into rejected_event r
+                using (select cast(? as varchar(63)) as account, cast(? as varchar(255)) as source, cast(? as varchar(255)) as event_id,
+                              cast(? as varchar(4000)) as body, cast(? as varchar(40)) as problem, cast(? as varchar(100)) as field,
+                              cast(? as varchar(1000)) as detail, cast(? as timestamp with time zone) as received_at) n
+                on r.account = n.account and r.source = n.source and r.event_id = n.event_id
+                when matched then update set body = n.body, problem = n.problem, field = n.field, detail = n.detail,
+                    received_at = n.received_at, mended = case when r.body = n.body then r.mended end,
+                    mended_by = case when r.body = n.body then r.mended_by end, mended_at = case when r.body = n.body then r.mended_at end,
+                    replayed_by = case when r.body = n.body then r.replayed_by end,
+                    replayed_at = case when r.body = n.body then r.replayed_at end
+                when not matched then insert (account, source, event_id, body, problem, field, detail, received_at)
+                    values (n.account, n.source, n.event_id, n.body, n.problem, n.field, n.detail, n.received_at)""",
+                events.stream()
+                        .map(rejection -> new @Nullable Object[] {
+                            rejection.event().account(),
+                            rejection.event().source(),
+                            rejection.event().id(),
+                            json.writeValueAsString(CloudEvent.of(rejection.event())),
+                            rejection.problem().type(),
+                            rejection.problem().errors().isEmpty()
+                                    ? null
+                                    : rejection.problem().errors().getFirst().field(),
+                            rejection.problem().detail(),
+                            Sql.utc(now)
+                        })
+                        .toList());
+    }
+
+    /** Those that a filter lets through, the newest first. */
+    public Listing<RejectedEvent> list(RejectedEventFilter filter) {
+        return filtered(filter)
+                .orderBy(SortColumn.integer("r.id").descending())
+                .sortable("receivedAt", SortColumn.instant("r.received_at"))
+                .sortable("account", SortColumn.text("r.account"));
+    }
+
+    /** The first of them after this one, in the order in which they came. */
+    public List<RejectedEvent> findAfter(RejectedEventFilter filter, long id, int most) {
+        return filtered(filter)
+                .where("r.id > :after", "after", id)
+                .orderBy(SortColumn.integer("r.id"))
+                .rows(0, most, Sort.unsorted());
+    }
+
+    private SqlListing<RejectedEvent> filtered(RejectedEventFilter filter) {
+        return new SqlListing<>(database, COLUMNS, "rejected_event r", (row, index) -> read(row))
+                .where(
+                        switch (filter.state()) {
+                            case OPEN -> "r.replayed_at is null and not " + IS_ACCEPTED;
+                            case REPLAYED -> "r.replayed_at is not null";
+                            case ACCEPTED -> "r.replayed_at is null and " + IS_ACCEPTED;
+                        })
+                .where("r.account = :account", "account", filter.account())
+                .where(
+                        "r.problem = :problem",
+                        "problem",
+                        filter.problem() == null ? null : filter.problem().path())
+                .where("r.source = :source", "source", filter.source())
+                .where("lower(r.body) like :text", "text", Sql.containsPattern(filter.text()))
+                .where("r.received_at >= :from", "from", Sql.utcOrNull(filter.from()))
+                .where("r.received_at < :to", "to", Sql.utcOrNull(filter.to()));
+    }
+
+    public Optional<RejectedEvent> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from rejected_event r where r.id = :id")
+                .param("id", id)
+                .query((row, index) -> read(row))
+                .optional();
+    }
+
+    /** The same, kept from others until the transaction ends. */
+    public Optional<RejectedEvent> lock(long id) {
+        jdbc.sql("select id from rejected_event where id = :id for update")
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+        return find(id);
+    }
+
+    /** Where those came from that are listed, the first of them. */
+    public List<String> findSources(int most) {
+        return jdbc.sql("select distinct source from rejected_event order by source limit :most")
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
+    /** Keeps a mended copy beside the event as it came; null takes it away. */
+    public void saveMended(long id, @Nullable UsageEvent copy, String by, Instant now) {
+        jdbc.sql("update rejected_event set mended = :copy, mended_by = :by, mended_at = :now where id = :id")
+                .param("id", id)
+                .param("copy", copy == null ? null : json.writeValueAsString(CloudEvent.of(copy)))
+                .param("by", copy == null ? null : by)
+                .param("now", copy == null ? null : Sql.utc(now))
+                .update();
+    }
+
+    /** Keeps that one was settled by a replay; tells whether it hadn't been before. */
+    public boolean markReplayed(long id, String by, Instant now) {
+        return jdbc.sql(
+                                "update rejected_event set replayed_by = :by, replayed_at = :now where id = :id and replayed_at is null")
+                        .param("id", id)
+                        .param("by", by)
+                        .param("now", Sql.utc(now))
+                        .update()
+                > 0;
+    }
+
+    /** Keeps why one was rejected again. */
+    public void updateProblem(long id, Problem problem) {
+        jdbc.sql(
+                        "update rejected_event set problem = :problem, field = :field, detail = :detail where id = :id and replayed_at is null")
+                .param("id", id)
+                .param("problem", problem.type())
+                .param(
+                        "field",
+                        problem.errors().isEmpty()
+                                ? null
+                                : problem.errors().getFirst().field())
+                .param("detail", problem.detail())
+                .update();
+    }
+
+    /** An event as it would be kept. */
+    public JsonNode toStoredJson(UsageEvent event) {
+        return json.readTree(json.writeValueAsString(CloudEvent.of(event)));
+    }
+
+    private RejectedEvent read(ResultSet row) throws SQLException {
+        return new RejectedEvent(
+                row.getLong("id"),
+                row.getString("account"),
+                row.getString("source"),
+                row.getString("event_id"),
+                row.getString("problem"),
+                row.getString("field"),
+                row.getString("detail"),
+                Sql.instant(row, "received_at"),
+                json.readTree(row.getString("body")),
+                RejectedEvent.State.valueOf(row.getString("state")),
+                row.getString("mended") == null ? null : json.readTree(row.getString("mended")),
+                row.getString("mended_by"),
+                Sql.instantOrNull(row, "mended_at"),
+                row.getString("replayed_by"),
+                Sql.instantOrNull(row, "replayed_at"));
+    }
+}

@@ -1,0 +1,20 @@
+package io.drawdown.usage.internal.imports;
+
+import io.drawdown.usage.imports.UsageImport;
+import java.util.List;
+
+/**
+ * How far an import has come.
+ *
+ * @param rowsRead the rows read, which is the sum of the other counts
+ * @param bytesRead of the unpacked file
+ */
+public record ImportProgress(
+        long rowsRead,
+        long accepted,
+        long duplicates,
+        long conflicts,
+        long rejected,
+        long skipped,
+        long bytesRead,
+        List<UsageImport.RowProblem> firstProblems) {}

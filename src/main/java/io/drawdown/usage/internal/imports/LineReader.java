@@ -1,0 +1,59 @@
+package io.drawdown.usage.internal.imports;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a text in UTF-8, with or without a byte order mark, of which none is kept beyond the longest row. */
+final class LineReader {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Reader reader;
+    private final StringBuilder text = new StringBuilder();
+    private long number;
+
+    /** A line with its number from 1; its text is null where it is too long to be kept. */
+    record Line(long number, @Nullable String text) {}
+
+    LineReader(InputStream file) throws IOException {
+        reader = openReader(file);
+    }
+
+    /** Characters of a text in UTF-8 without its byte order mark; what isn't UTF-8 is replaced. */
+    static Reader openReader(InputStream file) throws IOException {
+        var reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
+    }
+
+    @Nullable
+    Line next() throws IOException {
+        text.setLength(0);
+        var tooLong = false;
+        var any = false;
+        for (var next = reader.read(); next >= 0; next = reader.read()) {
+            any = true;
+            if (next == '\n') {
+                break;
+            }
+            if (text.length() < HistoryReader.MAX_ROW_LENGTH) {
+                text.append((char) next);
+            } else {
+                tooLong = true;
+            }
+        }
+        if (!any) {
+            return null;
+        }
+        number++;
+        return new Line(number, tooLong ? null : text.toString());
+    }
+}

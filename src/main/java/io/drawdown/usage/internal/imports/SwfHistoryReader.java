@@ -1,0 +1,156 @@
+package io.drawdown.usage.internal.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Standard Workload Format 2.2 of the parallel workloads archive: header comments, then 18 numbers a job. The job
+ * starts at submit + wait, allocated processors are its nodes, and times count from the header's UnixStartTime. The bursts
+ * of a job that was stopped and went on have lines of their own beside the job's, and are skipped, as are jobs that were
+ * cancelled before they ran.
+ */
+final class SwfHistoryReader implements HistoryReader {
+
+    private static final List<String> FIELDS = List.of(
+            "jobNumber",
+            "submit",
+            "wait",
+            "runTime",
+            "allocatedProcessors",
+            "averageCpuTime",
+            "usedMemory",
+            "requestedProcessors",
+            "requestedTime",
+            "requestedMemory",
+            "status",
+            "user",
+            "group",
+            "executable",
+            "queue",
+            "partition",
+            "precedingJob",
+            "thinkTime");
+
+    private static final Pattern START_TIME = Pattern.compile(";\\s*UnixStartTime:\\s*([0-9]{1,12})\\s*");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Set<String> BURST_STATUSES = Set.of("2", "3", "4");
+    private static final String CANCELLED_STATUS = "5";
+    private static final BigDecimal UNKNOWN = BigDecimal.ONE.negate();
+
+    private final LineReader lineReader;
+    private @Nullable Long unixStartTime;
+
+    SwfHistoryReader(InputStream file) throws IOException {
+        lineReader = new LineReader(file);
+    }
+
+    /** The names of the fields. */
+    static List<String> fieldNames() {
+        return FIELDS;
+    }
+
+    /** The name of a field that is given by its name or its number from 1; null if there is none. */
+    static @Nullable String fieldName(String nameOrNumber) {
+        if (FIELDS.contains(nameOrNumber)) {
+            return nameOrNumber;
+        }
+        return nameOrNumber.matches("[1-9]|1[0-8]") ? FIELDS.get(Integer.parseInt(nameOrNumber) - 1) : null;
+    }
+
+    @Override
+    public @Nullable HistoryRow next() throws IOException {
+        for (var line = lineReader.next(); line != null; line = lineReader.next()) {
+            var text = line.text() == null ? null : line.text().strip();
+            if (text == null) {
+                return HistoryRow.Unreadable.because(line.number(), null, "The line is longer than 64 KiB.");
+            }
+            if (text.startsWith(";")) {
+                readHeader(text);
+            } else if (!text.isEmpty()) {
+                return toRow(line.number(), text);
+            }
+        }
+        requireStartTime();
+        return null;
+    }
+
+    private void readHeader(String comment) {
+        var found = START_TIME.matcher(comment);
+        if (unixStartTime == null && found.matches()) {
+            unixStartTime = Long.parseLong(found.group(1));
+        }
+    }
+
+    private long requireStartTime() {
+        if (unixStartTime == null) {
+            throw new UnreadableHistoryException(
+                    "The file has no header line '; UnixStartTime: …' before its first job, so its "
+                            + "times can't be placed. Add the line, with the second since 1970 that time 0 stands for, if this is a file in "
+                            + "the Standard Workload Format.");
+        }
+        return unixStartTime;
+    }
+
+    private HistoryRow toRow(long line, String text) {
+        var start = requireStartTime();
+        var values = BLANKS.split(text);
+        var id = values[0];
+        if (values.length < FIELDS.size()) {
+            return HistoryRow.Unreadable.because(line, id, "The line has " + values.length + " fields instead of 18.");
+        }
+        if (BURST_STATUSES.contains(values[10])) {
+            return new HistoryRow.Skipped(line, id);
+        }
+        for (var index = 1; index <= 4; index++) {
+            if (!NUMBER.matcher(values[index]).matches()) {
+                return HistoryRow.Unreadable.at(line, id, FIELDS.get(index), "must be a number");
+            }
+        }
+        var submit = new BigDecimal(values[1]);
+        var wait = new BigDecimal(values[2]).max(BigDecimal.ZERO);
+        var runTime = new BigDecimal(values[3]);
+        var processors = new BigDecimal(values[4]);
+        if (hasNeverRun(runTime, processors, values[10])) {
+            return new HistoryRow.Skipped(line, id);
+        }
+        if (submit.signum() < 0) {
+            return HistoryRow.Unreadable.at(line, id, "submit", "is unknown (" + values[1] + ")");
+        }
+        if (runTime.signum() < 0) {
+            return HistoryRow.Unreadable.at(line, id, "runTime", "is unknown (" + values[3] + ")");
+        }
+        if (processors.signum() <= 0) {
+            return HistoryRow.Unreadable.at(line, id, "allocatedProcessors", "is unknown (" + values[4] + ")");
+        }
+        var startedAt = BigDecimal.valueOf(start).add(submit).add(wait);
+        return new HistoryRow.Job(
+                line,
+                id,
+                id,
+                values[4],
+                toInstant(startedAt),
+                toInstant(startedAt.add(runTime)),
+                null,
+                name -> values[FIELDS.indexOf(name)]);
+    }
+
+    /** Whether a job was cancelled before it ran: it has no run time, and no processors unless the status says the rest. */
+    private static boolean hasNeverRun(BigDecimal runTime, BigDecimal processors, String status) {
+        return isNone(runTime) && (isNone(processors) || (runTime.signum() < 0 && status.equals(CANCELLED_STATUS)));
+    }
+
+    private static boolean isNone(BigDecimal value) {
+        return value.signum() == 0 || value.compareTo(UNKNOWN) == 0;
+    }
+
+    private static String toInstant(BigDecimal seconds) {
+        return Instant.ofEpochSecond(seconds.longValue()).toString();
+    }
+}

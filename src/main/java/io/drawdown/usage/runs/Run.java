@@ -1,0 +1,47 @@
+package io.drawdown.usage.runs;
+
+import io.drawdown.catalog.model.Activity;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.usage.internal.RunRow;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job from its start to its stop (R16).
+ *
+ * @param id its number in the account's ledger, with which the ids of the usage records begin that it is settled by
+ * @param source who told of it
+ * @param stoppedAt null while no stop is known
+ * @param settledUntil up to when packages and pay-per-use have paid for it
+ * @param voided whether its start was taken back
+ */
+public record Run(
+        String id,
+        String source,
+        String job,
+        String region,
+        Pool pool,
+        String specification,
+        Activity activity,
+        long nodes,
+        Instant startedAt,
+        @Nullable Instant stoppedAt,
+        Instant settledUntil,
+        boolean voided) {
+
+    public static Run of(RunRow row) {
+        return new Run(
+                Long.toString(row.ref().entry()),
+                row.source(),
+                row.job(),
+                row.region(),
+                row.pool(),
+                row.specification(),
+                row.activity(),
+                row.nodes(),
+                row.startedAt(),
+                row.stoppedAt(),
+                row.settledUntil(),
+                row.voided());
+    }
+}

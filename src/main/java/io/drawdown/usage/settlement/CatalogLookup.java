@@ -1,0 +1,72 @@
+package io.drawdown.usage.settlement;
+
+import io.drawdown.account.model.Account;
+import io.drawdown.base.Money;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.model.PriceBook;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.catalog.model.Specification;
+import io.drawdown.quota.engine.Usage;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Finds where usage ran and what it costs at the list price, even if a package will cover it (R6, R15). */
+@Component
+public class CatalogLookup {
+
+    private final Catalog catalog;
+
+    CatalogLookup(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Reads the regions, the specifications, and the list prices of these. */
+    public CatalogSnapshot snapshot(Set<String> specifications) {
+        return new CatalogSnapshot(
+                catalog.regions().stream().map(Region::code).collect(Collectors.toSet()),
+                catalog.specifications().stream().map(Specification::code).collect(Collectors.toSet()),
+                catalog.prices(specifications));
+    }
+
+    public record CatalogSnapshot(Set<String> regions, Set<String> specifications, PriceBook prices) {
+
+        /**
+         * The list price in force when usage started.
+         *
+         * @param prefix what the fields of the request that tells of it begin with
+         * @throws ProblemException if it can't be placed or priced
+         */
+        public Money priceOf(Account account, Usage usage, String prefix) {
+            if (!regions.contains(usage.region())) {
+                throw ProblemException.forField(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        prefix + "region",
+                        "There is no region '" + usage.region() + "'.");
+            }
+            if (!specifications.contains(usage.specification())) {
+                throw ProblemException.forField(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        prefix + "specification",
+                        "There is no specification '" + usage.specification() + "'.");
+            }
+            var price = prices.findPrice(usage.region(), usage.specification(), usage.pool(), usage.start())
+                    .orElseThrow(() -> ProblemException.forField(
+                            ProblemType.NO_LIST_PRICE,
+                            prefix + "specification",
+                            "There is no list price of " + usage.specification() + " in " + usage.region() + " ("
+                                    + usage.pool() + ") that was in force at " + usage.start() + "."))
+                    .perNodeHour();
+            if (!price.currency().equals(account.currency())) {
+                throw ProblemException.forField(
+                        ProblemType.CURRENCY_MISMATCH,
+                        prefix + "account",
+                        "The list price is in " + price.currency() + ", and the account pays in " + account.currency()
+                                + ".");
+            }
+            return price;
+        }
+    }
+}

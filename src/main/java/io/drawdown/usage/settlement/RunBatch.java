@@ -1,0 +1,335 @@
+package io.drawdown.usage.settlement;
+
+import io.drawdown.account.model.Account;
+import io.drawdown.base.Money;
+import io.drawdown.base.Months;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.quota.Ledger;
+import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.internal.JobKey;
+import io.drawdown.usage.internal.RunRepository;
+import io.drawdown.usage.internal.RunRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The starts and stops of one transaction (R16). A run ends with the first stop at or after its start; stops that end no run
+ * wait for theirs. The running jobs of the accounts have been settled up to the instant of the lock, so what is settled here is
+ * late: the past of a run that has just been told of, and the valid part of one that stopped earlier than it was settled.
+ */
+public final class RunBatch {
+
+    private final RunRepository repository;
+    private final Ledger.LockedLedgers lockedLedgers;
+    private final Map<JobKey, Set<Instant>> waitingStops;
+    private final Map<JobKey, Set<Instant>> storedWaitingStops = new HashMap<>();
+    private final Map<UsageRef, RunRow> runs = new HashMap<>();
+    private final Map<JobKey, Set<UsageRef>> runsByJob = new HashMap<>();
+    private final Map<UsageRef, List<RunRepository.RunSegment>> segmentsByRun;
+    private final Set<UsageRef> storedRuns;
+    private final Set<UsageRef> changedRuns = new HashSet<>();
+    private final List<RunRepository.RunSegment> newSegments = new ArrayList<>();
+
+    /**
+     * Reads what is known of the jobs that are told of.
+     *
+     * @param starts starts that will be taken back
+     */
+    public RunBatch(
+            RunRepository table,
+            Ledger.LockedLedgers lockedLedgers,
+            Collection<UsageEvent.Started> started,
+            Collection<UsageEvent.Stopped> stopped,
+            Collection<UsageRef> starts) {
+        this.repository = table;
+        this.lockedLedgers = lockedLedgers;
+        var from = new HashMap<JobKey, Instant>();
+        started.forEach(start -> from.merge(jobKey(start), start.startedAt(), RunBatch::earlier));
+        stopped.forEach(stop -> from.merge(jobKey(stop), stop.stoppedAt(), RunBatch::earlier));
+        var toTakeBack = starts.isEmpty() ? List.<RunRow>of() : table.findByStart(starts);
+        toTakeBack.forEach(run -> from.merge(jobKey(run), run.startedAt(), RunBatch::earlier));
+        toTakeBack.forEach(this::addRun);
+        if (!from.isEmpty()) {
+            table.findEndingFrom(from).forEach(this::addRun);
+        }
+        storedRuns = Set.copyOf(runs.keySet());
+        waitingStops = from.isEmpty()
+                ? new HashMap<>()
+                : table.findWaitingStops(from).stream()
+                        .collect(Collectors.groupingBy(
+                                RunRepository.WaitingStop::job,
+                                HashMap::new,
+                                Collectors.mapping(RunRepository.WaitingStop::stoppedAt, Collectors.toSet())));
+        waitingStops.forEach((job, stops) -> storedWaitingStops.put(job, Set.copyOf(stops)));
+        var toCut = new HashMap<UsageRef, Instant>();
+        stopped.forEach(stop ->
+                runsOf(jobKey(stop)).forEach(run -> toCut.merge(run.ref(), stop.stoppedAt(), RunBatch::earlier)));
+        toTakeBack.forEach(run -> toCut.put(run.ref(), run.startedAt()));
+        segmentsByRun = toCut.isEmpty()
+                ? new HashMap<>()
+                : table.findSegments(toCut).stream()
+                        .collect(Collectors.groupingBy(
+                                RunRepository.RunSegment::run, HashMap::new, Collectors.toCollection(ArrayList::new)));
+    }
+
+    /** The usage records that may be taken back. */
+    public List<UsageRef> usageToVoid() {
+        return segmentsByRun.values().stream()
+                .flatMap(List::stream)
+                .map(RunRepository.RunSegment::usage)
+                .toList();
+    }
+
+    /** The earliest instant of what may be settled anew. */
+    public Optional<Instant> earliestStart() {
+        return segmentsByRun.values().stream()
+                .flatMap(List::stream)
+                .map(RunRepository.RunSegment::from)
+                .min(Instant::compareTo);
+    }
+
+    /** Begins a run, and settles what of it lies in the past. */
+    void start(UsageBatch usageBatch, Account account, UsageEvent.Started event, UsageRef ref, Money perNodeHour) {
+        var job = jobKey(event);
+        var stop = firstWaitingStop(job, event.startedAt());
+        if (stop != null) {
+            waitingStops.get(job).remove(stop);
+        }
+        var run = new RunRow(
+                ref,
+                event.source(),
+                event.job(),
+                event.region(),
+                event.pool(),
+                event.specification(),
+                event.activity(),
+                event.nodes(),
+                perNodeHour,
+                event.startedAt(),
+                stop,
+                event.startedAt(),
+                false,
+                lockedLedgers.lockedAt());
+        putChanged(run);
+        settle(
+                usageBatch,
+                account,
+                run,
+                run.unsettledUsage()
+                        .between(event.startedAt(), lockedLedgers.lockedAt())
+                        .end());
+    }
+
+    /** Refuses a start inside another run, and one whose run would have another start inside (R16). */
+    void requireNoOverlap(UsageEvent.Started event) {
+        var job = jobKey(event);
+        runsOf(job)
+                .filter(run -> isRunningAt(run, event.startedAt()))
+                .findFirst()
+                .ifPresent(run -> {
+                    throw ProblemException.forField(
+                            ProblemType.INVALID,
+                            "data.startedAt",
+                            "The job '" + event.job()
+                                    + (run.stoppedAt() == null
+                                            ? "' has been running since " + run.startedAt()
+                                                    + "; if it was started again, send its stop first."
+                                            : "' ran from " + run.startedAt() + " to " + run.stoppedAt()
+                                                    + ", and can't have started in between."));
+                });
+        var stop = firstWaitingStop(job, event.startedAt());
+        runsOf(job)
+                .filter(next ->
+                        next.startedAt().isAfter(event.startedAt()) && (stop == null || stop.isAfter(next.startedAt())))
+                .min(RunRow.ORDER)
+                .ifPresent(next -> {
+                    throw ProblemException.forField(
+                            ProblemType.INVALID,
+                            "data.startedAt",
+                            "The job '" + event.job() + "' started again at "
+                                    + next.startedAt() + ", and nothing tells when the run that started at "
+                                    + event.startedAt() + " stopped. "
+                                    + (next.stoppedAt() == null
+                                            ? "Report what it ran as a usage record."
+                                            : "Send that stop first."));
+                });
+    }
+
+    /** Ends a run, or waits for its start. */
+    public void stop(UsageBatch usageBatch, Account account, UsageEvent.Stopped event) {
+        var job = jobKey(event);
+        findRunToStop(job, event.stoppedAt())
+                .ifPresentOrElse(
+                        run -> endRun(usageBatch, account, run, event.stoppedAt()),
+                        () -> addWaitingStop(job, event.stoppedAt()));
+    }
+
+    /** Refuses a stop that lies before the start of the run that goes on (R16). */
+    void requireStopAfterStart(UsageEvent.Stopped event) {
+        var job = jobKey(event);
+        if (findRunToStop(job, event.stoppedAt()).isEmpty()) {
+            runsOf(job).filter(run -> run.stoppedAt() == null).findFirst().ifPresent(running -> {
+                throw ProblemException.forField(
+                        ProblemType.INVALID,
+                        "data.stoppedAt",
+                        "The job '" + event.job() + "' has been running since " + running.startedAt()
+                                + " and can't have stopped before that, at " + event.stoppedAt() + ".");
+            });
+        }
+    }
+
+    /** Takes a run back: its usage records are voided, and what ended it waits for another start. */
+    List<UsageRef> voidRun(UsageBatch usageBatch, Account account, UsageRef start) {
+        var run = runs.get(start);
+        if (run.stoppedAt() != null) {
+            addWaitingStop(jobKey(run), run.stoppedAt());
+        }
+        var taken = List.copyOf(segmentsByRun.getOrDefault(start, List.of()));
+        voidRun(usageBatch, account, taken);
+        putChanged(run.asVoided());
+        return taken.stream().map(RunRepository.RunSegment::usage).toList();
+    }
+
+    /** Whether a start was taken back. */
+    boolean isVoided(UsageRef start) {
+        return runs.get(start).voided();
+    }
+
+    /** Writes the runs, and what was posted with which usage records are of which run, as one change that happens now. */
+    public void write(UsageBatch usageBatch, Instant now) {
+        repository.insert(changedRuns.stream()
+                .filter(ref -> !storedRuns.contains(ref))
+                .map(runs::get)
+                .toList());
+        repository.update(
+                changedRuns.stream().filter(storedRuns::contains).map(runs::get).toList());
+        repository.insertWaitingStops(stopsMissingIn(waitingStops, storedWaitingStops));
+        repository.deleteWaitingStops(stopsMissingIn(storedWaitingStops, waitingStops));
+        usageBatch.write(now);
+        repository.insertSegments(newSegments);
+    }
+
+    /** The run that a stop at an instant ends: the one that goes on then, or that has just ended; of several, the last. */
+    private Optional<RunRow> findRunToStop(JobKey job, Instant stop) {
+        return runsOf(job)
+                .filter(run -> !run.startedAt().isAfter(stop)
+                        && (run.stoppedAt() == null || !run.stoppedAt().isBefore(stop)))
+                .max(RunRow.ORDER.thenComparing(run -> run.ref().entry()));
+    }
+
+    private void endRun(UsageBatch usageBatch, Account account, RunRow run, Instant stop) {
+        if (stop.equals(run.stoppedAt())) {
+            return;
+        }
+        if (run.stoppedAt() != null) {
+            addWaitingStop(jobKey(run), run.stoppedAt());
+        }
+        if (!run.settledUntil().isAfter(stop)) {
+            putChanged(run.withStop(stop));
+            return;
+        }
+        var beyond = segmentsByRun.getOrDefault(run.ref(), List.of()).stream()
+                .filter(runSegment -> runSegment.to().isAfter(stop))
+                .toList();
+        voidRun(usageBatch, account, beyond);
+        var valid = beyond.stream()
+                .map(RunRepository.RunSegment::from)
+                .min(Instant::compareTo)
+                .filter(from -> from.isBefore(stop))
+                .orElse(stop);
+        settle(usageBatch, account, run.withStop(stop).withSettledUntil(valid), stop);
+    }
+
+    /** Settles a run from where it is settled, by a usage record of its own for each month (R16). */
+    private void settle(UsageBatch usageBatch, Account account, RunRow run, Instant until) {
+        var settled = run;
+        for (var end : Months.splitAtMonthStarts(run.settledUntil(), until, account.zone())) {
+            var runSegment = usageBatch.settleRun(account, settled, end);
+            segmentsByRun.computeIfAbsent(run.ref(), ref -> new ArrayList<>()).add(runSegment);
+            newSegments.add(runSegment);
+            settled = settled.withSettledUntil(end);
+        }
+        putChanged(run.withSettledUntil(until));
+    }
+
+    private void voidRun(UsageBatch usageBatch, Account account, List<RunRepository.RunSegment> taken) {
+        for (var runSegment : taken) {
+            usageBatch.voidUsage(
+                    account,
+                    runSegment.usage(),
+                    usageBatch.nextRef(account.code()).entry());
+            segmentsByRun.get(runSegment.run()).remove(runSegment);
+        }
+    }
+
+    private void addRun(RunRow run) {
+        runs.put(run.ref(), run);
+        runsByJob.computeIfAbsent(jobKey(run), job -> new HashSet<>()).add(run.ref());
+    }
+
+    private void putChanged(RunRow run) {
+        addRun(run);
+        changedRuns.add(run.ref());
+        if (run.isOpen()) {
+            lockedLedgers.markSettledUntil(run.ref().account(), lockedLedgers.lockedAt());
+        }
+    }
+
+    private void addWaitingStop(JobKey job, Instant stop) {
+        waitingStops.computeIfAbsent(job, key -> new HashSet<>()).add(stop);
+    }
+
+    private @Nullable Instant firstWaitingStop(JobKey job, Instant start) {
+        return waitingStops.getOrDefault(job, Set.of()).stream()
+                .filter(stop -> !stop.isBefore(start))
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private Stream<RunRow> runsOf(JobKey job) {
+        return runsByJob.getOrDefault(job, Set.of()).stream().map(runs::get).filter(run -> !run.voided());
+    }
+
+    private static boolean isRunningAt(RunRow run, Instant instant) {
+        return !run.startedAt().isAfter(instant)
+                && (run.stoppedAt() == null || run.stoppedAt().isAfter(instant));
+    }
+
+    private static List<RunRepository.WaitingStop> stopsMissingIn(
+            Map<JobKey, Set<Instant>> these, Map<JobKey, Set<Instant>> without) {
+        return these.entrySet().stream()
+                .flatMap(job -> job.getValue().stream()
+                        .filter(stop ->
+                                !without.getOrDefault(job.getKey(), Set.of()).contains(stop))
+                        .map(stop -> new RunRepository.WaitingStop(job.getKey(), stop)))
+                .toList();
+    }
+
+    private static JobKey jobKey(UsageEvent.Started event) {
+        return new JobKey(event.account(), event.source(), event.job());
+    }
+
+    private static JobKey jobKey(UsageEvent.Stopped event) {
+        return new JobKey(event.account(), event.source(), event.job());
+    }
+
+    private static JobKey jobKey(RunRow run) {
+        return new JobKey(run.ref().account(), run.source(), run.job());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

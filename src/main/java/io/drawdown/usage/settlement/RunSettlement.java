@@ -1,0 +1,103 @@
+package io.drawdown.usage.settlement;
+
+import io.drawdown.account.Accounts;
+import io.drawdown.account.model.Account;
+import io.drawdown.base.Months;
+import io.drawdown.quota.Ledger;
+import io.drawdown.usage.internal.RunRepository;
+import io.drawdown.usage.internal.RunRow;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Settles running jobs up to an instant, by usage records of the program's own (R16). */
+@Service
+class RunSettlement {
+
+    private final RunRepository repository;
+    private final Accounts accounts;
+    private final Ledger ledger;
+    private final UsageBatches usageBatches;
+    private final Clock clock;
+
+    RunSettlement(RunRepository runs, Accounts accounts, Ledger ledger, UsageBatches usageBatches, Clock clock) {
+        this.repository = runs;
+        this.accounts = accounts;
+        this.ledger = ledger;
+        this.usageBatches = usageBatches;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void settle(Ledger.SettlementRequest settlementRequest) {
+        var lockedLedgers = settlementRequest.ledgers();
+        var until = settlementRequest.until();
+        var open = repository.findOpen(settlementRequest.accounts());
+        var due = open.stream()
+                .filter(run -> run.settledUntil().isBefore(endOfRun(run, until)))
+                .toList();
+        if (!due.isEmpty()) {
+            settle(settlementRequest, due);
+        }
+        var goOn = open.stream()
+                .filter(run -> run.stoppedAt() == null || run.stoppedAt().isAfter(until))
+                .map(run -> run.ref().account())
+                .collect(Collectors.toSet());
+        settlementRequest
+                .accounts()
+                .forEach(account -> lockedLedgers.markSettledUntil(account, goOn.contains(account) ? until : null));
+        ledger.save(lockedLedgers);
+    }
+
+    private void settle(Ledger.SettlementRequest settlementRequest, List<RunRow> due) {
+        var lockedLedgers = settlementRequest.ledgers();
+        var until = settlementRequest.until();
+        var codes = due.stream().map(run -> run.ref().account()).collect(Collectors.toSet());
+        var known = accounts.findAll(codes);
+        var earliest =
+                due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
+        var usageBatch = usageBatches.open(lockedLedgers, codes, earliest, until, Set.of());
+        var segments = new ArrayList<RunRepository.RunSegment>();
+        due.stream()
+                .collect(Collectors.groupingBy(run -> run.ref().account(), LinkedHashMap::new, Collectors.toList()))
+                .forEach((code, ofAccount) -> segments.addAll(settle(usageBatch, known.get(code), ofAccount, until)));
+        repository.update(due.stream()
+                .map(run -> run.withSettledUntil(endOfRun(run, until)))
+                .toList());
+        usageBatch.write(until, clock.instant(), settlementRequest.changeListener());
+        repository.insertSegments(segments);
+    }
+
+    /** Settles the runs of an account month by month, all of them in one before the next (R16). */
+    private static List<RunRepository.RunSegment> settle(
+            UsageBatch usageBatch, Account account, List<RunRow> due, Instant until) {
+        var segments = new ArrayList<RunRepository.RunSegment>();
+        var open = new ArrayList<>(due);
+        var earliest =
+                due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
+        for (var monthEnd : Months.splitAtMonthStarts(earliest, until, account.zone())) {
+            open.replaceAll(run -> {
+                var end = endOfRun(run, monthEnd);
+                if (!run.settledUntil().isBefore(end)) {
+                    return run;
+                }
+                segments.add(usageBatch.settleRun(account, run, end));
+                return run.withSettledUntil(end);
+            });
+        }
+        return segments;
+    }
+
+    private static Instant endOfRun(RunRow run, Instant until) {
+        return run.unsettledUsage().between(run.settledUntil(), until).end();
+    }
+}

@@ -1,0 +1,101 @@
+package io.drawdown.usage.settlement;
+
+import io.drawdown.account.model.Account;
+import io.drawdown.base.Money;
+import io.drawdown.billing.ChargeBatch;
+import io.drawdown.quota.Ledger;
+import io.drawdown.quota.QuotaBatch;
+import io.drawdown.quota.QuotaChanged;
+import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.internal.RunRepository;
+import io.drawdown.usage.internal.RunRow;
+import io.drawdown.usage.internal.UsageRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The usage records of one transaction: drawn down and charged, or taken back, in memory, and written at once. */
+public final class UsageBatch {
+
+    /** The source of usage records that running jobs are settled by. */
+    static final String RUN_SOURCE = "urn:drawdown:run";
+
+    private final UsageRepository repository;
+    private final Ledger.LockedLedgers lockedLedgers;
+    private final QuotaBatch quotas;
+    private final ChargeBatch charges;
+    private final List<UsageRepository.NewUsage> recorded = new ArrayList<>();
+    private final List<UsageRepository.NewVoid> voids = new ArrayList<>();
+
+    UsageBatch(UsageRepository tables, Ledger.LockedLedgers lockedLedgers, QuotaBatch quotas, ChargeBatch charges) {
+        this.repository = tables;
+        this.lockedLedgers = lockedLedgers;
+        this.quotas = quotas;
+        this.charges = charges;
+    }
+
+    /** Settles a usage record under a number of its own: first from the packages, the rest at the list price (R8). */
+    void record(Account account, UsageRef ref, UsageEvent.Recorded usage, Money perNodeHour) {
+        recorded.add(new UsageRepository.NewUsage(usage, ref.entry(), perNodeHour));
+        charges.charge(account, ref, usage.usage(), perNodeHour, quotas.draw(ref, usage.usage()));
+    }
+
+    /** Settles a run from where it is settled up to an instant, by a usage record of the program's own (R16). */
+    RunRepository.RunSegment settleRun(Account account, RunRow run, Instant until) {
+        var ref = nextRef(account.code());
+        record(
+                account,
+                ref,
+                new UsageEvent.Recorded(
+                        account.code(),
+                        RUN_SOURCE,
+                        run.ref().entry() + "/" + ref.entry(),
+                        run.job(),
+                        run.region(),
+                        run.pool(),
+                        run.specification(),
+                        run.activity(),
+                        run.nodes(),
+                        run.settledUntil(),
+                        until),
+                run.perNodeHour());
+        return new RunRepository.RunSegment(run.ref(), ref, run.settledUntil(), until);
+    }
+
+    /** Takes a usage record back under the number of the void (R12). */
+    void voidUsage(Account account, UsageRef usage, long entry) {
+        voids.add(new UsageRepository.NewVoid(usage, entry));
+        quotas.giveBack(usage);
+        charges.reverse(account, usage);
+    }
+
+    /** The next number in an account's ledger. */
+    UsageRef nextRef(String account) {
+        return new UsageRef(account, lockedLedgers.nextEntry(account));
+    }
+
+    /** Writes everything, as one change that happens now. */
+    void write(Instant now) {
+        write(now, quotas -> quotas.flush(now, now));
+    }
+
+    /**
+     * Writes everything, as one change that somebody else tells of.
+     *
+     * @param happenedAt when it happened, which may be before it is settled
+     */
+    void write(Instant happenedAt, Instant settledAt, Consumer<QuotaChanged> change) {
+        write(settledAt, quotas -> quotas.flush(happenedAt, settledAt, change));
+    }
+
+    private void write(Instant settledAt, Consumer<QuotaBatch> flush) {
+        repository.insertUsage(recorded, settledAt);
+        if (!voids.isEmpty()) {
+            repository.insertVoids(voids, settledAt);
+        }
+        flush.accept(quotas);
+        charges.flush();
+    }
+}

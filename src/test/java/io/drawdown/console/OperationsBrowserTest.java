@@ -1,0 +1,166 @@
+package io.drawdown.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.drawdown.account.Users;
+import io.drawdown.account.model.Role;
+import io.drawdown.testing.BrowserTest;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
+import io.drawdown.usage.UsageEvents;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pages on which admins keep the platform in order: rejected events, settling again and the integrity check. */
+class OperationsBrowserTest extends BrowserTest {
+
+    @Autowired
+    private ConsoleWorld consoleWorld;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private UsageEvents usage;
+
+    @Autowired
+    private JsonMapper json;
+
+    @Autowired
+    private TestClock clock;
+
+    private String account;
+    private String region;
+    private String specification;
+
+    @BeforeEach
+    void signIn() {
+        clock.set(TestClock.START);
+        account = consoleWorld.account("Acme Vision Ltd");
+        region = consoleWorld.region("Asia/Shanghai");
+        specification = consoleWorld.specification("V100", region);
+        consoleWorld.buy(
+                account,
+                consoleWorld.offer("V100 1 h", region, specification, 1),
+                1,
+                TestClock.START.minusSeconds(20_000));
+        var wrong = consoleWorld.run(
+                account, region, specification, "wrong", TestClock.START.minusSeconds(3_600), TestClock.START);
+        consoleWorld.run(account, region, specification, "right", TestClock.START.minusSeconds(7_200), TestClock.START);
+        consoleWorld.voidUsage(account, wrong);
+        report("job-1", "mistyped");
+        var name = Fixture.code("sam");
+        fixture.asSystem(() -> {
+            users.put(name, "Sam Reed", "a long password", Role.ADMIN, null);
+            return null;
+        });
+        signIn(name, "a long password");
+    }
+
+    @Test
+    void correctsAndReplaysRejectedEvent() {
+        page.navigate("/rejected-events?account=" + account);
+        page.getByText("job-1/1").first().click();
+        assertThat(page).hasURL(Pattern.compile("/rejected-events/[0-9]+$"));
+        var copy = page.getByLabel("Event as JSON");
+        copy.fill(copy.inputValue().replace("mistyped", region).replace("\"nodes\" : 1", "\"nodes\" : 0"));
+        page.getByText("Save copy").click();
+        assertThat(page.getByText("data.nodes must be a whole number from 1.")).isVisible();
+        assertAccessible(page);
+        copy.fill(copy.inputValue().replace("\"nodes\" : 0", "\"nodes\" : 2"));
+        button("Replay").click();
+        assertThat(page.getByText("Accepted: it is settled now.")).isVisible();
+        assertAccessible(page);
+    }
+
+    @Test
+    void replaysAllRejectedEventsWithProgress() {
+        IntStream.range(0, 250).forEach(number -> report("late-" + number, "late"));
+        page.navigate("/rejected-events?account=" + account);
+        button("Replay all …").click();
+        assertThat(page.getByText("Replay 251\u00a0events?")).isVisible();
+        assertAccessible(page);
+        button("Replay all").click();
+        assertThat(page.getByText("251 of 251 replayed: 0 settled, 251 rejected again."))
+                .isVisible();
+        assertAccessible(page);
+        button("Close").click();
+        assertThat(page.getByText("251\u00a0events")).isVisible();
+    }
+
+    @Test
+    void settlesVoidedUsageAgain() {
+        page.navigate("/settle-again?account=" + account);
+        page.getByText("Settle again …").locator("visible=true").first().click();
+        assertThat(page.getByRole(AriaRole.ALERTDIALOG)).containsText("¥\u00a021.20");
+        assertAccessible(page);
+        button("Settle again").click();
+        assertThat(page.getByText("which takes ¥\u00a021.20 off the bill.")).isVisible();
+    }
+
+    @Test
+    void runsIntegrityCheck() {
+        page.navigate("/integrity");
+        button("Check now").click();
+        assertThat(page.getByText("All checks")).isVisible();
+        page.reload();
+        assertThat(page.getByText("All checks")).isVisible();
+    }
+
+    @Test
+    void isAccessibleOnEveryScreenSize() {
+        page.navigate("/rejected-events?account=" + account);
+        var event = page.locator("a[href*='rejected-events/']").first().getAttribute("href");
+        for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+            for (var width : new int[] {1440, 390}) {
+                page.setViewportSize(width, 900);
+                for (var address : new String[] {
+                    "rejected-events?account=" + account,
+                    "rejected-events?source=nope",
+                    event,
+                    "settle-again?account=" + account,
+                    "settle-again?job=nope",
+                    "integrity"
+                }) {
+                    page.navigate("/" + address);
+                    assertThat(page.locator("h1")).isVisible();
+                    assertAccessible(page);
+                    assertFits();
+                }
+            }
+        }
+    }
+
+    private void report(String job, String in) {
+        fixture.asSystem(
+                () -> usage.report(List.of(json.readTree("""
+                {"specversion": "1.0", "id": "%s/1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "%s",
+                 "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
+                          "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}""".formatted(job, job, account, in, specification)))));
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private void assertFits() {
+        var overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assertions.assertThat(overflow).as("what overflows at %s", page.url()).isEqualTo(0);
+    }
+}

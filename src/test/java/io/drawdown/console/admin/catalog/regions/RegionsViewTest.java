@@ -1,0 +1,139 @@
+package io.drawdown.console.admin.catalog.regions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.catalog.model.Region;
+import io.drawdown.console.admin.catalog.CatalogViewTest;
+import io.drawdown.console.components.field.ZoneField;
+import io.drawdown.console.components.list.TextFilterBar;
+import io.drawdown.testing.Fixture;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class RegionsViewTest extends CatalogViewTest {
+
+    @Test
+    void showsOffersPerRegion() {
+        var code = shop.region("Asia/Shanghai");
+        var specification = shop.specification("V100", code);
+        shop.offer("V100 1 h", code, specification, 1);
+        shop.offer("V100 2 h", code, specification, 2);
+
+        open("regions?text=" + code, RegionsView.class);
+
+        var table = test($view(RegionGrid.class).single());
+        assertThat(table.size()).isOne();
+        assertThat(text(table.getCellComponent(0, 0))).isEqualTo(code + "Region of Asia/Shanghai");
+        assertThat(text(table.getCellComponent(0, 1))).isEqualTo("Asia/Shanghai18:00 now");
+        assertThat(text(table.getCellComponent(0, 2))).isEqualTo("Sold");
+        var offers = (Anchor) table.getCellComponent(0, 3);
+        assertThat(offers.getText()).isEqualTo("2\u00a0offers");
+        assertThat(offers.getHref()).startsWith("offers?").contains("region=" + code, "sale=on-sale");
+        assertThat(((Anchor) table.getCellComponent(0, 4)).getHref()).isEqualTo("list-prices?region=" + code);
+        assertThat(text($view(TextFilterBar.class).single())).endsWith("1\u00a0region");
+    }
+
+    @Test
+    void filtersAndClearsFilter() {
+        var code = shop.region("Asia/Shanghai");
+        open("regions", RegionsView.class);
+
+        test($view(TextField.class).single()).setValue("no such region");
+        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        test(button("Show all regions")).click();
+        assertThat($view(RegionGrid.class)
+                        .single()
+                        .getGenericDataView()
+                        .getItems()
+                        .map(Region::code))
+                .contains(code);
+    }
+
+    @Test
+    void addsRegion() {
+        var code = Fixture.code("region");
+        open("regions", RegionsView.class);
+        test(button("Add a region …")).click();
+        assertThat(field(Checkbox.class, "Packages are sold here").getValue()).isTrue();
+        field(TextField.class, "Code").setValue(code);
+        field(TextField.class, "Name").setValue("Tokyo");
+        field(ZoneField.class, "Time zone").setValue(ZoneId.of("Asia/Tokyo"));
+        field(Checkbox.class, "Packages are sold here").setValue(false);
+
+        test(button("Add")).click();
+
+        assertThat(isDialogOpen()).isFalse();
+        assertThat(noticeText()).isEqualTo("Tokyo (" + code + ") is added.");
+        assertThat(catalog.region(code)).contains(new Region(code, "Tokyo", ZoneId.of("Asia/Tokyo"), false));
+    }
+
+    @Test
+    void showsErrorsAtFields() {
+        var there = shop.region("UTC");
+        open("regions", RegionsView.class);
+        test(button("Add a region …")).click();
+        field(TextField.class, "Code").setValue("-");
+
+        test(button("Add")).click();
+
+        assertRefused(
+                field(TextField.class, "Code"),
+                "Code must be 1 to 63 letters, digits, dots, underscores or hyphens, starting with a letter or digit.");
+        assertRefused(field(TextField.class, "Name"), "Name must be 1 to 200 characters.");
+        assertRefused(field(ZoneField.class, "Time zone"), "Time zone is required.");
+
+        field(TextField.class, "Code").setValue(there);
+        field(TextField.class, "Name").setValue("Again");
+        field(ZoneField.class, "Time zone").setValue(ZoneId.of("UTC"));
+        assertThat(field(TextField.class, "Name").isInvalid()).isFalse();
+        test(button("Add")).click();
+        assertRefused(field(TextField.class, "Code"), "There is a region '" + there + "' already.");
+        assertThat(isDialogOpen()).isTrue();
+    }
+
+    @Test
+    void changesRegion() {
+        var code = shop.region("UTC");
+        open("regions?text=" + code, RegionsView.class);
+        test(buttonInRow(RegionGrid.class, 5, "Edit …")).click();
+        assertThat(field(TextField.class, "Code").isReadOnly()).isTrue();
+        assertThat(field(ZoneField.class, "Time zone").getHelperText())
+                .contains("bought from now on", "bought before keep their end");
+        field(TextField.class, "Name").setValue("London");
+
+        test(button("Save")).click();
+
+        assertThat(noticeText()).isEqualTo("London (" + code + ") is saved.");
+        assertThat(catalog.region(code).orElseThrow().name()).isEqualTo("London");
+    }
+
+    @Test
+    void showsConcurrentChangeAndKeepsBoth() {
+        var code = shop.region("UTC");
+        open("regions?text=" + code, RegionsView.class);
+        test(buttonInRow(RegionGrid.class, 5, "Edit …")).click();
+        fixture.asSystem(() -> catalog.putRegion(new Region(code, "Region of UTC", ZoneId.of("Asia/Tokyo"), true)));
+        field(TextField.class, "Name").setValue("Mine");
+
+        test(button("Save")).click();
+
+        assertThat(dialogNoticeText())
+                .isEqualTo(
+                        "Not savedSomebody else has changed this since you opened it. "
+                                + "Time zone was UTC and is Asia/Tokyo now. What you entered is still here: look at it, and save once more.");
+        assertThat(field(TextField.class, "Name").getValue()).isEqualTo("Mine");
+        assertThat(catalog.region(code).orElseThrow().name()).isEqualTo("Region of UTC");
+
+        test(button("Save")).click();
+        assertThat(catalog.region(code)).contains(new Region(code, "Mine", ZoneId.of("Asia/Tokyo"), true));
+    }
+
+    @Test
+    void isVisibleToAdminsOnly() {
+        assertForAdminsOnly("regions", "Regions", RegionsView.class);
+    }
+}

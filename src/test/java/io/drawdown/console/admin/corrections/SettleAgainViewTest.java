@@ -1,0 +1,140 @@
+package io.drawdown.console.admin.corrections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import io.drawdown.account.model.Role;
+import io.drawdown.console.ConsoleTest;
+import io.drawdown.console.ConsoleWorld;
+import io.drawdown.console.components.Notice;
+import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
+import io.drawdown.usage.Corrections;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The package's hour went to a record that was voided; of the next, 2 h were charged at ¥ 21.20 an hour. */
+class SettleAgainViewTest extends ConsoleTest {
+
+    @Autowired
+    private ConsoleWorld consoleWorld;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private Corrections corrections;
+
+    private String account;
+    private String wrong;
+
+    @BeforeEach
+    void voidUsageThatTookPackage() {
+        clock.set(TestClock.START);
+        account = consoleWorld.account("Acme Vision Ltd");
+        var region = consoleWorld.region("Asia/Shanghai");
+        var specification = consoleWorld.specification("V100", region);
+        consoleWorld.buy(
+                account,
+                consoleWorld.offer("V100 1 h", region, specification, 1),
+                1,
+                TestClock.START.minusSeconds(20_000));
+        wrong = consoleWorld.run(
+                account, region, specification, "wrong", TestClock.START.minusSeconds(3_600), TestClock.START);
+        consoleWorld.run(account, region, specification, "right", TestClock.START.minusSeconds(7_200), TestClock.START);
+        consoleWorld.voidUsage(account, wrong);
+        signInAs(Role.ADMIN);
+    }
+
+    @Test
+    void previewsAndSettlesAgain() {
+        open("settle-again?account=" + account, SettleAgainView.class);
+        var table = test($view(VoidedUsageGrid.class).single());
+        assertThat(table.size()).isEqualTo(1);
+        assertThat(text(table.getCellComponent(0, 0))).isEqualTo("wrong" + wrong + " of /test");
+        assertThat(table.getCellText(0, 4)).isEqualTo("1.00");
+        test((Button) table.getCellComponent(0, 6)).click();
+
+        var dialog = $(SettleAgainDialog.class).single();
+        assertThat(text(dialog))
+                .contains(
+                        "Settle again after the void of wrong?",
+                        "1\u00a0charge of " + account,
+                        "Charged now2.00\u00a0h, ¥\u00a042.40",
+                        "Packages will cover1.00\u00a0h",
+                        "Charged anew1.00\u00a0h, ¥\u00a021.20",
+                        "Off the bill¥\u00a021.20");
+        test(button("Settle again")).click();
+
+        assertThat($(SettleAgainDialog.class).exists()).isFalse();
+        assertThat(text($view(Notice.class).single()))
+                .startsWith("1\u00a0charge of " + account
+                        + " settled again: packages covered 1.00\u00a0h, which takes ¥\u00a021.20 off the bill.")
+                .endsWith("Bill");
+        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+    }
+
+    @Test
+    void reportsConcurrentSettlement() {
+        open("settle-again?account=" + account, SettleAgainView.class);
+        test((Button) test($view(VoidedUsageGrid.class).single()).getCellComponent(0, 6))
+                .click();
+        fixture.asSystem(() -> corrections.settleAgain(account, "/test", wrong));
+        test(button("Settle again")).click();
+
+        assertThat(text($view(Notice.class).single()))
+                .contains("could be covered any more: something else was faster.");
+    }
+
+    @Test
+    void isLinkedFromJob() {
+        open("usage/job?account=" + account + "&name=wrong", Main.class);
+        var link = $view(Anchor.class).all().stream()
+                .filter(one -> one.getText().equals("Settle again"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(link.getHref()).startsWith("settle-again?").contains("account=" + account, "job=wrong");
+        open(link.getHref(), SettleAgainView.class);
+        assertThat(test($view(VoidedUsageGrid.class).single()).size()).isEqualTo(1);
+
+        open("usage/job?account=" + account + "&name=right", Main.class);
+        assertThat($view(Anchor.class).all()).extracting(Anchor::getText).doesNotContain("Settle again");
+        signInAsCustomerOf(account);
+        open("usage/job?name=wrong", Main.class);
+        assertThat($view(Anchor.class).all()).extracting(Anchor::getText).doesNotContain("Settle again");
+    }
+
+    @Test
+    void isVisibleToAdminsOnly() {
+        open("", Main.class);
+        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Settle Again");
+        open("settle-again?account=nobody", Main.class);
+        assertThat(getCurrentView()).isNotInstanceOf(SettleAgainView.class);
+        signInAs(Role.SUPPORT);
+        open("settle-again", Main.class);
+        assertThat(getCurrentView()).isNotInstanceOf(SettleAgainView.class);
+        signInAsCustomerOf(account);
+        open("settle-again", Main.class);
+        assertThat(getCurrentView()).isNotInstanceOf(SettleAgainView.class);
+    }
+
+    private Button button(String text) {
+        return $(Button.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(Component component) {
+        return component.getElement().getTextRecursively();
+    }
+}

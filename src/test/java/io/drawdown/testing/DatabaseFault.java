@@ -1,0 +1,200 @@
+package io.drawdown.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Takes the database of a context away and gives it back: an embedded H2 is closed under the program and its file held, so that it
+ * can't be opened again; the way to a PostgreSQL is cut, or swallows what is sent.
+ */
+public interface DatabaseFault {
+
+    void interrupt() throws Exception;
+
+    void restore() throws Exception;
+
+    /** Puts itself between the program and its database, after {@link TestDatabase}. */
+    class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            var url = Objects.requireNonNull(context.getEnvironment().getProperty("spring.datasource.url"));
+            try {
+                var fault = url.startsWith("jdbc:h2:") ? new ClosedH2Fault(url) : new PostgresProxy(url);
+                if (fault instanceof PostgresProxy postgresProxy) {
+                    TestPropertyValues.of("spring.datasource.url=" + postgresProxy.url)
+                            .applyTo(context);
+                }
+                context.getBeanFactory().registerSingleton("databaseFault", fault);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** An H2 that was closed at once, as it is when it can't write, and whose file is locked. */
+    final class ClosedH2Fault implements DatabaseFault {
+
+        private final String url;
+        private @Nullable FileChannel file;
+
+        ClosedH2Fault(String url) {
+            this.url = url;
+        }
+
+        @Override
+        public void interrupt() throws SQLException, IOException {
+            try (var connection = DriverManager.getConnection(url, "sa", "");
+                    var statement = connection.createStatement()) {
+                statement.execute("shutdown immediately");
+            } catch (SQLException closed) {
+                // with the database
+            }
+            file = FileChannel.open(
+                    Path.of(url.substring("jdbc:h2:file:".length(), url.indexOf(';')) + ".mv.db"),
+                    StandardOpenOption.WRITE);
+            Objects.requireNonNull(file.tryLock());
+        }
+
+        @Override
+        public void restore() throws IOException {
+            if (file != null) {
+                file.close();
+                file = null;
+            }
+        }
+    }
+
+    /** The way to a PostgreSQL. */
+    final class PostgresProxy implements DatabaseFault {
+
+        private static final byte[] COMMIT = "COMMIT".getBytes(StandardCharsets.US_ASCII);
+
+        public final String url;
+        private final int port;
+        private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        private final Set<Socket> openSockets = ConcurrentHashMap.newKeySet();
+        private volatile boolean interrupted;
+        private volatile boolean dropsPackets;
+        private int commitsToCut;
+        private volatile boolean cutsAtResponse;
+
+        public PostgresProxy(String url) throws IOException {
+            var address = URI.create(url.substring("jdbc:".length()));
+            port = address.getPort();
+            this.url = url.replace(address.getHost() + ":" + port, "localhost:" + server.getLocalPort())
+                    + "&prepareThreshold=0"; // so that each commit is said in full
+            Thread.ofPlatform().daemon().name("wire").start(this::accept);
+        }
+
+        @Override
+        public void interrupt() {
+            interrupted = true;
+            cut();
+        }
+
+        @Override
+        public synchronized void restore() {
+            interrupted = false;
+            dropsPackets = false;
+            commitsToCut = 0;
+            cut();
+        }
+
+        /** Lets nothing through from now on, and says nothing of it. */
+        public void dropPackets() {
+            dropsPackets = true;
+        }
+
+        /** Passes so many commits on, and is cut before the answer to the last of them comes back. */
+        public synchronized void cutAfterCommits(int number) {
+            commitsToCut = number;
+        }
+
+        private void cut() {
+            openSockets.forEach(PostgresProxy::close);
+            openSockets.clear();
+        }
+
+        private void accept() {
+            while (!server.isClosed()) {
+                try {
+                    var program = server.accept();
+                    if (interrupted) {
+                        program.close();
+                        continue;
+                    }
+                    var database = new Socket(InetAddress.getLoopbackAddress(), port);
+                    openSockets.add(program);
+                    openSockets.add(database);
+                    Thread.ofVirtual().start(() -> forward(program, database, true));
+                    Thread.ofVirtual().start(() -> forward(database, program, false));
+                } catch (IOException ended) {
+                    return;
+                }
+            }
+        }
+
+        private void forward(Socket from, Socket to, boolean toDatabase) {
+            var buffer = new byte[8192];
+            try (from;
+                    to) {
+                for (var read = from.getInputStream().read(buffer);
+                        read >= 0;
+                        read = from.getInputStream().read(buffer)) {
+                    if (dropsPackets) {
+                        continue;
+                    }
+                    if (toDatabase && contains(buffer, read) && isLastCommit()) {
+                        cutsAtResponse = true;
+                    } else if (!toDatabase && cutsAtResponse) {
+                        cutsAtResponse = false;
+                        cut();
+                        return;
+                    }
+                    to.getOutputStream().write(buffer, 0, read);
+                }
+            } catch (IOException ended) {
+                // as it is to
+            }
+        }
+
+        private synchronized boolean isLastCommit() {
+            return commitsToCut > 0 && --commitsToCut == 0;
+        }
+
+        private static boolean contains(byte[] buffer, int length) {
+            for (var from = 0; from + COMMIT.length <= length; from++) {
+                if (Arrays.equals(buffer, from, from + COMMIT.length, COMMIT, 0, COMMIT.length)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static void close(Socket socket) {
+            try {
+                socket.close();
+            } catch (IOException closed) {
+                // so much the better
+            }
+        }
+    }
+}
