@@ -10,12 +10,14 @@ import io.drawdown.quota.Ledger;
 import io.drawdown.quota.PackageBalances;
 import io.drawdown.quota.PackageCreated;
 import io.drawdown.quota.packages.PackageBalance;
+import io.drawdown.quota.spi.ScheduledWork;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
@@ -25,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What the calendar alone brings to packages: they become effective, will expire soon, and expire (R21). */
 @Service
-class PackageCalendar {
+class PackageCalendar implements ScheduledWork {
 
     private static final List<Integer> WARNING_DAYS_AHEAD = List.of(7, 3, 1);
     private static final LocalTime WARNING_TIME = LocalTime.of(9, 0);
@@ -70,17 +72,17 @@ class PackageCalendar {
      * Lets everything happen that is due, one instant after the other, each as of its own time. What running jobs have drawn by
      * then and what the calendar brings then is one change.
      */
-    @EventListener
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    void applyDue(Ledger.AccountsDue accountsDue) {
-        var next = repository.findNextDue(accountsDue.accounts());
+    public void runDue(Set<String> accounts, Instant at, List<PackageBalance> changedBalances) {
+        var next = repository.findNextDue(accounts);
         var coming = next.keySet().stream()
-                .filter(account -> !next.get(account).isAfter(accountsDue.at()))
+                .filter(account -> !next.get(account).isAfter(at))
                 .collect(Collectors.toSet());
-        var changed = accountsDue.changedBalances().stream()
+        var changed = changedBalances.stream()
                 .collect(Collectors.partitioningBy(balance -> coming.contains(balance.account())));
         if (!changed.get(false).isEmpty()) {
-            publisher.publish(crossingDetector.detectAfterChange(accountsDue.at(), changed.get(false)));
+            publisher.publish(crossingDetector.detectAfterChange(at, changed.get(false)));
         }
         for (var account : coming) {
             applyEntries(
@@ -89,13 +91,13 @@ class PackageCalendar {
                     changed.get(true).stream()
                             .filter(balance -> balance.account().equals(account))
                             .toList());
-            for (var at = repository.findNextDue(account);
-                    at.isPresent() && !at.get().isAfter(accountsDue.at());
-                    at = repository.findNextDue(account)) {
-                applyEntries(account, at.get(), List.of());
+            for (var later = repository.findNextDue(account);
+                    later.isPresent() && !later.get().isAfter(at);
+                    later = repository.findNextDue(account)) {
+                applyEntries(account, later.get(), List.of());
             }
         }
-        ledger.scheduleAt(coming.isEmpty() ? next : repository.findNextDue(accountsDue.accounts()));
+        ledger.scheduleAt(coming.isEmpty() ? next : repository.findNextDue(accounts));
     }
 
     /** Warnings come at nine in the account's zone, and move with it. */

@@ -1,5 +1,6 @@
 package io.drawdown.billing;
 
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.Access;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
@@ -74,7 +75,7 @@ public class Billing {
 
     /** Opens the charges of a transaction that has locked its accounts' ledgers. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public ChargeBatch openChargeBatch(Ledger.LockedLedgers ledger, Collection<UsageRef> toTakeBack) {
+    public ChargeBatch openChargeBatch(LockedLedgers ledger, Collection<UsageRef> toTakeBack) {
         return new ChargeBatch(charges, ledger, clock.instant(), toTakeBack);
     }
 

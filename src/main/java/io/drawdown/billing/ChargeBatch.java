@@ -1,5 +1,6 @@
 package io.drawdown.billing;
 
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.Months;
@@ -21,12 +22,12 @@ import java.util.Map;
 public final class ChargeBatch {
 
     private final ChargeRepository repository;
-    private final Ledger.LockedLedgers ledgers;
+    private final LockedLedgers ledgers;
     private final Instant now;
     private final Map<UsageRef, List<ChargeRow>> unreversed = new HashMap<>();
     private final List<ChargeRow> newRows = new ArrayList<>();
 
-    ChargeBatch(ChargeRepository table, Ledger.LockedLedgers ledger, Instant now, Collection<UsageRef> toTakeBack) {
+    ChargeBatch(ChargeRepository table, LockedLedgers ledger, Instant now, Collection<UsageRef> toTakeBack) {
         this.repository = table;
         this.ledgers = ledger;
         this.now = now;

@@ -119,12 +119,12 @@ public class DueAccounts extends SecondTicker {
     }
 
     /** How many accounts were due, and not known to fail, when this server looked last. */
-    public int dueCount() {
+    int dueCount() {
         return lastDueCount;
     }
 
     /** How many accounts are known to fail. */
-    public int failingCount() {
+    int failingCount() {
         return lastFailingCount;
     }
 

@@ -1,5 +1,6 @@
 package io.drawdown.quota;
 
+import io.drawdown.quota.forecast.ProjectionInput;
 import io.drawdown.account.Access;
 import io.drawdown.quota.engine.RunProjection;
 import io.drawdown.quota.forecast.CurrentRateForecast;
@@ -50,7 +51,7 @@ public class Forecasts {
         var present = heading.map(one -> CurrentRateForecast.of(one, now())).orElse(null);
         var now = present == null ? now() : present.at();
         var packages = heading
-                .map(ProjectionLoader.ProjectionInput::packages)
+                .map(ProjectionInput::packages)
                 .orElseGet(() -> repository.findUnexpired(List.of(account), now))
                 .stream()
                 .map(one -> new RunProjection.Balance(

@@ -1,14 +1,12 @@
 package io.drawdown.quota;
 
-import io.drawdown.base.sql.Sql;
 import io.drawdown.quota.forecast.AccountSnapshot;
+import io.drawdown.quota.internal.LedgerRepository;
 import io.drawdown.quota.ledger.LedgerVersion;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -18,12 +16,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class LiveBalances {
 
-    private final JdbcClient jdbc;
+    private final LedgerRepository ledgers;
     private final ProjectionLoader projections;
     private final Clock clock;
 
-    LiveBalances(JdbcClient jdbc, ProjectionLoader projectionLoader, Clock clock) {
-        this.jdbc = jdbc;
+    LiveBalances(LedgerRepository ledgers, ProjectionLoader projectionLoader, Clock clock) {
+        this.ledgers = ledgers;
         this.projections = projectionLoader;
         this.clock = clock;
     }
@@ -44,21 +42,8 @@ public class LiveBalances {
                         .orElseGet(() -> AccountSnapshot.withoutRunningJobs(clock.instant()))));
     }
 
-    /** By which accounts can be seen to have changed, in one statement however many they are. */
+    /** The versions of these accounts' ledgers, by which a change can be seen, in one statement however many they are. */
     public Map<String, LedgerVersion> versions(Collection<String> accounts) {
-        var pulses = new HashMap<String, LedgerVersion>();
-        jdbc.sql("""
-                        select l.account, l.last_entry, l.settled_until, l.due_at
-                        from unnest(cast(:accounts as varchar(63) array)) as a(account) join ledger l on l.account = a.account""")
-                .param("accounts", Sql.array("varchar", accounts, Function.identity()))
-                .query(row -> {
-                    pulses.put(
-                            row.getString("account"),
-                            new LedgerVersion(
-                                    row.getLong("last_entry"),
-                                    Sql.instantOrNull(row, "settled_until"),
-                                    Sql.instantOrNull(row, "due_at")));
-                });
-        return pulses;
+        return ledgers.findVersions(accounts);
     }
 }

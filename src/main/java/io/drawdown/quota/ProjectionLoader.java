@@ -1,9 +1,10 @@
 package io.drawdown.quota;
 
 import io.drawdown.account.Accounts;
-import io.drawdown.base.sql.Sql;
 import io.drawdown.quota.engine.RunProjection;
 import io.drawdown.quota.engine.SettlementSchedule;
+import io.drawdown.quota.forecast.ProjectionInput;
+import io.drawdown.quota.internal.LedgerRepository;
 import io.drawdown.quota.internal.QuotaRepository;
 import io.drawdown.quota.packages.SettledPackage;
 import io.drawdown.quota.spi.RunningJob;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads what is settled of accounts with running jobs, to be run forward from there. */
@@ -29,27 +29,24 @@ public class ProjectionLoader {
 
     private static final long SECONDS_PER_HOUR = Duration.ofHours(1).toSeconds();
 
-    private final JdbcClient jdbc;
-    private final QuotaRepository repository;
+    private final LedgerRepository ledgers;
+    private final QuotaRepository quotas;
     private final RunningJobs runningJobs;
     private final WatchedLevels watchedLevels;
     private final Accounts accounts;
 
     ProjectionLoader(
-            JdbcClient jdbc,
-            QuotaRepository tables,
+            LedgerRepository ledgers,
+            QuotaRepository quotas,
             RunningJobs runningJobs,
             WatchedLevels watchedLevels,
             Accounts accounts) {
-        this.jdbc = jdbc;
-        this.repository = tables;
+        this.ledgers = ledgers;
+        this.quotas = quotas;
         this.runningJobs = runningJobs;
         this.watchedLevels = watchedLevels;
         this.accounts = accounts;
     }
-
-    /** An account's running jobs with all that they can draw from, as they are settled, ready to be run forward. */
-    public record ProjectionInput(List<RunningJob> jobs, List<SettledPackage> packages, RunProjection projection) {}
 
     /**
      * Where these accounts are heading, with a number of statements that doesn't depend on how many they are. Those without
@@ -68,7 +65,7 @@ public class ProjectionLoader {
         if (jobs.isEmpty()) {
             return Map.of();
         }
-        var packages = repository.findUnexpired(jobs.keySet(), settledUntil);
+        var packages = quotas.findUnexpired(jobs.keySet(), settledUntil);
         var ofAccount = packages.stream().collect(Collectors.groupingBy(SettledPackage::account));
         var levels = watchedLevels
                 .find(
@@ -131,23 +128,16 @@ public class ProjectionLoader {
 
     /** Reads, until running jobs were settled up to the same instant before and after it. */
     private <T> T repeatUntilUnchanged(String account, Function<Optional<Instant>, T> read) {
-        var until = settledUntil(account);
+        var until = ledgers.findSettledUntil(account);
         while (until.isPresent()) {
             var result = read.apply(until);
-            var since = settledUntil(account);
+            var since = ledgers.findSettledUntil(account);
             if (since.equals(until)) {
                 return result;
             }
             until = since;
         }
         return read.apply(Optional.empty());
-    }
-
-    private Optional<Instant> settledUntil(String account) {
-        return jdbc.sql("select settled_until from ledger where account = :account")
-                .param("account", account)
-                .query((row, index) -> Optional.ofNullable(Sql.instantOrNull(row, "settled_until")))
-                .single();
     }
 
     /** Spreads what is due every hour over the hour (R16). */

@@ -1,5 +1,6 @@
 package io.drawdown.quota;
 
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.engine.Deduction;
 import io.drawdown.quota.engine.DrawDown;
 import io.drawdown.quota.engine.Outcome;
@@ -31,7 +32,7 @@ public final class QuotaBatch {
 
     private final QuotaRepository repository;
     private final ApplicationEventPublisher events;
-    private final Ledger.LockedLedgers ledgers;
+    private final LockedLedgers ledgers;
     private final Collection<String> accounts;
     private final Map<String, DrawDown> drawDownByAccount = new HashMap<>();
     private final Map<Long, SettledPackage> packagesById = new HashMap<>();
@@ -46,7 +47,7 @@ public final class QuotaBatch {
     QuotaBatch(
             QuotaRepository tables,
             ApplicationEventPublisher events,
-            Ledger.LockedLedgers ledger,
+            LockedLedgers ledger,
             Collection<String> accounts,
             Instant earliest,
             Instant latest,

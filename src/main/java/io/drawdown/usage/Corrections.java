@@ -1,5 +1,6 @@
 package io.drawdown.usage;
 
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
@@ -13,7 +14,6 @@ import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.billing.Billing;
 import io.drawdown.quota.Ledger;
-import io.drawdown.quota.QuotaBatches;
 import io.drawdown.quota.engine.Piece;
 import io.drawdown.quota.engine.UncoveredPiece;
 import io.drawdown.quota.ledger.UsageRef;
@@ -44,7 +44,6 @@ public class Corrections {
     private final RunRepository runRepository;
     private final CoverableChargeRepository coverableCharges;
     private final Ledger ledger;
-    private final QuotaBatches quota;
     private final Billing billing;
     private final Accounts accounts;
     private final Access access;
@@ -56,7 +55,6 @@ public class Corrections {
             RunRepository runs,
             CoverableChargeRepository coverable,
             Ledger ledger,
-            QuotaBatches quota,
             Billing billing,
             Accounts accounts,
             Access access,
@@ -66,7 +64,6 @@ public class Corrections {
         this.runRepository = runs;
         this.coverableCharges = coverable;
         this.ledger = ledger;
-        this.quota = quota;
         this.billing = billing;
         this.accounts = accounts;
         this.access = access;
@@ -142,7 +139,7 @@ public class Corrections {
     }
 
     private SettledAgain settleAgain(
-            Account account, Ledger.LockedLedgers lockedLedgers, List<EventResult.Coverable> charges) {
+            Account account, LockedLedgers lockedLedgers, List<EventResult.Coverable> charges) {
         var usage = usageRepository.findSettled(
                 account.code(),
                 charges.stream().map(EventResult.Coverable::usageEntry).collect(Collectors.toSet()));
@@ -155,7 +152,7 @@ public class Corrections {
                 .map(EventResult.Coverable::to)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        var quotas = quota.open(lockedLedgers, List.of(account.code()), earliest, latest, Set.of());
+        var quotas = ledger.openBatch(lockedLedgers, List.of(account.code()), earliest, latest, Set.of());
         var batch = billing.openChargeBatch(lockedLedgers, refs);
         for (var charge : charges) {
             batch.reverse(account, usage.get(charge.usageEntry()).ref(), charge.entry());

@@ -1,5 +1,6 @@
 package io.drawdown.usage;
 
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
@@ -21,7 +22,7 @@ import io.drawdown.usage.runs.Run;
 import io.drawdown.usage.runs.SilentRun;
 import io.drawdown.usage.runs.SilentRunFilter;
 import io.drawdown.usage.settlement.RunBatch;
-import io.drawdown.usage.settlement.UsageBatches;
+import io.drawdown.usage.settlement.UsageBatchFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public class Runs {
     public static final Duration SILENT_AFTER = Duration.ofDays(7);
 
     private final RunRepository repository;
-    private final UsageBatches usageBatches;
+    private final UsageBatchFactory usageBatchFactory;
     private final EventReader reader;
     private final Ledger ledger;
     private final Accounts accounts;
@@ -50,7 +51,7 @@ public class Runs {
 
     Runs(
             RunRepository table,
-            UsageBatches usageBatches,
+            UsageBatchFactory usageBatchFactory,
             EventReader reader,
             Ledger ledger,
             Accounts accounts,
@@ -58,7 +59,7 @@ public class Runs {
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = table;
-        this.usageBatches = usageBatches;
+        this.usageBatchFactory = usageBatchFactory;
         this.reader = reader;
         this.ledger = ledger;
         this.accounts = accounts;
@@ -122,10 +123,10 @@ public class Runs {
         return Run.of(find(code, id));
     }
 
-    private void stop(Ledger.LockedLedgers lockedLedgers, Account account, UsageEvent.Stopped stop) {
+    private void stop(LockedLedgers lockedLedgers, Account account, UsageEvent.Stopped stop) {
         var now = clock.instant();
         var runs = new RunBatch(repository, lockedLedgers, List.of(), List.of(stop), List.of());
-        var usageBatch = usageBatches.open(
+        var usageBatch = usageBatchFactory.open(
                 lockedLedgers, List.of(account.code()), runs.earliestStart().orElse(now), now, runs.usageToVoid());
         runs.stop(usageBatch, account, stop);
         runs.write(usageBatch, now);

@@ -48,7 +48,7 @@ public final class AccountSnapshot {
     }
 
     /** Where an account has come to. */
-    public static AccountSnapshot of(ProjectionLoader.ProjectionInput projectionInput, Instant at) {
+    public static AccountSnapshot of(ProjectionInput projectionInput, Instant at) {
         var runProjection = projectionInput.projection();
         runProjection.advanceTo(at);
         var packages = new HashMap<Long, LiveBalance>();

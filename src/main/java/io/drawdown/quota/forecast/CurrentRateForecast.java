@@ -30,7 +30,7 @@ public final class CurrentRateForecast {
     }
 
     /** From an instant on, or from where the account is settled if that is later. */
-    public static CurrentRateForecast of(ProjectionLoader.ProjectionInput projectionInput, Instant at) {
+    public static CurrentRateForecast of(ProjectionInput projectionInput, Instant at) {
         var runProjection = projectionInput.projection().copy();
         runProjection.advanceTo(at);
         var goOn = projectionInput.jobs().stream()

@@ -7,7 +7,6 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.QueuedByAccount;
 import io.drawdown.base.database.DatabaseMonitor;
-import io.drawdown.quota.DueAccounts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.SQLException;
@@ -54,18 +53,10 @@ class LedgerQueueConfiguration {
     }
 
     @Bean
-    MeterBinder ledgerMetrics(LedgerQueue queue, DueAccounts dueAccounts) {
-        return registry -> {
-            Gauge.builder("drawdown.ledger.waiting", queue, LedgerQueue::waitingCount)
+    MeterBinder ledgerQueueMetrics(LedgerQueue queue) {
+        return registry -> Gauge.builder("drawdown.ledger.waiting", queue, LedgerQueue::waitingCount)
                     .description("Requests of this server that wait for their turn to write to a ledger")
                     .register(registry);
-            Gauge.builder("drawdown.accounts.due", dueAccounts, DueAccounts::dueCount)
-                    .description("Accounts that were due when this server looked last")
-                    .register(registry);
-            Gauge.builder("drawdown.accounts.failing", dueAccounts, DueAccounts::failingCount)
-                    .description("Accounts of which what is due fails")
-                    .register(registry);
-        };
     }
 
     /** Inside of what repeats a transaction, and around the transaction itself. */

@@ -1,5 +1,6 @@
 package io.drawdown.usage.settlement;
 
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.Months;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunBatch {
 
     private final RunRepository repository;
-    private final Ledger.LockedLedgers lockedLedgers;
+    private final LockedLedgers lockedLedgers;
     private final Map<JobKey, Set<Instant>> waitingStops;
     private final Map<JobKey, Set<Instant>> storedWaitingStops = new HashMap<>();
     private final Map<UsageRef, RunRow> runs = new HashMap<>();
@@ -49,7 +50,7 @@ public final class RunBatch {
      */
     public RunBatch(
             RunRepository table,
-            Ledger.LockedLedgers lockedLedgers,
+            LockedLedgers lockedLedgers,
             Collection<UsageEvent.Started> started,
             Collection<UsageEvent.Stopped> stopped,
             Collection<UsageRef> starts) {

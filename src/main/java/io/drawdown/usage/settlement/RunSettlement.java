@@ -4,6 +4,9 @@ import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Months;
 import io.drawdown.quota.Ledger;
+import io.drawdown.quota.ledger.LockedLedgers;
+import io.drawdown.quota.packages.PackageBalance;
+import io.drawdown.quota.spi.RunningJobSettlement;
 import io.drawdown.usage.internal.RunRepository;
 import io.drawdown.usage.internal.RunRow;
 import java.time.Clock;
@@ -13,59 +16,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Settles running jobs up to an instant, by usage records of the program's own (R16). */
 @Service
-class RunSettlement {
+class RunSettlement implements RunningJobSettlement {
 
     private final RunRepository repository;
     private final Accounts accounts;
     private final Ledger ledger;
-    private final UsageBatches usageBatches;
+    private final UsageBatchFactory usageBatchFactory;
     private final Clock clock;
 
-    RunSettlement(RunRepository runs, Accounts accounts, Ledger ledger, UsageBatches usageBatches, Clock clock) {
+    RunSettlement(RunRepository runs, Accounts accounts, Ledger ledger, UsageBatchFactory usageBatchFactory, Clock clock) {
         this.repository = runs;
         this.accounts = accounts;
         this.ledger = ledger;
-        this.usageBatches = usageBatches;
+        this.usageBatchFactory = usageBatchFactory;
         this.clock = clock;
     }
 
-    @EventListener
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    void settle(Ledger.SettlementRequest settlementRequest) {
-        var lockedLedgers = settlementRequest.ledgers();
-        var until = settlementRequest.until();
-        var open = repository.findOpen(settlementRequest.accounts());
+    public List<PackageBalance> settle(LockedLedgers ledgers, Set<String> accounts, Instant until) {
+        var open = repository.findOpen(accounts);
         var due = open.stream()
                 .filter(run -> run.settledUntil().isBefore(endOfRun(run, until)))
                 .toList();
-        if (!due.isEmpty()) {
-            settle(settlementRequest, due);
-        }
+        var changed = due.isEmpty() ? List.<PackageBalance>of() : settle(ledgers, due, until);
         var goOn = open.stream()
                 .filter(run -> run.stoppedAt() == null || run.stoppedAt().isAfter(until))
                 .map(run -> run.ref().account())
                 .collect(Collectors.toSet());
-        settlementRequest
-                .accounts()
-                .forEach(account -> lockedLedgers.markSettledUntil(account, goOn.contains(account) ? until : null));
-        ledger.save(lockedLedgers);
+        accounts.forEach(account -> ledgers.markSettledUntil(account, goOn.contains(account) ? until : null));
+        ledger.save(ledgers);
+        return changed;
     }
 
-    private void settle(Ledger.SettlementRequest settlementRequest, List<RunRow> due) {
-        var lockedLedgers = settlementRequest.ledgers();
-        var until = settlementRequest.until();
+    private List<PackageBalance> settle(LockedLedgers ledgers, List<RunRow> due, Instant until) {
         var codes = due.stream().map(run -> run.ref().account()).collect(Collectors.toSet());
         var known = accounts.findAll(codes);
         var earliest =
                 due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
-        var usageBatch = usageBatches.open(lockedLedgers, codes, earliest, until, Set.of());
+        var usageBatch = usageBatchFactory.open(ledgers, codes, earliest, until, Set.of());
         var segments = new ArrayList<RunRepository.RunSegment>();
         due.stream()
                 .collect(Collectors.groupingBy(run -> run.ref().account(), LinkedHashMap::new, Collectors.toList()))
@@ -73,8 +68,10 @@ class RunSettlement {
         repository.update(due.stream()
                 .map(run -> run.withSettledUntil(endOfRun(run, until)))
                 .toList());
-        usageBatch.write(until, clock.instant(), settlementRequest.changeListener());
+        var changed = new ArrayList<PackageBalance>();
+        usageBatch.write(until, clock.instant(), change -> changed.addAll(change.packages()));
         repository.insertSegments(segments);
+        return changed;
     }
 
     /** Settles the runs of an account month by month, all of them in one before the next (R16). */

@@ -1,5 +1,6 @@
 package io.drawdown.usage.settlement;
 
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.ProblemException;
@@ -48,7 +49,7 @@ public class Settlement {
     private final Accounts accounts;
     private final CatalogLookup catalogLookup;
     private final Ledger ledger;
-    private final UsageBatches usageBatches;
+    private final UsageBatchFactory usageBatchFactory;
     private final CoverableChargeRepository coverableChargeRepository;
     private final Clock clock;
 
@@ -59,7 +60,7 @@ public class Settlement {
             Accounts accounts,
             CatalogLookup catalogLookup,
             Ledger ledger,
-            UsageBatches usageBatches,
+            UsageBatchFactory usageBatchFactory,
             CoverableChargeRepository coverableChargeRepository,
             Clock clock) {
         this.usageRepository = tables;
@@ -68,7 +69,7 @@ public class Settlement {
         this.accounts = accounts;
         this.catalogLookup = catalogLookup;
         this.ledger = ledger;
-        this.usageBatches = usageBatches;
+        this.usageBatchFactory = usageBatchFactory;
         this.coverableChargeRepository = coverableChargeRepository;
         this.clock = clock;
     }
@@ -160,7 +161,7 @@ public class Settlement {
         private final List<? extends UsageEvent> events;
         private final boolean storesRejected;
         private final Map<String, Account> knownAccounts;
-        private final Ledger.LockedLedgers lockedLedgers;
+        private final LockedLedgers lockedLedgers;
         private final Instant now;
         private final AcceptedEvents acceptedEvents;
         private final CatalogLookup.CatalogSnapshot catalog;
@@ -212,7 +213,7 @@ public class Settlement {
                     recorded.stream().map(UsageEvent.Recorded::endedAt),
                     stopped.stream().map(UsageEvent.Stopped::stoppedAt),
                     Stream.of(now));
-            usageBatch = usageBatches.open(
+            usageBatch = usageBatchFactory.open(
                     lockedLedgers,
                     knownAccounts.keySet(),
                     starts.flatMap(Function.identity()).min(Instant::compareTo).orElse(now),

@@ -1,5 +1,6 @@
 package io.drawdown.usage.settlement;
 
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.billing.ChargeBatch;
@@ -23,13 +24,13 @@ public final class UsageBatch {
     static final String RUN_SOURCE = "urn:drawdown:run";
 
     private final UsageRepository repository;
-    private final Ledger.LockedLedgers lockedLedgers;
+    private final LockedLedgers lockedLedgers;
     private final QuotaBatch quotas;
     private final ChargeBatch charges;
     private final List<UsageRepository.NewUsage> recorded = new ArrayList<>();
     private final List<UsageRepository.NewVoid> voids = new ArrayList<>();
 
-    UsageBatch(UsageRepository tables, Ledger.LockedLedgers lockedLedgers, QuotaBatch quotas, ChargeBatch charges) {
+    UsageBatch(UsageRepository tables, LockedLedgers lockedLedgers, QuotaBatch quotas, ChargeBatch charges) {
         this.repository = tables;
         this.lockedLedgers = lockedLedgers;
         this.quotas = quotas;

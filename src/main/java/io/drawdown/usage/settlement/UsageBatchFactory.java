@@ -1,25 +1,25 @@
 package io.drawdown.usage.settlement;
 
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.billing.Billing;
 import io.drawdown.quota.Ledger;
-import io.drawdown.quota.QuotaBatches;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.internal.UsageRepository;
 import java.time.Instant;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
 
-/** Opens the postings of transactions that have locked their accounts' ledgers. */
+/** Opens the batches of usage records of transactions that have locked their accounts' ledgers: their draw-down and their charges. */
 @Component
-public class UsageBatches {
+public class UsageBatchFactory {
 
     private final UsageRepository repository;
-    private final QuotaBatches quota;
+    private final Ledger ledger;
     private final Billing billing;
 
-    UsageBatches(UsageRepository tables, QuotaBatches quota, Billing billing) {
+    UsageBatchFactory(UsageRepository tables, Ledger ledger, Billing billing) {
         this.repository = tables;
-        this.quota = quota;
+        this.ledger = ledger;
         this.billing = billing;
     }
 
@@ -31,7 +31,7 @@ public class UsageBatches {
      * @param toTakeBack settled usage records that may be taken back
      */
     public UsageBatch open(
-            Ledger.LockedLedgers lockedLedgers,
+            LockedLedgers lockedLedgers,
             Collection<String> accounts,
             Instant earliest,
             Instant latest,
@@ -39,7 +39,7 @@ public class UsageBatches {
         return new UsageBatch(
                 repository,
                 lockedLedgers,
-                quota.open(lockedLedgers, accounts, earliest, latest, toTakeBack),
+                ledger.openBatch(lockedLedgers, accounts, earliest, latest, toTakeBack),
                 billing.openChargeBatch(lockedLedgers, toTakeBack));
     }
 }
