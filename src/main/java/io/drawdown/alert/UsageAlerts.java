@@ -41,6 +41,13 @@ public class UsageAlerts {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
+    /**
+     * Settings as they were saved.
+     *
+     * @param raisedAlerts the alerts that saving them raised
+     */
+    public record SavedUsageAlert(UsageAlert alert, List<Alert> raisedAlerts) {}
+
     UsageAlerts(
             UsageAlertRepository table,
             PlatformDefaultRepository defaults,
@@ -84,7 +91,7 @@ public class UsageAlerts {
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
-    public UsageAlert.SavedUsageAlert put(String account, UsageAlert alert) {
+    public SavedUsageAlert put(String account, UsageAlert alert) {
         access.requireChange(account);
         validator.validateForAccount(account, alert);
         ledger.lock(List.of(account));
@@ -99,7 +106,7 @@ public class UsageAlerts {
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
-    public UsageAlert.SavedUsageAlert put(String account, UsageAlert seen, UsageAlert alert) {
+    public SavedUsageAlert put(String account, UsageAlert seen, UsageAlert alert) {
         access.requireChange(account);
         validator.validateForAccount(account, alert);
         ledger.lock(List.of(account));
@@ -188,12 +195,12 @@ public class UsageAlerts {
                 .toList();
     }
 
-    private UsageAlert.SavedUsageAlert save(String account, UsageAlert alert) {
+    private SavedUsageAlert save(String account, UsageAlert alert) {
         var own = repository.findOwn(account);
         var before = findEffectiveSettings(account);
         UsageAlertValidator.validateTargetCount(before, alert);
         if (repository.save(account, alert) == 0) {
-            return new UsageAlert.SavedUsageAlert(alert, List.of());
+            return new SavedUsageAlert(alert, List.of());
         }
         if (own.isEmpty()) {
             defaults.unfollow(account);
@@ -207,7 +214,7 @@ public class UsageAlerts {
                 account,
                 AuditedSettings.of(own.isPresent(), before),
                 AuditedSettings.of(true, alert)));
-        return new UsageAlert.SavedUsageAlert(alert, alerts);
+        return new SavedUsageAlert(alert, alerts);
     }
 
     /** What people have: an account that isn't moved to the newest default yet will be, within moments. */

@@ -5,6 +5,7 @@ import io.drawdown.account.model.ApiKey;
 import io.drawdown.account.model.ApiKeyFilter;
 import io.drawdown.account.model.ApiKeyState;
 import io.drawdown.account.model.Role;
+import io.drawdown.api.infra.json.RejectsUnknownFields;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.sql.Listing;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,6 +37,7 @@ public class ApiKeyController {
     }
 
     /** @param expiresAt from when on the key is refused; left out, it holds for good */
+    @RejectsUnknownFields
     public record KeyRequest(
             String name, @Nullable Role role, @Nullable Instant expiresAt) {}
 

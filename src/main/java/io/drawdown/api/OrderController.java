@@ -1,5 +1,6 @@
 package io.drawdown.api;
 
+import io.drawdown.api.infra.openapi.AnswersConflict;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
@@ -73,6 +74,7 @@ public class OrderController {
             responseCode = "200",
             description = "The order, placed before under this key",
             useReturnTypeSchema = true)
+    @AnswersConflict("The price has changed, or the key was used for another order")
     @PostMapping
     ResponseEntity<Order> placeOrder(
             @PathVariable String account,

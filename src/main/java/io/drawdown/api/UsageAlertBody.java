@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drawdown.alert.settings.AlertSetting;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.api.infra.json.RejectsUnknownFields;
 import io.drawdown.base.Validation;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.quota.packages.PackageKind;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targets left out where there are none to be set
  */
+@RejectsUnknownFields
 public record UsageAlertBody(
         UsageAlert.Scope scope,
         @JsonProperty("default") AlertSetting standard,
@@ -25,6 +27,7 @@ public record UsageAlertBody(
 
     /** A package, or what a kind consists of, with settings of its own. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @RejectsUnknownFields
     public record Target(
             @JsonProperty("package") @Nullable String packageId,
             @Nullable String region,

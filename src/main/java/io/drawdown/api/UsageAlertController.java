@@ -1,6 +1,7 @@
 package io.drawdown.api;
 
 import io.drawdown.alert.UsageAlerts;
+import io.drawdown.api.infra.limit.LimitedPaths;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -17,8 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = ApiDocument.ALERTS)
 public class UsageAlertController {
-
-    public static final String PATH = "/usage-alert";
 
     private static final String OF_ACCOUNT = """
             {"scope": "EACH_PACKAGE",
@@ -39,7 +38,7 @@ public class UsageAlertController {
     @Operation(
             summary = "An account's usage alert settings",
             description = "Its own, or the platform's default until it saves some.")
-    @GetMapping("/accounts/{account}" + PATH)
+    @GetMapping("/accounts/{account}" + LimitedPaths.USAGE_ALERT)
     UsageAlertBody getUsageAlert(@PathVariable String account) {
         return UsageAlertBody.fromAccount(alerts.get(account));
     }
@@ -50,7 +49,7 @@ public class UsageAlertController {
             At most 300 targets, with 10 thresholds each; an account that has more from before may keep as many. Of a target with \
             thresholds that this changes and that are crossed already, the account is told at once, unless it was told of it since \
             what remains last rose. Thresholds that stay are as they were.""")
-    @PutMapping("/accounts/{account}" + PATH)
+    @PutMapping("/accounts/{account}" + LimitedPaths.USAGE_ALERT)
     UsageAlertBody putUsageAlert(
             @PathVariable String account,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(

@@ -2,6 +2,8 @@ package io.drawdown.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.drawdown.alert.AlertKind;
+import io.drawdown.api.infra.json.RejectsUnknownFields;
+import io.drawdown.api.infra.limit.LimitedPaths;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.notification.webhook.Webhooks;
@@ -30,9 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.ALERTS)
 public class WebhookController {
 
-    /** What the address of a test ends with. */
-    public static final String TEST = "/test";
-
     private static final String EXAMPLE = """
             {"url": "https://hooks.example.com/drawdown", "kinds": ["THRESHOLD", "USED_UP"]}""";
 
@@ -42,6 +41,7 @@ public class WebhookController {
         this.webhooks = webhooks;
     }
 
+    @RejectsUnknownFields
     public record WebhookRequest(String url, @Nullable Set<AlertKind> kinds) {}
 
     /**
@@ -121,7 +121,7 @@ public class WebhookController {
             summary = "Send a test to a webhook",
             description =
                     "For customers of the account and ADMIN. Sends a made-up message now, and answers what the other side said of it, after 10 seconds at the latest.")
-    @PostMapping("/{id}" + TEST)
+    @PostMapping("/{id}" + LimitedPaths.WEBHOOK_TEST)
     Webhooks.TestResult testWebhook(@PathVariable String account, @PathVariable String id) {
         return webhooks.test(account, id);
     }

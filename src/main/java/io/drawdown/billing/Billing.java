@@ -1,6 +1,5 @@
 package io.drawdown.billing;
 
-import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.Access;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
@@ -16,9 +15,9 @@ import io.drawdown.billing.statement.Statement;
 import io.drawdown.billing.statement.StatementMonths;
 import io.drawdown.billing.statement.StatementTotal;
 import io.drawdown.catalog.model.Pool;
-import io.drawdown.quota.Ledger;
 import io.drawdown.quota.LiveBalances;
 import io.drawdown.quota.engine.Reason;
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,15 +1,14 @@
 package io.drawdown.billing;
 
-import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.Months;
 import io.drawdown.billing.internal.ChargeRepository;
 import io.drawdown.billing.internal.ChargeRow;
 import io.drawdown.billing.statement.StatementMonths;
-import io.drawdown.quota.Ledger;
 import io.drawdown.quota.QuotaBatch;
 import io.drawdown.quota.engine.Usage;
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -14,6 +14,7 @@ import io.drawdown.notification.delivery.Delivery;
 import io.drawdown.notification.delivery.DeliveryFilter;
 import io.drawdown.notification.delivery.DeliveryPurpose;
 import io.drawdown.notification.delivery.DeliveryState;
+import io.drawdown.notification.internal.DeliveriesWritten;
 import io.drawdown.notification.internal.NotificationColumns;
 import io.drawdown.notification.message.NumericId;
 import java.sql.ResultSet;
@@ -89,7 +90,7 @@ public class Deliveries {
                 .param("now", Sql.utc(clock.instant()))
                 .param("id", NumericId.parse(id))
                 .update();
-        events.publishEvent(new Outbox.DeliveriesWritten());
+        events.publishEvent(new DeliveriesWritten());
         var waiting = find(id);
         events.publishEvent(new AuditedChange(
                 AuditAction.DELIVERY_SENT_AGAIN, waiting.account(), waiting.messageId(), before, waiting));

@@ -5,6 +5,7 @@ import io.drawdown.base.background.SecondTicker;
 import io.drawdown.notification.delivery.Channel;
 import io.drawdown.notification.delivery.DeliveryPurpose;
 import io.drawdown.notification.internal.Courier;
+import io.drawdown.notification.internal.DeliveriesWritten;
 import io.drawdown.notification.internal.DeliveryRepository;
 import io.drawdown.notification.internal.DeliveryRepository.Claim;
 import io.drawdown.notification.internal.DeliverySlots;
@@ -76,7 +77,7 @@ public class DeliveryWorker implements SmartLifecycle {
     }
 
     @TransactionalEventListener
-    void onDeliveriesWritten(Outbox.DeliveriesWritten deliveriesWritten) {
+    void onDeliveriesWritten(DeliveriesWritten deliveriesWritten) {
         wakeUps.release();
     }
 

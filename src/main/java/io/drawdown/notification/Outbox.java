@@ -5,9 +5,10 @@ import io.drawdown.base.sql.Sql;
 import io.drawdown.catalog.model.Activities;
 import io.drawdown.notification.delivery.Channel;
 import io.drawdown.notification.delivery.DeliveryPurpose;
+import io.drawdown.notification.internal.DeliveriesWritten;
 import io.drawdown.notification.internal.DeliveryRepository;
+import io.drawdown.notification.internal.EmailAddress;
 import io.drawdown.notification.internal.RecipientRepository;
-import io.drawdown.notification.internal.email.MailBudget;
 import io.drawdown.notification.internal.email.MailCourier;
 import io.drawdown.notification.internal.webhook.WebhookRepository;
 import java.util.ArrayList;
@@ -54,9 +55,6 @@ public class Outbox {
         this.events = events;
     }
 
-    /** Told within the transaction that made deliveries due. */
-    public record DeliveriesWritten() {}
-
     private record StoredAlert(long id, Alert alert) {}
 
     @EventListener
@@ -74,7 +72,7 @@ public class Outbox {
             var emails = recipients.findConfirmed(account);
             var gathering = emails.isEmpty() ? Map.<String, Long>of() : deliveries.findGatheringMails(account);
             for (var email : emails) {
-                var waiting = gathering.get(MailBudget.normalizeAddress(email));
+                var waiting = gathering.get(EmailAddress.normalize(email));
                 long delivery = waiting != null && deliveries.lockUnsentMail(waiting)
                         ? waiting
                         : deliveries.insert(

@@ -1,10 +1,10 @@
 package io.drawdown.quota;
 
-import io.drawdown.quota.forecast.ProjectionInput;
 import io.drawdown.account.Access;
 import io.drawdown.quota.engine.RunProjection;
 import io.drawdown.quota.forecast.CurrentRateForecast;
 import io.drawdown.quota.forecast.Forecast;
+import io.drawdown.quota.forecast.ProjectionInput;
 import io.drawdown.quota.forecast.TrailingWeekForecast;
 import io.drawdown.quota.internal.QuotaRepository;
 import io.drawdown.quota.spi.BurnHistory;

@@ -1,6 +1,5 @@
 package io.drawdown.quota;
 
-import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.engine.Deduction;
 import io.drawdown.quota.engine.DrawDown;
 import io.drawdown.quota.engine.Outcome;
@@ -11,6 +10,7 @@ import io.drawdown.quota.engine.Usage;
 import io.drawdown.quota.engine.Why;
 import io.drawdown.quota.internal.DeductionRow;
 import io.drawdown.quota.internal.QuotaRepository;
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.quota.packages.SettledPackage;
 import java.time.Instant;

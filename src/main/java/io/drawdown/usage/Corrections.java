@@ -1,6 +1,5 @@
 package io.drawdown.usage;
 
-import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
@@ -16,6 +15,7 @@ import io.drawdown.billing.Billing;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.engine.Piece;
 import io.drawdown.quota.engine.UncoveredPiece;
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.event.EventKey;
 import io.drawdown.usage.event.EventResult;

@@ -1,6 +1,5 @@
 package io.drawdown.usage;
 
-import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
@@ -13,6 +12,7 @@ import io.drawdown.base.Validation;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.quota.Ledger;
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.event.EventReader;
 import io.drawdown.usage.event.UsageEvent;

@@ -10,6 +10,7 @@ import io.drawdown.notification.delivery.Delivery;
 import io.drawdown.notification.delivery.DeliveryPurpose;
 import io.drawdown.notification.delivery.DeliveryState;
 import io.drawdown.notification.internal.Courier;
+import io.drawdown.notification.internal.DeliveriesWritten;
 import io.drawdown.notification.internal.DeliveryRepository;
 import io.drawdown.notification.internal.DeliverySlots;
 import io.drawdown.notification.internal.OutgoingMessage;
@@ -321,7 +322,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
         try {
             for (var number = 0; number < 5; number++) {
                 publishAlerts(thresholdAlert());
-                worker.onDeliveriesWritten(new Outbox.DeliveriesWritten());
+                worker.onDeliveriesWritten(new DeliveriesWritten());
                 var expected = number + 1;
                 await().pollInterval(Duration.ofMillis(5))
                         .atMost(Duration.ofMillis(800))

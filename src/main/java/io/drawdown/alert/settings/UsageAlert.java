@@ -1,6 +1,5 @@
 package io.drawdown.alert.settings;
 
-import io.drawdown.alert.Alert;
 import io.drawdown.quota.packages.PackageKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +32,6 @@ public record UsageAlert(Scope scope, AlertSetting standard, List<Target> target
         var setting = new EffectiveSettings(this).settingOf(id);
         return setting.enabled() ? setting.thresholds() : List.of();
     }
-
-    /**
-     * Settings as they were saved.
-     *
-     * @param raisedAlerts the alerts that saving them raised
-     */
-    public record SavedUsageAlert(UsageAlert alert, List<Alert> raisedAlerts) {}
 
     /** A package, by its id, or a kind, with settings of its own: one of the two is null. */
     public record Target(

@@ -1,5 +1,6 @@
 package io.drawdown.api.usage;
 
+import io.drawdown.api.infra.limit.LimitedPaths;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.usage.UsageEvents;
 import io.drawdown.usage.event.EventReport;
@@ -27,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = ApiDocument.USAGE)
 public class EventController {
 
-    public static final String PATH = "/api/v1/events";
     static final String ONE = "application/cloudevents+json";
     static final String BATCH = "application/cloudevents-batch+json";
 
@@ -47,7 +47,7 @@ public class EventController {
             (another event has its id, nothing changed) or 'rejected', with the problem. An event may be 64 KiB long. Sending a request \
             again is safe.""")
     @PostMapping(
-            path = PATH,
+            path = LimitedPaths.EVENTS,
             consumes = {ONE, BATCH, MediaType.APPLICATION_JSON_VALUE},
             produces = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
     @ApiResponse(

@@ -1,5 +1,6 @@
 package io.drawdown.api.usage;
 
+import io.drawdown.api.infra.limit.LimitedPaths;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
@@ -28,11 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 @RestController
-@RequestMapping(UsageImportController.PATH)
+@RequestMapping(LimitedPaths.USAGE_IMPORTS)
 @Tag(name = ApiDocument.USAGE)
 public class UsageImportController {
-
-    public static final String PATH = "/api/v1/usage-imports";
 
     private static final int MAX_TEXT_LENGTH = 4_000_000;
 
@@ -88,7 +87,7 @@ public class UsageImportController {
                     new NewImport(formText(request, "name"), formText(request, "format"), formText(request, "mapping")),
                     content);
             return ResponseEntity.accepted()
-                    .location(URI.create(PATH + "/" + started.id()))
+                    .location(URI.create(LimitedPaths.USAGE_IMPORTS + "/" + started.id()))
                     .body(started);
         }
     }

@@ -1,8 +1,6 @@
 package io.drawdown.base.sql;
 
 import io.drawdown.base.spool.ExportProperties;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -19,12 +17,6 @@ class ListingConfiguration {
 
     private static final int FETCH_SIZE = 1000;
     private static final int STREAMS_AT_ONCE = 4;
-
-    /** The only source of time: whole seconds in UTC, fractions cut off (R1, R4). */
-    @Bean
-    Clock clock() {
-        return Clock.tickSeconds(ZoneOffset.UTC);
-    }
 
     @Bean
     SqlListing.Database listingDatabase(

@@ -1,5 +1,6 @@
 package io.drawdown.console.signin;
 
+import io.drawdown.console.signin.session.SignInAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,9 +29,9 @@ class CrossSiteSignInFilter extends OncePerRequestFilter {
         if (isSameSite(request)) {
             chain.doFilter(request, response);
         } else if (request.getServletPath().startsWith(PROVIDER_SIGN_IN_PATH)) {
-            response.sendRedirect(request.getContextPath() + "/" + SignInView.PATH);
+            response.sendRedirect(request.getContextPath() + "/" + SignInAddress.PATH);
         } else if (request.getMethod().equals("POST")
-                && request.getServletPath().equals("/" + SignInView.PATH)) {
+                && request.getServletPath().equals("/" + SignInAddress.PATH)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);

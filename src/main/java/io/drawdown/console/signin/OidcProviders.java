@@ -2,6 +2,7 @@ package io.drawdown.console.signin;
 
 import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.drawdown.console.signin.session.SignInAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -54,7 +55,7 @@ class OidcProviders {
     /** Lets people in who come from there. */
     void configure(HttpSecurity http) {
         if (registrations != null) {
-            http.oauth2Login(login -> login.loginPage("/" + SignInView.PATH)
+            http.oauth2Login(login -> login.loginPage("/" + SignInAddress.PATH)
                     .failureHandler(failureHandler())
                     .userInfoEndpoint(
                             endpoint -> endpoint.oidcUserService(userLoader).userService(request -> withoutIdToken())));

@@ -5,6 +5,7 @@ import io.drawdown.account.DemoPasswordRefusedException;
 import io.drawdown.account.TooManySignInAttemptsException;
 import io.drawdown.console.components.address.AddressParameters;
 import io.drawdown.console.signin.password.WaitText;
+import io.drawdown.console.signin.session.SignInAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ enum SignInFailure {
 
     /** Where somebody is led with whom signing in has failed. */
     static String address(AuthenticationException exception) {
-        var address = SignInView.PATH + "?" + FAILURE;
+        var address = SignInAddress.PATH + "?" + FAILURE;
         return switch (exception) {
             case TooManySignInAttemptsException tooMany ->
                 address + "=" + TOO_OFTEN.slug() + "&" + UNTIL + "=" + tooMany.retryAt();

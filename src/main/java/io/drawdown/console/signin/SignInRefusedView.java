@@ -10,6 +10,7 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.frame.Brand;
+import io.drawdown.console.signin.session.SignInAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -30,7 +31,7 @@ class SignInRefusedView extends Main {
                 new Brand(),
                 new H1("You are not signed in"),
                 new Paragraph(takeReason()),
-                new LinkButton(SignInView.PATH, "Back to signing in"));
+                new LinkButton(SignInAddress.PATH, "Back to signing in"));
         box.addClassName("box");
         add(box);
     }

@@ -15,16 +15,15 @@ import io.drawdown.console.components.FactList;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.frame.Brand;
+import io.drawdown.console.signin.session.SignInAddress;
 import io.drawdown.demo.Demo;
 import java.time.Clock;
 import java.util.List;
 
-@Route(value = SignInView.PATH, autoLayout = false)
+@Route(value = SignInAddress.PATH, autoLayout = false)
 @PageTitle("Sign in · Drawdown")
 @AnonymousAllowed
 public class SignInView extends Main implements BeforeEnterObserver {
-
-    public static final String PATH = "sign-in";
 
     private final Clock clock;
     private final LoginForm form = new LoginForm();
@@ -32,7 +31,7 @@ public class SignInView extends Main implements BeforeEnterObserver {
     SignInView(Demo demo, OidcProviders providers, DatabaseMonitor database, Clock clock) {
         this.clock = clock;
         addClassName("sign-in");
-        form.setAction(PATH);
+        form.setAction(SignInAddress.PATH);
         form.setForgotPasswordButtonVisible(false);
 
         var box = new Div(new Brand());

@@ -6,10 +6,11 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.limit.TooManyRequestsException;
 import io.drawdown.base.sql.Sql;
-import io.drawdown.notification.Outbox;
 import io.drawdown.notification.delivery.Channel;
 import io.drawdown.notification.delivery.DeliveryPurpose;
+import io.drawdown.notification.internal.DeliveriesWritten;
 import io.drawdown.notification.internal.DeliveryRepository;
+import io.drawdown.notification.internal.EmailAddress;
 import io.drawdown.notification.internal.NotificationColumns;
 import io.drawdown.notification.internal.NotificationLimits;
 import io.drawdown.notification.internal.RecipientRepository;
@@ -80,7 +81,7 @@ class ConfirmationRequests {
         var sent = findRequests(account, emails);
         var unasked = emails.stream()
                 .filter(email -> {
-                    var before = sent.get(MailBudget.normalizeAddress(email));
+                    var before = sent.get(EmailAddress.normalize(email));
                     return before == null || before.askedNextAt() == null;
                 })
                 .toList();
@@ -90,7 +91,7 @@ class ConfirmationRequests {
         requireWithinDailyLimit(account, unasked.size());
         unasked.forEach(email -> deliveries.insert(
                 account, Channel.EMAIL, DeliveryPurpose.CONFIRMATION, email, null, mail.newMessageId()));
-        events.publishEvent(new Outbox.DeliveriesWritten());
+        events.publishEvent(new DeliveriesWritten());
     }
 
     /** Refuses to ask while there is nothing to ask with. */
@@ -107,13 +108,13 @@ class ConfirmationRequests {
     List<Recipient> toRecipients(String account, List<RecipientRepository.StoredRecipient> rows) {
         var unconfirmed = rows.stream()
                 .filter(storedRecipient -> !storedRecipient.confirmed())
-                .map(storedRecipient -> MailBudget.normalizeAddress(storedRecipient.email()))
+                .map(storedRecipient -> EmailAddress.normalize(storedRecipient.email()))
                 .toList();
         var sent = findRequests(account, unconfirmed);
         var from = budget.nextRequestAllowedAt(unconfirmed);
         return rows.stream()
                 .map(storedRecipient -> {
-                    var address = MailBudget.normalizeAddress(storedRecipient.email());
+                    var address = EmailAddress.normalize(storedRecipient.email());
                     var asked = storedRecipient.confirmed() ? null : sent.get(address);
                     return new Recipient(
                             storedRecipient.email(),
@@ -135,9 +136,7 @@ class ConfirmationRequests {
                         from delivery where account = :account and purpose = 'CONFIRMATION' and lower(recipient) in (:addresses)
                         group by lower(recipient)""")
                 .param("account", account)
-                .param(
-                        "addresses",
-                        emails.stream().map(MailBudget::normalizeAddress).toList())
+                .param("addresses", emails.stream().map(EmailAddress::normalize).toList())
                 .query((row, index) -> new RequestState(
                         row.getString("address"),
                         NotificationColumns.instantOrNull(row, "asked_at"),

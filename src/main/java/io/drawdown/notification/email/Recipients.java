@@ -12,8 +12,8 @@ import io.drawdown.base.QueuedByAccount;
 import io.drawdown.base.Validation;
 import io.drawdown.base.limit.TooManyRequestsException;
 import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.notification.internal.EmailAddress;
 import io.drawdown.notification.internal.RecipientRepository;
-import io.drawdown.notification.internal.email.MailBudget;
 import io.drawdown.quota.Ledger;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,12 +106,12 @@ public class Recipients {
         ledger.lock(List.of(account));
         var before = repository.list(account);
         var known = before.stream()
-                .collect(toMap(
-                        storedRecipient -> MailBudget.normalizeAddress(storedRecipient.email()), Function.identity()));
+                .collect(
+                        toMap(storedRecipient -> EmailAddress.normalize(storedRecipient.email()), Function.identity()));
         var confirmsAdded = access.caller().role() == Role.ADMIN;
         var rows = given.stream()
                 .map(email -> {
-                    var storedRecipient = known.get(MailBudget.normalizeAddress(email));
+                    var storedRecipient = known.get(EmailAddress.normalize(email));
                     return new RecipientRepository.StoredRecipient(
                             email, storedRecipient == null ? confirmsAdded : storedRecipient.confirmed());
                 })
@@ -121,7 +121,7 @@ public class Recipients {
             requests.requestConfirmation(
                     account,
                     given.stream()
-                            .filter(email -> !known.containsKey(MailBudget.normalizeAddress(email)))
+                            .filter(email -> !known.containsKey(EmailAddress.normalize(email)))
                             .toList());
         }
         events.publishEvent(new AuditedChange(
@@ -145,10 +145,10 @@ public class Recipients {
         access.requireChange(account);
         new Validation().present("email", email).throwIfInvalid();
         ledger.lock(List.of(account));
-        var sought = MailBudget.normalizeAddress(normalizeDomain(Objects.requireNonNull(email)));
+        var sought = EmailAddress.normalize(normalizeDomain(Objects.requireNonNull(email)));
         var all = get(account);
         var recipient = all.stream()
-                .filter(one -> MailBudget.normalizeAddress(one.email()).equals(sought))
+                .filter(one -> EmailAddress.normalize(one.email()).equals(sought))
                 .findFirst()
                 .orElseThrow(
                         () -> ProblemException.forField(ProblemType.INVALID, "email", "is not on the account's list"));
@@ -197,7 +197,7 @@ public class Recipients {
                                     && EMAIL.matcher(email).matches(),
                             field,
                             "must be an e-mail address such as li.wei@example.com")
-                    .require(seen.add(MailBudget.normalizeAddress(email)), field, "is in the list already");
+                    .require(seen.add(EmailAddress.normalize(email)), field, "is in the list already");
         }
         validation.throwIfInvalid();
     }

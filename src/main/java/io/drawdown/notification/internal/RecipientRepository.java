@@ -1,6 +1,5 @@
 package io.drawdown.notification.internal;
 
-import io.drawdown.notification.internal.email.MailBudget;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -67,7 +66,7 @@ public class RecipientRepository {
     public void confirm(String account, String email) {
         jdbc.sql("update alert_recipient set confirmed = true where account = :account and lower(email) = :email")
                 .param("account", account)
-                .param("email", MailBudget.normalizeAddress(email))
+                .param("email", EmailAddress.normalize(email))
                 .update();
     }
 }

@@ -1,7 +1,6 @@
 package io.drawdown.quota.forecast;
 
 import io.drawdown.base.Money;
-import io.drawdown.quota.ProjectionLoader;
 import io.drawdown.quota.packages.PackageBalance;
 import io.drawdown.quota.packages.PackageKind;
 import io.drawdown.quota.packages.SettledPackage;

@@ -3,7 +3,6 @@ package io.drawdown.quota.forecast;
 import io.drawdown.base.Money;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.catalog.model.Pool;
-import io.drawdown.quota.ProjectionLoader;
 import io.drawdown.quota.engine.RunProjection;
 import io.drawdown.quota.engine.RunningUsage;
 import io.drawdown.quota.engine.Terms;

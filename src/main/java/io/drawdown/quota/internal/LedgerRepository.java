@@ -67,9 +67,9 @@ public class LedgerRepository {
         batches.batchUpdate(
                 "update ledger set due_at = ? where account = ? and (due_at is null or due_at > ?)",
                 dueTimes.entrySet().stream()
-                        .map(dueTime -> new Object[] {
-                            Sql.utc(dueTime.getValue()), dueTime.getKey(), Sql.utc(dueTime.getValue())
-                        })
+                        .map(dueTime ->
+                                new Object[] {Sql.utc(dueTime.getValue()), dueTime.getKey(), Sql.utc(dueTime.getValue())
+                                })
                         .toList());
     }
 

@@ -46,7 +46,8 @@ public final class LedgerState {
         changed = false;
     }
 
-    @Nullable Instant dueAt() {
+    @Nullable
+    Instant dueAt() {
         return dueAt;
     }
 

@@ -55,8 +55,8 @@ class LedgerQueueConfiguration {
     @Bean
     MeterBinder ledgerQueueMetrics(LedgerQueue queue) {
         return registry -> Gauge.builder("drawdown.ledger.waiting", queue, LedgerQueue::waitingCount)
-                    .description("Requests of this server that wait for their turn to write to a ledger")
-                    .register(registry);
+                .description("Requests of this server that wait for their turn to write to a ledger")
+                .register(registry);
     }
 
     /** Inside of what repeats a transaction, and around the transaction itself. */

@@ -1,12 +1,11 @@
 package io.drawdown.usage.settlement;
 
-import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.Months;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.quota.Ledger;
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.internal.JobKey;

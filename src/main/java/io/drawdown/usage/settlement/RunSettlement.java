@@ -30,7 +30,8 @@ class RunSettlement implements RunningJobSettlement {
     private final UsageBatchFactory usageBatchFactory;
     private final Clock clock;
 
-    RunSettlement(RunRepository runs, Accounts accounts, Ledger ledger, UsageBatchFactory usageBatchFactory, Clock clock) {
+    RunSettlement(
+            RunRepository runs, Accounts accounts, Ledger ledger, UsageBatchFactory usageBatchFactory, Clock clock) {
         this.repository = runs;
         this.accounts = accounts;
         this.ledger = ledger;

@@ -1,6 +1,5 @@
 package io.drawdown.usage.settlement;
 
-import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.ProblemException;
@@ -8,6 +7,7 @@ import io.drawdown.base.ProblemType;
 import io.drawdown.base.QueuedByAccount;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.quota.Ledger;
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.event.EventKey;
 import io.drawdown.usage.event.EventResult;

@@ -1,12 +1,11 @@
 package io.drawdown.usage.settlement;
 
-import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.billing.ChargeBatch;
-import io.drawdown.quota.Ledger;
 import io.drawdown.quota.QuotaBatch;
 import io.drawdown.quota.QuotaChanged;
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.internal.RunRepository;

@@ -1,8 +1,8 @@
 package io.drawdown.usage.settlement;
 
-import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.billing.Billing;
 import io.drawdown.quota.Ledger;
+import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.internal.UsageRepository;
 import java.time.Instant;

@@ -2,9 +2,6 @@ package io.drawdown.api.infra.json;
 
 import io.drawdown.alert.settings.AlertSetting;
 import io.drawdown.alert.settings.Threshold;
-import io.drawdown.api.ApiKeyController;
-import io.drawdown.api.UsageAlertBody;
-import io.drawdown.api.WebhookController;
 import java.util.Collection;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
@@ -18,19 +15,14 @@ import tools.jackson.databind.deser.DeserializationProblemHandler;
  */
 final class UnknownFieldHandler extends DeserializationProblemHandler {
 
-    private static final Set<Class<?>> BODIES = Set.of(
-            UsageAlertBody.class,
-            UsageAlertBody.Target.class,
-            AlertSetting.class,
-            Threshold.class,
-            WebhookController.WebhookRequest.class,
-            ApiKeyController.KeyRequest.class);
+    /** Types of another module that are read as parts of bodies. */
+    private static final Set<Class<?>> DOMAIN_TYPES = Set.of(AlertSetting.class, Threshold.class);
 
     @Override
     public boolean handleUnknownProperty(
             DeserializationContext context, JsonParser parser, ValueDeserializer<?> reader, Object bean, String name) {
         var body = reader.handledType();
-        if (!BODIES.contains(body)) {
+        if (!body.isAnnotationPresent(RejectsUnknownFields.class) && !DOMAIN_TYPES.contains(body)) {
             return false;
         }
         Collection<Object> known = reader.getKnownPropertyNames();

@@ -1,7 +1,6 @@
 package io.drawdown.api.infra.limit;
 
 import io.drawdown.api.infra.problem.ProblemWriter;
-import io.drawdown.api.usage.UsageImportController;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import jakarta.servlet.FilterChain;
@@ -114,7 +113,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     private static boolean takesFiles(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && path(request).equals(UsageImportController.PATH);
+        return request.getMethod().equals("POST") && path(request).equals(LimitedPaths.USAGE_IMPORTS);
     }
 
     private static String path(HttpServletRequest request) {

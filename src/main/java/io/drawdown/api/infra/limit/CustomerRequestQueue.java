@@ -2,7 +2,6 @@ package io.drawdown.api.infra.limit;
 
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
-import io.drawdown.api.WebhookController;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import jakarta.servlet.FilterChain;
@@ -144,7 +143,7 @@ public class CustomerRequestQueue extends OncePerRequestFilter {
         if (accepted != null && accepted.contains("csv")) {
             return " export";
         }
-        return request.getRequestURI().endsWith(WebhookController.TEST) ? " webhook test" : "";
+        return request.getRequestURI().endsWith(LimitedPaths.WEBHOOK_TEST) ? " webhook test" : "";
     }
 
     private static ProblemException busyProblem(String why) {

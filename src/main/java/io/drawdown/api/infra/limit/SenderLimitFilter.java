@@ -3,8 +3,6 @@ package io.drawdown.api.infra.limit;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.model.SignedInUser;
-import io.drawdown.api.UsageAlertController;
-import io.drawdown.api.usage.EventController;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -83,10 +81,10 @@ class SenderLimitFilter extends OncePerRequestFilter {
     }
 
     private static long maxBytes(Role role, String address) {
-        if (address.endsWith(EventController.PATH) && (role == Role.METERING || role == Role.ADMIN)) {
+        if (address.endsWith(LimitedPaths.EVENTS) && (role == Role.METERING || role == Role.ADMIN)) {
             return EVENT_BYTES;
         }
-        if (address.endsWith(UsageAlertController.PATH)) {
+        if (address.endsWith(LimitedPaths.USAGE_ALERT)) {
             // Accounts of earlier versions may have more targets than a new one can.
             return role == Role.ADMIN ? 8 * MIB : MIB;
         }

@@ -2,7 +2,6 @@ package io.drawdown.api.infra.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.drawdown.api.OrderController;
 import io.drawdown.api.infra.list.CursorCodec;
 import io.drawdown.api.infra.list.ListingResponseHandler;
 import io.drawdown.api.infra.list.PageOf;
@@ -143,9 +142,9 @@ public class ApiDocument {
                     && operation.getParameters().stream().anyMatch(one -> "path".equals(one.getIn()))) {
                 answers.addApiResponse("404", problemResponse("Not there, or another account's"));
             }
-            if (method.getBeanType() == OrderController.class && operation.getRequestBody() != null) {
-                answers.addApiResponse(
-                        "409", problemResponse("The price has changed, or the key was used for another order"));
+            var conflict = method.getMethodAnnotation(AnswersConflict.class);
+            if (conflict != null) {
+                answers.addApiResponse("409", problemResponse(conflict.value()));
             }
             answers.addApiResponse(
                     "422", problemResponse("Well formed, but refused by a rule: the detail says which and what to do"));

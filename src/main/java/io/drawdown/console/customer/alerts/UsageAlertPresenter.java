@@ -44,7 +44,7 @@ class UsageAlertPresenter {
     }
 
     /** Saves settings, unless somebody else has saved others since these were seen. */
-    UsageAlert.SavedUsageAlert save(Account account, UsageAlert seen, UsageAlert alert) {
+    UsageAlerts.SavedUsageAlert save(Account account, UsageAlert seen, UsageAlert alert) {
         return alerts.put(account.code(), seen, alert);
     }
 

@@ -7,7 +7,6 @@ import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
 import io.drawdown.account.model.SignedInUser;
 import io.drawdown.base.background.SecondTicker;
-import io.drawdown.console.signin.SignInView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -91,7 +90,7 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
         open.getUIs().stream()
                 .filter(page -> page != UI.getCurrent())
                 .forEach(page -> page.accessSynchronously(() -> {
-                    page.getPage().setLocation(SignInView.PATH);
+                    page.getPage().setLocation(SignInAddress.PATH);
                     page.push();
                     page.getInternals().getPushConnection().disconnect();
                 }));

@@ -2,6 +2,7 @@ package io.drawdown.notification.internal.email;
 
 import io.drawdown.base.Hash;
 import io.drawdown.base.sql.Sql;
+import io.drawdown.notification.internal.EmailAddress;
 import io.drawdown.notification.internal.NotificationColumns;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -68,7 +69,7 @@ public class ConfirmationLinkRepository {
                         values (:account, :hash, :email, :expiresAt)""")
                 .param("account", account)
                 .param("hash", Hash.sha256(link.token()))
-                .param("email", MailBudget.normalizeAddress(email))
+                .param("email", EmailAddress.normalize(email))
                 .param("expiresAt", Sql.utc(link.expiresAt()))
                 .update();
         return link;

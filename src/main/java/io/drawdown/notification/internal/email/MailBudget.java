@@ -3,6 +3,7 @@ package io.drawdown.notification.internal.email;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.notification.delivery.DeliveryPurpose;
+import io.drawdown.notification.internal.EmailAddress;
 import io.drawdown.notification.internal.HeldBackException;
 import io.drawdown.notification.internal.NotificationLimits;
 import io.drawdown.notification.internal.OutgoingMessage;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +43,7 @@ public class MailBudget {
     @RetryOnConflict
     @Transactional(rollbackFor = HeldBackException.class)
     public long reserve(OutgoingMessage outgoingMessage) throws HeldBackException {
-        var address = normalizeAddress(outgoingMessage.recipient());
+        var address = EmailAddress.normalize(outgoingMessage.recipient());
         lock("to " + address);
         lock("of " + outgoingMessage.account());
         var now = clock.instant();
@@ -101,11 +101,6 @@ public class MailBudget {
                     });
         }
         return from;
-    }
-
-    /** An address as it is compared. */
-    public static String normalizeAddress(String email) {
-        return email.toLowerCase(Locale.ROOT);
     }
 
     private void holdBackIfReached(Optional<Instant> first, Duration within, String reason) throws HeldBackException {
