@@ -12,12 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.drawdown.base.sql.SqlListing;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 class ModulesTest {
@@ -35,17 +31,6 @@ class ModulesTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("io.drawdown.(**)").should().beFreeOfCycles().check(PROGRAM);
-    }
-
-    @Test
-    void onlyInternalPackagesHoldSql() {
-        noClasses()
-                .that(resideOutsideOfPackages("..internal..", "io.drawdown.base.sql", "io.drawdown.base.database"))
-                .should()
-                .dependOnClassesThat()
-                .belongToAnyOf(
-                        JdbcClient.class, JdbcOperations.class, NamedParameterJdbcOperations.class, SqlListing.class)
-                .check(PROGRAM);
     }
 
     @Test

@@ -101,12 +101,13 @@ class AuditedServicesTest {
             Map.entry("Inbox.markRead[String, String]", "whether a message was read is in the message"),
             Map.entry("Inbox.markAllRead[String]", "whether a message was read is in the message"),
             Map.entry("Webhooks.test[String, String]", "changes nothing here"),
-            Map.entry("CrossingDetector.of[Collection, Instant]", "reads"),
+            Map.entry("CrossingDetector.find[Collection, Instant]", "reads"),
             Map.entry("LiveBalances.*", "reads"),
             Map.entry("Users.findPasswordProblem[String, String, String, String]", "reads"),
             Map.entry("Users.updatePassword[UserDetails, String]", "the same password, hashed by another algorithm"),
             Map.entry("Corrections.previewSettleAgain[String, String, String]", "is taken back"),
             Map.entry("Settlement.refuse[List, ProblemException]", "a step of reporting usage"),
+            Map.entry("Settlement.refuse[List, Map, ProblemException]", "a step of an import"),
             Map.entry("Settlement.replay[List, Consumer]", "a step of a replay"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
 
@@ -398,7 +399,7 @@ class AuditedServicesTest {
                             "{'id': %d, 'revokedAt': '2026-11-22T10:00:00Z'}".formatted(made.id()));
                 }),
                 new AuditedCall("ApiKeys.bootstrap[String]", Role.ADMIN, AuditAction.API_KEY_CREATED, () -> {
-                    var key = "a-key-that-the-environment-sets";
+                    var key = "a-key-that-the-environment-sets-at-the-start";
                     secrets.add(key);
                     jdbc.sql(
                                     "update api_key set revoked_at = current_timestamp, revoked_by = 'a test', key_hash = null where name = 'bootstrap'")

@@ -39,11 +39,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.ClassUtils;
 
 /**
  * Every public method of every service, tried by everybody on one account. Who may not is refused before anything else is looked
@@ -156,9 +158,9 @@ class ServiceRightsTest {
     private static boolean isPublicService(Class<?> type) {
         var module = module(type.getPackageName());
         return type.getName().startsWith("io.drawdown.")
-                && (type.getPackageName() + ".").startsWith("io.drawdown." + module + ".")
-                && !type.getPackageName().contains(".internal")
-                && Modifier.isPublic(type.getModifiers())
+                && (type.getPackageName().equals("io.drawdown." + module)
+                        || type.getPackage().isAnnotationPresent(NamedInterface.class))
+                && Modifier.isPublic(ClassUtils.getUserClass(type).getModifiers())
                 && !UNCHECKED_MODULES.contains(module)
                 && type.getProtectionDomain()
                         .getCodeSource()
