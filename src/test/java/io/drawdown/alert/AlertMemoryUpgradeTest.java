@@ -9,12 +9,14 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** V11 on data from before it: what was told is remembered, so that the first edit after an upgrade tells nothing again. */
 @DrawdownTest
+@Tag("dialect")
 class AlertMemoryUpgradeTest {
 
     @Autowired

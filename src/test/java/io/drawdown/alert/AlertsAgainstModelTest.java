@@ -33,10 +33,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * runs more.
  */
 @DrawdownTest
+@Tag("dialect")
 @Tag("model")
 class AlertsAgainstModelTest {
 
-    private static final int HISTORIES = Seeds.count(20);
+    private static final int HISTORIES = Seeds.count(7);
     private static final int STEPS = 60;
 
     @Autowired

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** R19 to R21, for what purchases, usage and voids change. An hour is 3,600 node-seconds; 20 % of it are 720. */
 @DrawdownTest
+@Tag("dialect")
 class CrossingDetectorTest {
 
     @Autowired

@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * 22 November 2026, ends with 22 November 2027 in UTC, which is at eight in the morning of the 23rd in Shanghai.
  */
 @DrawdownTest
+@Tag("dialect")
 class PackageCalendarTest {
 
     private static final Instant END = Instant.parse("2027-11-23T00:00:00Z");

@@ -7,12 +7,14 @@ import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+@Tag("dialect")
 class AuditApiTest extends ApiTest {
 
     @Test

@@ -24,6 +24,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Lists as they are read to their ends. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("dialect")
 class CursorApiTest extends ApiTest {
 
     private static final int MANY = 25_000;

@@ -20,12 +20,14 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 
 @DrawdownTest
+@Tag("dialect")
 class StatementsTest {
 
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);

@@ -17,6 +17,7 @@ import io.drawdown.usage.settlement.SettlementAccess;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @DrawdownTest
+@Tag("dialect")
 class IntegrityCheckerTest {
 
     private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");

@@ -17,10 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Sort;
 
+@Tag("dialect")
 class InboxTest extends NotificationTestCase {
 
     private static final Caller SUPPORT = new Caller("support", Role.SUPPORT, null);

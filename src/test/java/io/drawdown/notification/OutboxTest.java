@@ -23,6 +23,7 @@ import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.quota.packages.PackageKind;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.transaction.IllegalTransactionStateException;
 
+@Tag("dialect")
 class OutboxTest extends NotificationTestCase {
 
     @Autowired

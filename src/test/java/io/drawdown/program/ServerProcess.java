@@ -128,6 +128,7 @@ final class ServerProcess implements AutoCloseable {
                 java("java"),
                 "-Xmx1g",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-OmitStackTraceInFastThrow",
                 "-jar",
                 System.getProperty("drawdown.test.jar", "target/drawdown.jar")));
         var builder = new ProcessBuilder(command)

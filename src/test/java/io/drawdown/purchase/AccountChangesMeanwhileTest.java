@@ -29,7 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What waits for an account's ledger goes by what the account is once it has the ledger, not by what it was before. */
 @DrawdownTest
-@Tag("database")
+@Tag("dialect")
+@Tag("dialect")
 class AccountChangesMeanwhileTest {
 
     private static final Instant LAST_EVENING_OF_NOVEMBER = Instant.parse("2026-11-30T20:00:00Z");

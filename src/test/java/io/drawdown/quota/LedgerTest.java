@@ -9,12 +9,14 @@ import io.drawdown.usage.settlement.RunScenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @DrawdownTest
+@Tag("dialect")
 class LedgerTest {
 
     private static final Duration SIX_HOURS = Duration.ofHours(6);

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** That what is seen as remaining is what settling at that instant would leave (R16). */
 @DrawdownTest
+@Tag("dialect")
 class LiveBalancesTest {
 
     @Autowired

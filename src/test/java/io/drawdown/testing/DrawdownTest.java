@@ -9,7 +9,6 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -19,12 +18,12 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
  * A test against the whole application, on the database that {@code drawdown.test.database} names. All of them share one
- * context, and so one server and one database.
+ * context, and so one server and one database. Those tagged {@code dialect} run on PostgreSQL, too: they hold what speaks to the
+ * two databases in ways of its own, such as locks, arrays, upserts, sorting, streaming, triggers and upgrades.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@Tag("database")
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {

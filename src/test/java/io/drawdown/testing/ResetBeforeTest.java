@@ -17,7 +17,7 @@ class ResetBeforeTest implements TestExecutionListener {
                 .ifAvailable(SecurityContextHolder::setContextHolderStrategy);
     }
 
-    /** Sets the clock back, and ends jobs that were left running: no test has to wait until those of others are settled. */
+    /** Sets the clock back, and ends running jobs and due work of other tests, which would cost each step of the clock. */
     @Override
     public void beforeTestMethod(TestContext test) {
         var application = test.getApplicationContext();
@@ -25,7 +25,8 @@ class ResetBeforeTest implements TestExecutionListener {
         var jdbc = application.getBean(JdbcClient.class);
         jdbc.sql("update run set stopped_at = settled_until, open = false where open = true")
                 .update();
-        jdbc.sql("update ledger set settled_until = null where settled_until is not null")
-                .update();
+        jdbc.sql("""
+                        update ledger set settled_until = null, due_at = null
+                        where settled_until is not null or due_at is not null""").update();
     }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,15 +13,21 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Counts the statements and batches that are sent to the database, and the transactions. */
+/** Counts the statements and batches that are sent to the database, the rows that are read, and the transactions. */
 public class StatementCounter implements BeanPostProcessor {
 
     private final AtomicLong executions = new AtomicLong();
+    private final AtomicLong rows = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
 
     /** How many statements and batches were executed so far. */
     public long executions() {
         return executions.get();
+    }
+
+    /** How many rows of results were read so far. */
+    public long rows() {
+        return rows.get();
     }
 
     /** How many transactions were committed so far, those of a single statement not counted that needs none around it. */
@@ -55,7 +62,11 @@ public class StatementCounter implements BeanPostProcessor {
                     commits.incrementAndGet();
                 }
                 var result = method.invoke(target, arguments);
+                if (target instanceof ResultSet && method.getName().equals("next") && Boolean.TRUE.equals(result)) {
+                    rows.incrementAndGet();
+                }
                 return switch (result) {
+                    case ResultSet read -> countingProxy(ResultSet.class, read);
                     case PreparedStatement statement -> countingProxy(PreparedStatement.class, statement);
                     case Statement statement -> countingProxy(Statement.class, statement);
                     case null, default -> result;

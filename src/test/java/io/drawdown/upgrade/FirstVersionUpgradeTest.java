@@ -29,7 +29,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A database of the first version, from before there were usage alerts, with packages in every state. */
-@Tag("database")
+@Tag("dialect")
 @SpringBootTest(
         properties = {
             "drawdown.demo=false",

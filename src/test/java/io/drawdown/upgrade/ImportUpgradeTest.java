@@ -32,7 +32,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A history that was imported before runs were known by their start, and is imported again after the upgrade. */
-@Tag("database")
+@Tag("dialect")
 @SpringBootTest(
         properties = {
             "drawdown.demo=false",

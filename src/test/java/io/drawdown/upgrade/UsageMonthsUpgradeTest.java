@@ -39,7 +39,7 @@ import org.springframework.test.context.ContextConfiguration;
  * A database from before charges knew the month of their usage: what was on a statement stays on its line (R18). An hour of a
  * node costs ¥ 3.60; the account is in Shanghai.
  */
-@Tag("database")
+@Tag("dialect")
 @SpringBootTest(
         properties = {
             "drawdown.demo=false",

@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DrawdownTest
+@Tag("dialect")
 class CorrectionsTest {
 
     private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");

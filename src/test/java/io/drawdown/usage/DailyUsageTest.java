@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DrawdownTest
+@Tag("dialect")
 class DailyUsageTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

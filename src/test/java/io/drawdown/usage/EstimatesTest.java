@@ -23,6 +23,7 @@ import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.ResourcePackage;
 import io.drawdown.testing.DrawdownTest;
 import io.drawdown.testing.Fixture;
+import io.drawdown.testing.Seeds;
 import io.drawdown.testing.TestClock;
 import io.drawdown.usage.estimate.Estimate;
 import io.drawdown.usage.estimate.JobPlan;
@@ -42,6 +43,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,10 +52,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Sort;
 
 @DrawdownTest
+@Tag("dialect")
 class EstimatesTest {
 
     private static final Instant NOW = TestClock.START;
-    private static final int HISTORIES = 40;
+    private static final int HISTORIES = Seeds.count(14);
 
     @Autowired
     Fixture fixture;

@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** When packages run out. */
 @DrawdownTest
+@Tag("dialect")
 class ForecastsTest {
 
     @Autowired

@@ -29,12 +29,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 
 /** Which rows of a history are one run, how long it was running, and which rows are nobody's. */
 @DrawdownTest
+@Tag("dialect")
 class ImportedRunsTest {
 
     @Autowired

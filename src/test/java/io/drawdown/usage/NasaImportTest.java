@@ -38,6 +38,7 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * property drawdown.nasa-log or the environment variable DRAWDOWN_NASA_LOG says.
  */
 @DrawdownTest
+@Tag("dialect")
 class NasaImportTest {
 
     private static final String LOG = "NASA-iPSC-1993-3.1-cln.swf.gz";

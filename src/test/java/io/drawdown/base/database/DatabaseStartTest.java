@@ -10,6 +10,7 @@ import io.drawdown.testing.DatabaseFault;
 import io.drawdown.testing.DrawdownTest;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A start while PostgreSQL is away waits for it; one that PostgreSQL refuses fails at once. */
 @DrawdownTest
+@Tag("dialect")
 @EnabledIfSystemProperty(named = "drawdown.test.database", matches = "postgres")
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseStartTest {

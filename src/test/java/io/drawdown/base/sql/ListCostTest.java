@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +34,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 
 /** How many rows H2 reads for a page of a long list, at its beginning and behind a cursor. */
 @DrawdownTest
+@Tag("dialect")
 @DisabledIfSystemProperty(named = "drawdown.test.database", matches = "postgres")
 class ListCostTest {
 

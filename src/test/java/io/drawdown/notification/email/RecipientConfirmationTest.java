@@ -35,12 +35,14 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSender;
 
 /** Addresses that customers add get no alerts before they have confirmed that they want them. */
+@Tag("dialect")
 class RecipientConfirmationTest extends NotificationTestCase {
 
     private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/confirm/([A-Za-z0-9_-]{43})");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class EngineAgainstReferenceTest {
 
     private static final long FROM = Long.getLong("drawdown.seeds.from", 1);
-    private static final long COUNT = Seeds.count(5_000);
+    private static final long COUNT = Seeds.count(2_000);
     private static final Long ONLY = Long.getLong("drawdown.seed");
 
     @Test

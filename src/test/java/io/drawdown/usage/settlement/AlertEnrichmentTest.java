@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,7 @@ import org.springframework.data.domain.Pageable;
 
 /** What alerts say of the jobs that run: when the rest runs out, and what the next hour costs (R21, R22). */
 @DrawdownTest
+@Tag("dialect")
 class AlertEnrichmentTest {
 
     @Autowired

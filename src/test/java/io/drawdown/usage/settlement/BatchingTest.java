@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A request leaves in the ledger exactly what its records would have left one by one (R10). */
 @DrawdownTest
+@Tag("dialect")
 class BatchingTest {
 
     private static final long SEED = Long.getLong("drawdown.seed", 20_261_122L);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.testing.DrawdownTest;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An account that can't be brought up to date doesn't hold up the others that are due at the same time. */
 @DrawdownTest
+@Tag("dialect")
 class BrokenAccountTest {
 
     @Autowired

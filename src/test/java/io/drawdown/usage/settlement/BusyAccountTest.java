@@ -37,6 +37,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,6 +46,7 @@ import org.springframework.data.domain.Sort;
 
 /** An account for which very many write at once takes neither connections nor time from the others. */
 @DrawdownTest
+@Tag("dialect")
 class BusyAccountTest {
 
     private static final int MAX_WAITING = 64;

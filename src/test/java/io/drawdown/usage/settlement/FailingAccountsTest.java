@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An account of which what is due fails is tried again after growing delays, is shown to admins, and is refused by itself. */
 @DrawdownTest
+@Tag("dialect")
 @ExtendWith(OutputCaptureExtension.class)
 class FailingAccountsTest {
 

@@ -29,6 +29,7 @@ import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,6 +38,7 @@ import org.springframework.data.domain.Pageable;
 
 /** What is told late of runs, and what they cost then (R6, R11, R16, R18). */
 @DrawdownTest
+@Tag("dialect")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LateRunsTest {
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +30,7 @@ import org.springframework.data.domain.Pageable;
 
 /** What is told of running jobs, and when it happened (R16, R21). */
 @DrawdownTest
+@Tag("dialect")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunAlertsTest {
 

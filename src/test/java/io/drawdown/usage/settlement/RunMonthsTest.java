@@ -27,6 +27,7 @@ import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** That no usage record of a run crosses the start of a month in the account's zone (R16). An hour of a node costs ¥ 3.60. */
 @DrawdownTest
+@Tag("dialect")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunMonthsTest {
 

@@ -53,10 +53,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@code -Ddrawdown.seed=n} runs that one again, {@code -Ddrawdown.seeds.count=n} runs more.
  */
 @DrawdownTest
+@Tag("dialect")
 @Tag("model")
 class RunsAgainstModelTest {
 
-    private static final int HISTORIES = Seeds.count(12);
+    private static final int HISTORIES = Seeds.count(4);
     private static final int STEPS = 40;
     private static final Duration MAX_PAUSE = Duration.ofDays(4);
 

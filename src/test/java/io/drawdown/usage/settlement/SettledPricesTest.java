@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +26,7 @@ import org.springframework.data.domain.Pageable;
 
 /** A list price of 3.60 that becomes 7.20, from now on or from an instant that has passed: what is settled stays (R6). */
 @DrawdownTest
+@Tag("dialect")
 class SettledPricesTest {
 
     private static final YearMonth NOVEMBER = YearMonth.parse("2026-11");

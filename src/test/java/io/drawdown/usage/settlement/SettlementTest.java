@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DrawdownTest
+@Tag("dialect")
 class SettlementTest {
 
     private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,7 @@ import org.springframework.data.domain.Pageable;
 
 /** Running jobs while several servers look for what is due and take events in at the same moment: everything happens once. */
 @DrawdownTest
+@Tag("dialect")
 @ExtendWith(OutputCaptureExtension.class)
 class TwoServersTest {
 

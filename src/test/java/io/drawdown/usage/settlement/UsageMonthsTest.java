@@ -30,6 +30,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.springframework.data.domain.Pageable;
 
 /** On which month's statement a charge stands, and on which line of it (R18). An hour of a node costs ¥ 3.60. */
 @DrawdownTest
+@Tag("dialect")
 @Import(StatementCounter.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UsageMonthsTest {

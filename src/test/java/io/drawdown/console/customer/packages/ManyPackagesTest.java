@@ -8,10 +8,12 @@ import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.TestClock;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Tag("dialect")
 class ManyPackagesTest extends ConsoleTest {
 
     private static final int MANY = 100_000;

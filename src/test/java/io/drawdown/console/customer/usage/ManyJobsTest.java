@@ -12,10 +12,12 @@ import io.drawdown.testing.TestClock;
 import io.drawdown.usage.history.JobUsage;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Tag("dialect")
 class ManyJobsTest extends ConsoleTest {
 
     private static final int MANY = 100_000;

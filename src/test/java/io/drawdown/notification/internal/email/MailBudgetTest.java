@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** How many e-mails leave within an hour: 30 to an address and 200 of an account. */
+@Tag("dialect")
 class MailBudgetTest extends NotificationTestCase {
 
     private static final int MAX_PER_ADDRESS = 30;
