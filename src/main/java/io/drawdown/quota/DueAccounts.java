@@ -3,19 +3,17 @@ package io.drawdown.quota;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.background.SecondTicker;
 import io.drawdown.base.database.OutageClassifier;
-import io.drawdown.base.sql.Sql;
+import io.drawdown.quota.internal.DueAccountRepository;
+import io.drawdown.quota.internal.DueAccountRepository.DueAccount;
 import io.drawdown.quota.internal.FailingAccountRepository;
 import io.drawdown.quota.ledger.FailingAccount;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,7 +36,7 @@ public class DueAccounts extends SecondTicker {
     private static final Duration MAX_DELAY = Duration.ofMinutes(10);
     private static final int MAX_REASON_LENGTH = 500;
 
-    private final JdbcClient jdbc;
+    private final DueAccountRepository dueAccounts;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final FailingAccountRepository failingAccounts;
@@ -47,14 +45,14 @@ public class DueAccounts extends SecondTicker {
     private volatile int lastFailingCount;
 
     DueAccounts(
-            JdbcClient jdbc,
+            DueAccountRepository dueAccounts,
             Ledger ledger,
             FailingAccountRepository failing,
             PlatformTransactionManager transactions,
             Clock clock,
             @Value(ENABLED_PROPERTY) boolean enabled) {
         super("due-accounts", clock, enabled);
-        this.jdbc = jdbc;
+        this.dueAccounts = dueAccounts;
         this.ledger = ledger;
         this.failingAccounts = failing;
         this.transaction = new TransactionTemplate(transactions);
@@ -67,7 +65,7 @@ public class DueAccounts extends SecondTicker {
      * minutes.
      */
     public void catchUp() {
-        var all = findDue();
+        var all = dueAccounts.find(clock.instant(), MAX_ACCOUNTS_PER_PASS);
         var due = all.stream()
                 .filter(one -> one.nextTryAt() == null)
                 .map(DueAccount::account)
@@ -103,19 +101,10 @@ public class DueAccounts extends SecondTicker {
     /** An account that others hold may be failing there as well, so that it is only forgotten once nothing is due. */
     private void retry(String account, Held held) {
         var now = clock.instant();
-        if (catchUpAlone(account, held) && !isDue(account, now)) {
+        if (catchUpAlone(account, held) && !dueAccounts.isDue(account, now)) {
             failingAccounts.delete(account);
             LOG.info("What was due of the account {} is done", account);
         }
-    }
-
-    private boolean isDue(String account, Instant now) {
-        return jdbc.sql("select count(*) from ledger where account = :account and due_at <= :now")
-                        .param("account", account)
-                        .param("now", Sql.utc(now))
-                        .query(Integer.class)
-                        .single()
-                > 0;
     }
 
     /** How many accounts were due, and not known to fail, when this server looked last. */
@@ -133,39 +122,10 @@ public class DueAccounts extends SecondTicker {
         catchUp();
     }
 
-    /** The accounts that are due, and after them those that are known to fail, due or not. */
-    private List<DueAccount> findDue() {
-        return jdbc.sql("""
-                        select account, next_try_at from (
-                            select l.account, f.next_try_at, l.due_at
-                            from ledger l left join failing_account f on f.account = l.account where l.due_at <= :now
-                            union all
-                            select l.account, f.next_try_at, l.due_at
-                            from failing_account f join ledger l on l.account = f.account where l.due_at is null or l.due_at > :now) d
-                        order by case when next_try_at is null then 0 else 1 end, due_at, account limit :most""")
-                .param("now", Sql.utc(clock.instant()))
-                .param("most", MAX_ACCOUNTS_PER_PASS)
-                .query((row, index) -> new DueAccount(row.getString("account"), Sql.instantOrNull(row, "next_try_at")))
-                .list();
-    }
-
-    /**
-     * An account that is due or known to fail.
-     *
-     * @param nextTryAt when it is tried again; null if it isn't known to fail
-     */
-    private record DueAccount(String account, @Nullable Instant nextTryAt) {}
-
     /** What becomes of accounts whose ledgers others hold. */
     private enum Held {
-        PASS_OVER(" skip locked"),
-        WAIT("");
-
-        private final String sql;
-
-        Held(String sql) {
-            this.sql = sql;
-        }
+        PASS_OVER,
+        WAIT
     }
 
     private boolean catchUpAlone(String account, Held held) {
@@ -225,12 +185,10 @@ public class DueAccounts extends SecondTicker {
 
     /** Locks those of these accounts that are still due. */
     private List<String> claim(List<String> accounts, Held held) {
-        return jdbc.sql("""
-                        select account from ledger where account = any(cast(:accounts as varchar array)) and due_at <= :now
-                        order by account for update""" + held.sql)
-                .param("accounts", Sql.array("varchar", accounts, account -> account))
-                .param("now", Sql.utc(clock.instant()))
-                .query(String.class)
-                .list();
+        var now = clock.instant();
+        return switch (held) {
+            case PASS_OVER -> dueAccounts.lockDueSkippingLocked(accounts, now);
+            case WAIT -> dueAccounts.lockDue(accounts, now);
+        };
     }
 }

@@ -4,37 +4,28 @@ import io.drawdown.account.Access;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
-import io.drawdown.base.sql.SortColumn;
-import io.drawdown.base.sql.Sql;
-import io.drawdown.base.sql.SqlListing;
-import io.drawdown.catalog.model.Activities;
-import io.drawdown.quota.forecast.AccountSnapshot;
-import io.drawdown.quota.internal.PackageColumns;
+import io.drawdown.quota.internal.DeductionRepository;
+import io.drawdown.quota.internal.PackageRepository;
 import io.drawdown.quota.packages.DeductionEntry;
 import io.drawdown.quota.packages.NewPackage;
 import io.drawdown.quota.packages.PackageBalance;
 import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.PackageKind;
-import io.drawdown.quota.packages.PackageSource;
 import io.drawdown.quota.packages.Quota;
 import io.drawdown.quota.packages.RemainingPoint;
 import io.drawdown.quota.packages.ResourcePackage;
 import io.drawdown.quota.packages.Validity;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,22 +34,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Packages {
 
-    private final JdbcClient jdbc;
-    private final SqlListing.Database database;
+    private final PackageRepository packages;
+    private final DeductionRepository deductions;
     private final LiveBalances liveBalances;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Packages(
-            JdbcClient jdbc,
-            SqlListing.Database database,
+            PackageRepository packages,
+            DeductionRepository deductions,
             LiveBalances liveBalances,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.jdbc = jdbc;
-        this.database = database;
+        this.packages = packages;
+        this.deductions = deductions;
         this.liveBalances = liveBalances;
         this.access = access;
         this.events = events;
@@ -70,46 +61,25 @@ public class Packages {
      * this transaction.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public ResourcePackage create(NewPackage made) {
-        var offer = made.offer();
-        var id = jdbc.sql("select nextval('resource_package_id')")
-                .query(Long.class)
-                .single();
-        var total = Math.multiplyExact(NodeSeconds.ofNodeHours(offer.nodeHours()), (long) made.quantity());
+    public ResourcePackage create(NewPackage newPackage) {
+        var offer = newPackage.offer();
+        var id = packages.nextId();
+        var total = Math.multiplyExact(NodeSeconds.ofNodeHours(offer.nodeHours()), (long) newPackage.quantity());
         var expiresAt = Validity.expiresAt(
-                made.effectiveAt(), offer.months(), made.region().zone());
+                newPackage.effectiveAt(), offer.months(), newPackage.region().zone());
         var now = clock.instant();
-        jdbc.sql("""
-                        insert into resource_package (id, account, source, order_number, offer, name, region, specification,
-                            activities, quantity, total, settled_remaining, effective_at, expires_at, created_at)
-                        values (:id, :account, :source, :order, :offer, :name, :region, :specification,
-                            :activities, :quantity, :total, :total, :effectiveAt, :expiresAt, :now)""")
-                .param("id", id)
-                .param("account", made.account())
-                .param("source", (made.order() == null ? PackageSource.GIFT : PackageSource.PURCHASE).name())
-                .param("order", made.order())
-                .param("offer", offer.code())
-                .param("name", offer.name())
-                .param("region", offer.region())
-                .param("specification", offer.specification())
-                .param("activities", Activities.join(offer.activities()))
-                .param("quantity", made.quantity())
-                .param("total", total)
-                .param("effectiveAt", Sql.utc(made.effectiveAt()))
-                .param("expiresAt", Sql.utc(expiresAt))
-                .param("now", Sql.utc(now))
-                .update();
+        packages.insert(id, newPackage, total, expiresAt, now);
         events.publishEvent(new PackageCreated(
                 now,
                 new PackageBalance(
-                        made.account(),
+                        newPackage.account(),
                         id,
                         new PackageKind(offer.region(), offer.specification(), offer.activities()),
                         total,
                         total,
-                        made.effectiveAt(),
+                        newPackage.effectiveAt(),
                         expiresAt)));
-        return find(made.account(), Long.toString(id));
+        return find(newPackage.account(), Long.toString(id));
     }
 
     /**
@@ -120,30 +90,7 @@ public class Packages {
     @Transactional(readOnly = true)
     public Listing<ResourcePackage> list(String account, PackageFilter filter) {
         access.requireRead(account);
-        var accountSnapshot = liveBalances.snapshot(account);
-        var listing = new SqlListing<>(
-                        database,
-                        PackageColumns.ALL,
-                        "resource_package p",
-                        (row, index) -> PackageColumns.read(row, accountSnapshot))
-                .within("p.account", "account", account)
-                .where("p.region = :region", "region", filter.region())
-                .where("p.specification = :specification", "specification", filter.specification())
-                .where("""
-                        (lower(p.name) like :text or lower(p.offer) like :text or lower(p.order_number) like :text
-                        or cast(p.id as varchar) like :text)""", "text", Sql.containsPattern(filter.text()))
-                .with("now", Sql.utc(accountSnapshot.at()))
-                .orderBy(
-                        SortColumn.instant("p.created_at").descending(),
-                        SortColumn.integer("p.id").descending())
-                .sortable("name", SortColumn.text("p.name"))
-                .sortable("specification", SortColumn.text("p.specification"))
-                .sortable("region", SortColumn.text("p.region"))
-                .sortable("remaining", SortColumn.integer("p.settled_remaining"))
-                .sortable("effectiveAt", SortColumn.instant("p.effective_at"))
-                .sortable("expiresAt", SortColumn.instant("p.expires_at"))
-                .sortable("order", SortColumn.text("p.order_number").nullable());
-        return filter.status() == null ? listing : listing.where(filter.status().condition());
+        return packages.list(account, filter, liveBalances.snapshot(account));
     }
 
     /** One package of an account. */
@@ -157,21 +104,7 @@ public class Packages {
     @Transactional(readOnly = true)
     public Map<String, String> titlesById(String account, Collection<String> ids) {
         access.requireRead(account);
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        var names = new HashMap<String, String>();
-        jdbc.sql("""
-                        select p.id, p.name, p.quantity
-                        from unnest(cast(:ids as bigint array)) as k(id) join resource_package p on p.id = k.id
-                        where p.account = :account""")
-                .param("account", account)
-                .param("ids", Sql.array("bigint", ids, Packages::parseId))
-                .query(row -> {
-                    names.put(
-                            row.getString("id"), ResourcePackage.title(row.getString("name"), row.getInt("quantity")));
-                });
-        return names;
+        return ids.isEmpty() ? Map.of() : packages.findTitles(account, parseIds(ids));
     }
 
     /** These packages of an account, by id. */
@@ -181,16 +114,7 @@ public class Packages {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        var accountSnapshot = liveBalances.snapshot(account);
-        return jdbc
-                .sql(
-                        "select " + PackageColumns.ALL
-                                + " from unnest(cast(:ids as bigint array)) as k(id) join resource_package p on p.id = k.id where p.account = :account")
-                .param("account", account)
-                .param("ids", Sql.array("bigint", ids, Packages::parseId))
-                .query((row, index) -> PackageColumns.read(row, accountSnapshot))
-                .list()
-                .stream()
+        return packages.findByIds(account, parseIds(ids), liveBalances.snapshot(account)).stream()
                 .collect(Collectors.toMap(ResourcePackage::id, Function.identity()));
     }
 
@@ -198,33 +122,7 @@ public class Packages {
     @Transactional(readOnly = true)
     public List<Quota> quotas(String account) {
         access.requireRead(account);
-        return liveBalances.readWithSnapshot(account, accountSnapshot -> quotas(account, accountSnapshot));
-    }
-
-    private List<Quota> quotas(String account, AccountSnapshot accountSnapshot) {
-        return jdbc.sql("""
-                        select p.region, p.specification, p.activities, sum(p.total) as total,
-                               sum(p.settled_remaining) as remaining, count(*) as packages
-                        from resource_package p
-                        where p.account = :account and p.effective_at <= :now and p.expires_at > :now
-                        group by p.region, p.specification, p.activities
-                        order by p.region, p.specification, p.activities""")
-                .param("account", account)
-                .param("now", Sql.utc(accountSnapshot.at()))
-                .query((row, index) -> {
-                    var packageKind = new PackageKind(
-                            row.getString("region"),
-                            row.getString("specification"),
-                            Activities.split(row.getString("activities")));
-                    return new Quota(
-                            packageKind.region(),
-                            packageKind.specification(),
-                            packageKind.activities(),
-                            row.getLong("total"),
-                            row.getLong("remaining") - accountSnapshot.unsettledNodeSeconds(packageKind),
-                            row.getInt("packages"));
-                })
-                .list();
+        return liveBalances.readWithSnapshot(account, accountSnapshot -> packages.sumByKind(account, accountSnapshot));
     }
 
     /** What was taken out of packages and given back, in the order in which it was settled. */
@@ -236,24 +134,7 @@ public class Packages {
             @Nullable Instant from,
             @Nullable Instant to) {
         access.requireRead(account);
-        var join = "join usage_record u on u.account = d.account and u.entry = d.usage_entry";
-        var listing = new SqlListing<>(
-                        database,
-                        """
-                        d.entry, u.source, u.event_id, u.job, d.package_id, d.from_at, d.to_at, d.node_seconds,
-                        d.remaining_after, d.settled_at, d.reverses""",
-                        job == null ? "deduction d" : "deduction d " + join,
-                        (row, index) -> readDeduction(row))
-                .within("d.account", "account", account)
-                .within("d.package_id", "package", packageId == null ? null : parseId(packageId))
-                .where("u.job = :job", "job", job)
-                .where("d.to_at > :from", "from", Sql.utcOrNull(from))
-                .where("d.from_at < :to", "to", Sql.utcOrNull(to))
-                .orderBy(SortColumn.integer("d.entry"))
-                .sortable("from", SortColumn.instant("d.from_at"))
-                .sortable("nodeSeconds", SortColumn.integer("d.node_seconds"))
-                .sortable("settledAt", SortColumn.integer("d.entry"));
-        return job == null ? listing.joining(join) : listing;
+        return deductions.list(account, packageId == null ? null : parseId(packageId), job, from, to);
     }
 
     /**
@@ -277,7 +158,7 @@ public class Packages {
         var history = new ArrayList<RemainingPoint>();
         history.add(new RemainingPoint(start, resourcePackage.totalNodeSeconds()));
         var remaining = resourcePackage.totalNodeSeconds();
-        for (var netDeduction : netDeductions(account, parseId(id), start, width)) {
+        for (var netDeduction : deductions.sumByInterval(account, parseId(id), start, width)) {
             remaining -= netDeduction.nodeSeconds();
             history.add(new RemainingPoint(netDeduction.at(), remaining));
         }
@@ -287,49 +168,16 @@ public class Packages {
         return history;
     }
 
-    private record NetDeduction(Instant at, long nodeSeconds) {}
-
-    private List<NetDeduction> netDeductions(String account, long id, Instant start, long width) {
-        return jdbc.sql("""
-                        select max(d.to_at) as at, sum(case when d.reverses is null then d.node_seconds else -d.node_seconds end) as taken
-                        from deduction d
-                        where d.account = :account and d.package_id = :package
-                        group by cast(extract(epoch from (d.to_at - cast(:start as timestamp with time zone))) as bigint) / :width
-                        order by 1""")
-                .param("account", account)
-                .param("package", id)
-                .param("start", Sql.utc(start))
-                .param("width", width)
-                .query((row, index) -> new NetDeduction(Sql.instant(row, "at"), row.getLong("taken")))
-                .list();
+    private ResourcePackage find(String account, String id) {
+        return packages.find(account, parseId(id), liveBalances.snapshot(account))
+                .orElseThrow(() -> ProblemException.notFound("The package '" + id + "'"));
     }
 
-    private ResourcePackage find(String account, String id) {
-        var accountSnapshot = liveBalances.snapshot(account);
-        return jdbc.sql("select " + PackageColumns.ALL
-                        + " from resource_package p where p.account = :account and p.id = :id")
-                .param("account", account)
-                .param("id", parseId(id))
-                .query((row, index) -> PackageColumns.read(row, accountSnapshot))
-                .optional()
-                .orElseThrow(() -> ProblemException.notFound("The package '" + id + "'"));
+    private static List<Long> parseIds(Collection<String> ids) {
+        return ids.stream().map(Packages::parseId).toList();
     }
 
     private static long parseId(String id) {
         return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
-    }
-
-    private static DeductionEntry readDeduction(ResultSet row) throws SQLException {
-        return new DeductionEntry(
-                row.getString("source"),
-                row.getString("event_id"),
-                row.getString("job"),
-                row.getString("package_id"),
-                Sql.instant(row, "from_at"),
-                Sql.instant(row, "to_at"),
-                row.getLong("node_seconds"),
-                row.getLong("remaining_after"),
-                Sql.instant(row, "settled_at"),
-                row.getObject("reverses") != null);
     }
 }

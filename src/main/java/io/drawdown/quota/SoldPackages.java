@@ -1,13 +1,10 @@
 package io.drawdown.quota;
 
 import io.drawdown.account.Access;
-import io.drawdown.base.sql.Sql;
-import io.drawdown.quota.packages.PackageSource;
+import io.drawdown.quota.internal.PackageRepository;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,11 +12,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SoldPackages {
 
-    private final JdbcClient jdbc;
+    private final PackageRepository packages;
     private final Access access;
 
-    SoldPackages(JdbcClient jdbc, Access access) {
-        this.jdbc = jdbc;
+    SoldPackages(PackageRepository packages, Access access) {
+        this.packages = packages;
         this.access = access;
     }
 
@@ -47,19 +44,13 @@ public class SoldPackages {
             return Map.of();
         }
         var sold = new HashMap<String, PackageCounts>();
-        jdbc.sql("""
-                        select p.offer, p.source, count(*) as packages
-                        from unnest(cast(:offers as varchar array)) as k(code) join resource_package p on p.offer = k.code
-                        group by p.offer, p.source""")
-                .param("offers", Sql.array("varchar", offers, Function.identity()))
-                .query(row -> {
-                    var packages = row.getLong("packages");
-                    var more = switch (PackageSource.valueOf(row.getString("source"))) {
-                        case PURCHASE -> new PackageCounts(packages, 0);
-                        case GIFT -> new PackageCounts(0, packages);
-                    };
-                    sold.merge(row.getString("offer"), more, PackageCounts::plus);
-                });
+        for (var count : packages.countByOffer(offers)) {
+            var more = switch (count.source()) {
+                case PURCHASE -> new PackageCounts(count.packages(), 0);
+                case GIFT -> new PackageCounts(0, count.packages());
+            };
+            sold.merge(count.offer(), more, PackageCounts::plus);
+        }
         return sold;
     }
 }

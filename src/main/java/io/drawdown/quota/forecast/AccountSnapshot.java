@@ -55,7 +55,7 @@ public final class AccountSnapshot {
             packages.put(
                     row.terms().id(),
                     new LiveBalance(
-                            row.balanceWith(row.remainingNodeSeconds()),
+                            row.balance(),
                             runProjection.remainingNodeSeconds(row.terms().id())));
         }
         var jobs = IntStream.range(0, projectionInput.jobs().size())

@@ -49,11 +49,14 @@ public class QuotaRepository {
                 .list();
     }
 
-    /** The packages of these accounts that haven't expired by an instant, those included that aren't effective yet. */
+    /** The packages of these accounts that haven't expired by an instant, those included that aren't effective yet; the first to expire first. */
     public List<SettledPackage> findUnexpired(Collection<String> accounts, Instant at) {
-        return jdbc.sql(
-                        PACKAGE
-                                + " join unnest(cast(:accounts as varchar array)) as a(account) on p.account = a.account where p.expires_at > :at")
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(PACKAGE + """
+                         join unnest(cast(:accounts as varchar array)) as a(account) on p.account = a.account
+                        where p.expires_at > :at order by p.account, p.expires_at, p.id""")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .param("at", Sql.utc(at))
                 .query((row, index) -> readPackage(row))
@@ -64,6 +67,17 @@ public class QuotaRepository {
     public List<SettledPackage> findAll(Collection<String> accounts) {
         return jdbc.sql(PACKAGE + " where p.account = any(cast(:accounts as varchar array))")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
+                .query((row, index) -> readPackage(row))
+                .list();
+    }
+
+    /** These packages of an account. */
+    public List<SettledPackage> findByIds(String account, Collection<Long> ids) {
+        return jdbc.sql(PACKAGE + """
+                         join unnest(cast(:ids as bigint array)) as k(id) on p.id = k.id
+                        where p.account = :account""")
+                .param("account", account)
+                .param("ids", Sql.array("bigint", ids, id -> id))
                 .query((row, index) -> readPackage(row))
                 .list();
     }
@@ -82,9 +96,8 @@ public class QuotaRepository {
                         select d.account, d.usage_entry, d.entry, d.package_id, d.from_at, d.to_at, d.node_seconds, d.remaining_after
                         from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as k(account, usage_entry)
                         join deduction d on d.account = k.account and d.usage_entry = k.usage_entry
-                        where coalesce(d.reverses, 0) = 0
-                          and not exists (select 1 from deduction r where r.account = d.account and r.reverses = d.entry)
-                        order by d.account, d.entry""")
+                        where %s
+                        order by d.account, d.entry""".formatted(Reversals.isUnreversed("deduction", "d")))
                 .param("accounts", Sql.array("varchar", usage, UsageRef::account))
                 .param("entries", Sql.array("bigint", usage, UsageRef::entry))
                 .query((row, index) -> new DeductionRow(
