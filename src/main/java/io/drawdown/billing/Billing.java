@@ -4,10 +4,8 @@ import io.drawdown.account.Access;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
-import io.drawdown.base.sql.SortColumn;
-import io.drawdown.base.sql.Sql;
-import io.drawdown.base.sql.SqlListing;
 import io.drawdown.billing.internal.ChargeRepository;
+import io.drawdown.billing.internal.StatementRepository;
 import io.drawdown.billing.statement.ChargeEntry;
 import io.drawdown.billing.statement.JobCharge;
 import io.drawdown.billing.statement.ReasonTotal;
@@ -16,26 +14,16 @@ import io.drawdown.billing.statement.StatementMonths;
 import io.drawdown.billing.statement.StatementTotal;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.LiveBalances;
-import io.drawdown.quota.engine.Reason;
 import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,29 +32,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Billing {
 
-    private static final String NET_NODE_SECONDS =
-            "sum(case when c.reverses is null then c.node_seconds else -c.node_seconds end)";
-    private static final String NET_AMOUNT = "sum(case when c.reverses is null then c.amount else -c.amount end)";
-
-    private static final DateTimeFormatter MONTH_IN_WORDS = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
-
-    private final JdbcClient jdbc;
-    private final SqlListing.Database database;
     private final ChargeRepository charges;
+    private final StatementRepository statements;
     private final LiveBalances liveBalances;
     private final Access access;
     private final Clock clock;
 
     Billing(
-            JdbcClient jdbc,
-            SqlListing.Database database,
             ChargeRepository charges,
+            StatementRepository statements,
             LiveBalances liveBalances,
             Access access,
             Clock clock) {
-        this.jdbc = jdbc;
-        this.database = database;
         this.charges = charges;
+        this.statements = statements;
         this.liveBalances = liveBalances;
         this.access = access;
         this.clock = clock;
@@ -81,17 +60,7 @@ public class Billing {
     /** Puts an order on the statement of the month in which it was placed (R18). */
     @Transactional(propagation = Propagation.MANDATORY)
     public void postOrder(Account account, String order, String description, Money price, Instant placedAt) {
-        jdbc.sql("""
-                        insert into order_posting (account, order_number, description, amount, currency, statement_month, posted_at)
-                        values (:account, :order, :description, :amount, :currency, :month, :postedAt)""")
-                .param("account", account.code())
-                .param("order", order)
-                .param("description", description)
-                .param("amount", price.amount())
-                .param("currency", price.currency().getCurrencyCode())
-                .param("month", account.monthOf(placedAt).toString())
-                .param("postedAt", Sql.utc(placedAt))
-                .update();
+        statements.insertPosting(account.code(), order, description, price, account.monthOf(placedAt), placedAt);
     }
 
     /** Charges, in the order in which they were settled. */
@@ -99,17 +68,7 @@ public class Billing {
     public Listing<ChargeEntry> charges(
             String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
         access.requireRead(account);
-        var join = "join usage_record u on u.account = c.account and u.entry = c.usage_entry";
-        var listing = new SqlListing<>(
-                        database, """
-                        c.entry, u.source, u.event_id, u.job, u.region, u.pool, u.specification, c.from_at, c.to_at, c.node_seconds,
-                        c.per_node_hour, c.amount, c.currency, c.reason, c.because, c.settled_at, c.reverses""", job == null ? "charge c" : "charge c " + join, (row, index) -> readCharge(row))
-                .within("c.account", "account", account)
-                .where("u.job = :job", "job", job)
-                .where("c.to_at > :from", "from", Sql.utcOrNull(from))
-                .where("c.from_at < :to", "to", Sql.utcOrNull(to))
-                .orderBy(SortColumn.integer("c.entry"));
-        return job == null ? listing.joining(join) : listing;
+        return charges.list(account, job, from, to);
     }
 
     /** The statement of a month, as it stands; that of the current one with what runs and is not yet billed, read together. */
@@ -141,7 +100,7 @@ public class Billing {
         var account = access.requireRead(code);
         var now = clock.instant();
         var current = account.monthOf(now);
-        var known = monthsWithEntries(code);
+        var known = statements.findOutermostMonths(code);
         var first = known.stream()
                 .min(Comparator.naturalOrder())
                 .filter(current::isAfter)
@@ -150,7 +109,7 @@ public class Billing {
                 .max(Comparator.naturalOrder())
                 .filter(current::isBefore)
                 .orElse(current);
-        return new StatementListing(account, first, last, now, (from, to) -> totals(account, from, to));
+        return new StatementListing(account, first, last, now, (from, to) -> statements.sumByMonth(account, from, to));
     }
 
     /**
@@ -161,22 +120,13 @@ public class Billing {
     public List<ReasonTotal> chargesByReason(String code, YearMonth month) {
         var account = access.requireRead(code);
         var lines = new UncoveredLines(account.currency());
-        jdbc.sql("""
-                        select u.region, u.pool, u.specification, c.reason, %s as node_seconds, %s as amount
-                        from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
-                        where c.account = :account and c.statement_month = :month and c.usage_month = :month
-                        group by u.region, u.pool, u.specification, c.reason
-                        having %s <> 0
-                        order by u.region, u.pool, u.specification, c.reason""".formatted(NET_NODE_SECONDS, NET_AMOUNT, NET_NODE_SECONDS))
-                .param("account", code)
-                .param("month", month.toString())
-                .query(row -> {
-                    lines.add(
-                            List.of(row.getString("region"), row.getString("pool"), row.getString("specification")),
-                            Reason.valueOf(row.getString("reason")),
-                            row.getBigDecimal("node_seconds").toBigIntegerExact(),
-                            row.getBigDecimal("amount"));
-                });
+        for (var charged : charges.sumByReason(code, month)) {
+            lines.add(
+                    List.of(charged.region(), charged.pool(), charged.specification()),
+                    charged.reason(),
+                    charged.nodeSeconds(),
+                    charged.amount());
+        }
         return lines.byReason();
     }
 
@@ -185,37 +135,7 @@ public class Billing {
     public Listing<JobCharge> chargedJobs(
             String code, YearMonth month, YearMonth usageMonth, String region, Pool pool, String specification) {
         var account = access.requireRead(code);
-        return new SqlListing<>(
-                        database,
-                        "j.*",
-                        """
-                        (select u.job, c.per_node_hour, min(c.from_at) as from_at, max(c.to_at) as to_at, %s as node_seconds, %s as amount
-                         from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
-                         where c.account = :account and c.statement_month = :month and c.usage_month = :usageMonth
-                           and u.region = :region and u.pool = :pool and u.specification = :specification
-                         group by u.job, c.per_node_hour
-                         having %s <> 0) j""".formatted(NET_NODE_SECONDS, NET_AMOUNT, NET_NODE_SECONDS),
-                        (row, index) -> new JobCharge(
-                                row.getString("job"),
-                                Sql.instant(row, "from_at"),
-                                Sql.instant(row, "to_at"),
-                                new Money(row.getBigDecimal("per_node_hour"), account.currency()).normalized(),
-                                row.getBigDecimal("node_seconds").toBigIntegerExact(),
-                                new Money(row.getBigDecimal("amount").setScale(8), account.currency())))
-                .with("account", code)
-                .with("month", month.toString())
-                .with("usageMonth", usageMonth.toString())
-                .with("region", region)
-                .with("pool", pool.name())
-                .with("specification", specification)
-                .orderBy(
-                        SortColumn.instant("j.to_at").descending(),
-                        SortColumn.text("j.job"),
-                        SortColumn.decimal("j.per_node_hour"))
-                .sortable("job", SortColumn.text("j.job"))
-                .sortable("to", SortColumn.instant("j.to_at"))
-                .sortable("nodeSeconds", SortColumn.decimal("j.node_seconds"))
-                .sortable("amount", SortColumn.decimal("j.amount"));
+        return charges.listJobs(account, month, usageMonth, region, pool, specification);
     }
 
     /**
@@ -225,45 +145,13 @@ public class Billing {
     @Transactional(propagation = Propagation.MANDATORY)
     public Money currentMonthTotal(Account account) {
         var month = account.monthOf(clock.instant());
-        return total(account, orderLines(account, month)).plus(total(account, chargeLines(account, month)));
-    }
-
-    private List<YearMonth> monthsWithEntries(String account) {
-        return jdbc.sql("""
-                        select min(statement_month) from charge where account = :account
-                        union all select max(statement_month) from charge where account = :account
-                        union all select min(statement_month) from order_posting where account = :account
-                        union all select max(statement_month) from order_posting where account = :account""").param("account", account).query(String.class).list().stream()
-                .filter(Objects::nonNull)
-                .map(YearMonth::parse)
-                .toList();
-    }
-
-    private Map<YearMonth, Money> totals(Account account, YearMonth from, YearMonth to) {
-        var totals = new HashMap<YearMonth, Money>();
-        jdbc.sql("""
-                        select statement_month, amount from order_posting
-                        where account = :account and statement_month between :from and :to
-                        union all
-                        select c.statement_month, %s
-                        from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
-                        where c.account = :account and c.statement_month between :from and :to
-                        group by c.statement_month, c.usage_month, u.region, u.pool, u.specification""".formatted(NET_AMOUNT))
-                .param("account", account.code())
-                .param("from", from.toString())
-                .param("to", to.toString())
-                .query(row -> {
-                    totals.merge(
-                            YearMonth.parse(row.getString("statement_month")),
-                            new Money(row.getBigDecimal("amount"), account.currency()).rounded(),
-                            Money::plus);
-                });
-        return totals;
+        return total(account, statements.findOrderLines(account, month))
+                .plus(total(account, statements.findChargeLines(account, month)));
     }
 
     private Statement statement(Account account, YearMonth month, @Nullable Money runningNotYetBilled) {
-        var lines = new ArrayList<>(orderLines(account, month));
-        lines.addAll(chargeLines(account, month));
+        var lines = new ArrayList<>(statements.findOrderLines(account, month));
+        lines.addAll(statements.findChargeLines(account, month));
         return new Statement(
                 account.code(),
                 month,
@@ -276,80 +164,5 @@ public class Billing {
 
     private static Money total(Account account, List<Statement.Line> lines) {
         return lines.stream().map(Statement.Line::amount).reduce(Money.zero(account.currency()), Money::plus);
-    }
-
-    private List<Statement.Line> orderLines(Account account, YearMonth month) {
-        return jdbc.sql("""
-                        select o.order_number, o.description, o.amount, o.posted_at, p.id as package_id
-                        from order_posting o left join resource_package p on p.account = o.account and p.order_number = o.order_number
-                        where o.account = :account and o.statement_month = :month
-                        order by o.posted_at, o.order_number""")
-                .param("account", account.code())
-                .param("month", month.toString())
-                .query((row, index) -> new Statement.Line(
-                        Statement.Kind.ORDER,
-                        row.getString("description"),
-                        row.getString("order_number"),
-                        row.getString("package_id"),
-                        Sql.instant(row, "posted_at"),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new Money(row.getBigDecimal("amount"), account.currency()).rounded()))
-                .list();
-    }
-
-    /** Those for the month's own usage first, then those for earlier months, the latest of them first. */
-    private List<Statement.Line> chargeLines(Account account, YearMonth month) {
-        return jdbc.sql("""
-                        select c.usage_month, u.region, u.pool, u.specification,
-                               %s as node_seconds, %s as amount
-                        from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
-                        where c.account = :account and c.statement_month = :month
-                        group by c.usage_month, u.region, u.pool, u.specification
-                        order by c.usage_month desc, u.region, u.pool, u.specification""".formatted(NET_NODE_SECONDS, NET_AMOUNT))
-                .param("account", account.code())
-                .param("month", month.toString())
-                .query((row, index) -> chargeLine(account, month, row))
-                .list();
-    }
-
-    private static Statement.Line chargeLine(Account account, YearMonth month, ResultSet row) throws SQLException {
-        var usageMonth = YearMonth.parse(row.getString("usage_month"));
-        return new Statement.Line(
-                Statement.Kind.PAY_PER_USE,
-                "Pay-per-use of " + row.getString("specification") + " in " + row.getString("region")
-                        + (usageMonth.isBefore(month) ? ", usage of " + MONTH_IN_WORDS.format(usageMonth) : ""),
-                null,
-                null,
-                null,
-                usageMonth,
-                row.getString("region"),
-                Pool.valueOf(row.getString("pool")),
-                row.getString("specification"),
-                row.getBigDecimal("node_seconds").toBigIntegerExact(),
-                new Money(row.getBigDecimal("amount"), account.currency()).rounded());
-    }
-
-    private static ChargeEntry readCharge(ResultSet row) throws SQLException {
-        var currency = Currency.getInstance(row.getString("currency"));
-        return new ChargeEntry(
-                row.getString("source"),
-                row.getString("event_id"),
-                row.getString("job"),
-                row.getString("region"),
-                Pool.valueOf(row.getString("pool")),
-                row.getString("specification"),
-                Sql.instant(row, "from_at"),
-                Sql.instant(row, "to_at"),
-                row.getLong("node_seconds"),
-                new Money(row.getBigDecimal("per_node_hour"), currency).normalized(),
-                new Money(row.getBigDecimal("amount").setScale(8), currency),
-                Reason.valueOf(row.getString("reason")),
-                row.getString("because"),
-                Sql.instant(row, "settled_at"),
-                row.getObject("reverses") != null);
     }
 }

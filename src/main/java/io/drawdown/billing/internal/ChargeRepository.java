@@ -1,10 +1,22 @@
 package io.drawdown.billing.internal;
 
+import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortColumn;
 import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
+import io.drawdown.billing.statement.ChargeEntry;
+import io.drawdown.billing.statement.JobCharge;
+import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.engine.Reason;
 import io.drawdown.quota.engine.Why;
+import io.drawdown.quota.internal.Reversals;
 import io.drawdown.quota.ledger.UsageRef;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -15,17 +27,31 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of charging: each method is one statement or one JDBC batch, however many rows it moves. */
+/** The rows of charges: each method is one statement or one JDBC batch, however many rows it moves. */
 @Repository
 public class ChargeRepository {
 
+    private static final String NET_NODE_SECONDS = Reversals.netSum("c", "node_seconds");
+    private static final String NET_AMOUNT = Reversals.netSum("c", "amount");
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final SqlListing.Database database;
 
-    ChargeRepository(JdbcClient jdbc, JdbcTemplate batches) {
+    ChargeRepository(JdbcClient jdbc, JdbcTemplate batches, SqlListing.Database database) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.database = database;
     }
+
+    /** What was charged for a reason on a line of a statement, less what was taken back; the amount isn't rounded. */
+    public record ReasonSum(
+            String region,
+            String pool,
+            String specification,
+            Reason reason,
+            BigInteger nodeSeconds,
+            BigDecimal amount) {}
 
     /** The charges of these usage records that aren't reversed yet, those of each record in the order of their entries. */
     public List<ChargeRow> findUnreversed(Collection<UsageRef> usage) {
@@ -37,9 +63,8 @@ public class ChargeRepository {
                         select c.*
                         from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as k(account, usage_entry)
                         join charge c on c.account = k.account and c.usage_entry = k.usage_entry
-                        where coalesce(c.reverses, 0) = 0
-                          and not exists (select 1 from charge r where r.account = c.account and r.reverses = c.entry)
-                        order by c.account, c.entry""")
+                        where %s
+                        order by c.account, c.entry""".formatted(Reversals.isUnreversed("charge", "c")))
                 .param("accounts", Sql.array("varchar", usage, UsageRef::account))
                 .param("entries", Sql.array("bigint", usage, UsageRef::entry))
                 .query((row, index) -> {
@@ -85,5 +110,98 @@ public class ChargeRepository {
                             row.reversedEntry()
                         })
                         .toList());
+    }
+
+    /** The charges of an account, in the order in which they were settled; null doesn't narrow them. */
+    public Listing<ChargeEntry> list(
+            String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
+        var join = "join usage_record u on u.account = c.account and u.entry = c.usage_entry";
+        var listing = new SqlListing<>(
+                        database, """
+                        c.entry, u.source, u.event_id, u.job, u.region, u.pool, u.specification, c.from_at, c.to_at, c.node_seconds,
+                        c.per_node_hour, c.amount, c.currency, c.reason, c.because, c.settled_at, c.reverses""", job == null ? "charge c" : "charge c " + join, (row, index) -> readEntry(row))
+                .within("c.account", "account", account)
+                .where("u.job = :job", "job", job)
+                .where("c.to_at > :from", "from", Sql.utcOrNull(from))
+                .where("c.from_at < :to", "to", Sql.utcOrNull(to))
+                .orderBy(SortColumn.integer("c.entry"));
+        return job == null ? listing.joining(join) : listing;
+    }
+
+    /** The sums of a month's usage on the statement of the same month, by its lines and their reasons (R13). */
+    public List<ReasonSum> sumByReason(String account, YearMonth month) {
+        return jdbc.sql("""
+                        select u.region, u.pool, u.specification, c.reason, %1$s as node_seconds, %2$s as amount
+                        from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                        where c.account = :account and c.statement_month = :month and c.usage_month = :month
+                        group by u.region, u.pool, u.specification, c.reason
+                        having %1$s <> 0
+                        order by u.region, u.pool, u.specification, c.reason""".formatted(NET_NODE_SECONDS, NET_AMOUNT))
+                .param("account", account)
+                .param("month", month.toString())
+                .query((row, index) -> new ReasonSum(
+                        row.getString("region"),
+                        row.getString("pool"),
+                        row.getString("specification"),
+                        Reason.valueOf(row.getString("reason")),
+                        row.getBigDecimal("node_seconds").toBigIntegerExact(),
+                        row.getBigDecimal("amount")))
+                .list();
+    }
+
+    /** The jobs of a pay-per-use line of a statement, the latest first. */
+    public Listing<JobCharge> listJobs(
+            Account account, YearMonth month, YearMonth usageMonth, String region, Pool pool, String specification) {
+        return new SqlListing<>(
+                        database,
+                        "j.*",
+                        """
+                        (select u.job, c.per_node_hour, min(c.from_at) as from_at, max(c.to_at) as to_at, %1$s as node_seconds, %2$s as amount
+                         from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                         where c.account = :account and c.statement_month = :month and c.usage_month = :usageMonth
+                           and u.region = :region and u.pool = :pool and u.specification = :specification
+                         group by u.job, c.per_node_hour
+                         having %1$s <> 0) j""".formatted(NET_NODE_SECONDS, NET_AMOUNT),
+                        (row, index) -> new JobCharge(
+                                row.getString("job"),
+                                Sql.instant(row, "from_at"),
+                                Sql.instant(row, "to_at"),
+                                new Money(row.getBigDecimal("per_node_hour"), account.currency()).normalized(),
+                                row.getBigDecimal("node_seconds").toBigIntegerExact(),
+                                new Money(row.getBigDecimal("amount").setScale(8), account.currency())))
+                .with("account", account.code())
+                .with("month", month.toString())
+                .with("usageMonth", usageMonth.toString())
+                .with("region", region)
+                .with("pool", pool.name())
+                .with("specification", specification)
+                .orderBy(
+                        SortColumn.instant("j.to_at").descending(),
+                        SortColumn.text("j.job"),
+                        SortColumn.decimal("j.per_node_hour"))
+                .sortable("job", SortColumn.text("j.job"))
+                .sortable("to", SortColumn.instant("j.to_at"))
+                .sortable("nodeSeconds", SortColumn.decimal("j.node_seconds"))
+                .sortable("amount", SortColumn.decimal("j.amount"));
+    }
+
+    private static ChargeEntry readEntry(ResultSet row) throws SQLException {
+        var currency = Currency.getInstance(row.getString("currency"));
+        return new ChargeEntry(
+                row.getString("source"),
+                row.getString("event_id"),
+                row.getString("job"),
+                row.getString("region"),
+                Pool.valueOf(row.getString("pool")),
+                row.getString("specification"),
+                Sql.instant(row, "from_at"),
+                Sql.instant(row, "to_at"),
+                row.getLong("node_seconds"),
+                new Money(row.getBigDecimal("per_node_hour"), currency).normalized(),
+                new Money(row.getBigDecimal("amount").setScale(8), currency),
+                Reason.valueOf(row.getString("reason")),
+                row.getString("because"),
+                Sql.instant(row, "settled_at"),
+                row.getObject("reverses") != null);
     }
 }
