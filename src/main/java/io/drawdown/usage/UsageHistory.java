@@ -1,23 +1,14 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Access;
-import io.drawdown.base.Money;
-import io.drawdown.base.Months;
 import io.drawdown.base.sql.Listing;
-import io.drawdown.base.sql.SortColumn;
-import io.drawdown.base.sql.Sql;
-import io.drawdown.base.sql.SqlListing;
-import io.drawdown.catalog.model.Activity;
-import io.drawdown.catalog.model.Pool;
 import io.drawdown.usage.history.DayUsage;
 import io.drawdown.usage.history.MonthUsage;
 import io.drawdown.usage.history.RecentUsage;
 import io.drawdown.usage.history.UsageEntry;
 import io.drawdown.usage.history.UsageTotals;
 import io.drawdown.usage.internal.DailyUsageRepository;
-import java.math.BigInteger;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.drawdown.usage.internal.UsageHistoryRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +16,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,23 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class UsageHistory {
 
-    private static final String NET =
-            "sum(case when %1$s.reverses is null then %1$s.node_seconds else -%1$s.node_seconds end)";
-    private static final String DEDUCTED = "coalesce((select " + NET.formatted("d")
-            + " from deduction d where d.account = u.account and d.usage_entry = u.entry), 0)";
-    private static final String CHARGED = "coalesce((select " + NET.formatted("c")
-            + " from charge c where c.account = u.account and c.usage_entry = u.entry), 0)";
-    private static final String NOT_VOIDED =
-            "not exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)";
-
-    private final JdbcClient jdbc;
-    private final SqlListing.Database database;
+    private final UsageHistoryRepository repository;
+    private final DailyUsageRepository dailyUsage;
     private final Access access;
     private final Clock clock;
 
-    UsageHistory(JdbcClient jdbc, SqlListing.Database database, Access access, Clock clock) {
-        this.jdbc = jdbc;
-        this.database = database;
+    UsageHistory(UsageHistoryRepository repository, DailyUsageRepository dailyUsage, Access access, Clock clock) {
+        this.repository = repository;
+        this.dailyUsage = dailyUsage;
         this.access = access;
         this.clock = clock;
     }
@@ -59,75 +40,26 @@ public class UsageHistory {
     public Listing<UsageEntry> list(
             String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
         access.requireRead(account);
-        return new SqlListing<>(
-                        database,
-                        """
-                        u.entry, u.source, u.event_id, u.job, u.region, u.pool, u.specification, u.activity, u.nodes, u.started_at,
-                        u.ended_at, u.node_seconds, %s as deducted, %s as charged, case when %s then 0 else 1 end as voided""".formatted(DEDUCTED, CHARGED, NOT_VOIDED),
-                        "usage_record u",
-                        (row, index) -> readEntry(row))
-                .within("u.account", "account", account)
-                .within("u.job", "job", job)
-                .where("(u.ended_at > :from or u.started_at >= :from)", "from", Sql.utcOrNull(from))
-                .where("u.started_at < :to", "to", Sql.utcOrNull(to))
-                .orderBy(SortColumn.integer("u.entry"));
+        return repository.list(account, job, from, to);
     }
 
     /** What an account has used in all. */
     @Transactional(readOnly = true)
     public UsageTotals getTotals(String code) {
-        var account = access.requireRead(code);
-        return jdbc.sql("""
-                        select (select count(*) from usage_record u where u.account = :account and %1$s) as records,
-                               (select coalesce(sum(u.node_seconds), 0) from usage_record u where u.account = :account and %1$s) as node_seconds,
-                               (select coalesce(%2$s, 0) from deduction d where d.account = :account) as deducted,
-                               (select coalesce(%3$s, 0) from charge c where c.account = :account) as charged,
-                               (select coalesce(sum(case when c.reverses is null then c.amount else -c.amount end), 0)
-                                from charge c where c.account = :account) as amount""".formatted(NOT_VOIDED, NET.formatted("d"), NET.formatted("c")))
-                .param("account", code)
-                .query((row, index) -> new UsageTotals(
-                        row.getLong("records"),
-                        readBigInteger(row, "node_seconds"),
-                        readBigInteger(row, "deducted"),
-                        readBigInteger(row, "charged"),
-                        new Money(row.getBigDecimal("amount"), account.currency()).normalized()))
-                .single();
+        return repository.getTotals(access.requireRead(code));
     }
 
     /** What ran in a month of the account's calendar: the records whose last second lies in it. */
     @Transactional(readOnly = true)
     public MonthUsage getMonth(String code, YearMonth month) {
-        var account = access.requireRead(code);
-        return jdbc.sql("""
-                        select coalesce(sum(%1$s), 0) as deducted, coalesce(sum(%2$s), 0) as charged,
-                               coalesce(sum(%1$s * u.per_node_hour), 0) / 3600 as saved
-                        from usage_record u
-                        where u.account = :account and u.ended_at > :from and u.ended_at <= :to""".formatted(DEDUCTED, CHARGED))
-                .param("account", code)
-                .param("from", Sql.utc(Months.start(month, account.zone())))
-                .param("to", Sql.utc(Months.start(month.plusMonths(1), account.zone())))
-                .query((row, index) -> new MonthUsage(
-                        month,
-                        row.getLong("deducted"),
-                        row.getLong("charged"),
-                        new Money(row.getBigDecimal("saved"), account.currency()).rounded()))
-                .single();
+        return repository.getMonth(access.requireRead(code), month);
     }
 
     /** What an account ran by region and specification, ended in the days up to now; the most first. */
     @Transactional(readOnly = true)
     public List<RecentUsage> listRecent(String account, int days) {
         access.requireRead(account);
-        return jdbc.sql("""
-                        select u.region, u.specification, sum(u.node_seconds) as node_seconds from usage_record u
-                        where u.account = :account and u.ended_at > :since and %s
-                        group by u.region, u.specification
-                        order by sum(u.node_seconds) desc, u.region, u.specification""".formatted(NOT_VOIDED))
-                .param("account", account)
-                .param("since", Sql.utc(clock.instant().minus(Duration.ofDays(days))))
-                .query((row, index) -> new RecentUsage(
-                        row.getString("region"), row.getString("specification"), row.getLong("node_seconds")))
-                .list();
+        return repository.listRecent(account, clock.instant().minus(Duration.ofDays(days)));
     }
 
     /**
@@ -138,45 +70,15 @@ public class UsageHistory {
     public List<DayUsage> listDays(String code, int days) {
         var account = access.requireRead(code);
         var today = LocalDate.ofInstant(clock.instant(), account.zone());
-        return new DailyUsageRepository(account.zone(), today.minusDays(days - 1L), days)
-                .read(jdbc, code)
-                .toDays();
+        var sums = new DailyUsageSums(account.zone(), today.minusDays(days - 1L), days);
+        dailyUsage.read(code, sums.midnights(), sums::add);
+        return sums.toDays();
     }
 
     /** Whether an account ever ran a specification in a region. */
     @Transactional(readOnly = true)
     public boolean hasRun(String account, String region, String specification) {
         access.requireRead(account);
-        return jdbc.sql("""
-                        select count(*) from (select 1 from usage_record u
-                        where u.account = :account and u.region = :region and u.specification = :specification limit 1) found""")
-                        .param("account", account)
-                        .param("region", region)
-                        .param("specification", specification)
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
-    private static BigInteger readBigInteger(ResultSet row, String column) throws SQLException {
-        return row.getBigDecimal(column).toBigIntegerExact();
-    }
-
-    private static UsageEntry readEntry(ResultSet row) throws SQLException {
-        return new UsageEntry(
-                row.getString("source"),
-                row.getString("event_id"),
-                row.getString("job"),
-                row.getString("region"),
-                Pool.valueOf(row.getString("pool")),
-                row.getString("specification"),
-                Activity.valueOf(row.getString("activity")),
-                row.getLong("nodes"),
-                Sql.instant(row, "started_at"),
-                Sql.instant(row, "ended_at"),
-                row.getLong("node_seconds"),
-                row.getLong("deducted"),
-                row.getLong("charged"),
-                row.getInt("voided") == 1);
+        return repository.hasRun(account, region, specification);
     }
 }

@@ -3,40 +3,36 @@ package io.drawdown.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawdown.account.Access;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.ProblemException;
-import io.drawdown.base.sql.SqlListing;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.ConsoleWorld;
-import io.drawdown.quota.LiveBalances;
 import io.drawdown.testing.DrawdownTest;
 import io.drawdown.testing.Fixture;
+import io.drawdown.testing.StatementCounter;
 import io.drawdown.testing.TestClock;
 import io.drawdown.usage.history.JobFilter;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.drawdown.usage.history.JobUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 @DrawdownTest
 @Tag("dialect")
+@Import(StatementCounter.class)
 class JobsTest {
 
     private static final Instant START = TestClock.START;
+    private static final int MAX_STATEMENTS_FOR_A_PAGE = 8;
 
     @Autowired
     private Jobs jobs;
@@ -48,19 +44,10 @@ class JobsTest {
     private Fixture fixture;
 
     @Autowired
-    private Access access;
-
-    @Autowired
-    private LiveBalances liveBalances;
-
-    @Autowired
     private TestClock clock;
 
     @Autowired
-    private DataSource dataSource;
-
-    @Autowired
-    private SqlListing.Database database;
+    private StatementCounter statements;
 
     private String account;
     private String region;
@@ -106,31 +93,24 @@ class JobsTest {
         for (var number = 0; number < 30; number++) {
             run(region, Activity.TRAINING, "job-" + number, 1, number % 5, 6);
         }
-        var statements = new AtomicInteger();
-        // Outside of a transaction each statement takes a connection of its own.
-        var counting = new DelegatingDataSource(dataSource) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                statements.incrementAndGet();
-                return super.getConnection();
-            }
-        };
-        var counted = new Jobs(
-                JdbcClient.create(counting),
-                new SqlListing.Database(
-                        new NamedParameterJdbcTemplate(counting),
-                        database.readTransaction(),
-                        database.streams(),
-                        database.longestWait()),
-                liveBalances,
-                access,
-                clock);
 
-        var page = fixture.asSystem(() -> counted.list(account, JobFilter.ALL).page(PageRequest.of(0, 25)));
+        var page = readPage(25);
 
         assertThat(page.getContent()).hasSize(25);
         assertThat(page.getTotalElements()).isEqualTo(30);
-        assertThat(statements).hasValueLessThanOrEqualTo(6);
+        assertThat(countStatements(() -> readPage(25)))
+                .isEqualTo(countStatements(() -> readPage(1)))
+                .isLessThanOrEqualTo(MAX_STATEMENTS_FOR_A_PAGE);
+    }
+
+    private Page<JobUsage> readPage(int size) {
+        return fixture.asSystem(() -> jobs.list(account, JobFilter.ALL).page(PageRequest.of(0, size)));
+    }
+
+    private long countStatements(Runnable work) {
+        var before = statements.executions();
+        work.run();
+        return statements.executions() - before;
     }
 
     @Test

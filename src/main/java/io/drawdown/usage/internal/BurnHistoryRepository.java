@@ -28,9 +28,6 @@ class BurnHistoryRepository implements BurnHistory {
     /** More nodes of one record aren't counted, so that the database can reckon in whole numbers, which is quicker. */
     private static final long MAX_NODES = 10_000_000_000_000L;
 
-    private static final String NOT_VOIDED =
-            "not exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)";
-
     private final JdbcClient jdbc;
     private final RunRepository runRepository;
 
@@ -122,7 +119,7 @@ class BurnHistoryRepository implements BurnHistory {
                                        - cast(:from as timestamp with time zone))) as integer) as to_second
                             from usage_record u
                             where u.account = :account and u.ended_at > :from and u.started_at < :until and u.pool = 'PUBLIC' and %1$s) r
-                        group by r.region, r.specification, r.activity, r.from_second / 3600, r.to_second / 3600""".formatted(NOT_VOIDED, MAX_NODES))
+                        group by r.region, r.specification, r.activity, r.from_second / 3600, r.to_second / 3600""".formatted(Voids.IS_NOT_VOIDED, MAX_NODES))
                 .param("account", account)
                 .param("from", Sql.utc(from))
                 .param("until", Sql.utc(until))
@@ -173,7 +170,7 @@ class BurnHistoryRepository implements BurnHistory {
                             select 1 from usage_record u
                             where u.account = :account and u.ended_at <= :from and u.region = :region
                               and u.specification = :specification and u.pool = 'PUBLIC' and %s
-                            limit 1) found""".formatted(NOT_VOIDED))
+                            limit 1) found""".formatted(Voids.IS_NOT_VOIDED))
                         .param("account", account)
                         .param("from", Sql.utc(from))
                         .param("region", place.region())

@@ -4,6 +4,7 @@ import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortColumn;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.base.sql.SqlListing;
+import io.drawdown.quota.internal.Reversals;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.VoidedUsage;
@@ -37,8 +38,7 @@ public class CoverableChargeRepository {
                 join usage_record w on w.account = c.account and w.entry = c.usage_entry
                     and w.region = p.region and w.specification = p.specification and position(w.activity in p.activities) > 0
                 where d.account = v.account and d.usage_entry = v.usage_entry and coalesce(d.reverses, 0) = 0
-                  and p.settled_remaining > 0 and c.reason = 'USED_UP' and coalesce(c.reverses, 0) = 0
-                  and not exists (select 1 from charge r where r.account = c.account and r.reverses = c.entry))""";
+                  and p.settled_remaining > 0 and c.reason = 'USED_UP' and %s)""".formatted(Reversals.isUnreversed("charge", "c"));
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -178,10 +178,9 @@ public class CoverableChargeRepository {
                 join charge c on c.account = k.account and c.entry > k.entry and c.from_at >= p.effective_at and c.to_at <= p.expires_at
                 join usage_record u on u.account = c.account and u.entry = c.usage_entry
                     and u.region = p.region and u.specification = p.specification and position(u.activity in p.activities) > 0
-                where c.reason = 'USED_UP' and coalesce(c.reverses, 0) = 0
-                  and not exists (select 1 from charge r where r.account = c.account and r.reverses = c.entry)
+                where c.reason = 'USED_UP' and %s
                 order by c.account, c.entry
-                limit :most""")
+                limit :most""".formatted(Reversals.isUnreversed("charge", "c")))
                 .param("accounts", Sql.array("varchar", earliest.keySet(), ReturnedQuota::account))
                 .param("packages", Sql.array("bigint", earliest.keySet(), ReturnedQuota::packageId))
                 .param("entries", Sql.array("bigint", earliest.values(), entry -> entry))

@@ -148,8 +148,8 @@ public class RunRepository implements RunningJobs {
                         join run_segment s on s.account = k.account and s.run = k.run
                         join usage_record u on u.account = s.account and u.entry = s.usage_entry
                         where u.ended_at > k.at
-                          and not exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)
-                        order by s.account, u.entry""")
+                          and %s
+                        order by s.account, u.entry""".formatted(Voids.IS_NOT_VOIDED))
                 .param("accounts", Sql.array("varchar", runs.keySet(), UsageRef::account))
                 .param("runs", Sql.array("bigint", runs.keySet(), UsageRef::entry))
                 .param("instants", Sql.array("timestamptz", runs.values(), Sql::utc))

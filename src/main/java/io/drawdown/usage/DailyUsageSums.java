@@ -1,0 +1,81 @@
+package io.drawdown.usage;
+
+import io.drawdown.base.NodeSeconds;
+import io.drawdown.usage.history.DayUsage;
+import io.drawdown.usage.internal.DailyUsageRepository.EndedUsage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What an account ran on each of some days, as a zone cuts them: 23 or 25 hours long where the clocks change.
+ *
+ * <p>The database adds up what lies within one day. What runs across midnight is split here, to the node-second: a record of n
+ * nodes uses n of them in each second. Within a piece packages give first and what they can't give comes last, as in
+ * {@link io.drawdown.quota.engine.UsageShare}. So a piece that is partly charged is covered on its earlier days and charged on its
+ * later ones, and all days together have exactly what its rows have.
+ */
+final class DailyUsageSums {
+
+    private final LocalDate firstDay;
+    private final List<Instant> midnights;
+    private final long[] usedNodeSeconds;
+    private final long[] chargedNodeSeconds;
+
+    /** Nothing yet, on so many days from a first one on and the day after: what ends on that may have begun on the last. */
+    DailyUsageSums(ZoneId zone, LocalDate first, int days) {
+        this.firstDay = first;
+        this.midnights = Stream.iterate(first, day -> day.plusDays(1))
+                .limit(days + 2L)
+                .map(day -> day.atStartOfDay(zone).toInstant())
+                .toList();
+        this.usedNodeSeconds = new long[days + 1];
+        this.chargedNodeSeconds = new long[days + 1];
+    }
+
+    /** The midnights between which the days lie. */
+    List<Instant> midnights() {
+        return midnights;
+    }
+
+    void add(EndedUsage usage) {
+        var days = usage.charged() ? chargedNodeSeconds : usedNodeSeconds;
+        if (usage.from() == null || usage.to() == null) {
+            var day = Collections.binarySearch(midnights, usage.dayStart());
+            days[day] = Math.addExact(days[day], usage.nodeSeconds());
+            return;
+        }
+        var runInterval = new RunInterval(usage.from(), usage.to(), usage.nodes(), usage.nodeSeconds());
+        for (var day = 0; day < days.length; day++) {
+            var within = runInterval.nodeSecondsBefore(midnights.get(day + 1))
+                    - runInterval.nodeSecondsBefore(midnights.get(day));
+            days[day] = Math.addExact(days[day], within);
+        }
+    }
+
+    List<DayUsage> toDays() {
+        return IntStream.range(0, usedNodeSeconds.length - 1)
+                .mapToObj(day -> new DayUsage(
+                        firstDay.plusDays(day),
+                        Math.subtractExact(usedNodeSeconds[day], chargedNodeSeconds[day]),
+                        chargedNodeSeconds[day]))
+                .toList();
+    }
+
+    /** The last node-seconds of a stretch of running: all of them, or what is charged. */
+    private record RunInterval(Instant from, Instant to, long nodes, long nodeSeconds) {
+
+        /** How many of them lie before an instant. */
+        long nodeSecondsBefore(Instant at) {
+            if (!at.isAfter(from)) {
+                return 0;
+            }
+            var left = at.isBefore(to) ? NodeSeconds.of(nodes, at, to) : 0;
+            return Math.max(0, nodeSeconds - left);
+        }
+    }
+}
