@@ -4,6 +4,7 @@ import io.drawdown.base.background.FailureBackoff;
 import io.drawdown.base.database.OutageClassifier;
 import io.drawdown.integrity.internal.IntegrityCheckRepository;
 import io.drawdown.integrity.internal.Rule;
+import io.drawdown.integrity.internal.RuleRepository;
 import io.drawdown.integrity.internal.ViolationSubjectRepository;
 import io.drawdown.integrity.report.FoundViolation;
 import io.drawdown.integrity.report.IntegrityCheck.State;
@@ -22,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -37,12 +37,11 @@ class IntegrityCheckRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntegrityCheckRunner.class);
 
-    private static final int FETCH_SIZE = 1000;
     private static final long STOP_TIMEOUT_MILLIS = 10_000;
 
     private final IntegrityCheckRepository repository;
     private final ViolationSubjectRepository subjectRepository;
-    private final JdbcTemplate jdbc;
+    private final RuleRepository ruleRepository;
     private final TransactionTemplate readTransaction;
     private final TransactionTemplate writeTransaction;
     private final Clock clock;
@@ -51,12 +50,12 @@ class IntegrityCheckRunner {
     IntegrityCheckRunner(
             IntegrityCheckRepository table,
             ViolationSubjectRepository violationSubjectRepository,
-            JdbcTemplate jdbc,
+            RuleRepository ruleRepository,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.repository = table;
         this.subjectRepository = violationSubjectRepository;
-        this.jdbc = jdbc;
+        this.ruleRepository = ruleRepository;
         this.clock = clock;
         readTransaction = new TransactionTemplate(transactions);
         readTransaction.setReadOnly(true);
@@ -173,8 +172,9 @@ class IntegrityCheckRunner {
                     0, null, null, count("resource_package"), count("usage_record"), 0);
             for (var rule : rules) {
                 checkProgress = progressAt(checkProgress.rulesDone(), rule.name(), clock.instant());
-                findViolations(
+                ruleRepository.findViolations(
                         rule,
+                        this::trackStatement,
                         (subject, detail) -> addViolation(new IntegrityReport.Violation(subject, rule.name(), detail)));
                 checkProgress = progressAt(checkProgress.rulesDone() + 1, null, null);
             }
@@ -204,42 +204,15 @@ class IntegrityCheckRunner {
                     checkProgress.violations() + 1);
         }
 
-        private interface ViolationListener {
-            void onViolation(String subject, String detail);
-        }
-
-        private void findViolations(Rule rule, ViolationListener found) {
-            jdbc.query(
-                    connection -> {
-                        var prepared = connection.prepareStatement(rule.sql());
-                        prepared.setFetchSize(FETCH_SIZE);
-                        return trackStatement(prepared);
-                    },
-                    row -> {
-                        var detail = rule.details().describe(row);
-                        if (detail != null) {
-                            found.onViolation(row.getString("subject"), detail);
-                        }
-                    });
-            trackStatement(null);
-        }
-
-        private synchronized @Nullable PreparedStatement trackStatement(@Nullable PreparedStatement next) {
+        private synchronized void trackStatement(@Nullable PreparedStatement next) {
             statement = next;
             if (endState != null) {
                 throw new IllegalStateException("This check was to end.");
             }
-            return next;
         }
 
-        private long count(String of) {
-            var counted = new long[1];
-            jdbc.query(
-                    connection -> trackStatement(connection.prepareStatement("select count(*) as number from " + of)),
-                    row -> {
-                        counted[0] = row.getLong("number");
-                    });
-            return counted[0];
+        private long count(String table) {
+            return ruleRepository.count(table, this::trackStatement);
         }
 
         private void saveResult() {

@@ -4,11 +4,11 @@ import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedRead;
 import io.drawdown.integrity.internal.Rule;
+import io.drawdown.integrity.internal.RuleRepository;
 import io.drawdown.integrity.report.IntegrityReport;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,12 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class IntegrityChecker {
 
-    private final JdbcClient jdbc;
+    private final RuleRepository ruleRepository;
     private final Access access;
     private final ApplicationEventPublisher events;
 
-    IntegrityChecker(JdbcClient jdbc, Access access, ApplicationEventPublisher events) {
-        this.jdbc = jdbc;
+    IntegrityChecker(RuleRepository ruleRepository, Access access, ApplicationEventPublisher events) {
+        this.ruleRepository = ruleRepository;
         this.access = access;
         this.events = events;
     }
@@ -32,23 +32,17 @@ public class IntegrityChecker {
     public IntegrityReport check() {
         access.requireAdmin();
         events.publishEvent(new AuditedRead(AuditAction.INTEGRITY_CHECKED, null, "the whole ledger"));
-        var violations =
-                Rule.ALL.stream().flatMap(rule -> findViolations(rule).stream()).toList();
-        return new IntegrityReport(count("resource_package"), count("usage_record"), violations);
-    }
-
-    private List<IntegrityReport.Violation> findViolations(Rule rule) {
         var violations = new ArrayList<IntegrityReport.Violation>();
-        jdbc.sql(rule.sql()).query(row -> {
-            var detail = rule.details().describe(row);
-            if (detail != null) {
-                violations.add(new IntegrityReport.Violation(row.getString("subject"), rule.name(), detail));
-            }
-        });
-        return violations;
+        for (var rule : Rule.ALL) {
+            ruleRepository.findViolations(
+                    rule,
+                    statement -> {},
+                    (subject, detail) -> violations.add(new IntegrityReport.Violation(subject, rule.name(), detail)));
+        }
+        return new IntegrityReport(count("resource_package"), count("usage_record"), List.copyOf(violations));
     }
 
     private long count(String table) {
-        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+        return ruleRepository.count(table, statement -> {});
     }
 }
