@@ -1,6 +1,7 @@
 package io.drawdown;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,8 +13,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.drawdown.base.sql.SqlListing;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 class ModulesTest {
@@ -40,6 +47,30 @@ class ModulesTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("io.drawdown.api..").or(resideInAPackage("io.drawdown.console..")))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void onlyInternalPackagesHoldSql() {
+        noClasses()
+                .that(resideInAnyPackage(
+                                "io.drawdown.quota..",
+                                "io.drawdown.billing..",
+                                "io.drawdown.usage..",
+                                "io.drawdown.integrity..",
+                                "io.drawdown.audit..",
+                                "io.drawdown.purchase..",
+                                "io.drawdown.alert..")
+                        .and(resideOutsideOfPackages("..internal..")))
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        JdbcClient.class,
+                        JdbcOperations.class,
+                        JdbcTemplate.class,
+                        NamedParameterJdbcOperations.class,
+                        NamedParameterJdbcTemplate.class,
+                        SqlListing.class)
                 .check(PROGRAM);
     }
 
