@@ -7,7 +7,8 @@ import io.drawdown.base.FieldProblem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.Validation;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.quota.Packages;
@@ -30,11 +31,13 @@ class UsageAlertValidator {
     private static final long MAX_PERCENTAGE = 99;
 
     private final Packages packages;
-    private final Catalog catalog;
+    private final Regions regions;
+    private final Specifications specifications;
 
-    UsageAlertValidator(Packages packages, Catalog catalog) {
+    UsageAlertValidator(Packages packages, Regions regions, Specifications specifications) {
         this.packages = packages;
-        this.catalog = catalog;
+        this.regions = regions;
+        this.specifications = specifications;
     }
 
     /** Settings of an account. */
@@ -115,9 +118,9 @@ class UsageAlertValidator {
                                 .filter(Objects::nonNull)
                                 .toList())
                 .keySet();
-        var regions = catalog.regions().stream().map(Region::code).collect(Collectors.toSet());
+        var regions = this.regions.list().stream().map(Region::code).collect(Collectors.toSet());
         var specifications =
-                catalog.specifications().stream().map(Specification::code).collect(Collectors.toSet());
+                this.specifications.list().stream().map(Specification::code).collect(Collectors.toSet());
         var problems = new ArrayList<FieldProblem>();
         for (var index = 0; index < alert.targets().size(); index++) {
             var target = alert.targets().get(index);

@@ -1,7 +1,10 @@
 package io.drawdown.demo;
 
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.NodeKind;
@@ -46,10 +49,16 @@ class DemoCatalog {
             new PackageSize(500, 12, "0.76", ALL_ACTIVITIES),
             new PackageSize(1000, 12, "0.70", ALL_ACTIVITIES));
 
-    private final Catalog catalog;
+    private final Regions regions;
+    private final Specifications specifications;
+    private final ListPrices listPrices;
+    private final Offers offers;
 
-    DemoCatalog(Catalog catalog) {
-        this.catalog = catalog;
+    DemoCatalog(Regions regions, Specifications specifications, ListPrices listPrices, Offers offers) {
+        this.regions = regions;
+        this.specifications = specifications;
+        this.listPrices = listPrices;
+        this.offers = offers;
     }
 
     record NodeType(
@@ -66,11 +75,11 @@ class DemoCatalog {
     private record PackageSize(int nodeHours, int months, String priceFactor, Set<Activity> activities) {}
 
     void create() {
-        catalog.putRegion(new Region(BEIJING, "Beijing", ZoneId.of("Asia/Shanghai"), true));
-        catalog.putRegion(new Region(SHANGHAI, "Shanghai", ZoneId.of("Asia/Shanghai"), true));
-        catalog.putRegion(new Region(HONG_KONG, "Hong Kong", ZoneId.of("Asia/Hong_Kong"), false));
+        this.regions.put(new Region(BEIJING, "Beijing", ZoneId.of("Asia/Shanghai"), true));
+        this.regions.put(new Region(SHANGHAI, "Shanghai", ZoneId.of("Asia/Shanghai"), true));
+        this.regions.put(new Region(HONG_KONG, "Hong Kong", ZoneId.of("Asia/Hong_Kong"), false));
         for (var nodeType : List.of(V100, TWO_V100, ASCEND, CPU)) {
-            catalog.putSpecification(new Specification(
+            specifications.put(new Specification(
                     nodeType.code,
                     nodeType.name,
                     nodeType.kind,
@@ -97,7 +106,7 @@ class DemoCatalog {
 
     private void putPrice(String region, NodeType nodeType) {
         for (var pool : Pool.values()) {
-            catalog.putPrice(new ListPrice(
+            listPrices.put(new ListPrice(
                     region,
                     nodeType.code,
                     pool,
@@ -111,7 +120,7 @@ class DemoCatalog {
                 .multiply(BigDecimal.valueOf(packageSize.nodeHours))
                 .multiply(new BigDecimal(packageSize.priceFactor))
                 .setScale(2, RoundingMode.HALF_EVEN);
-        catalog.putOffer(new Offer(
+        offers.put(new Offer(
                 offerCode(region, nodeType, packageSize.nodeHours),
                 "%s %,d h".formatted(nodeType.name, packageSize.nodeHours),
                 region,

@@ -6,7 +6,7 @@ import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.password.DemoPassword;
 import io.drawdown.base.sql.RetryOnConflict;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.notification.Inbox;
@@ -40,7 +40,7 @@ class DemoData {
 
     private final DemoCatalog demoCatalog;
     private final DemoJobs jobs;
-    private final Catalog catalog;
+    private final Regions regions;
     private final Accounts accounts;
     private final Users users;
     private final Orders orders;
@@ -53,7 +53,7 @@ class DemoData {
     DemoData(
             DemoCatalog demoCatalog,
             DemoJobs jobs,
-            Catalog catalog,
+            Regions regions,
             Accounts accounts,
             Users users,
             Orders orders,
@@ -64,7 +64,7 @@ class DemoData {
             Clock clock) {
         this.demoCatalog = demoCatalog;
         this.jobs = jobs;
-        this.catalog = catalog;
+        this.regions = regions;
         this.accounts = accounts;
         this.users = users;
         this.orders = orders;
@@ -83,7 +83,7 @@ class DemoData {
     @RetryOnConflict
     @Transactional
     public Map<String, String> fillIfEmpty() {
-        if (!catalog.regions().isEmpty() || accounts.search(null).count() > 0) {
+        if (!regions.list().isEmpty() || accounts.search(null).count() > 0) {
             return Map.of();
         }
         demoCatalog.create();

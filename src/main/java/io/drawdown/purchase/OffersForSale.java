@@ -3,7 +3,10 @@ package io.drawdown.purchase;
 import io.drawdown.account.Access;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Pool;
@@ -21,12 +24,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class OffersForSale {
 
-    private final Catalog catalog;
+    private final Regions regions;
+    private final Specifications specifications;
+    private final ListPrices listPrices;
+    private final Offers offers;
     private final Access access;
     private final Clock clock;
 
-    OffersForSale(Catalog catalog, Access access, Clock clock) {
-        this.catalog = catalog;
+    OffersForSale(
+            Regions regions,
+            Specifications specifications,
+            ListPrices listPrices,
+            Offers offers,
+            Access access,
+            Clock clock) {
+        this.regions = regions;
+        this.specifications = specifications;
+        this.listPrices = listPrices;
+        this.offers = offers;
         this.access = access;
         this.clock = clock;
     }
@@ -46,8 +61,8 @@ public class OffersForSale {
         var codes = findOffersOnSale(account, region, null).stream()
                 .map(Offer::specification)
                 .collect(Collectors.toSet());
-        var prices = catalog.prices(codes);
-        return catalog.specifications().stream()
+        var prices = listPrices.bookOf(codes);
+        return this.specifications.list().stream()
                 .filter(specification -> codes.contains(specification.code()))
                 .map(specification -> new SpecificationForSale(
                         specification,
@@ -64,7 +79,8 @@ public class OffersForSale {
     @Transactional(readOnly = true)
     public List<SaleOffer> offers(String accountCode, String region, String specification) {
         var account = access.requireRead(accountCode);
-        var listPrice = catalog.currentPrice(region, specification, Pool.PUBLIC)
+        var listPrice = listPrices
+                .findCurrent(region, specification, Pool.PUBLIC)
                 .map(ListPrice::perNodeHour)
                 .orElse(null);
         return findOffersOnSale(account, region, specification).stream()
@@ -73,10 +89,10 @@ public class OffersForSale {
     }
 
     private List<Offer> findOffersOnSale(Account account, String region, @Nullable String specification) {
-        if (catalog.region(region).filter(Region::sellsPackages).isEmpty()) {
+        if (regions.find(region).filter(Region::sellsPackages).isEmpty()) {
             return List.of();
         }
-        return catalog.offers(region, specification).stream()
+        return this.offers.list(region, specification).stream()
                 .filter(Offer::onSale)
                 .filter(offer -> offer.price().currency().equals(account.currency()))
                 .toList();

@@ -17,7 +17,9 @@ import io.drawdown.base.Validation;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.billing.Billing;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Pool;
@@ -59,7 +61,9 @@ public class Orders {
 
     private final OrderRepository orders;
     private final GiftRepository gifts;
-    private final Catalog catalog;
+    private final Regions regions;
+    private final ListPrices listPrices;
+    private final Offers offers;
     private final Packages packages;
     private final Ledger ledger;
     private final LiveBalances liveBalances;
@@ -72,7 +76,9 @@ public class Orders {
     Orders(
             OrderRepository table,
             GiftRepository gifts,
-            Catalog catalog,
+            Regions regions,
+            ListPrices listPrices,
+            Offers offers,
             Packages packages,
             Ledger ledger,
             LiveBalances liveBalances,
@@ -83,7 +89,9 @@ public class Orders {
             Clock clock) {
         this.orders = table;
         this.gifts = gifts;
-        this.catalog = catalog;
+        this.regions = regions;
+        this.listPrices = listPrices;
+        this.offers = offers;
         this.packages = packages;
         this.ledger = ledger;
         this.liveBalances = liveBalances;
@@ -98,7 +106,7 @@ public class Orders {
     @Transactional(readOnly = true)
     public Quote quote(String account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         access.requireRead(account);
-        return quote(catalog.offer(offerCode).orElseThrow(() -> unknownOffer(offerCode)), quantity, effectiveAt);
+        return quote(offers.find(offerCode).orElseThrow(() -> unknownOffer(offerCode)), quantity, effectiveAt);
     }
 
     /**
@@ -223,10 +231,11 @@ public class Orders {
     }
 
     private Quote quote(Offer offer, int quantity, @Nullable Instant askedEffectiveAt) {
-        var region = catalog.region(offer.region()).orElseThrow();
+        var region = regions.find(offer.region()).orElseThrow();
         var effectiveAt = askedEffectiveAt == null ? clock.instant() : askedEffectiveAt;
         var total = Math.multiplyExact(NodeSeconds.ofNodeHours(offer.nodeHours()), (long) quantity);
-        var atListPrice = catalog.currentPrice(offer.region(), offer.specification(), Pool.PUBLIC)
+        var atListPrice = listPrices
+                .findCurrent(offer.region(), offer.specification(), Pool.PUBLIC)
                 .map(ListPrice::perNodeHour)
                 .filter(price -> price.currency().equals(offer.price().currency()))
                 .map(price -> price.forNodeSeconds(total).rounded())
@@ -243,7 +252,7 @@ public class Orders {
     }
 
     private Offer offerToSell(@Nullable String code) {
-        return catalog.lockOfferForSale(code == null ? "" : code).orElseThrow(() -> unknownOffer(code));
+        return offers.lockForSale(code == null ? "" : code).orElseThrow(() -> unknownOffer(code));
     }
 
     private static ProblemException unknownOffer(@Nullable String code) {

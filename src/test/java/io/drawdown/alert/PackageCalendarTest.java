@@ -11,7 +11,7 @@ import io.drawdown.alert.settings.AlertSetting;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.notification.message.Notification;
@@ -57,7 +57,7 @@ class PackageCalendarTest {
     Accounts accounts;
 
     @Autowired
-    Catalog catalog;
+    Offers offers;
 
     @Autowired
     Fixture fixture;
@@ -231,7 +231,7 @@ class PackageCalendarTest {
         scenario.watch(SAME_KIND, percent(20));
         scenario.buy(1);
         var all = scenario.reportUsage(3600);
-        var forAMonth = fixture.asSystem(() -> catalog.putOffer(new Offer(
+        var forAMonth = fixture.asSystem(() -> offers.put(new Offer(
                 Fixture.code("offer"),
                 "1 h",
                 scenario.region,

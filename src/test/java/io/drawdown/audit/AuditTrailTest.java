@@ -13,7 +13,7 @@ import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.notification.email.Recipients;
 import io.drawdown.purchase.Orders;
@@ -65,7 +65,7 @@ class AuditTrailTest {
     Accounts accounts;
 
     @Autowired
-    Catalog catalog;
+    Regions regions;
 
     @Autowired
     Orders orders;
@@ -125,7 +125,7 @@ class AuditTrailTest {
         var region = new Region(Fixture.code("region"), "North", ZoneId.of("UTC"), true);
         for (var time = 0; time < 3; time++) {
             fixture.as(ada, () -> accounts.put(acme));
-            fixture.as(ada, () -> catalog.putRegion(region));
+            fixture.as(ada, () -> regions.put(region));
             fixture.as(ada, () -> recipients.put(account, List.of("li@example.com")));
         }
 
@@ -151,7 +151,7 @@ class AuditTrailTest {
     void recordsOneOfManyIdenticalConcurrentChanges() throws Exception {
         var region = new Region(Fixture.code("region"), "North", ZoneId.of("UTC"), true);
 
-        runConcurrently(8, () -> fixture.as(ada, () -> catalog.putRegion(region)));
+        runConcurrently(8, () -> fixture.as(ada, () -> regions.put(region)));
 
         assertThat(by(ada))
                 .filteredOn(entry -> entry.before() == null)

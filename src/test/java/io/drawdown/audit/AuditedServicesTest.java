@@ -19,7 +19,10 @@ import io.drawdown.base.AuditAction;
 import io.drawdown.base.Hash;
 import io.drawdown.base.Money;
 import io.drawdown.base.sql.Sql;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.NodeKind;
@@ -127,7 +130,16 @@ class AuditedServicesTest {
     JsonMapper json;
 
     @Autowired
-    Catalog catalog;
+    Regions regions;
+
+    @Autowired
+    Specifications specifications;
+
+    @Autowired
+    ListPrices listPrices;
+
+    @Autowired
+    Offers offers;
 
     @Autowired
     Accounts accounts;
@@ -214,32 +226,31 @@ class AuditedServicesTest {
 
     private List<AuditedCall> auditedCalls() {
         return List.of(
-                new AuditedCall("Catalog.putRegion[Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
-                    catalog.putRegion(new Region(region, "Another name", ZoneId.of("Asia/Shanghai"), true));
+                new AuditedCall("Regions.put[Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
+                    regions.put(new Region(region, "Another name", ZoneId.of("Asia/Shanghai"), true));
                     return new ExpectedEntry(
                             null,
                             region,
                             "{'name': 'A region', 'zone': 'UTC'}",
                             "{'name': 'Another name', 'zone': 'Asia/Shanghai'}");
                 }),
-                new AuditedCall(
-                        "Catalog.putSpecification[Specification]", Role.ADMIN, AuditAction.SPECIFICATION_SET, () -> {
-                            var code = Fixture.code("gpu");
-                            catalog.putSpecification(new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
-                            return new ExpectedEntry(
-                                    null, code, null, "{'name': 'New', 'vcpus': 8, 'acceleratorModel': 'A100'}");
-                        }),
-                new AuditedCall("Catalog.putPrice[ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
+                new AuditedCall("Specifications.put[Specification]", Role.ADMIN, AuditAction.SPECIFICATION_SET, () -> {
+                    var code = Fixture.code("gpu");
+                    specifications.put(new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
+                    return new ExpectedEntry(
+                            null, code, null, "{'name': 'New', 'vcpus': 8, 'acceleratorModel': 'A100'}");
+                }),
+                new AuditedCall("ListPrices.put[ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
                     fixture.setPrice(region, specification, "3.60");
-                    catalog.putPrice(new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.2", "CNY"), T));
+                    listPrices.put(new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.2", "CNY"), T));
                     return new ExpectedEntry(
                             null,
                             region + " " + specification + " PUBLIC",
                             "{'perNodeHour': {'amount': '3.60', 'currency': 'CNY'}, 'from': '1970-01-01T00:00:00Z'}",
                             "{'perNodeHour': {'amount': '4.20', 'currency': 'CNY'}, 'from': '2026-11-01T00:00:00Z'}");
                 }),
-                new AuditedCall("Catalog.putOffer[Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
-                    catalog.putOffer(new Offer(
+                new AuditedCall("Offers.put[Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
+                    offers.put(new Offer(
                             offer.code(),
                             offer.name(),
                             region,
@@ -251,34 +262,32 @@ class AuditedServicesTest {
                             false));
                     return new ExpectedEntry(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
                 }),
-                new AuditedCall("Catalog.putRegion[Region, Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
-                    var seen = catalog.region(region).orElseThrow();
-                    catalog.putRegion(seen, new Region(region, "Another name", seen.zone(), true));
+                new AuditedCall("Regions.put[Region, Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
+                    var seen = regions.find(region).orElseThrow();
+                    regions.put(seen, new Region(region, "Another name", seen.zone(), true));
                     return new ExpectedEntry(null, region, "{'name': 'A region'}", "{'name': 'Another name'}");
                 }),
                 new AuditedCall(
-                        "Catalog.putSpecification[Specification, Specification]",
+                        "Specifications.put[Specification, Specification]",
                         Role.ADMIN,
                         AuditAction.SPECIFICATION_SET,
                         () -> {
                             var code = Fixture.code("gpu");
-                            catalog.putSpecification(
-                                    null, new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
+                            specifications.put(null, new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
                             return new ExpectedEntry(
                                     null, code, null, "{'name': 'New', 'vcpus': 8, 'acceleratorModel': 'A100'}");
                         }),
-                new AuditedCall("Catalog.putPrice[ListPrice, ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
-                    catalog.putPrice(
-                            null, new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.2", "CNY"), T));
+                new AuditedCall("ListPrices.put[ListPrice, ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
+                    listPrices.put(null, new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.2", "CNY"), T));
                     return new ExpectedEntry(
                             null,
                             region + " " + specification + " PUBLIC",
                             null,
                             "{'perNodeHour': {'amount': '4.20', 'currency': 'CNY'}, 'from': '2026-11-01T00:00:00Z'}");
                 }),
-                new AuditedCall("Catalog.putOffer[Offer, Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
-                    var seen = catalog.offer(offer.code()).orElseThrow();
-                    catalog.putOffer(
+                new AuditedCall("Offers.put[Offer, Offer]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
+                    var seen = offers.find(offer.code()).orElseThrow();
+                    offers.put(
                             seen,
                             new Offer(
                                     offer.code(),
@@ -292,8 +301,8 @@ class AuditedServicesTest {
                                     false));
                     return new ExpectedEntry(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
                 }),
-                new AuditedCall("Catalog.removeOffer[String]", Role.ADMIN, AuditAction.OFFER_REMOVED, () -> {
-                    catalog.removeOffer(offer.code());
+                new AuditedCall("Offers.remove[String]", Role.ADMIN, AuditAction.OFFER_REMOVED, () -> {
+                    offers.remove(offer.code());
                     return new ExpectedEntry(
                             null, offer.code(), "{'code': '%s', 'onSale': true}".formatted(offer.code()), null);
                 }),

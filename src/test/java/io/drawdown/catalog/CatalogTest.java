@@ -20,6 +20,7 @@ import io.drawdown.quota.SoldPackages.PackageCounts;
 import io.drawdown.testing.DrawdownTest;
 import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import jakarta.persistence.EntityManager;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -44,7 +46,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CatalogTest {
 
     @Autowired
-    Catalog catalog;
+    Regions regions;
+
+    @Autowired
+    Specifications specifications;
+
+    @Autowired
+    ListPrices listPrices;
+
+    @Autowired
+    Offers offers;
 
     @Autowired
     Orders orders;
@@ -61,6 +72,9 @@ class CatalogTest {
     @Autowired
     TransactionTemplate transaction;
 
+    @Autowired
+    EntityManager entities;
+
     private String account;
     private Region region;
     private Specification specification;
@@ -70,9 +84,9 @@ class CatalogTest {
     void createCatalog() {
         clock.set(TestClock.START);
         account = fixture.account();
-        region = catalog.region(fixture.region()).orElseThrow();
-        specification = catalog.specification(fixture.specification()).orElseThrow();
-        offer = catalog.offer(
+        region = regions.find(fixture.region()).orElseThrow();
+        specification = specifications.find(fixture.specification()).orElseThrow();
+        offer = offers.find(
                         fixture.offer(region.code(), specification.code(), 1).code())
                 .orElseThrow();
     }
@@ -82,46 +96,45 @@ class CatalogTest {
         var moved = new Region(region.code(), "Moved", ZoneId.of("Asia/Tokyo"), false);
         var dearer = withPrice(offer, "12.00");
 
-        assertThat(fixture.asSystem(() -> catalog.putRegion(region, moved))).isEqualTo(moved);
-        assertThat(fixture.asSystem(() -> catalog.putOffer(offer, dearer))).isEqualTo(dearer);
+        assertThat(fixture.asSystem(() -> regions.put(region, moved))).isEqualTo(moved);
+        assertThat(fixture.asSystem(() -> offers.put(offer, dearer))).isEqualTo(dearer);
 
-        assertThat(catalog.region(region.code())).contains(moved);
-        assertThat(catalog.offer(offer.code())).contains(dearer);
+        assertThat(regions.find(region.code())).contains(moved);
+        assertThat(offers.find(offer.code())).contains(dearer);
     }
 
     @Test
     void refusesAChangeThatWouldUndoAnUnseenOne() {
         var seen = price("2.00");
-        fixture.asSystem(() -> catalog.putPrice(null, seen));
-        fixture.asSystem(() -> catalog.putRegion(new Region(region.code(), "Another name", region.zone(), true)));
-        fixture.asSystem(() -> catalog.putSpecification(withName("Another name")));
-        fixture.asSystem(() -> catalog.putOffer(withPrice(offer, "11")));
-        fixture.asSystem(() -> catalog.putPrice(price("3.00")));
+        fixture.asSystem(() -> listPrices.put(null, seen));
+        fixture.asSystem(() -> regions.put(new Region(region.code(), "Another name", region.zone(), true)));
+        fixture.asSystem(() -> specifications.put(withName("Another name")));
+        fixture.asSystem(() -> offers.put(withPrice(offer, "11")));
+        fixture.asSystem(() -> listPrices.put(price("3.00")));
 
-        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> catalog.putRegion(region, region));
-        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> catalog.putSpecification(specification, withName("Mine")));
-        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> catalog.putOffer(offer, withPrice(offer, "9")));
-        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> catalog.putPrice(null, price("4.00")));
-        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> catalog.putPrice(seen, price("4.00")));
+        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> regions.put(region, region));
+        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> specifications.put(specification, withName("Mine")));
+        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> offers.put(offer, withPrice(offer, "9")));
+        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> listPrices.put(null, price("4.00")));
+        assertRefused(ProblemType.CHANGED_MEANWHILE, () -> listPrices.put(seen, price("4.00")));
 
-        assertThat(catalog.region(region.code()).orElseThrow().name()).isEqualTo("Another name");
-        assertThat(catalog.offer(offer.code()).orElseThrow().price().amount()).isEqualByComparingTo("11");
-        assertThat(catalog.prices(region.code(), specification.code(), Pool.PUBLIC))
+        assertThat(regions.find(region.code()).orElseThrow().name()).isEqualTo("Another name");
+        assertThat(offers.find(offer.code()).orElseThrow().price().amount()).isEqualByComparingTo("11");
+        assertThat(listPrices.list(region.code(), specification.code(), Pool.PUBLIC))
                 .containsExactly(price("3.00"));
     }
 
     @Test
     void refusesToAddAnExistingEntry() {
-        assertRefused(ProblemType.ALREADY_EXISTS, () -> catalog.putRegion(null, region));
-        assertRefused(ProblemType.ALREADY_EXISTS, () -> catalog.putSpecification(null, specification));
-        assertRefused(ProblemType.ALREADY_EXISTS, () -> catalog.putOffer(null, offer));
+        assertRefused(ProblemType.ALREADY_EXISTS, () -> regions.put(null, region));
+        assertRefused(ProblemType.ALREADY_EXISTS, () -> specifications.put(null, specification));
+        assertRefused(ProblemType.ALREADY_EXISTS, () -> offers.put(null, offer));
     }
 
     @RepeatedTest(5)
     void letsOneOfTwoConcurrentChangesSucceed() throws Exception {
         var outcomes = outcomesOfConcurrent(
-                () -> catalog.putOffer(offer, withPrice(offer, "9")),
-                () -> catalog.putOffer(offer, withPrice(offer, "8")));
+                () -> offers.put(offer, withPrice(offer, "9")), () -> offers.put(offer, withPrice(offer, "8")));
 
         assertThat(outcomes).containsExactlyInAnyOrder(null, ProblemType.CHANGED_MEANWHILE);
     }
@@ -130,7 +143,7 @@ class CatalogTest {
     void letsOneOfTwoConcurrentAdditionsSucceed() throws Exception {
         var added = new Region(Fixture.code("region"), "New", region.zone(), true);
 
-        assertThat(outcomesOfConcurrent(() -> catalog.putRegion(null, added), () -> catalog.putRegion(null, added)))
+        assertThat(outcomesOfConcurrent(() -> regions.put(null, added), () -> regions.put(null, added)))
                 .containsExactlyInAnyOrder(null, ProblemType.ALREADY_EXISTS);
     }
 
@@ -138,11 +151,27 @@ class CatalogTest {
     void listsPricesOfARegionInOrder() {
         var later = new ListPrice(
                 region.code(), specification.code(), Pool.PUBLIC, Money.of("3.00", "CNY"), TestClock.START);
-        fixture.asSystem(() -> catalog.putPrice(later));
-        fixture.asSystem(() -> catalog.putPrice(price("2.00")));
+        fixture.asSystem(() -> listPrices.put(later));
+        fixture.asSystem(() -> listPrices.put(price("2.00")));
 
-        assertThat(catalog.prices().stream().filter(one -> one.region().equals(region.code())))
+        assertThat(listPrices.list().stream().filter(one -> one.region().equals(region.code())))
                 .containsExactly(price("2.00"), later);
+    }
+
+    @Test
+    void readsOnlyTheOffersThatItLists() {
+        var inOtherRegion = offers.find(
+                        fixture.offer(fixture.region(), specification.code(), 1).code())
+                .orElseThrow();
+
+        transaction.executeWithoutResult(status -> {
+            assertThat(offers.list(region.code(), specification.code())).containsExactly(offer);
+            assertThat(entities.unwrap(Session.class).getStatistics().getEntityCount())
+                    .isOne();
+        });
+        assertThat(offers.list("", specification.code())).containsExactlyInAnyOrder(offer, inOtherRegion);
+        assertThat(offers.list(region.code(), null)).containsExactly(offer);
+        assertThat(offers.list(null, null)).contains(offer, inOtherRegion);
     }
 
     @Test
@@ -151,9 +180,9 @@ class CatalogTest {
 
         removeOffer();
 
-        assertThat(catalog.offer(offer.code())).isEmpty();
+        assertThat(offers.find(offer.code())).isEmpty();
         assertRefused(ProblemType.NOT_FOUND, () -> {
-            catalog.removeOffer(offer.code());
+            offers.remove(offer.code());
             return null;
         });
     }
@@ -168,10 +197,10 @@ class CatalogTest {
         assertThat(soldUnder(given)).isEqualTo(new PackageCounts(0, 1));
         for (var one : List.of(offer, given)) {
             assertRefused(ProblemType.OFFER_SOLD, () -> {
-                catalog.removeOffer(one.code());
+                offers.remove(one.code());
                 return null;
             });
-            assertThat(catalog.offer(one.code())).isPresent();
+            assertThat(offers.find(one.code())).isPresent();
         }
     }
 
@@ -180,7 +209,7 @@ class CatalogTest {
         for (var caller : List.of(new Caller("sam", Role.SUPPORT, null), new Caller("li", Role.CUSTOMER, account))) {
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> fixture.as(caller, () -> {
-                        catalog.removeOffer(offer.code());
+                        offers.remove(offer.code());
                         return null;
                     }))
                     .satisfies(problem -> assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN));
@@ -191,7 +220,7 @@ class CatalogTest {
     void eitherRemovesOrSellsAnOffer() throws Exception {
         var outcomes = outcomesOfConcurrent(this::removeOffer, () -> fixture.buyPackage(account, offer, 1, null));
 
-        var isThere = catalog.offer(offer.code()).isPresent();
+        var isThere = offers.find(offer.code()).isPresent();
         assertThat(outcomes.getFirst()).isEqualTo(isThere ? ProblemType.OFFER_SOLD : null);
         assertThat(outcomes.getLast()).isEqualTo(isThere ? null : ProblemType.UNKNOWN_REFERENCE);
         assertThat(soldUnder(offer).hasAny()).isEqualTo(isThere);
@@ -203,7 +232,7 @@ class CatalogTest {
 
         assertThat(outcome).isEqualTo(ProblemType.OFFER_SOLD);
         assertThat(soldUnder(offer)).isEqualTo(new PackageCounts(1, 0));
-        assertThat(catalog.offer(offer.code())).isPresent();
+        assertThat(offers.find(offer.code())).isPresent();
     }
 
     @Test
@@ -212,12 +241,12 @@ class CatalogTest {
 
         assertThat(outcome).isEqualTo(ProblemType.UNKNOWN_REFERENCE);
         assertThat(soldUnder(offer)).isEqualTo(PackageCounts.NONE);
-        assertThat(catalog.offer(offer.code())).isEmpty();
+        assertThat(offers.find(offer.code())).isEmpty();
     }
 
     private @Nullable Void removeOffer() {
         return fixture.asSystem(() -> {
-            catalog.removeOffer(offer.code());
+            offers.remove(offer.code());
             return null;
         });
     }
@@ -281,7 +310,7 @@ class CatalogTest {
             }));
             isWritten.await();
             Future<@Nullable ProblemType> second = threads.submit(() -> outcome(begun));
-            assertThat(catalog.offer(offer.code())).isPresent();
+            assertThat(offers.find(offer.code())).isPresent();
             isBegun.countDown();
             first.get();
             return second.get();

@@ -5,7 +5,10 @@ import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Caller;
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.NodeKind;
@@ -40,7 +43,10 @@ public class ConsoleWorld {
 
     private final Access access;
     private final Accounts accounts;
-    private final Catalog catalog;
+    private final Regions regions;
+    private final Specifications specifications;
+    private final ListPrices listPrices;
+    private final Offers offers;
     private final Orders orders;
     private final UsageEvents events;
     private final RejectedEvents rejected;
@@ -49,14 +55,20 @@ public class ConsoleWorld {
     ConsoleWorld(
             Access access,
             Accounts accounts,
-            Catalog catalog,
+            Regions regions,
+            Specifications specifications,
+            ListPrices listPrices,
+            Offers offers,
             Orders orders,
             UsageEvents events,
             RejectedEvents rejected,
             JsonMapper json) {
         this.access = access;
         this.accounts = accounts;
-        this.catalog = catalog;
+        this.regions = regions;
+        this.specifications = specifications;
+        this.listPrices = listPrices;
+        this.offers = offers;
         this.orders = orders;
         this.events = events;
         this.rejected = rejected;
@@ -76,7 +88,7 @@ public class ConsoleWorld {
     public String region(String zone) {
         return access.runAs(Caller.SYSTEM, () -> {
             var code = Fixture.code("region");
-            return catalog.putRegion(new Region(code, "Region of " + zone, ZoneId.of(zone), true))
+            return regions.put(new Region(code, "Region of " + zone, ZoneId.of(zone), true))
                     .code();
         });
     }
@@ -85,9 +97,9 @@ public class ConsoleWorld {
     public String specification(String name, String... regions) {
         return access.runAs(Caller.SYSTEM, () -> {
             var code = Fixture.code("gpu");
-            catalog.putSpecification(new Specification(code, name, NodeKind.GPU, 8, 64, 1, name));
+            specifications.put(new Specification(code, name, NodeKind.GPU, 8, 64, 1, name));
             for (var region : regions) {
-                catalog.putPrice(
+                listPrices.put(
                         new ListPrice(region, code, Pool.PUBLIC, Money.of("21.20", "CNY"), ListPrice.EARLIEST_FROM));
             }
             return code;
@@ -98,7 +110,7 @@ public class ConsoleWorld {
     public String offer(String name, String region, String specification, long nodeHours) {
         return access.runAs(
                 Caller.SYSTEM,
-                () -> catalog.putOffer(new Offer(
+                () -> offers.put(new Offer(
                                 Fixture.code("offer"),
                                 name,
                                 region,
@@ -114,7 +126,7 @@ public class ConsoleWorld {
     /** Buys, effective at an instant, or at once. */
     public Order buy(String account, String offer, int quantity, @Nullable Instant effectiveAt) {
         return access.runAs(Caller.SYSTEM, () -> {
-            var region = catalog.offer(offer).orElseThrow().region();
+            var region = offers.find(offer).orElseThrow().region();
             return orders.place(
                             account,
                             UUID.randomUUID().toString(),

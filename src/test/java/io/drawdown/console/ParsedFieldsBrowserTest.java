@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.Packages;
@@ -87,7 +87,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     private Users users;
 
     @Autowired
-    private Catalog catalog;
+    private ListPrices listPrices;
 
     @Autowired
     private Packages packages;
@@ -171,12 +171,12 @@ class ParsedFieldsBrowserTest extends BrowserTest {
         button("Set the price").click();
         assertThat(page.getByRole(AriaRole.ALERTDIALOG)).containsText("Is it ¥\u00a0212.00 a node-hour?");
         page.getByRole(AriaRole.ALERTDIALOG).getByText("Cancel").click();
-        Assertions.assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(1);
+        Assertions.assertThat(listPrices.list(region, v100, Pool.PUBLIC)).hasSize(1);
 
         button("Set the price").click();
         button("Yes, it is ¥\u00a0212.00").click();
         assertThat(page.locator(".notice")).containsText("costs ¥\u00a0212.00 a node-hour");
-        Assertions.assertThat(catalog.prices(region, v100, Pool.PUBLIC))
+        Assertions.assertThat(listPrices.list(region, v100, Pool.PUBLIC))
                 .extracting(ListPrice::perNodeHour)
                 .contains(Money.of("212.00", "CNY"));
     }

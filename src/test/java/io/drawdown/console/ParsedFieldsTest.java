@@ -31,7 +31,7 @@ import io.drawdown.account.model.Role;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.audit.AuditTrail;
 import io.drawdown.audit.entry.AuditFilter;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.NodeKind;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
@@ -242,7 +242,7 @@ class ParsedFieldsTest extends ConsoleTest {
     private Fixture fixture;
 
     @Autowired
-    private Catalog catalog;
+    private Offers offers;
 
     @Autowired
     private AuditTrail trail;
@@ -431,7 +431,7 @@ class ParsedFieldsTest extends ConsoleTest {
                 set(
                         ComboBox.class,
                         "Offer",
-                        fixture.asSystem(() -> catalog.offer(offer).orElseThrow()));
+                        fixture.asSystem(() -> offers.find(offer).orElseThrow()));
             }
             case ORDER -> {
                 visit("buy?account=" + account + "&region=" + region + "&specification=" + specification + "&offer="

@@ -7,7 +7,10 @@ import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.NodeKind;
@@ -38,14 +41,28 @@ public class Fixture {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final Catalog catalog;
+    private final Regions regions;
+    private final Specifications specifications;
+    private final ListPrices listPrices;
+    private final Offers offers;
     private final Accounts accounts;
     private final Orders orders;
     private final Users users;
     private final Access access;
 
-    Fixture(Catalog catalog, Accounts accounts, Orders orders, Users users, Access access) {
-        this.catalog = catalog;
+    Fixture(
+            Regions regions,
+            Specifications specifications,
+            ListPrices listPrices,
+            Offers offers,
+            Accounts accounts,
+            Orders orders,
+            Users users,
+            Access access) {
+        this.regions = regions;
+        this.specifications = specifications;
+        this.listPrices = listPrices;
+        this.offers = offers;
         this.accounts = accounts;
         this.orders = orders;
         this.users = users;
@@ -93,20 +110,20 @@ public class Fixture {
 
     /** A region in UTC that sells packages. */
     public String region() {
-        return asSystem(() -> catalog.putRegion(new Region(code("region"), "A region", ZoneId.of("UTC"), true)))
+        return asSystem(() -> regions.put(new Region(code("region"), "A region", ZoneId.of("UTC"), true)))
                 .code();
     }
 
     public String specification() {
-        return asSystem(() -> catalog.putSpecification(
-                        new Specification(code("gpu"), "A GPU", NodeKind.GPU, 8, 64, 1, "V100")))
+        return asSystem(() ->
+                        specifications.put(new Specification(code("gpu"), "A GPU", NodeKind.GPU, 8, 64, 1, "V100")))
                 .code();
     }
 
     /** A list price from always, in both pools. */
     public void setPrice(String region, String specification, String perNodeHour) {
         for (var pool : Pool.values()) {
-            asSystem(() -> catalog.putPrice(
+            asSystem(() -> listPrices.put(
                     new ListPrice(region, specification, pool, Money.of(perNodeHour, "CNY"), ListPrice.EARLIEST_FROM)));
         }
     }
@@ -114,7 +131,7 @@ public class Fixture {
     /** An offer for 12 months, at 10 CNY a node-hour, of all activities or these. */
     public Offer offer(String region, String specification, long nodeHours, Activity... activities) {
         Set<Activity> covered = activities.length == 0 ? EnumSet.allOf(Activity.class) : Set.of(activities);
-        return asSystem(() -> catalog.putOffer(new Offer(
+        return asSystem(() -> offers.put(new Offer(
                 code("offer"),
                 nodeHours + " h",
                 region,

@@ -9,7 +9,8 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.billing.Billing;
 import io.drawdown.billing.statement.ChargeEntry;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Offer;
@@ -80,7 +81,10 @@ class EstimatesTest {
     Orders orders;
 
     @Autowired
-    Catalog catalog;
+    ListPrices listPrices;
+
+    @Autowired
+    Offers offers;
 
     @Autowired
     DueAccounts dueAccounts;
@@ -158,7 +162,7 @@ class EstimatesTest {
     @Test
     void usesThePresentListPrice() {
         var price = new ListPrice(region, specification, Pool.PUBLIC, yuan("30.00"), NOW.plusSeconds(1));
-        fixture.asSystem(() -> catalog.putPrice(price));
+        fixture.asSystem(() -> listPrices.put(price));
 
         assertThat(estimate(1, "1").perNodeHour()).isEqualTo(yuan("21.20"));
         clock.advance(Duration.ofSeconds(1));
@@ -390,7 +394,7 @@ class EstimatesTest {
     private void buyRandomPackages(Random random) {
         var other = fixture.specification();
         for (var count = random.nextInt(6); count > 0; count--) {
-            var offer = fixture.asSystem(() -> catalog.putOffer(new Offer(
+            var offer = fixture.asSystem(() -> offers.put(new Offer(
                     Fixture.code("offer"),
                     "Some hours",
                     region,

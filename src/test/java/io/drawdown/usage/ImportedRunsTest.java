@@ -3,7 +3,7 @@ package io.drawdown.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.catalog.model.Region;
@@ -55,7 +55,7 @@ class ImportedRunsTest {
     Settlement settlement;
 
     @Autowired
-    Catalog catalog;
+    Regions regions;
 
     private String account;
     private String region;
@@ -223,7 +223,7 @@ class ImportedRunsTest {
                 Cluster|JobID|NNodes|Start|End
                 west|9001|4|2026-06-03T07:00:00|2026-06-03T08:00:00
                 """), 0, 0, 0, 1, 0);
-        fixture.asSystem(() -> catalog.putRegion(new Region(later, "Later", ZoneId.of("UTC"), true)));
+        fixture.asSystem(() -> regions.put(new Region(later, "Later", ZoneId.of("UTC"), true)));
         fixture.setPrice(later, specification, "3.60");
 
         assertCounts(ended("sacct", mapping, """

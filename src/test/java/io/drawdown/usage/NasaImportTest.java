@@ -9,7 +9,10 @@ import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.billing.Billing;
 import io.drawdown.billing.statement.ChargeEntry;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.NodeKind;
@@ -63,7 +66,16 @@ class NasaImportTest {
     Fixture fixture;
 
     @Autowired
-    Catalog catalog;
+    Regions regions;
+
+    @Autowired
+    Specifications specifications;
+
+    @Autowired
+    ListPrices listPrices;
+
+    @Autowired
+    Offers offers;
 
     @Autowired
     Accounts accounts;
@@ -187,10 +199,9 @@ class NasaImportTest {
     }
 
     private Void prepare() {
-        catalog.putRegion(new Region(REGION, "US West", ZoneId.of("America/Los_Angeles"), true));
-        catalog.putSpecification(
-                new Specification(SPECIFICATION, "iPSC/860 node", NodeKind.CPU, null, null, null, null));
-        catalog.putPrice(new ListPrice(REGION, SPECIFICATION, Pool.PUBLIC, usd("1.20"), ListPrice.EARLIEST_FROM));
+        regions.put(new Region(REGION, "US West", ZoneId.of("America/Los_Angeles"), true));
+        specifications.put(new Specification(SPECIFICATION, "iPSC/860 node", NodeKind.CPU, null, null, null, null));
+        listPrices.put(new ListPrice(REGION, SPECIFICATION, Pool.PUBLIC, usd("1.20"), ListPrice.EARLIEST_FROM));
         offer("nasa-10000h-1m", 10_000, 1);
         offer("nasa-5000h-1m", 5_000, 1);
         offer("nasa-10000h-1m-winter", 10_000, 1);
@@ -201,7 +212,7 @@ class NasaImportTest {
     }
 
     private void offer(String code, long nodeHours, int months) {
-        catalog.putOffer(new Offer(
+        offers.put(new Offer(
                 code, code, REGION, SPECIFICATION, Set.of(Activity.TRAINING), nodeHours, months, usd("9000.00"), true));
     }
 

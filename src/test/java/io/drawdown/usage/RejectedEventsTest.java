@@ -9,7 +9,7 @@ import io.drawdown.account.model.Role;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.testing.DrawdownTest;
@@ -49,7 +49,7 @@ class RejectedEventsTest {
     private IntegrityChecker integrityChecker;
 
     @Autowired
-    private Catalog catalog;
+    private Regions regions;
 
     @Autowired
     private JsonMapper json;
@@ -193,7 +193,7 @@ class RejectedEventsTest {
         var late = Fixture.code("late");
         IntStream.range(0, 25).forEach(number -> report(event("late-" + number, account, late)));
         report(event("other", account, "another"));
-        fixture.asSystem(() -> catalog(late));
+        fixture.asSystem(() -> addToCatalog(late));
         var filter = filter(RejectedEvent.State.OPEN, account);
 
         var first = signInAs(() -> rejected.replay(filter, 0, 10));
@@ -232,8 +232,8 @@ class RejectedEventsTest {
         }
     }
 
-    private Object catalog(String late) {
-        catalog.putRegion(new Region(late, "Late", ZoneId.of("UTC"), true));
+    private Object addToCatalog(String late) {
+        regions.put(new Region(late, "Late", ZoneId.of("UTC"), true));
         fixture.setPrice(late, specification, "3.60");
         return late;
     }

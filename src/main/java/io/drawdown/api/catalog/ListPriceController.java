@@ -6,7 +6,7 @@ import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortKey;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,10 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.CATALOGUE)
 class ListPriceController {
 
-    private final Catalog catalog;
+    private final ListPrices listPrices;
 
-    ListPriceController(Catalog catalog) {
-        this.catalog = catalog;
+    ListPriceController(ListPrices listPrices) {
+        this.listPrices = listPrices;
     }
 
     record ListPriceRequest(
@@ -45,7 +45,7 @@ class ListPriceController {
     @GetMapping
     Listing<ListPrice> listPrices(@PathVariable String region, @PathVariable String specification) {
         var prices = Arrays.stream(Pool.values())
-                .flatMap(pool -> catalog.prices(region, specification, pool).stream())
+                .flatMap(pool -> listPrices.list(region, specification, pool).stream())
                 .toList();
         return Listing.of(
                 prices,
@@ -58,8 +58,9 @@ class ListPriceController {
             description = "Where none is in force yet, the first one to come.")
     @GetMapping("/{pool}")
     ListPrice getPrice(@PathVariable String region, @PathVariable String specification, @PathVariable Pool pool) {
-        return catalog.currentPrice(region, specification, pool)
-                .or(() -> earliest(catalog.prices(region, specification, pool)))
+        return listPrices
+                .findCurrent(region, specification, pool)
+                .or(() -> earliest(listPrices.list(region, specification, pool)))
                 .orElseThrow(() -> ProblemException.notFound(
                         "A list price of '" + specification + "' in '" + region + "' (" + pool + ")"));
     }
@@ -76,7 +77,7 @@ class ListPriceController {
         AddressedCode.requireSame("region", region, body.region());
         AddressedCode.requireSame("specification", specification, body.specification());
         AddressedCode.requireSame("pool", pool, body.pool());
-        return catalog.putPrice(new ListPrice(
+        return listPrices.put(new ListPrice(
                 region,
                 specification,
                 pool,

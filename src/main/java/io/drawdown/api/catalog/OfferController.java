@@ -5,7 +5,7 @@ import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortKey;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.Offer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -27,10 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.CATALOGUE)
 class OfferController {
 
-    private final Catalog catalog;
+    private final Offers offers;
 
-    OfferController(Catalog catalog) {
-        this.catalog = catalog;
+    OfferController(Offers offers) {
+        this.offers = offers;
     }
 
     @Operation(summary = "Offers, on sale or not", description = "By region and specification, the smallest first.")
@@ -39,7 +39,7 @@ class OfferController {
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(required = false) @Nullable String specification) {
         return Listing.of(
-                catalog.offers(region, specification),
+                offers.list(region, specification),
                 SortKey.text(Offer::region),
                 SortKey.text(Offer::specification),
                 SortKey.integer(Offer::nodeHours),
@@ -50,7 +50,7 @@ class OfferController {
     @Operation(summary = "One offer")
     @GetMapping("/{code}")
     Offer getOffer(@PathVariable String code) {
-        return catalog.offer(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
+        return offers.find(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
     }
 
     @Operation(
@@ -59,7 +59,7 @@ class OfferController {
     @PutMapping("/{code}")
     Offer putOffer(@PathVariable String code, @RequestBody Offer body) {
         AddressedCode.requireSame("code", code, body.code());
-        return catalog.putOffer(new Offer(
+        return offers.put(new Offer(
                 code,
                 body.name(),
                 body.region(),
@@ -79,6 +79,6 @@ class OfferController {
     @DeleteMapping("/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deleteOffer(@PathVariable String code) {
-        catalog.removeOffer(code);
+        offers.remove(code);
     }
 }

@@ -5,7 +5,7 @@ import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortKey;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Region;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,22 +21,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.CATALOGUE)
 class RegionController {
 
-    private final Catalog catalog;
+    private final Regions regions;
 
-    RegionController(Catalog catalog) {
-        this.catalog = catalog;
+    RegionController(Regions regions) {
+        this.regions = regions;
     }
 
     @Operation(summary = "All regions, by code")
     @GetMapping
     Listing<Region> listRegions() {
-        return Listing.of(catalog.regions(), SortKey.text(Region::code));
+        return Listing.of(this.regions.list(), SortKey.text(Region::code));
     }
 
     @Operation(summary = "One region")
     @GetMapping("/{code}")
     Region getRegion(@PathVariable String code) {
-        return catalog.region(code).orElseThrow(() -> ProblemException.notFound("The region '" + code + "'"));
+        return this.regions.find(code).orElseThrow(() -> ProblemException.notFound("The region '" + code + "'"));
     }
 
     @Operation(
@@ -45,6 +45,6 @@ class RegionController {
     @PutMapping("/{code}")
     Region putRegion(@PathVariable String code, @RequestBody Region region) {
         AddressedCode.requireSame("code", code, region.code());
-        return catalog.putRegion(new Region(code, region.name(), region.zone(), region.sellsPackages()));
+        return this.regions.put(new Region(code, region.name(), region.zone(), region.sellsPackages()));
     }
 }

@@ -5,7 +5,7 @@ import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortKey;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Specification;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,22 +21,23 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.CATALOGUE)
 class SpecificationController {
 
-    private final Catalog catalog;
+    private final Specifications specifications;
 
-    SpecificationController(Catalog catalog) {
-        this.catalog = catalog;
+    SpecificationController(Specifications specifications) {
+        this.specifications = specifications;
     }
 
     @Operation(summary = "All specifications, by code")
     @GetMapping
     Listing<Specification> listSpecifications() {
-        return Listing.of(catalog.specifications(), SortKey.text(Specification::code));
+        return Listing.of(this.specifications.list(), SortKey.text(Specification::code));
     }
 
     @Operation(summary = "One specification")
     @GetMapping("/{code}")
     Specification getSpecification(@PathVariable String code) {
-        return catalog.specification(code)
+        return this.specifications
+                .find(code)
                 .orElseThrow(() -> ProblemException.notFound("The specification '" + code + "'"));
     }
 
@@ -46,7 +47,7 @@ class SpecificationController {
     @PutMapping("/{code}")
     Specification putSpecification(@PathVariable String code, @RequestBody Specification body) {
         AddressedCode.requireSame("code", code, body.code());
-        return catalog.putSpecification(new Specification(
+        return this.specifications.put(new Specification(
                 code,
                 body.name(),
                 body.kind(),

@@ -1,5 +1,13 @@
 package io.drawdown.catalog.internal;
 
+import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
-public interface OfferRepository extends JpaRepository<OfferEntity, String> {}
+public interface OfferRepository extends JpaRepository<OfferEntity, String> {
+
+    /** The offers of a region and a specification, each of which may be empty for any, in no particular order. */
+    @Query("select o from OfferEntity o where (:region = '' or o.region = :region)"
+            + " and (:specification = '' or o.specification = :specification)")
+    List<OfferEntity> findMatching(String region, String specification);
+}

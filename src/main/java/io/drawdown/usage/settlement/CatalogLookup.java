@@ -4,7 +4,9 @@ import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.PriceBook;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.catalog.model.Specification;
@@ -17,18 +19,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class CatalogLookup {
 
-    private final Catalog catalog;
+    private final Regions regions;
+    private final Specifications specifications;
+    private final ListPrices listPrices;
 
-    CatalogLookup(Catalog catalog) {
-        this.catalog = catalog;
+    CatalogLookup(Regions regions, Specifications specifications, ListPrices listPrices) {
+        this.regions = regions;
+        this.specifications = specifications;
+        this.listPrices = listPrices;
     }
 
     /** Reads the regions, the specifications, and the list prices of these. */
     public CatalogSnapshot snapshot(Set<String> specifications) {
         return new CatalogSnapshot(
-                catalog.regions().stream().map(Region::code).collect(Collectors.toSet()),
-                catalog.specifications().stream().map(Specification::code).collect(Collectors.toSet()),
-                catalog.prices(specifications));
+                this.regions.list().stream().map(Region::code).collect(Collectors.toSet()),
+                this.specifications.list().stream().map(Specification::code).collect(Collectors.toSet()),
+                listPrices.bookOf(specifications));
     }
 
     public record CatalogSnapshot(Set<String> regions, Set<String> specifications, PriceBook prices) {

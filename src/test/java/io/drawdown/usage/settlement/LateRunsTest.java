@@ -9,7 +9,7 @@ import io.drawdown.alert.AlertKind;
 import io.drawdown.base.Money;
 import io.drawdown.billing.Billing;
 import io.drawdown.billing.statement.ChargeEntry;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.integrity.IntegrityChecker;
@@ -64,7 +64,7 @@ class LateRunsTest {
     Accounts accounts;
 
     @Autowired
-    Catalog catalog;
+    ListPrices listPrices;
 
     @Autowired
     Inbox inbox;
@@ -281,7 +281,7 @@ class LateRunsTest {
     }
 
     private void raisePrice(Instant from, String price) {
-        fixture.asSystem(() -> catalog.putPrice(
+        fixture.asSystem(() -> listPrices.put(
                 new ListPrice(scenario.region, scenario.specification, Pool.PUBLIC, Money.of(price, "CNY"), from)));
     }
 

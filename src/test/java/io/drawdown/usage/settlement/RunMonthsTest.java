@@ -10,7 +10,7 @@ import io.drawdown.base.Months;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.billing.Billing;
 import io.drawdown.billing.statement.Statement;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.integrity.IntegrityChecker;
@@ -60,7 +60,7 @@ class RunMonthsTest {
     Accounts accounts;
 
     @Autowired
-    Catalog catalog;
+    ListPrices listPrices;
 
     @Autowired
     IntegrityChecker integrity;
@@ -233,7 +233,7 @@ class RunMonthsTest {
 
     @Test
     void usesThePriceAtTheRunsStartInEachMonth() {
-        fixture.asSystem(() -> catalog.putPrice(new ListPrice(
+        fixture.asSystem(() -> listPrices.put(new ListPrice(
                 scenario.region, scenario.specification, Pool.PUBLIC, Money.of("7.20", "CNY"), start(DECEMBER))));
         clock.set(start(DECEMBER).plusSeconds(3_600));
         scenario.settle(scenario.stopped("train", clock.instant()));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawdown.base.Money;
 import io.drawdown.billing.Billing;
 import io.drawdown.billing.statement.ChargeEntry;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.integrity.IntegrityChecker;
@@ -41,7 +41,7 @@ class SettledPricesTest {
     TestClock clock;
 
     @Autowired
-    Catalog catalog;
+    ListPrices listPrices;
 
     @Autowired
     Billing billing;
@@ -79,7 +79,7 @@ class SettledPricesTest {
         var statement = fixture.asSystem(() -> billing.statement(scenario.account, NOVEMBER));
         assertThat(charges).hasSizeGreaterThan(1).allMatch(charge -> isPriced(charge, "3.60"));
 
-        fixture.asSystem(() -> catalog.putPrice(
+        fixture.asSystem(() -> listPrices.put(
                 new ListPrice(scenario.region, scenario.specification, Pool.PUBLIC, Money.of("7.20", "CNY"), from)));
 
         assertThat(charges()).isEqualTo(charges);

@@ -24,7 +24,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.format.Format;
 import io.drawdown.billing.Billing;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Offers;
 import io.drawdown.console.components.BillFacts;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.EmptyState;
@@ -32,7 +32,7 @@ import io.drawdown.console.components.FactList;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Page;
 import io.drawdown.console.components.address.PageAddress;
-import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.list.ListCard;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
@@ -56,7 +56,8 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final UserDirectory directory;
     private final UserPresenter users;
     private final Orders orders;
-    private final Catalog catalog;
+    private final Offers offers;
+    private final CatalogNamesLoader catalogNames;
     private final Clock clock;
     private String title = "Account";
 
@@ -68,7 +69,8 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
             UserDirectory directory,
             UserPresenter users,
             Orders orders,
-            Catalog catalog,
+            Offers offers,
+            CatalogNamesLoader catalogNames,
             Clock clock) {
         super("Account");
         this.access = access;
@@ -78,7 +80,8 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         this.directory = directory;
         this.users = users;
         this.orders = orders;
-        this.catalog = catalog;
+        this.offers = offers;
+        this.catalogNames = catalogNames;
         this.clock = clock;
     }
 
@@ -212,8 +215,8 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                 click -> new GiftDialog(
                                 account,
                                 orders,
-                                catalog.offers(null, null),
-                                CatalogNames.of(catalog),
+                                offers.list(null, null),
+                                catalogNames.load(),
                                 one -> showGift(account.code(), one),
                                 clock)
                         .open());

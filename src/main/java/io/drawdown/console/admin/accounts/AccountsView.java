@@ -12,7 +12,8 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Page;
 import io.drawdown.console.components.address.AddressParameters;
@@ -35,17 +36,19 @@ class AccountsView extends Page implements BeforeEnterObserver {
     private static final String SEARCH = "q";
 
     private final Accounts accounts;
-    private final Catalog catalog;
+    private final ListPrices listPrices;
+    private final Offers offers;
     private final Clock clock;
     private final boolean mayOpen;
     private final AccountFilterBar bar = new AccountFilterBar(this::search);
     private final Div list = new Div();
     private @Nullable String searchText;
 
-    AccountsView(Accounts accounts, Catalog catalog, CurrentAccount current, Clock clock) {
+    AccountsView(Accounts accounts, ListPrices listPrices, Offers offers, CurrentAccount current, Clock clock) {
         super("Accounts");
         this.accounts = accounts;
-        this.catalog = catalog;
+        this.listPrices = listPrices;
+        this.offers = offers;
         this.clock = clock;
         mayOpen = current.mayChange();
         if (mayOpen) {
@@ -108,7 +111,8 @@ class AccountsView extends Page implements BeforeEnterObserver {
     private Button openAccountButton() {
         var open = new Button(
                 "New account …",
-                click -> AccountDialog.forNewAccount(CurrencyField.inUse(catalog), clock.instant(), this::openAccount)
+                click -> AccountDialog.forNewAccount(
+                                CurrencyField.inUse(offers, listPrices), clock.instant(), this::openAccount)
                         .open());
         open.addThemeVariants(ButtonVariant.PRIMARY);
         return open;

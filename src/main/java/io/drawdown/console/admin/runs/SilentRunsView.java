@@ -6,10 +6,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
-import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.list.FilteredPage;
 import io.drawdown.console.frame.account.AccountChoices;
 import io.drawdown.usage.Runs;
@@ -27,7 +26,7 @@ class SilentRunsView extends FilteredPage<SilentRunFilter> {
     private static final String ADDRESS = "silent-runs";
 
     private final Runs runs;
-    private final Catalog catalog;
+    private final CatalogNamesLoader catalogNames;
     private final Clock clock;
     private final SilentRunFilterBar bar;
     private final Paragraph about = new Paragraph(
@@ -35,7 +34,7 @@ class SilentRunsView extends FilteredPage<SilentRunFilter> {
                     + " days, not even that they stopped. They use up packages, or cost money, until somebody says when they did.");
     private final Div list = new Div();
 
-    SilentRunsView(Runs runs, AccountChoices accounts, Catalog catalog, Clock clock) {
+    SilentRunsView(Runs runs, AccountChoices accounts, CatalogNamesLoader catalogNames, Clock clock) {
         super(
                 "Silent Runs",
                 ADDRESS,
@@ -43,7 +42,7 @@ class SilentRunsView extends FilteredPage<SilentRunFilter> {
                 SilentRunFilterParameters::parse,
                 SilentRunFilterParameters::toParameters);
         this.runs = runs;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.clock = clock;
         header().setActions(new Button("Refresh", click -> showList()));
         bar = new SilentRunFilterBar(accounts, this::applyFilter);
@@ -70,7 +69,7 @@ class SilentRunsView extends FilteredPage<SilentRunFilter> {
         if (count == 0) {
             list.add(emptyState());
         } else {
-            var table = new SilentRunGrid(CatalogNames.of(catalog), this::openStopDialog, clock.instant());
+            var table = new SilentRunGrid(catalogNames.load(), this::openStopDialog, clock.instant());
             table.show(silent, count);
             list.add(table);
         }

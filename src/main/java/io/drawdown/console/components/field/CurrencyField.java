@@ -1,7 +1,8 @@
 package io.drawdown.console.components.field;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,11 +33,11 @@ public class CurrencyField extends ComboBox<Currency> {
     }
 
     /** The currencies of offers and list prices, the commonest first. */
-    public static List<Currency> inUse(Catalog catalog) {
+    public static List<Currency> inUse(Offers offers, ListPrices listPrices) {
         return Stream.concat(
-                        catalog.offers(null, null).stream()
+                        offers.list(null, null).stream()
                                 .map(offer -> offer.price().currency()),
-                        catalog.prices().stream()
+                        listPrices.list().stream()
                                 .map(price -> price.perNodeHour().currency()))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
                 .entrySet()

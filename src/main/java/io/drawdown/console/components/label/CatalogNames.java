@@ -1,6 +1,5 @@
 package io.drawdown.console.components.label;
 
-import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.catalog.model.Specification;
 import java.time.ZoneId;
@@ -16,15 +15,10 @@ public final class CatalogNames {
     private final Map<String, Region> regions;
     private final Map<String, Specification> specifications;
 
-    private CatalogNames(Catalog catalog) {
-        regions = catalog.regions().stream().collect(Collectors.toMap(Region::code, Function.identity()));
-        specifications =
-                catalog.specifications().stream().collect(Collectors.toMap(Specification::code, Function.identity()));
-    }
-
-    /** The names as they are now. */
-    public static CatalogNames of(Catalog catalog) {
-        return new CatalogNames(catalog);
+    CatalogNames(Collection<Region> regions, Collection<Specification> specifications) {
+        this.regions = regions.stream().collect(Collectors.toMap(Region::code, Function.identity()));
+        this.specifications =
+                specifications.stream().collect(Collectors.toMap(Specification::code, Function.identity()));
     }
 
     /** The specification's name; its code where it is unknown. */

@@ -5,8 +5,8 @@ import io.drawdown.alert.Alert;
 import io.drawdown.alert.AlertTarget;
 import io.drawdown.alert.UsageAlerts;
 import io.drawdown.alert.settings.UsageAlert;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.notification.NotificationChannels;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,13 +21,17 @@ class UsageAlertPresenter {
 
     private final UsageAlerts alerts;
     private final NotificationChannels notificationChannels;
-    private final Catalog catalog;
+    private final CatalogNamesLoader catalogNames;
     private final Clock clock;
 
-    UsageAlertPresenter(UsageAlerts alerts, NotificationChannels notificationChannels, Catalog catalog, Clock clock) {
+    UsageAlertPresenter(
+            UsageAlerts alerts,
+            NotificationChannels notificationChannels,
+            CatalogNamesLoader catalogNames,
+            Clock clock) {
         this.alerts = alerts;
         this.notificationChannels = notificationChannels;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.clock = clock;
     }
 
@@ -36,7 +40,7 @@ class UsageAlertPresenter {
     }
 
     CatalogNames names() {
-        return CatalogNames.of(catalog);
+        return catalogNames.load();
     }
 
     UsageAlert settings(Account account) {

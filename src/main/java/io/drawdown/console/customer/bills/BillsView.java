@@ -8,11 +8,10 @@ import com.vaadin.flow.router.Route;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.format.Format;
 import io.drawdown.billing.Billing;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.components.ComponentPatch;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.address.AddressParameters;
-import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.console.frame.live.LiveUpdates;
@@ -28,15 +27,20 @@ import java.util.concurrent.atomic.AtomicReference;
 class BillsView extends AccountPage implements HasDynamicTitle {
 
     private final Billing billing;
-    private final Catalog catalog;
+    private final CatalogNamesLoader catalogNames;
     private final LiveUpdates liveUpdates;
     private final Clock clock;
     private String title = "Bills";
 
-    BillsView(CurrentAccount current, Billing billing, Catalog catalog, LiveUpdates figures, Clock clock) {
+    BillsView(
+            CurrentAccount current,
+            Billing billing,
+            CatalogNamesLoader catalogNames,
+            LiveUpdates figures,
+            Clock clock) {
         super("Bills", current);
         this.billing = billing;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.liveUpdates = figures;
         this.clock = clock;
     }
@@ -55,7 +59,7 @@ class BillsView extends AccountPage implements HasDynamicTitle {
         title = "Bill of " + Format.month(month);
         header().setActions(new LinkButton(new BillExport(billing, account, month), "Export CSV"));
         var links = new BillLinks(accountParameters());
-        var names = CatalogNames.of(catalog);
+        var names = catalogNames.load();
         var statement = new AtomicReference<>(billing.statement(account.code(), month));
         var bill = new BillCard(statement.get(), account, links, names, now);
         var credit = new Div();

@@ -11,7 +11,6 @@ import io.drawdown.account.model.Account;
 import io.drawdown.base.format.Format;
 import io.drawdown.billing.Billing;
 import io.drawdown.billing.statement.Statement;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.EmptyState;
@@ -19,7 +18,7 @@ import io.drawdown.console.components.FactList;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.StrongText;
 import io.drawdown.console.components.address.AddressParameters;
-import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.list.ListCard;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
@@ -34,13 +33,13 @@ import java.time.YearMonth;
 class ChargesView extends AccountPage {
 
     private final Billing billing;
-    private final Catalog catalog;
+    private final CatalogNamesLoader catalogNames;
     private final Clock clock;
 
-    ChargesView(CurrentAccount current, Billing billing, Catalog catalog, Clock clock) {
+    ChargesView(CurrentAccount current, Billing billing, CatalogNamesLoader catalogNames, Clock clock) {
         super("Charges", current);
         this.billing = billing;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.clock = clock;
     }
 
@@ -60,7 +59,7 @@ class ChargesView extends AccountPage {
     }
 
     private void show(Account account, YearMonth month, Statement.Line line) {
-        var names = CatalogNames.of(catalog);
+        var names = catalogNames.load();
         var jobs = billing.chargedJobs(
                 account.code(), month, line.usageMonth(), line.region(), line.pool(), line.specification());
         header().setTitle(BillLabels.lineTitle(line, names));

@@ -1,7 +1,8 @@
 package io.drawdown.console.customer.buy;
 
 import io.drawdown.account.model.Account;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.purchase.OffersForSale;
@@ -27,14 +28,22 @@ class BuyPresenter {
     /** The days up to now over which the page looks at what the account ran. */
     static final int RECENT_DAYS = 30;
 
-    private final Catalog catalog;
+    private final Regions regions;
+    private final Specifications specifications;
     private final OffersForSale offersForSale;
     private final Orders orders;
     private final UsageHistory history;
     private final Clock clock;
 
-    BuyPresenter(Catalog catalog, OffersForSale offersForSale, Orders orders, UsageHistory history, Clock clock) {
-        this.catalog = catalog;
+    BuyPresenter(
+            Regions regions,
+            Specifications specifications,
+            OffersForSale offersForSale,
+            Orders orders,
+            UsageHistory history,
+            Clock clock) {
+        this.regions = regions;
+        this.specifications = specifications;
         this.offersForSale = offersForSale;
         this.orders = orders;
         this.history = history;
@@ -47,7 +56,7 @@ class BuyPresenter {
 
     /** All regions, those that sell packages first. */
     List<Region> regions() {
-        return catalog.regions().stream()
+        return this.regions.list().stream()
                 .sorted(Comparator.comparing(Region::sellsPackages).reversed())
                 .toList();
     }
@@ -65,7 +74,7 @@ class BuyPresenter {
     }
 
     String specificationName(String specification) {
-        return catalog.specification(specification).map(Specification::name).orElse(specification);
+        return specifications.find(specification).map(Specification::name).orElse(specification);
     }
 
     boolean hasRun(Account account, Region region, String specification) {

@@ -9,7 +9,9 @@ import com.vaadin.flow.router.Route;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.catalog.model.Region;
@@ -17,6 +19,7 @@ import io.drawdown.catalog.model.Specification;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.quota.Packages;
@@ -48,21 +51,34 @@ class EstimateView extends AccountPage {
     private final Estimates estimates;
     private final Packages packages;
     private final UsageHistory history;
-    private final Catalog catalog;
+    private final Regions regions;
+    private final Specifications specifications;
+    private final ListPrices listPrices;
+    private final CatalogNamesLoader catalogNames;
 
     EstimateView(
-            CurrentAccount current, Estimates estimates, Packages packages, UsageHistory history, Catalog catalog) {
+            CurrentAccount current,
+            Estimates estimates,
+            Packages packages,
+            UsageHistory history,
+            Regions regions,
+            Specifications specifications,
+            ListPrices listPrices,
+            CatalogNamesLoader catalogNames) {
         super("Will It Fit?", current);
         this.currentAccount = current;
         this.estimates = estimates;
         this.packages = packages;
         this.history = history;
-        this.catalog = catalog;
+        this.regions = regions;
+        this.specifications = specifications;
+        this.listPrices = listPrices;
+        this.catalogNames = catalogNames;
     }
 
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
-        var names = CatalogNames.of(catalog);
+        var names = catalogNames.load();
         var estimateResultCard = new EstimateResultCard(account.zone());
         var estimateSession = new EstimateSession(
                 account, names, initialPlan(account, entered.getLocation().getQueryParameters()), estimateResultCard);
@@ -130,9 +146,7 @@ class EstimateView extends AccountPage {
 
         private @Nullable LinkButton buyLink(JobPlan plan) {
             var sold = plan.pool() == Pool.PUBLIC
-                    && catalog.region(plan.region())
-                            .filter(Region::sellsPackages)
-                            .isPresent();
+                    && regions.find(plan.region()).filter(Region::sellsPackages).isPresent();
             return sold && currentAccount.mayChange()
                     ? new LinkButton(
                                     PageAddress.of(
@@ -183,7 +197,7 @@ class EstimateView extends AccountPage {
     private @Nullable String mostUsedRegion(List<RecentUsage> recent) {
         return Stream.concat(
                         recent.stream().map(RecentUsage::region),
-                        catalog.regions().stream().filter(Region::sellsPackages).map(Region::code))
+                        regions.list().stream().filter(Region::sellsPackages).map(Region::code))
                 .findFirst()
                 .orElse(null);
     }
@@ -194,11 +208,12 @@ class EstimateView extends AccountPage {
                         recent.stream()
                                 .filter(one -> one.region().equals(region))
                                 .map(RecentUsage::specification),
-                        catalog.specifications().stream()
+                        specifications.list().stream()
                                 .map(Specification::code)
                                 .filter(code -> region != null
                                         && pool != null
-                                        && catalog.currentPrice(region, code, pool)
+                                        && listPrices
+                                                .findCurrent(region, code, pool)
                                                 .isPresent()))
                 .findFirst()
                 .orElse(null);

@@ -7,8 +7,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.account.model.Account;
-import io.drawdown.catalog.Catalog;
-import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.console.frame.live.UnreadCounts;
@@ -27,23 +26,28 @@ class NotificationsView extends AccountPage {
     private final Inbox inbox;
     private final UnreadCounts counts;
     private final Packages packages;
-    private final Catalog catalog;
+    private final CatalogNamesLoader catalogNames;
     private final Clock clock;
 
     NotificationsView(
-            CurrentAccount current, Inbox inbox, UnreadCounts counts, Packages packages, Catalog catalog, Clock clock) {
+            CurrentAccount current,
+            Inbox inbox,
+            UnreadCounts counts,
+            Packages packages,
+            CatalogNamesLoader catalogNames,
+            Clock clock) {
         super("Notifications", current);
         this.currentAccount = current;
         this.inbox = inbox;
         this.counts = counts;
         this.packages = packages;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.clock = clock;
     }
 
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
-        var notificationText = new NotificationText(CatalogNames.of(catalog), account, accountParameters(), clock);
+        var notificationText = new NotificationText(catalogNames.load(), account, accountParameters(), clock);
         var filter = InboxFilterParameters.parse(entered.getLocation().getQueryParameters());
         var list = new NotificationList(
                 inbox, packages, notificationText, filter, currentAccount.mayChange(), this::recountUnread);

@@ -7,10 +7,9 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.account.model.Account;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.address.PageAddress;
-import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.notification.Inbox;
 import io.drawdown.notification.message.Notification;
 import io.drawdown.notification.message.NotificationFilter;
@@ -26,12 +25,12 @@ public class RecentNotifications {
     private static final int MAX_SHOWN = 3;
 
     private final Inbox inbox;
-    private final Catalog catalog;
+    private final CatalogNamesLoader catalogNames;
     private final Clock clock;
 
-    RecentNotifications(Inbox inbox, Catalog catalog, Clock clock) {
+    RecentNotifications(Inbox inbox, CatalogNamesLoader catalogNames, Clock clock) {
         this.inbox = inbox;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.clock = clock;
     }
 
@@ -43,7 +42,7 @@ public class RecentNotifications {
         if (newest.isEmpty()) {
             return Optional.empty();
         }
-        var notificationText = new NotificationText(CatalogNames.of(catalog), account, sameAccount, clock);
+        var notificationText = new NotificationText(catalogNames.load(), account, sameAccount, clock);
         var list = new UnorderedList();
         list.addClassName("recent-notifications");
         newest.forEach(told -> list.add(item(told, notificationText)));

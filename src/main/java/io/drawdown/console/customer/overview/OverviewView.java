@@ -11,12 +11,12 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.account.model.Account;
 import io.drawdown.billing.Billing;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.components.ComponentPatch;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.quota.DepletionText;
 import io.drawdown.console.customer.alerts.UsageAlertButtons;
 import io.drawdown.console.frame.account.AccountPage;
@@ -53,7 +53,7 @@ class OverviewView extends AccountPage {
     private final Forecasts forecasts;
     private final UsageHistory usage;
     private final Billing billing;
-    private final Catalog catalog;
+    private final CatalogNamesLoader catalogNames;
     private final UsageAlertButtons alerts;
     private final LiveUpdates liveUpdates;
     private final Clock clock;
@@ -64,7 +64,7 @@ class OverviewView extends AccountPage {
             Forecasts forecasts,
             UsageHistory usage,
             Billing billing,
-            Catalog catalog,
+            CatalogNamesLoader catalogNames,
             UsageAlertButtons alerts,
             LiveUpdates figures,
             Clock clock) {
@@ -74,7 +74,7 @@ class OverviewView extends AccountPage {
         this.forecasts = forecasts;
         this.usage = usage;
         this.billing = billing;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.alerts = alerts;
         this.liveUpdates = figures;
         this.clock = clock;
@@ -101,7 +101,7 @@ class OverviewView extends AccountPage {
             add(nothing);
             return;
         }
-        var names = CatalogNames.of(catalog);
+        var names = catalogNames.load();
         var balances = loadBalances(account);
         var notices = notices(account, balances, month.get(), names, now);
         var forecast = new AtomicReference<>(forecasts.forecast(account.code()));

@@ -1,8 +1,8 @@
 package io.drawdown.console.customer.packages;
 
 import io.drawdown.base.NodeSeconds;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.CsvExport;
 import io.drawdown.console.components.list.SpreadsheetCsv;
@@ -16,11 +16,11 @@ import org.apache.commons.csv.CSVPrinter;
 class PackageExport extends CsvExport {
 
     private final transient Packages packages;
-    private final transient Catalog catalog;
+    private final transient CatalogNamesLoader catalogNames;
     private final String account;
     private final transient Supplier<PackageFilter> filter;
 
-    PackageExport(Packages packages, Catalog catalog, String account, Supplier<PackageFilter> filter) {
+    PackageExport(Packages packages, CatalogNamesLoader catalogNames, String account, Supplier<PackageFilter> filter) {
         super(
                 "packages-" + account,
                 "Package",
@@ -37,14 +37,14 @@ class PackageExport extends CsvExport {
                 "Order",
                 "Offer");
         this.packages = packages;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.account = account;
         this.filter = filter;
     }
 
     @Override
     protected void printRows(CSVPrinter csv) {
-        var names = CatalogNames.of(catalog);
+        var names = catalogNames.load();
         packages.list(account, filter.get()).forEach(one -> print(csv, one, names));
     }
 

@@ -13,7 +13,7 @@ import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.Account;
 import io.drawdown.alert.UsageAlerts;
 import io.drawdown.base.format.Format;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.ComponentPatch;
@@ -22,6 +22,7 @@ import io.drawdown.console.components.FactList;
 import io.drawdown.console.components.InstantText;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.ListCard;
 import io.drawdown.console.components.quota.DepletionText;
@@ -57,7 +58,8 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     private final CurrentAccount currentAccount;
     private final Packages packages;
     private final Forecasts forecasts;
-    private final Catalog catalog;
+    private final Offers offers;
+    private final CatalogNamesLoader catalogNames;
     private final UsageAlerts settings;
     private final UsageAlertButtons alerts;
     private final RecentNotifications notifications;
@@ -70,7 +72,8 @@ class PackageView extends AccountPage implements HasDynamicTitle {
             CurrentAccount current,
             Packages packages,
             Forecasts forecasts,
-            Catalog catalog,
+            Offers offers,
+            CatalogNamesLoader catalogNames,
             UsageAlerts settings,
             UsageAlertButtons alerts,
             RecentNotifications notifications,
@@ -80,7 +83,8 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         this.currentAccount = current;
         this.packages = packages;
         this.forecasts = forecasts;
-        this.catalog = catalog;
+        this.offers = offers;
+        this.catalogNames = catalogNames;
         this.settings = settings;
         this.alerts = alerts;
         this.notifications = notifications;
@@ -104,7 +108,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     protected void show(Account account, BeforeEnterEvent entered) {
         var one = packages.get(
                 account.code(), entered.getRouteParameters().get(PACKAGE).orElseThrow());
-        var names = CatalogNames.of(catalog);
+        var names = catalogNames.load();
         var now = clock.instant();
         title = one.title();
         header().setTitle(title);
@@ -224,7 +228,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         var zone = names.regionZone(one.region());
         var factList = new FactList()
                 .fact("Order", one.order() == null ? "Gift" : one.order())
-                .fact("Offer", catalog.offer(one.offer()).map(Offer::name).orElse(one.offer()))
+                .fact("Offer", offers.find(one.offer()).map(Offer::name).orElse(one.offer()))
                 .fact("Specification", names.specificationName(one.specification()))
                 .fact("Region", one.region() + " · " + names.regionName(one.region()))
                 .fact("Covers", DomainLabels.label(one.activities()))

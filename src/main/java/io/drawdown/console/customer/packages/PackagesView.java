@@ -12,11 +12,10 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.format.Format;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.ViewLinks;
-import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.customer.alerts.UsageAlertButtons;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
@@ -66,7 +65,7 @@ class PackagesView extends AccountPage {
     private final CurrentAccount currentAccount;
     private final Packages packages;
     private final Forecasts forecasts;
-    private final Catalog catalog;
+    private final CatalogNamesLoader catalogNames;
     private final UsageAlertButtons alerts;
     private final LiveUpdates liveUpdates;
     private final Clock clock;
@@ -75,7 +74,7 @@ class PackagesView extends AccountPage {
             CurrentAccount current,
             Packages packages,
             Forecasts forecasts,
-            Catalog catalog,
+            CatalogNamesLoader catalogNames,
             UsageAlertButtons alerts,
             LiveUpdates figures,
             Clock clock) {
@@ -83,7 +82,7 @@ class PackagesView extends AccountPage {
         this.currentAccount = current;
         this.packages = packages;
         this.forecasts = forecasts;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.alerts = alerts;
         this.liveUpdates = figures;
         this.clock = clock;
@@ -116,7 +115,7 @@ class PackagesView extends AccountPage {
         var list = new PackageList(
                 packages,
                 forecasts,
-                CatalogNames.of(catalog),
+                catalogNames.load(),
                 account,
                 filter,
                 accountParameters(),
@@ -124,7 +123,7 @@ class PackagesView extends AccountPage {
                 clock.instant());
         setActions(
                 account,
-                new LinkButton(new PackageExport(packages, catalog, account.code(), list::filter), "Export CSV"));
+                new LinkButton(new PackageExport(packages, catalogNames, account.code(), list::filter), "Export CSV"));
         liveUpdates.watch(list, account.code(), list::refresh);
         return list;
     }
@@ -136,7 +135,7 @@ class PackagesView extends AccountPage {
             return new EmptyState(
                     "Nothing in validity", "What remains of the packages that are valid now is added up here by kind.");
         }
-        var table = new QuotaKindGrid(quotas, CatalogNames.of(catalog), accountParameters());
+        var table = new QuotaKindGrid(quotas, catalogNames.load(), accountParameters());
         liveUpdates.watch(table, account.code(), happened -> table.refresh(packages.quotas(account.code())));
         return table;
     }

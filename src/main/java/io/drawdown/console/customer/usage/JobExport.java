@@ -2,8 +2,8 @@ package io.drawdown.console.customer.usage;
 
 import io.drawdown.account.model.Account;
 import io.drawdown.base.NodeSeconds;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.CsvExport;
 import io.drawdown.console.components.list.SpreadsheetCsv;
@@ -18,11 +18,11 @@ import org.apache.commons.csv.CSVPrinter;
 class JobExport extends CsvExport {
 
     private final transient Jobs jobs;
-    private final transient Catalog catalog;
+    private final transient CatalogNamesLoader catalogNames;
     private final transient Account account;
     private final transient Supplier<JobFilter> filter;
 
-    JobExport(Jobs jobs, Catalog catalog, Account account, Supplier<JobFilter> filter) {
+    JobExport(Jobs jobs, CatalogNamesLoader catalogNames, Account account, Supplier<JobFilter> filter) {
         super(
                 "usage-" + account.code(),
                 "Job",
@@ -42,14 +42,14 @@ class JobExport extends CsvExport {
                 "Cost",
                 "Currency");
         this.jobs = jobs;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.account = account;
         this.filter = filter;
     }
 
     @Override
     protected void printRows(CSVPrinter csv) {
-        var names = CatalogNames.of(catalog);
+        var names = catalogNames.load();
         jobs.list(account.code(), filter.get()).forEach(job -> print(csv, job, names));
     }
 

@@ -9,7 +9,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.format.Format;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.ComponentPatch;
 import io.drawdown.console.components.EmptyState;
@@ -19,6 +18,7 @@ import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.StrongText;
 import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.list.ListCard;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
@@ -45,7 +45,7 @@ class JobView extends AccountPage implements HasDynamicTitle {
     private final Runs runs;
     private final Corrections corrections;
     private final Packages packages;
-    private final Catalog catalog;
+    private final CatalogNamesLoader catalogNames;
     private final LiveUpdates liveUpdates;
     private final Clock clock;
     private String title = "Job";
@@ -56,7 +56,7 @@ class JobView extends AccountPage implements HasDynamicTitle {
             Runs runs,
             Corrections corrections,
             Packages packages,
-            Catalog catalog,
+            CatalogNamesLoader catalogNames,
             LiveUpdates figures,
             Clock clock) {
         super("Job", current);
@@ -66,7 +66,7 @@ class JobView extends AccountPage implements HasDynamicTitle {
         this.corrections = corrections;
         this.liveUpdates = figures;
         this.packages = packages;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.clock = clock;
     }
 
@@ -82,7 +82,7 @@ class JobView extends AccountPage implements HasDynamicTitle {
                 .getSingleParameter(NAME)
                 .orElse("");
         var job = jobs.get(account.code(), name);
-        var names = CatalogNames.of(catalog);
+        var names = catalogNames.load();
         var now = clock.instant();
         title = job.job();
         header().setTitle(title);

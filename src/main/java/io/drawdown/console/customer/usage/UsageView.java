@@ -5,9 +5,8 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.account.model.Account;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.components.LinkButton;
-import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.console.frame.live.LiveUpdates;
@@ -24,16 +23,22 @@ class UsageView extends AccountPage {
 
     private final Jobs jobs;
     private final Packages packages;
-    private final Catalog catalog;
+    private final CatalogNamesLoader catalogNames;
     private final LiveUpdates liveUpdates;
     private final Clock clock;
 
-    UsageView(CurrentAccount current, Jobs jobs, Packages packages, Catalog catalog, LiveUpdates figures, Clock clock) {
+    UsageView(
+            CurrentAccount current,
+            Jobs jobs,
+            Packages packages,
+            CatalogNamesLoader catalogNames,
+            LiveUpdates figures,
+            Clock clock) {
         super("Usage", current);
         this.jobs = jobs;
         this.packages = packages;
         this.liveUpdates = figures;
-        this.catalog = catalog;
+        this.catalogNames = catalogNames;
         this.clock = clock;
     }
 
@@ -42,14 +47,14 @@ class UsageView extends AccountPage {
         var paying = new RunningJobPackages(packages, account.code(), accountParameters());
         var list = new JobList(
                 jobs,
-                CatalogNames.of(catalog),
+                catalogNames.load(),
                 paying,
                 account,
                 entered.getLocation().getQueryParameters(),
                 accountParameters(),
                 clock.instant());
         header().setActions(
-                        new LinkButton(new JobExport(jobs, catalog, account, list::filter), "Export CSV"),
+                        new LinkButton(new JobExport(jobs, catalogNames, account, list::filter), "Export CSV"),
                         new LinkButton("estimate", "Will it fit?"));
         add(list);
         liveUpdates.watch(list, account.code(), list::refresh);

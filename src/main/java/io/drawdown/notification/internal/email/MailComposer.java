@@ -7,7 +7,8 @@ import io.drawdown.account.model.Account;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.notification.internal.OutgoingMessage;
@@ -34,12 +35,15 @@ public class MailComposer {
                     + "pay-per-use.";
 
     private final Accounts accounts;
-    private final Catalog catalog;
+    private final Regions regions;
+    private final Specifications specifications;
     private final String url;
 
-    MailComposer(Accounts accounts, Catalog catalog, @Value("${drawdown.url}") String url) {
+    MailComposer(
+            Accounts accounts, Regions regions, Specifications specifications, @Value("${drawdown.url}") String url) {
         this.accounts = accounts;
-        this.catalog = catalog;
+        this.regions = regions;
+        this.specifications = specifications;
         this.url = url.replaceAll("/+$", "");
     }
 
@@ -158,7 +162,7 @@ public class MailComposer {
         facts.add(new Fact(
                 "Region",
                 nameWithCode(
-                        catalog.region(packageKind.region()).map(Region::name).orElse(packageKind.region()),
+                        regions.find(packageKind.region()).map(Region::name).orElse(packageKind.region()),
                         packageKind.region())));
         facts.add(new Fact(
                 "Specification",
@@ -216,12 +220,12 @@ public class MailComposer {
     }
 
     private String specificationName(String code) {
-        return catalog.specification(code).map(Specification::name).orElse(code);
+        return specifications.find(code).map(Specification::name).orElse(code);
     }
 
     /** Validity is by the calendar of the package's region (R3, R4). */
     private ZoneId regionZone(Notification notification) {
-        return catalog.region(notification.packageKind().region())
+        return regions.find(notification.packageKind().region())
                 .map(Region::zone)
                 .orElse(ZoneOffset.UTC);
     }

@@ -11,7 +11,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.ConsoleWorld;
@@ -38,7 +40,13 @@ class CatalogBrowserTest extends BrowserTest {
     Users users;
 
     @Autowired
-    Catalog catalog;
+    Regions regions;
+
+    @Autowired
+    ListPrices listPrices;
+
+    @Autowired
+    Offers offers;
 
     @Autowired
     TestClock clock;
@@ -53,7 +61,7 @@ class CatalogBrowserTest extends BrowserTest {
         region = shop.region("Asia/Shanghai");
         v100 = shop.specification("V100", region);
         offer = shop.offer("V100 10 h", region, v100, 10);
-        fixture.asSystem(() -> catalog.putPrice(new ListPrice(
+        fixture.asSystem(() -> listPrices.put(new ListPrice(
                 region, v100, Pool.PUBLIC, Money.of("24.00", "CNY"), TestClock.START.plusSeconds(86_400))));
         shop.offer("Unpriced", region, shop.specification("Unpriced"), 10);
         var name = Fixture.code("sam");
@@ -88,9 +96,8 @@ class CatalogBrowserTest extends BrowserTest {
         page.keyboard().press("Enter");
 
         assertThat(page.locator(".notice")).hasText("Tokyo (" + code + ") is added.");
-        Assertions.assertThat(catalog.region(code).orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
-        Assertions.assertThat(catalog.region(code).orElseThrow().sellsPackages())
-                .isFalse();
+        Assertions.assertThat(regions.find(code).orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        Assertions.assertThat(regions.find(code).orElseThrow().sellsPackages()).isFalse();
     }
 
     @Test
@@ -112,7 +119,7 @@ class CatalogBrowserTest extends BrowserTest {
                 .click();
         button("Delete").click();
         assertThat(page.locator(".notice")).hasText("V100 10 h (" + offer + ") is deleted.");
-        Assertions.assertThat(catalog.offer(offer)).isEmpty();
+        Assertions.assertThat(offers.find(offer)).isEmpty();
     }
 
     @Test

@@ -11,7 +11,10 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.drawdown.account.model.Role;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
@@ -32,7 +35,16 @@ public abstract class CatalogViewTest extends ConsoleTest {
     public Fixture fixture;
 
     @Autowired
-    public Catalog catalog;
+    public Regions regions;
+
+    @Autowired
+    public Specifications specifications;
+
+    @Autowired
+    public ListPrices listPrices;
+
+    @Autowired
+    public Offers offers;
 
     @Autowired
     TestClock clock;

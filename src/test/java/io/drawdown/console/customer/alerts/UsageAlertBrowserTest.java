@@ -12,7 +12,7 @@ import io.drawdown.account.model.Role;
 import io.drawdown.alert.TargetSettings;
 import io.drawdown.alert.UsageAlerts;
 import io.drawdown.alert.settings.Threshold;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.testing.BrowserTest;
 import io.drawdown.testing.Fixture;
@@ -35,7 +35,7 @@ class UsageAlertBrowserTest extends BrowserTest {
     Fixture fixture;
 
     @Autowired
-    Catalog catalog;
+    Regions regions;
 
     @Autowired
     Users users;
@@ -55,7 +55,7 @@ class UsageAlertBrowserTest extends BrowserTest {
         account = fixture.account();
         var longest =
                 (Fixture.code("region") + "-whose-code-is-as-long-as-codes-may-be-" + "x".repeat(63)).substring(0, 63);
-        var region = fixture.asSystem(() -> catalog.putRegion(new Region(longest, "A region", ZoneOffset.UTC, true)))
+        var region = fixture.asSystem(() -> regions.put(new Region(longest, "A region", ZoneOffset.UTC, true)))
                 .code();
         var specification = fixture.specification();
         fixture.setPrice(region, specification, "21.20");

@@ -16,7 +16,10 @@ import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.NodeKind;
 import io.drawdown.catalog.model.Offer;
@@ -68,7 +71,16 @@ class BuyViewTest extends ConsoleTest {
     private Accounts accounts;
 
     @Autowired
-    private Catalog catalog;
+    private Regions regions;
+
+    @Autowired
+    private Specifications specifications;
+
+    @Autowired
+    private ListPrices listPrices;
+
+    @Autowired
+    private Offers offers;
 
     @Autowired
     private Orders orders;
@@ -192,8 +204,8 @@ class BuyViewTest extends ConsoleTest {
 
     @Test
     void describesSpecificationsByKind() {
-        var cpu = asAdmin(() -> catalog.putSpecification(
-                        new Specification(region + "-cpu", "8 vCPU", NodeKind.CPU, 8, 32, null, null))
+        var cpu = asAdmin(() -> specifications
+                .put(new Specification(region + "-cpu", "8 vCPU", NodeKind.CPU, 8, 32, null, null))
                 .code());
         var cpuOffer = consoleWorld.offer("8 vCPU 50 h", region, cpu, 50);
         openBuying("");
@@ -220,7 +232,8 @@ class BuyViewTest extends ConsoleTest {
         var regions = find(RegionField.class).single();
         assertThat(regions.getErrorMessage())
                 .isEqualTo("Packages are not sold in " + closed + ". Choose another region.");
-        assertThat(regions.getItemEnabledProvider().test(catalog.region(closed).orElseThrow()))
+        assertThat(regions.getItemEnabledProvider()
+                        .test(this.regions.find(closed).orElseThrow()))
                 .isFalse();
         assertThat(text(regions)).contains(closed, "packages are not sold here");
         assertThat(find(OfferRadio.class).exists()).isFalse();
@@ -229,7 +242,7 @@ class BuyViewTest extends ConsoleTest {
         buyButton().click();
         assertThat(regions.getErrorMessage()).isEqualTo("Choose a region that sells packages.");
 
-        regions.setValue(catalog.region(region).orElseThrow());
+        regions.setValue(this.regions.find(region).orElseThrow());
         assertThat(regions.isInvalid()).isFalse();
         assertThat(rows()).hasSize(1);
     }
@@ -333,7 +346,7 @@ class BuyViewTest extends ConsoleTest {
     @Test
     void warnsWhenAccountNeverRanSpecificationInRegion() {
         var elsewhere = consoleWorld.region("Europe/Berlin");
-        asAdmin(() -> catalog.putPrice(new ListPrice(
+        asAdmin(() -> listPrices.put(new ListPrice(
                 elsewhere, specification, Pool.PUBLIC, Money.of("21.20", "CNY"), ListPrice.EARLIEST_FROM)));
         openBuying("");
         assertThat(notices())
@@ -389,7 +402,7 @@ class BuyViewTest extends ConsoleTest {
         openBuying("&offer=" + offer);
         acknowledge();
 
-        find(RegionField.class).single().setValue(catalog.region(other).orElseThrow());
+        find(RegionField.class).single().setValue(this.regions.find(other).orElseThrow());
 
         assertThat(find(AcknowledgementCheckbox.class).all())
                 .extracting(AcknowledgementCheckbox::getValue)
@@ -570,7 +583,7 @@ class BuyViewTest extends ConsoleTest {
     @Test
     void buysOnceOnRetryAfterLostAnswer() {
         var placed = new ArrayList<Order>();
-        var unlucky = new BuyPresenter(catalog, offersForSale, orders, history, clock) {
+        var unlucky = new BuyPresenter(regions, specifications, offersForSale, orders, history, clock) {
             private boolean answers;
 
             @Override
@@ -690,7 +703,7 @@ class BuyViewTest extends ConsoleTest {
         openBuying("&offer=" + offer + "&quantity=3");
         acknowledge();
         buyButton().click();
-        asAdmin(() -> catalog.putRegion(new Region(region, "Shanghai", ZoneId.of("Asia/Shanghai"), false)));
+        asAdmin(() -> this.regions.put(new Region(region, "Shanghai", ZoneId.of("Asia/Shanghai"), false)));
 
         confirm();
 
@@ -829,13 +842,13 @@ class BuyViewTest extends ConsoleTest {
     }
 
     private void change(String code, UnaryOperator<Offer> change) {
-        asAdmin(() -> catalog.putOffer(change.apply(catalog.offer(code).orElseThrow())));
+        asAdmin(() -> offers.put(change.apply(offers.find(code).orElseThrow())));
     }
 
     private String closedRegion() {
-        return asAdmin(
-                () -> catalog.putRegion(new Region(region + "-closed", "Hong Kong", ZoneId.of("Asia/Hong_Kong"), false))
-                        .code());
+        return asAdmin(() -> this.regions
+                .put(new Region(region + "-closed", "Hong Kong", ZoneId.of("Asia/Hong_Kong"), false))
+                .code());
     }
 
     private String accountWith(String currency, @Nullable String creditLimit) {

@@ -9,11 +9,11 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.Role;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.StatusBadge;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.PackageStatus;
@@ -40,7 +40,7 @@ class PackagesViewTest extends ConsoleTest {
     private Packages packages;
 
     @Autowired
-    private Catalog catalog;
+    private CatalogNamesLoader catalogNames;
 
     private String account;
     private String north;
@@ -223,7 +223,8 @@ class PackagesViewTest extends ConsoleTest {
         signInAsCustomerOf(account);
 
         var written = new StringWriter();
-        new PackageExport(packages, catalog, account, () -> new PackageFilter(north, null, null, null)).write(written);
+        new PackageExport(packages, catalogNames, account, () -> new PackageFilter(north, null, null, null))
+                .write(written);
 
         assertThat(written.toString().substring(1).lines())
                 .containsExactly(

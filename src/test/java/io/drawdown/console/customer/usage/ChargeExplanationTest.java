@@ -3,12 +3,11 @@ package io.drawdown.console.customer.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.QueryParameters;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.ConsoleWorld;
-import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.engine.Reason;
 import io.drawdown.quota.packages.ResourcePackage;
@@ -36,7 +35,7 @@ class ChargeExplanationTest extends ConsoleTest {
     private TestClock clock;
 
     @Autowired
-    private Catalog catalog;
+    private CatalogNamesLoader catalogNames;
 
     @Autowired
     private Jobs jobs;
@@ -168,8 +167,8 @@ class ChargeExplanationTest extends ConsoleTest {
         var charge = piece.charge();
         assertThat(charge).isNotNull();
         assertThat(charge.reason()).isEqualTo(reason);
-        var chargeExplanation = ChargeExplanation.of(
-                piece, reason, usagePieces.packageOf(piece), CatalogNames.of(catalog), clock.instant());
+        var chargeExplanation =
+                ChargeExplanation.of(piece, reason, usagePieces.packageOf(piece), catalogNames.load(), clock.instant());
         assertThat(chargeExplanation.text()).isEqualTo(sentence);
         assertThat(chargeExplanation
                         .toComponent(QueryParameters.empty())

@@ -10,13 +10,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.Role;
-import io.drawdown.catalog.Catalog;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.field.DayField;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.testing.TestClock;
 import io.drawdown.usage.Jobs;
@@ -50,7 +50,7 @@ class UsageViewTest extends ConsoleTest {
     private CurrentAccount current;
 
     @Autowired
-    private Catalog catalog;
+    private CatalogNamesLoader catalogNames;
 
     private String account;
     private String north;
@@ -227,7 +227,7 @@ class UsageViewTest extends ConsoleTest {
 
         var written = new StringWriter();
         var filter = new JobFilter(null, "=", null, null, null, null, false, null);
-        new JobExport(jobs, catalog, current.get().orElseThrow(), () -> filter).write(written);
+        new JobExport(jobs, catalogNames, current.get().orElseThrow(), () -> filter).write(written);
 
         assertThat(written.toString().substring(1).lines())
                 .containsExactly(

@@ -10,7 +10,8 @@ import io.drawdown.alert.Alert;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.base.Money;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.NodeKind;
 import io.drawdown.catalog.model.Region;
@@ -65,7 +66,10 @@ class MailCourierTest extends NotificationTestCase {
     Accounts accounts;
 
     @Autowired
-    Catalog catalog;
+    Regions regions;
+
+    @Autowired
+    Specifications specifications;
 
     @Test
     void writesAllFactsAsTextAndHtml() throws Exception {
@@ -345,8 +349,8 @@ class MailCourierTest extends NotificationTestCase {
         fixture.asSystem(() -> {
             accounts.put(
                     new Account(account, accountName, Currency.getInstance("CNY"), ZoneId.of("Asia/Shanghai"), null));
-            catalog.putRegion(new Region(boughtPackage.region(), regionName, ZoneId.of("UTC"), true));
-            return catalog.putSpecification(new Specification(
+            regions.put(new Region(boughtPackage.region(), regionName, ZoneId.of("UTC"), true));
+            return specifications.put(new Specification(
                     boughtPackage.specification(), specificationName, NodeKind.GPU, 8, 64, 1, "V100"));
         });
     }

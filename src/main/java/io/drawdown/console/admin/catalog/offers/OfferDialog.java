@@ -12,9 +12,7 @@ import io.drawdown.base.Money;
 import io.drawdown.base.Validation;
 import io.drawdown.base.format.Format;
 import io.drawdown.catalog.model.Activity;
-import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Offer;
-import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.admin.catalog.EditDialog;
 import io.drawdown.console.admin.catalog.PriceChange;
 import io.drawdown.console.components.Notice;
@@ -22,7 +20,6 @@ import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.field.CountField;
 import io.drawdown.console.components.field.CurrencyField;
 import io.drawdown.console.components.field.DecimalField;
-import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.purchase.SaleOffer;
 import io.drawdown.quota.SoldPackages.PackageCounts;
@@ -55,7 +52,7 @@ class OfferDialog extends EditDialog<Offer> {
         super(title, action, seen, saved);
         this.presenter = desk;
         template = seen;
-        var names = CatalogNames.of(desk.catalog());
+        var names = desk.names();
         var currencies = desk.currencies();
         specification = addPart(
                 "specification", new ComboBox<>("Specification"), Offer::specification, names::specificationName);
@@ -178,12 +175,12 @@ class OfferDialog extends EditDialog<Offer> {
 
     @Override
     protected Offer save(@Nullable Offer seen, Offer entered) {
-        return presenter.catalog().putOffer(seen, entered);
+        return presenter.offers().put(seen, entered);
     }
 
     @Override
     protected Optional<Offer> readCurrent() {
-        return presenter.catalog().offer(code.getValue());
+        return presenter.offers().find(code.getValue());
     }
 
     // Sets the price beside pay-per-use while somebody types.
@@ -200,11 +197,7 @@ class OfferDialog extends EditDialog<Offer> {
             return;
         }
         var entered = new Money(amount, currency.getValue());
-        var listPrice = presenter
-                .catalog()
-                .currentPrice(region.getValue(), specification.getValue(), Pool.PUBLIC)
-                .map(ListPrice::perNodeHour)
-                .orElse(null);
+        var listPrice = presenter.listPrice(region.getValue(), specification.getValue());
         var offer = new Offer(
                 "",
                 "",

@@ -1,12 +1,16 @@
 package io.drawdown.console.admin.catalog.offers;
 
+import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.catalog.model.PriceBook;
 import io.drawdown.console.components.field.CurrencyField;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.list.SortedRows;
 import io.drawdown.purchase.SaleOffer;
 import io.drawdown.quota.SoldPackages;
@@ -18,6 +22,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the page of offers asks of the services. */
@@ -31,18 +36,37 @@ class OfferPresenter {
             "price", Comparator.comparing(offer -> offer.price().amount()),
             "onSale", Comparator.comparing(Offer::onSale));
 
-    private final Catalog catalog;
+    private final Offers offers;
+    private final ListPrices listPrices;
+    private final CatalogNamesLoader catalogNames;
     private final SoldPackages sold;
     private final Clock clock;
 
-    OfferPresenter(Catalog catalog, SoldPackages sold, Clock clock) {
-        this.catalog = catalog;
+    OfferPresenter(
+            Offers offers, ListPrices listPrices, CatalogNamesLoader catalogNames, SoldPackages sold, Clock clock) {
+        this.offers = offers;
+        this.listPrices = listPrices;
+        this.catalogNames = catalogNames;
         this.sold = sold;
         this.clock = clock;
     }
 
-    Catalog catalog() {
-        return catalog;
+    Offers offers() {
+        return offers;
+    }
+
+    /** The catalogue's names as they are now. */
+    CatalogNames names() {
+        return catalogNames.load();
+    }
+
+    /** The list price of a node-hour in public pools, in force now; null if there is none. */
+    @Nullable
+    Money listPrice(String region, String specification) {
+        return listPrices
+                .findCurrent(region, specification, Pool.PUBLIC)
+                .map(ListPrice::perNodeHour)
+                .orElse(null);
     }
 
     Instant now() {
@@ -51,9 +75,10 @@ class OfferPresenter {
 
     /** The offers that a filter lets through. What was sold is counted for the rows in view, in one query. */
     Listing<OfferRow> list(OfferFilter filter) {
-        var offers = catalog.offers(null, null).stream().filter(filter::matches).toList();
-        var prices = catalog.prices(offers.stream().map(Offer::specification).collect(Collectors.toSet()));
-        return new SortedRows<>(offers, SORTABLE).mapAll(some -> withListPrices(some, prices));
+        var matching = offers.list(null, null).stream().filter(filter::matches).toList();
+        var prices =
+                listPrices.bookOf(matching.stream().map(Offer::specification).collect(Collectors.toSet()));
+        return new SortedRows<>(matching, SORTABLE).mapAll(some -> withListPrices(some, prices));
     }
 
     /** What was sold under an offer. */
@@ -63,7 +88,7 @@ class OfferPresenter {
 
     /** The currencies in use, the commonest first. */
     List<Currency> currencies() {
-        return CurrencyField.inUse(catalog);
+        return CurrencyField.inUse(offers, listPrices);
     }
 
     private List<OfferRow> withListPrices(List<Offer> some, PriceBook prices) {

@@ -37,7 +37,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
                 OfferFilterParameters::parse,
                 OfferFilterParameters::toParameters);
         this.presenter = desk;
-        names = CatalogNames.of(desk.catalog());
+        names = desk.names();
         bar = new OfferFilterBar(names, this::applyFilter);
         var add = new Button(
                 "Add an offer …",
@@ -91,8 +91,8 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
         withCurrentOffer(code, seen -> {
             runOrShowProblem(() -> {
                 presenter
-                        .catalog()
-                        .putOffer(
+                        .offers()
+                        .put(
                                 seen,
                                 new Offer(
                                         seen.code(),
@@ -127,7 +127,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
                                         + " will be gone. This can’t be undone. It can be deleted because nothing was ever bought or given under it.",
                                 "Delete",
                                 () -> runOrShowProblem(() -> {
-                                    presenter.catalog().removeOffer(code);
+                                    presenter.offers().remove(code);
                                     showNotice(new Notice(
                                             Notice.Tone.SUCCESS, offer.name() + " (" + code + ") is deleted."));
                                 }))
@@ -144,7 +144,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
 
     /** Does something with an offer as it is now, or says that it is gone. */
     private void withCurrentOffer(String code, Consumer<Offer> deed) {
-        presenter.catalog().offer(code).ifPresentOrElse(deed, () -> {
+        presenter.offers().find(code).ifPresentOrElse(deed, () -> {
             showNotice(new Notice(Notice.Tone.ERROR, "The offer " + code + " has been deleted meanwhile."));
             showList();
         });

@@ -1,9 +1,12 @@
 package io.drawdown.console.admin.catalog.prices;
 
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.console.components.field.CurrencyField;
+import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.quota.SoldPackages;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,24 +14,36 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the pages of list prices ask of the services. */
 @Component
 class ListPricePresenter {
 
-    private final Catalog catalog;
+    private final ListPrices listPrices;
+    private final Offers offers;
+    private final CatalogNamesLoader catalogNames;
     private final SoldPackages sold;
     private final Clock clock;
 
-    ListPricePresenter(Catalog catalog, SoldPackages sold, Clock clock) {
-        this.catalog = catalog;
+    ListPricePresenter(
+            ListPrices listPrices, Offers offers, CatalogNamesLoader catalogNames, SoldPackages sold, Clock clock) {
+        this.listPrices = listPrices;
+        this.offers = offers;
+        this.catalogNames = catalogNames;
         this.sold = sold;
         this.clock = clock;
     }
 
-    Catalog catalog() {
-        return catalog;
+    /** The catalogue's names as they are now. */
+    CatalogNames names() {
+        return catalogNames.load();
+    }
+
+    /** Sets a list price in place of one that was seen. */
+    ListPrice put(@Nullable ListPrice seen, ListPrice price) {
+        return listPrices.put(seen, price);
     }
 
     Instant now() {
@@ -38,11 +53,11 @@ class ListPricePresenter {
     /** The list prices of every place that has one, or should have, because packages for it are on sale or were sold. */
     List<PriceHistory> histories() {
         var byPlace = new TreeMap<PriceScope, List<ListPrice>>();
-        for (var price : catalog.prices()) {
+        for (var price : listPrices.list()) {
             byPlace.computeIfAbsent(PriceScope.of(price), place -> new ArrayList<>())
                     .add(price);
         }
-        var unpriced = catalog.offers(null, null).stream()
+        var unpriced = offers.list(null, null).stream()
                 .filter(offer -> !byPlace.containsKey(PriceScope.of(offer)))
                 .toList();
         var soldUnder = sold.countByOffer(unpriced.stream().map(Offer::code).toList());
@@ -58,12 +73,13 @@ class ListPricePresenter {
     PriceHistory history(PriceScope place) {
         return new PriceHistory(
                 place,
-                catalog.prices(place.region(), place.specification(), place.pool())
+                listPrices
+                        .list(place.region(), place.specification(), place.pool())
                         .reversed());
     }
 
     /** The currencies in use, the commonest first. */
     List<Currency> currencies() {
-        return CurrencyField.inUse(catalog);
+        return CurrencyField.inUse(offers, listPrices);
     }
 }

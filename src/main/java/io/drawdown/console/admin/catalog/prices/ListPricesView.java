@@ -40,7 +40,7 @@ public class ListPricesView extends FilteredPage<PriceFilter> {
                 PriceFilterParameters::parse,
                 PriceFilterParameters::toParameters);
         this.presenter = desk;
-        names = CatalogNames.of(desk.catalog());
+        names = desk.names();
         bar = new PriceFilterBar(names, this::applyFilter);
         var add = new Button("New price …", click -> openPriceDialog(null));
         add.addThemeVariants(ButtonVariant.PRIMARY);

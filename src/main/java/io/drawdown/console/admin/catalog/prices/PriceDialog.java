@@ -140,10 +140,8 @@ class PriceDialog extends EditDialog<ListPrice> {
     @Override
     protected ListPrice save(@Nullable ListPrice seen, ListPrice entered) {
         var history = knownPrices;
-        return presenter
-                .catalog()
-                .putPrice(
-                        history == null ? null : history.priceAt(entered.from()).orElse(null), entered);
+        return presenter.put(
+                history == null ? null : history.priceAt(entered.from()).orElse(null), entered);
     }
 
     @Override

@@ -14,7 +14,6 @@ import io.drawdown.console.components.Card;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Page;
-import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.DomainLabels;
 import jakarta.annotation.security.RolesAllowed;
 
@@ -35,19 +34,17 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent entered) {
+        var names = presenter.names();
         var place = PriceFilterParameters.parseScope(entered.getLocation().getQueryParameters())
-                .filter(one -> presenter.catalog().region(one.region()).isPresent()
-                        && presenter
-                                .catalog()
-                                .specification(one.specification())
-                                .isPresent())
+                .filter(one -> names.regionCodes().contains(one.region())
+                        && names.specificationCodes().contains(one.specification()))
                 .orElseThrow(NotFoundException::new);
         show(place);
     }
 
     private void show(PriceScope place) {
         clear();
-        var names = CatalogNames.of(presenter.catalog());
+        var names = presenter.names();
         var zone = names.regionZone(place.region());
         var history = presenter.history(place);
         var now = presenter.now();

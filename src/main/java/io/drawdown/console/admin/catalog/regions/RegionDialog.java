@@ -2,7 +2,7 @@ package io.drawdown.console.admin.catalog.regions;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.textfield.TextField;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.console.admin.catalog.EditDialog;
 import io.drawdown.console.components.field.ZoneField;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Adds a region or changes one. */
 class RegionDialog extends EditDialog<Region> {
 
-    private final Catalog catalog;
+    private final Regions regions;
     private final TextField code = addPart("code", new TextField("Code"), Region::code, value -> value);
     private final TextField name = addPart("name", new TextField("Name"), Region::name, value -> value);
     private final ZoneField zone;
@@ -24,9 +24,9 @@ class RegionDialog extends EditDialog<Region> {
             Region::sellsPackages,
             value -> value ? "ticked" : "not ticked");
 
-    RegionDialog(Catalog catalog, @Nullable Region seen, Instant now, Consumer<Region> saved) {
+    RegionDialog(Regions regions, @Nullable Region seen, Instant now, Consumer<Region> saved) {
         super(seen == null ? "Add a region" : "Edit " + seen.code(), seen == null ? "Add" : "Save", seen, saved);
-        this.catalog = catalog;
+        this.regions = regions;
         zone = addPart(
                 "zone", new ZoneField(now, seen == null ? null : seen.zone()), Region::zone, value -> value.getId());
         code.setReadOnly(seen != null);
@@ -52,11 +52,11 @@ class RegionDialog extends EditDialog<Region> {
 
     @Override
     protected Region save(@Nullable Region seen, Region entered) {
-        return catalog.putRegion(seen, entered);
+        return regions.put(seen, entered);
     }
 
     @Override
     protected Optional<Region> readCurrent() {
-        return catalog.region(code.getValue());
+        return regions.find(code.getValue());
     }
 }

@@ -5,7 +5,8 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.console.components.list.SearchPage;
@@ -23,18 +24,20 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("ADMIN")
 class RegionsView extends SearchPage<Region> {
 
-    private final Catalog catalog;
+    private final Regions regions;
+    private final Offers offers;
     private final Clock clock;
 
-    RegionsView(Catalog catalog, Clock clock) {
+    RegionsView(Regions regions, Offers offers, Clock clock) {
         super("Regions", "regions", "region", "regions");
-        this.catalog = catalog;
+        this.regions = regions;
+        this.offers = offers;
         this.clock = clock;
     }
 
     @Override
     protected List<Region> loadAll() {
-        return catalog.regions();
+        return regions.list();
     }
 
     @Override
@@ -44,18 +47,18 @@ class RegionsView extends SearchPage<Region> {
 
     @Override
     protected Component createGrid(List<Region> some, Consumer<Region> edit) {
-        var onSale = catalog.offers(null, null).stream()
+        var onSale = offers.list(null, null).stream()
                 .filter(Offer::onSale)
                 .collect(Collectors.groupingBy(Offer::region, Collectors.counting()));
         var table =
-                new RegionGrid(onSale, code -> edit.accept(catalog.region(code).orElseThrow()), clock.instant());
+                new RegionGrid(onSale, code -> edit.accept(regions.find(code).orElseThrow()), clock.instant());
         table.show(new SortedRows<>(some, RegionGrid.SORTABLE), some.size());
         return table;
     }
 
     @Override
     protected Dialog createDialog(@Nullable Region seen, Consumer<Region> saved) {
-        return new RegionDialog(catalog, seen, clock.instant(), saved);
+        return new RegionDialog(regions, seen, clock.instant(), saved);
     }
 
     @Override

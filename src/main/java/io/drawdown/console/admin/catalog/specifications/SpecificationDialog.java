@@ -3,7 +3,7 @@ package io.drawdown.console.admin.catalog.specifications;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.component.textfield.TextField;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.NodeKind;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.console.admin.catalog.EditDialog;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Adds a specification or changes one. */
 class SpecificationDialog extends EditDialog<Specification> {
 
-    private final Catalog catalog;
+    private final Specifications specifications;
     private final TextField code = addPart("code", new TextField("Code"), Specification::code, value -> value);
     private final TextField name = addPart("name", new TextField("Name"), Specification::name, value -> value);
     private final RadioButtonGroup<NodeKind> kind = addPart(
@@ -31,9 +31,9 @@ class SpecificationDialog extends EditDialog<Specification> {
             specification -> specification.acceleratorModel() == null ? "" : specification.acceleratorModel(),
             value -> value.isEmpty() ? "empty" : value);
 
-    SpecificationDialog(Catalog catalog, @Nullable Specification seen, Consumer<Specification> saved) {
+    SpecificationDialog(Specifications specifications, @Nullable Specification seen, Consumer<Specification> saved) {
         super(seen == null ? "Add a specification" : "Edit " + seen.code(), seen == null ? "Add" : "Save", seen, saved);
-        this.catalog = catalog;
+        this.specifications = specifications;
         code.setReadOnly(seen != null);
         code.setHelperText(
                 seen == null
@@ -69,11 +69,11 @@ class SpecificationDialog extends EditDialog<Specification> {
 
     @Override
     protected Specification save(@Nullable Specification seen, Specification entered) {
-        return catalog.putSpecification(seen, entered);
+        return specifications.put(seen, entered);
     }
 
     @Override
     protected Optional<Specification> readCurrent() {
-        return catalog.specification(code.getValue());
+        return specifications.find(code.getValue());
     }
 }

@@ -5,7 +5,8 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import io.drawdown.catalog.Catalog;
+import io.drawdown.catalog.Offers;
+import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.console.components.label.DomainLabels;
@@ -24,16 +25,18 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("ADMIN")
 class SpecificationsView extends SearchPage<Specification> {
 
-    private final Catalog catalog;
+    private final Specifications specifications;
+    private final Offers offers;
 
-    SpecificationsView(Catalog catalog) {
+    SpecificationsView(Specifications specifications, Offers offers) {
         super("Specifications", "specifications", "specification", "specifications");
-        this.catalog = catalog;
+        this.specifications = specifications;
+        this.offers = offers;
     }
 
     @Override
     protected List<Specification> loadAll() {
-        return catalog.specifications();
+        return specifications.list();
     }
 
     @Override
@@ -43,18 +46,18 @@ class SpecificationsView extends SearchPage<Specification> {
 
     @Override
     protected Component createGrid(List<Specification> some, Consumer<Specification> edit) {
-        var onSale = catalog.offers(null, null).stream()
+        var onSale = offers.list(null, null).stream()
                 .filter(Offer::onSale)
                 .collect(Collectors.groupingBy(Offer::specification, Collectors.counting()));
         var table = new SpecificationGrid(
-                onSale, code -> edit.accept(catalog.specification(code).orElseThrow()));
+                onSale, code -> edit.accept(specifications.find(code).orElseThrow()));
         table.show(new SortedRows<>(some, SpecificationGrid.SORTABLE), some.size());
         return table;
     }
 
     @Override
     protected Dialog createDialog(@Nullable Specification seen, Consumer<Specification> saved) {
-        return new SpecificationDialog(catalog, seen, saved);
+        return new SpecificationDialog(specifications, seen, saved);
     }
 
     @Override

@@ -62,8 +62,8 @@ public class OffersViewTest extends CatalogViewTest {
 
     @Test
     void filtersByAddress() {
-        var off = catalog.offer(shop.offer("V100 20 h", region, v100, 20)).orElseThrow();
-        fixture.asSystem(() -> catalog.putOffer(onSale(off, false)));
+        var off = offers.find(shop.offer("V100 20 h", region, v100, 20)).orElseThrow();
+        fixture.asSystem(() -> offers.put(onSale(off, false)));
 
         open("offers?region=" + region + "&sale=off-sale", OffersView.class);
         assertThat(shown()).containsExactly("V100 20 h");
@@ -80,13 +80,13 @@ public class OffersViewTest extends CatalogViewTest {
         open("offers?region=" + region, OffersView.class);
 
         test(buttonInRow(OfferGrid.class, 6, "Take off sale")).click();
-        assertThat(catalog.offer(code).orElseThrow().onSale()).isFalse();
+        assertThat(offers.find(code).orElseThrow().onSale()).isFalse();
         assertThat(noticeText()).startsWith("V100 10 h is off sale. Nobody can buy it any more");
         assertThat(text(test($view(OfferGrid.class).single()).getCellComponent(0, 6)))
                 .isEqualTo("Off salePut on sale");
 
         test(button("Undo")).click();
-        assertThat(catalog.offer(code).orElseThrow().onSale()).isTrue();
+        assertThat(offers.find(code).orElseThrow().onSale()).isTrue();
         assertThat(noticeText()).startsWith("V100 10 h is on sale.");
     }
 
@@ -121,7 +121,7 @@ public class OffersViewTest extends CatalogViewTest {
         test(button("Add")).click();
 
         assertThat(noticeText()).isEqualTo("New (" + added + ") is added.");
-        assertThat(catalog.offer(added))
+        assertThat(offers.find(added))
                 .contains(new Offer(
                         added,
                         "New",
@@ -147,7 +147,7 @@ public class OffersViewTest extends CatalogViewTest {
 
         test(button("Add")).click();
 
-        assertThat(catalog.offer(code + "-b").orElseThrow().price()).isEqualTo(Money.of("180.00", "CNY"));
+        assertThat(offers.find(code + "-b").orElseThrow().price()).isEqualTo(Money.of("180.00", "CNY"));
     }
 
     @Test
@@ -164,7 +164,7 @@ public class OffersViewTest extends CatalogViewTest {
 
         test(button("Save")).click();
 
-        assertThat(catalog.offer(code).orElseThrow().nodeHours()).isEqualTo(5);
+        assertThat(offers.find(code).orElseThrow().nodeHours()).isEqualTo(5);
         assertThat(bought.totalNodeSeconds()).isEqualTo(72_000);
         assertThat(menu().getItems().getFirst().getSubMenu().getItems())
                 .last()
@@ -183,17 +183,17 @@ public class OffersViewTest extends CatalogViewTest {
 
         test(button("Save")).click();
 
-        assertThat(catalog.offer(code).orElseThrow().price()).isEqualTo(Money.of("180.00", "CNY"));
+        assertThat(offers.find(code).orElseThrow().price()).isEqualTo(Money.of("180.00", "CNY"));
         test(button("Yes, it is ¥\u00a018.00")).click();
-        assertThat(catalog.offer(code).orElseThrow().price()).isEqualTo(Money.of("18.00", "CNY"));
+        assertThat(offers.find(code).orElseThrow().price()).isEqualTo(Money.of("18.00", "CNY"));
     }
 
     @Test
     void showsConcurrentChange() {
         open("offers?region=" + region, OffersView.class);
         test(buttonInRow(OfferGrid.class, 7, "Edit …")).click();
-        var seen = catalog.offer(code).orElseThrow();
-        fixture.asSystem(() -> catalog.putOffer(new Offer(
+        var seen = offers.find(code).orElseThrow();
+        fixture.asSystem(() -> offers.put(new Offer(
                 code, seen.name(), region, v100, Set.of(Activity.TRAINING), 10, 1, Money.of("170.00", "CNY"), true)));
         field(DecimalField.class, "Price").setValue("160");
 
@@ -201,9 +201,9 @@ public class OffersViewTest extends CatalogViewTest {
 
         assertThat(dialogNoticeText())
                 .contains("Covers was All activities and is Training now.", "Price was 180.00 and is 170.00 now.");
-        assertThat(catalog.offer(code).orElseThrow().price()).isEqualTo(Money.of("170.00", "CNY"));
+        assertThat(offers.find(code).orElseThrow().price()).isEqualTo(Money.of("170.00", "CNY"));
         test(button("Save")).click();
-        assertThat(catalog.offer(code).orElseThrow()).satisfies(saved -> {
+        assertThat(offers.find(code).orElseThrow()).satisfies(saved -> {
             assertThat(saved.price()).isEqualTo(Money.of("160.00", "CNY"));
             assertThat(saved.activities()).containsExactly(Activity.TRAINING);
         });
@@ -218,7 +218,7 @@ public class OffersViewTest extends CatalogViewTest {
         test(button("Delete")).click();
 
         assertThat(noticeText()).isEqualTo("V100 10 h (" + code + ") is deleted.");
-        assertThat(catalog.offer(code)).isEmpty();
+        assertThat(offers.find(code)).isEmpty();
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
     }
 
@@ -233,7 +233,7 @@ public class OffersViewTest extends CatalogViewTest {
         var other = shop.offer("V100 20 h", region, v100, 20);
         open("offers?text=" + other, OffersView.class);
         fixture.asSystem(() -> {
-            catalog.removeOffer(other);
+            offers.remove(other);
             return null;
         });
         test(buttonInRow(OfferGrid.class, 7, "Edit …")).click();

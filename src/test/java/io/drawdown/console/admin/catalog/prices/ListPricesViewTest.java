@@ -66,10 +66,10 @@ class ListPricesViewTest extends CatalogViewTest {
         var later = shop.specification("Later");
         var offSale = shop.specification("Off sale and never sold");
         shop.offer("An offer", region, unpriced, 1);
-        var gone = catalog.offer(shop.offer("Another", region, offSale, 1)).orElseThrow();
-        fixture.asSystem(() -> catalog.putOffer(OffersViewTest.onSale(gone, false)));
+        var gone = offers.find(shop.offer("Another", region, offSale, 1)).orElseThrow();
+        fixture.asSystem(() -> offers.put(OffersViewTest.onSale(gone, false)));
         fixture.asSystem(
-                () -> catalog.putPrice(new ListPrice(region, later, Pool.PUBLIC, Money.of("1", "CNY"), NEW_YEAR)));
+                () -> listPrices.put(new ListPrice(region, later, Pool.PUBLIC, Money.of("1", "CNY"), NEW_YEAR)));
 
         open("list-prices?region=" + region + "&price=missing", ListPricesView.class);
 
@@ -100,8 +100,8 @@ class ListPricesViewTest extends CatalogViewTest {
         assertThat(noticeText())
                 .isEqualTo("V100 in " + region
                         + " (public pool) costs ¥\u00a024.50 a node-hour from now on. What is settled stays as it is.");
-        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
-        assertThat(catalog.currentPrice(region, v100, Pool.PUBLIC).orElseThrow())
+        assertThat(listPrices.list(region, v100, Pool.PUBLIC)).hasSize(2);
+        assertThat(listPrices.findCurrent(region, v100, Pool.PUBLIC).orElseThrow())
                 .isEqualTo(new ListPrice(region, v100, Pool.PUBLIC, Money.of("24.50", "CNY"), TestClock.START));
     }
 
@@ -124,7 +124,7 @@ class ListPricesViewTest extends CatalogViewTest {
         test(button("Set the price")).click();
 
         assertThat(noticeText()).contains("from 1 Nov 2026, 00:00 Asia/Shanghai on");
-        assertThat(catalog.prices(region, v100, Pool.PUBLIC))
+        assertThat(listPrices.list(region, v100, Pool.PUBLIC))
                 .extracting(ListPrice::from)
                 .containsExactly(NEW_YEAR, Instant.parse("2026-10-31T16:00:00Z"), ListPrice.EARLIEST_FROM);
     }
@@ -157,7 +157,7 @@ class ListPricesViewTest extends CatalogViewTest {
         amount().setValue("0.123456789");
         test(button("Set the price")).click();
         assertRefused(amount(), "Write at most 8\u00a0decimals.");
-        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(1);
+        assertThat(listPrices.list(region, v100, Pool.PUBLIC)).hasSize(1);
     }
 
     @Test
@@ -172,11 +172,11 @@ class ListPricesViewTest extends CatalogViewTest {
         assertThat(dialogNoticeText())
                 .startsWith("Not setSomebody else has set a list price here since you opened this: "
                         + "¥\u00a022.00 a node-hour from 22 Nov 2026, 17:59.");
-        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
+        assertThat(listPrices.list(region, v100, Pool.PUBLIC)).hasSize(2);
         assertThat(effect())
                 .contains("9.1\u00a0% more.It follows ¥\u00a022.00 a node-hour, in force since 22 Nov 2026, 17:59.");
         test(button("Set the price")).click();
-        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(3);
+        assertThat(listPrices.list(region, v100, Pool.PUBLIC)).hasSize(3);
     }
 
     @Test
@@ -191,10 +191,10 @@ class ListPricesViewTest extends CatalogViewTest {
 
         assertThat(text($(ConfirmationDialog.class).single()))
                 .contains("Is it ¥\u00a0212.00 a node-hour?", "The price before was ¥\u00a021.20: 10 times as much.");
-        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(1);
+        assertThat(listPrices.list(region, v100, Pool.PUBLIC)).hasSize(1);
         test(button("Yes, it is ¥\u00a0212.00")).click();
         assertThat(isDialogOpen()).isFalse();
-        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
+        assertThat(listPrices.list(region, v100, Pool.PUBLIC)).hasSize(2);
     }
 
     @Test
@@ -208,7 +208,7 @@ class ListPricesViewTest extends CatalogViewTest {
         test(button("Yes, it is ¥\u00a02.12")).click();
 
         assertThat(dialogNoticeText()).startsWith("Not set");
-        assertThat(catalog.prices(region, v100, Pool.PUBLIC)).hasSize(2);
+        assertThat(listPrices.list(region, v100, Pool.PUBLIC)).hasSize(2);
     }
 
     @Test
@@ -222,7 +222,7 @@ class ListPricesViewTest extends CatalogViewTest {
 
         test(button("Set the price")).click();
 
-        assertThat(catalog.prices(region, unpriced, Pool.PUBLIC))
+        assertThat(listPrices.list(region, unpriced, Pool.PUBLIC))
                 .extracting(ListPrice::from)
                 .containsExactly(ListPrice.EARLIEST_FROM);
         test(button("New price …")).click();
@@ -265,7 +265,7 @@ class ListPricesViewTest extends CatalogViewTest {
 
     @Test
     void showsEmptyStateWithoutPrices() {
-        var unpriced = fixture.asSystem(() -> catalog.putSpecification(
+        var unpriced = fixture.asSystem(() -> specifications.put(
                 new Specification(Fixture.code("cpu"), "Unpriced", NodeKind.CPU, null, null, null, null)));
 
         open(
@@ -281,8 +281,7 @@ class ListPricesViewTest extends CatalogViewTest {
     }
 
     private void set(String price, Instant from) {
-        fixture.asSystem(
-                () -> catalog.putPrice(new ListPrice(region, v100, Pool.PUBLIC, Money.of(price, "CNY"), from)));
+        fixture.asSystem(() -> listPrices.put(new ListPrice(region, v100, Pool.PUBLIC, Money.of(price, "CNY"), from)));
     }
 
     private DecimalField amount() {

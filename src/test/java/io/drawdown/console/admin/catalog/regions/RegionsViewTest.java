@@ -68,7 +68,7 @@ class RegionsViewTest extends CatalogViewTest {
 
         assertThat(isDialogOpen()).isFalse();
         assertThat(noticeText()).isEqualTo("Tokyo (" + code + ") is added.");
-        assertThat(catalog.region(code)).contains(new Region(code, "Tokyo", ZoneId.of("Asia/Tokyo"), false));
+        assertThat(regions.find(code)).contains(new Region(code, "Tokyo", ZoneId.of("Asia/Tokyo"), false));
     }
 
     @Test
@@ -108,7 +108,7 @@ class RegionsViewTest extends CatalogViewTest {
         test(button("Save")).click();
 
         assertThat(noticeText()).isEqualTo("London (" + code + ") is saved.");
-        assertThat(catalog.region(code).orElseThrow().name()).isEqualTo("London");
+        assertThat(regions.find(code).orElseThrow().name()).isEqualTo("London");
     }
 
     @Test
@@ -116,7 +116,7 @@ class RegionsViewTest extends CatalogViewTest {
         var code = shop.region("UTC");
         open("regions?text=" + code, RegionsView.class);
         test(buttonInRow(RegionGrid.class, 5, "Edit …")).click();
-        fixture.asSystem(() -> catalog.putRegion(new Region(code, "Region of UTC", ZoneId.of("Asia/Tokyo"), true)));
+        fixture.asSystem(() -> regions.put(new Region(code, "Region of UTC", ZoneId.of("Asia/Tokyo"), true)));
         field(TextField.class, "Name").setValue("Mine");
 
         test(button("Save")).click();
@@ -126,10 +126,10 @@ class RegionsViewTest extends CatalogViewTest {
                         "Not savedSomebody else has changed this since you opened it. "
                                 + "Time zone was UTC and is Asia/Tokyo now. What you entered is still here: look at it, and save once more.");
         assertThat(field(TextField.class, "Name").getValue()).isEqualTo("Mine");
-        assertThat(catalog.region(code).orElseThrow().name()).isEqualTo("Region of UTC");
+        assertThat(regions.find(code).orElseThrow().name()).isEqualTo("Region of UTC");
 
         test(button("Save")).click();
-        assertThat(catalog.region(code)).contains(new Region(code, "Mine", ZoneId.of("Asia/Tokyo"), true));
+        assertThat(regions.find(code)).contains(new Region(code, "Mine", ZoneId.of("Asia/Tokyo"), true));
     }
 
     @Test

@@ -48,7 +48,7 @@ class SpecificationsViewTest extends CatalogViewTest {
         test(button("Add")).click();
 
         assertThat(isDialogOpen()).isFalse();
-        assertThat(catalog.specification(code))
+        assertThat(specifications.find(code))
                 .contains(new Specification(code, "A CPU", NodeKind.CPU, 8, null, null, null));
     }
 
@@ -57,8 +57,7 @@ class SpecificationsViewTest extends CatalogViewTest {
         var code = shop.specification("V100");
         open("specifications?text=" + code, SpecificationsView.class);
         test(buttonInRow(SpecificationGrid.class, 7, "Edit …")).click();
-        fixture.asSystem(
-                () -> catalog.putSpecification(new Specification(code, "V100", NodeKind.GPU, null, 128, 1, "V100")));
+        fixture.asSystem(() -> specifications.put(new Specification(code, "V100", NodeKind.GPU, null, 128, 1, "V100")));
         field(CountField.class, "Memory, GiB").setValue("256");
 
         test(button("Save")).click();
@@ -66,7 +65,7 @@ class SpecificationsViewTest extends CatalogViewTest {
         assertThat(dialogNoticeText()).contains("vCPUs was 8 and is empty now.", "Memory, GiB was 64 and is 128 now.");
         assertThat(field(CountField.class, "vCPUs").getValue()).isEmpty();
         test(button("Save")).click();
-        assertThat(catalog.specification(code))
+        assertThat(specifications.find(code))
                 .contains(new Specification(code, "V100", NodeKind.GPU, null, 256, 1, "V100"));
     }
 

@@ -1,0 +1,140 @@
+package io.drawdown.catalog;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.Validation;
+import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.catalog.internal.ListPriceEntity;
+import io.drawdown.catalog.internal.ListPriceRepository;
+import io.drawdown.catalog.internal.SpecificationEntity;
+import io.drawdown.catalog.model.ListPrice;
+import io.drawdown.catalog.model.Pool;
+import io.drawdown.catalog.model.PriceBook;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The list prices over time. Everyone reads them, admins write them, and writing again changes nothing. */
+@Service
+public class ListPrices {
+
+    private static final Sort BY_PLACE_OLDEST_FIRST = Sort.by("region", "specification", "pool", "validFrom");
+
+    private final ListPriceRepository repository;
+    private final EntityWriter writer;
+    private final CatalogReferences references;
+    private final Access access;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ListPrices(
+            ListPriceRepository repository,
+            EntityWriter writer,
+            CatalogReferences references,
+            Access access,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.repository = repository;
+        this.writer = writer;
+        this.references = references;
+        this.access = access;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** All list prices over all time, by region, specification and pool, in each the oldest first. */
+    @Transactional(readOnly = true)
+    public List<ListPrice> list() {
+        return repository.findAll(BY_PLACE_OLDEST_FIRST).stream()
+                .map(ListPriceEntity::toListPrice)
+                .toList();
+    }
+
+    /** The list prices of a specification in a region and pool, the newest first. */
+    @Transactional(readOnly = true)
+    public List<ListPrice> list(String region, String specification, Pool pool) {
+        return repository.findByRegionAndSpecificationAndPoolOrderByValidFromDesc(region, specification, pool).stream()
+                .map(ListPriceEntity::toListPrice)
+                .toList();
+    }
+
+    /** The list prices of these specifications, over all time. */
+    @Transactional(readOnly = true)
+    public PriceBook bookOf(Collection<String> specifications) {
+        return new PriceBook(repository.findBySpecificationIn(specifications).stream()
+                .map(ListPriceEntity::toListPrice)
+                .toList());
+    }
+
+    /** The list price in force now. */
+    @Transactional(readOnly = true)
+    public Optional<ListPrice> findCurrent(String region, String specification, Pool pool) {
+        return bookOf(List.of(specification)).findPrice(region, specification, pool, clock.instant());
+    }
+
+    /** Sets the list price from an instant on. It never changes what is settled (R6). */
+    @RetryOnConflict
+    @Transactional
+    public ListPrice put(ListPrice price) {
+        access.requireAdmin();
+        validate(price);
+        return save(findPriceInForce(price), price);
+    }
+
+    /**
+     * Sets the list price from an instant on in place of one that the caller has seen.
+     *
+     * @param seen the price in force at that instant as the caller saw it; null if there was none
+     * @throws ProblemException also if another price is in force at that instant by now
+     */
+    @RetryOnConflict
+    @Transactional
+    public ListPrice put(@Nullable ListPrice seen, ListPrice price) {
+        access.requireAdmin();
+        validate(price);
+        lockPlace(price);
+        var before = findPriceInForce(price);
+        if (!Objects.equals(seen, before)) {
+            throw ChangeCheck.changedMeanwhile("the list prices of " + price.specification() + " in " + price.region());
+        }
+        return save(before, price);
+    }
+
+    /** Holds off other checked changes: list prices have no row of their own that could be locked before the first one. */
+    private void lockPlace(ListPrice price) {
+        writer.findLocked(SpecificationEntity.class, price.specification(), SpecificationEntity::toSpecification);
+    }
+
+    private ListPrice save(@Nullable ListPrice before, ListPrice price) {
+        var isNew = before == null || !before.from().equals(price.from());
+        var saved = writer.write(isNew, repository, new ListPriceEntity(price)).toListPrice();
+        var subject = String.join(
+                " ", price.region(), price.specification(), price.pool().name());
+        events.publishEvent(new AuditedChange(AuditAction.PRICE_SET, null, subject, before, saved));
+        return price;
+    }
+
+    private @Nullable ListPrice findPriceInForce(ListPrice price) {
+        return bookOf(List.of(price.specification()))
+                .findPrice(price.region(), price.specification(), price.pool(), price.from())
+                .orElse(null);
+    }
+
+    private void validate(ListPrice price) {
+        references.requireRegion("region", price.region());
+        references.requireSpecification("specification", price.specification());
+        PriceValidation.require("perNodeHour", price.perNodeHour(), ListPrice.MAX_DECIMALS);
+        new Validation()
+                .require(!price.from().isBefore(ListPrice.EARLIEST_FROM), "from", "must not lie before 1970")
+                .throwIfInvalid();
+    }
+}

@@ -1,0 +1,127 @@
+package io.drawdown.catalog;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
+import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.catalog.internal.OfferEntity;
+import io.drawdown.catalog.internal.OfferRepository;
+import io.drawdown.catalog.model.Offer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The offers of the catalogue. Everyone reads them, admins write them, and writing again changes nothing. */
+@Service
+public class Offers {
+
+    private static final Comparator<Offer> SMALLEST_FIRST = Comparator.comparing(Offer::region)
+            .thenComparing(Offer::specification)
+            .thenComparingLong(Offer::nodeHours)
+            .thenComparingInt(Offer::months)
+            .thenComparing(Offer::code);
+
+    private final OfferRepository repository;
+    private final EntityWriter writer;
+    private final OfferValidator validator;
+    private final Access access;
+    private final ApplicationEventPublisher events;
+
+    Offers(
+            OfferRepository repository,
+            EntityWriter writer,
+            OfferValidator validator,
+            Access access,
+            ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.writer = writer;
+        this.validator = validator;
+        this.access = access;
+        this.events = events;
+    }
+
+    /** Offers, on sale or not, of a region and a specification where these are given; the smallest first. */
+    @Transactional(readOnly = true)
+    public List<Offer> list(@Nullable String region, @Nullable String specification) {
+        return repository
+                .findMatching(region == null ? "" : region, specification == null ? "" : specification)
+                .stream()
+                .map(OfferEntity::toOffer)
+                .sorted(SMALLEST_FIRST)
+                .toList();
+    }
+
+    /** The offer with this code. */
+    @Transactional(readOnly = true)
+    public Optional<Offer> find(String code) {
+        return repository.findById(code).map(OfferEntity::toOffer);
+    }
+
+    /** The offer with this code, which no one changes or removes until the transaction that sells it has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Offer> lockForSale(String code) {
+        return Optional.ofNullable(writer.findShared(OfferEntity.class, code, OfferEntity::toOffer));
+    }
+
+    /** Adds an offer or changes it. What has been bought under it keeps its terms. */
+    @RetryOnConflict
+    @Transactional
+    public Offer put(Offer offer) {
+        access.requireAdmin();
+        validator.validate(offer);
+        return save(find(offer.code()).orElse(null), offer);
+    }
+
+    /**
+     * Adds an offer or changes one that the caller has seen.
+     *
+     * @param seen the offer as the caller saw it; null to add one
+     * @throws ProblemException also if the offer is no longer as it was seen
+     */
+    @RetryOnConflict
+    @Transactional
+    public Offer put(@Nullable Offer seen, Offer offer) {
+        access.requireAdmin();
+        validator.validate(offer);
+        var before = writer.findLocked(OfferEntity.class, offer.code(), OfferEntity::toOffer);
+        ChangeCheck.requireUnchanged(seen, before, "offer", offer.code());
+        return save(before, offer);
+    }
+
+    /**
+     * Removes an offer under which nothing was ever bought or given.
+     *
+     * @throws ProblemException if something was; it can be taken off sale then
+     */
+    @RetryOnConflict
+    @Transactional
+    public void remove(String code) {
+        access.requireAdmin();
+        var before = find(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
+        try {
+            repository.deleteById(code);
+            repository.flush();
+        } catch (DataIntegrityViolationException sold) {
+            throw new ProblemException(
+                    ProblemType.OFFER_SOLD,
+                    "Packages were bought or given under '" + before.name()
+                            + "', so it stays. Take it off sale, and nobody can buy it any more.");
+        }
+        events.publishEvent(new AuditedChange(AuditAction.OFFER_REMOVED, null, code, before, null));
+    }
+
+    private Offer save(@Nullable Offer before, Offer offer) {
+        var saved =
+                writer.write(before == null, repository, new OfferEntity(offer)).toOffer();
+        events.publishEvent(new AuditedChange(AuditAction.OFFER_SET, null, offer.code(), before, saved));
+        return offer;
+    }
+}

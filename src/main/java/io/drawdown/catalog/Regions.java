@@ -1,0 +1,88 @@
+package io.drawdown.catalog;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.Validation;
+import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.catalog.internal.RegionEntity;
+import io.drawdown.catalog.internal.RegionRepository;
+import io.drawdown.catalog.model.Region;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The regions of the catalogue. Everyone reads them, admins write them, and writing again changes nothing. */
+@Service
+public class Regions {
+
+    private final RegionRepository repository;
+    private final EntityWriter writer;
+    private final Access access;
+    private final ApplicationEventPublisher events;
+
+    Regions(RegionRepository repository, EntityWriter writer, Access access, ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.writer = writer;
+        this.access = access;
+        this.events = events;
+    }
+
+    /** All regions, by code. */
+    @Transactional(readOnly = true)
+    public List<Region> list() {
+        return repository.findAll(Sort.by("code")).stream()
+                .map(RegionEntity::toRegion)
+                .toList();
+    }
+
+    /** The region with this code. */
+    @Transactional(readOnly = true)
+    public Optional<Region> find(String code) {
+        return repository.findById(code).map(RegionEntity::toRegion);
+    }
+
+    /** Adds a region or changes it. Its zone decides how long packages bought from now on are valid (R3). */
+    @RetryOnConflict
+    @Transactional
+    public Region put(Region region) {
+        access.requireAdmin();
+        validate(region);
+        return save(find(region.code()).orElse(null), region);
+    }
+
+    /**
+     * Adds a region or changes one that the caller has seen.
+     *
+     * @param seen the region as the caller saw it; null to add one
+     * @throws ProblemException also if the region is no longer as it was seen
+     */
+    @RetryOnConflict
+    @Transactional
+    public Region put(@Nullable Region seen, Region region) {
+        access.requireAdmin();
+        validate(region);
+        var before = writer.findLocked(RegionEntity.class, region.code(), RegionEntity::toRegion);
+        ChangeCheck.requireUnchanged(seen, before, "region", region.code());
+        return save(before, region);
+    }
+
+    private Region save(@Nullable Region before, Region region) {
+        writer.write(before == null, repository, new RegionEntity(region));
+        events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, region.code(), before, region));
+        return region;
+    }
+
+    private static void validate(Region region) {
+        new Validation()
+                .code("code", region.code())
+                .name("name", region.name())
+                .present("zone", region.zone())
+                .throwIfInvalid();
+    }
+}

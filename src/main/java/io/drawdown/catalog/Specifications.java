@@ -1,0 +1,105 @@
+package io.drawdown.catalog;
+
+import io.drawdown.account.Access;
+import io.drawdown.base.AuditAction;
+import io.drawdown.base.AuditedChange;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.Validation;
+import io.drawdown.base.sql.RetryOnConflict;
+import io.drawdown.catalog.internal.SpecificationEntity;
+import io.drawdown.catalog.internal.SpecificationRepository;
+import io.drawdown.catalog.model.Specification;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The specifications of the catalogue. Everyone reads them, admins write them, and writing again changes nothing. */
+@Service
+public class Specifications {
+
+    private static final int MAX_MODEL_LENGTH = 200;
+
+    private final SpecificationRepository repository;
+    private final EntityWriter writer;
+    private final Access access;
+    private final ApplicationEventPublisher events;
+
+    Specifications(
+            SpecificationRepository repository, EntityWriter writer, Access access, ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.writer = writer;
+        this.access = access;
+        this.events = events;
+    }
+
+    /** All specifications, by code. */
+    @Transactional(readOnly = true)
+    public List<Specification> list() {
+        return repository.findAll(Sort.by("code")).stream()
+                .map(SpecificationEntity::toSpecification)
+                .toList();
+    }
+
+    /** The specification with this code. */
+    @Transactional(readOnly = true)
+    public Optional<Specification> find(String code) {
+        return repository.findById(code).map(SpecificationEntity::toSpecification);
+    }
+
+    /** Adds a specification or changes it. */
+    @RetryOnConflict
+    @Transactional
+    public Specification put(Specification specification) {
+        access.requireAdmin();
+        validate(specification);
+        return save(find(specification.code()).orElse(null), specification);
+    }
+
+    /**
+     * Adds a specification or changes one that the caller has seen.
+     *
+     * @param seen the specification as the caller saw it; null to add one
+     * @throws ProblemException also if the specification is no longer as it was seen
+     */
+    @RetryOnConflict
+    @Transactional
+    public Specification put(@Nullable Specification seen, Specification specification) {
+        access.requireAdmin();
+        validate(specification);
+        var before = writer.findLocked(
+                SpecificationEntity.class, specification.code(), SpecificationEntity::toSpecification);
+        ChangeCheck.requireUnchanged(seen, before, "specification", specification.code());
+        return save(before, specification);
+    }
+
+    private Specification save(@Nullable Specification before, Specification specification) {
+        writer.write(before == null, repository, new SpecificationEntity(specification));
+        events.publishEvent(
+                new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, specification));
+        return specification;
+    }
+
+    private static void validate(Specification specification) {
+        var model = specification.acceleratorModel();
+        new Validation()
+                .code("code", specification.code())
+                .name("name", specification.name())
+                .present("kind", specification.kind())
+                .require(isAbsentOrNotNegative(specification.vcpus()), "vcpus", "must not be negative")
+                .require(isAbsentOrNotNegative(specification.memoryGib()), "memoryGib", "must not be negative")
+                .require(isAbsentOrNotNegative(specification.accelerators()), "accelerators", "must not be negative")
+                .require(
+                        model == null || model.length() <= MAX_MODEL_LENGTH,
+                        "acceleratorModel",
+                        "must be at most " + MAX_MODEL_LENGTH + " characters")
+                .throwIfInvalid();
+    }
+
+    private static boolean isAbsentOrNotNegative(@Nullable Integer value) {
+        return value == null || value >= 0;
+    }
+}
