@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -109,16 +110,18 @@ class AccountsTest {
         var byName = open(Fixture.accountCode(), "Zhōu & " + marker + " Ltd");
         var byCode = open(marker + "-code", "Borealis");
 
-        assertThat(find(marker.toUpperCase()))
+        assertThat(find(marker.toUpperCase(Locale.ROOT)))
                 .extracting(found -> found.account().code())
                 .containsExactly(byCode, byName);
-        assertThat(find("  " + marker.toLowerCase() + " ltd ")).singleElement().satisfies(found -> {
-            assertThat(found.account().code()).isEqualTo(byName);
-            assertThat(found.matchesName()).isTrue();
-            assertThat(found.matchesCode()).isFalse();
-            assertThat(found.matchingUser()).isNull();
-            assertThat(found.matchingOrder()).isNull();
-        });
+        assertThat(find("  " + marker.toLowerCase(Locale.ROOT) + " ltd "))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.account().code()).isEqualTo(byName);
+                    assertThat(found.matchesName()).isTrue();
+                    assertThat(found.matchesCode()).isFalse();
+                    assertThat(found.matchingUser()).isNull();
+                    assertThat(found.matchingOrder()).isNull();
+                });
         assertThat(find(marker + "-CODE")).singleElement().satisfies(found -> {
             assertThat(found.matchesCode()).isTrue();
             assertThat(found.matchesName()).isFalse();
@@ -159,7 +162,7 @@ class AccountsTest {
         fixture.buyPackage(account, offer, 1, null);
         fixture.buyPackage(fixture.account(), offer, 1, null);
 
-        assertThat(find(" " + number.toLowerCase())).singleElement().satisfies(found -> {
+        assertThat(find(" " + number.toLowerCase(Locale.ROOT))).singleElement().satisfies(found -> {
             assertThat(found.account().code()).isEqualTo(account);
             assertThat(found.matchingOrder()).isEqualTo(number);
         });

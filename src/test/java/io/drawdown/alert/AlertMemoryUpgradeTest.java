@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.testing.DrawdownTest;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -85,7 +86,7 @@ class AlertMemoryUpgradeTest {
     }
 
     private String isTrue() {
-        return jdbc.sql("select concat('', true)").query(String.class).single().toLowerCase();
+        return jdbc.sql("select concat('', true)").query(String.class).single().toLowerCase(Locale.ROOT);
     }
 
     private void insertPackage(long id, long remaining, int expiresInDays) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.base.ProblemType;
 import io.drawdown.testing.Fixture;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +73,7 @@ class AccountApiTest extends ApiTest {
         assertSuccessful(admin.post(
                 "accounts/" + account + "/users", json("{'username': 'li-%s', 'displayName': 'Li Wei'}", account)));
 
-        for (var words : new String[] {account.toUpperCase(), "LI-" + account, number}) {
+        for (var words : new String[] {account.toUpperCase(Locale.ROOT), "LI-" + account, number}) {
             var found = admin.get("accounts?q=" + words);
             assertThat(found.at("/page/totalElements").intValue()).as(words).isEqualTo(1);
             assertThat(found.at("/content/0"))

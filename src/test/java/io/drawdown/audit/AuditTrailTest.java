@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -250,7 +251,7 @@ class AuditTrailTest {
                 .hasSize(2);
         assertThat(found(new AuditFilter("li_wei@", ada.name(), null, null, null, null)))
                 .isEmpty();
-        assertThat(found(new AuditFilter(ada.name().toUpperCase(), null, null, null, null, null)))
+        assertThat(found(new AuditFilter(ada.name().toUpperCase(Locale.ROOT), null, null, null, null, null)))
                 .hasSize(2);
         assertThat(found(new AuditFilter(null, null, AuditAction.RECIPIENTS_SET, account, null, null)))
                 .hasSize(2);

@@ -3,6 +3,7 @@ package io.drawdown.console.components;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.util.Locale;
 
 /** A message near what it is about; it stays until the page changes. */
 public class Notice extends Div {
@@ -24,7 +25,7 @@ public class Notice extends Div {
 
     /** A message made of several parts, such as words in bold and links. */
     public Notice(Tone tone, Component... text) {
-        addClassNames("notice", "notice-" + tone.name().toLowerCase());
+        addClassNames("notice", "notice-" + tone.name().toLowerCase(Locale.ROOT));
         getElement().setAttribute("role", tone == Tone.ERROR ? "alert" : "status");
         this.text = new Div(text);
         this.text.addClassName("text");

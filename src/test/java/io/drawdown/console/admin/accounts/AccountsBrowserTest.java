@@ -16,6 +16,7 @@ import io.drawdown.testing.BrowserTest;
 import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +106,7 @@ class AccountsBrowserTest extends BrowserTest {
 
         signIn(support, PASSWORD);
         page.navigate("/accounts");
-        page.getByLabel("Find").fill(order.toLowerCase());
+        page.getByLabel("Find").fill(order.toLowerCase(Locale.ROOT));
         assertThat(page.getByText("order " + order).locator("visible=true")).isVisible();
         page.getByText("Cumulus AG").locator("visible=true").first().click();
         assertThat(page.getByText("Wang Fang").locator("visible=true")).isVisible();

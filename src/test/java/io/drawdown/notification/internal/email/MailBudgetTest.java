@@ -14,6 +14,7 @@ import io.drawdown.testing.TestMail;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -74,7 +75,7 @@ class MailBudgetTest extends NotificationTestCase {
     void countsAnAddressIgnoringCaseOverAllAccounts() throws Exception {
         setRecipients(email);
         for (var mail = 0; mail < MAX_PER_ADDRESS; mail++) {
-            budget.reserve(outgoing(fixture.account(), mail % 2 == 0 ? email : email.toUpperCase()));
+            budget.reserve(outgoing(fixture.account(), mail % 2 == 0 ? email : email.toUpperCase(Locale.ROOT)));
         }
 
         publishAlerts(thresholdAlert());
