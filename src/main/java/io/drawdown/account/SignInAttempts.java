@@ -1,14 +1,14 @@
 package io.drawdown.account;
 
+import io.drawdown.account.internal.SignInAttemptRepository;
+import io.drawdown.account.internal.SignInAttemptRepository.Failures;
 import io.drawdown.base.Hash;
 import io.drawdown.base.limit.ClientNetwork;
 import io.drawdown.base.sql.RetryOnConflict;
-import io.drawdown.base.sql.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,11 +26,11 @@ public class SignInAttempts {
     private static final Duration MAX_WAIT = Duration.ofMinutes(15);
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
-    private final JdbcClient jdbc;
+    private final SignInAttemptRepository repository;
     private final Clock clock;
 
-    SignInAttempts(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    SignInAttempts(SignInAttemptRepository repository, Clock clock) {
+        this.repository = repository;
         this.clock = clock;
     }
 
@@ -49,14 +49,9 @@ public class SignInAttempts {
     @Transactional
     public void recordSuccess(String username, @Nullable String address) {
         if (address != null) {
-            jdbc.sql(
-                            "update sign_in_attempts set failures = failures - 1, blocked_until = null where subject = :subject and failures > 0")
-                    .param("subject", subjectOf(address))
-                    .update();
+            repository.decrement(subjectOf(address));
         }
-        jdbc.sql("delete from sign_in_attempts where subject = :subject")
-                .param("subject", Hash.sha256("name " + username))
-                .update();
+        repository.delete(Hash.sha256("name " + username));
     }
 
     /**
@@ -65,75 +60,50 @@ public class SignInAttempts {
      * @param forgivenEach how long until one of them is forgiven, where many people share what is counted, so that what they
      *     mistype doesn't add up; null where signing in forgets them all
      */
-    private record Limit(int allowedFailures, @Nullable Duration forgivenEach) {}
+    private record Limit(int allowedFailures, @Nullable Duration forgivenEach) {
 
-    private record Failures(
-            int count, Instant lastAt, @Nullable Instant blockedUntil) {
-
-        Failures plusOne(Instant now, @Nullable Duration forgivenEach) {
-            if (forgivenEach == null) {
-                return new Failures(count + 1, now, null);
-            }
-            var forgiven =
-                    now.isBefore(lastAt) ? 0 : Duration.between(lastAt, now).dividedBy(forgivenEach);
-            return forgiven >= count
-                    ? new Failures(1, now, null)
-                    : new Failures(
-                            (int) (count - forgiven) + 1, lastAt.plus(forgivenEach.multipliedBy(forgiven)), null);
+        @Nullable
+        Instant blockedUntil(int failures, Instant now) {
+            return failures < allowedFailures ? null : now.plus(waitAfter(failures - allowedFailures));
         }
     }
 
     private void count(String subject, Limit limit) {
         var now = clock.instant();
-        var before = jdbc.sql(
-                        "select failures, last_at, blocked_until from sign_in_attempts where subject = :subject for update")
-                .param("subject", subject)
-                .query((row, index) -> new Failures(
-                        row.getInt("failures"), Sql.instant(row, "last_at"), Sql.instantOrNull(row, "blocked_until")))
-                .optional()
-                .orElse(null);
+        var before = repository.findForUpdate(subject).orElse(null);
         if (before == null) {
-            forgetOld(now);
-            write(
-                    "insert into sign_in_attempts (subject, failures, last_at, blocked_until) values (:subject, :failures, :lastAt, :until)",
-                    subject,
-                    new Failures(1, now, null),
-                    limit,
-                    now);
+            repository.deleteOld(now.minus(FORGOTTEN_AFTER));
+            repository.insert(subject, firstFailure(limit, now));
             return;
         }
-        if (before.blockedUntil != null && now.isBefore(before.blockedUntil)) {
-            throw new TooManySignInAttemptsException(before.blockedUntil);
+        if (before.blockedUntil() != null && now.isBefore(before.blockedUntil())) {
+            throw new TooManySignInAttemptsException(before.blockedUntil());
         }
-        var after = before.lastAt.plus(FORGOTTEN_AFTER).isBefore(now)
-                ? new Failures(1, now, null)
-                : before.plusOne(now, limit.forgivenEach);
-        write(
-                "update sign_in_attempts set failures = :failures, last_at = :lastAt, blocked_until = :until where subject = :subject",
+        repository.update(
                 subject,
-                after,
-                limit,
-                now);
+                before.lastAt().plus(FORGOTTEN_AFTER).isBefore(now)
+                        ? firstFailure(limit, now)
+                        : oneMore(before, limit, now));
     }
 
-    private void write(String sql, String subject, Failures failures, Limit limit, Instant now) {
-        jdbc.sql(sql)
-                .param("subject", subject)
-                .param("failures", failures.count)
-                .param("lastAt", Sql.utc(failures.lastAt))
-                .param(
-                        "until",
-                        Sql.utcOrNull(
-                                failures.count < limit.allowedFailures
-                                        ? null
-                                        : now.plus(waitAfter(failures.count - limit.allowedFailures))))
-                .update();
+    private static Failures firstFailure(Limit limit, Instant now) {
+        return new Failures(1, now, limit.blockedUntil(1, now));
     }
 
-    private void forgetOld(Instant now) {
-        jdbc.sql("delete from sign_in_attempts where last_at < :before")
-                .param("before", Sql.utc(now.minus(FORGOTTEN_AFTER)))
-                .update();
+    private static Failures oneMore(Failures before, Limit limit, Instant now) {
+        var forgivenEach = limit.forgivenEach();
+        if (forgivenEach == null) {
+            return new Failures(before.count() + 1, now, limit.blockedUntil(before.count() + 1, now));
+        }
+        var forgiven = now.isBefore(before.lastAt())
+                ? 0
+                : Duration.between(before.lastAt(), now).dividedBy(forgivenEach);
+        if (forgiven >= before.count()) {
+            return firstFailure(limit, now);
+        }
+        var count = (int) (before.count() - forgiven) + 1;
+        return new Failures(
+                count, before.lastAt().plus(forgivenEach.multipliedBy(forgiven)), limit.blockedUntil(count, now));
     }
 
     private static Duration waitAfter(int more) {

@@ -1,6 +1,8 @@
 package io.drawdown.account;
 
 import io.drawdown.account.internal.SecretGenerator;
+import io.drawdown.account.internal.UserRepository;
+import io.drawdown.account.internal.UserRepository.StoredUser;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.password.DemoPassword;
@@ -11,18 +13,16 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.Validation;
 import io.drawdown.base.sql.RetryOnConflict;
-import io.drawdown.base.sql.Sql;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsPasswordService;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -35,14 +35,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Users implements UserDetailsService, UserDetailsPasswordService {
 
-    private final JdbcClient jdbc;
+    private final UserRepository repository;
     private final PasswordEncoder passwordEncoder;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Users(JdbcClient jdbc, PasswordEncoder passwords, Access access, ApplicationEventPublisher events, Clock clock) {
-        this.jdbc = jdbc;
+    Users(
+            UserRepository repository,
+            PasswordEncoder passwords,
+            Access access,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.repository = repository;
         this.passwordEncoder = passwords;
         this.access = access;
         this.events = events;
@@ -95,10 +100,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         access.requireAdmin();
         new Validation().name("displayName", displayName).throwIfInvalid();
         var user = findExisting(username);
-        jdbc.sql("update app_user set display_name = :displayName where username = :username")
-                .param("displayName", displayName)
-                .param("username", username)
-                .update();
+        repository.updateDisplayName(username, displayName);
         events.publishEvent(new AuditedChange(
                 AuditAction.USER_SET,
                 user.caller().account(),
@@ -147,9 +149,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         new Validation()
                 .require(!admin.name().equals(username), "username", "is your own: another admin can remove you")
                 .throwIfInvalid();
-        jdbc.sql("delete from app_user where username = :username")
-                .param("username", username)
-                .update();
+        repository.delete(username);
         events.publishEvent(new AuditedChange(
                 AuditAction.USER_REMOVED, user.caller().account(), username, AuditedUser.of(user, false), null));
     }
@@ -158,10 +158,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     @RetryOnConflict
     @Transactional
     void recordSignIn(String username) {
-        jdbc.sql("update app_user set last_sign_in_at = :now where username = :username")
-                .param("now", Sql.utc(clock.instant()))
-                .param("username", username)
-                .update();
+        repository.updateLastSignIn(username, clock.instant());
     }
 
     /** Whether this is the person's password. */
@@ -203,17 +200,10 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         if (usernames.isEmpty()) {
             return user -> false;
         }
-        var stamps = jdbc
-                .sql("select username, password_hash, role, account from app_user where username in (:usernames)")
-                .param("usernames", usernames)
-                .query((row, index) -> Map.entry(
-                        row.getString("username"),
-                        LocalUser.sessionStamp(
-                                row.getString("password_hash"),
-                                Role.valueOf(row.getString("role")),
-                                row.getString("account"))))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var stamps = repository.findAll(usernames).stream()
+                .collect(Collectors.toMap(
+                        StoredUser::username,
+                        user -> LocalUser.sessionStamp(user.passwordHash(), user.role(), user.account())));
         return user -> user.sessionStamp().equals(stamps.get(user.getUsername()));
     }
 
@@ -227,11 +217,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     @Override
     @Transactional
     public LocalUser updatePassword(UserDetails user, @Nullable String hash) {
-        jdbc.sql("update app_user set password_hash = :hash where username = :username and password_hash = :before")
-                .param("hash", hash)
-                .param("username", user.getUsername())
-                .param("before", user.getPassword())
-                .update();
+        repository.updateHash(user.getUsername(), user.getPassword(), hash);
         return loadUserByUsername(user.getUsername());
     }
 
@@ -256,55 +242,41 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     private List<String> knownNames(String username, String displayName, @Nullable String account) {
         var ofAccount = account == null
                 ? Stream.<String>of()
-                : Stream.concat(
-                        Stream.of(account),
-                        jdbc
-                                .sql("select name from account where code = :account")
-                                .param("account", account)
-                                .query(String.class)
-                                .stream());
+                : Stream.concat(Stream.of(account), repository.findAccountName(account).stream());
         return Stream.concat(Stream.of(username, displayName), ofAccount).toList();
     }
 
     private void save(
             String username, String displayName, String password, Role role, @Nullable String account, boolean madeUp) {
         var known = find(username);
-        jdbc.sql(known.isPresent() ? """
-                        update app_user set display_name = :displayName, password_hash = :hash, role = :role, account = :account,
-                            password_made_up = :madeUp
-                        where username = :username""" : """
-                        insert into app_user (username, display_name, password_hash, role, account, password_made_up, created_at)
-                        values (:username, :displayName, :hash, :role, :account, :madeUp, :now)""")
-                .param("username", username)
-                .param("displayName", displayName)
-                .param("hash", passwordEncoder.encode(password))
-                .param("role", role.name())
-                .param("account", account)
-                .param("madeUp", madeUp)
-                .param("now", Sql.utc(clock.instant()))
-                .update();
-        var isNewPassword = known.filter(user -> passwordEncoder.matches(password, user.getPassword()))
+        var user = new StoredUser(username, displayName, encode(password), role, account, madeUp);
+        if (known.isPresent()) {
+            repository.update(user);
+        } else {
+            repository.insert(user, clock.instant());
+        }
+        var isNewPassword = known.filter(before -> passwordEncoder.matches(password, before.getPassword()))
                 .isEmpty();
         events.publishEvent(new AuditedChange(
                 AuditAction.USER_SET,
                 account,
                 username,
-                known.map(user -> AuditedUser.of(user, false)).orElse(null),
+                known.map(before -> AuditedUser.of(before, false)).orElse(null),
                 new AuditedUser(displayName, role, account, isNewPassword)));
     }
 
     private void setPassword(LocalUser user, String password, boolean madeUp) {
-        jdbc.sql("update app_user set password_hash = :hash, password_made_up = :madeUp where username = :username")
-                .param("hash", passwordEncoder.encode(password))
-                .param("madeUp", madeUp)
-                .param("username", user.getUsername())
-                .update();
+        repository.updatePassword(user.getUsername(), encode(password), madeUp);
         events.publishEvent(new AuditedChange(
                 AuditAction.USER_SET,
                 user.caller().account(),
                 user.getUsername(),
                 AuditedUser.of(user, false),
                 AuditedUser.of(user, true)));
+    }
+
+    private String encode(String password) {
+        return Objects.requireNonNull(passwordEncoder.encode(password));
     }
 
     /** What the audit trail says of a person. */
@@ -322,18 +294,14 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     }
 
     private Optional<LocalUser> find(String username) {
-        return jdbc.sql("""
-                        select username, display_name, password_hash, role, account, password_made_up
-                        from app_user where username = :username""")
-                .param("username", username)
-                .query((row, index) -> new LocalUser(
-                        new Caller(
-                                row.getString("username"),
-                                Role.valueOf(row.getString("role")),
-                                row.getString("account")),
-                        row.getString("display_name"),
-                        row.getString("password_hash"),
-                        row.getBoolean("password_made_up")))
-                .optional();
+        return repository.find(username).map(Users::toLocalUser);
+    }
+
+    private static LocalUser toLocalUser(StoredUser user) {
+        return new LocalUser(
+                new Caller(user.username(), user.role(), user.account()),
+                user.displayName(),
+                user.passwordHash(),
+                user.passwordMadeUp());
     }
 }

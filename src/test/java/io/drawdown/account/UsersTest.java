@@ -13,6 +13,7 @@ import io.drawdown.testing.Fixture;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,6 +76,17 @@ class UsersTest {
                             .isEqualTo("password");
                     assertThat(problem.detail()).contains(why);
                 });
+    }
+
+    @Test
+    void checksTheCredentialsOfMoreUsersThanAStatementHasParameters() {
+        var user = users.loadUserByUsername(name);
+        var names = Stream.concat(Stream.of(name), IntStream.range(0, 70_000).mapToObj(number -> "nobody-" + number))
+                .toList();
+
+        assertThat(users.hasUnchangedCredentials(names)).accepts(user);
+        assertThat(users.hasUnchangedCredentials(names.subList(1, names.size())))
+                .rejects(user);
     }
 
     @Test
