@@ -6,69 +6,34 @@ import io.drawdown.base.AuditedChange;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.RetryOnConflict;
-import io.drawdown.base.sql.SortColumn;
-import io.drawdown.base.sql.Sql;
-import io.drawdown.base.sql.SqlListing;
-import io.drawdown.notification.delivery.Channel;
 import io.drawdown.notification.delivery.Delivery;
 import io.drawdown.notification.delivery.DeliveryFilter;
-import io.drawdown.notification.delivery.DeliveryPurpose;
-import io.drawdown.notification.delivery.DeliveryState;
 import io.drawdown.notification.internal.DeliveriesWritten;
-import io.drawdown.notification.internal.NotificationColumns;
+import io.drawdown.notification.internal.DeliveryRepository;
 import io.drawdown.notification.message.NumericId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What becomes of messages on their way, for admins (R22). */
+/** The deliveries of all accounts, for admins (R22). */
 @Service
 public class Deliveries {
 
-    private static final String COLUMNS =
-            "id, account, channel, recipient, message_id, state, attempts, next_attempt_at, last_error, created_at, delivered_at, purpose";
-
-    private final JdbcClient jdbc;
-    private final SqlListing.Database database;
+    private final DeliveryRepository repository;
     private final ApplicationEventPublisher events;
     private final Access access;
-    private final Clock clock;
 
-    Deliveries(
-            JdbcClient jdbc,
-            SqlListing.Database database,
-            ApplicationEventPublisher events,
-            Access access,
-            Clock clock) {
-        this.jdbc = jdbc;
-        this.database = database;
+    Deliveries(DeliveryRepository repository, ApplicationEventPublisher events, Access access) {
+        this.repository = repository;
         this.events = events;
         this.access = access;
-        this.clock = clock;
     }
 
-    /** The deliveries that a filter lets through, the newest first. */
+    /** The deliveries that match a filter, the newest first. */
     @Transactional(readOnly = true)
     public Listing<Delivery> list(DeliveryFilter filter) {
         access.requireAdmin();
-        return new SqlListing<>(database, COLUMNS, "delivery", (row, index) -> readDelivery(row))
-                .where(
-                        "state = :state",
-                        "state",
-                        filter.state() == null ? null : filter.state().name())
-                .where(
-                        "channel = :channel",
-                        "channel",
-                        filter.channel() == null ? null : filter.channel().name())
-                .within("account", "account", filter.account())
-                .orderBy(SortColumn.integer("id").descending())
-                .sortable("createdAt", SortColumn.instant("created_at"))
-                .sortable("nextAttemptAt", SortColumn.instant("next_attempt_at").nullable())
-                .sortable("attempts", SortColumn.integer("attempts"));
+        return repository.list(filter);
     }
 
     /** One delivery. */
@@ -84,12 +49,7 @@ public class Deliveries {
     public Delivery retry(String id) {
         access.requireAdmin();
         var before = find(id);
-        jdbc.sql("""
-                        update delivery set state = 'PENDING', attempts = 0, next_attempt_at = :now, delivered_at = null, sent_again = true
-                        where id = :id""")
-                .param("now", Sql.utc(clock.instant()))
-                .param("id", NumericId.parse(id))
-                .update();
+        repository.reset(NumericId.parse(id));
         events.publishEvent(new DeliveriesWritten());
         var waiting = find(id);
         events.publishEvent(new AuditedChange(
@@ -98,26 +58,8 @@ public class Deliveries {
     }
 
     private Delivery find(String id) {
-        return jdbc.sql("select " + COLUMNS + " from delivery where id = :id")
-                .param("id", NumericId.parse(id))
-                .query((row, index) -> readDelivery(row))
-                .optional()
+        return repository
+                .find(NumericId.parse(id))
                 .orElseThrow(() -> ProblemException.notFound("The delivery '" + id + "'"));
-    }
-
-    private static Delivery readDelivery(ResultSet row) throws SQLException {
-        return new Delivery(
-                row.getString("id"),
-                row.getString("account"),
-                Channel.valueOf(row.getString("channel")),
-                row.getString("recipient"),
-                row.getString("message_id"),
-                DeliveryState.valueOf(row.getString("state")),
-                row.getInt("attempts"),
-                NotificationColumns.instantOrNull(row, "next_attempt_at"),
-                row.getString("last_error"),
-                Sql.instant(row, "created_at"),
-                NotificationColumns.instantOrNull(row, "delivered_at"),
-                DeliveryPurpose.valueOf(row.getString("purpose")));
     }
 }

@@ -6,9 +6,9 @@ import io.drawdown.notification.delivery.Channel;
 import io.drawdown.notification.delivery.DeliveryPurpose;
 import io.drawdown.notification.internal.Courier;
 import io.drawdown.notification.internal.DeliveriesWritten;
-import io.drawdown.notification.internal.DeliveryRepository;
-import io.drawdown.notification.internal.DeliveryRepository.Claim;
 import io.drawdown.notification.internal.DeliverySlots;
+import io.drawdown.notification.internal.DueDeliveryRepository;
+import io.drawdown.notification.internal.DueDeliveryRepository.Claim;
 import io.drawdown.notification.internal.HeldBackException;
 import io.drawdown.notification.internal.OutgoingMessage;
 import io.drawdown.notification.internal.RecipientRepository;
@@ -39,7 +39,7 @@ public class DeliveryWorker implements SmartLifecycle {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration MAX_DELIVERY_TIME = Duration.ofMinutes(10);
 
-    private final DeliveryRepository repository;
+    private final DueDeliveryRepository repository;
     private final RecipientRepository recipients;
     private final List<ChannelQueue> channels;
     private final DeliverySchedule schedule;
@@ -49,7 +49,7 @@ public class DeliveryWorker implements SmartLifecycle {
     private volatile @Nullable Thread dispatcher;
 
     public DeliveryWorker(
-            DeliveryRepository table,
+            DueDeliveryRepository table,
             RecipientRepository recipients,
             List<Courier> couriers,
             DeliverySchedule schedule,

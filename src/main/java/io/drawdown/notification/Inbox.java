@@ -4,62 +4,35 @@ import io.drawdown.account.Access;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.RetryOnConflict;
-import io.drawdown.base.sql.SortColumn;
-import io.drawdown.base.sql.Sql;
-import io.drawdown.base.sql.SqlListing;
-import io.drawdown.notification.internal.NotificationColumns;
+import io.drawdown.notification.internal.NotificationRepository;
 import io.drawdown.notification.message.Notification;
 import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.notification.message.NumericId;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an account has been told, there from the commit of the change that it tells of (R22). */
+/** The notifications of an account; each is there from the commit of the change that caused it (R22). */
 @Service
 public class Inbox {
 
-    private final JdbcClient jdbc;
-    private final SqlListing.Database database;
+    private final NotificationRepository notifications;
     private final Access access;
     private final Clock clock;
 
-    Inbox(JdbcClient jdbc, SqlListing.Database database, Access access, Clock clock) {
-        this.jdbc = jdbc;
-        this.database = database;
+    Inbox(NotificationRepository notifications, Access access, Clock clock) {
+        this.notifications = notifications;
         this.access = access;
         this.clock = clock;
     }
 
-    /** The notifications that a filter lets through, the newest first. */
+    /** The notifications of an account that match a filter, the newest first. */
     @Transactional(readOnly = true)
     public Listing<Notification> list(String account, NotificationFilter filter) {
         access.requireRead(account);
-        var listing = new SqlListing<>(
-                        database,
-                        NotificationColumns.COLUMNS,
-                        NotificationColumns.TABLE,
-                        (row, index) -> NotificationColumns.read(row))
-                .joining(NotificationColumns.JOIN)
-                .within("n.account", "account", account)
-                .where(
-                        "n.kind = :kind",
-                        "kind",
-                        filter.kind() == null ? null : filter.kind().name())
-                .where(
-                        "n.package_id = :package",
-                        "package",
-                        filter.packageId() == null ? null : NumericId.parse(filter.packageId()))
-                .orderBy(
-                        SortColumn.instant("n.happened_at").descending(),
-                        SortColumn.integer("n.id").descending())
-                .sortable("happenedAt", SortColumn.instant("n.happened_at"));
-        return filterByUnread(listing, filter.unread());
+        return notifications.list(account, filter);
     }
 
     /** One notification of an account. */
@@ -74,64 +47,34 @@ public class Inbox {
     @Transactional
     public Notification markRead(String account, String id) {
         access.requireMarkRead(account);
-        jdbc.sql("update notification set read_at = :now where account = :account and id = :id and read_at is null")
-                .param("now", Sql.utc(clock.instant()))
-                .param("account", account)
-                .param("id", NumericId.parse(id))
-                .update();
+        notifications.markRead(account, NumericId.parse(id), clock.instant());
         return find(account, id);
     }
 
-    /** Marks all that is unread as read, and tells how many that were. */
+    /** Marks all unread notifications as read; returns their number. */
     @RetryOnConflict
     @Transactional
     public int markAllRead(String account) {
         access.requireMarkRead(account);
-        return jdbc.sql("update notification set read_at = :now where account = :account and read_at is null")
-                .param("now", Sql.utc(clock.instant()))
-                .param("account", account)
-                .update();
+        return notifications.markAllRead(account, clock.instant());
     }
 
-    /** How many notifications nobody of the account has marked as read. */
+    /** The number of unread notifications of an account. */
     @Transactional(readOnly = true)
     public long countUnread(String account) {
         access.requireRead(account);
-        return jdbc.sql("select count(*) from notification where account = :account and read_at is null")
-                .param("account", account)
-                .query(Long.class)
-                .single();
+        return notifications.countUnread(account);
     }
 
-    /** How many are unread, of each of these accounts. Asks for no rights: it is for pages that were let in already. */
+    /** The numbers of unread notifications by account. Asks for no rights: it is for pages that were let in already. */
     @Transactional(readOnly = true)
     public Map<String, Long> countUnread(Collection<String> accounts) {
-        if (accounts.isEmpty()) {
-            return Map.of();
-        }
-        var unread = new HashMap<String, Long>();
-        accounts.forEach(account -> unread.put(account, 0L));
-        jdbc.sql("""
-                        select account, count(*) as unread from notification
-                        where account = any(cast(:accounts as varchar array)) and read_at is null group by account""")
-                .param("accounts", Sql.array("varchar", accounts, account -> account))
-                .query(row -> {
-                    unread.put(row.getString("account"), row.getLong("unread"));
-                });
-        return unread;
+        return notifications.countUnread(accounts);
     }
 
     private Notification find(String account, String id) {
-        return jdbc.sql("select " + NotificationColumns.COLUMNS + " from " + NotificationColumns.FROM
-                        + " where n.account = :account and n.id = :id")
-                .param("account", account)
-                .param("id", NumericId.parse(id))
-                .query((row, index) -> NotificationColumns.read(row))
-                .optional()
+        return notifications
+                .find(account, NumericId.parse(id))
                 .orElseThrow(() -> ProblemException.notFound("The notification '" + id + "'"));
-    }
-
-    private static SqlListing<Notification> filterByUnread(SqlListing<Notification> listing, @Nullable Boolean unread) {
-        return unread == null ? listing : listing.where(unread ? "n.read_at is null" : "n.read_at is not null");
     }
 }

@@ -1,133 +1,117 @@
 package io.drawdown.notification;
 
 import io.drawdown.alert.Alert;
-import io.drawdown.base.sql.Sql;
-import io.drawdown.catalog.model.Activities;
 import io.drawdown.notification.delivery.Channel;
 import io.drawdown.notification.delivery.DeliveryPurpose;
 import io.drawdown.notification.internal.DeliveriesWritten;
 import io.drawdown.notification.internal.DeliveryRepository;
+import io.drawdown.notification.internal.DeliveryRepository.CarriedNotification;
+import io.drawdown.notification.internal.DeliveryRepository.NewDelivery;
 import io.drawdown.notification.internal.EmailAddress;
+import io.drawdown.notification.internal.NotificationRepository;
 import io.drawdown.notification.internal.RecipientRepository;
 import io.drawdown.notification.internal.email.MailCourier;
 import io.drawdown.notification.internal.webhook.WebhookRepository;
 import java.util.ArrayList;
-import java.util.Map;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes what an account is told, and a delivery for each place that it goes to, in the transaction of the change itself:
- * either both are there or neither (R22). An e-mail tells all of one change, and of those that came while it was held back; a
- * webhook is called for each notification.
+ * Writes the notifications of an account, and a delivery for each place that they go to, in the transaction of the change
+ * itself: both are committed or neither (R22). An e-mail carries all notifications of one change, and those of earlier changes
+ * while it is held back; a webhook is called for each notification. The number of statements doesn't depend on the number of
+ * rows.
  */
 @Component
 public class Outbox {
 
-    private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
-    private final RecipientRepository recipients;
+    private final NotificationRepository notifications;
     private final DeliveryRepository deliveries;
+    private final RecipientRepository recipients;
     private final WebhookRepository webhooks;
     private final MailCourier mail;
     private final ApplicationEventPublisher events;
 
     Outbox(
-            JdbcClient jdbc,
-            JdbcTemplate batches,
-            RecipientRepository recipients,
+            NotificationRepository notifications,
             DeliveryRepository deliveries,
+            RecipientRepository recipients,
             WebhookRepository webhooks,
             MailCourier mail,
             ApplicationEventPublisher events) {
-        this.jdbc = jdbc;
-        this.batches = batches;
-        this.recipients = recipients;
+        this.notifications = notifications;
         this.deliveries = deliveries;
+        this.recipients = recipients;
         this.webhooks = webhooks;
         this.mail = mail;
         this.events = events;
     }
 
-    private record StoredAlert(long id, Alert alert) {}
+    /** A delivery with the ids of the notifications that it carries. */
+    private record PlannedDelivery(NewDelivery delivery, List<Long> notificationIds) {}
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void onAlertsRaised(Alert.Raised raised) {
         var account = raised.account();
-        var told = raised.alerts().stream()
-                .map(alert -> new StoredAlert(insertNotification(account, alert), alert))
-                .toList();
-        if (told.isEmpty()) {
+        var alerts = raised.alerts();
+        var ids = notifications.insert(account, alerts);
+        if (ids.isEmpty()) {
             return;
         }
-        var links = new ArrayList<Object[]>();
+        var carried = new ArrayList<CarriedNotification>();
+        var planned = new ArrayList<PlannedDelivery>();
         if (mail.isConfigured()) {
             var emails = recipients.findConfirmed(account);
-            var gathering = emails.isEmpty() ? Map.<String, Long>of() : deliveries.findGatheringMails(account);
+            var gathering = deliveries.lockGatheringMails(
+                    account, emails.stream().map(EmailAddress::normalize).toList());
             for (var email : emails) {
                 var waiting = gathering.get(EmailAddress.normalize(email));
-                long delivery = waiting != null && deliveries.lockUnsentMail(waiting)
-                        ? waiting
-                        : deliveries.insert(
-                                account, Channel.EMAIL, DeliveryPurpose.ALERT, email, null, mail.newMessageId());
-                told.forEach(one -> links.add(new Object[] {delivery, one.id()}));
-            }
-        }
-        for (var webhook : webhooks.list(account)) {
-            for (var one : told) {
-                if (webhook.kinds().contains(one.alert().kind())) {
-                    var delivery = deliveries.insert(
-                            account,
-                            Channel.WEBHOOK,
-                            DeliveryPurpose.ALERT,
-                            webhook.url(),
-                            webhook.id(),
-                            "msg_" + one.id());
-                    links.add(new Object[] {delivery, one.id()});
+                if (waiting == null) {
+                    planned.add(new PlannedDelivery(newMail(account, email), ids));
+                } else {
+                    ids.forEach(id -> carried.add(new CarriedNotification(waiting, id)));
                 }
             }
         }
-        if (!links.isEmpty()) {
-            batches.batchUpdate(
-                    "insert into delivery_notification (delivery_id, notification_id) values (?, ?)", links);
+        for (var webhook : webhooks.list(account)) {
+            for (var index = 0; index < alerts.size(); index++) {
+                if (webhook.kinds().contains(alerts.get(index).kind())) {
+                    var id = ids.get(index);
+                    planned.add(
+                            new PlannedDelivery(newWebhookCall(account, webhook.url(), webhook.id(), id), List.of(id)));
+                }
+            }
+        }
+        carried.addAll(insert(planned));
+        if (!carried.isEmpty()) {
+            deliveries.link(carried);
             events.publishEvent(new DeliveriesWritten());
         }
     }
 
-    private long insertNotification(String account, Alert alert) {
-        var threshold = alert.threshold();
-        var cost = alert.nextHourCost();
-        var id = new GeneratedKeyHolder();
-        jdbc.sql("""
-                        insert into notification (account, kind, package_id, region, specification, activities, threshold_type,
-                            threshold_value, remaining, total, next_hour_cost, currency, runs_out_at, expires_at, happened_at)
-                        values (:account, :kind, :package, :region, :specification, :activities, :thresholdType,
-                            :thresholdValue, :remaining, :total, :cost, :currency, :runsOutAt, :expiresAt, :happenedAt)""")
-                .param("account", account)
-                .param("kind", alert.kind().name())
-                .param("package", alert.packageId() == null ? null : Long.valueOf(alert.packageId()))
-                .param("region", alert.packageKind().region())
-                .param("specification", alert.packageKind().specification())
-                .param("activities", Activities.join(alert.packageKind().activities()))
-                .param(
-                        "thresholdType",
-                        threshold == null ? null : threshold.type().name())
-                .param("thresholdValue", threshold == null ? null : threshold.value())
-                .param("remaining", alert.remainingNodeSeconds())
-                .param("total", alert.totalNodeSeconds())
-                .param("cost", cost == null ? null : cost.amount())
-                .param("currency", cost == null ? null : cost.currency().getCurrencyCode())
-                .param("runsOutAt", Sql.utcOrNull(alert.runsOutAt()))
-                .param("expiresAt", Sql.utcOrNull(alert.expiresAt()))
-                .param("happenedAt", Sql.utc(alert.happenedAt()))
-                .update(id, "id");
-        return id.getKeyAs(Long.class);
+    private List<CarriedNotification> insert(List<PlannedDelivery> planned) {
+        var ids = deliveries.insert(
+                planned.stream().map(PlannedDelivery::delivery).toList());
+        var carried = new ArrayList<CarriedNotification>();
+        for (var index = 0; index < planned.size(); index++) {
+            var delivery = ids.get(index);
+            planned.get(index)
+                    .notificationIds()
+                    .forEach(notification -> carried.add(new CarriedNotification(delivery, notification)));
+        }
+        return carried;
+    }
+
+    private NewDelivery newMail(String account, String email) {
+        return new NewDelivery(account, Channel.EMAIL, DeliveryPurpose.ALERT, email, null, mail.newMessageId());
+    }
+
+    private static NewDelivery newWebhookCall(String account, String url, long webhook, long notification) {
+        return new NewDelivery(account, Channel.WEBHOOK, DeliveryPurpose.ALERT, url, webhook, "msg_" + notification);
     }
 }

@@ -11,8 +11,8 @@ import io.drawdown.notification.delivery.DeliveryPurpose;
 import io.drawdown.notification.delivery.DeliveryState;
 import io.drawdown.notification.internal.Courier;
 import io.drawdown.notification.internal.DeliveriesWritten;
-import io.drawdown.notification.internal.DeliveryRepository;
 import io.drawdown.notification.internal.DeliverySlots;
+import io.drawdown.notification.internal.DueDeliveryRepository;
 import io.drawdown.notification.internal.OutgoingMessage;
 import io.drawdown.notification.internal.RecipientRepository;
 import io.drawdown.notification.internal.UndeliverableException;
@@ -34,7 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class DeliveryWorkerTest extends NotificationTestCase {
 
     @Autowired
-    DeliveryRepository table;
+    DueDeliveryRepository table;
 
     @Autowired
     RecipientRepository recipientTable;
@@ -166,7 +166,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
         worker.deliverDue();
         assertThat(deliveredMessages).isEmpty();
 
-        clock.advance(DeliveryRepository.LEASE);
+        clock.advance(DueDeliveryRepository.LEASE);
         worker.deliverDue();
 
         assertThat(deliveredMessages).hasSize(1);
@@ -179,7 +179,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
         setRecipients(newEmail());
         publishAlerts(thresholdAlert());
         var slow = claim(Channel.EMAIL).getFirst();
-        clock.advance(DeliveryRepository.LEASE);
+        clock.advance(DueDeliveryRepository.LEASE);
         worker().deliverDue();
         var delivered = delivery();
 
@@ -197,11 +197,11 @@ class DeliveryWorkerTest extends NotificationTestCase {
         setRecipients(newEmail());
         publishAlerts(thresholdAlert());
         var slow = claim(Channel.EMAIL).getFirst();
-        clock.advance(DeliveryRepository.LEASE);
+        clock.advance(DueDeliveryRepository.LEASE);
         var second = claim(Channel.EMAIL).getFirst();
 
         table.markFailed(slow, "It was too slow.", Duration.ofSeconds(1));
-        assertThat(delivery().nextAttemptAt()).isEqualTo(clock.instant().plus(DeliveryRepository.LEASE));
+        assertThat(delivery().nextAttemptAt()).isEqualTo(clock.instant().plus(DueDeliveryRepository.LEASE));
 
         table.markDelivered(slow);
         table.markFailed(second, "It was too slow.", Duration.ofSeconds(1));
@@ -213,7 +213,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
         setRecipients(newEmail());
         publishAlerts(thresholdAlert());
         var slow = claim(Channel.EMAIL).getFirst();
-        clock.advance(DeliveryRepository.LEASE);
+        clock.advance(DueDeliveryRepository.LEASE);
         claim(Channel.EMAIL);
 
         table.markParked(slow, "It was too slow.");
@@ -369,7 +369,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
                 false);
     }
 
-    private List<DeliveryRepository.Claim> claim(Channel channel) {
+    private List<DueDeliveryRepository.Claim> claim(Channel channel) {
         return table.claim(channel, new DeliverySlots(10, 10));
     }
 

@@ -12,6 +12,7 @@ import io.drawdown.notification.delivery.Delivery;
 import io.drawdown.notification.delivery.DeliveryState;
 import io.drawdown.notification.email.Recipient;
 import io.drawdown.notification.internal.DeliveryRepository;
+import io.drawdown.notification.internal.NotificationRepository;
 import io.drawdown.notification.internal.RecipientRepository;
 import io.drawdown.notification.internal.email.ConfirmationLinkRepository;
 import io.drawdown.notification.internal.email.MailBudget;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.data.domain.Sort;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.transaction.IllegalTransactionStateException;
 
@@ -36,7 +36,7 @@ import org.springframework.transaction.IllegalTransactionStateException;
 class OutboxTest extends NotificationTestCase {
 
     @Autowired
-    JdbcTemplate batches;
+    NotificationRepository notificationTable;
 
     @Autowired
     WebhookRepository webhooks;
@@ -177,7 +177,7 @@ class OutboxTest extends NotificationTestCase {
         var mail = new MailCourier(none, composer, budget, links, "Drawdown <drawdown@localhost>", clock);
 
         transaction.executeWithoutResult(
-                status -> new Outbox(jdbc, batches, recipientTable, deliveryTable, webhooks, mail, events)
+                status -> new Outbox(notificationTable, deliveryTable, recipientTable, webhooks, mail, events)
                         .onAlertsRaised(new Alert.Raised(account, List.of(thresholdAlert()))));
 
         assertThat(deliveries()).isEmpty();

@@ -1,244 +1,194 @@
 package io.drawdown.notification.internal;
 
+import io.drawdown.base.sql.Listing;
+import io.drawdown.base.sql.SortColumn;
 import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.SqlListing;
 import io.drawdown.notification.delivery.Channel;
+import io.drawdown.notification.delivery.Delivery;
+import io.drawdown.notification.delivery.DeliveryFilter;
 import io.drawdown.notification.delivery.DeliveryPurpose;
-import io.drawdown.notification.message.Notification;
+import io.drawdown.notification.delivery.DeliveryState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The deliveries that are due. Who claims one leases it: for a minute nobody else will find it due, and after that somebody
- * will, unless its outcome was written. What claimed it last is known by the number of attempts.
- */
+/** Writes deliveries with the notifications that they carry, and reads them. */
 @Repository
 public class DeliveryRepository {
 
-    public static final Duration LEASE = Duration.ofMinutes(1);
-
     private static final Duration GATHERING_DELAY = Duration.ofMinutes(1);
-    private static final int MAX_ERROR_LENGTH = 1000;
-    private static final int MAX_NOTIFICATIONS_PER_MAIL = 50;
+
+    private static final String COLUMNS =
+            "id, account, channel, recipient, message_id, state, attempts, next_attempt_at, last_error, created_at, delivered_at, purpose";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final NamedParameterJdbcOperations namedBatches;
+    private final SqlListing.Database database;
     private final Clock clock;
 
-    DeliveryRepository(JdbcClient jdbc, Clock clock) {
+    DeliveryRepository(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            NamedParameterJdbcOperations namedBatches,
+            SqlListing.Database database,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
+        this.namedBatches = namedBatches;
+        this.database = database;
         this.clock = clock;
     }
 
-    /** A delivery that is this server's to make; the attempt counts already. */
-    public record Claim(OutgoingMessage message, int attempts) {}
-
-    private record DueDelivery(long id, String account) {}
-
-    private record GatheredNotifications(List<Notification> notifications, int omittedCount) {
-
-        static final GatheredNotifications NONE = new GatheredNotifications(List.of(), 0);
-    }
-
-    /** Writes that a message is to go to a place, at once; gives the delivery's id. */
-    public long insert(
+    /**
+     * A delivery that is to be made at once.
+     *
+     * @param recipient the e-mail address or URL that it goes to
+     * @param webhookId the webhook that it goes to; null for an e-mail
+     */
+    public record NewDelivery(
             String account,
             Channel channel,
             DeliveryPurpose purpose,
             String recipient,
-            @Nullable Long webhook,
-            String messageId) {
-        var id = new GeneratedKeyHolder();
-        jdbc.sql("""
-                        insert into delivery (account, channel, purpose, recipient, webhook_id, message_id, state, attempts,
-                            next_attempt_at, created_at)
-                        values (:account, :channel, :purpose, :recipient, :webhook, :messageId, 'PENDING', 0, :now, :now)""")
-                .param("account", account)
-                .param("channel", channel.name())
-                .param("purpose", purpose.name())
-                .param("recipient", recipient)
-                .param("webhook", webhook)
-                .param("messageId", messageId)
-                .param("now", Sql.utc(clock.instant()))
-                .update(id, "id");
-        return id.getKeyAs(Long.class);
+            @Nullable Long webhookId,
+            String messageId) {}
+
+    /** A notification that a delivery carries. */
+    public record CarriedNotification(long deliveryId, long notificationId) {}
+
+    /** Writes new deliveries in one batch; returns their ids in the same order. */
+    public List<Long> insert(List<NewDelivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return List.of();
+        }
+        var now = Sql.utc(clock.instant());
+        var keys = new GeneratedKeyHolder();
+        namedBatches.batchUpdate(
+                """
+                insert into delivery (account, channel, purpose, recipient, webhook_id, message_id, state, attempts,
+                    next_attempt_at, created_at)
+                values (:account, :channel, :purpose, :recipient, :webhook, :messageId, 'PENDING', 0, :now, :now)""",
+                deliveries.stream()
+                        .map(delivery -> new MapSqlParameterSource("account", delivery.account())
+                                .addValue("channel", delivery.channel().name())
+                                .addValue("purpose", delivery.purpose().name())
+                                .addValue("recipient", delivery.recipient())
+                                .addValue("webhook", delivery.webhookId())
+                                .addValue("messageId", delivery.messageId())
+                                .addValue("now", now))
+                        .toArray(SqlParameterSource[]::new),
+                keys,
+                new String[] {"id"});
+        return GeneratedIds.read(keys);
+    }
+
+    /** Writes in one batch which notifications deliveries carry. */
+    public void link(List<CarriedNotification> carried) {
+        batches.batchUpdate(
+                "insert into delivery_notification (delivery_id, notification_id) values (?, ?)",
+                carried.stream()
+                        .map(one -> new Object[] {one.deliveryId(), one.notificationId()})
+                        .toList());
     }
 
     /**
-     * The e-mails of an account that more can be told with, by their addresses in lower case: they have been held back, or wait
-     * for a minute already, and nobody has seen them.
+     * Finds the e-mails to these addresses that can carry more notifications: they are held back or have waited for a minute,
+     * and no attempt was made. Locks them, so that they don't leave before the transaction ends.
+     *
+     * @param addresses in lower case
+     * @return ids of deliveries by address in lower case
      */
-    public Map<String, Long> findGatheringMails(String account) {
+    public Map<String, Long> lockGatheringMails(String account, Collection<String> addresses) {
+        if (addresses.isEmpty()) {
+            return Map.of();
+        }
         var now = clock.instant();
         return jdbc
                 .sql("""
                         select id, lower(recipient) as address from delivery
                         where account = :account and state = 'PENDING' and channel = 'EMAIL' and purpose = 'ALERT' and attempts = 0
                             and not sent_again and (next_attempt_at > :now or created_at <= :before)
-                        order by id""")
+                            and lower(recipient) = any(cast(:addresses as varchar array))
+                        order by id for update""")
                 .param("account", account)
                 .param("now", Sql.utc(now))
                 .param("before", Sql.utc(now.minus(GATHERING_DELAY)))
+                .param("addresses", Sql.array("varchar", addresses, address -> address))
                 .query((row, index) -> Map.entry(row.getString("address"), row.getLong("id")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
     }
 
-    /** Keeps an e-mail from leaving until the transaction ends, unless it is just leaving; tells whether it does. */
-    public boolean lockUnsentMail(long id) {
-        return jdbc.sql("""
-                        update delivery set next_attempt_at = next_attempt_at
-                        where id = :id and state = 'PENDING' and attempts = 0 and not sent_again""").param("id", id).update() > 0;
+    /** The deliveries that match a filter, the newest first. */
+    public Listing<Delivery> list(DeliveryFilter filter) {
+        return new SqlListing<>(database, COLUMNS, "delivery", (row, index) -> readDelivery(row))
+                .where(
+                        "state = :state",
+                        "state",
+                        filter.state() == null ? null : filter.state().name())
+                .where(
+                        "channel = :channel",
+                        "channel",
+                        filter.channel() == null ? null : filter.channel().name())
+                .within("account", "account", filter.account())
+                .orderBy(SortColumn.integer("id").descending())
+                .sortable("createdAt", SortColumn.instant("created_at"))
+                .sortable("nextAttemptAt", SortColumn.instant("next_attempt_at").nullable())
+                .sortable("attempts", SortColumn.integer("attempts"));
     }
 
-    /** Claims what is due of a channel and nobody else is just claiming, the longest due first, as far as there is room. */
-    @Transactional
-    public List<Claim> claim(Channel channel, DeliverySlots room) {
-        if (room.free() == 0) {
-            return List.of();
-        }
-        var now = clock.instant();
-        var leased = new HashMap<Long, DueDelivery>();
-        for (var dueDelivery : findDue(channel, room, now)) {
-            if (room.take(dueDelivery.account()) && lease(dueDelivery, now)) {
-                leased.put(dueDelivery.id(), dueDelivery);
-            }
-        }
-        return leased.isEmpty() ? List.of() : readClaims(leased.keySet());
+    /** The delivery with this id. */
+    public Optional<Delivery> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from delivery where id = :id")
+                .param("id", id)
+                .query((row, index) -> readDelivery(row))
+                .optional();
     }
 
-    /** Writes that a message is there: also if that took longer than the lease, and others are at it by now. */
-    @Transactional
-    public void markDelivered(Claim claim) {
+    /** Makes a delivery due now, as if no attempt had been made. */
+    public void reset(long id) {
         jdbc.sql("""
-                        update delivery set state = 'DELIVERED', delivered_at = :now, next_attempt_at = null, last_error = null
-                        where id = :id and state = 'PENDING' and attempts >= :attempts""")
-                .param("now", Sql.utc(clock.instant()))
-                .param("id", claim.message().id())
-                .param("attempts", claim.attempts())
-                .update();
+                        update delivery set state = 'PENDING', attempts = 0, next_attempt_at = :now, delivered_at = null, sent_again = true
+                        where id = :id""").param("now", Sql.utc(clock.instant())).param("id", id).update();
     }
 
-    /** Writes when a message is tried again, unless somebody else claimed it in the meantime. */
-    @Transactional
-    public void markFailed(Claim claim, String error, Duration delay) {
+    /** Gives up the pending deliveries to a webhook. */
+    public void parkOfWebhook(long webhookId, String reason) {
         jdbc.sql("""
-                        update delivery set next_attempt_at = :next, last_error = :error
-                        where id = :id and state = 'PENDING' and attempts = :attempts""")
-                .param("next", Sql.utc(clock.instant().plus(delay)))
-                .param("error", sanitizeError(error))
-                .param("id", claim.message().id())
-                .param("attempts", claim.attempts())
-                .update();
+                        update delivery set state = 'PARKED', next_attempt_at = null, last_error = :reason
+                        where webhook_id = :webhook and state = 'PENDING'""").param("reason", reason).param("webhook", webhookId).update();
     }
 
-    /** Writes that a message may not leave before an instant, and why; it was not tried. */
-    @Transactional
-    public void markHeldBack(Claim claim, String reason, Instant until) {
-        jdbc.sql("""
-                        update delivery set attempts = attempts - 1, next_attempt_at = :until, last_error = :reason
-                        where id = :id and state = 'PENDING' and attempts = :attempts""")
-                .param("until", Sql.utc(until))
-                .param("reason", sanitizeError(reason))
-                .param("id", claim.message().id())
-                .param("attempts", claim.attempts())
-                .update();
-    }
-
-    /** Gives a message up: also if the last attempt took longer than the lease. */
-    @Transactional
-    public void markParked(Claim claim, String error) {
-        jdbc.sql("""
-                        update delivery set state = 'PARKED', next_attempt_at = null, last_error = :error
-                        where id = :id and state = 'PENDING' and attempts >= :attempts""")
-                .param("error", sanitizeError(error))
-                .param("id", claim.message().id())
-                .param("attempts", claim.attempts())
-                .update();
-    }
-
-    private List<DueDelivery> findDue(Channel channel, DeliverySlots room, Instant now) {
-        var full = room.fullAccounts();
-        return jdbc.sql("select id, account from delivery where next_attempt_at <= :now and channel = :channel"
-                        + (full.isEmpty() ? "" : " and account not in (:full)")
-                        + " order by next_attempt_at, id limit :most for update skip locked")
-                .param("now", Sql.utc(now))
-                .param("channel", channel.name())
-                .param("full", full)
-                .param("most", room.free())
-                .query((row, index) -> new DueDelivery(row.getLong("id"), row.getString("account")))
-                .list();
-    }
-
-    private boolean lease(DueDelivery dueDelivery, Instant now) {
-        return jdbc.sql("""
-                        update delivery set attempts = attempts + 1, next_attempt_at = :leasedUntil
-                        where id = :id and next_attempt_at <= :now""")
-                        .param("leasedUntil", Sql.utc(now.plus(LEASE)))
-                        .param("id", dueDelivery.id())
-                        .param("now", Sql.utc(now))
-                        .update()
-                > 0;
-    }
-
-    private List<Claim> readClaims(Set<Long> ids) {
-        var told = new HashMap<Long, GatheredNotifications>();
-        jdbc.sql("select d.delivery_id, d.in_all, " + NotificationColumns.COLUMNS + " from " + NotificationColumns.FROM
-                        + """
-                         join (select delivery_id, notification_id, count(*) over (partition by delivery_id) as in_all,
-                                   row_number() over (partition by delivery_id order by notification_id desc) as newest
-                               from delivery_notification where delivery_id in (:ids)) d on d.notification_id = n.id
-                        where d.newest <= :most order by n.id""")
-                .param("ids", ids)
-                .param("most", MAX_NOTIFICATIONS_PER_MAIL)
-                .query(row -> {
-                    var inAll = row.getInt("in_all");
-                    told.computeIfAbsent(
-                                    row.getLong("delivery_id"),
-                                    id -> new GatheredNotifications(
-                                            new ArrayList<>(), Math.max(0, inAll - MAX_NOTIFICATIONS_PER_MAIL)))
-                            .notifications()
-                            .add(NotificationColumns.read(row));
-                });
-        return jdbc.sql(
-                        "select id, account, purpose, recipient, webhook_id, message_id, attempts from delivery where id in (:ids) order by id")
-                .param("ids", ids)
-                .query((row, index) -> {
-                    var tells = told.getOrDefault(row.getLong("id"), GatheredNotifications.NONE);
-                    return new Claim(
-                            new OutgoingMessage(
-                                    row.getLong("id"),
-                                    row.getString("account"),
-                                    DeliveryPurpose.valueOf(row.getString("purpose")),
-                                    row.getString("recipient"),
-                                    row.getObject("webhook_id", Long.class),
-                                    row.getString("message_id"),
-                                    tells.notifications(),
-                                    tells.omittedCount()),
-                            row.getInt("attempts"));
-                })
-                .list();
-    }
-
-    /** Other programs' answers can be of any length and contain anything. */
-    private static String sanitizeError(String error) {
-        var readable =
-                error.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\p{Cs}", "?").strip();
-        if (readable.length() <= MAX_ERROR_LENGTH) {
-            return readable;
-        }
-        var end = MAX_ERROR_LENGTH - 1;
-        return readable.substring(0, Character.isHighSurrogate(readable.charAt(end - 1)) ? end - 1 : end) + "…";
+    private static Delivery readDelivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getString("id"),
+                row.getString("account"),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("recipient"),
+                row.getString("message_id"),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                Sql.instantOrNull(row, "next_attempt_at"),
+                row.getString("last_error"),
+                Sql.instant(row, "created_at"),
+                Sql.instantOrNull(row, "delivered_at"),
+                DeliveryPurpose.valueOf(row.getString("purpose")));
     }
 }

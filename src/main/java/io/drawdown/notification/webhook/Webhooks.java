@@ -12,7 +12,7 @@ import io.drawdown.base.limit.TooManyRequestsException;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.base.sql.SortKey;
-import io.drawdown.notification.delivery.DeliveryState;
+import io.drawdown.notification.internal.DeliveryRepository;
 import io.drawdown.notification.internal.webhook.StoredWebhook;
 import io.drawdown.notification.internal.webhook.WebhookMessage;
 import io.drawdown.notification.internal.webhook.WebhookProperties;
@@ -32,7 +32,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,7 +50,7 @@ public class Webhooks {
     private final WebhookTestLimits testLimits;
     private final WebhookPayloads payloads;
     private final Ledger ledger;
-    private final JdbcClient jdbc;
+    private final DeliveryRepository deliveries;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -63,7 +62,7 @@ public class Webhooks {
             WebhookTestLimits testLimits,
             WebhookPayloads bodies,
             Ledger ledger,
-            JdbcClient jdbc,
+            DeliveryRepository deliveries,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -73,7 +72,7 @@ public class Webhooks {
         this.testLimits = testLimits;
         this.payloads = bodies;
         this.ledger = ledger;
-        this.jdbc = jdbc;
+        this.deliveries = deliveries;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -161,14 +160,7 @@ public class Webhooks {
         access.requireChange(account);
         ledger.lock(List.of(account)); // so that no change of the account is just writing a delivery to it
         var webhook = find(account, id);
-        jdbc.sql("""
-                        update delivery set state = :parked, next_attempt_at = null, last_error = :reason
-                        where webhook_id = :id and state = :pending""")
-                .param("parked", DeliveryState.PARKED.name())
-                .param("reason", WEBHOOK_DELETED_REASON)
-                .param("id", webhook.id())
-                .param("pending", DeliveryState.PENDING.name())
-                .update();
+        deliveries.parkOfWebhook(webhook.id(), WEBHOOK_DELETED_REASON);
         repository.delete(account, webhook.id());
         events.publishEvent(
                 new AuditedChange(AuditAction.WEBHOOK_DELETED, account, webhook.url(), toWebhook(webhook), null));

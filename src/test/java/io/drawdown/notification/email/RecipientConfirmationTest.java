@@ -19,6 +19,7 @@ import io.drawdown.notification.email.Confirmations.State;
 import io.drawdown.notification.internal.DeliveryRepository;
 import io.drawdown.notification.internal.NotificationLimits;
 import io.drawdown.notification.internal.email.ConfirmationLinkRepository;
+import io.drawdown.notification.internal.email.ConfirmationRequestRepository;
 import io.drawdown.notification.internal.email.MailBudget;
 import io.drawdown.notification.internal.email.MailComposer;
 import io.drawdown.notification.internal.email.MailCourier;
@@ -30,6 +31,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -65,6 +67,9 @@ class RecipientConfirmationTest extends NotificationTestCase {
 
     @Autowired
     ConfirmationLinkRepository links;
+
+    @Autowired
+    ConfirmationRequestRepository requestTable;
 
     @Autowired
     DeliveryRepository table;
@@ -119,7 +124,7 @@ class RecipientConfirmationTest extends NotificationTestCase {
         assertThat(listRecipients())
                 .extracting(Recipient::email, Recipient::confirmed)
                 .containsExactly(tuple(email, false), tuple(added, true));
-        put(added.toUpperCase(), email);
+        put(added.toUpperCase(Locale.ROOT), email);
         assertThat(unconfirmedAddresses()).containsExactly(email);
         assertThat(deliveries()).extracting(Delivery::recipient).containsExactly(email);
     }
@@ -245,7 +250,7 @@ class RecipientConfirmationTest extends NotificationTestCase {
                 .satisfies(one -> assertThat(one.askedAt()).isEqualTo(NOW));
 
         clock.advance(Duration.ofHours(4));
-        assertThat(askAgain(email.toUpperCase()))
+        assertThat(askAgain(email.toUpperCase(Locale.ROOT)))
                 .singleElement()
                 .satisfies(one -> assertThat(one.askedNextAt()).isEqualTo(NOW.plus(DAY)));
         askAgain(email);
@@ -296,7 +301,7 @@ class RecipientConfirmationTest extends NotificationTestCase {
         var none = new StaticListableBeanFactory().getBeanProvider(JavaMailSender.class);
         var mail = new MailCourier(none, composer, budget, links, "Drawdown <drawdown@localhost>", clock);
         var requests = new ConfirmationRequests(
-                table, budget, mail, new NotificationLimits(4, 60, 30, 200, 50), jdbc, events, clock);
+                requestTable, table, budget, mail, new NotificationLimits(4, 60, 30, 200, 50), events, clock);
 
         requests.requestConfirmation(account, List.of(email));
 

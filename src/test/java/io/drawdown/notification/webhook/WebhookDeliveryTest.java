@@ -8,7 +8,7 @@ import io.drawdown.notification.DeliveryWorker;
 import io.drawdown.notification.NotificationTestCase;
 import io.drawdown.notification.delivery.Delivery;
 import io.drawdown.notification.delivery.DeliveryState;
-import io.drawdown.notification.internal.DeliveryRepository;
+import io.drawdown.notification.internal.DueDeliveryRepository;
 import io.drawdown.notification.internal.RecipientRepository;
 import io.drawdown.notification.internal.webhook.ScriptedServer;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class WebhookDeliveryTest extends NotificationTestCase {
     WebhookCourier courier;
 
     @Autowired
-    DeliveryRepository table;
+    DueDeliveryRepository table;
 
     @Autowired
     RecipientRepository recipientTable;

@@ -3,7 +3,6 @@ package io.drawdown.notification.internal.email;
 import io.drawdown.base.Hash;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.notification.internal.EmailAddress;
-import io.drawdown.notification.internal.NotificationColumns;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +83,7 @@ public class ConfirmationLinkRepository {
                         row.getString("account"),
                         row.getString("email"),
                         Sql.instant(row, "expires_at"),
-                        NotificationColumns.instantOrNull(row, "confirmed_at")))
+                        Sql.instantOrNull(row, "confirmed_at")))
                 .optional();
     }
 

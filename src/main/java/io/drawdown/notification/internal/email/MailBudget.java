@@ -91,8 +91,8 @@ public class MailBudget {
         if (!addresses.isEmpty()) {
             jdbc.sql("""
                             select address, max(sent_at) as sent_at from mail_sent
-                            where address in (:addresses) and purpose = 'CONFIRMATION' and sent_at > :since group by address""")
-                    .param("addresses", addresses)
+                            where address = any(cast(:addresses as varchar array)) and purpose = 'CONFIRMATION' and sent_at > :since group by address""")
+                    .param("addresses", Sql.array("varchar", addresses, address -> address))
                     .param("since", Sql.utc(clock.instant().minus(DAY)))
                     .query(row -> {
                         from.put(

@@ -5,7 +5,6 @@ import io.drawdown.base.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,10 +14,10 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.SqlTypeValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /** The webhooks of accounts, as they are kept. */
-@Component
+@Repository
 public class WebhookRepository {
 
     private static final String SELECT =
@@ -88,7 +87,6 @@ public class WebhookRepository {
 
     private static StoredWebhook readWebhook(ResultSet row) throws SQLException {
         var previousSecret = row.getString("previous_secret");
-        var previousUntil = row.getObject("previous_until", OffsetDateTime.class);
         return new StoredWebhook(
                 row.getLong("id"),
                 row.getString("url"),
@@ -97,7 +95,7 @@ public class WebhookRepository {
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(AlertKind.class))),
                 new WebhookSecret(row.getString("secret")),
                 previousSecret == null ? null : new WebhookSecret(previousSecret),
-                previousUntil == null ? null : previousUntil.toInstant(),
+                Sql.instantOrNull(row, "previous_until"),
                 Sql.instant(row, "created_at"));
     }
 }
