@@ -1,7 +1,6 @@
 package io.drawdown;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -53,15 +52,7 @@ class ModulesTest {
     @Test
     void onlyInternalPackagesHoldSql() {
         noClasses()
-                .that(resideInAnyPackage(
-                                "io.drawdown.quota..",
-                                "io.drawdown.billing..",
-                                "io.drawdown.usage..",
-                                "io.drawdown.integrity..",
-                                "io.drawdown.audit..",
-                                "io.drawdown.purchase..",
-                                "io.drawdown.alert..")
-                        .and(resideOutsideOfPackages("..internal..")))
+                .that(resideOutsideOfPackages("..internal..", "io.drawdown.base.sql", "io.drawdown.base.database"))
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(
