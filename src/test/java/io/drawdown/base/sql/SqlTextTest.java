@@ -1,0 +1,26 @@
+package io.drawdown.base.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The text of the program's SQL statements. */
+class SqlTextTest {
+
+    private static final Pattern EXPANDED_LIST = Pattern.compile("\\bin\\s*\\(:\\w+\\)", Pattern.CASE_INSENSITIVE);
+
+    /** A list in parentheses takes one parameter per value, and PostgreSQL refuses more than 65,535 of them. */
+    @Test
+    void bindsListsAsArrays() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file ->
+                            assertThat(Files.readString(file)).doesNotContainPattern(EXPANDED_LIST));
+        }
+    }
+}
