@@ -3,8 +3,12 @@ package io.drawdown.testbench;
 import com.vaadin.flow.component.button.testbench.ButtonElement;
 import com.vaadin.flow.component.checkbox.testbench.CheckboxElement;
 import com.vaadin.testbench.TestBenchElement;
+import com.vaadin.testbench.annotations.Attribute;
+import com.vaadin.testbench.elementsbase.Element;
 
 /** The Buy Package page. */
+@Element("main")
+@Attribute(name = "class", contains = "page")
 public class BuyElement extends PageElement {
 
     /** Chooses one of the packages on sale. */

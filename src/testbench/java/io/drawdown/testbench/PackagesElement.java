@@ -1,8 +1,12 @@
 package io.drawdown.testbench;
 
 import com.vaadin.flow.component.grid.testbench.GridElement;
+import com.vaadin.testbench.annotations.Attribute;
+import com.vaadin.testbench.elementsbase.Element;
 
 /** The Resource Packages page. */
+@Element("main")
+@Attribute(name = "class", contains = "page")
 public class PackagesElement extends PageElement {
 
     /** The number of packages in the list. */
