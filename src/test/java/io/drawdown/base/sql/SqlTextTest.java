@@ -19,8 +19,7 @@ class SqlTextTest {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             assertThat(files.filter(Files::isRegularFile))
                     .isNotEmpty()
-                    .allSatisfy(file ->
-                            assertThat(Files.readString(file)).doesNotContainPattern(EXPANDED_LIST));
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(EXPANDED_LIST));
         }
     }
 }
