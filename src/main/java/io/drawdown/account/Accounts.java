@@ -10,6 +10,7 @@ import io.drawdown.account.model.Role;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.AuditedRead;
+import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.QueuedByAccount;
@@ -89,10 +90,19 @@ public class Accounts {
     @QueuedByAccount
     @Transactional
     public Account put(Account account) {
-        access.requireAdmin();
-        validate(account);
-        repository.findLocked(account.code()).ifPresentOrElse(known -> change(known, account), () -> insert(account));
-        return account;
+        return replace(account, Precondition.none());
+    }
+
+    /**
+     * Opens an account or changes it, if what is there meets a precondition; an admin's to do.
+     *
+     * @throws ProblemException also what the precondition throws
+     */
+    @RetryOnConflict
+    @QueuedByAccount
+    @Transactional
+    public Account putIf(Account account, Precondition<Account> precondition) {
+        return replace(account, precondition);
     }
 
     /** Opens an account; an admin's to do. @throws ProblemException also if there is one of this code already */
@@ -107,8 +117,7 @@ public class Accounts {
                     "code",
                     "There is already an account '" + account.code() + "'. Choose another code.");
         }
-        insert(account);
-        return account;
+        return insert(account);
     }
 
     /**
@@ -129,8 +138,15 @@ public class Accounts {
                     "Somebody else has changed the account since you opened this, so your changes were not saved. "
                             + "Cancel, look at what it is now, and make them once more.");
         }
-        change(known, account);
-        return account;
+        return change(known, account);
+    }
+
+    private Account replace(Account account, Precondition<Account> precondition) {
+        access.requireAdmin();
+        validate(account);
+        var known = repository.findLocked(account.code()).orElse(null);
+        precondition.check(known == null ? null : known.toAccount());
+        return known == null ? insert(account) : change(known, account);
     }
 
     private static void validate(Account account) {
@@ -158,20 +174,24 @@ public class Accounts {
         }
     }
 
-    private void insert(Account account) {
-        var opened = new AccountEntity(account, clock.instant());
-        repository.saveAndFlush(opened);
+    private Account insert(Account account) {
+        var entity = new AccountEntity(account, clock.instant());
+        repository.saveAndFlush(entity);
+        var opened = entity.toAccount();
         events.publishEvent(new Account.Opened(account.code()));
-        publishChange(null, opened.toAccount());
+        publishChange(null, opened);
+        return opened;
     }
 
-    private void change(AccountEntity known, Account account) {
+    private Account change(AccountEntity known, Account account) {
         var before = known.toAccount();
         if (!before.zone().equals(account.zone())) {
             events.publishEvent(new Account.ZoneChanged(account.code(), account.zone()));
         }
         known.change(account);
-        publishChange(before, known.toAccount());
+        var after = known.toAccount();
+        publishChange(before, after);
+        return after;
     }
 
     private void publishChange(@Nullable Account before, Account after) {

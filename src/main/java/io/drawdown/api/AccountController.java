@@ -4,13 +4,17 @@ import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.AccountMatch;
+import io.drawdown.api.infra.etag.EntityTags;
+import io.drawdown.api.infra.etag.TagConditions;
 import io.drawdown.api.infra.json.AddressedCode;
+import io.drawdown.api.infra.openapi.AnswersETag;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.sql.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -26,10 +30,12 @@ class AccountController {
 
     private final Accounts accounts;
     private final Access access;
+    private final EntityTags tags;
 
-    AccountController(Accounts accounts, Access access) {
+    AccountController(Accounts accounts, Access access, EntityTags tags) {
         this.accounts = accounts;
         this.access = access;
+        this.tags = tags;
     }
 
     @Operation(
@@ -47,17 +53,22 @@ class AccountController {
     }
 
     @Operation(summary = "One account", description = "For its customers, SUPPORT and ADMIN.")
+    @AnswersETag
     @GetMapping("/{account}")
-    Account getAccount(@PathVariable String account) {
-        return access.requireRead(account);
+    ResponseEntity<Account> getAccount(@PathVariable String account) {
+        return tags.answer(access.requireRead(account));
     }
 
     @Operation(
             summary = "Open an account or change it",
             description = "An ADMIN's to do. Its currency stays as it was opened.")
+    @AnswersETag
     @PutMapping("/{account}")
-    Account putAccount(@PathVariable String account, @RequestBody Account body) {
+    ResponseEntity<Account> putAccount(
+            @PathVariable String account, @RequestBody Account body, TagConditions conditions) {
         AddressedCode.requireSame("code", account, body.code());
-        return accounts.put(new Account(account, body.name(), body.currency(), body.zone(), body.creditLimit()));
+        return tags.answer(accounts.putIf(
+                new Account(account, body.name(), body.currency(), body.zone(), body.creditLimit()),
+                tags.precondition(conditions)));
     }
 }

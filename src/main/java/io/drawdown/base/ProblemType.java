@@ -92,6 +92,11 @@ public enum ProblemType {
             409,
             "Changed meanwhile",
             "Somebody else has saved it since it was read. Nothing was changed. Read it again and make the change once more."),
+    PRECONDITION_FAILED(
+            412,
+            "A condition of the request isn't met",
+            "The request says with If-Match or If-None-Match what it may replace, and something else is there by now. Nothing was changed. "
+                    + "Read it again, look at what has changed, and send the change once more with the ETag of that answer."),
     ALREADY_EXISTS(409, "Already exists", "There is already one with this name.");
 
     private final int status;

@@ -3,6 +3,7 @@ package io.drawdown.catalog;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.Validation;
 import io.drawdown.base.sql.RetryOnConflict;
@@ -13,10 +14,12 @@ import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.catalog.model.PriceBook;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Sort;
@@ -85,9 +88,8 @@ public class ListPrices {
     @RetryOnConflict
     @Transactional
     public ListPrice put(ListPrice price) {
-        access.requireAdmin();
-        validate(price);
-        return save(findPriceInForce(price), price);
+        replace(price, Precondition.none());
+        return price;
     }
 
     /**
@@ -99,33 +101,53 @@ public class ListPrices {
     @RetryOnConflict
     @Transactional
     public ListPrice put(@Nullable ListPrice seen, ListPrice price) {
+        replace(price, history -> {
+            if (!Objects.equals(seen, findInForce(history, price.from()))) {
+                throw ChangeCheck.changedMeanwhile(
+                        "the list prices of " + price.specification() + " in " + price.region());
+            }
+        });
+        return price;
+    }
+
+    /**
+     * Sets the list price from an instant on, if all list prices of its specification, region and pool meet a precondition.
+     *
+     * @param precondition gets them, the newest first; null if there are none
+     * @return all list prices of the specification, region and pool with the new one, the newest first
+     * @throws ProblemException also what the precondition throws
+     */
+    @RetryOnConflict
+    @Transactional
+    public List<ListPrice> putIf(ListPrice price, Precondition<List<ListPrice>> precondition) {
+        replace(price, precondition);
+        return list(price.region(), price.specification(), price.pool());
+    }
+
+    private void replace(ListPrice price, Precondition<List<ListPrice>> precondition) {
         access.requireAdmin();
         validate(price);
         lockPlace(price);
-        var before = findPriceInForce(price);
-        if (!Objects.equals(seen, before)) {
-            throw ChangeCheck.changedMeanwhile("the list prices of " + price.specification() + " in " + price.region());
-        }
-        return save(before, price);
-    }
-
-    /** Holds off other checked changes: list prices have no row of their own that could be locked before the first one. */
-    private void lockPlace(ListPrice price) {
-        writer.findLocked(SpecificationEntity.class, price.specification(), SpecificationEntity::toSpecification);
-    }
-
-    private ListPrice save(@Nullable ListPrice before, ListPrice price) {
+        var history = list(price.region(), price.specification(), price.pool());
+        precondition.check(history.isEmpty() ? null : history);
+        var before = findInForce(history, price.from());
         var isNew = before == null || !before.from().equals(price.from());
         var saved = writer.write(isNew, repository, new ListPriceEntity(price)).toListPrice();
         var subject = String.join(
                 " ", price.region(), price.specification(), price.pool().name());
         events.publishEvent(new AuditedChange(AuditAction.PRICE_SET, null, subject, before, saved));
-        return price;
     }
 
-    private @Nullable ListPrice findPriceInForce(ListPrice price) {
-        return bookOf(List.of(price.specification()))
-                .findPrice(price.region(), price.specification(), price.pool(), price.from())
+    /** Holds off other changes: list prices have no row of their own that could be locked before the first one. */
+    private void lockPlace(ListPrice price) {
+        writer.findLocked(SpecificationEntity.class, price.specification(), SpecificationEntity::toSpecification);
+    }
+
+    private static @Nullable ListPrice findInForce(@Nullable List<ListPrice> newestFirst, Instant instant) {
+        return Stream.ofNullable(newestFirst)
+                .flatMap(List::stream)
+                .filter(price -> !price.from().isAfter(instant))
+                .findFirst()
                 .orElse(null);
     }
 

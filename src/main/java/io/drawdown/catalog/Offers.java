@@ -3,6 +3,7 @@ package io.drawdown.catalog;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.sql.RetryOnConflict;
@@ -75,9 +76,7 @@ public class Offers {
     @RetryOnConflict
     @Transactional
     public Offer put(Offer offer) {
-        access.requireAdmin();
-        validator.validate(offer);
-        return save(find(offer.code()).orElse(null), offer);
+        return replace(offer, Precondition.none());
     }
 
     /**
@@ -89,11 +88,18 @@ public class Offers {
     @RetryOnConflict
     @Transactional
     public Offer put(@Nullable Offer seen, Offer offer) {
-        access.requireAdmin();
-        validator.validate(offer);
-        var before = writer.findLocked(OfferEntity.class, offer.code(), OfferEntity::toOffer);
-        ChangeCheck.requireUnchanged(seen, before, "offer", offer.code());
-        return save(before, offer);
+        return replace(offer, before -> ChangeCheck.requireUnchanged(seen, before, "offer", offer.code()));
+    }
+
+    /**
+     * Adds an offer or changes it, if what is there meets a precondition.
+     *
+     * @throws ProblemException also what the precondition throws
+     */
+    @RetryOnConflict
+    @Transactional
+    public Offer putIf(Offer offer, Precondition<Offer> precondition) {
+        return replace(offer, precondition);
     }
 
     /**
@@ -118,10 +124,14 @@ public class Offers {
         events.publishEvent(new AuditedChange(AuditAction.OFFER_REMOVED, null, code, before, null));
     }
 
-    private Offer save(@Nullable Offer before, Offer offer) {
+    private Offer replace(Offer offer, Precondition<Offer> precondition) {
+        access.requireAdmin();
+        validator.validate(offer);
+        var before = writer.findLocked(OfferEntity.class, offer.code(), OfferEntity::toOffer);
+        precondition.check(before);
         var saved =
                 writer.write(before == null, repository, new OfferEntity(offer)).toOffer();
         events.publishEvent(new AuditedChange(AuditAction.OFFER_SET, null, offer.code(), before, saved));
-        return offer;
+        return saved;
     }
 }

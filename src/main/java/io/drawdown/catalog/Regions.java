@@ -3,6 +3,7 @@ package io.drawdown.catalog;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.Validation;
 import io.drawdown.base.sql.RetryOnConflict;
@@ -51,9 +52,7 @@ public class Regions {
     @RetryOnConflict
     @Transactional
     public Region put(Region region) {
-        access.requireAdmin();
-        validate(region);
-        return save(find(region.code()).orElse(null), region);
+        return replace(region, Precondition.none());
     }
 
     /**
@@ -65,17 +64,29 @@ public class Regions {
     @RetryOnConflict
     @Transactional
     public Region put(@Nullable Region seen, Region region) {
+        return replace(region, before -> ChangeCheck.requireUnchanged(seen, before, "region", region.code()));
+    }
+
+    /**
+     * Adds a region or changes it, if what is there meets a precondition.
+     *
+     * @throws ProblemException also what the precondition throws
+     */
+    @RetryOnConflict
+    @Transactional
+    public Region putIf(Region region, Precondition<Region> precondition) {
+        return replace(region, precondition);
+    }
+
+    private Region replace(Region region, Precondition<Region> precondition) {
         access.requireAdmin();
         validate(region);
         var before = writer.findLocked(RegionEntity.class, region.code(), RegionEntity::toRegion);
-        ChangeCheck.requireUnchanged(seen, before, "region", region.code());
-        return save(before, region);
-    }
-
-    private Region save(@Nullable Region before, Region region) {
-        writer.write(before == null, repository, new RegionEntity(region));
-        events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, region.code(), before, region));
-        return region;
+        precondition.check(before);
+        var saved = writer.write(before == null, repository, new RegionEntity(region))
+                .toRegion();
+        events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, region.code(), before, saved));
+        return saved;
     }
 
     private static void validate(Region region) {

@@ -3,6 +3,7 @@ package io.drawdown.catalog;
 import io.drawdown.account.Access;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.Validation;
 import io.drawdown.base.sql.RetryOnConflict;
@@ -54,9 +55,7 @@ public class Specifications {
     @RetryOnConflict
     @Transactional
     public Specification put(Specification specification) {
-        access.requireAdmin();
-        validate(specification);
-        return save(find(specification.code()).orElse(null), specification);
+        return replace(specification, Precondition.none());
     }
 
     /**
@@ -68,19 +67,33 @@ public class Specifications {
     @RetryOnConflict
     @Transactional
     public Specification put(@Nullable Specification seen, Specification specification) {
+        return replace(
+                specification,
+                before -> ChangeCheck.requireUnchanged(seen, before, "specification", specification.code()));
+    }
+
+    /**
+     * Adds a specification or changes it, if what is there meets a precondition.
+     *
+     * @throws ProblemException also what the precondition throws
+     */
+    @RetryOnConflict
+    @Transactional
+    public Specification putIf(Specification specification, Precondition<Specification> precondition) {
+        return replace(specification, precondition);
+    }
+
+    private Specification replace(Specification specification, Precondition<Specification> precondition) {
         access.requireAdmin();
         validate(specification);
         var before = writer.findLocked(
                 SpecificationEntity.class, specification.code(), SpecificationEntity::toSpecification);
-        ChangeCheck.requireUnchanged(seen, before, "specification", specification.code());
-        return save(before, specification);
-    }
-
-    private Specification save(@Nullable Specification before, Specification specification) {
-        writer.write(before == null, repository, new SpecificationEntity(specification));
+        precondition.check(before);
+        var saved = writer.write(before == null, repository, new SpecificationEntity(specification))
+                .toSpecification();
         events.publishEvent(
-                new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, specification));
-        return specification;
+                new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, saved));
+        return saved;
     }
 
     private static void validate(Specification specification) {

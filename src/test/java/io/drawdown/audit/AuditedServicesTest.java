@@ -18,6 +18,7 @@ import io.drawdown.audit.entry.AuditFilter;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.Hash;
 import io.drawdown.base.Money;
+import io.drawdown.base.Precondition;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.catalog.ListPrices;
 import io.drawdown.catalog.Offers;
@@ -261,6 +262,53 @@ class AuditedServicesTest {
                             offer.price(),
                             false));
                     return new ExpectedEntry(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
+                }),
+                new AuditedCall("Regions.putIf[Region, Precondition]", Role.ADMIN, AuditAction.REGION_SET, () -> {
+                    regions.putIf(
+                            new Region(region, "Another name", ZoneId.of("Asia/Shanghai"), true), Precondition.none());
+                    return new ExpectedEntry(null, region, "{'name': 'A region'}", "{'name': 'Another name'}");
+                }),
+                new AuditedCall(
+                        "Specifications.putIf[Specification, Precondition]",
+                        Role.ADMIN,
+                        AuditAction.SPECIFICATION_SET,
+                        () -> {
+                            var code = Fixture.code("gpu");
+                            specifications.putIf(
+                                    new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"),
+                                    Precondition.none());
+                            return new ExpectedEntry(null, code, null, "{'name': 'New'}");
+                        }),
+                new AuditedCall("ListPrices.putIf[ListPrice, Precondition]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
+                    listPrices.putIf(
+                            new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.2", "CNY"), T),
+                            Precondition.none());
+                    return new ExpectedEntry(
+                            null,
+                            region + " " + specification + " PUBLIC",
+                            null,
+                            "{'perNodeHour': {'amount': '4.20', 'currency': 'CNY'}, 'from': '2026-11-01T00:00:00Z'}");
+                }),
+                new AuditedCall("Offers.putIf[Offer, Precondition]", Role.ADMIN, AuditAction.OFFER_SET, () -> {
+                    offers.putIf(
+                            new Offer(
+                                    offer.code(),
+                                    offer.name(),
+                                    region,
+                                    specification,
+                                    Set.of(Activity.TRAINING),
+                                    1,
+                                    12,
+                                    offer.price(),
+                                    false),
+                            Precondition.none());
+                    return new ExpectedEntry(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
+                }),
+                new AuditedCall("Accounts.putIf[Account, Precondition]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
+                    accounts.putIf(
+                            new Account(account, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), null),
+                            Precondition.none());
+                    return new ExpectedEntry(account, account, "{'zone': 'Asia/Shanghai'}", "{'zone': 'UTC'}");
                 }),
                 new AuditedCall("Regions.put[Region, Region]", Role.ADMIN, AuditAction.REGION_SET, () -> {
                     var seen = regions.find(region).orElseThrow();

@@ -1,6 +1,9 @@
 package io.drawdown.api.catalog;
 
+import io.drawdown.api.infra.etag.EntityTags;
+import io.drawdown.api.infra.etag.TagConditions;
 import io.drawdown.api.infra.json.AddressedCode;
+import io.drawdown.api.infra.openapi.AnswersETag;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
@@ -11,11 +14,12 @@ import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -29,9 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ListPriceController {
 
     private final ListPrices listPrices;
+    private final EntityTags tags;
+    private final Clock clock;
 
-    ListPriceController(ListPrices listPrices) {
+    ListPriceController(ListPrices listPrices, EntityTags tags, Clock clock) {
         this.listPrices = listPrices;
+        this.tags = tags;
+        this.clock = clock;
     }
 
     record ListPriceRequest(
@@ -55,37 +63,54 @@ class ListPriceController {
 
     @Operation(
             summary = "The list price in force now",
-            description = "Where none is in force yet, the first one to come.")
+            description =
+                    "Where none is in force yet, the first one to come. The ETag changes with every list price of this address, and when another one comes into force.")
+    @AnswersETag
     @GetMapping("/{pool}")
-    ListPrice getPrice(@PathVariable String region, @PathVariable String specification, @PathVariable Pool pool) {
-        return listPrices
-                .findCurrent(region, specification, pool)
-                .or(() -> earliest(listPrices.list(region, specification, pool)))
-                .orElseThrow(() -> ProblemException.notFound(
-                        "A list price of '" + specification + "' in '" + region + "' (" + pool + ")"));
+    ResponseEntity<ListPrice> getPrice(
+            @PathVariable String region, @PathVariable String specification, @PathVariable Pool pool) {
+        var all = listPrices.list(region, specification, pool);
+        if (all.isEmpty()) {
+            throw ProblemException.notFound(
+                    "A list price of '" + specification + "' in '" + region + "' (" + pool + ")");
+        }
+        return tags.answer(shownOf(all), editableOf(all));
     }
 
     @Operation(
             summary = "Set the list price from an instant on",
             description = "An ADMIN's to do. Without 'from', it holds from always. What is settled keeps its price.")
+    @AnswersETag
     @PutMapping("/{pool}")
-    ListPrice putPrice(
+    ResponseEntity<ListPrice> putPrice(
             @PathVariable String region,
             @PathVariable String specification,
             @PathVariable Pool pool,
-            @RequestBody ListPriceRequest body) {
+            @RequestBody ListPriceRequest body,
+            TagConditions conditions) {
         AddressedCode.requireSame("region", region, body.region());
         AddressedCode.requireSame("specification", specification, body.specification());
         AddressedCode.requireSame("pool", pool, body.pool());
-        return listPrices.put(new ListPrice(
+        var price = new ListPrice(
                 region,
                 specification,
                 pool,
                 body.perNodeHour(),
-                body.from() == null ? ListPrice.EARLIEST_FROM : body.from()));
+                body.from() == null ? ListPrice.EARLIEST_FROM : body.from());
+        var all = listPrices.putIf(price, tags.precondition(conditions, this::editableOf));
+        return tags.answer(price, editableOf(all));
     }
 
-    private static Optional<ListPrice> earliest(List<ListPrice> newestFirst) {
-        return newestFirst.isEmpty() ? Optional.empty() : Optional.of(newestFirst.getLast());
+    /** A price that someone else sets for later is a change, too, though another one is shown until then. */
+    private List<Object> editableOf(List<ListPrice> newestFirst) {
+        return List.of(shownOf(newestFirst), newestFirst);
+    }
+
+    private ListPrice shownOf(List<ListPrice> newestFirst) {
+        var now = clock.instant();
+        return newestFirst.stream()
+                .filter(price -> !price.from().isAfter(now))
+                .findFirst()
+                .orElseGet(newestFirst::getLast);
     }
 }

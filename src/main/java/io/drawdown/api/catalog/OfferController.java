@@ -1,6 +1,9 @@
 package io.drawdown.api.catalog;
 
+import io.drawdown.api.infra.etag.EntityTags;
+import io.drawdown.api.infra.etag.TagConditions;
 import io.drawdown.api.infra.json.AddressedCode;
+import io.drawdown.api.infra.openapi.AnswersETag;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
@@ -12,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OfferController {
 
     private final Offers offers;
+    private final EntityTags tags;
 
-    OfferController(Offers offers) {
+    OfferController(Offers offers, EntityTags tags) {
         this.offers = offers;
+        this.tags = tags;
     }
 
     @Operation(summary = "Offers, on sale or not", description = "By region and specification, the smallest first.")
@@ -48,27 +54,31 @@ class OfferController {
     }
 
     @Operation(summary = "One offer")
+    @AnswersETag
     @GetMapping("/{code}")
-    Offer getOffer(@PathVariable String code) {
-        return offers.find(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
+    ResponseEntity<Offer> getOffer(@PathVariable String code) {
+        return tags.answer(offers.find(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'")));
     }
 
     @Operation(
             summary = "Add an offer or change it",
             description = "An ADMIN's to do. What has been bought under it keeps its terms.")
+    @AnswersETag
     @PutMapping("/{code}")
-    Offer putOffer(@PathVariable String code, @RequestBody Offer body) {
+    ResponseEntity<Offer> putOffer(@PathVariable String code, @RequestBody Offer body, TagConditions conditions) {
         AddressedCode.requireSame("code", code, body.code());
-        return offers.put(new Offer(
-                code,
-                body.name(),
-                body.region(),
-                body.specification(),
-                body.activities(),
-                body.nodeHours(),
-                body.months(),
-                body.price(),
-                body.onSale()));
+        return tags.answer(offers.putIf(
+                new Offer(
+                        code,
+                        body.name(),
+                        body.region(),
+                        body.specification(),
+                        body.activities(),
+                        body.nodeHours(),
+                        body.months(),
+                        body.price(),
+                        body.onSale()),
+                tags.precondition(conditions)));
     }
 
     @Operation(

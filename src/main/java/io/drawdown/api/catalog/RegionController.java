@@ -1,6 +1,9 @@
 package io.drawdown.api.catalog;
 
+import io.drawdown.api.infra.etag.EntityTags;
+import io.drawdown.api.infra.etag.TagConditions;
 import io.drawdown.api.infra.json.AddressedCode;
+import io.drawdown.api.infra.openapi.AnswersETag;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
@@ -9,6 +12,7 @@ import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Region;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -22,29 +26,35 @@ import org.springframework.web.bind.annotation.RestController;
 class RegionController {
 
     private final Regions regions;
+    private final EntityTags tags;
 
-    RegionController(Regions regions) {
+    RegionController(Regions regions, EntityTags tags) {
         this.regions = regions;
+        this.tags = tags;
     }
 
     @Operation(summary = "All regions, by code")
     @GetMapping
     Listing<Region> listRegions() {
-        return Listing.of(this.regions.list(), SortKey.text(Region::code));
+        return Listing.of(regions.list(), SortKey.text(Region::code));
     }
 
     @Operation(summary = "One region")
+    @AnswersETag
     @GetMapping("/{code}")
-    Region getRegion(@PathVariable String code) {
-        return this.regions.find(code).orElseThrow(() -> ProblemException.notFound("The region '" + code + "'"));
+    ResponseEntity<Region> getRegion(@PathVariable String code) {
+        return tags.answer(
+                regions.find(code).orElseThrow(() -> ProblemException.notFound("The region '" + code + "'")));
     }
 
     @Operation(
             summary = "Add a region or change it",
             description = "An ADMIN's to do. Its zone decides how long packages are valid that are bought from now on.")
+    @AnswersETag
     @PutMapping("/{code}")
-    Region putRegion(@PathVariable String code, @RequestBody Region region) {
+    ResponseEntity<Region> putRegion(@PathVariable String code, @RequestBody Region region, TagConditions conditions) {
         AddressedCode.requireSame("code", code, region.code());
-        return this.regions.put(new Region(code, region.name(), region.zone(), region.sellsPackages()));
+        return tags.answer(regions.putIf(
+                new Region(code, region.name(), region.zone(), region.sellsPackages()), tags.precondition(conditions)));
     }
 }

@@ -1,6 +1,9 @@
 package io.drawdown.api.catalog;
 
+import io.drawdown.api.infra.etag.EntityTags;
+import io.drawdown.api.infra.etag.TagConditions;
 import io.drawdown.api.infra.json.AddressedCode;
+import io.drawdown.api.infra.openapi.AnswersETag;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
@@ -9,6 +12,7 @@ import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Specification;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -22,38 +26,45 @@ import org.springframework.web.bind.annotation.RestController;
 class SpecificationController {
 
     private final Specifications specifications;
+    private final EntityTags tags;
 
-    SpecificationController(Specifications specifications) {
+    SpecificationController(Specifications specifications, EntityTags tags) {
         this.specifications = specifications;
+        this.tags = tags;
     }
 
     @Operation(summary = "All specifications, by code")
     @GetMapping
     Listing<Specification> listSpecifications() {
-        return Listing.of(this.specifications.list(), SortKey.text(Specification::code));
+        return Listing.of(specifications.list(), SortKey.text(Specification::code));
     }
 
     @Operation(summary = "One specification")
+    @AnswersETag
     @GetMapping("/{code}")
-    Specification getSpecification(@PathVariable String code) {
-        return this.specifications
+    ResponseEntity<Specification> getSpecification(@PathVariable String code) {
+        return tags.answer(specifications
                 .find(code)
-                .orElseThrow(() -> ProblemException.notFound("The specification '" + code + "'"));
+                .orElseThrow(() -> ProblemException.notFound("The specification '" + code + "'")));
     }
 
     @Operation(
             summary = "Add a specification or change it",
             description = "An ADMIN's to do. vcpus, memoryGib, accelerators and acceleratorModel are optional.")
+    @AnswersETag
     @PutMapping("/{code}")
-    Specification putSpecification(@PathVariable String code, @RequestBody Specification body) {
+    ResponseEntity<Specification> putSpecification(
+            @PathVariable String code, @RequestBody Specification body, TagConditions conditions) {
         AddressedCode.requireSame("code", code, body.code());
-        return this.specifications.put(new Specification(
-                code,
-                body.name(),
-                body.kind(),
-                body.vcpus(),
-                body.memoryGib(),
-                body.accelerators(),
-                body.acceleratorModel()));
+        return tags.answer(specifications.putIf(
+                new Specification(
+                        code,
+                        body.name(),
+                        body.kind(),
+                        body.vcpus(),
+                        body.memoryGib(),
+                        body.accelerators(),
+                        body.acceleratorModel()),
+                tags.precondition(conditions)));
     }
 }

@@ -2,6 +2,7 @@ package io.drawdown.api.infra.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.drawdown.api.infra.etag.TagConditions;
 import io.drawdown.api.infra.list.CursorCodec;
 import io.drawdown.api.infra.list.ListingResponseHandler;
 import io.drawdown.api.infra.list.PageOf;
@@ -22,6 +23,8 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -40,6 +43,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.JsonNode;
 
@@ -62,6 +66,7 @@ public class ApiDocument {
 
     static {
         SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(TagConditions.class)
                 .replaceWithSchema(ZoneId.class, new StringSchema().example("Asia/Shanghai"))
                 .replaceWithSchema(Currency.class, new StringSchema().example("CNY"))
                 .replaceWithSchema(YearMonth.class, new StringSchema().example("2026-11"))
@@ -90,7 +95,8 @@ public class ApiDocument {
                         Sells prepaid packages of compute, draws them down as jobs run, and charges the rest.
 
                         Quantities are node-seconds, instants are ISO 8601 in UTC, money is a decimal with its currency. \
-                        Lists are paged; with `Accept: text/csv` they are streamed whole. What a GET answers is a valid body for \
+                        What people edit answers with an `ETag`, which a PUT can \
+                        name in `If-Match`, to be refused (412) if it was changed meanwhile. Lists are paged; with `Accept: text/csv` they are streamed whole. What a GET answers is a valid body for \
                         the PUT beside it. What goes wrong is answered as `application/problem+json` (RFC 9457) with a `type` \
                         that can be opened and read."""))
                 .tags(List.of(
@@ -145,6 +151,9 @@ public class ApiDocument {
             var conflict = method.getMethodAnnotation(AnswersConflict.class);
             if (conflict != null) {
                 answers.addApiResponse("409", problemResponse(conflict.value()));
+            }
+            if (method.hasMethodAnnotation(AnswersETag.class)) {
+                describeETag(operation, method);
             }
             answers.addApiResponse(
                     "422", problemResponse("Well formed, but refused by a rule: the detail says which and what to do"));
@@ -229,6 +238,34 @@ public class ApiDocument {
                         "The 'next' of a page, in place of 'page', with all else as it was: gives the page after it, however far into the list. "
                                 + "Each row that stays comes exactly once, whatever is added or removed meanwhile")
                 .schema(new StringSchema()));
+    }
+
+    private static void describeETag(Operation operation, HandlerMethod method) {
+        var answers = operation.getResponses();
+        answers.get("200")
+                .addHeaderObject(
+                        HttpHeaders.ETAG,
+                        new Header()
+                                .description("Changes with what can be edited; for the If-Match of a PUT")
+                                .schema(new StringSchema()));
+        if (method.hasMethodAnnotation(PutMapping.class)) {
+            operation.addParametersItem(header(
+                    HttpHeaders.IF_MATCH,
+                    "The ETag that was read: the change is refused (412) if what is there has another one by now. "
+                            + "'*' changes only what is there already. Without it, PUT replaces whatever is there"));
+            operation.addParametersItem(header(
+                    HttpHeaders.IF_NONE_MATCH, "'*' only adds: the request is refused (412) if there is one already"));
+            answers.addApiResponse("412", problemResponse("Refused by If-Match or If-None-Match; nothing was changed"));
+        } else {
+            operation.addParametersItem(header(
+                    HttpHeaders.IF_NONE_MATCH,
+                    "An ETag that was read: answered 304, without a body, if it still holds"));
+            answers.addApiResponse("304", new ApiResponse().description("Not changed since the ETag of If-None-Match"));
+        }
+    }
+
+    private static Parameter header(String name, String description) {
+        return new HeaderParameter().name(name).description(description).schema(new StringSchema());
     }
 
     private static ApiResponse problemResponse(String description) {

@@ -1,0 +1,50 @@
+package io.drawdown.api.infra.etag;
+
+import io.drawdown.base.Hash;
+import io.drawdown.base.Precondition;
+import java.util.function.Function;
+import org.springframework.http.ETag;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tags what people edit with a hash of its content, which is the same on every server. */
+@Component
+public class EntityTags {
+
+    private static final int TAG_LENGTH = 32;
+
+    private final JsonMapper json;
+
+    EntityTags(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Answers a body, all of which can be edited, with its tag. */
+    public <T> ResponseEntity<T> answer(T body) {
+        return answer(body, body);
+    }
+
+    /** Answers a body with the tag of what can be edited. */
+    public <T> ResponseEntity<T> answer(T body, Object editable) {
+        return ResponseEntity.ok().eTag(tagOf(editable).formattedTag()).body(body);
+    }
+
+    /** The precondition that a request's conditions are met by the tag of what it would replace. */
+    public <T> Precondition<T> precondition(TagConditions conditions) {
+        return precondition(conditions, current -> current);
+    }
+
+    /**
+     * The precondition that a request's conditions are met by the tag of what it would replace.
+     *
+     * @param editable what of it can be edited
+     */
+    public <T> Precondition<T> precondition(TagConditions conditions, Function<T, ? extends Object> editable) {
+        return current -> conditions.check(current == null ? null : tagOf(editable.apply(current)));
+    }
+
+    private ETag tagOf(Object editable) {
+        return new ETag(Hash.sha256(json.writeValueAsString(editable)).substring(0, TAG_LENGTH), false);
+    }
+}
