@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Brings locked ledgers up to date: does what is due of their accounts, one instant after the other (R16, R21). */
+/** Brings locked ledgers up to date. It does the due work of their accounts, one instant after the other (R16, R21). */
 @Component
 class CatchUp {
 
     private final LedgerRepository repository;
     private final ProjectionLoader projections;
-    // Both need the ledger themselves.
+    // Resolved on first use, since the implementations need the ledger themselves.
     private final ObjectProvider<RunningJobSettlement> runningJobs;
     private final ObjectProvider<ScheduledWork> scheduledWork;
 
@@ -38,10 +38,10 @@ class CatchUp {
     }
 
     /**
-     * Does what is due up to an instant.
+     * Does the work that is due up to an instant.
      *
-     * @param dueTimes when accounts are due; emptied as far as it is done
-     * @return whether something is due after the instant
+     * @param dueTimes when accounts are due; entries are removed as their work is done
+     * @return whether work is due after the instant
      */
     boolean runDue(LockedLedgers ledgers, Map<String, Instant> dueTimes, Instant last) {
         while (!dueTimes.isEmpty()) {
@@ -64,13 +64,16 @@ class CatchUp {
         return false;
     }
 
-    /** Settles the running jobs of accounts up to an instant; tells what remains of each package that they drew from. */
+    /**
+     * Settles the running jobs of accounts up to an instant. Returns what remains of each package that they drew
+     * from.
+     */
     List<PackageBalance> settleRunningJobs(LockedLedgers ledgers, Collection<String> accounts, Instant until) {
         var unsettled = ledgers.unsettledAccounts(accounts, until);
         return unsettled.isEmpty() ? List.of() : runningJobs.getObject().settle(ledgers, unsettled, until);
     }
 
-    /** Makes accounts due at the next instant at which something happens to their running jobs. */
+    /** Schedules each account for the next instant at which something happens to its running jobs. */
     void scheduleNext(LockedLedgers ledgers, Collection<String> accounts) {
         var next = new HashMap<String, Instant>();
         ledgers.accountsBySettledUntil(accounts)

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Draws down as the ledger would, and leaves no trace: nothing is locked, nothing written, nobody told. */
+/** Draws down as the ledger would, without effects. It takes no locks, writes no rows and publishes no events. */
 @Service
 public class DryRun {
 
@@ -26,12 +26,12 @@ public class DryRun {
         this.projections = projectionLoader;
     }
 
-    /** A share of the stretch of running, and, if no package gives it, why (R13). */
+    /** A share of a job's usage. A share that no package gives has the reason (R13). */
     public record ExplainedShare(UsageShare share, @Nullable Why why) {}
 
     /**
-     * Who would pay for a job that started now, while the account's running jobs run on. The caller has checked that whoever
-     * asks may read the account.
+     * Returns the shares of a job that starts now, while the account's running jobs continue. The caller must have
+     * checked that the user may read the account.
      *
      * @param planned the job, with the stop at which it would end
      * @throws ArithmeticException if its node-seconds overflow (R1)

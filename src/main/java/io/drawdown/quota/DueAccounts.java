@@ -19,8 +19,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks each second for accounts whose due-time has come and brings their ledgers up to date. Any number of servers can do
- * so at once: an account that somebody else holds is being brought up to date there.
+ * Looks for due accounts every second and brings their ledgers up to date. Several servers can run this at once: each
+ * skips the accounts that another transaction has locked.
  */
 @Component
 public class DueAccounts extends SecondTicker {
@@ -29,7 +29,7 @@ public class DueAccounts extends SecondTicker {
     private static final int MAX_ACCOUNTS_PER_PASS = 10_000;
     private static final int ACCOUNTS_PER_TRANSACTION = 50;
 
-    /** So that nobody waits for long for accounts of which much is due after a stand-still. */
+    /** The limit that keeps transactions short when much work has piled up during a standstill. */
     private static final Duration MAX_CATCH_UP_PER_TRANSACTION = Duration.ofHours(6);
 
     private static final int MAX_DOUBLINGS = 10;
@@ -60,9 +60,9 @@ public class DueAccounts extends SecondTicker {
     }
 
     /**
-     * Brings every account that is due up to date, so many and so much in one transaction. Where one of them fails, each has a
-     * transaction of its own, and that one is tried again by itself: after a second, and then after delays that double, up to ten
-     * minutes.
+     * Brings all due accounts up to date, a limited number of accounts and amount of work in each transaction. If a
+     * transaction fails, each of its accounts is tried in a transaction of its own. An account that fails again is
+     * retried after a second, then after delays that double up to ten minutes.
      */
     public void catchUp() {
         var all = dueAccounts.find(clock.instant(), MAX_ACCOUNTS_PER_PASS);
@@ -89,16 +89,18 @@ public class DueAccounts extends SecondTicker {
     }
 
     /**
-     * Brings an account up to date that is known to fail, once nobody else holds its ledger, and forgets that it failed if it
-     * succeeds.
+     * Waits for the ledger of a failing account and brings it up to date. If that succeeds, the failure is forgotten.
      *
-     * @throws ProblemException if the ledger is held for too long, in which case nothing was done
+     * @throws ProblemException if the ledger stays locked for too long; nothing was done then
      */
     void tryNow(String account) {
         retry(account, Held.WAIT);
     }
 
-    /** An account that others hold may be failing there as well, so that it is only forgotten once nothing is due. */
+    /**
+     * Tries a failing account again. A skipped account may still fail elsewhere, so the failure is only forgotten
+     * once nothing is due.
+     */
     private void retry(String account, Held held) {
         var now = clock.instant();
         if (catchUpAlone(account, held) && !dueAccounts.isDue(account, now)) {
@@ -107,12 +109,12 @@ public class DueAccounts extends SecondTicker {
         }
     }
 
-    /** How many accounts were due, and not known to fail, when this server looked last. */
+    /** Returns the number of accounts that were due and not failing when this server last looked. */
     int dueCount() {
         return lastDueCount;
     }
 
-    /** How many accounts are known to fail. */
+    /** Returns the number of failing accounts when this server last looked. */
     int failingCount() {
         return lastFailingCount;
     }
@@ -122,7 +124,7 @@ public class DueAccounts extends SecondTicker {
         catchUp();
     }
 
-    /** What becomes of accounts whose ledgers others hold. */
+    /** What to do with an account whose ledger another transaction has locked. */
     private enum Held {
         PASS_OVER,
         WAIT
@@ -161,14 +163,14 @@ public class DueAccounts extends SecondTicker {
         LOG.debug("What is due of the account {} could not be done", account, failed);
     }
 
-    /** The innermost cause in one line. */
+    /** Returns the innermost cause in one line. */
     private static String reason(Throwable failed) {
         var cause = NestedExceptionUtils.getMostSpecificCause(failed);
         var words = (cause.getClass().getSimpleName() + ": " + cause.getMessage()).replaceAll("\\p{Cntrl}+", " ");
         return words.length() <= MAX_REASON_LENGTH ? words : words.substring(0, MAX_REASON_LENGTH);
     }
 
-    /** What the database's absence does to all isn't held against one. */
+    /** Rethrows a failure that was caused by a database outage, since it isn't the fault of one account. */
     private static void rethrowIfDatabaseAway(RuntimeException failed) {
         if (OutageClassifier.isDatabaseOrDiskOutage(failed)) {
             throw failed;
@@ -183,7 +185,7 @@ public class DueAccounts extends SecondTicker {
         }
     }
 
-    /** Locks those of these accounts that are still due. */
+    /** Locks the given accounts that are still due. */
     private List<String> claim(List<String> accounts, Held held) {
         var now = clock.instant();
         return switch (held) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Accounts of which what is due fails, for admins to see and, once the reason is mended, to try at once. */
+/** The accounts whose due work fails. Admins see them here and can retry them at once when the cause is fixed. */
 @Service
 public class FailingAccounts {
 
@@ -41,7 +41,7 @@ public class FailingAccounts {
         this.clock = clock;
     }
 
-    /** Those that are held up now, the longest first; an admin's to see. */
+    /** Returns the accounts that are held up now, the longest first. Only for admins. */
     @Transactional(readOnly = true)
     public Listing<FailingAccount> list() {
         access.requireAdmin();
@@ -49,10 +49,11 @@ public class FailingAccounts {
     }
 
     /**
-     * Tries to do what is due of an account as soon as nobody else holds its ledger; an admin's to do.
+     * Waits for the account's ledger and retries its due work. Only for admins.
      *
      * @return how it fails, if it still does
-     * @throws ProblemException if the account isn't failing, or its ledger is held for too long; nothing was done then
+     * @throws ProblemException if the account isn't failing, or its ledger stays locked for too long; nothing was
+     * done then
      */
     @QueuedByAccount
     public Optional<FailingAccount> tryNow(String account) {

@@ -20,7 +20,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Says when packages will run out, by running accounts forward in time. Nothing is locked or written. */
+/**
+ * Forecasts when packages will run out by projecting accounts into the future. It takes no locks and writes nothing.
+ */
 @Service
 public class Forecasts {
 
@@ -43,7 +45,7 @@ public class Forecasts {
         this.clock = clock;
     }
 
-    /** When nothing will be left of an account's packages. */
+    /** Forecasts when an account's packages will be depleted. */
     @Transactional(readOnly = true)
     public Forecast forecast(String account) {
         access.requireRead(account);
@@ -66,7 +68,7 @@ public class Forecasts {
                         now, packages, packages.isEmpty() ? List.of() : history.hourlyUsage(account, now)));
     }
 
-    /** What becomes of an account if the jobs that run now run on; none if nothing runs. */
+    /** Forecasts an account at the current rate, that is, if its running jobs continue. Empty if no job runs. */
     @Transactional(readOnly = true)
     public Optional<CurrentRateForecast> forecastAtCurrentRate(String account) {
         access.requireRead(account);
@@ -74,10 +76,10 @@ public class Forecasts {
     }
 
     /**
-     * What becomes of these accounts if the jobs that run at an instant run on; those without running jobs are left out. Asks
-     * for no rights: it is for those who work on behalf of the ledger, and hold it.
+     * Forecasts accounts at the rate at which their jobs run at {@code settledUntil}. Accounts without running jobs
+     * are left out. It doesn't check access: its callers act for the ledger and hold its lock.
      *
-     * @param settledUntil up to when the running jobs of all of them are settled
+     * @param settledUntil the instant up to which the running jobs of all accounts are settled
      */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Map<String, CurrentRateForecast> forecastAtCurrentRate(Collection<String> accounts, Instant settledUntil) {

@@ -27,9 +27,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The ledgers of accounts. An account's ledger numbers its entries (usage records, voids, deductions, charges) in one
- * sequence, whatever table they are in, and is the account's lock: every transaction that writes for an account holds it. It
- * also knows when something will happen to the account by itself, and each transaction that locks it then does that first.
+ * The ledgers of accounts. A ledger numbers the entries of its account (usage records, voids, deductions, charges) in
+ * one sequence across all tables. It is also the account's lock: every transaction that writes for an account holds
+ * it. The ledger knows when work is due for the account, and each transaction that locks it does that work first.
  */
 @Service
 public class Ledger {
@@ -54,12 +54,12 @@ public class Ledger {
     }
 
     /**
-     * Locks the ledgers of these accounts until the transaction ends, always in the order of their codes, so that two
-     * transactions that lock several can't deadlock. It then does what is due, each at its instant, and settles running jobs up
-     * to the instant at which it got the lock, however long it waited. Before the transaction commits, it schedules the next
-     * settlement of accounts with running jobs.
+     * Locks the ledgers of these accounts until the transaction ends. It locks them in the order of their codes, so
+     * that two transactions can't deadlock. It then does the due work, each at its instant, and settles running jobs
+     * up to the instant at which it got the lock. Before the transaction commits, it schedules the next settlement of
+     * accounts with running jobs.
      *
-     * @throws ProblemException if what is due of one of them can't be done
+     * @throws ProblemException if the due work of one of them can't be done
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedLedgers lock(Collection<String> accounts) {
@@ -83,10 +83,10 @@ public class Ledger {
     }
 
     /**
-     * Locks the ledgers of these accounts as {@link #lock} does, and does only what is due.
+     * Locks the ledgers of these accounts as {@link #lock} does, and does only the due work.
      *
-     * @param atMost what is due later than this after the first due-time is left to another transaction
-     * @return whether something was left
+     * @param atMost how much time after the first due-time is caught up; later work is left to another transaction
+     * @return whether work was left
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean catchUp(Collection<String> accounts, Duration atMost) {
@@ -109,7 +109,7 @@ public class Ledger {
         repository.scheduleAt(dueTimes);
     }
 
-    /** Saves the numbers of the last entries, and up to when running jobs are settled. */
+    /** Saves the numbers of the last entries and the instants up to which running jobs are settled. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void save(LockedLedgers ledgers) {
         var changed = ledgers.changedStates();
@@ -120,9 +120,9 @@ public class Ledger {
     /**
      * Reads what the draw-down of a transaction needs.
      *
-     * @param accounts the accounts, locked, whose usage will be settled or taken back
+     * @param accounts the locked accounts whose usage will be settled or taken back
      * @param earliest the earliest start of that usage
-     * @param latest the latest end of it
+     * @param latest the latest end of that usage
      * @param toTakeBack settled usage records that will be taken back
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -141,7 +141,10 @@ public class Ledger {
         repository.insert(opened.account());
     }
 
-    /** Settles what runs by the zone that the account leaves, and notes from which entry on its months are those of the new one. */
+    /**
+     * Settles running jobs by the old time zone, and records the entry from which the months are those of the new
+     * zone.
+     */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void onZoneChanged(Account.ZoneChanged zoneChanged) {
@@ -149,7 +152,10 @@ public class Ledger {
         repository.startZone(zoneChanged.account());
     }
 
-    /** What passes, or goes away when the transaction is repeated, stays what it is. */
+    /**
+     * Wraps a failure of due work. Outages, problems and integrity violations stay as they are, since they may pass
+     * or succeed when the transaction is repeated.
+     */
     private static RuntimeException toHeldUpProblem(Collection<String> accounts, RuntimeException failed) {
         return OutageClassifier.isOutage(failed)
                         || failed instanceof ProblemException

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.springframework.stereotype.Service;
 
 /**
- * Reckons what running jobs have used up to now on top of what is settled, without writing anything (R16). It asks for no
- * rights: its caller has checked that whoever asks may read the account.
+ * Computes balances that include the usage of running jobs up to now (R16). It writes nothing. It doesn't check
+ * access: the caller must have checked that the user may read the account.
  */
 @Service
 public class LiveBalances {
@@ -26,13 +26,13 @@ public class LiveBalances {
         this.clock = clock;
     }
 
-    /** An account now. */
+    /** Returns a snapshot of an account as of now. */
     public AccountSnapshot snapshot(String account) {
         return readWithSnapshot(account, accountSnapshot -> accountSnapshot);
     }
 
     /**
-     * Reads something of what is settled of an account together with what has run since. What is settled while it reads is read
+     * Reads settled data of an account together with a snapshot that fits it. If jobs are settled meanwhile, it reads
      * again, so that nothing is counted twice or left out.
      */
     public <T> T readWithSnapshot(String account, Function<AccountSnapshot, T> read) {
@@ -42,7 +42,10 @@ public class LiveBalances {
                         .orElseGet(() -> AccountSnapshot.withoutRunningJobs(clock.instant()))));
     }
 
-    /** The versions of these accounts' ledgers, by which a change can be seen, in one statement however many they are. */
+    /**
+     * Returns the versions of these accounts' ledgers in one statement. A version differs from the one before if the
+     * account has changed.
+     */
     public Map<String, LedgerVersion> versions(Collection<String> accounts) {
         return ledgers.findVersions(accounts);
     }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads what is settled of packages. Asks for no rights: it is for those who work on behalf of the ledger. */
+/** Reads the settled balances of packages. It doesn't check access: its callers act for the ledger. */
 @Service
 public class PackageBalances {
 
@@ -20,7 +20,10 @@ public class PackageBalances {
         this.quotas = quotas;
     }
 
-    /** The packages of these accounts that haven't expired by an instant, those included that aren't effective yet. */
+    /**
+     * Returns the packages of these accounts that haven't expired by an instant, including those that aren't
+     * effective yet.
+     */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public List<PackageBalance> findUnexpired(Collection<String> accounts, Instant at) {
         return quotas.findUnexpired(accounts, at).stream()
@@ -28,7 +31,7 @@ public class PackageBalances {
                 .toList();
     }
 
-    /** These packages of an account. */
+    /** Returns these packages of an account. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public List<PackageBalance> findByIds(String account, Collection<Long> ids) {
         return quotas.findByIds(account, ids).stream()

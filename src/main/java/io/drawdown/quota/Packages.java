@@ -30,7 +30,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An account's packages and what became of them. */
+/** The service that creates and reads an account's packages. */
 @Service
 public class Packages {
 
@@ -57,8 +57,8 @@ public class Packages {
     }
 
     /**
-     * Makes a package, full (R2, R3). The caller has checked the buyer's rights and locked the account's {@link Ledger} in
-     * this transaction.
+     * Creates a full package (R2, R3). The caller must have checked the buyer's rights and locked the account's
+     * {@link Ledger} in this transaction.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public ResourcePackage create(NewPackage newPackage) {
@@ -83,9 +83,9 @@ public class Packages {
     }
 
     /**
-     * The packages that a filter lets through, the newest first, with what remains of them as of this call. They are filtered by
-     * status and sorted by what remains as it is settled: a package is settled in the second in which it is exhausted, so that
-     * differs from what is shown for a moment at most, or by what has run within the hour.
+     * Lists the packages that match a filter, the newest first, with live balances. Filters and sorting use settled
+     * balances. Their status lags by a moment at most, since a package is settled in the second in which it is
+     * exhausted. Their remainder lags by the usage of an hour at most.
      */
     @Transactional(readOnly = true)
     public Listing<ResourcePackage> list(String account, PackageFilter filter) {
@@ -93,21 +93,21 @@ public class Packages {
         return packages.list(account, filter, liveBalances.snapshot(account));
     }
 
-    /** One package of an account. */
+    /** Returns one package of an account. */
     @Transactional(readOnly = true)
     public ResourcePackage get(String account, String id) {
         access.requireRead(account);
         return find(account, id);
     }
 
-    /** What these packages of an account are called, by id: the name of the offer and how many of it. */
+    /** Returns the titles of these packages of an account, by id: the name of the offer and the quantity. */
     @Transactional(readOnly = true)
     public Map<String, String> titlesById(String account, Collection<String> ids) {
         access.requireRead(account);
         return ids.isEmpty() ? Map.of() : packages.findTitles(account, parseIds(ids));
     }
 
-    /** These packages of an account, by id. */
+    /** Returns these packages of an account, by id. */
     @Transactional(readOnly = true)
     public Map<String, ResourcePackage> findByIds(String account, Collection<String> ids) {
         access.requireRead(account);
@@ -118,14 +118,14 @@ public class Packages {
                 .collect(Collectors.toMap(ResourcePackage::id, Function.identity()));
     }
 
-    /** What the account has of each kind, over its packages in validity now. */
+    /** Returns the account's quota of each kind, summed over its packages in validity now. */
     @Transactional(readOnly = true)
     public List<Quota> quotas(String account) {
         access.requireRead(account);
         return liveBalances.readWithSnapshot(account, accountSnapshot -> packages.sumByKind(account, accountSnapshot));
     }
 
-    /** What was taken out of packages and given back, in the order in which it was settled. */
+    /** Lists deductions and reversals in the order in which they were settled. */
     @Transactional(readOnly = true)
     public Listing<DeductionEntry> deductions(
             String account,
@@ -138,12 +138,12 @@ public class Packages {
     }
 
     /**
-     * What remained of a package over time, from its first instant to now or its end: the node-seconds of running up to
-     * each point taken off its total, thinned by the database to about as many points as are asked for. The last is what remains
-     * now, with what running jobs have used since they were settled (R16).
+     * Returns what remained of a package over time, from its first instant to now or its end. Each point is the total
+     * less the node-seconds that ran up to then. The database thins the points to about the requested number. The
+     * last point is the live balance (R16).
      *
-     * <p>A reversal is of the same running as what it reverses and so takes that away from the whole line, which therefore never
-     * rises: the last of what is thinned to one point is also the least, and the instant at which nothing was left is kept.
+     * <p>A reversal counts at the time of the usage that it reverses, so the line never rises. The last of several
+     * points that are thinned to one is therefore the lowest, and the instant at which nothing was left is kept.
      */
     @Transactional(readOnly = true)
     public List<RemainingPoint> remainingOverTime(String account, String id, int points) {

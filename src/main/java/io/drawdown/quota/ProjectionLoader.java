@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Reads what is settled of accounts with running jobs, to be run forward from there. */
+/** Loads the settled state of accounts with running jobs as the start of a projection. */
 @Component
 public class ProjectionLoader {
 
@@ -49,10 +49,10 @@ public class ProjectionLoader {
     }
 
     /**
-     * Where these accounts are heading, with a number of statements that doesn't depend on how many they are. Those without
-     * running jobs are left out.
+     * Loads the projections of these accounts. The number of statements doesn't depend on the number of accounts.
+     * Accounts without running jobs are left out.
      *
-     * @param settledUntil up to when the running jobs of all of them are settled
+     * @param settledUntil the instant up to which the running jobs of all accounts are settled
      */
     Map<String, ProjectionInput> load(Collection<String> accounts, Instant settledUntil) {
         return buildInputs(
@@ -100,12 +100,12 @@ public class ProjectionLoader {
         return headings;
     }
 
-    /** Where an account is heading from where it is settled; none if nothing runs. */
+    /** Loads the projection of an account from its settled state; empty if no job runs. */
     Optional<ProjectionInput> load(String account) {
         return readConsistently(account, heading -> heading);
     }
 
-    /** Where it is heading if another job starts now beside those that run: the last of them. */
+    /** Loads the projection of an account with another job that starts now. That job is the last in the list. */
     ProjectionInput load(String account, RunningJob beside) {
         return repeatUntilUnchanged(account, until -> {
             var running = until.isPresent() ? runningJobs.find(List.of(account)) : List.<RunningJob>of();
@@ -116,8 +116,8 @@ public class ProjectionLoader {
     }
 
     /**
-     * Reads something of what is settled together with where the account is heading from there, which is none if nothing runs.
-     * It locks nothing: what jobs were settled in between is read again, so that what it says fits together.
+     * Reads settled data together with the projection that starts there, which is empty if no job runs. It takes no
+     * locks. If jobs are settled meanwhile, it reads again, so that the result is consistent.
      */
     <T> T readConsistently(String account, Function<Optional<ProjectionInput>, T> read) {
         return repeatUntilUnchanged(
@@ -126,7 +126,7 @@ public class ProjectionLoader {
                         until.map(instant -> load(List.of(account), instant).get(account))));
     }
 
-    /** Reads, until running jobs were settled up to the same instant before and after it. */
+    /** Repeats a read until running jobs were settled up to the same instant before and after it. */
     private <T> T repeatUntilUnchanged(String account, Function<Optional<Instant>, T> read) {
         var until = ledgers.findSettledUntil(account);
         while (until.isPresent()) {
@@ -140,7 +140,7 @@ public class ProjectionLoader {
         return read.apply(Optional.empty());
     }
 
-    /** Spreads what is due every hour over the hour (R16). */
+    /** Spreads the hourly settlements of accounts over the hour (R16). */
     private static int secondOfHour(String account) {
         return (int) Math.floorMod((long) account.hashCode(), SECONDS_PER_HOUR);
     }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * The draw-down of one transaction. It settles usage records and takes them back in memory, in the order in which it is
- * asked, and writes everything in {@link #flush}, with a number of statements that doesn't depend on how many they are.
+ * The draw-down of one transaction. It settles usage records and takes them back in memory, in the order of the
+ * calls. {@link #flush} writes everything with a number of statements that doesn't depend on the number of records.
  */
 public final class QuotaBatch {
 
@@ -41,7 +41,7 @@ public final class QuotaBatch {
     private final Map<Long, Long> remainingById = new LinkedHashMap<>();
     private @Nullable Map<String, List<Terms>> allPackages;
 
-    /** What of a piece is to be charged, and why no package covered it (R13). */
+    /** The uncovered node-seconds of a piece, and why no package covered them (R13). */
     public record ChargeablePiece(Piece piece, long nodeSeconds, Why why) {}
 
     QuotaBatch(
@@ -65,17 +65,17 @@ public final class QuotaBatch {
         }
     }
 
-    /** Takes a usage record out of the account's packages (R9) and says what none of them could give. */
+    /** Draws a usage record from the account's packages (R9) and returns the pieces that none of them could cover. */
     public List<ChargeablePiece> draw(UsageRef ref, Usage usage) {
         return recordOutcome(ref, usage, drawDownOf(ref.account()).settle(usage));
     }
 
-    /** Settles anew a charge of a usage record that was taken back (R12). */
+    /** Settles a charge of a usage record again after it was taken back (R12). */
     public List<ChargeablePiece> drawAgain(UsageRef ref, Usage usage, UncoveredPiece charged) {
         return recordOutcome(ref, usage, drawDownOf(ref.account()).settleAgain(usage, charged));
     }
 
-    /** Gives back to its packages what a usage record took, by reversals (R12). */
+    /** Gives the deductions of a usage record back to their packages, by reversals (R12). */
     public void giveBack(UsageRef ref) {
         var deductions = unreversed.remove(ref);
         if (deductions == null) {
@@ -97,15 +97,15 @@ public final class QuotaBatch {
     }
 
     /**
-     * Writes what was settled and given back, and tells of it as one change.
+     * Writes deductions and reversals, and publishes them as one change.
      *
-     * @param happenedAt when it happened, which may be before it is settled
+     * @param happenedAt when the usage happened, which may be before it is settled
      */
     public void flush(Instant happenedAt, Instant settledAt) {
         flush(happenedAt, settledAt, events::publishEvent);
     }
 
-    /** Writes what was settled and given back, and has the change told by somebody else. */
+    /** Writes deductions and reversals, and passes the change to a consumer instead of publishing it. */
     public void flush(Instant happenedAt, Instant settledAt, Consumer<QuotaChanged> change) {
         if (!newRows.isEmpty()) {
             repository.insertDeductions(newRows, settledAt);
@@ -169,7 +169,7 @@ public final class QuotaBatch {
         return drawDown;
     }
 
-    /** Spent and expired packages are read only once a charge needs its reason. */
+    /** Reads all packages of an account. Spent and expired packages are only read when a charge needs its reason. */
     private List<Terms> allPackagesOf(String account) {
         if (allPackages == null) {
             allPackages = new HashMap<>();

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Told, in the transaction of the change, with what remains now of each package that something was taken out of or given
- * back to. All that one request does is one change (R21).
+ * Published in the transaction of a change, with the new balance of each package that was drawn from or given back
+ * to. Everything that one request does is one change (R21).
  *
  * @param at when it happened
  */

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How many packages there are of each offer, in all accounts. */
+/** Counts the packages of each offer over all accounts. */
 @Service
 public class SoldPackages {
 
@@ -20,13 +20,13 @@ public class SoldPackages {
         this.access = access;
     }
 
-    /** How many packages were bought under an offer, and how many given. */
+    /** The number of packages that were bought under an offer, and the number that were given. */
     public record PackageCounts(long bought, long given) {
 
-        /** None. */
+        /** No packages. */
         public static final PackageCounts NONE = new PackageCounts(0, 0);
 
-        /** Whether there is a package of the offer. */
+        /** Returns whether any package of the offer exists. */
         public boolean hasAny() {
             return bought + given > 0;
         }
@@ -36,7 +36,7 @@ public class SoldPackages {
         }
     }
 
-    /** What was sold under these offers, by their codes; those are left out of which nothing was. Staff's to know. */
+    /** Returns the package counts of these offers, by code. Offers without packages are left out. Only for staff. */
     @Transactional(readOnly = true)
     public Map<String, PackageCounts> countByOffer(Collection<String> offers) {
         access.requireStaff();

@@ -1,4 +1,4 @@
-/** The account's ledger, the services that read and draw down its packages, and the events that tell of changes. */
+/** The account's ledger, the services that read and draw down its packages, and the events that report changes. */
 @NullMarked
 package io.drawdown.quota;
 

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Draws one account's packages down, usage record by usage record, in the order in which it is asked (R8 to R11).
- * It knows no clock and no database: packages with what remains of them go in, deductions and what is uncovered come
- * out, and the new remainders can be read at any time.
+ * Draws down the packages of one account, usage record by usage record, in the order of the calls (R8 to R11). It
+ * uses no clock and no database. Packages with their balances go in; deductions and uncovered pieces come out. The
+ * new balances can be read at any time.
  */
 public final class DrawDown {
 
@@ -30,7 +30,7 @@ public final class DrawDown {
         }
     }
 
-    /** Adds a package with what remains of it, unless it is known already. */
+    /** Adds a package with its balance, unless it was added before. */
     public void add(Terms terms, long total, long remaining) {
         if (remaining < 0 || remaining > total) {
             throw new IllegalArgumentException(
@@ -43,20 +43,20 @@ public final class DrawDown {
         }
     }
 
-    /** Whether the package with this id was added. */
+    /** Returns whether the package with this id was added. */
     public boolean contains(long packageId) {
         return balancesById.containsKey(packageId);
     }
 
-    /** What remains of a package, in node-seconds. */
+    /** Returns what remains of a package, in node-seconds. */
     public long remainingNodeSeconds(long packageId) {
         return balance(packageId).remainingNodeSeconds;
     }
 
     /**
-     * Settles a usage record (R9): cuts it where matching packages start and end, and takes each piece out of those valid
-     * for it, in order. It needs every matching package whose validity touches the record, spent ones included,
-     * because they cut too.
+     * Settles a usage record (R9). It cuts the record where matching packages start and end, and takes each piece
+     * from the packages that are valid for it, in their order. All matching packages whose validity overlaps the
+     * record must have been added, including spent ones, because they cut it too.
      *
      * @throws ArithmeticException if the record's node-seconds overflow (R1); nothing is taken then
      */
@@ -72,7 +72,7 @@ public final class DrawDown {
         return new Outcome(deductions, uncovered);
     }
 
-    /** Settles anew what of a piece was charged before, with what the packages valid for it have by now (R12). */
+    /** Settles the charged part of a piece again, with what the packages valid for it have by now (R12). */
     public Outcome settleAgain(Usage usage, UncoveredPiece charged) {
         var matching = balancesInOrder.keySet().stream()
                 .filter(terms -> terms.matches(usage))
@@ -86,8 +86,8 @@ public final class DrawDown {
     /**
      * Gives node-seconds back to the package that they were taken from, even if it has expired since (R12).
      *
-     * @return what remains of it then
-     * @throws IllegalStateException if that is more than was taken from it, or less than nothing (R24)
+     * @return what remains of the package then
+     * @throws IllegalStateException if they are negative, or more than was taken from the package (R24)
      */
     public long giveBack(long packageId, long nodeSeconds) {
         var balance = balance(packageId);

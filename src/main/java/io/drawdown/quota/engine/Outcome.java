@@ -2,5 +2,5 @@ package io.drawdown.quota.engine;
 
 import java.util.List;
 
-/** How a usage record was settled, in the order of its pieces. */
+/** The result of settling a usage record, in the order of its pieces. */
 public record Outcome(List<Deduction> deductions, List<UncoveredPiece> uncovered) {}

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a job would be given that ran beside others: as a usage record of it would be settled, if nothing else came. */
+/**
+ * The projection of a planned job while other jobs run. It settles the job as its usage record would be settled if
+ * nothing else happened.
+ */
 public final class PlannedJobProjection {
 
     private PlannedJobProjection() {}
@@ -15,9 +18,9 @@ public final class PlannedJobProjection {
     private record PieceSource(Piece piece, @Nullable Long packageId) {}
 
     /**
-     * Runs an account forward to the end of a stretch of running, which is the last of its jobs.
+     * Projects an account to the end of a planned job, which is the last of its jobs.
      *
-     * @param terms the packages that cut the stretch where they match it (R9)
+     * @param terms the packages that cut the usage where they match it (R9)
      * @throws ArithmeticException if node-seconds overflow (R1)
      */
     public static Outcome project(RunProjection runProjection, int burn, Usage usage, List<Terms> terms) {

@@ -1,6 +1,6 @@
 package io.drawdown.quota.engine;
 
-/** Why no package covered a charge; the first that holds is given (R13). */
+/** The reason why no package covered a charge. If several hold, the first is given (R13). */
 public enum Reason {
     /** The pool is dedicated. */
     DEDICATED_POOL,
@@ -10,12 +10,12 @@ public enum Reason {
     NOT_YET_EFFECTIVE,
     /** A matching package ended at or before the piece's start. */
     EXPIRED,
-    /** One of this region and specification is valid, for other activities. */
+    /** A package of this region and specification is valid, for other activities. */
     ACTIVITY_NOT_COVERED,
-    /** One of this specification is valid, in another region. */
+    /** A package of this specification is valid, in another region. */
     OTHER_REGION,
-    /** One in this region is valid, for another specification. */
+    /** A package in this region is valid, for another specification. */
     OTHER_SPECIFICATION,
-    /** There is no package that comes near. */
+    /** None of the other reasons holds. */
     NO_PACKAGE
 }

@@ -2,5 +2,5 @@ package io.drawdown.quota.engine;
 
 import java.util.Set;
 
-/** A level that is watched: when the rest of these packages together comes down to so many node-seconds. */
+/** A watched level: these packages together have this many node-seconds left. */
 public record RemainingLevel(Set<Long> packageIds, long nodeSeconds) {}

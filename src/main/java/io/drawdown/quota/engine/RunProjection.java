@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account run forward in time: its jobs run on, and nothing else comes. It knows the instants at which they are settled
- * (R16), which are computed from the nodes that run, and what remains of the packages then. Between two such instants each job
- * draws from one package only; in the second in which one is exhausted, the jobs are settled in their order (R9, R16).
+ * The projection of one account: its running jobs continue and nothing else happens. It computes the instants at
+ * which the jobs are settled (R16) from the nodes that run, and what remains of the packages at each. Between two
+ * such instants each job draws from one package only. In the second in which a package is exhausted, the jobs are
+ * settled in their order (R9, R16).
  */
 public final class RunProjection {
 
@@ -35,10 +36,10 @@ public final class RunProjection {
     private final SettlementSchedule schedule;
     private Instant at;
 
-    /** A package with what remains of it, in node-seconds. */
+    /** A package and what remains of it, in node-seconds. */
     public record Balance(Terms terms, long remainingNodeSeconds) {}
 
-    /** What jobs have in common that draw from the same packages. */
+    /** The properties shared by jobs that draw from the same packages. */
     private record JobGroup(String region, Pool pool, String specification, Activity activity) {
 
         static JobGroup of(RunningUsage burn) {
@@ -46,14 +47,18 @@ public final class RunProjection {
         }
     }
 
-    /** Who gives now: to the jobs of each place, null where nobody does, and how many nodes draw from each package. */
+    /**
+     * The package that each job group draws from, null for none, and the number of nodes that draw from each package.
+     */
     private record Allocation(@Nullable Long[] packageIdByGroup, Map<Long, Long> nodesByPackage) {}
 
     /**
-     * @param at up to when the jobs are settled, or as far as they run only later
+     * Creates a projection.
+     *
+     * @param at the instant up to which the jobs are settled; jobs may start later
      * @param burns the jobs, in the order in which they are settled (R16)
-     * @param levels what is watched
-     * @param settlementSchedule when the account's jobs are settled at the latest
+     * @param levels the watched levels
+     * @param settlementSchedule the instants at which the account's jobs are settled at the latest
      */
     public RunProjection(
             Instant at,
@@ -100,12 +105,12 @@ public final class RunProjection {
         packagesInOrder = other.packagesInOrder;
     }
 
-    /** Another one, as far as this one, that is moved by itself. */
+    /** Returns an independent copy. */
     public RunProjection copy() {
         return new RunProjection(this);
     }
 
-    /** The next instant at which the jobs are to be settled; none if nothing runs or will. */
+    /** Returns the next instant at which the jobs must be settled; empty if no job runs or will run. */
     public Optional<Instant> nextSettlement() {
         if (jobs.stream()
                 .noneMatch(runningUsage ->
@@ -116,12 +121,15 @@ public final class RunProjection {
         return Optional.of(nextChange(allocation, nextExhaustion(allocation), schedule.nextAfter(at)));
     }
 
-    /** Told on the way of what a job is given of a stretch in which nothing is cut, or, without a package, not given. */
+    /**
+     * Receives what each job draws from a package within a stretch without cuts. Without a package, the node-seconds
+     * are uncovered.
+     */
     interface DrawListener {
         void onDraw(int burn, Instant from, @Nullable Long packageId, long nodeSeconds);
     }
 
-    /** Lets the time pass. */
+    /** Advances the projection to an instant. */
     public void advanceTo(Instant to) {
         advanceTo(to, (burn, from, packageId, nodeSeconds) -> {});
     }
@@ -140,34 +148,37 @@ public final class RunProjection {
         }
     }
 
-    /** Where it is. */
+    /** Returns the current instant of the projection. */
     public Instant at() {
         return at;
     }
 
-    /** What remains of a package, in node-seconds. */
+    /** Returns what remains of a package, in node-seconds. */
     public long remainingNodeSeconds(long packageId) {
         return remainingById.get(packageId);
     }
 
-    /** When the last of a package was taken on the way, if it was. */
+    /** Returns the instant at which a package was exhausted during the projection; empty if it wasn't. */
     public Optional<Instant> exhaustedAt(long packageId) {
         return Optional.ofNullable(exhaustedAtById.get(packageId));
     }
 
-    /** The package that gives to the job at this place of the list from where it is on; none while it doesn't run, or is uncovered. */
+    /** Returns the package that the job at this index draws from now. Empty if the job doesn't run or isn't covered. */
     public Optional<Long> givingPackage(int burn) {
         return jobs.get(burn).runsAt(at)
                 ? Optional.ofNullable(firstGivingPackage(packagesByGroup.get(groupByJob[burn])))
                 : Optional.empty();
     }
 
-    /** What no package could give to the job at this place of the list on the way, in node-seconds. */
+    /** Returns the node-seconds of the job at this index that no package covered during the projection. */
     public long uncoveredNodeSeconds(int burn) {
         return uncoveredByJob[burn];
     }
 
-    /** The next instant, an instant at the latest, at which something happens that isn't of the cadence: from then on other packages give. */
+    /**
+     * Returns the next instant at which other packages may give, or {@code latest} if that is earlier. Regular
+     * settlements don't count.
+     */
     private Instant nextChange(Allocation allocation, @Nullable Instant exhausted, Instant latest) {
         var turn = earlierUpcoming(latest, exhausted);
         for (var terms : packagesInOrder) {
@@ -195,7 +206,7 @@ public final class RunProjection {
         return new Allocation(toPlace, nodes);
     }
 
-    /** The first of these packages that has something to give now. */
+    /** Returns the first of these packages that can give now; null if none can. */
     private @Nullable Long firstGivingPackage(List<Terms> some) {
         for (var terms : some) {
             if (canGive(terms)) {
@@ -237,7 +248,7 @@ public final class RunProjection {
         return at.plusSeconds(Math.min(seconds, MAX_SECONDS_AHEAD));
     }
 
-    /** Lets the time pass up to an instant before which none of those who give is exhausted. */
+    /** Advances to an instant before which no giving package is exhausted. */
     private void drawUntil(Allocation allocation, Instant to, DrawListener drawListener) {
         for (var index = 0; index < jobs.size(); index++) {
             var runningUsage = jobs.get(index);
@@ -298,13 +309,13 @@ public final class RunProjection {
         return given;
     }
 
-    /** The last instant of the cadence before an instant, or where it is if that is later. */
+    /** Returns the last regular settlement before {@code to}, or {@code from} if that is later. */
     private Instant lastSettlement(Instant from, Instant to) {
         var last = schedule.lastBefore(to);
         return last.isAfter(from) ? last : from;
     }
 
-    /** The other instant, if there is one and it comes before this one; not one that has passed. */
+    /** Returns the earlier of two instants. The other is ignored if it is null or not in the future. */
     private Instant earlierUpcoming(Instant one, @Nullable Instant other) {
         return other != null && other.isAfter(at) && other.isBefore(one) ? other : one;
     }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that goes on running, and so draws its nodes every second.
+ * A running job, which draws its nodes every second.
  *
- * @param from the instant from which it does, which may lie ahead
- * @param until when it will stop, if that is known
+ * @param from the start, which may lie in the future
+ * @param until when it will stop; null if that isn't known
  */
 public record RunningUsage(
         String region,
@@ -20,7 +20,7 @@ public record RunningUsage(
         Instant from,
         @Nullable Instant until) {
 
-    /** What it runs of `[start, end)`; empty, at its start, if it doesn't. */
+    /** Returns the usage within `[start, end)`. It is empty, at `start`, if the job doesn't run then. */
     public Usage between(Instant start, Instant end) {
         var begin = start.isBefore(from) ? from : start;
         var stop = until != null && until.isBefore(end) ? until : end;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Set;
 
-/** What a package of an account covers and when; none of it ever changes. */
+/** What a package of an account covers and when. It never changes. */
 public record Terms(
         long id,
         boolean gift,
@@ -25,7 +25,7 @@ public record Terms(
             .thenComparing(Terms::createdAt)
             .thenComparingLong(Terms::id);
 
-    /** Whether region, specification and activity agree and the pool is public (R9). */
+    /** Returns whether region, specification and activity match and the pool is public (R9). */
     public boolean matches(Usage usage) {
         return usage.pool() == Pool.PUBLIC
                 && region.equals(usage.region())
@@ -33,7 +33,7 @@ public record Terms(
                 && activities.contains(usage.activity());
     }
 
-    /** Whether the package is in force for the whole piece, empty or not (R9). */
+    /** Returns whether the package is valid for the whole piece, whether or not it is empty (R9). */
     public boolean isValidFor(Piece piece) {
         return !effectiveAt.isAfter(piece.from()) && !piece.to().isAfter(expiresAt);
     }

@@ -1,4 +1,4 @@
 package io.drawdown.quota.engine;
 
-/** What of a piece no package could give, in node-seconds: it is billed pay-per-use (R8). */
+/** The node-seconds of a piece that no package could cover. They are billed pay-per-use (R8). */
 public record UncoveredPiece(Piece piece, long nodeSeconds) {}

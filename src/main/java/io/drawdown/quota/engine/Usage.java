@@ -5,11 +5,15 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import java.time.Instant;
 
-/** One stretch of running, `[start, end)` in whole seconds, of a job on its nodes. */
+/** The usage of a job on its nodes during `[start, end)`, in whole seconds. */
 public record Usage(
         String region, Pool pool, String specification, Activity activity, long nodes, Instant start, Instant end) {
 
-    /** Nodes × running time; @throws ArithmeticException on overflow (R1). */
+    /**
+     * Returns nodes × running time.
+     *
+     * @throws ArithmeticException on overflow (R1)
+     */
     public long nodeSeconds() {
         return NodeSeconds.of(nodes, start, end);
     }

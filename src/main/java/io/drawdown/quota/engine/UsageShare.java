@@ -8,20 +8,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one package gives, or none, of a piece of a stretch of running, and over which part of that it lasts.
+ * The share of a piece that one package gives, or that is charged, with the time that it lasts.
  *
  * @param packageId the package that gives; null for what is charged
- * @param from the first whole second at which what was given before is used up
- * @param to the first whole second at which this is used up as well
+ * @param from the first whole second at which the share before is used up
+ * @param to the first whole second at which this share is used up as well
  */
 public record UsageShare(Piece piece, @Nullable Long packageId, Instant from, Instant to, long nodeSeconds) {
 
     private record Portion(Piece piece, @Nullable Long packageId, long nodeSeconds) {}
 
     /**
-     * The shares of a stretch of running in the order of time. Within a piece packages give one after the other (R9), and
-     * what they can't give comes last: so shares follow one another without gaps, and one that only fills up a second that
-     * another began has no length.
+     * Returns the shares of a usage in the order of time. Within a piece packages give one after the other (R9), and
+     * the charged share comes last. Shares follow one another without gaps. A share that only fills the rest of
+     * another share's second has no length.
      */
     public static List<UsageShare> of(Usage usage, Outcome outcome) {
         var parts = Stream.concat(

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The reason of a charge and the package, if any, that makes it true (R13). */
+/** The reason of a charge and the package, if any, that the reason refers to (R13). */
 public record Why(Reason reason, @Nullable Long because) {
 
     /**
-     * Why packages left something of this piece uncovered.
+     * Returns why packages left a part of this piece uncovered.
      *
-     * @param packages all packages of the account, spent and expired ones included, in {@link Terms#ORDER}
+     * @param packages all packages of the account, including spent and expired ones, in {@link Terms#ORDER}
      */
     public static Why uncovered(Usage usage, Piece piece, List<Terms> packages) {
         if (usage.pool() == Pool.DEDICATED) {

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** An account at a moment: what remains of its packages, and how its running jobs are being paid, unsettled as they are (R16). */
+/**
+ * The state of an account at an instant: the live balances of its packages, and how its running jobs are being paid
+ * (R16).
+ */
 public final class AccountSnapshot {
 
     private final Instant at;
@@ -29,11 +32,11 @@ public final class AccountSnapshot {
     private record LiveBalance(PackageBalance settled, long remainingNodeSeconds) {}
 
     /**
-     * A job that runs, with what isn't settled of it yet.
+     * A running job with its unsettled usage.
      *
-     * @param unsettledNodeSeconds what it has run since it was settled
-     * @param uncoveredNodeSeconds what of that no package gave
-     * @param givingPackageId the package that gives to it now; null while none does
+     * @param unsettledNodeSeconds what it has used since it was last settled
+     * @param uncoveredNodeSeconds the part of that which no package covered
+     * @param givingPackageId the package that it draws from now; null for none
      */
     public record UnsettledJob(
             RunningJob job,
@@ -41,12 +44,12 @@ public final class AccountSnapshot {
             long uncoveredNodeSeconds,
             @Nullable String givingPackageId) {}
 
-    /** An account of which nothing runs. */
+    /** Returns a snapshot of an account without running jobs. */
     public static AccountSnapshot withoutRunningJobs(Instant at) {
         return new AccountSnapshot(at, Map.of(), List.of());
     }
 
-    /** Where an account has come to. */
+    /** Projects an account to an instant and returns its snapshot. */
     public static AccountSnapshot of(ProjectionInput projectionInput, Instant at) {
         var runProjection = projectionInput.projection();
         runProjection.advanceTo(at);
@@ -74,17 +77,19 @@ public final class AccountSnapshot {
         return new AccountSnapshot(at, packages, jobs);
     }
 
-    /** When it is. */
+    /** Returns the instant of the snapshot. */
     public Instant at() {
         return at;
     }
 
-    /** The running jobs, in the order in which they are settled. */
+    /** Returns the running jobs, in the order in which they are settled. */
     public List<UnsettledJob> jobs() {
         return jobs;
     }
 
-    /** What running jobs would be charged if they were settled now, each at its own price (R6), to 8 decimals. */
+    /**
+     * Returns what running jobs would be charged if they were settled now, each at its own price (R6), to 8 decimals.
+     */
     public Money unsettledCharge(Currency currency) {
         return jobs.stream()
                 .map(unsettledJob ->
@@ -93,7 +98,7 @@ public final class AccountSnapshot {
                 .reduce(Money.zero(currency), Money::plus);
     }
 
-    /** A package with what remains of it, where what is settled of it was read at about this moment. */
+    /** Returns the live balance of a package whose settled balance was read at about the same time. */
     public PackageBalance live(PackageBalance settled) {
         return new PackageBalance(
                 settled.account(),
@@ -105,19 +110,22 @@ public final class AccountSnapshot {
                 settled.expiresAt());
     }
 
-    /** What is settled of a package, in node-seconds; what was read of it otherwise if no running job is known to reach it. */
+    /** Returns the settled balance of a package, in node-seconds; the given value if no running job draws from it. */
     public long settledNodeSeconds(long packageId, long read) {
         var liveBalance = packages.get(packageId);
         return liveBalance == null ? read : liveBalance.settled().remainingNodeSeconds();
     }
 
-    /** What remains of a package, in node-seconds; what was read of it if no running job is known to reach it. */
+    /** Returns the live balance of a package, in node-seconds; the given value if no running job draws from it. */
     public long remainingNodeSeconds(long packageId, long read) {
         var liveBalance = packages.get(packageId);
         return liveBalance == null ? read : liveBalance.remainingNodeSeconds();
     }
 
-    /** What running jobs have used of the packages of a kind that are in validity, in node-seconds, since they were settled. */
+    /**
+     * Returns the unsettled node-seconds that running jobs have used from the packages of a kind that are in
+     * validity.
+     */
     public long unsettledNodeSeconds(PackageKind packageKind) {
         return packages.values().stream()
                 .filter(liveBalance -> liveBalance.settled().isValidAt(at)

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of an account if the jobs that run at an instant run on and nothing else comes. */
+/** The forecast for an account if the jobs that run at an instant continue and nothing else happens. */
 public final class CurrentRateForecast {
 
     private final List<RunningJob> jobs;
@@ -28,7 +28,7 @@ public final class CurrentRateForecast {
         this.projection = runProjection;
     }
 
-    /** From an instant on, or from where the account is settled if that is later. */
+    /** Forecasts from an instant on, or from the instant up to which the account is settled if that is later. */
     public static CurrentRateForecast of(ProjectionInput projectionInput, Instant at) {
         var runProjection = projectionInput.projection().copy();
         runProjection.advanceTo(at);
@@ -47,19 +47,22 @@ public final class CurrentRateForecast {
                 runProjection);
     }
 
-    /** When nothing is left of a package; null if no job draws from it, or it has expired. */
+    /** Returns when a package will be depleted; null if no job draws from it, or it has expired. */
     public @Nullable Depletion depletionOf(String packageId) {
         return depletionTimes().depletionOf(packageId);
     }
 
-    /** When nothing is left of a kind, those packages counted that become effective before; null if no job draws from it. */
+    /**
+     * Returns when a kind will be depleted, including packages that become effective before; null if no job draws
+     * from it.
+     */
     public @Nullable Depletion depletionOf(PackageKind packageKind) {
         return depletionTimes().depletionOf(packageKind);
     }
 
     /**
-     * What the jobs that a kind covers will cost in the next hour, pay-per-use, each at its own price (R6), rounded to the
-     * currency's digits; null if there are none.
+     * Returns what the jobs that a kind covers will cost pay-per-use in the next hour, each at its own price (R6),
+     * rounded to the currency's digits; null if there are none.
      */
     public @Nullable Money nextHourCost(PackageKind packageKind) {
         var hour = projection.at().plus(Duration.ofHours(1));
@@ -79,12 +82,12 @@ public final class CurrentRateForecast {
         return cost == null ? null : cost.rounded();
     }
 
-    /** The instant. */
+    /** Returns the instant from which the forecast looks ahead. */
     public Instant at() {
         return projection.at();
     }
 
-    /** What remains of a package at the instant, in node-seconds. */
+    /** Returns what remains of a package at that instant, in node-seconds. */
     public long remainingNodeSeconds(long packageId) {
         return projection.remainingNodeSeconds(packageId);
     }

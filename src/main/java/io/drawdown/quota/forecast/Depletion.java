@@ -3,8 +3,8 @@ package io.drawdown.quota.forecast;
 import java.time.Instant;
 
 /**
- * When nothing is left to draw from a package, or from several.
+ * The instant at which nothing is left to draw from one or several packages.
  *
- * @param usedUp whether the last of it will have been used up; otherwise it expires with a rest, which lapses
+ * @param usedUp whether they will have been used up; otherwise they expire and the rest lapses
  */
 public record Depletion(Instant at, boolean usedUp) {}

@@ -3,17 +3,18 @@ package io.drawdown.quota.forecast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When nothing will be left of a package, or of several, as far as that can be told.
+ * The forecast depletion of one or several packages.
  *
- * @param atCurrentRate if the jobs that run now run on; null where none of them draws from it
- * @param atTrailingWeekRate if what ran in the last week goes on; null where nothing did, or without enough history
- * @param hasEnoughHistory whether its specification has been used in its region for at least a day
+ * @param atCurrentRate the depletion if the running jobs continue; null if none of them draws from the packages
+ * @param atTrailingWeekRate the depletion if the usage of the last week continues; null without such usage or without
+ * enough history
+ * @param hasEnoughHistory whether the specification has been used in the region for at least a day
  */
 public record DepletionForecast(
         @Nullable Depletion atCurrentRate, @Nullable Range atTrailingWeekRate, boolean hasEnoughHistory) {
 
     /**
-     * Between which instants, and when on the whole.
+     * The earliest, likely and latest depletion.
      *
      * @param earliest at the 90th percentile of the hourly burn
      * @param likely at its mean

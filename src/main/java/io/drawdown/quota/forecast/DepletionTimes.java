@@ -13,18 +13,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When nothing is left of each package that something draws from.
+ * The depletion of each package that is drawn from.
  *
- * @param from the instant from which one looks ahead
- * @param packages these packages, none of which has expired by then
+ * @param from the instant from which the projection looks ahead
+ * @param packages the packages that are drawn from and haven't expired by then
  */
 record DepletionTimes(Instant from, List<Terms> packages, Map<Long, Depletion> depletionById) {
 
     /**
-     * What becomes of packages.
+     * Projects the depletion of packages.
      *
-     * @param packages those that something draws from; expired ones are left out
-     * @param forward the account at the instant from which one looks ahead; it is moved on
+     * @param packages the packages that are drawn from; expired ones are left out
+     * @param forward the account at the instant from which the projection looks ahead; this method advances it
      */
     static DepletionTimes project(Collection<Terms> packages, RunProjection forward) {
         var from = forward.at();
@@ -44,7 +44,7 @@ record DepletionTimes(Instant from, List<Terms> packages, Map<Long, Depletion> d
         return new DepletionTimes(from, unexpired, byId);
     }
 
-    /** What becomes of packages that have nothing to do with one another. */
+    /** Merges the depletion times of disjoint sets of packages. */
     static DepletionTimes merge(Instant from, List<DepletionTimes> parts) {
         var byId = new HashMap<Long, Depletion>();
         parts.forEach(part -> byId.putAll(part.depletionById));
@@ -52,28 +52,28 @@ record DepletionTimes(Instant from, List<Terms> packages, Map<Long, Depletion> d
                 from, parts.stream().flatMap(part -> part.packages.stream()).toList(), byId);
     }
 
-    /** When nothing is left of a package; null if nothing draws from it. */
+    /** Returns when a package will be depleted; null if nothing draws from it. */
     @Nullable
     Depletion depletionOf(String packageId) {
         return depletionById.get(Long.parseLong(packageId));
     }
 
-    /** When nothing is left of a kind. */
+    /** Returns when a kind will be depleted; null if nothing draws from it. */
     @Nullable
     Depletion depletionOf(PackageKind kind) {
         return depletionOf(
                 terms -> kind.equals(new PackageKind(terms.region(), terms.specification(), terms.activities())));
     }
 
-    /** When nothing is left of what covers a specification in a region. */
+    /** Returns when the packages for a specification in a region will be depleted; null if nothing draws from them. */
     @Nullable
     Depletion depletionOf(String region, String specification) {
         return depletionOf(terms -> region.equals(terms.region()) && specification.equals(terms.specification()));
     }
 
     /**
-     * The first instant at which nothing is left of these packages together, those counted that become effective before; null
-     * if nothing draws from any of them.
+     * Returns the first instant at which nothing is left of these packages together, including packages that become
+     * effective before; null if nothing draws from any of them.
      */
     private @Nullable Depletion depletionOf(Predicate<Terms> which) {
         var these = packages.stream().filter(which).toList();
@@ -87,7 +87,10 @@ record DepletionTimes(Instant from, List<Terms> packages, Map<Long, Depletion> d
         return end;
     }
 
-    /** The last ending of those that still have something at an instant at which all that was looked at before has ended. */
+    /**
+     * Returns the last depletion after {@code before} among the packages that are effective by then; null if there is
+     * none.
+     */
     private @Nullable Depletion lastDepletion(List<Terms> these, Depletion before) {
         return these.stream()
                 .filter(terms -> !terms.effectiveAt().isAfter(before.at()))

@@ -5,7 +5,7 @@ import io.drawdown.quota.packages.ResourcePackage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** When nothing will be left of an account's packages, at the present burn and at the rate of the last week. */
+/** The forecast depletion of an account's packages, at the current rate and at the rate of the last week. */
 public final class Forecast {
 
     private final @Nullable CurrentRateForecast atCurrentRate;
@@ -16,12 +16,12 @@ public final class Forecast {
         this.atTrailingWeekRate = week;
     }
 
-    /** Of one package. */
+    /** Forecasts the depletion of one package. */
     public DepletionForecast depletionOf(ResourcePackage one) {
         return depletion(one.region(), one.specification(), depletionTimes -> depletionTimes.depletionOf(one.id()));
     }
 
-    /** Of a kind, those packages counted that become effective before. */
+    /** Forecasts the depletion of a kind, including packages that become effective before. */
     public DepletionForecast depletionOf(PackageKind packageKind) {
         return depletion(
                 packageKind.region(),
@@ -29,7 +29,7 @@ public final class Forecast {
                 depletionTimes -> depletionTimes.depletionOf(packageKind));
     }
 
-    /** Of all that covers a specification in a region and that something draws from. */
+    /** Forecasts the depletion of all packages for a specification in a region that are drawn from. */
     public DepletionForecast depletionOf(String region, String specification) {
         return depletion(region, specification, depletionTimes -> depletionTimes.depletionOf(region, specification));
     }

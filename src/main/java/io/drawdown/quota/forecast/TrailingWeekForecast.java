@@ -25,8 +25,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an account's packages if what ran in the last week goes on: at the mean of its whole hours, and between the
- * 90th and the 10th percentile of what ran in an hour, each activity with the share that it had.
+ * The forecast for an account's packages if the usage of the last week continues. It uses the mean of the whole hours
+ * for the likely depletion, and the 90th and 10th percentiles for the range. Each activity keeps its share of the
+ * usage.
  */
 public final class TrailingWeekForecast {
 
@@ -46,7 +47,7 @@ public final class TrailingWeekForecast {
 
     private record UsedSpecification(String region, String specification) {}
 
-    /** A burn of node-seconds an hour, as a fraction. */
+    /** A burn rate in node-seconds per hour, as a fraction. */
     private record BurnRate(BigInteger nodeSeconds, long hours) {
 
         static BurnRate faster(BurnRate one, BurnRate other) {
@@ -55,7 +56,7 @@ public final class TrailingWeekForecast {
         }
     }
 
-    /** What ran in each of some whole hours that the same packages can give to. */
+    /** The hourly usage that the same packages can cover. */
     private record WeekUsage(Map<Activity, BigInteger> nodeSecondsByActivity, List<BigInteger> nodeSecondsByHour) {
 
         static WeekUsage of(Map<Activity, long[]> nodeSeconds, Set<Activity> activities, int hours) {
@@ -82,18 +83,18 @@ public final class TrailingWeekForecast {
             return new BurnRate(totalNodeSeconds(), nodeSecondsByHour.size());
         }
 
-        /** The 90th percentile, or the mean where few hours make that larger. */
+        /** Returns the 90th percentile, or the mean if few hours make that larger. */
         BurnRate highRate() {
             return BurnRate.faster(percentileRate(HIGH_TENTH), meanRate());
         }
 
-        /** The 10th percentile, or the mean where that is smaller. */
+        /** Returns the 10th percentile, or the mean if that is smaller. */
         BurnRate lowRate() {
             var low = percentileRate(LOW_TENTH);
             return BurnRate.faster(low, meanRate()).equals(low) ? meanRate() : low;
         }
 
-        /** The value at this tenth of the hours in the order of what ran in them, between two hours by linear interpolation. */
+        /** Returns a percentile, in tenths, of the hourly usage, interpolated linearly between two hours. */
         private BurnRate percentileRate(int tenth) {
             var sorted = nodeSecondsByHour.stream().sorted().toList();
             var position = tenth * (sorted.size() - 1);
@@ -107,8 +108,10 @@ public final class TrailingWeekForecast {
     }
 
     /**
-     * @param packages the account's packages with what remains of them now
-     * @param history what it ran up to now
+     * Creates a forecast.
+     *
+     * @param packages the account's packages with their live balances
+     * @param history the account's usage up to now
      */
     public TrailingWeekForecast(
             Instant now, Collection<RunProjection.Balance> packages, Collection<BurnHistory.HourlyBurn> history) {
@@ -146,12 +149,15 @@ public final class TrailingWeekForecast {
         latest = DepletionTimes.merge(now, late);
     }
 
-    /** Whether a specification has been used in a region for long enough. */
+    /** Returns whether a specification has been used in a region for long enough. */
     boolean hasEnoughHistory(String region, String specification) {
         return withEnoughHistory.contains(new UsedSpecification(region, specification));
     }
 
-    /** What one asks of how packages end; null if nothing that they cover ran, or for not long enough. */
+    /**
+     * Answers a question about depletion at the three rates; null if the packages have no usage or too little
+     * history.
+     */
     DepletionForecast.@Nullable Range range(Function<DepletionTimes, @Nullable Depletion> question) {
         var expected = question.apply(likely);
         var first = question.apply(earliest);
@@ -161,7 +167,7 @@ public final class TrailingWeekForecast {
                 : new DepletionForecast.Range(first, expected, last);
     }
 
-    /** The activities of packages, those together that packages share. */
+    /** Groups the activities that packages share. */
     private static Collection<Set<Activity>> groupBySharedActivities(List<RunProjection.Balance> packages) {
         var shared = new ArrayList<Set<Activity>>();
         for (var one : packages) {
@@ -177,8 +183,8 @@ public final class TrailingWeekForecast {
     }
 
     /**
-     * Runs the packages forward. Forward counts whole nodes, so that packages and burn are multiplied by a number that makes
-     * them whole, as far as it doesn't overflow.
+     * Projects the packages. The projection counts whole nodes, so packages and burn are multiplied by a number that
+     * makes them whole, as far as it doesn't overflow.
      */
     private static DepletionTimes projectDepletion(
             Instant now, List<RunProjection.Balance> packages, WeekUsage weekUsage, BurnRate burnRate) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of deductions as people and programs see them. */
+/** The SQL of the deductions that people and programs read. */
 @Repository
 public class DeductionRepository {
 
@@ -25,10 +25,10 @@ public class DeductionRepository {
         this.database = database;
     }
 
-    /** What was taken out of a package, less what was given back, by usage that ended at an instant or shortly before it. */
+    /** The deductions from a package less reversals, for usage that ended at an instant or shortly before. */
     public record NetDeduction(Instant at, long nodeSeconds) {}
 
-    /** The deductions of an account, in the order in which they were settled; null doesn't narrow them. */
+    /** Lists the deductions of an account, in the order in which they were settled. A null argument doesn't filter. */
     public Listing<DeductionEntry> list(
             String account,
             @Nullable Long packageId,
@@ -52,7 +52,7 @@ public class DeductionRepository {
         return job == null ? listing.joining(join) : listing;
     }
 
-    /** The deductions of a package, one for each interval of this width in seconds from an instant on, in the order of time. */
+    /** Sums the deductions of a package by intervals of a width in seconds from a start on, in the order of time. */
     public List<NetDeduction> sumByInterval(String account, long packageId, Instant start, long width) {
         return jdbc.sql("""
                         select max(d.to_at) as at, %s as taken

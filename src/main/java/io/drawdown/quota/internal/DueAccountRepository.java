@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The accounts whose due-time has come, and those that are known to fail. */
+/** The SQL of the accounts that are due or failing. */
 @Repository
 public class DueAccountRepository {
 
@@ -24,13 +24,13 @@ public class DueAccountRepository {
     }
 
     /**
-     * An account that is due or known to fail.
+     * An account that is due or failing.
      *
-     * @param nextTryAt when it is tried again; null if it isn't known to fail
+     * @param nextTryAt when it is tried again; null if it isn't failing
      */
     public record DueAccount(String account, @Nullable Instant nextTryAt) {}
 
-    /** The accounts that are due, and after them those that are known to fail, due or not; at most so many. */
+    /** Finds the due accounts, followed by the failing accounts, whether they are due or not; at most the limit. */
     public List<DueAccount> find(Instant now, int limit) {
         return jdbc.sql("""
                         select account, next_try_at from (
@@ -46,7 +46,7 @@ public class DueAccountRepository {
                 .list();
     }
 
-    /** Whether an account is due. */
+    /** Returns whether an account is due. */
     public boolean isDue(String account, Instant now) {
         return jdbc.sql("select count(*) from ledger where account = :account and due_at <= :now")
                         .param("account", account)
@@ -56,12 +56,12 @@ public class DueAccountRepository {
                 > 0;
     }
 
-    /** Locks those of these accounts that are still due, once nobody else holds them. */
+    /** Locks the given accounts that are still due, and waits for those that another transaction has locked. */
     public List<String> lockDue(Collection<String> accounts, Instant now) {
         return lock(LOCK_DUE, accounts, now);
     }
 
-    /** Locks those of these accounts that are still due and that nobody else holds. */
+    /** Locks the given accounts that are still due, and skips those that another transaction has locked. */
     public List<String> lockDueSkippingLocked(Collection<String> accounts, Instant now) {
         return lock(LOCK_DUE + " skip locked", accounts, now);
     }

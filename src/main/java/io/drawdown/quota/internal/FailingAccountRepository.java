@@ -14,13 +14,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Accounts of which what is due fails. */
+/** The SQL of the accounts whose due work fails. */
 @Repository
 public class FailingAccountRepository {
 
     private static final String COLUMNS = "f.account, f.since, f.attempts, f.next_try_at, f.reason";
 
-    /** An account that a request has brought up to date meanwhile fails no longer, though nobody has noted that yet. */
+    /**
+     * The condition that an account is still due. Without it, an account that a request has brought up to date would
+     * stay in the list until the next retry.
+     */
     private static final String HELD_UP =
             "exists (select 1 from ledger l where l.account = f.account and l.due_at <= :now)";
 
@@ -32,7 +35,7 @@ public class FailingAccountRepository {
         this.database = database;
     }
 
-    /** Those that are held up at an instant, the longest first. */
+    /** Lists the accounts that are held up at an instant, the longest first. */
     public Listing<FailingAccount> listHeldUp(Instant now) {
         return new SqlListing<>(database, COLUMNS, "failing_account f", (row, index) -> read(row))
                 .where(HELD_UP, "now", Sql.utc(now))
@@ -42,7 +45,7 @@ public class FailingAccountRepository {
                 .sortable("nextTryAt", SortColumn.instant("f.next_try_at"));
     }
 
-    /** One of them. */
+    /** Finds a failing account by its code. */
     public Optional<FailingAccount> find(String account) {
         return jdbc.sql("select " + COLUMNS + " from failing_account f where f.account = :account")
                 .param("account", account)
@@ -50,7 +53,7 @@ public class FailingAccountRepository {
                 .optional();
     }
 
-    /** Keeps that one has failed, for the first time or again. */
+    /** Saves the first or a later failure of an account. */
     @RetryOnConflict
     @Transactional
     public void save(FailingAccount failing) {
@@ -71,7 +74,7 @@ public class FailingAccountRepository {
                 .update();
     }
 
-    /** Forgets one, which fails no longer. */
+    /** Deletes an account that no longer fails. */
     @Transactional
     public void delete(String account) {
         jdbc.sql("delete from failing_account where account = :account")

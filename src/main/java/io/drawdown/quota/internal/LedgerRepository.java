@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of ledgers: their last entries, due-times, and up to when running jobs are settled. */
+/** The SQL of ledgers: their last entries, due-times, and the instants up to which running jobs are settled. */
 @Repository
 public class LedgerRepository {
 
@@ -51,7 +51,7 @@ public class LedgerRepository {
                 .update();
     }
 
-    /** Writes the last entries, and up to when running jobs are settled. */
+    /** Saves the last entries and the instants up to which running jobs are settled. */
     public void update(Collection<LedgerState> states) {
         batches.batchUpdate(
                 "update ledger set last_entry = ?, settled_until = ? where account = ?",
@@ -73,14 +73,14 @@ public class LedgerRepository {
                         .toList());
     }
 
-    /** Makes these accounts due at no time. */
+    /** Clears the due-times of these accounts. */
     public void clearDueTimes(Collection<String> accounts) {
         jdbc.sql("update ledger set due_at = null where account = any(cast(:accounts as varchar array))")
                 .param("accounts", Sql.array("varchar", accounts, Function.identity()))
                 .update();
     }
 
-    /** When these accounts are due; those that aren't are left out. */
+    /** Finds the due-times of these accounts. Accounts that aren't due are left out. */
     public Map<String, Instant> findDueTimes(Collection<String> accounts) {
         var dueTimes = new HashMap<String, Instant>();
         jdbc.sql("""
@@ -93,14 +93,14 @@ public class LedgerRepository {
         return dueTimes;
     }
 
-    /** Notes that the months of later entries are those of the account's new zone. */
+    /** Records that the months of later entries are those of the account's new zone. */
     public void startZone(String account) {
         jdbc.sql("update ledger set zone_since_entry = last_entry where account = :account")
                 .param("account", account)
                 .update();
     }
 
-    /** Up to when an account's running jobs are settled; empty if none runs. */
+    /** Finds the instant up to which an account's running jobs are settled; empty if none runs. */
     public Optional<Instant> findSettledUntil(String account) {
         return jdbc.sql("select settled_until from ledger where account = :account")
                 .param("account", account)
@@ -108,7 +108,7 @@ public class LedgerRepository {
                 .single();
     }
 
-    /** The versions of these accounts' ledgers, in one statement however many they are. */
+    /** Finds the versions of these accounts' ledgers in one statement. */
     public Map<String, LedgerVersion> findVersions(Collection<String> accounts) {
         var versions = new HashMap<String, LedgerVersion>();
         jdbc.sql("""

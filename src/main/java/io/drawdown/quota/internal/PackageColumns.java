@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.springframework.modulith.NamedInterface;
 
-/** How a query that names resource_package `p` reads packages, in this module or joined by another one. */
+/** Reads packages from a query that names resource_package `p`, in this module or in a join of another one. */
 @NamedInterface("package-columns")
 public final class PackageColumns {
 
@@ -21,7 +21,7 @@ public final class PackageColumns {
 
     private PackageColumns() {}
 
-    /** The package of a row, as it stands at a moment (R5): its status is that of what remains then, settled or not. */
+    /** Reads the package of a row at the instant of a snapshot (R5). Its status follows from its live balance. */
     public static ResourcePackage read(ResultSet row, AccountSnapshot accountSnapshot) throws SQLException {
         var id = row.getLong("id");
         var settled = row.getLong("settled_remaining");

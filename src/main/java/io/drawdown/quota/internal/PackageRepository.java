@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of packages as people and programs see them. */
+/** The SQL of the packages that people and programs read. */
 @Repository
 public class PackageRepository {
 
@@ -35,17 +35,17 @@ public class PackageRepository {
         this.database = database;
     }
 
-    /** How many packages there are of an offer from a source. */
+    /** The number of packages of an offer from a source. */
     public record OfferCount(String offer, PackageSource source, long packages) {}
 
-    /** The id of the next package. */
+    /** Returns the id of the next package. */
     public long nextId() {
         return jdbc.sql("select nextval('resource_package_id')")
                 .query(Long.class)
                 .single();
     }
 
-    /** Adds a package with its total in node-seconds, of which everything remains. */
+    /** Adds a full package with its total in node-seconds. */
     public void insert(long id, NewPackage newPackage, long total, Instant expiresAt, Instant now) {
         var offer = newPackage.offer();
         jdbc.sql("""
@@ -70,7 +70,7 @@ public class PackageRepository {
                 .update();
     }
 
-    /** The packages of an account that a filter lets through, the newest first. */
+    /** Lists the packages of an account that match a filter, the newest first. */
     public Listing<ResourcePackage> list(String account, PackageFilter filter, AccountSnapshot accountSnapshot) {
         var listing = new SqlListing<>(
                         database,
@@ -97,7 +97,7 @@ public class PackageRepository {
         return filter.status() == null ? listing : listing.where(statusCondition(filter.status()));
     }
 
-    /** One package of an account. */
+    /** Finds one package of an account. */
     public Optional<ResourcePackage> find(String account, long id, AccountSnapshot accountSnapshot) {
         return jdbc.sql("select " + PackageColumns.ALL
                         + " from resource_package p where p.account = :account and p.id = :id")
@@ -107,7 +107,7 @@ public class PackageRepository {
                 .optional();
     }
 
-    /** These packages of an account. */
+    /** Finds these packages of an account. */
     public List<ResourcePackage> findByIds(String account, Collection<Long> ids, AccountSnapshot accountSnapshot) {
         return jdbc.sql(
                         "select " + PackageColumns.ALL
@@ -118,7 +118,7 @@ public class PackageRepository {
                 .list();
     }
 
-    /** The titles of these packages of an account, by id. */
+    /** Finds the titles of these packages of an account, by id. */
     public Map<String, String> findTitles(String account, Collection<Long> ids) {
         var titles = new HashMap<String, String>();
         jdbc.sql("""
@@ -134,7 +134,7 @@ public class PackageRepository {
         return titles;
     }
 
-    /** The sums of each kind over the packages of an account that are in validity. */
+    /** Sums each kind over the packages of an account that are in validity. */
     public List<Quota> sumByKind(String account, AccountSnapshot accountSnapshot) {
         return jdbc.sql("""
                         select p.region, p.specification, p.activities, sum(p.total) as total,
@@ -161,7 +161,7 @@ public class PackageRepository {
                 .list();
     }
 
-    /** How many packages there are of these offers in all accounts; offers without a package are left out. */
+    /** Counts the packages of these offers over all accounts. Offers without packages are left out. */
     public List<OfferCount> countByOffer(Collection<String> offers) {
         return jdbc.sql("""
                         select p.offer, p.source, count(*) as packages
@@ -175,7 +175,7 @@ public class PackageRepository {
                 .list();
     }
 
-    /** The condition for what {@link PackageStatus#at} derives at `:now`, by what is settled. */
+    /** Returns the condition that {@link PackageStatus#at} derives at `:now`, from settled balances. */
     private static String statusCondition(PackageStatus status) {
         return switch (status) {
             case EXPIRED -> "p.expires_at <= :now";

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of the draw-down: each method is one statement or one JDBC batch, however many rows it moves. */
+/** The SQL of the draw-down. Each method is one statement or one JDBC batch, regardless of the number of rows. */
 @Repository
 public class QuotaRepository {
 
@@ -34,7 +34,7 @@ public class QuotaRepository {
         this.batches = batches;
     }
 
-    /** The packages whose validity touches a window, spent ones included: they give, or at least cut. */
+    /** Finds the packages whose validity overlaps a window, including spent ones, because they cut usage. */
     public List<SettledPackage> findOverlapping(Collection<String> accounts, Instant from, Instant to) {
         if (accounts.isEmpty()) {
             return List.of();
@@ -49,7 +49,10 @@ public class QuotaRepository {
                 .list();
     }
 
-    /** The packages of these accounts that haven't expired by an instant, those included that aren't effective yet; the first to expire first. */
+    /**
+     * Finds the packages of these accounts that haven't expired by an instant, including those that aren't effective
+     * yet. The first to expire comes first.
+     */
     public List<SettledPackage> findUnexpired(Collection<String> accounts, Instant at) {
         if (accounts.isEmpty()) {
             return List.of();
@@ -63,7 +66,7 @@ public class QuotaRepository {
                 .list();
     }
 
-    /** All packages of these accounts. */
+    /** Finds all packages of these accounts. */
     public List<SettledPackage> findAll(Collection<String> accounts) {
         return jdbc.sql(PACKAGE + " where p.account = any(cast(:accounts as varchar array))")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
@@ -71,7 +74,7 @@ public class QuotaRepository {
                 .list();
     }
 
-    /** These packages of an account. */
+    /** Finds these packages of an account. */
     public List<SettledPackage> findByIds(String account, Collection<Long> ids) {
         return jdbc.sql(PACKAGE + """
                          join unnest(cast(:ids as bigint array)) as k(id) on p.id = k.id
@@ -82,7 +85,7 @@ public class QuotaRepository {
                 .list();
     }
 
-    /** These packages. */
+    /** Finds packages by their ids. */
     public List<SettledPackage> findByIds(Collection<Long> ids) {
         return jdbc.sql(PACKAGE + " where p.id = any(cast(:ids as bigint array))")
                 .param("ids", Sql.array("bigint", ids, id -> id))
@@ -90,7 +93,7 @@ public class QuotaRepository {
                 .list();
     }
 
-    /** The deductions of these usage records that aren't reversed yet, in the order of their entries. */
+    /** Finds the deductions of these usage records that aren't reversed yet, in the order of their entries. */
     public List<DeductionRow> findUnreversedDeductions(Collection<UsageRef> usage) {
         return jdbc.sql("""
                         select d.account, d.usage_entry, d.entry, d.package_id, d.from_at, d.to_at, d.node_seconds, d.remaining_after

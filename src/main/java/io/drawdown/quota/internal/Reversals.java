@@ -2,20 +2,20 @@ package io.drawdown.quota.internal;
 
 import org.springframework.modulith.NamedInterface;
 
-/** SQL for tables whose rows can be reversed by later rows (R12): deduction, and charge in other modules. */
+/** SQL for tables whose rows can be reversed by later rows (R12): deductions, and the charges of another module. */
 @NamedInterface("reversals")
 public final class Reversals {
 
     private Reversals() {}
 
-    /** The sum of a column, less the reversed rows. */
+    /** Returns the sum of a column, less the reversed rows. */
     public static String netSum(String alias, String column) {
         return "sum(case when %1$s.reverses is null then %1$s.%2$s else -%1$s.%2$s end)".formatted(alias, column);
     }
 
     /**
-     * The condition that a row is neither reversed nor a reversal. H2 would search all rows of the table that reverse nothing first
-     * if the condition were `reverses is null`.
+     * Returns the condition that a row is neither reversed nor a reversal. It avoids `reverses is null`, for which H2
+     * would first search all rows of the table that reverse nothing.
      */
     public static String isUnreversed(String table, String alias) {
         return """

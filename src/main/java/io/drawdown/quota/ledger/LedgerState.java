@@ -3,7 +3,7 @@ package io.drawdown.quota.ledger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a ledger that a transaction has locked, with what the transaction has changed of it. */
+/** The row of a ledger that a transaction has locked, with the changes of the transaction. */
 public final class LedgerState {
 
     private final String account;
@@ -13,11 +13,11 @@ public final class LedgerState {
     private boolean changed;
 
     /**
-     * The state of a ledger as it was read.
+     * Creates the state of a ledger as it was read.
      *
-     * @param dueAt when something happens to the account by itself; null if nothing will
+     * @param dueAt when work is due for the account; null if none is
      * @param lastEntry the number of its last entry
-     * @param settledUntil up to when its running jobs are settled; null if none runs
+     * @param settledUntil the instant up to which its running jobs are settled; null if none runs
      */
     public LedgerState(String account, @Nullable Instant dueAt, long lastEntry, @Nullable Instant settledUntil) {
         this.account = account;
@@ -26,22 +26,22 @@ public final class LedgerState {
         this.settledUntil = settledUntil;
     }
 
-    /** The account's code. */
+    /** Returns the account's code. */
     public String account() {
         return account;
     }
 
-    /** The number of the last entry that was given out. */
+    /** Returns the number of the last entry that was assigned. */
     public long lastEntry() {
         return lastEntry;
     }
 
-    /** Up to when the account's running jobs are settled; null if none runs. */
+    /** Returns the instant up to which the account's running jobs are settled; null if none runs. */
     public @Nullable Instant settledUntil() {
         return settledUntil;
     }
 
-    /** Notes that the changes so far are saved. */
+    /** Marks the changes so far as saved. */
     public void markSaved() {
         changed = false;
     }

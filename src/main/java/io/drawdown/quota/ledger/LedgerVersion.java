@@ -4,18 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes whenever something happens to an account, by an event or by itself.
+ * The version of a ledger, which changes whenever the account changes, by an event or by due work.
  *
  * @param lastEntry the last entry in its ledger
- * @param settledUntil up to when its running jobs are settled; null while none runs
- * @param dueAt when something will happen to it by itself
+ * @param settledUntil the instant up to which its running jobs are settled; null if none runs
+ * @param dueAt when work is due for the account
  */
 public record LedgerVersion(
         long lastEntry,
         @Nullable Instant settledUntil,
         @Nullable Instant dueAt) {
 
-    /** Whether jobs of the account run. */
+    /** Returns whether jobs of the account run. */
     public boolean hasRunningJobs() {
         return settledUntil != null;
     }

@@ -18,28 +18,35 @@ public final class LockedLedgers {
     private final Instant lockedAt;
     private final Map<String, LedgerState> stateByAccount;
 
-    /** Ledgers that were locked at an instant, to the second. */
+    /** Creates ledgers that were locked at an instant, to the second. */
     public LockedLedgers(Instant lockedAt, Collection<LedgerState> states) {
         this.lockedAt = lockedAt;
         this.stateByAccount = states.stream().collect(Collectors.toMap(LedgerState::account, Function.identity()));
     }
 
-    /** When the transaction got the lock, to the second: the running jobs of these accounts are settled up to then. */
+    /**
+     * Returns when the transaction got the lock, to the second. The running jobs of these accounts are settled up to
+     * then.
+     */
     public Instant lockedAt() {
         return lockedAt;
     }
 
-    /** The number of the account's next entry; @throws IllegalStateException if its ledger isn't locked. */
+    /**
+     * Assigns the number of the account's next entry.
+     *
+     * @throws IllegalStateException if its ledger isn't locked
+     */
     public long nextEntry(String account) {
         return state(account).nextEntry();
     }
 
-    /** Notes up to when an account's running jobs are settled; null if none runs. */
+    /** Sets the instant up to which an account's running jobs are settled; null if none runs. */
     public void markSettledUntil(String account, @Nullable Instant instant) {
         state(account).markSettledUntil(instant);
     }
 
-    /** The accounts whose running jobs aren't settled up to an instant yet, out of the given ones. */
+    /** Returns the given accounts whose running jobs aren't settled up to an instant yet. */
     public Set<String> unsettledAccounts(Collection<String> accounts, Instant until) {
         return statesWithRunningJobs(accounts)
                 .filter(state -> Objects.requireNonNull(state.settledUntil()).isBefore(until))
@@ -47,7 +54,7 @@ public final class LockedLedgers {
                 .collect(Collectors.toSet());
     }
 
-    /** The accounts that have running jobs, out of the given ones, by the instant up to which those are settled. */
+    /** Groups the given accounts that have running jobs by the instant up to which those are settled. */
     public Map<Instant, List<String>> accountsBySettledUntil(Collection<String> accounts) {
         return statesWithRunningJobs(accounts)
                 .collect(Collectors.groupingBy(
@@ -55,7 +62,7 @@ public final class LockedLedgers {
                         Collectors.mapping(LedgerState::account, Collectors.toList())));
     }
 
-    /** The due-times that had come when the ledgers were locked, by account. */
+    /** Returns the due-times that had come when the ledgers were locked, by account. */
     public Map<String, Instant> dueTimes() {
         var dueTimes = new HashMap<String, Instant>();
         stateByAccount.values().forEach(state -> {
@@ -67,7 +74,7 @@ public final class LockedLedgers {
         return dueTimes;
     }
 
-    /** The states with changes that aren't saved yet. */
+    /** Returns the states with unsaved changes. */
     public List<LedgerState> changedStates() {
         return stateByAccount.values().stream().filter(LedgerState::isChanged).toList();
     }

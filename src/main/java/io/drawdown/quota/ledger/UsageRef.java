@@ -1,4 +1,4 @@
 package io.drawdown.quota.ledger;
 
-/** A usage record by its place in its account's ledger. */
+/** A reference to a usage record: its account and its entry in the ledger. */
 public record UsageRef(String account, long entry) {}

@@ -3,7 +3,7 @@ package io.drawdown.quota.packages;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
-/** What one usage record took out of one package, or, as a reversal, gave back to it. */
+/** What one usage record took from one package, or, as a reversal, gave back to it. */
 public record DeductionEntry(
         String usageSource,
         String usageId,

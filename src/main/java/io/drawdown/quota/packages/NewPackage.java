@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A package to be made for an account.
+ * A package to create for an account.
  *
  * @param order the order's number; null for a gift
  * @param effectiveAt a whole second

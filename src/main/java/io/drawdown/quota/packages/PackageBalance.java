@@ -2,7 +2,7 @@ package io.drawdown.quota.packages;
 
 import java.time.Instant;
 
-/** What is settled of one package: total and remaining in node-seconds, valid in `[effectiveAt, expiresAt)`. */
+/** The balance of one package: total and remaining in node-seconds, valid in `[effectiveAt, expiresAt)`. */
 public record PackageBalance(
         String account,
         long id,
@@ -12,7 +12,7 @@ public record PackageBalance(
         Instant effectiveAt,
         Instant expiresAt) {
 
-    /** Whether the package is in its validity at an instant (R3). */
+    /** Returns whether the package is in its validity at an instant (R3). */
     public boolean isValidAt(Instant instant) {
         return !effectiveAt.isAfter(instant) && expiresAt.isAfter(instant);
     }

@@ -2,7 +2,10 @@ package io.drawdown.quota.packages;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which packages of an account to list; null doesn't narrow. The text is looked for in name, offer, id and order. */
+/**
+ * The filter of an account's packages. A null field doesn't filter. The text is searched for in name, offer, id and
+ * order.
+ */
 public record PackageFilter(
         @Nullable String region,
         @Nullable String specification,

@@ -1,6 +1,6 @@
 package io.drawdown.quota.packages;
 
-/** How an account came by a package. Gifts give before purchases (R9). */
+/** How an account got a package. Gifts give before purchases (R9). */
 public enum PackageSource {
     PURCHASE,
     GIFT

@@ -2,7 +2,7 @@ package io.drawdown.quota.packages;
 
 import java.time.Instant;
 
-/** Where a package stands; derived, never stored (R5). */
+/** The status of a package. It is derived and never stored (R5). */
 public enum PackageStatus {
     NOT_EFFECTIVE,
     IN_EFFECT,

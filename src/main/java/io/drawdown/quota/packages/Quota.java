@@ -3,7 +3,7 @@ package io.drawdown.quota.packages;
 import io.drawdown.catalog.model.Activity;
 import java.util.Set;
 
-/** What an account has of one kind (region, specification, activities), over its packages in validity. */
+/** An account's quota of one kind (region, specification, activities), summed over its packages in validity. */
 public record Quota(
         String region,
         String specification,

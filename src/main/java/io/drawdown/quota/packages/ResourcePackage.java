@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A quota of node-seconds with a validity `[effectiveAt, expiresAt)`, as people and programs see it.
  *
- * @param order the number of the order that made it; null for a gift
- * @param name the name that its offer had
+ * @param order the number of the order that created it; null for a gift
+ * @param name the name of its offer at that time
  */
 public record ResourcePackage(
         String id,
@@ -29,12 +29,12 @@ public record ResourcePackage(
         PackageStatus status,
         Instant createdAt) {
 
-    /** What people call it: the name of the offer and how many of it, such as {@code V100 100 h × 3}. */
+    /** Returns the title for people: the name of the offer and the quantity, such as {@code V100 100 h × 3}. */
     public String title() {
         return title(name, quantity);
     }
 
-    /** What people call the package of an offer with this name and quantity. */
+    /** Returns the title of a package of an offer with this name and quantity. */
     public static String title(String name, int quantity) {
         return name + " ×\u00a0" + quantity;
     }

@@ -2,15 +2,15 @@ package io.drawdown.quota.packages;
 
 import io.drawdown.quota.engine.Terms;
 
-/** What the draw-down needs of a row of the table resource_package. */
+/** The columns of resource_package that the draw-down needs. */
 public record SettledPackage(String account, Terms terms, long totalNodeSeconds, long remainingNodeSeconds) {
 
-    /** The package with what remains of it as it is settled. */
+    /** Returns the settled balance of the package. */
     public PackageBalance balance() {
         return balanceWith(remainingNodeSeconds);
     }
 
-    /** The package with what remains of it now. */
+    /** Returns the balance of the package with another remainder, in node-seconds. */
     public PackageBalance balanceWith(long remaining) {
         return new PackageBalance(
                 account,

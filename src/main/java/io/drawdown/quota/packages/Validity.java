@@ -3,12 +3,14 @@ package io.drawdown.quota.packages;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** When packages are in force (R3). */
+/** Computes when packages are in force (R3). */
 public final class Validity {
 
     private Validity() {}
 
-    /** The first instant of the day after `effectiveAt` + months, by the region's calendar. Month ends clamp. */
+    /**
+     * Returns the first instant of the day after `effectiveAt` + months, by the region's calendar. Month ends clamp.
+     */
     public static Instant expiresAt(Instant effectiveAt, int months, ZoneId zone) {
         return effectiveAt
                 .atZone(zone)

@@ -1,4 +1,4 @@
-/** What a package is and what is known of it: kind, validity, status, balance, deductions. */
+/** Packages and their properties: kind, validity, status, balance, deductions. */
 @NamedInterface("packages")
 @NullMarked
 package io.drawdown.quota.packages;

@@ -3,6 +3,6 @@ package io.drawdown.quota.queue;
 /** Something that belongs to an account, such as an event. */
 public interface AccountOwned {
 
-    /** The account's code. */
+    /** Returns the account's code. */
     String account();
 }

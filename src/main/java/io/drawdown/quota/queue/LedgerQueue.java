@@ -14,16 +14,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of this server that want to write to ledgers, in the order of their arrival. Of each account one is let in at a
- * time, since the others would hold a connection of the pool only to wait for the account's lock, and few in all, so that those who
- * only read find connections. Who holds nothing waits here, and whoever is let in holds all that they asked for, so that none can
- * wait for each other for ever.
+ * The queue of this server's requests that want to write to ledgers, in the order of their arrival. It admits one
+ * request at a time for each account, because the others would hold a connection of the pool only to wait for the
+ * account's lock. It also limits the admitted requests overall, so that readers find connections. A waiting request
+ * holds nothing, and an admitted one holds all of its accounts, so requests can't deadlock.
  */
 class LedgerQueue {
 
     /**
-     * How often a request for several accounts, which must wait until all of them are free, may be overtaken by later ones for some
-     * of them. After that they wait behind it.
+     * How often a request for several accounts may be overtaken by later requests for some of them. After that, later
+     * requests wait behind it.
      */
     private static final int MAX_OVERTAKEN = 8;
 
@@ -38,7 +38,7 @@ class LedgerQueue {
         this.freeConnections = limits.connections();
     }
 
-    /** A place in the queue, and later the right to write. */
+    /** A place in the queue. Once it is admitted, it is the right to write. */
     static final class Turn {
 
         private final Set<String> accounts;
@@ -53,10 +53,11 @@ class LedgerQueue {
     }
 
     /**
-     * Waits until nobody else of this server writes for any of these accounts.
+     * Waits until no other request of this server writes for any of these accounts.
      *
-     * @return what is to be given back by {@link #leave} in any case
-     * @throws ProblemException if too many wait already, or for too long; it doesn't wait any more then
+     * @return the turn, which must be given back by {@link #leave} in any case
+     * @throws ProblemException if too many requests wait already, or this one has waited for too long; it has left
+     * the queue then
      */
     Turn enter(Set<String> accounts) {
         var turn = new Turn(accounts);
@@ -70,14 +71,14 @@ class LedgerQueue {
         return await(turn);
     }
 
-    /** Lets the next ones in. */
+    /** Ends a turn and admits the next requests. */
     synchronized void leave(Turn turn) {
         heldAccounts.removeAll(turn.accounts);
         freeConnections++;
         admit();
     }
 
-    /** Refuses all that wait, since what they wait for isn't to be had. */
+    /** Refuses all waiting requests, since the database isn't available. */
     synchronized void refuseAll(ProblemException why) {
         for (var turn : List.copyOf(waiting)) {
             turn.refusal = why;
@@ -86,7 +87,7 @@ class LedgerQueue {
         }
     }
 
-    /** How many wait. */
+    /** Returns the number of waiting requests. */
     synchronized int waitingCount() {
         return waiting.size();
     }
@@ -110,7 +111,7 @@ class LedgerQueue {
             }
             if (waiting.contains(turn)) {
                 dequeue(turn);
-                admit(); // those behind it may have waited for it alone
+                admit(); // requests behind this one may have waited only for it
             }
             throw turn.refusal == null ? refusal("has waited for its turn for too long") : turn.refusal;
         }

@@ -28,7 +28,7 @@ import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
-/** Has transactions that lock ledgers wait for their turn before they take a connection. */
+/** Makes transactions that lock ledgers wait for their turn before they take a connection. */
 @Configuration(proxyBeanMethods = false)
 class LedgerQueueConfiguration {
 
@@ -59,7 +59,10 @@ class LedgerQueueConfiguration {
                 .register(registry);
     }
 
-    /** Inside of what repeats a transaction, and around the transaction itself. */
+    /**
+     * Creates the advisor that takes a turn. It runs inside the retries of a transaction, and around the transaction
+     * itself.
+     */
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Advisor queueAdvisor(ObjectProvider<LedgerQueue> queue, ObjectProvider<Access> access) {
@@ -92,7 +95,7 @@ class LedgerQueueConfiguration {
         };
     }
 
-    /** Nobody takes places in the queue of an account that isn't theirs. */
+    /** Returns whether the caller can't access the account, and so must not take a place in its queue. */
     private static boolean isOutOfReach(Access access, @Nullable Object argument) {
         return switch (argument) {
             case String account -> !access.mayReach(account);

@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * How many requests may wait on this server to write to ledgers.
+ * The limits of this server's queue for writes to ledgers.
  *
- * @param connections how many may hold a connection at once, whatever their accounts; fewer than the pool has
- * @param waitingOfAccount how many may wait for one account
- * @param waiting how many may wait in all
- * @param longestWait after which a request that still waits is refused
+ * @param connections how many requests may hold a connection at once, over all accounts; fewer than the pool has
+ * @param waitingOfAccount how many requests may wait for one account
+ * @param waiting how many requests may wait in all
+ * @param longestWait the time after which a waiting request is refused
  */
 @ConfigurationProperties("drawdown.ledger")
 record LedgerQueueProperties(

@@ -1,4 +1,6 @@
-/** Queues requests by account on this server before they take a database connection to write to ledgers. */
+/**
+ * The queue in which this server's requests wait for their accounts before they take a database connection to write.
+ */
 @NamedInterface("queue")
 @NullMarked
 package io.drawdown.quota.queue;

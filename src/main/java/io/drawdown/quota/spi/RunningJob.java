@@ -5,9 +5,9 @@ import io.drawdown.quota.engine.RunningUsage;
 import java.time.Instant;
 
 /**
- * A job of an account that runs, or will within the next minutes (R16).
+ * A job of an account that runs, or will run within the next minutes (R16).
  *
- * @param usage what it draws, from the instant on up to which it is settled
+ * @param usage its usage from the instant up to which it is settled
  * @param perNodeHour the list price that was in force when it started (R6)
  */
 public record RunningJob(String account, String job, RunningUsage usage, Instant startedAt, Money perNodeHour) {}

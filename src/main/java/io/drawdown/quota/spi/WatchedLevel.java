@@ -2,5 +2,5 @@ package io.drawdown.quota.spi;
 
 import io.drawdown.quota.engine.RemainingLevel;
 
-/** A level of an account's remaining quota at whose instant its running jobs are settled (R16). */
+/** A level of an account's remaining quota. Running jobs are settled at the instant at which it is reached (R16). */
 public record WatchedLevel(String account, RemainingLevel level) {}

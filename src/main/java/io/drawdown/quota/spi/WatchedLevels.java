@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Knows which levels of remaining quota somebody wants to be told of at the very instant. */
+/** The levels of remaining quota that must be detected at the exact instant. */
 public interface WatchedLevels {
 
-    /** The levels by which these packages are watched that are in validity at an instant; those reached already may be among them. */
+    /**
+     * Finds the watched levels of the packages that are in validity at an instant. They may include levels that are
+     * already reached.
+     */
     List<WatchedLevel> find(Collection<PackageBalance> packages, Instant at);
 }

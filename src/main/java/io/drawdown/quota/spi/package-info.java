@@ -1,4 +1,4 @@
-/** What quota needs of other modules and they implement: running jobs, watched levels, usage of the last week, scheduled work. */
+/** What quota needs from other modules: running jobs, watched levels, usage of the last week, scheduled work. */
 @NamedInterface("spi")
 @NullMarked
 package io.drawdown.quota.spi;
