@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Charges, postings of orders, and the statements made of them. */
+/** The charges of accounts, the postings of their orders, and the statements made from both. */
 @Service
 public class Billing {
 
@@ -51,19 +51,19 @@ public class Billing {
         this.clock = clock;
     }
 
-    /** Opens the charges of a transaction that has locked its accounts' ledgers. */
+    /** Opens the charge batch of a transaction that has locked its accounts' ledgers. */
     @Transactional(propagation = Propagation.MANDATORY)
     public ChargeBatch openChargeBatch(LockedLedgers ledger, Collection<UsageRef> toTakeBack) {
         return new ChargeBatch(charges, ledger, clock.instant(), toTakeBack);
     }
 
-    /** Puts an order on the statement of the month in which it was placed (R18). */
+    /** Posts an order to the statement of the month in which it was placed (R18). */
     @Transactional(propagation = Propagation.MANDATORY)
     public void postOrder(Account account, String order, String description, Money price, Instant placedAt) {
         statements.insertPosting(account.code(), order, description, price, account.monthOf(placedAt), placedAt);
     }
 
-    /** Charges, in the order in which they were settled. */
+    /** Lists charges in the order in which they were settled. */
     @Transactional(readOnly = true)
     public Listing<ChargeEntry> charges(
             String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
@@ -71,7 +71,10 @@ public class Billing {
         return charges.list(account, job, from, to);
     }
 
-    /** The statement of a month, as it stands; that of the current one with what runs and is not yet billed, read together. */
+    /**
+     * Returns the statement of a month as of now. The statement of the current month includes the running jobs that
+     * aren't billed yet, from a consistent read.
+     */
     @Transactional(readOnly = true)
     public Statement statement(String code, YearMonth month) {
         var account = access.requireRead(code);
@@ -87,14 +90,17 @@ public class Billing {
                 : statement(account, month, null);
     }
 
-    /** What running jobs would be charged if they were settled now: on no statement yet (R18). */
+    /** Returns what running jobs would be charged if they were settled now. It is on no statement yet (R18). */
     @Transactional(readOnly = true)
     public Money runningNotYetBilled(String code) {
         var account = access.requireRead(code);
         return liveBalances.snapshot(code).unsettledCharge(account.currency()).rounded();
     }
 
-    /** The statements of an account, the newest first: from the month of its first order or charge up to the current one. */
+    /**
+     * Lists the statements of an account, the newest first, from the month of its first order or charge to the
+     * current one.
+     */
     @Transactional(readOnly = true)
     public Listing<StatementTotal> statements(String code) {
         var account = access.requireRead(code);
@@ -113,8 +119,9 @@ public class Billing {
     }
 
     /**
-     * Why a month's usage was charged on the statement of the same month, less what was taken back, the most first (R13). Together
-     * the reasons come to what the statement has for it: each of its lines, rounded, is shared out among the reasons.
+     * Returns the reasons for a month's pay-per-use charges on its own statement, net of reversals, the largest first
+     * (R13). The reasons add up to the amounts on the statement: each of its rounded lines is divided among its
+     * reasons.
      */
     @Transactional(readOnly = true)
     public List<ReasonTotal> chargesByReason(String code, YearMonth month) {
@@ -130,7 +137,7 @@ public class Billing {
         return lines.byReason();
     }
 
-    /** What a pay-per-use line of a statement is made of: its jobs, the latest first. */
+    /** Lists the jobs of a pay-per-use line of a statement, the latest first. */
     @Transactional(readOnly = true)
     public Listing<JobCharge> chargedJobs(
             String code, YearMonth month, YearMonth usageMonth, String region, Pool pool, String specification) {
@@ -139,8 +146,8 @@ public class Billing {
     }
 
     /**
-     * What the current month comes to so far. Asks for no rights: it serves the check of an order against the credit
-     * limit, by a caller who may place it.
+     * Returns the total of the current month so far. It doesn't check access: it serves the credit limit check of an
+     * order, whose caller may place it.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Money currentMonthTotal(Account account) {

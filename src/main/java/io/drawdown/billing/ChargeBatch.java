@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The charges of one transaction, made and taken back in memory and written at once. */
+/** The charges of one transaction. They are made and reversed in memory and written together. */
 public final class ChargeBatch {
 
     private final ChargeRepository repository;
@@ -35,7 +35,10 @@ public final class ChargeBatch {
         }
     }
 
-    /** Charges what no package could give of a usage record, at the list price of its start, on an open statement (R6, R8, R18). */
+    /**
+     * Charges the uncovered part of a usage record on an open statement, at the list price of the record's start (R6,
+     * R8, R18).
+     */
     public void charge(
             Account account, UsageRef ref, Usage usage, Money perNodeHour, List<QuotaBatch.ChargeablePiece> uncovered) {
         var usageMonth = Months.monthOfUsage(usage.start(), usage.end(), account.zone());
@@ -58,7 +61,7 @@ public final class ChargeBatch {
         }
     }
 
-    /** Takes all charges of a usage record back, by reversals (R12). */
+    /** Reverses all charges of a usage record (R12). */
     public void reverse(Account account, UsageRef usage) {
         var charges = unreversed.remove(usage);
         if (charges != null) {
@@ -66,7 +69,7 @@ public final class ChargeBatch {
         }
     }
 
-    /** Takes one charge of a usage record back, if it stands (R12). */
+    /** Reverses one charge of a usage record, unless it is reversed already (R12). */
     public void reverse(Account account, UsageRef usage, long entry) {
         var charges = unreversed.getOrDefault(usage, List.of());
         charges.stream().filter(row -> row.entry() == entry).findFirst().ifPresent(row -> {
@@ -75,7 +78,7 @@ public final class ChargeBatch {
         });
     }
 
-    /** Writes what was charged and taken back. */
+    /** Writes the charges and reversals. */
     public void flush() {
         if (!newRows.isEmpty()) {
             repository.insert(newRows, now);

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
-/** The months of an account, the newest first. Only those that are asked for are added up. */
+/** The statement months of an account, the newest first. Only the months of the requested slice are summed. */
 final class StatementListing implements Listing<StatementTotal> {
 
     private final Account account;
@@ -26,7 +26,7 @@ final class StatementListing implements Listing<StatementTotal> {
     private final Instant now;
     private final MonthlyTotals monthlyTotals;
 
-    /** Adds the months from one to another up; those with nothing on them are left out. */
+    /** Sums the months of a range. Months without lines are left out. */
     interface MonthlyTotals {
         Map<YearMonth, Money> sum(YearMonth from, YearMonth to);
     }

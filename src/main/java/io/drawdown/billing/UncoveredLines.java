@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The lines of a statement by the reasons for which they were charged. A line is rounded once (R6), and its reasons are rounded so
- * that they add up to it: down, and those up again that lose most, as many as it takes.
+ * The lines of a statement, divided by the reasons for their charges. A line is rounded once (R6), and its reasons
+ * are rounded so that they add up to it: all are rounded down, then those that lose most are rounded up, as many as
+ * needed.
  */
 final class UncoveredLines {
 
@@ -29,12 +30,12 @@ final class UncoveredLines {
 
     private record Part(Reason reason, BigInteger nodeSeconds, BigDecimal amount) {}
 
-    /** Adds what was charged on a line for a reason, unrounded. */
+    /** Adds the unrounded charges of a line for a reason. */
     void add(List<String> line, Reason reason, BigInteger nodeSeconds, BigDecimal amount) {
         lines.computeIfAbsent(line, key -> new ArrayList<>()).add(new Part(reason, nodeSeconds, amount));
     }
 
-    /** What the reasons come to over all lines, the most node-seconds first. */
+    /** Returns the totals of the reasons over all lines, the most node-seconds first. */
     List<ReasonTotal> byReason() {
         var byReason = new EnumMap<Reason, ReasonTotal>(Reason.class);
         for (var line : lines.values()) {
@@ -78,7 +79,7 @@ final class UncoveredLines {
                 .toList();
     }
 
-    /** The fraction of the smallest payable amount that rounding down takes off. */
+    /** Returns what rounding down takes off, as a fraction of the smallest payable amount. */
     private static BigDecimal lost(Part part, int digits) {
         return part.amount().subtract(part.amount().setScale(digits, RoundingMode.FLOOR));
     }

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of charges: each method is one statement or one JDBC batch, however many rows it moves. */
+/** The SQL of charges. Each method is one statement or one JDBC batch, regardless of the number of rows. */
 @Repository
 public class ChargeRepository {
 
@@ -44,7 +44,7 @@ public class ChargeRepository {
         this.database = database;
     }
 
-    /** What was charged for a reason on a line of a statement, less what was taken back; the amount isn't rounded. */
+    /** The charges for a reason on a line of a statement, net of reversals. The amount isn't rounded. */
     public record ReasonSum(
             String region,
             String pool,
@@ -53,7 +53,10 @@ public class ChargeRepository {
             BigInteger nodeSeconds,
             BigDecimal amount) {}
 
-    /** The charges of these usage records that aren't reversed yet, those of each record in the order of their entries. */
+    /**
+     * Finds the charges of these usage records that aren't reversed yet. The charges of each record are in the order
+     * of their entries.
+     */
     public List<ChargeRow> findUnreversed(Collection<UsageRef> usage) {
         return Sql.queryInChunks(usage, this::readUnreversed);
     }
@@ -112,7 +115,7 @@ public class ChargeRepository {
                         .toList());
     }
 
-    /** The charges of an account, in the order in which they were settled; null doesn't narrow them. */
+    /** Lists the charges of an account, in the order in which they were settled. A null argument doesn't filter. */
     public Listing<ChargeEntry> list(
             String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
         var join = "join usage_record u on u.account = c.account and u.entry = c.usage_entry";
@@ -128,7 +131,7 @@ public class ChargeRepository {
         return job == null ? listing.joining(join) : listing;
     }
 
-    /** The sums of a month's usage on the statement of the same month, by its lines and their reasons (R13). */
+    /** Sums a month's usage on its own statement, by line and reason (R13). */
     public List<ReasonSum> sumByReason(String account, YearMonth month) {
         return jdbc.sql("""
                         select u.region, u.pool, u.specification, c.reason, %1$s as node_seconds, %2$s as amount
@@ -149,7 +152,7 @@ public class ChargeRepository {
                 .list();
     }
 
-    /** The jobs of a pay-per-use line of a statement, the latest first. */
+    /** Lists the jobs of a pay-per-use line of a statement, the latest first. */
     public Listing<JobCharge> listJobs(
             Account account, YearMonth month, YearMonth usageMonth, String region, Pool pool, String specification) {
         return new SqlListing<>(

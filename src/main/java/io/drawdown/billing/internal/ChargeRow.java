@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the table charge.
  *
- * @param statementMonth the month on whose statement it stands
- * @param usageMonth the month of the usage, whose line of the statement it is on
+ * @param statementMonth the month of the statement that it is on
+ * @param usageMonth the month of the usage, which determines the line of the statement
  */
 public record ChargeRow(
         UsageRef usage,

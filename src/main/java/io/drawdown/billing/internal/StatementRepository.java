@@ -19,7 +19,7 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The postings of orders, and the lines and totals of statements (R18). */
+/** The SQL of order postings, and of the lines and totals of statements (R18). */
 @Repository
 public class StatementRepository {
 
@@ -49,7 +49,7 @@ public class StatementRepository {
                 .update();
     }
 
-    /** The first and the last months of an account that have charges or orders; empty if none has. */
+    /** Finds the first and the last months of an account that have charges or orders; empty if none has. */
     public List<YearMonth> findOutermostMonths(String account) {
         return jdbc.sql("""
                         select min(statement_month) from charge where account = :account
@@ -61,7 +61,7 @@ public class StatementRepository {
                 .toList();
     }
 
-    /** The sums of the rounded lines of each month from one to another; months without lines are left out. */
+    /** Sums the rounded lines of each month of a range. Months without lines are left out. */
     public Map<YearMonth, Money> sumByMonth(Account account, YearMonth from, YearMonth to) {
         var totals = new HashMap<YearMonth, Money>();
         jdbc.sql("""
@@ -84,7 +84,7 @@ public class StatementRepository {
         return totals;
     }
 
-    /** The lines of a month's orders, in the order in which they were placed. */
+    /** Finds the order lines of a month, in the order in which the orders were placed. */
     public List<Statement.Line> findOrderLines(Account account, YearMonth month) {
         return jdbc.sql("""
                         select o.order_number, o.description, o.amount, o.posted_at, p.id as package_id
@@ -108,7 +108,10 @@ public class StatementRepository {
                 .list();
     }
 
-    /** The pay-per-use lines of a month: those for its own usage first, then those for earlier months, the latest first. */
+    /**
+     * Finds the pay-per-use lines of a month: those for its own usage first, then those for earlier months, the
+     * latest first.
+     */
     public List<Statement.Line> findChargeLines(Account account, YearMonth month) {
         return jdbc.sql("""
                         select c.usage_month, u.region, u.pool, u.specification,

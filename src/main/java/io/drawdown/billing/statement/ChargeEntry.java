@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of one piece of a usage record was billed pay-per-use and why (R13), or, as a reversal, taken back.
+ * The part of a piece that was billed pay-per-use and why (R13), or, as a reversal, taken back.
  *
- * @param because the package that makes the reason true
+ * @param because the package that the reason refers to
  */
 public record ChargeEntry(
         String usageSource,

@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /**
- * What a line of a statement has of one job at one list price, less what was taken back; less than nothing where a charge of
- * an earlier statement was.
+ * The part of a statement line that is for one job at one list price, net of reversals. It is negative where a charge
+ * of an earlier statement was reversed.
  *
  * @param from the start of the first piece that was charged or taken back
  * @param to the end of the last one

@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account has to pay for a month of its calendar (R18). The total is the sum of the lines.
+ * The amount that an account has to pay for a month of its calendar (R18). The total is the sum of the lines.
  *
- * @param runningNotYetBilled what running jobs would be charged if they were settled now, which isn't part of the total; null
- *     unless the month is the current one
+ * @param runningNotYetBilled what running jobs would be charged if they were settled now, which isn't part of the
+ * total; null unless the month is the current one
  */
 public record Statement(
         String account,
@@ -25,18 +25,18 @@ public record Statement(
         Money total,
         @Nullable Money runningNotYetBilled) {
 
-    /** Where a line comes from. */
+    /** The source of a line. */
     public enum Kind {
         ORDER,
         PAY_PER_USE
     }
 
     /**
-     * An order, or the charges for a month's usage of a specification in a region and pool, less what was taken back: rounded
-     * once, to the currency's digits (R6).
+     * An order, or the charges for a month's usage of a specification in a region and pool, net of reversals. The
+     * amount is rounded once, to the currency's digits (R6).
      *
-     * @param usageMonth the month of the usage, which is earlier than the statement's where that month had closed
-     * @param packageId the package that the order made
+     * @param usageMonth the month of the usage, which is earlier than the statement's if that month was closed
+     * @param packageId the package that the order created
      * @param placedAt when the order was placed
      */
     public record Line(
@@ -52,22 +52,22 @@ public record Statement(
             @Nullable BigInteger nodeSeconds,
             Money amount) {}
 
-    /** What is pay-per-use of the total. */
+    /** Returns the pay-per-use part of the total. */
     public Money payPerUse() {
         return sum(line -> line.kind() == Kind.PAY_PER_USE);
     }
 
-    /** What of that is for usage of earlier months. */
+    /** Returns the pay-per-use part that is for usage of earlier months. */
     public Money payPerUseOfEarlierMonths() {
         return sum(this::isOfEarlierMonth);
     }
 
-    /** Whether a line is for usage of an earlier month. */
+    /** Returns whether a line is for usage of an earlier month. */
     public boolean isOfEarlierMonth(Line line) {
         return line.usageMonth() != null && line.usageMonth().isBefore(month);
     }
 
-    /** The same with what running jobs would be charged by now. */
+    /** Returns a copy with what running jobs would be charged by now. */
     public Statement withRunningNotYetBilled(Money notYetBilled) {
         return new Statement(account, month, closed, closesAt, lines, total, notYetBilled);
     }

@@ -4,5 +4,5 @@ import io.drawdown.base.Money;
 import java.time.Instant;
 import java.time.YearMonth;
 
-/** What a month of an account's calendar comes to, without its lines (R18). */
+/** The total of a month of an account's calendar, without its lines (R18). */
 public record StatementTotal(YearMonth month, boolean closed, Instant closesAt, Money total) {}

@@ -1,4 +1,4 @@
-/** Statements, their months and lines, and the charges that they are made of. */
+/** Statements, their months and lines, and the charges that they consist of. */
 @NamedInterface("statement")
 @NullMarked
 package io.drawdown.billing.statement;
