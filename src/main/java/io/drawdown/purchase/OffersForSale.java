@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an account can buy where, and how that compares with paying per use. Only what is priced in its currency (R6). */
+/**
+ * The offers that an account can buy in a region, compared with pay-per-use. Only offers in the account's currency
+ * are included (R6).
+ */
 @Service
 public class OffersForSale {
 
@@ -47,14 +50,17 @@ public class OffersForSale {
     }
 
     /**
-     * A specification for which there are offers, with today's price per node-hour in public pools.
+     * A specification that has offers, with today's price per node-hour in public pools.
      *
-     * @param listPrice null where there is none in the account's currency
+     * @param listPrice null if there is none in the account's currency
      */
     public record SpecificationForSale(
             Specification specification, @Nullable Money listPrice) {}
 
-    /** The specifications of which something is on sale in a region, the cheapest at list price first; none where no packages are sold (R17). */
+    /**
+     * Returns the specifications with offers on sale in a region, the cheapest at list price first. Empty if no
+     * packages are sold there (R17).
+     */
     @Transactional(readOnly = true)
     public List<SpecificationForSale> specifications(String accountCode, String region) {
         var account = access.requireRead(accountCode);
@@ -75,7 +81,10 @@ public class OffersForSale {
                 .toList();
     }
 
-    /** The offers of a specification that are on sale in a region, the smallest first; none where no packages are sold (R17). */
+    /**
+     * Returns the offers of a specification that are on sale in a region, the smallest first. Empty if no packages
+     * are sold there (R17).
+     */
     @Transactional(readOnly = true)
     public List<SaleOffer> offers(String accountCode, String region, String specification) {
         var account = access.requireRead(accountCode);

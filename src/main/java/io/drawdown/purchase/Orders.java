@@ -47,11 +47,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Buying packages (R17) and giving them. */
+/** The service for buying packages (R17) and giving them. */
 @Service
 public class Orders {
 
-    /** The most of an offer that one order can be for. */
+    /** The maximum quantity of one order. */
     public static final int MAX_QUANTITY = 999;
 
     /** How far ahead a package's effective time may lie (R3). */
@@ -102,7 +102,7 @@ public class Orders {
         this.clock = clock;
     }
 
-    /** What an order would come to; null as effective time stands for now. */
+    /** Quotes an order. A null effective time means now. */
     @Transactional(readOnly = true)
     public Quote quote(String account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         access.requireRead(account);
@@ -110,9 +110,9 @@ public class Orders {
     }
 
     /**
-     * Places an order and makes its package. The same key with the same order gives back what it gave the first time.
+     * Places an order and creates its package. The same key with the same order returns the first result.
      *
-     * @throws ProblemException if the order breaks a rule; nothing has been written then
+     * @throws ProblemException if the order breaks a rule; nothing was written then
      */
     @RetryOnConflict
     @QueuedByAccount
@@ -136,7 +136,7 @@ public class Orders {
         return new OrderResult(createOrder(accounts.current(accountCode), idempotencyKey, fingerprint, order), true);
     }
 
-    /** Gives an account a package at no price; an admin's to do. */
+    /** Gives an account a package at no price. Only for admins. */
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
@@ -147,9 +147,9 @@ public class Orders {
     }
 
     /**
-     * Gives an account a package at no price; an admin's to do. The same key with the same gift gives nothing more.
+     * Gives an account a package at no price. Only for admins. The same key with the same gift gives nothing more.
      *
-     * @throws ProblemException if the gift breaks a rule; nothing has been written then
+     * @throws ProblemException if the gift breaks a rule; nothing was written then
      */
     @RetryOnConflict
     @QueuedByAccount
@@ -175,14 +175,14 @@ public class Orders {
         return new GiftResult(given, true);
     }
 
-    /** An account's orders, the newest first. */
+    /** Lists an account's orders, the newest first. */
     @Transactional(readOnly = true)
     public Listing<Order> list(String account) {
         access.requireRead(account);
         return orders.list(account, liveBalances.snapshot(account));
     }
 
-    /** One order of an account. */
+    /** Returns one order of an account. */
     @Transactional(readOnly = true)
     public Order get(String account, String number) {
         access.requireRead(account);

@@ -8,18 +8,18 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An offer beside what its node-hours cost pay-per-use.
+ * An offer with a comparison to the pay-per-use cost of its node-hours.
  *
  * @param perNodeHour the price of one node-hour, to the currency's digits; two more below one
- * @param savedPercent how much cheaper it is than the list price, in whole percent, never more than is true; negative where
- *     it is dearer, null where there is no list price in the offer's currency
+ * @param savedPercent how much cheaper it is than the list price, in whole percent, rounded down; negative if it is
+ * dearer, null if there is no list price in the offer's currency
  */
 public record SaleOffer(
         Offer offer, Money perNodeHour, @Nullable Integer savedPercent) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** An offer beside the list price of a node-hour now, if there is one. */
+    /** Compares an offer with the current list price of a node-hour, if there is one. */
     public static SaleOffer of(Offer offer, @Nullable Money listPrice) {
         return new SaleOffer(offer, perNodeHour(offer), savedPercent(offer, listPrice));
     }

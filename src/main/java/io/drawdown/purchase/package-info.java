@@ -1,4 +1,4 @@
-/** Buying packages and giving them, and what is for sale. */
+/** The services for buying and giving packages, and the offers for sale. */
 @NullMarked
 package io.drawdown.purchase;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of gifts that were given under a key. */
+/** The SQL of gifts with an idempotency key. */
 @Repository
 public class GiftRepository {
 
@@ -14,7 +14,7 @@ public class GiftRepository {
         this.jdbc = jdbc;
     }
 
-    /** A gift's package with the hash of what was asked for. */
+    /** A gift's package with the hash of the request. */
     public record StoredGift(String packageId, String fingerprint) {}
 
     public void insert(String account, String key, StoredGift gift) {
@@ -28,7 +28,7 @@ public class GiftRepository {
                 .update();
     }
 
-    /** The gift under an idempotency key. */
+    /** Finds the gift with an idempotency key. */
     public Optional<StoredGift> findByKey(String account, String key) {
         return jdbc.sql("select package_id, fingerprint from gift where account = :account and idempotency_key = :key")
                 .param("account", account)

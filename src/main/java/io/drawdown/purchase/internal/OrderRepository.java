@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of orders, which are read together with the packages that they made. */
+/** The SQL of orders, which are read together with the packages that they created. */
 @Repository
 public class OrderRepository {
 
@@ -33,10 +33,10 @@ public class OrderRepository {
         this.database = database;
     }
 
-    /** An order with the hash of what was asked for. */
+    /** An order with the hash of the request. */
     public record StoredOrder(Order order, String fingerprint) {}
 
-    /** A number that people can read out to each other. */
+    /** Returns the next order number, which people can read out. */
     public String nextNumber() {
         return "DD%08d"
                 .formatted(jdbc.sql("select nextval('purchase_order_number')")
@@ -64,7 +64,7 @@ public class OrderRepository {
                 .update();
     }
 
-    /** The order under an idempotency key, as it stands at a moment. */
+    /** Finds the order with an idempotency key, with its package at the instant of a snapshot. */
     public Optional<StoredOrder> findByKey(String account, String key, AccountSnapshot accountSnapshot) {
         return jdbc.sql("select " + COLUMNS + " from " + FROM
                         + " where o.account = :account and o.idempotency_key = :key")
@@ -74,7 +74,7 @@ public class OrderRepository {
                 .optional();
     }
 
-    /** The order with a number, as it stands at a moment. */
+    /** Finds the order with a number, with its package at the instant of a snapshot. */
     public Optional<Order> findByNumber(String account, String number, AccountSnapshot accountSnapshot) {
         return jdbc.sql("select " + COLUMNS + " from " + FROM + " where o.account = :account and o.number = :number")
                 .param("account", account)
@@ -83,7 +83,7 @@ public class OrderRepository {
                 .optional();
     }
 
-    /** An account's orders, the newest first. */
+    /** Lists an account's orders, the newest first. */
     public Listing<Order> list(String account, AccountSnapshot accountSnapshot) {
         return new SqlListing<>(database, COLUMNS, TABLE, (row, index) -> read(row, accountSnapshot))
                 .joining(JOIN)

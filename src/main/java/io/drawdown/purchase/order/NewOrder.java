@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a buyer orders (R17).
+ * A buyer's order (R17).
  *
- * @param effectiveAt from when the package is to be valid; null for at once
- * @param price what the buyer expects to pay in all; null for whatever it costs
+ * @param effectiveAt when the package becomes valid; null for at once
+ * @param price the total that the buyer expects to pay; null to accept any price
  */
 public record NewOrder(
         String offer,
@@ -17,11 +17,14 @@ public record NewOrder(
         @Nullable Money price,
         @Nullable Acknowledgements acknowledgements) {
 
-    /** That the package can't be refunded, and the code of the one region in which it works. */
+    /**
+     * The buyer's confirmations: that the package can't be refunded, and the code of the one region in which it
+     * works.
+     */
     public record Acknowledgements(
             boolean nonRefundable, @Nullable String region) {}
 
-    /** The order as one text, the same for the same order however it was written. */
+    /** Returns the order as one text, which is the same for equal orders in any notation. */
     public String canonicalText() {
         var amount = price == null ? "" : price.amount().stripTrailingZeros().toPlainString() + " " + price.currency();
         return String.join(

@@ -5,7 +5,7 @@ import io.drawdown.base.Money;
 import io.drawdown.quota.packages.ResourcePackage;
 import java.time.Instant;
 
-/** One purchase, at the price that was fixed when it was placed, and the package that it made. */
+/** One purchase, with the price that was fixed when it was placed and the package that it created. */
 public record Order(
         String number,
         String offer,

@@ -7,9 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an order would come to if it were placed now.
+ * The cost and the package of an order if it were placed now.
  *
- * @param atListPrice what the same node-hours cost pay-per-use; null where there is no list price in the offer's currency
+ * @param atListPrice what the same node-hours cost pay-per-use; null if there is no list price in the offer's
+ * currency
  */
 public record Quote(
         Offer offer,

@@ -1,4 +1,4 @@
-/** What is ordered or given, what it would cost, and what came of it. */
+/** Orders, gifts and quotes, and their results. */
 @NamedInterface("order")
 @NullMarked
 package io.drawdown.purchase.order;
