@@ -36,7 +36,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/** What can follow a void: charges that the returned quota could have covered, and settling them again (R12). */
+/**
+ * The service for corrections after a void: it finds charges that the returned quota could have covered, and settles
+ * them again (R12).
+ */
 @Service
 public class Corrections {
 
@@ -72,17 +75,17 @@ public class Corrections {
     }
 
     /**
-     * How charges were settled again.
+     * The result of settling charges again.
      *
      * @param charges how many were reversed
-     * @param nodeSeconds what they came to
-     * @param coveredNodeSeconds what packages gave this time; the rest is charged anew
-     * @param reversed what was taken off the bill
-     * @param charged what was charged anew
+     * @param nodeSeconds their node-seconds in all
+     * @param coveredNodeSeconds what packages covered this time; the rest is charged again
+     * @param reversed the amount that was reversed
+     * @param charged the amount that was charged again
      */
     public record SettledAgain(int charges, long nodeSeconds, long coveredNodeSeconds, Money reversed, Money charged) {}
 
-    /** Voided usage with charges that it could cover now, the last voided first; an admin's to see. */
+    /** Lists voided usage whose returned quota could cover charges now, the last voided first. Only for admins. */
     @Transactional(readOnly = true)
     public Listing<VoidedUsage> listVoided(@Nullable String account, @Nullable String job) {
         access.requireAdmin();
@@ -93,8 +96,8 @@ public class Corrections {
     }
 
     /**
-     * The standing charges that came after a voided record and that the quota it returned could have covered, in their
-     * order; an admin's to see.
+     * Returns the unreversed charges after a voided record that the returned quota could have covered, in their
+     * order. Only for admins.
      */
     @Transactional(readOnly = true)
     public List<EventResult.Coverable> listCoverable(String account, String source, String id) {
@@ -103,8 +106,8 @@ public class Corrections {
     }
 
     /**
-     * Reverses these charges and settles them anew, in their order and in one transaction; an admin's to do. Doing it
-     * again finds what is still charged and could be covered by now.
+     * Reverses these charges and settles them again, in their order and in one transaction. Only for admins.
+     * Repeating it settles the charges that remain and can be covered by then.
      */
     @RetryOnConflict
     @QueuedByAccount
@@ -118,7 +121,10 @@ public class Corrections {
         return settled;
     }
 
-    /** What {@link #settleAgain} would come to now: it is done and taken back before anybody sees it; an admin's to ask for. */
+    /**
+     * Returns the result that {@link #settleAgain} would have now. It settles in a transaction that is rolled back.
+     * Only for admins.
+     */
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
@@ -183,7 +189,7 @@ public class Corrections {
         return new SettledAgain(charges.size(), total, total - open, reversed.normalized(), charged.normalized());
     }
 
-    /** The usage records of an event that were voided: its own, or those by which the run was settled that it started. */
+    /** Finds the voided usage records of an event: its own, or those of the run that it started. */
     private List<UsageRef> findVoidedRecords(String account, String source, String id) {
         var key = new EventKey(account, source, id);
         var known = usageRepository.findEvents(List.of(key)).get(key);

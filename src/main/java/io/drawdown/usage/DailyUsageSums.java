@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What an account ran on each of some days, as a zone cuts them: 23 or 25 hours long where the clocks change.
+ * The usage of an account on each of several days in a time zone. A day has 23 or 25 hours where the clocks change.
  *
- * <p>The database adds up what lies within one day. What runs across midnight is split here, to the node-second: a record of n
- * nodes uses n of them in each second. Within a piece packages give first and what they can't give comes last, as in
- * {@link io.drawdown.quota.engine.UsageShare}. So a piece that is partly charged is covered on its earlier days and charged on its
- * later ones, and all days together have exactly what its rows have.
+ * <p>The database adds up usage within one day. Usage across midnight is split here, to the node-second: a record of
+ * n nodes uses n of them in each second. Within a piece packages give first and the charged rest comes last, as in
+ * {@link io.drawdown.quota.engine.UsageShare}. So a piece that is partly charged is covered on its earlier days and
+ * charged on its later ones. All days together have exactly the node-seconds of its rows.
  */
 final class DailyUsageSums {
 
@@ -26,7 +26,10 @@ final class DailyUsageSums {
     private final long[] usedNodeSeconds;
     private final long[] chargedNodeSeconds;
 
-    /** Nothing yet, on so many days from a first one on and the day after: what ends on that may have begun on the last. */
+    /**
+     * Creates empty sums for a number of days and the day after. Usage that ends on the day after may have started on
+     * the last of the days.
+     */
     DailyUsageSums(ZoneId zone, LocalDate first, int days) {
         this.firstDay = first;
         this.midnights = Stream.iterate(first, day -> day.plusDays(1))
@@ -37,7 +40,7 @@ final class DailyUsageSums {
         this.chargedNodeSeconds = new long[days + 1];
     }
 
-    /** The midnights between which the days lie. */
+    /** Returns the midnights that bound the days. */
     List<Instant> midnights() {
         return midnights;
     }
@@ -66,10 +69,10 @@ final class DailyUsageSums {
                 .toList();
     }
 
-    /** The last node-seconds of a stretch of running: all of them, or what is charged. */
+    /** The last node-seconds of an interval: all of them, or the charged ones. */
     private record RunInterval(Instant from, Instant to, long nodes, long nodeSeconds) {
 
-        /** How many of them lie before an instant. */
+        /** Returns the node-seconds before an instant. */
         long nodeSecondsBefore(Instant at) {
             if (!at.isAfter(from)) {
                 return 0;

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Says before a job is started what packages would cover of it and what the rest would cost. */
+/** Estimates what packages would cover of a job that isn't started yet, and what the rest would cost. */
 @Service
 public class Estimates {
 
-    /** The most nodes of a job that is estimated. */
+    /** The maximum number of nodes of an estimated job. */
     public static final long MAX_NODES = 1_000_000;
 
-    /** The most hours: 365 days. */
+    /** The maximum number of hours of an estimated job: 365 days. */
     public static final long MAX_HOURS = 8760;
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(NodeSeconds.PER_NODE_HOUR);
@@ -51,8 +51,8 @@ public class Estimates {
     }
 
     /**
-     * What would become of a job that started now while the jobs that run now run on: what its run would come to, if nothing
-     * else were started, stopped or bought (R8 to R13, R16). Nothing is locked or written.
+     * Estimates a job that starts now while the running jobs continue. The result holds if nothing else is started,
+     * stopped or bought (R8 to R13, R16). It takes no locks and writes nothing.
      */
     @Transactional(readOnly = true)
     public Estimate estimate(String account, JobPlan plan) {
@@ -138,8 +138,8 @@ public class Estimates {
     }
 
     /**
-     * Whole seconds (R1); 0 for hours that can't be estimated. Few seconds are a decimal of an hour: what is one to the
-     * millisecond counts as it.
+     * Converts hours to whole seconds (R1); 0 for hours that can't be estimated. It rounds to the millisecond before
+     * it cuts fractions off, since few whole seconds are exact in decimal hours.
      */
     private static long toSeconds(BigDecimal hours) {
         return hours.signum() < 0 || hours.compareTo(BigDecimal.valueOf(MAX_HOURS)) > 0

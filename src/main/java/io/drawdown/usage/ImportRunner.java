@@ -35,8 +35,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Brings an import to its end, or goes on with it: rows are settled in batches in the order of the file, and how far the
- * import has come is kept in the transaction of the batch, so that nothing is counted twice or lost however it breaks off.
+ * Runs an import to its end, or resumes it. Rows are settled in batches in the order of the file. The progress is
+ * saved in the transaction of each batch, so that no row is counted twice or lost if the import breaks off.
  */
 @Component
 class ImportRunner {
@@ -72,10 +72,10 @@ class ImportRunner {
         this.clock = clock;
     }
 
-    /** Another server, or another thread of this one, is at the same import and was faster. */
+    /** Thrown when another server or thread runs the same import and has saved its progress first. */
     static final class ConcurrentImportException extends RuntimeException {}
 
-    /** Imports until the end, or until it is told to stop between two batches. */
+    /** Imports until the end, or until it must stop between two batches. */
     void run(long id, BooleanSupplier stopping) {
         var job = repository.find(id).filter(found -> found.usageImport().state() == UsageImport.State.RUNNING);
         if (job.isPresent() && importRows(id, job.get(), stopping)) {
@@ -83,7 +83,7 @@ class ImportRunner {
         }
     }
 
-    /** Gives an import up. */
+    /** Marks an import as failed. */
     void fail(long id, String why) {
         repository.markFailed(id, why, clock.instant());
         repository.find(id).ifPresent(storedImport -> importSpool.delete(storedImport.file()));
@@ -159,16 +159,16 @@ class ImportRunner {
         private final List<UsageEvent> events = new ArrayList<>(BATCH_ROWS);
         private final Map<UsageEvent, HistoryRow.Interval> previousReadings = new HashMap<>();
 
-        /** What could be made of a row. */
+        /** The outcome of reading a row. */
         private enum RowOutcome {
             EVENT,
             SKIPPED,
-            /** It could be read, and can't be counted. */
+            /** The row is readable but can't be counted. */
             REFUSED,
             UNREADABLE
         }
 
-        /** A row: skipped, with a problem of its own, or the next of the batch's events. */
+        /** A row of the batch: skipped, with a problem of its own, or the next of the batch's events. */
         private record Row(
                 long line,
                 @Nullable String id,
@@ -237,7 +237,7 @@ class ImportRunner {
             return new Row(job.line(), job.id(), RowOutcome.EVENT, null);
         }
 
-        /** The event that a program would have reported of the job, so that the same checks hold for both. */
+        /** Builds the event that a program would have reported for the job, so that the same checks apply to both. */
         private JsonNode toEvent(HistoryRow.Job job, Map<RowMapping.Target, String> mapped) {
             var event = json.createObjectNode()
                     .put("specversion", "1.0")
@@ -256,7 +256,10 @@ class ImportRunner {
             return event;
         }
 
-        /** Refuses a file whose first rows all can't be read. Rows that are nobody's, or never ran, can be read. */
+        /**
+         * Refuses a file if none of its first rows can be read. Rows that the mapping skips and jobs that never ran
+         * count as readable.
+         */
         void requireReadable() {
             var first = rows.stream().limit(ROWS_CHECKED_FIRST).toList();
             if (first.size() == ROWS_CHECKED_FIRST

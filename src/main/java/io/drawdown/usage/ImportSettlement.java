@@ -17,29 +17,34 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Settles the events of one import, batch by batch. Those of an account that can't be settled are refused and kept to be
- * replayed, and those of the others are settled (R15). Each batch is written in one transaction, whatever becomes of its accounts.
+ * Settles the events of one import, batch by batch. If the events of an account can't be settled, they are refused
+ * and kept for replay, and the events of the other accounts are settled (R15). Each batch is written in one
+ * transaction, even if some of its accounts fail.
  */
 final class ImportSettlement {
 
     private final Settlement settlement;
 
-    /** Accounts that failed in an earlier batch. They are tried by themselves, before each batch that has events of them. */
+    /**
+     * The accounts that failed in an earlier batch. They are tried separately before each batch that has events for
+     * them.
+     */
     private final Set<String> suspects = new LinkedHashSet<>();
 
     ImportSettlement(Settlement settlement) {
         this.settlement = settlement;
     }
 
-    /** Rolls the settlement of one account back once it has succeeded. */
+    /** Thrown to roll back the settlement of one account after it has succeeded. */
     private static final class TriedException extends RuntimeException {}
 
     /**
      * Settles a batch.
      *
-     * @param readBefore when runs ran by what earlier versions read, where that was another time
-     * @param alongside is given the results in the order of the events, in the transaction that writes them
-     * @throws RuntimeException if the batch fails and none of its accounts is the reason; nothing of it is written then
+     * @param readBefore when runs ran as earlier versions read it, if that differs
+     * @param alongside receives the results in the order of the events, in the transaction that writes them
+     * @throws RuntimeException if the batch fails and none of its accounts is the cause; nothing of it is written
+     * then
      */
     void settle(
             List<UsageEvent> events,
@@ -89,7 +94,7 @@ final class ImportSettlement {
         });
     }
 
-    /** Those of these accounts whose events can't be settled, even without the others', and why. */
+    /** Tries each of these accounts separately. Returns those whose events can't be settled, with the problem. */
     private Map<String, ProblemException> failing(
             Map<String, List<UsageEvent>> events,
             Collection<String> accounts,

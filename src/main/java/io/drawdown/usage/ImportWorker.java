@@ -16,8 +16,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs this server's imports, one after the other. When it starts it goes on with those that were running and whose files
- * this server has; when it stops it does so between two batches.
+ * Runs this server's imports, one after the other. When it starts, it resumes the running imports whose files are on
+ * this server. When it stops, it stops between two batches.
  */
 @Component
 class ImportWorker implements SmartLifecycle {
@@ -38,7 +38,7 @@ class ImportWorker implements SmartLifecycle {
         this.importSpool = importSpool;
     }
 
-    /** Runs an import once those before it have ended. While the worker stands still, it waits for the next start. */
+    /** Queues an import behind the earlier ones. While the worker is stopped, the import waits for the next start. */
     void enqueue(long id) {
         enqueue(id, 0);
     }

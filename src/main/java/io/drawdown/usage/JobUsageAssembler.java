@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts together what is settled of jobs and what of them still runs, in as many statements however many jobs they are. */
+/**
+ * Combines the settled and the running usage of jobs. The number of statements doesn't depend on the number of jobs.
+ */
 @Component
 class JobUsageAssembler {
 
@@ -59,7 +61,7 @@ class JobUsageAssembler {
         }
     }
 
-    /** The usage of some jobs of an account, in the same order. */
+    /** Assembles the usage of some jobs of an account, in the same order. */
     List<JobUsage> assemble(Account account, List<JobRow> rows) {
         return rows.isEmpty()
                 ? List.of()

@@ -14,7 +14,7 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The jobs of an account: what each ran, how it was paid, and why not by a package. */
+/** The service that reads an account's jobs: their usage, how it was paid, and why packages didn't cover it. */
 @Service
 public class Jobs {
 
@@ -32,21 +32,24 @@ public class Jobs {
         this.clock = clock;
     }
 
-    /** The jobs that a filter lets through and that have records that aren't voided, or run; those that run first, then the latest to end. */
+    /**
+     * Lists the jobs that match a filter and are running or have records that aren't voided. Running jobs come first,
+     * then the latest to end.
+     */
     @Transactional(readOnly = true)
     public Listing<JobUsage> list(String code, JobFilter filter) {
         var account = access.requireRead(code);
         return jobs.list(code, filter, liveBalances.snapshot(code)).mapAll(rows -> assembler.assemble(account, rows));
     }
 
-    /** These jobs of an account, those left out that aren't there. */
+    /** Returns these jobs of an account. Unknown jobs are left out. */
     @Transactional(readOnly = true)
     public List<JobUsage> listByName(String code, Collection<String> names) {
         var account = access.requireRead(code);
         return assembler.assemble(account, jobs.find(code, names, false, clock.instant()));
     }
 
-    /** One job of an account. */
+    /** Returns one job of an account. */
     @Transactional(readOnly = true)
     public JobUsage get(String code, String job) {
         var account = access.requireRead(code);
@@ -58,7 +61,7 @@ public class Jobs {
                 .orElseThrow(() -> ProblemException.notFound("The job '" + job + "'"));
     }
 
-    /** How a job's usage was paid, piece by piece in the order of time, with what was taken back. */
+    /** Lists how a job's usage was paid, piece by piece in the order of time, including reversals. */
     @Transactional(readOnly = true)
     public Listing<UsagePiece> listPieces(String account, String job) {
         access.requireRead(account);

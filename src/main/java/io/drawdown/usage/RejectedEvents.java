@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What was rejected for want of something, for admins to see and, once the catalogue or a copy of the event is mended, to
- * replay (R15). How an event came is never overwritten.
+ * The events that were well formed but couldn't be settled. Admins see them here and replay them once the catalogue
+ * or a copy of the event is mended (R15). The original event is never overwritten.
  */
 @Service
 public class RejectedEvents {
@@ -55,30 +55,30 @@ public class RejectedEvents {
         this.clock = clock;
     }
 
-    /** What became of an event that was replayed. */
+    /** The result of replaying an event. */
     public record ReplayResult(RejectedEvent event, EventResult result) {
 
-        /** Whether the ledger has it. */
+        /** Returns whether the event is in the ledger. */
         public boolean isSettled() {
             return countsAsSettled(result);
         }
     }
 
-    /** Those that a filter lets through, the newest first. */
+    /** Lists the events that match a filter, the newest first. */
     @Transactional(readOnly = true)
     public Listing<RejectedEvent> list(RejectedEventFilter filter) {
         access.requireAdmin();
         return repository.list(filter);
     }
 
-    /** One of them. */
+    /** Returns one rejected event. */
     @Transactional(readOnly = true)
     public RejectedEvent get(long id) {
         access.requireAdmin();
         return find(id);
     }
 
-    /** Where they came from, to choose from. */
+    /** Lists the sources of rejected events, for a filter to offer. */
     @Transactional(readOnly = true)
     public List<String> listSources() {
         access.requireAdmin();
@@ -86,11 +86,12 @@ public class RejectedEvents {
     }
 
     /**
-     * Keeps a mended copy beside an event, which is replayed in its place from then on; one that says the same as the event
-     * takes the copy away. Its source and id must stay, by which its sender would send it again.
+     * Saves a mended copy of an event, which is replayed in its place from then on. A copy that equals the event
+     * removes an earlier copy. The source and id can't be changed, because the sender would send the event again
+     * under them.
      *
      * @param seen the rejected event as it was when the copy was made
-     * @throws ProblemException if the copy is no event, or the rejected event isn't any more as it was seen
+     * @throws ProblemException if the copy isn't a valid event, or the rejected event has changed since
      */
     @Transactional
     public RejectedEvent mend(RejectedEvent seen, JsonNode copy) {
@@ -111,7 +112,7 @@ public class RejectedEvents {
         return after;
     }
 
-    /** Settles one again, or its mended copy. Once it is accepted, or found to have been accepted before, it is no longer open. */
+    /** Replays an event, or its mended copy. It is no longer open once it is accepted, or was accepted before. */
     public EventResult replay(long id) {
         var by = access.requireAdmin().name();
         var kept = find(id);
@@ -122,9 +123,9 @@ public class RejectedEvents {
     }
 
     /**
-     * Settles one again, or its mended copy, as it was seen.
+     * Replays an event, or its mended copy, as the admin saw it.
      *
-     * @throws ProblemException if somebody has mended or replayed it since
+     * @throws ProblemException if it was mended or replayed since
      */
     public EventResult replay(RejectedEvent seen) {
         var by = access.requireAdmin().name();
@@ -132,11 +133,11 @@ public class RejectedEvents {
     }
 
     /**
-     * Settles some again in one transaction, in the order in which they came: the first after this one that a filter lets
-     * through. Repeating it is safe, since what is settled isn't open any more.
+     * Replays several events in one transaction, in the order in which they came: the first that match a filter after
+     * the given one. Repeating it is safe, since settled events aren't open any more.
      *
-     * @param after the last one that was replayed; 0 to begin
-     * @return what became of each; none when all are done
+     * @param after the last event that was replayed; 0 to begin
+     * @return the result of each event; empty when all are done
      */
     public List<ReplayResult> replay(RejectedEventFilter filter, long after, int most) {
         var by = access.requireAdmin().name();
@@ -192,7 +193,10 @@ public class RejectedEvents {
         }
     }
 
-    /** So that what somebody else has mended or settled meanwhile, perhaps in another account, isn't settled a second time. */
+    /**
+     * Requires that an event wasn't mended or settled meanwhile, so that it isn't settled a second time, perhaps in
+     * another account.
+     */
     private static void requireUnchanged(RejectedEvent now, RejectedEvent seen) {
         if (now.replayedAt() != null
                 || !now.event().equals(seen.event())

@@ -33,11 +33,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The runs of accounts, and what admins can do about those that have fallen silent (R16). */
+/** The runs of accounts. Admins can stop those that have fallen silent (R16). */
 @Service
 public class Runs {
 
-    /** After how long a run that goes on, and of which nothing was heard, counts as silent. */
+    /** The time without events after which a running job counts as silent. */
     public static final Duration SILENT_AFTER = Duration.ofDays(7);
 
     private final RunRepository repository;
@@ -68,21 +68,27 @@ public class Runs {
         this.clock = clock;
     }
 
-    /** The runs of an account, or of one of its jobs, those that started last first; only those that go on, or that don't. */
+    /**
+     * Lists the runs of an account, or of one of its jobs, those that started last first. They can be filtered by
+     * whether they are still running.
+     */
     @Transactional(readOnly = true)
     public Listing<Run> list(String account, @Nullable Boolean running, @Nullable String job) {
         access.requireRead(account);
         return repository.list(account, running, job, clock.instant()).map(Run::of);
     }
 
-    /** One run of an account. */
+    /** Returns one run of an account. */
     @Transactional(readOnly = true)
     public Run get(String account, String id) {
         access.requireRead(account);
         return Run.of(find(account, id));
     }
 
-    /** The runs of all accounts that go on and of which nothing was heard for {@link #SILENT_AFTER}, the longest silent first. */
+    /**
+     * Lists the runs of all accounts that haven't stopped and have sent no event for {@link #SILENT_AFTER}, the
+     * longest silent first.
+     */
     @Transactional(readOnly = true)
     public Listing<SilentRun> listSilent(SilentRunFilter filter) {
         access.requireAdmin();
@@ -93,8 +99,8 @@ public class Runs {
     }
 
     /**
-     * Stops a run at an instant, fractions of a second cut off: what is settled past it is taken back, as by a stop that its
-     * scheduler sends. Stopping it again at the same instant changes nothing.
+     * Stops a run at an instant, with fractions of a second cut off. Usage that is settled past the instant is taken
+     * back, as for a stop that the scheduler sends. Stopping it again at the same instant changes nothing.
      */
     @RetryOnConflict
     @QueuedByAccount

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
-/** Takes events in from those who may report usage (R14, R15, R23). */
+/** Takes in events from callers that may report usage (R14, R15, R23). */
 @Service
 public class UsageEvents {
 
@@ -37,30 +37,30 @@ public class UsageEvents {
         this.access = access;
     }
 
-    /** Where the events of a request go, one after the other, as they are read. */
+    /** Receives the events of a request, one after the other, as they are read. */
     public interface EventSink {
 
-        /** Takes a CloudEvent. */
+        /** Accepts a CloudEvent. */
         void accept(JsonNode json);
 
-        /** Takes one that can't be read, with what is known of it, and why. */
+        /** Accepts an event that can't be read, with the known fields and the problem. */
         void acceptUnreadable(@Nullable JsonNode json, ProblemException why);
     }
 
-    /** Refuses whoever may not report, before a large body is taken from them. */
+    /** Requires that the caller may report usage. Called before a large body is read. */
     public void requireAllowed() {
         access.requireReport();
     }
 
-    /** Settles CloudEvents in their order and answers each. */
+    /** Settles CloudEvents in their order and returns a result for each. */
     public EventReport report(List<JsonNode> events) {
         return report(eventSink -> events.forEach(eventSink::accept));
     }
 
     /**
-     * Settles the CloudEvents of a request in their order and answers each. What is answered `accepted` is on disk; a broken
-     * event doesn't keep its neighbours from being settled, and neither does an account that is held up. What the program doesn't need of an event isn't kept while the next is
-     * read.
+     * Settles the CloudEvents of a request in their order and returns a result for each. Events with the result
+     * `accepted` are on disk. Neither a broken event nor an account that is held up keeps other events from being
+     * settled. Only the parts of an event that the program needs stay in memory while the next is read.
      *
      * @param request gives its events; nothing is settled if it throws
      */
@@ -117,7 +117,7 @@ public class UsageEvents {
         return event;
     }
 
-    /** A text of an event that can't be read, which may be longer than one of an event that can. */
+    /** Returns a text of an unreadable event, shortened if it is longer than a valid one may be. */
     private static @Nullable String shortText(@Nullable JsonNode json, String field) {
         if (json == null || !json.path(field).isString()) {
             return null;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an account ran and how it was paid. */
+/** The service that reads an account's past usage and how it was paid. */
 @Service
 public class UsageHistory {
 
@@ -35,7 +35,7 @@ public class UsageHistory {
         this.clock = clock;
     }
 
-    /** Usage records of a job, or running in `[from, to)`, in the order in which they were settled. */
+    /** Lists usage records of a job, or running in `[from, to)`, in the order in which they were settled. */
     @Transactional(readOnly = true)
     public Listing<UsageEntry> list(
             String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
@@ -43,19 +43,19 @@ public class UsageHistory {
         return repository.list(account, job, from, to);
     }
 
-    /** What an account has used in all. */
+    /** Returns the total usage of an account. */
     @Transactional(readOnly = true)
     public UsageTotals getTotals(String code) {
         return repository.getTotals(access.requireRead(code));
     }
 
-    /** What ran in a month of the account's calendar: the records whose last second lies in it. */
+    /** Returns the usage of a month of the account's calendar: the records whose last second lies in it. */
     @Transactional(readOnly = true)
     public MonthUsage getMonth(String code, YearMonth month) {
         return repository.getMonth(access.requireRead(code), month);
     }
 
-    /** What an account ran by region and specification, ended in the days up to now; the most first. */
+    /** Returns an account's usage by region and specification that ended in the last days, the most first. */
     @Transactional(readOnly = true)
     public List<RecentUsage> listRecent(String account, int days) {
         access.requireRead(account);
@@ -63,8 +63,8 @@ public class UsageHistory {
     }
 
     /**
-     * What an account ran on each of the last days of its calendar, today the last of them, net of what was voided. What ran
-     * across midnight is on each of its days with what ran then; of a piece that is covered in part the later days are charged.
+     * Returns an account's usage on each of the last days of its calendar, including today, net of what was voided.
+     * Usage across midnight is divided between its days. A piece that is partly covered is charged on its later days.
      */
     @Transactional(readOnly = true)
     public List<DayUsage> listDays(String code, int days) {
@@ -75,7 +75,7 @@ public class UsageHistory {
         return sums.toDays();
     }
 
-    /** Whether an account ever ran a specification in a region. */
+    /** Returns whether an account has ever used a specification in a region. */
     @Transactional(readOnly = true)
     public boolean hasRun(String account, String region, String specification) {
         access.requireRead(account);

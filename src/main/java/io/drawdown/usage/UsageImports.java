@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Imports histories of finished jobs, in the background; an admin's to do (R10, R14, R15, R23). */
+/** Imports histories of finished jobs in the background. Only for admins (R10, R14, R15, R23). */
 @Service
 public class UsageImports {
 
@@ -58,20 +58,20 @@ public class UsageImports {
         this.settings = settings;
     }
 
-    /** What is to be imported: under which name, in which format, mapped how (JSON, see {@link RowMapping}). */
+    /** A requested import: its name, its format, and its mapping (JSON, see {@link RowMapping}). */
     public record NewImport(
             @Nullable String name,
             @Nullable String format,
             @Nullable String mapping) {}
 
-    /** Refuses whoever may not import, before a large file is taken from them. */
+    /** Requires that the caller may import. Called before a large file is read. */
     public void requireAllowed() {
         access.requireAdmin();
     }
 
     /**
-     * Takes a file, gzipped or not, and begins to import it. Its events have the source `/imports/{name}` and the ids of its
-     * rows, so that importing it again changes nothing.
+     * Stores a file, gzipped or not, and starts to import it. Its events have the source `/imports/{name}` and the
+     * ids of its rows, so importing the file again changes nothing.
      *
      * @throws ProblemException if it is refused; nothing is kept then
      */
@@ -113,14 +113,14 @@ public class UsageImports {
         return id;
     }
 
-    /** An import, as far as it has come. */
+    /** Returns an import with its progress. */
     @Transactional(readOnly = true)
     public UsageImport get(String id) {
         access.requireAdmin();
         return find(id);
     }
 
-    /** All imports, the newest first. */
+    /** Lists all imports, the newest first. */
     @Transactional(readOnly = true)
     public Listing<UsageImport> list() {
         access.requireAdmin();

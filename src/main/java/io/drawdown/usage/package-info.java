@@ -1,4 +1,7 @@
-/** Usage as other modules see it: reporting events, correcting and replaying them, importing histories, and reading what ran. */
+/**
+ * The services for usage: reporting events, correcting and replaying them, importing histories, and reading past
+ * usage.
+ */
 @NullMarked
 package io.drawdown.usage;
 

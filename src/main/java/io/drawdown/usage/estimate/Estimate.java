@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What packages would cover of a job that started now beside those that run, and what the rest would cost.
+ * What packages would cover of a job that starts now while other jobs run, and what the rest would cost.
  *
  * @param coveredUntil the first instant that no package covers; null if all is covered
  * @param charged what the parts that no package covers cost, rounded once to the currency's digits (R6)
@@ -25,14 +25,14 @@ public record Estimate(
         List<Part> parts) {
 
     /**
-     * What one package would give, or what would be charged; parts follow one another in the order of time.
+     * A part of the job that one package covers, or that is charged. Parts are in the order of time.
      *
-     * @param packageId the package that gives; null if none does
-     * @param title what people call that package
-     * @param to the first whole second at which what this gives is used up
-     * @param reason why no package gives (R13); null if one does
-     * @param because the package that makes the reason true
-     * @param amount what it costs, with the 8 decimals of a charge (R6); null if a package gives
+     * @param packageId the package that covers it; null if none does
+     * @param title the title of that package
+     * @param to the first whole second at which this part is used up
+     * @param reason why no package covers it (R13); null if one does
+     * @param because the package that the reason refers to
+     * @param amount what it costs, with the 8 decimals of a charge (R6); null if a package covers it
      */
     public record Part(
             @JsonProperty("package") @Nullable String packageId,

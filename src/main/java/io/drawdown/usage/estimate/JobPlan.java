@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that somebody thinks of starting, as far as they have said.
+ * A planned job, with the fields that are known.
  *
  * @param hours how long it would run
  */

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A usage event as CloudEvents 1.0 writes it, to be kept and replayed. */
+/** A usage event in the form of CloudEvents 1.0, for storage and replay. */
 public record CloudEvent(
         String specversion,
         String id,

@@ -1,9 +1,9 @@
 package io.drawdown.usage.event;
 
-/** What an event is known by (R14). */
+/** The identity of an event (R14). */
 public record EventKey(String account, String source, String id) {
 
-    /** The key of an event. */
+    /** Returns the key of an event. */
     public static EventKey of(UsageEvent event) {
         return new EventKey(event.account(), event.source(), event.id());
     }

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Reads CloudEvents into usage events, or says which of their fields are wrong (R15). */
+/** Reads CloudEvents into usage events, or reports which of their fields are wrong (R15). */
 @Component
 public class EventReader {
 
-    /** How far ahead of the clock running may end. */
+    /** How far ahead of the clock usage may end. */
     private static final Duration MAX_CLOCK_AHEAD = Duration.ofMinutes(5);
 
-    /** What can be counted of a running job, however long nobody tells that it stopped. */
+    /** The longest usage that can be counted for a running job without a stop. */
     private static final Duration MAX_RUN = Duration.ofDays(100 * 365);
 
     private static final int MAX_ID_LENGTH = 255;
@@ -42,7 +42,11 @@ public class EventReader {
         this.clock = clock;
     }
 
-    /** An event from outside; @throws ProblemException naming every field that is wrong. */
+    /**
+     * Reads an event from outside.
+     *
+     * @throws ProblemException naming every field that is wrong
+     */
     public UsageEvent read(JsonNode json) {
         if (!json.isObject()) {
             throw new ProblemException(ProblemType.INVALID, "An event must be a JSON object.");
@@ -52,12 +56,12 @@ public class EventReader {
         return read(fields);
     }
 
-    /** An event that was kept or made by this program, whose source may be its own. */
+    /** Reads an event that this program stored or created, whose source may be reserved. */
     public UsageEvent readInternal(JsonNode json) {
         return read(new Fields(json));
     }
 
-    /** The same, whose times and quantities may be impossible. */
+    /** Reads an event as {@link #readInternal} does, without checking whether its times and quantities are possible. */
     public UsageEvent readInternalUnchecked(JsonNode json) {
         return readUnchecked(new Fields(json));
     }
@@ -92,7 +96,11 @@ public class EventReader {
         return event;
     }
 
-    /** The event, if its times and quantities are possible; @throws ProblemException naming the field that isn't. */
+    /**
+     * Returns the event if its times and quantities are possible.
+     *
+     * @throws ProblemException naming the field that isn't
+     */
     public UsageEvent requirePossible(UsageEvent event) {
         switch (event) {
             case UsageEvent.Recorded usage -> validate(usage);
@@ -124,7 +132,7 @@ public class EventReader {
         return checkNotAhead(validation.require(!instant.isBefore(Instant.EPOCH), field, BEFORE_1970), field, instant);
     }
 
-    /** Requires that an end lies no further ahead of the clock than it may (R15). */
+    /** Requires that an end isn't too far ahead of the clock (R15). */
     public Validation checkNotAhead(Validation validation, String field, Instant instant) {
         return validation.require(
                 !instant.isAfter(clock.instant().plus(MAX_CLOCK_AHEAD)),
@@ -197,8 +205,8 @@ public class EventReader {
     }
 
     /**
-     * The fields of an object, which collect what is wrong with them. Until {@link #throwIfInvalid} has passed, what they give
-     * stands in for values that are missing.
+     * The fields of an object, which collect the problems with them. Until {@link #throwIfInvalid} has passed,
+     * missing values are replaced by defaults.
      */
     private static final class Fields {
 
@@ -296,7 +304,7 @@ public class EventReader {
                     return OffsetDateTime.parse(value.stringValue()).toInstant().truncatedTo(ChronoUnit.SECONDS);
                 }
             } catch (DateTimeException unreadable) {
-                // falls through to the same answer as for what isn't a text
+                // handled below, like a value that isn't a text
             }
             addProblem(field, "must be an instant such as 2026-11-22T10:00:00Z");
             return Instant.EPOCH;

@@ -2,7 +2,7 @@ package io.drawdown.usage.event;
 
 import java.util.List;
 
-/** What became of the events of a request, in their order. */
+/** The results for the events of a request, in their order. */
 public record EventReport(long accepted, long duplicates, long conflicts, long rejected, List<EventResult> results) {
 
     public static EventReport of(List<EventResult> results) {

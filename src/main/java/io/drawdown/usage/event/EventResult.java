@@ -11,10 +11,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one event (R15).
+ * The result for one event (R15).
  *
- * @param source null where the event is too broken to have one
- * @param coverable of an accepted void: the charges that the returned quota could have covered (R12), the first 100 of a request
+ * @param source null if the event is too broken to have one
+ * @param coverable for an accepted void: the charges that the returned quota could have covered (R12), the first 100
+ * of a request
  */
 public record EventResult(
         @Nullable String source,
@@ -23,7 +24,7 @@ public record EventResult(
         @Nullable Problem problem,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Coverable> coverable) {
 
-    /** How an event was answered. */
+    /** The status of an event. */
     public enum Status {
         ACCEPTED,
         DUPLICATE,
@@ -36,7 +37,7 @@ public record EventResult(
         }
     }
 
-    /** A charge that came after a voided record, for want of quota that the void returned. */
+    /** A charge after a voided record that the quota returned by the void could have covered. */
     public record Coverable(
             @JsonIgnore long entry,
             @JsonIgnore long usageEntry,

@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
  * An event that was well formed but couldn't be placed or priced, and why (R15).
  *
  * @param problem the problem's address, such as `/problems/no-list-price`, as of the latest try
- * @param event the CloudEvent as it came, and as it would be sent again
- * @param mended a copy that an admin has mended, which is replayed in its place
- * @param replayedBy who had it settled at last, by a replay
+ * @param event the original CloudEvent, as its sender would send it again
+ * @param mended the copy that an admin has mended, which is replayed in its place
+ * @param replayedBy the admin whose replay settled it
  */
 public record RejectedEvent(
         long id,
@@ -29,22 +29,25 @@ public record RejectedEvent(
         @Nullable String replayedBy,
         @Nullable Instant replayedAt) {
 
-    /** What has become of a rejected event. */
+    /** The state of a rejected event. */
     public enum State {
-        /** Nothing yet. */
+        /** It isn't settled yet. */
         OPEN,
         /** It was settled by a replay. */
         REPLAYED,
-        /** One of its source and id was accepted in another way, such as by being sent again. */
+        /** An event with its source and id was accepted in another way, for example when it was sent again. */
         ACCEPTED
     }
 
-    /** What a replay settles: the mended copy, if there is one and nothing else was accepted in its place. */
+    /**
+     * Returns the event that a replay settles: the mended copy, if there is one and no other event was accepted in
+     * its place.
+     */
     public JsonNode eventToReplay() {
         return mended == null || state == State.ACCEPTED ? event : mended;
     }
 
-    /** The account that a replay settles it in, which a mended copy may have put right. */
+    /** Returns the account of the event that a replay settles, which a mended copy may have changed. */
     public String replayAccount() {
         return eventToReplay().at("/data/account").asString(account);
     }

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rejected events to list; null doesn't narrow.
+ * The filter of rejected events. A null field doesn't filter.
  *
- * @param text looked for in the event as it came
- * @param from when it came, at the earliest
- * @param to before which it came
+ * @param text searched for in the original event
+ * @param from the earliest instant at which it came
+ * @param to the instant before which it came
  */
 public record RejectedEventFilter(
         RejectedEvent.State state,
@@ -20,7 +20,7 @@ public record RejectedEventFilter(
         @Nullable Instant from,
         @Nullable Instant to) {
 
-    /** All that are still to be settled. */
+    /** All events that aren't settled yet. */
     public static final RejectedEventFilter OPEN =
             new RejectedEventFilter(RejectedEvent.State.OPEN, null, null, null, null, null, null);
 }

@@ -8,28 +8,29 @@ import io.drawdown.quota.queue.AccountOwned;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A well-formed event, known by its account, source and id for ever (R14). */
+/** A well-formed event. Its account, source and id identify it permanently (R14). */
 public sealed interface UsageEvent extends AccountOwned {
 
     String source();
 
     String id();
 
-    /** The CloudEvents type. */
+    /** Returns the CloudEvents type. */
     String type();
 
     /**
-     * Type, subject and data as one hash: the same for what reads the same, however it was written (R14). It is kept for ever, so
-     * it must stay what it is; what was added to events since, such as the project, is kept and compared beside it.
+     * Returns a hash of type, subject and data, which is the same for equal content in any notation (R14). It is
+     * stored permanently, so its computation must not change. Later fields of events, such as the project, are stored
+     * and compared separately.
      */
     String fingerprint();
 
-    /** The project that it is attributed to; null if it names none. */
+    /** Returns the project that the usage is attributed to; null if there is none. */
     default @Nullable String project() {
         return null;
     }
 
-    /** A job ran on its nodes from a start to an end, whole seconds. */
+    /** A job ran on its nodes from a start to an end, in whole seconds. */
     record Recorded(
             String account,
             String source,
@@ -47,7 +48,7 @@ public sealed interface UsageEvent extends AccountOwned {
 
         public static final String TYPE = "drawdown.usage.recorded.v1";
 
-        /** Without a project. */
+        /** Creates an event without a project. */
         public Recorded(
                 String account,
                 String source,
@@ -63,7 +64,7 @@ public sealed interface UsageEvent extends AccountOwned {
             this(account, source, id, job, region, pool, specification, activity, nodes, startedAt, endedAt, null);
         }
 
-        /** The stretch of running that it tells of. */
+        /** Returns the usage that it reports. */
         public Usage usage() {
             return new Usage(region, pool, specification, activity, nodes, startedAt, endedAt);
         }
@@ -79,7 +80,7 @@ public sealed interface UsageEvent extends AccountOwned {
         }
     }
 
-    /** A usage record was wrong and is to be taken back (R12). */
+    /** A usage record was wrong and must be taken back (R12). */
     record Voided(
             String account,
             String source,
@@ -90,7 +91,7 @@ public sealed interface UsageEvent extends AccountOwned {
 
         public static final String TYPE = "drawdown.usage.voided.v1";
 
-        /** The same with another subject, or without one. */
+        /** Returns a copy with another subject, or without one. */
         public Voided withSubject(@Nullable String other) {
             return new Voided(account, source, id, other, voidedSource, voidedId);
         }
@@ -106,7 +107,7 @@ public sealed interface UsageEvent extends AccountOwned {
         }
     }
 
-    /** A job started on its nodes, at a whole second, and runs until its stop is told (R16). */
+    /** A job started on its nodes, at a whole second. It runs until its stop is reported (R16). */
     record Started(
             String account,
             String source,
@@ -123,7 +124,7 @@ public sealed interface UsageEvent extends AccountOwned {
 
         public static final String TYPE = "drawdown.job.started.v1";
 
-        /** Without a project. */
+        /** Creates an event without a project. */
         public Started(
                 String account,
                 String source,
@@ -138,7 +139,7 @@ public sealed interface UsageEvent extends AccountOwned {
             this(account, source, id, job, region, pool, specification, activity, nodes, startedAt, null);
         }
 
-        /** Nothing of it yet, at its start. */
+        /** Returns an empty usage at the start of the job. */
         public Usage emptyUsage() {
             return new Usage(region, pool, specification, activity, nodes, startedAt, startedAt);
         }
@@ -154,7 +155,7 @@ public sealed interface UsageEvent extends AccountOwned {
         }
     }
 
-    /** A job stopped, at a whole second: the first one at or after its start ends a run (R16). */
+    /** A job stopped, at a whole second. The first stop at or after its start ends a run (R16). */
     record Stopped(String account, String source, String id, String job, Instant stoppedAt) implements UsageEvent {
 
         public static final String TYPE = "drawdown.job.stopped.v1";

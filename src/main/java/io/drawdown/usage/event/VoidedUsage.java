@@ -4,12 +4,12 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /**
- * What an event had told of and was voided since, in whole or, of a run that stopped earlier, in part.
+ * The usage of an event that was voided, in whole or, if a run stopped earlier, in part.
  *
- * @param source and id of the event: a usage record's, or the start of a job's
- * @param startedAt when what was voided began
- * @param endedAt when it ended
- * @param voidedAt when it was voided, or the last of it
+ * @param source the source of the event: a usage record, or the start of a job
+ * @param startedAt the start of the voided usage
+ * @param endedAt its end
+ * @param voidedAt when the last of it was voided
  */
 public record VoidedUsage(
         String account,

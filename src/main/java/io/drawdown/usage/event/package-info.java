@@ -1,4 +1,4 @@
-/** Usage events, how they are read from CloudEvents, and how each was answered (R14, R15). */
+/** Usage events, how they are read from CloudEvents, and the results for them (R14, R15). */
 @NamedInterface("event")
 @NullMarked
 package io.drawdown.usage.event;

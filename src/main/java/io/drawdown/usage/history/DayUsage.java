@@ -2,10 +2,14 @@ package io.drawdown.usage.history;
 
 import java.time.LocalDate;
 
-/** What ran on one day and how it was paid, net of what was voided. */
+/** The usage on one day and how it was paid, net of what was voided. */
 public record DayUsage(LocalDate day, long coveredNodeSeconds, long chargedNodeSeconds) {
 
-    /** All that ran; @throws ArithmeticException on overflow (R1). */
+    /**
+     * Returns the usage of the day.
+     *
+     * @throws ArithmeticException on overflow (R1)
+     */
     public long nodeSeconds() {
         return Math.addExact(coveredNodeSeconds, chargedNodeSeconds);
     }

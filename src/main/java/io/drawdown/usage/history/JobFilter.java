@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs of an account to list; null doesn't narrow.
+ * The filter of an account's jobs. A null field doesn't filter.
  *
- * @param state whether jobs are listed that run, or that don't
- * @param text looked for in the job's name
- * @param from the start of what the job ran in or after
- * @param to the end, exclusive, of what it ran in or before
- * @param charged whether only jobs are listed of which something is charged pay-per-use, as far as they are settled
- * @param reason a reason for which something of the job is charged, as far as it is settled (R13)
+ * @param state whether jobs are running or not
+ * @param text searched for in the job's name
+ * @param from only jobs that ran at or after this instant
+ * @param to only jobs that ran before this instant
+ * @param charged whether to list only jobs with settled pay-per-use charges
+ * @param reason a reason for a settled charge of the job (R13)
  */
 public record JobFilter(
         @Nullable JobState state,

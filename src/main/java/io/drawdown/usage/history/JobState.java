@@ -1,6 +1,6 @@
 package io.drawdown.usage.history;
 
-/** Whether a job runs. */
+/** Whether a job is running. */
 public enum JobState {
     RUNNING,
     FINISHED

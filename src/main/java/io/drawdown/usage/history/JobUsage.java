@@ -9,15 +9,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job ran, over its usage records that aren't voided and, of its running, up to now (R16), and how that was paid.
+ * The usage of a job and how it was paid. It includes the records that aren't voided and, for a running job, the
+ * usage up to now (R16).
  *
- * @param voided whether all of its records are voided: then it says what they were, of which nothing is paid
- * @param nodes the most that one record or run has
+ * @param voided whether all of its records are voided; the usage is then that of the voided records, and nothing is
+ * paid
+ * @param nodes the largest number of nodes of a record or run
  * @param startedAt the first start
- * @param endedAt the last end; of a running job, now
- * @param runTime how long its records and runs ran, added up
- * @param charged what is charged pay-per-use, reckoned as far as it isn't settled yet
- * @param currentRun how it is running; null once it isn't
+ * @param endedAt the last end; for a running job, now
+ * @param runTime the sum of the times of its records and runs
+ * @param charged the pay-per-use charges, including a computed amount for unsettled usage
+ * @param currentRun how it is running; null if it isn't
  */
 public record JobUsage(
         String job,
@@ -37,11 +39,11 @@ public record JobUsage(
         @Nullable CurrentRun currentRun) {
 
     /**
-     * How a job is running.
+     * The current run of a job.
      *
-     * @param startedAt when it started to
-     * @param nodes how many nodes it runs on
-     * @param packages the packages that give to it
+     * @param startedAt when it started
+     * @param nodes the number of nodes
+     * @param packages the packages that it draws from
      * @param payPerUse whether some of it is being charged
      */
     public record CurrentRun(Instant startedAt, long nodes, Set<String> packages, boolean payPerUse) {}

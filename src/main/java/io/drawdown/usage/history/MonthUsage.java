@@ -4,7 +4,7 @@ import io.drawdown.base.Money;
 import java.time.YearMonth;
 
 /**
- * What ran in one month and how it was paid, net of what was voided. What it costs is on the statement.
+ * The usage in one month and how it was paid, net of what was voided. Its cost is on the statement.
  *
  * @param savings what the covered part would have cost at list price
  */

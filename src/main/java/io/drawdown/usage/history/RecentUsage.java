@@ -1,4 +1,4 @@
 package io.drawdown.usage.history;
 
-/** Node-seconds that an account ran of a specification in a region. */
+/** An account's usage of a specification in a region, in node-seconds. */
 public record RecentUsage(String region, String specification, long nodeSeconds) {}

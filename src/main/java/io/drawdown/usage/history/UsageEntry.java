@@ -4,7 +4,7 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import java.time.Instant;
 
-/** One stretch of running and how it was paid, net of what was taken back. */
+/** A usage record and how it was paid, net of what was taken back. */
 public record UsageEntry(
         String source,
         String id,

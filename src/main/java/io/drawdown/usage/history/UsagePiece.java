@@ -8,13 +8,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one package gave for a piece of a usage record, or what of the piece is charged (R9); or, as a reversal, what was
- * given or taken back.
+ * The part of a usage record's piece that one package covered, or that was charged (R9). A reversal takes such a part
+ * back.
  *
  * @param entry its number in the account's ledger
  * @param voided whether the usage record is voided
- * @param packageId the package that gave it; null for a charge
- * @param charge null where a package gave it
+ * @param packageId the package that covered it; null for a charge
+ * @param charge null if a package covered it
  * @param reversed whether a later reversal takes it back
  */
 public record UsagePiece(
@@ -36,9 +36,9 @@ public record UsagePiece(
         boolean reversed) {
 
     /**
-     * What a piece costs and why no package covered it (R13).
+     * The cost of a piece and why no package covered it (R13).
      *
-     * @param because the package that makes the reason true
+     * @param because the package that the reason refers to
      */
     public record Charge(
             Money perNodeHour,

@@ -3,7 +3,7 @@ package io.drawdown.usage.history;
 import io.drawdown.base.Money;
 import java.math.BigInteger;
 
-/** All that an account has used, net of what was voided. */
+/** The total usage of an account, net of what was voided. */
 public record UsageTotals(
         long usageRecords,
         BigInteger nodeSeconds,

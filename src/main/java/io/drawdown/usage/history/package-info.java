@@ -1,4 +1,4 @@
-/** Jobs and usage records that have run, and how they were paid. */
+/** The past usage of accounts, by job, record, day and month, and how it was paid. */
 @NamedInterface("history")
 @NullMarked
 package io.drawdown.usage.history;

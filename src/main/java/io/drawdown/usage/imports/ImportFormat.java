@@ -6,22 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a history of finished jobs can be written in. */
+/** The format of a history of finished jobs. */
 public enum ImportFormat {
-    /** Comma-separated values, columns named as in an event's data. */
+    /** Comma-separated values with the columns named like the fields of an event's data. */
     CSV,
-    /** The Standard Workload Format of the parallel workloads archive. */
+    /** The Standard Workload Format of the Parallel Workloads Archive. */
     SWF,
     /** The output of Slurm's `sacct --parsable2`. */
     SACCT;
 
-    /** Its name in requests: `csv`, `swf` or `sacct`. */
+    /** Returns its name in requests: `csv`, `swf` or `sacct`. */
     @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The format of this name. */
+    /** Returns the format with this name. */
     public static Optional<ImportFormat> fromCode(@Nullable String code) {
         return Arrays.stream(values())
                 .filter(format -> format.code().equals(code))

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An import of a history of finished jobs and how far it has come.
+ * An import of a history of finished jobs, with its progress.
  *
  * @param failure why it couldn't be read to its end; null unless it has failed
  * @param read the rows read, which is the sum of the five counts that follow
- * @param skipped rows of nothing that ran and ended, and those that the mapping leaves out
+ * @param skipped rows of jobs that never ran or haven't ended, and rows that the mapping leaves out
  * @param bytesRead of the unpacked file
  * @param firstProblems the first 20 rows that were rejected or are in conflict
  */
@@ -33,13 +33,13 @@ public record UsageImport(
         Instant startedAt,
         Instant updatedAt) {
 
-    /** Whether an import goes on, has come to its end, or can't. */
+    /** The state of an import. */
     public enum State {
         RUNNING,
         DONE,
         FAILED
     }
 
-    /** What is wrong with a row; `row` is its line in the file, from 1. */
+    /** The problem with a row; `row` is its line in the file, from 1. */
     public record RowProblem(long row, @Nullable String id, Problem problem) {}
 }

@@ -1,4 +1,4 @@
-/** Imports of job histories and how far they have come. */
+/** Imports of job histories and their progress. */
 @NamedInterface("imports")
 @NullMarked
 package io.drawdown.usage.imports;

@@ -4,9 +4,10 @@ import io.drawdown.usage.event.UsageEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an event: what it said, and its entry in the account's ledger.
+ * A stored event: its content, and its entry in the account's ledger.
  *
- * @param voidSubject the subject of a void; null of one without it, of one that was accepted before that was kept, and of others
+ * @param voidSubject the subject of a void; null for other events, for a void without a subject, and for one that was
+ * accepted before subjects were stored
  */
 public record AcceptedEvent(
         String type,
@@ -15,17 +16,20 @@ public record AcceptedEvent(
         @Nullable String voidSubject,
         long entry) {
 
-    /** What is known of an event once it has been accepted. */
+    /** Creates the stored form of an accepted event. */
     public static AcceptedEvent of(UsageEvent event, long entry) {
         return new AcceptedEvent(event.type(), event.fingerprint(), event.project(), voidSubject(event), entry);
     }
 
-    /** The subject of a void; null of others, which can't leave it out. */
+    /** Returns the subject of a void; null for other events, which always have a subject. */
     public static @Nullable String voidSubject(UsageEvent event) {
         return event instanceof UsageEvent.Voided voided ? voided.subject() : null;
     }
 
-    /** Whether an event says the same; a project, or a void's subject, that one of them doesn't carry isn't compared (R14). */
+    /**
+     * Returns whether an event has the same content. A project, or a void's subject, is only compared if both have it
+     * (R14).
+     */
     public boolean isRepeatedBy(UsageEvent event) {
         return (fingerprint.equals(event.fingerprint())
                         || event instanceof UsageEvent.Voided voided && isRepeatedByVoid(voided))

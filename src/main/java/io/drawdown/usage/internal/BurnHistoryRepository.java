@@ -18,14 +18,17 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Adds up what accounts ran hour by hour: records that begin in the same hour and end in the same hour become one row. */
+/** Sums the hourly usage of accounts. Records that start in the same hour and end in the same hour become one row. */
 @Repository
 class BurnHistoryRepository implements BurnHistory {
 
     private static final int SECONDS_PER_HOUR = 3600;
     private static final BigDecimal MAX_NODE_SECONDS = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** More nodes of one record aren't counted, so that the database can reckon in whole numbers, which is quicker. */
+    /**
+     * The most nodes of one record that are counted. With this limit the database can compute in whole numbers, which
+     * is faster.
+     */
     private static final long MAX_NODES = 10_000_000_000_000L;
 
     private final JdbcClient jdbc;
@@ -38,18 +41,18 @@ class BurnHistoryRepository implements BurnHistory {
 
     private record Place(String region, String specification) {}
 
-    /** What ran in one place, in hours from the first one on. */
+    /** The hourly usage in one place, from the first hour on. */
     private static final class HourlyUsage {
 
         private final Map<Activity, BigDecimal[]> hourlyNodeSeconds = new EnumMap<>(Activity.class);
         private Instant startedAt = Instant.MAX;
 
         /**
-         * Adds running whose start and end lie in these hours.
+         * Adds usage that starts and ends in these hours.
          *
-         * @param nodes of all records together
+         * @param nodes the nodes of all records together
          * @param starts the sum of nodes × the second of the start, counted from the first hour
-         * @param ends the same of the ends
+         * @param ends the sum of nodes × the second of the end
          */
         void add(
                 Activity activity,
@@ -141,7 +144,7 @@ class BurnHistoryRepository implements BurnHistory {
                         row.getBigDecimal("ends"));
     }
 
-    /** What running jobs have run since they were settled. */
+    /** Adds the unsettled usage of running jobs. */
     private void addUnsettled(String account, Instant from, Instant until, Map<Place, HourlyUsage> ran) {
         for (var run : runRepository.findOpen(List.of(account))) {
             var stretch = run.unsettledUsage().between(run.settledUntil(), until);

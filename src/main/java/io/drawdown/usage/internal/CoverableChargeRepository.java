@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds the charges that came after a voided record and that the quota it returned could have covered (R12). */
+/** Finds the charges after a voided record that the returned quota could have covered (R12). */
 @Component
 public class CoverableChargeRepository {
 
     private static final Comparator<UsageRef> BY_ENTRY =
             Comparator.comparing(UsageRef::account).thenComparingLong(UsageRef::entry);
 
-    /** Charges that a package could cover to which a voided record returned something, and that has something left. */
+    /** The condition that charges exist which a package with returned quota could cover now. */
     private static final String COVERABLE = """
             exists (
                 select 1 from deduction d
@@ -48,7 +48,10 @@ public class CoverableChargeRepository {
         this.database = database;
     }
 
-    /** Voided usage with charges that it could cover now, by the event that told of it, the last voided first. */
+    /**
+     * Lists voided usage whose returned quota could cover charges now, by the event that reported it. The last voided
+     * comes first.
+     */
     public Listing<VoidedUsage> listVoided(@Nullable String account, @Nullable String job) {
         return new SqlListing<>(
                         database,
@@ -94,8 +97,9 @@ public class CoverableChargeRepository {
     private record Candidate(String account, long packageId, EventResult.Coverable charge) {}
 
     /**
-     * Of each voided record the standing `USED_UP` charges, at most so many in all, in the order of their entries. The
-     * charges of an account are searched once for each package that something was returned to, however many voids did.
+     * Finds the unreversed `USED_UP` charges after each voided record, at most the limit in all, in the order of
+     * their entries. It searches an account's charges once for each package with returned quota, regardless of the
+     * number of voids.
      */
     public Map<UsageRef, List<EventResult.Coverable>> findByRecord(Collection<UsageRef> voided, int most) {
         var packages = findPackagesReturnedTo(voided);
@@ -117,7 +121,10 @@ public class CoverableChargeRepository {
         return named;
     }
 
-    /** The charges that {@link #findByRecord} names of all of these records together, each once, in the order of their entries. */
+    /**
+     * Finds the charges of {@link #findByRecord} for all of these records together, each once, in the order of their
+     * entries.
+     */
     public List<EventResult.Coverable> findAll(Collection<UsageRef> voided) {
         var earliest = earliestEntries(findPackagesReturnedTo(voided));
         return earliest.isEmpty()
@@ -128,7 +135,9 @@ public class CoverableChargeRepository {
                         .toList();
     }
 
-    /** The first of the records that returned something to each package: all that is charged after it could have been covered. */
+    /**
+     * Returns the earliest record that returned quota to each package. All charges after it could have been covered.
+     */
     private static Map<ReturnedQuota, Long> earliestEntries(Map<UsageRef, Set<Long>> packages) {
         var earliest = new LinkedHashMap<ReturnedQuota, Long>();
         packages.forEach((usage, ids) ->
@@ -168,7 +177,10 @@ public class CoverableChargeRepository {
         return packages;
     }
 
-    /** H2 would look for all rows that reverse nothing first, if it were asked for those in which `reverses` is null. */
+    /**
+     * Finds the charges that could have been covered. The query avoids the condition that `reverses` is null, for
+     * which H2 would first search all rows that reverse nothing.
+     */
     private List<Candidate> findCandidates(Map<ReturnedQuota, Long> earliest, int most) {
         var candidates = new ArrayList<Candidate>();
         jdbc.sql("""

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What accounts used and were charged, added up by the days on which it ended. */
+/** Sums the used and charged node-seconds of accounts by the day on which the usage ended. */
 @Repository
 public class DailyUsageRepository {
 
     /**
-     * Used and charged in one statement, which sees both at one instant; covered is the difference (R24). The offset has
-     * PostgreSQL read the days once, and not again for each row.
+     * Reads used and charged in one statement, which sees both at one instant; covered is the difference (R24). The
+     * offset makes PostgreSQL read the days once, and not again for each row.
      */
     private static final String SUM_BY_END_DAY =
             """
@@ -44,12 +44,12 @@ public class DailyUsageRepository {
     }
 
     /**
-     * Usage that ended on a day: the sum of all that also began on it, or a stretch that began earlier.
+     * Usage that ended on a day: the sum of what also started on it, or an interval that started earlier.
      *
-     * @param charged whether it is what was charged; else all that was used
+     * @param charged whether it is the charged part; otherwise it is all usage
      * @param dayStart the start of the day
-     * @param from the start of a stretch that began earlier; null for the sum
-     * @param to the end of that stretch; null for the sum
+     * @param from the start of an interval that started earlier; null for the sum
+     * @param to the end of that interval; null for the sum
      */
     public record EndedUsage(
             boolean charged,
@@ -59,7 +59,7 @@ public class DailyUsageRepository {
             long nodes,
             long nodeSeconds) {}
 
-    /** Passes on what an account used and was charged on the days between these midnights, each of which follows the one before. */
+    /** Passes an account's usage and charges on the days between successive midnights to a consumer. */
     public void read(String account, List<Instant> midnights, Consumer<EndedUsage> action) {
         jdbc.sql(SUM_BY_END_DAY)
                 .param("account", account)

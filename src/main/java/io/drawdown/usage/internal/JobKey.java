@@ -1,4 +1,4 @@
 package io.drawdown.usage.internal;
 
-/** What the runs of one job have in common (R16). */
+/** The key that all runs of one job share (R16). */
 public record JobKey(String account, String source, String job) {}

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The jobs of accounts, by their usage records and runs. */
+/** The SQL of jobs, read from their usage records and runs. */
 @Repository
 public class JobRepository {
 
-    /** Up to when a run has come at `:now`. */
+    /** The SQL for the end of a run's usage at `:now`. */
     private static final String RUN_END =
             "greatest(r.started_at, least(coalesce(r.stopped_at, cast(:now as timestamp with time zone)), cast(:now as timestamp with time zone)))";
 
@@ -66,7 +66,10 @@ public class JobRepository {
         this.database = database;
     }
 
-    /** The jobs of an account that a filter lets through and that have unvoided records, or run; those that run first, then the latest to end. */
+    /**
+     * Lists the jobs of an account that match a filter and are running or have unvoided records. Running jobs come
+     * first, then the latest to end.
+     */
     public Listing<JobRow> list(String account, JobFilter filter, AccountSnapshot accountSnapshot) {
         return new SqlListing<>(
                         database,
@@ -100,7 +103,10 @@ public class JobRepository {
                 .sortable("nodeSeconds", SortColumn.decimal("j.node_seconds"));
     }
 
-    /** These jobs of an account by their voided or by their unvoided records and runs; jobs without any are left out. */
+    /**
+     * Finds these jobs of an account, by their voided records, or by their unvoided records and runs. Jobs without
+     * any are left out.
+     */
     public List<JobRow> find(String account, Collection<String> names, boolean voided, Instant now) {
         return jdbc.sql("""
                         select u.job, max(u.nodes) as nodes, min(u.started_at) as started_at, max(u.ended_at) as ended_at,
@@ -123,7 +129,7 @@ public class JobRepository {
                 .list();
     }
 
-    /** How a job's usage was paid, piece by piece in the order of time, with what was taken back. */
+    /** Lists how a job's usage was paid, piece by piece in the order of time, including reversals. */
     public Listing<UsagePiece> listPieces(String account, String job) {
         return new SqlListing<>(database, "p.*", PIECES_TABLE, (row, index) -> readPiece(row))
                 .with("account", account)

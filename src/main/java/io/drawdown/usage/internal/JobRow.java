@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** A job as one pass over usage records and runs shows it. */
+/** A job as read in one pass over usage records and runs. */
 public record JobRow(String job, boolean voided, long nodes, Instant startedAt, Instant endedAt, long nodeSeconds) {
 
     public static JobRow read(ResultSet row, boolean voided) throws SQLException {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Where some jobs of an account ran and how they were paid, each in one statement however many jobs they are. */
+/** The SQL of where jobs ran and how they were paid. Each method is one statement, regardless of the number of jobs. */
 @Repository
 public class JobUsageRepository {
 
@@ -33,10 +33,10 @@ public class JobUsageRepository {
     public record JobPlace(
             String job, String region, Pool pool, String specification, Activity activity, Duration runTime) {}
 
-    /** What was charged of a job, less what was taken back. */
+    /** The charges for a job, net of reversals. */
     public record JobCharges(String job, long nodeSeconds, Money amount) {}
 
-    /** Where these jobs ran by their voided or by their unvoided records. */
+    /** Finds where these jobs ran, by their voided or by their unvoided records. */
     public List<JobPlace> findPlaces(String account, Collection<String> jobs, boolean voided) {
         return queryJobs("""
                 select u.job, u.region, u.pool, u.specification, u.activity,
@@ -54,7 +54,7 @@ public class JobUsageRepository {
                 .list();
     }
 
-    /** The node-seconds that packages gave to these jobs, less what was given back, by job. */
+    /** Sums the node-seconds that packages gave to these jobs, net of reversals, by job. */
     public Map<String, Long> sumDeducted(String account, Collection<String> jobs) {
         var deducted = new HashMap<String, Long>();
         queryJobs(
@@ -68,7 +68,7 @@ public class JobUsageRepository {
         return deducted;
     }
 
-    /** What was charged of these jobs, by job. */
+    /** Sums the charges for these jobs, by job. */
     public Map<String, JobCharges> sumCharged(String account, Currency currency, Collection<String> jobs) {
         return queryJobs(
                         "select u.job, " + Reversals.netSum("c", "node_seconds") + " as node_seconds, "

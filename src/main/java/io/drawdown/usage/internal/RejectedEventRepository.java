@@ -23,7 +23,10 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Events that were well formed but couldn't be placed or priced, one row each however often they came (R15). */
+/**
+ * The SQL of events that were well formed but couldn't be placed or priced. Each event has one row, even if it was
+ * sent several times (R15).
+ */
 @Repository
 public class RejectedEventRepository {
 
@@ -79,7 +82,7 @@ public class RejectedEventRepository {
                         .toList());
     }
 
-    /** Those that a filter lets through, the newest first. */
+    /** Lists the events that match a filter, the newest first. */
     public Listing<RejectedEvent> list(RejectedEventFilter filter) {
         return filtered(filter)
                 .orderBy(SortColumn.integer("r.id").descending())
@@ -87,7 +90,7 @@ public class RejectedEventRepository {
                 .sortable("account", SortColumn.text("r.account"));
     }
 
-    /** The first of them after this one, in the order in which they came. */
+    /** Finds the first matching events after the given one, in the order in which they came. */
     public List<RejectedEvent> findAfter(RejectedEventFilter filter, long id, int most) {
         return filtered(filter)
                 .where("r.id > :after", "after", id)
@@ -121,7 +124,7 @@ public class RejectedEventRepository {
                 .optional();
     }
 
-    /** The same, kept from others until the transaction ends. */
+    /** Finds a rejected event and locks it until the transaction ends. */
     public Optional<RejectedEvent> lock(long id) {
         jdbc.sql("select id from rejected_event where id = :id for update")
                 .param("id", id)
@@ -130,7 +133,7 @@ public class RejectedEventRepository {
         return find(id);
     }
 
-    /** Where those came from that are listed, the first of them. */
+    /** Finds the first sources of rejected events, in the order of their names. */
     public List<String> findSources(int most) {
         return jdbc.sql("select distinct source from rejected_event order by source limit :most")
                 .param("most", most)
@@ -138,7 +141,7 @@ public class RejectedEventRepository {
                 .list();
     }
 
-    /** Keeps a mended copy beside the event as it came; null takes it away. */
+    /** Saves a mended copy of an event; null removes the copy. */
     public void saveMended(long id, @Nullable UsageEvent copy, String by, Instant now) {
         jdbc.sql("update rejected_event set mended = :copy, mended_by = :by, mended_at = :now where id = :id")
                 .param("id", id)
@@ -148,7 +151,7 @@ public class RejectedEventRepository {
                 .update();
     }
 
-    /** Keeps that one was settled by a replay; tells whether it hadn't been before. */
+    /** Marks an event as settled by a replay. Returns whether it wasn't marked before. */
     public boolean markReplayed(long id, String by, Instant now) {
         return jdbc.sql(
                                 "update rejected_event set replayed_by = :by, replayed_at = :now where id = :id and replayed_at is null")
@@ -159,7 +162,7 @@ public class RejectedEventRepository {
                 > 0;
     }
 
-    /** Keeps why one was rejected again. */
+    /** Saves why an event was rejected again. */
     public void updateProblem(long id, Problem problem) {
         jdbc.sql(
                         "update rejected_event set problem = :problem, field = :field, detail = :detail where id = :id and replayed_at is null")
@@ -174,7 +177,7 @@ public class RejectedEventRepository {
                 .update();
     }
 
-    /** An event as it would be kept. */
+    /** Returns the JSON in which an event would be stored. */
     public JsonNode toStoredJson(UsageEvent event) {
         return json.readTree(json.writeValueAsString(CloudEvent.of(event)));
     }

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of runs: each method is one statement or one JDBC batch, however many rows it moves. */
+/** The SQL of runs. Each method is one statement or one JDBC batch, regardless of the number of rows. */
 @Repository
 public class RunRepository implements RunningJobs {
 
@@ -47,7 +47,7 @@ public class RunRepository implements RunningJobs {
         this.database = database;
     }
 
-    /** A usage record by which a run was settled. */
+    /** A usage record that settled a part of a run. */
     public record RunSegment(UsageRef run, UsageRef usage, Instant from, Instant to) {}
 
     /** A stop that waits for its start. */
@@ -61,7 +61,7 @@ public class RunRepository implements RunningJobs {
                 .toList();
     }
 
-    /** The runs of these accounts of which there is something to be settled yet, in the order in which that is done (R16). */
+    /** Finds the runs of these accounts that aren't completely settled, in the order of settlement (R16). */
     public List<RunRow> findOpen(Collection<String> accounts) {
         return jdbc
                 .sql(SELECT + """
@@ -76,7 +76,10 @@ public class RunRepository implements RunningJobs {
                 .toList();
     }
 
-    /** The runs of an account, those that started last first; only those that go on at an instant, or that don't. */
+    /**
+     * Lists the runs of an account, those that started last first. They can be filtered by whether they are running
+     * at an instant.
+     */
     public Listing<RunRow> list(String account, @Nullable Boolean running, @Nullable String job, Instant now) {
         var list = new SqlListing<>(database, COLUMNS, "run r", (row, index) -> read(row))
                 .within("r.account", "account", account)
@@ -93,7 +96,10 @@ public class RunRepository implements RunningJobs {
                 : list.where("(r.open = false or r.stopped_at <= :now)");
     }
 
-    /** The runs of all accounts, or of one, without a stop and last heard of by an instant, the longest silent first. */
+    /**
+     * Lists the runs of all accounts, or of one, that have no stop and whose last event came by an instant, the
+     * longest silent first.
+     */
     public Listing<RunRow> listSilent(@Nullable String account, @Nullable String text, Instant heardBy) {
         return new SqlListing<>(database, COLUMNS, "run r", (row, index) -> read(row))
                 .where("r.open = true and r.stopped_at is null")
@@ -108,7 +114,10 @@ public class RunRepository implements RunningJobs {
                 .sortable("nodes", SortColumn.integer("r.nodes"));
     }
 
-    /** The runs of these jobs that were not taken back and that end at or after an instant each, or haven't ended. */
+    /**
+     * Finds the runs of these jobs that weren't taken back and that end at or after the job's instant, or haven't
+     * ended.
+     */
     public List<RunRow> findEndingFrom(Map<JobKey, Instant> jobs) {
         return queryJobs(SELECT + "from " + JOBS_PARAMETER + """
                          join run r on r.account = k.account and r.job = k.job and r.source = k.source
@@ -117,7 +126,7 @@ public class RunRepository implements RunningJobs {
                 .list();
     }
 
-    /** The stops of these jobs that wait for their starts, at or after an instant each. */
+    /** Finds the waiting stops of these jobs at or after the job's instant. */
     public List<WaitingStop> findWaitingStops(Map<JobKey, Instant> jobs) {
         return queryJobs("select s.account, s.source, s.job, s.stopped_at from " + JOBS_PARAMETER + """
                          join waiting_stop s on s.account = k.account and s.source = k.source and s.job = k.job
@@ -128,7 +137,7 @@ public class RunRepository implements RunningJobs {
                 .list();
     }
 
-    /** These runs, those that were taken back included. */
+    /** Finds runs by their start events, including those that were taken back. */
     public List<RunRow> findByStart(Collection<UsageRef> starts) {
         return jdbc.sql(SELECT + """
                         from unnest(cast(:accounts as varchar(63) array), cast(:entries as bigint array)) as k(account, entry)
@@ -139,7 +148,7 @@ public class RunRepository implements RunningJobs {
                 .list();
     }
 
-    /** The usage records of these runs that stand, as far as they end after an instant each. */
+    /** Finds the unvoided usage records of these runs that end after the run's instant. */
     public List<RunSegment> findSegments(Map<UsageRef, Instant> runs) {
         return jdbc.sql("""
                         select s.account, s.run, u.entry, u.started_at, u.ended_at
@@ -161,7 +170,7 @@ public class RunRepository implements RunningJobs {
                 .list();
     }
 
-    /** All usage records by which a run was settled, those included that were voided. */
+    /** Finds all usage records of a run, including voided ones. */
     public List<UsageRef> findUsageRecords(UsageRef run) {
         return jdbc.sql(
                         "select usage_entry from run_segment where account = :account and run = :run order by usage_entry")
@@ -200,7 +209,7 @@ public class RunRepository implements RunningJobs {
                         .toList());
     }
 
-    /** Keeps where runs end, up to when they are settled, and whether they were taken back. */
+    /** Saves the ends of runs, the instants up to which they are settled, and whether they were taken back. */
     public void update(Collection<RunRow> runs) {
         batches.batchUpdate(
                 "update run set stopped_at = ?, settled_until = ?, open = ?, voided = ? where account = ? and entry = ?",
@@ -228,13 +237,13 @@ public class RunRepository implements RunningJobs {
                         .toList());
     }
 
-    /** Has stops wait for their starts. */
+    /** Saves stops that wait for their starts. */
     public void insertWaitingStops(Collection<WaitingStop> stops) {
         batches.batchUpdate(
                 "insert into waiting_stop (account, source, job, stopped_at) values (?, ?, ?, ?)", toParameters(stops));
     }
 
-    /** Has stops that have found their starts wait no longer. */
+    /** Deletes stops that have found their starts. */
     public void deleteWaitingStops(Collection<WaitingStop> stops) {
         batches.batchUpdate(
                 "delete from waiting_stop where account = ? and source = ? and job = ? and stopped_at = ?",

@@ -10,11 +10,11 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run: a job from its start event, whose entry names it, to its stop event (R16).
+ * A run: a job from its start event, whose entry identifies it, to its stop event (R16).
  *
  * @param stoppedAt null while no stop is known
- * @param settledUntil what is settled of it ends here
- * @param heardAt when its start was told
+ * @param settledUntil the instant up to which it is settled
+ * @param heardAt when its start was reported
  */
 public record RunRow(
         UsageRef ref,
@@ -32,32 +32,32 @@ public record RunRow(
         boolean voided,
         Instant heardAt) {
 
-    /** The order in which runs of an account that are settled together are settled (R16). */
+    /** The order in which an account's runs are settled in one settlement (R16). */
     public static final Comparator<RunRow> ORDER = Comparator.comparing(RunRow::startedAt)
             .thenComparing(RunRow::source)
             .thenComparing(RunRow::job);
 
-    /** Whether there is something of it to be settled yet. */
+    /** Returns whether some of its usage isn't settled yet. */
     public boolean isOpen() {
         return !voided && (stoppedAt == null || settledUntil.isBefore(stoppedAt));
     }
 
-    /** What of it is to be settled yet. */
+    /** Returns its unsettled usage. */
     public RunningUsage unsettledUsage() {
         return new RunningUsage(region, pool, specification, activity, nodes, settledUntil, stoppedAt);
     }
 
-    /** The same run with another end. */
+    /** Returns a copy with another end. */
     public RunRow withStop(@Nullable Instant stop) {
         return with(stop, settledUntil, voided);
     }
 
-    /** The same run, settled up to an instant. */
+    /** Returns a copy that is settled up to an instant. */
     public RunRow withSettledUntil(Instant until) {
         return with(stoppedAt, until, voided);
     }
 
-    /** The same run, taken back. */
+    /** Returns a copy that is taken back. */
     public RunRow asVoided() {
         return with(stoppedAt, settledUntil, true);
     }

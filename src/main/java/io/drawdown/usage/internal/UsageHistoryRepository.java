@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Usage records and their sums, with what of them packages covered. */
+/** The SQL of usage records and their sums, with the parts that packages covered. */
 @Repository
 public class UsageHistoryRepository {
 
@@ -43,7 +43,7 @@ public class UsageHistoryRepository {
         this.database = database;
     }
 
-    /** Usage records of a job, or running in `[from, to)`, in the order in which they were settled. */
+    /** Lists usage records of a job, or running in `[from, to)`, in the order in which they were settled. */
     public Listing<UsageEntry> list(
             String account, @Nullable String job, @Nullable Instant from, @Nullable Instant to) {
         return new SqlListing<>(
@@ -60,7 +60,7 @@ public class UsageHistoryRepository {
                 .orderBy(SortColumn.integer("u.entry"));
     }
 
-    /** What an account has used in all. */
+    /** Returns the total usage of an account. */
     public UsageTotals getTotals(Account account) {
         return jdbc.sql("""
                         select (select count(*) from usage_record u where u.account = :account and %1$s) as records,
@@ -79,7 +79,7 @@ public class UsageHistoryRepository {
                 .single();
     }
 
-    /** What ran in a month of the account's calendar: the records whose last second lies in it. */
+    /** Returns the usage of a month of the account's calendar: the records whose last second lies in it. */
     public MonthUsage getMonth(Account account, YearMonth month) {
         return jdbc.sql("""
                         select coalesce(sum(%1$s), 0) as deducted, coalesce(sum(%2$s), 0) as charged,
@@ -97,7 +97,7 @@ public class UsageHistoryRepository {
                 .single();
     }
 
-    /** What an account ran by region and specification, ended after an instant; the most first. */
+    /** Returns an account's usage by region and specification that ended after an instant, the most first. */
     public List<RecentUsage> listRecent(String account, Instant since) {
         return jdbc.sql("""
                         select u.region, u.specification, sum(u.node_seconds) as node_seconds from usage_record u
@@ -111,7 +111,7 @@ public class UsageHistoryRepository {
                 .list();
     }
 
-    /** Whether an account ever ran a specification in a region. */
+    /** Returns whether an account has ever used a specification in a region. */
     public boolean hasRun(String account, String region, String specification) {
         return jdbc.sql("""
                         select count(*) from (select 1 from usage_record u

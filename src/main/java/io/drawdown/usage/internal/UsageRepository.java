@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of usage coming in: each method is one statement or one JDBC batch, however many rows it moves. */
+/** The SQL of incoming usage. Each method is one statement or one JDBC batch, regardless of the number of rows. */
 @Repository
 public class UsageRepository {
 
@@ -42,12 +42,12 @@ public class UsageRepository {
 
     public record NewUsage(UsageEvent.Recorded event, long entry, Money perNodeHour) {}
 
-    /** A usage record as it was reported, by its entry. */
+    /** A usage record as it was reported, with its entry. */
     public record RecordedUsage(UsageEvent.Recorded event, long entry) {}
 
     public record NewVoid(UsageRef voided, long entry) {}
 
-    /** What is known of these events. */
+    /** Finds the accepted events with these keys. */
     public Map<EventKey, AcceptedEvent> findEvents(Collection<EventKey> keys) {
         var known = new HashMap<EventKey, AcceptedEvent>();
         batches.query(
@@ -74,7 +74,7 @@ public class UsageRepository {
         return known;
     }
 
-    /** What these usage records said. */
+    /** Finds the events of these usage records. */
     public List<RecordedUsage> findRecorded(Collection<UsageRef> usage) {
         return usage.isEmpty()
                 ? List.of()
@@ -88,7 +88,7 @@ public class UsageRepository {
                         .list();
     }
 
-    /** The usage records of the jobs of these, in their accounts. */
+    /** Finds the usage records of the jobs of these events, in their accounts. */
     public List<RecordedUsage> findRecordedOfJobs(Collection<UsageEvent.Recorded> events) {
         return jdbc.sql("""
                         select u.*
@@ -119,7 +119,7 @@ public class UsageRepository {
                 row.getLong("entry"));
     }
 
-    /** Those of these usage records that have been voided. */
+    /** Returns the usage records among these that have been voided. */
     public Set<UsageRef> findVoided(Collection<UsageRef> usage) {
         return new HashSet<>(jdbc.sql("""
                         select v.account, v.usage_entry
@@ -131,7 +131,7 @@ public class UsageRepository {
                 .list());
     }
 
-    /** These usage records of an account, by entry. */
+    /** Finds these usage records of an account, by entry. */
     public Map<Long, SettledUsage> findSettled(String account, Collection<Long> entries) {
         return Sql.queryInChunks(entries, some -> findSettledPart(account, some)).stream()
                 .collect(Collectors.toMap(settled -> settled.ref().entry(), settled -> settled));

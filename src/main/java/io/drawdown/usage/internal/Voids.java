@@ -1,6 +1,6 @@
 package io.drawdown.usage.internal;
 
-/** SQL that tells voided usage records, which a query names `u`, from others (R12). */
+/** SQL conditions that separate voided from other usage records (R12). The query must name usage records `u`. */
 final class Voids {
 
     static final String IS_VOIDED =

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job from its start to its stop (R16).
  *
- * @param id its number in the account's ledger, with which the ids of the usage records begin that it is settled by
- * @param source who told of it
+ * @param id its number in the account's ledger; the ids of the usage records that settle it begin with it
+ * @param source the source of its start event
  * @param stoppedAt null while no stop is known
- * @param settledUntil up to when packages and pay-per-use have paid for it
+ * @param settledUntil the instant up to which packages and pay-per-use have paid for it
  * @param voided whether its start was taken back
  */
 public record Run(

@@ -8,12 +8,12 @@ import io.drawdown.usage.internal.RunRow;
 import java.time.Instant;
 
 /**
- * A run that goes on and of which nothing has been heard for long (R16).
+ * A running job that hasn't sent an event for a long time (R16).
  *
  * @param id its number in the account's ledger
- * @param heardAt when its start was told
- * @param nodeSeconds what it has come to by now
- * @param perHour what an hour of it costs where no package covers it: all of its nodes at the list price
+ * @param heardAt when its start was reported
+ * @param nodeSeconds its usage up to now
+ * @param perHour the cost of an hour that no package covers: all of its nodes at the list price
  */
 public record SilentRun(
         String account,

@@ -3,9 +3,9 @@ package io.drawdown.usage.runs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which silent runs to list; null doesn't narrow.
+ * The filter of silent runs. A null field doesn't filter.
  *
- * @param text looked for in the job's name
+ * @param text searched for in the job's name
  */
 public record SilentRunFilter(
         @Nullable String text, @Nullable String account) {

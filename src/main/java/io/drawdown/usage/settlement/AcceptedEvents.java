@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that were accepted before those of a batch, or earlier in it, under their ids (R14). A run that was imported is
- * also found under the ids that earlier versions gave it.
+ * The events that were accepted before a batch, or earlier in it, by their ids (R14). A run that was imported is also
+ * found by the ids that earlier versions gave it.
  */
 final class AcceptedEvents {
 
@@ -38,9 +38,9 @@ final class AcceptedEvents {
     }
 
     /**
-     * What is known of these events.
+     * Loads the accepted events with the keys of these events.
      *
-     * @param readBefore when imported runs ran by what earlier versions read, where that was another time
+     * @param readBefore when imported runs ran as earlier versions read it, if that differs
      */
     static AcceptedEvents load(
             UsageRepository tables,
@@ -54,7 +54,10 @@ final class AcceptedEvents {
         return known;
     }
 
-    /** The same of events that are replayed, whose runs may have been accepted since under the ids of this version. */
+    /**
+     * Loads the accepted events for events that are replayed. Their runs may have been accepted since under the ids
+     * of this version.
+     */
     static AcceptedEvents loadForReplay(UsageRepository tables, List<? extends UsageEvent> events) {
         var known = load(tables, events, Map.of());
         var alone = events.stream()
@@ -80,12 +83,12 @@ final class AcceptedEvents {
         return known;
     }
 
-    /** The event of a key. */
+    /** Finds the accepted event with a key. */
     Optional<AcceptedEvent> find(EventKey key) {
         return Optional.ofNullable(eventsByKey.get(key));
     }
 
-    /** The event that was accepted under the id of this one, or of its run under another id. */
+    /** Finds the event that was accepted under the id of this one, or for its run under another id. */
     Optional<AcceptedEvent> find(UsageEvent event) {
         return find(EventKey.of(event))
                 .or(() -> acceptedUnderOtherIds(event)
@@ -93,7 +96,7 @@ final class AcceptedEvents {
                         .findFirst());
     }
 
-    /** Keeps that an event was accepted. */
+    /** Adds an accepted event. */
     void add(UsageEvent event, long entry) {
         eventsByKey.put(EventKey.of(event), AcceptedEvent.of(event, entry));
         if (event instanceof UsageEvent.Recorded record) {
@@ -101,7 +104,7 @@ final class AcceptedEvents {
         }
     }
 
-    /** Why an event isn't the one that was accepted before. */
+    /** Explains how an event differs from the one that was accepted before. */
     ProblemException explainConflict(UsageEvent event, AcceptedEvent before) {
         var record = recordsByRef.get(new UsageRef(event.account(), before.entry()));
         return new ProblemException(

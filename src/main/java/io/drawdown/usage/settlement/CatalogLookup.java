@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Finds where usage ran and what it costs at the list price, even if a package will cover it (R6, R15). */
+/** Finds the place and the list price of usage, even if a package will cover it (R6, R15). */
 @Component
 public class CatalogLookup {
 
@@ -29,7 +29,7 @@ public class CatalogLookup {
         this.listPrices = listPrices;
     }
 
-    /** Reads the regions, the specifications, and the list prices of these. */
+    /** Reads the regions, the specifications, and the list prices of the given specifications. */
     public CatalogSnapshot snapshot(Set<String> specifications) {
         return new CatalogSnapshot(
                 this.regions.list().stream().map(Region::code).collect(Collectors.toSet()),
@@ -40,10 +40,10 @@ public class CatalogLookup {
     public record CatalogSnapshot(Set<String> regions, Set<String> specifications, PriceBook prices) {
 
         /**
-         * The list price in force when usage started.
+         * Returns the list price in force when usage started.
          *
-         * @param prefix what the fields of the request that tells of it begin with
-         * @throws ProblemException if it can't be placed or priced
+         * @param prefix the prefix of the request's fields in problems
+         * @throws ProblemException if the usage can't be placed or priced
          */
         public Money priceOf(Account account, Usage usage, String prefix) {
             if (!regions.contains(usage.region())) {

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has an account that can't be settled refused by itself, where one request is for several: what is for the others is settled (R15).
- * All is tried together first, in one transaction; only if that fails does each account have one of its own.
+ * Settles a request for several accounts even if one of them fails: only the items of that account are refused (R15).
+ * All accounts are tried together first, in one transaction. Only if that fails does each account get a transaction
+ * of its own.
  */
 public final class PerAccountFallback {
 
@@ -23,12 +24,13 @@ public final class PerAccountFallback {
     private PerAccountFallback() {}
 
     /**
-     * Answers items, in their order.
+     * Settles items and returns their results in the same order.
      *
-     * @param account of an item
-     * @param together answers items in one transaction, or fails
-     * @param refused answers items of an account that can't be settled
-     * @throws RuntimeException if nothing can be settled, and not because accounts are held up, or if the database can't be reached
+     * @param account returns the account of an item
+     * @param together settles items in one transaction, or fails
+     * @param refused returns the results of items whose account can't be settled
+     * @throws RuntimeException if nothing can be settled for another reason than held-up accounts, or if the database
+     * can't be reached
      */
     public static <T, R> List<R> settle(
             List<T> items,
@@ -92,14 +94,14 @@ public final class PerAccountFallback {
         }
     }
 
-    /** Logs a failure of an account's events that nobody has foreseen. */
+    /** Logs an unexpected failure of an account's events. */
     public static void log(String account, RuntimeException failed) {
         if (!(failed instanceof ProblemException)) {
             LOG.error("Events of the account {} could not be settled", account, failed);
         }
     }
 
-    /** How such a failure is answered. */
+    /** Returns the problem that answers such a failure. */
     public static ProblemException toProblem(RuntimeException failed) {
         return failed instanceof ProblemException problem
                 ? problem
@@ -108,7 +110,10 @@ public final class PerAccountFallback {
                         "The events of this account could not be settled, and are kept to be replayed.");
     }
 
-    /** Whether a failure may be one account's alone: not the database's absence, and not a request that is refused as a whole. */
+    /**
+     * Returns whether a failure may concern one account only. A database outage doesn't, and neither does a request
+     * that is refused as a whole.
+     */
     public static boolean concernsOneAccount(RuntimeException failed) {
         return isHeldUp(failed) || !(failed instanceof ProblemException) && !OutageClassifier.isOutage(failed);
     }

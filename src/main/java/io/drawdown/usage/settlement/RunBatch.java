@@ -25,9 +25,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starts and stops of one transaction (R16). A run ends with the first stop at or after its start; stops that end no run
- * wait for theirs. The running jobs of the accounts have been settled up to the instant of the lock, so what is settled here is
- * late: the past of a run that has just been told of, and the valid part of one that stopped earlier than it was settled.
+ * The starts and stops of one transaction (R16). A run ends with the first stop at or after its start. Stops that end
+ * no run wait for their starts. The running jobs of the accounts have been settled up to the instant of the lock, so
+ * this class settles late usage: the past of a run that was just reported, and the valid part of a run that stopped
+ * earlier than it was settled.
  */
 public final class RunBatch {
 
@@ -43,7 +44,7 @@ public final class RunBatch {
     private final List<RunRepository.RunSegment> newSegments = new ArrayList<>();
 
     /**
-     * Reads what is known of the jobs that are told of.
+     * Reads the stored runs and stops of the jobs in these events.
      *
      * @param starts starts that will be taken back
      */
@@ -84,7 +85,7 @@ public final class RunBatch {
                                 RunRepository.RunSegment::run, HashMap::new, Collectors.toCollection(ArrayList::new)));
     }
 
-    /** The usage records that may be taken back. */
+    /** Returns the usage records that may be voided. */
     public List<UsageRef> usageToVoid() {
         return segmentsByRun.values().stream()
                 .flatMap(List::stream)
@@ -92,7 +93,7 @@ public final class RunBatch {
                 .toList();
     }
 
-    /** The earliest instant of what may be settled anew. */
+    /** Returns the earliest instant of usage that may be settled again. */
     public Optional<Instant> earliestStart() {
         return segmentsByRun.values().stream()
                 .flatMap(List::stream)
@@ -100,7 +101,7 @@ public final class RunBatch {
                 .min(Instant::compareTo);
     }
 
-    /** Begins a run, and settles what of it lies in the past. */
+    /** Starts a run, and settles its usage up to now. */
     void start(UsageBatch usageBatch, Account account, UsageEvent.Started event, UsageRef ref, Money perNodeHour) {
         var job = jobKey(event);
         var stop = firstWaitingStop(job, event.startedAt());
@@ -132,7 +133,7 @@ public final class RunBatch {
                         .end());
     }
 
-    /** Refuses a start inside another run, and one whose run would have another start inside (R16). */
+    /** Refuses a start during another run, and a start whose run would contain another start (R16). */
     void requireNoOverlap(UsageEvent.Started event) {
         var job = jobKey(event);
         runsOf(job)
@@ -167,7 +168,7 @@ public final class RunBatch {
                 });
     }
 
-    /** Ends a run, or waits for its start. */
+    /** Ends a run, or saves the stop until its start is reported. */
     public void stop(UsageBatch usageBatch, Account account, UsageEvent.Stopped event) {
         var job = jobKey(event);
         findRunToStop(job, event.stoppedAt())
@@ -176,7 +177,7 @@ public final class RunBatch {
                         () -> addWaitingStop(job, event.stoppedAt()));
     }
 
-    /** Refuses a stop that lies before the start of the run that goes on (R16). */
+    /** Refuses a stop before the start of the job's current run (R16). */
     void requireStopAfterStart(UsageEvent.Stopped event) {
         var job = jobKey(event);
         if (findRunToStop(job, event.stoppedAt()).isEmpty()) {
@@ -190,7 +191,7 @@ public final class RunBatch {
         }
     }
 
-    /** Takes a run back: its usage records are voided, and what ended it waits for another start. */
+    /** Takes a run back. Its usage records are voided, and its stop waits for another start. */
     List<UsageRef> voidRun(UsageBatch usageBatch, Account account, UsageRef start) {
         var run = runs.get(start);
         if (run.stoppedAt() != null) {
@@ -202,12 +203,12 @@ public final class RunBatch {
         return taken.stream().map(RunRepository.RunSegment::usage).toList();
     }
 
-    /** Whether a start was taken back. */
+    /** Returns whether a start was taken back. */
     boolean isVoided(UsageRef start) {
         return runs.get(start).voided();
     }
 
-    /** Writes the runs, and what was posted with which usage records are of which run, as one change that happens now. */
+    /** Writes the runs, the usage batch, and which usage records belong to which run. The change happens now. */
     public void write(UsageBatch usageBatch, Instant now) {
         repository.insert(changedRuns.stream()
                 .filter(ref -> !storedRuns.contains(ref))
@@ -221,7 +222,10 @@ public final class RunBatch {
         repository.insertSegments(newSegments);
     }
 
-    /** The run that a stop at an instant ends: the one that goes on then, or that has just ended; of several, the last. */
+    /**
+     * Finds the run that a stop at an instant ends: the one that runs then, or has just ended; the last if there are
+     * several.
+     */
     private Optional<RunRow> findRunToStop(JobKey job, Instant stop) {
         return runsOf(job)
                 .filter(run -> !run.startedAt().isAfter(stop)
@@ -252,7 +256,7 @@ public final class RunBatch {
         settle(usageBatch, account, run.withStop(stop).withSettledUntil(valid), stop);
     }
 
-    /** Settles a run from where it is settled, by a usage record of its own for each month (R16). */
+    /** Settles a run up to an instant, by a usage record for each month (R16). */
     private void settle(UsageBatch usageBatch, Account account, RunRow run, Instant until) {
         var settled = run;
         for (var end : Months.splitAtMonthStarts(run.settledUntil(), until, account.zone())) {

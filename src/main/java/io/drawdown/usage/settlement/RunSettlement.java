@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Settles running jobs up to an instant, by usage records of the program's own (R16). */
+/** Settles running jobs up to an instant, by usage records that the program creates (R16). */
 @Service
 class RunSettlement implements RunningJobSettlement {
 
@@ -75,7 +75,7 @@ class RunSettlement implements RunningJobSettlement {
         return changed;
     }
 
-    /** Settles the runs of an account month by month, all of them in one before the next (R16). */
+    /** Settles the runs of an account month by month, all runs of one month before the next (R16). */
     private static List<RunRepository.RunSegment> settle(
             UsageBatch usageBatch, Account account, List<RunRow> due, Instant until) {
         var segments = new ArrayList<RunRepository.RunSegment>();

@@ -35,8 +35,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one path that matters: events, deduplicated, drawn down, and the rest charged, in the order in which they come and
- * in one transaction (R8 to R15).
+ * Settles events in their order and in one transaction: it removes duplicates, draws usage down, and charges the rest
+ * (R8 to R15). All events pass through it.
  */
 @Service
 public class Settlement {
@@ -74,7 +74,7 @@ public class Settlement {
         this.clock = clock;
     }
 
-    /** Settles events in their order. What is answered `accepted` is in the ledger once this returns. */
+    /** Settles events in their order. Events with the result `accepted` are in the ledger once this returns. */
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
@@ -82,7 +82,7 @@ public class Settlement {
         return events.isEmpty() ? List.of() : new Batch(events, Map.of(), true).settle();
     }
 
-    /** Settles events as {@link #settle(List)} does, and has something written beside them in the same transaction. */
+    /** Settles events as {@link #settle(List)} does, and passes the results to a consumer in the same transaction. */
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
@@ -91,9 +91,9 @@ public class Settlement {
     }
 
     /**
-     * Settles events that were imported, and has something written beside them in the same transaction.
+     * Settles imported events, and passes the results to a consumer in the same transaction.
      *
-     * @param readBefore when runs ran by what earlier versions read, where that was another time
+     * @param readBefore when runs ran as earlier versions read it, if that differs
      */
     @RetryOnConflict
     @QueuedByAccount
@@ -105,7 +105,7 @@ public class Settlement {
         alongside.accept(events.isEmpty() ? List.of() : new Batch(events, readBefore, true).settle());
     }
 
-    /** Settles events that are kept as rejected, without keeping those anew that are rejected again. */
+    /** Settles events that were rejected before. Events that are rejected again aren't stored a second time. */
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
@@ -114,8 +114,8 @@ public class Settlement {
     }
 
     /**
-     * Refuses events without settling them, for a reason that concerns their accounts, and keeps them as rejected. What was accepted
-     * before is a duplicate, or a conflict, all the same (R14).
+     * Refuses events without settling them, for a reason that concerns their accounts, and stores them as rejected.
+     * An event that was accepted before is still a duplicate or a conflict (R14).
      */
     @RetryOnConflict
     @Transactional
@@ -124,9 +124,9 @@ public class Settlement {
     }
 
     /**
-     * Refuses events that were imported, as {@link #refuse(List, ProblemException)} does.
+     * Refuses imported events, as {@link #refuse(List, ProblemException)} does.
      *
-     * @param readBefore when runs ran by what earlier versions read, where that was another time
+     * @param readBefore when runs ran as earlier versions read it, if that differs
      */
     @RetryOnConflict
     @Transactional
@@ -182,8 +182,8 @@ public class Settlement {
             var codes = events.stream().map(UsageEvent::account).collect(Collectors.toSet());
             lockedLedgers = ledger.lock(codes);
             knownAccounts = accounts.findAll(
-                    codes); // not before the lock: a zone that changes meanwhile decides the months of what follows
-            now = clock.instant(); // not before the lock: what was bought while this waited must not be in the future
+                    codes); // after the lock: a time zone change meanwhile decides the months of what follows
+            now = clock.instant(); // after the lock: packages bought while this waited aren't in the future
             acceptedEvents = keepsRejected
                     ? AcceptedEvents.load(usageRepository, events, readBefore)
                     : AcceptedEvents.loadForReplay(usageRepository, events);

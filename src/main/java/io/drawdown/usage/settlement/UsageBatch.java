@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The usage records of one transaction: drawn down and charged, or taken back, in memory, and written at once. */
+/**
+ * The usage records of one transaction. They are drawn down and charged, or taken back, in memory, and written
+ * together.
+ */
 public final class UsageBatch {
 
-    /** The source of usage records that running jobs are settled by. */
+    /** The source of the usage records that settle running jobs. */
     static final String RUN_SOURCE = "urn:drawdown:run";
 
     private final UsageRepository repository;
@@ -36,13 +39,13 @@ public final class UsageBatch {
         this.charges = charges;
     }
 
-    /** Settles a usage record under a number of its own: first from the packages, the rest at the list price (R8). */
+    /** Settles a usage record with a given entry: first from the packages, the rest at the list price (R8). */
     void record(Account account, UsageRef ref, UsageEvent.Recorded usage, Money perNodeHour) {
         recorded.add(new UsageRepository.NewUsage(usage, ref.entry(), perNodeHour));
         charges.charge(account, ref, usage.usage(), perNodeHour, quotas.draw(ref, usage.usage()));
     }
 
-    /** Settles a run from where it is settled up to an instant, by a usage record of the program's own (R16). */
+    /** Settles a run up to an instant, by a usage record that the program creates (R16). */
     RunRepository.RunSegment settleRun(Account account, RunRow run, Instant until) {
         var ref = nextRef(account.code());
         record(
@@ -64,27 +67,27 @@ public final class UsageBatch {
         return new RunRepository.RunSegment(run.ref(), ref, run.settledUntil(), until);
     }
 
-    /** Takes a usage record back under the number of the void (R12). */
+    /** Takes a usage record back, by a void with a given entry (R12). */
     void voidUsage(Account account, UsageRef usage, long entry) {
         voids.add(new UsageRepository.NewVoid(usage, entry));
         quotas.giveBack(usage);
         charges.reverse(account, usage);
     }
 
-    /** The next number in an account's ledger. */
+    /** Returns a reference to the next entry in an account's ledger. */
     UsageRef nextRef(String account) {
         return new UsageRef(account, lockedLedgers.nextEntry(account));
     }
 
-    /** Writes everything, as one change that happens now. */
+    /** Writes everything and publishes it as one change that happens now. */
     void write(Instant now) {
         write(now, quotas -> quotas.flush(now, now));
     }
 
     /**
-     * Writes everything, as one change that somebody else tells of.
+     * Writes everything and passes the change to a consumer instead of publishing it.
      *
-     * @param happenedAt when it happened, which may be before it is settled
+     * @param happenedAt when the usage happened, which may be before it is settled
      */
     void write(Instant happenedAt, Instant settledAt, Consumer<QuotaChanged> change) {
         write(settledAt, quotas -> quotas.flush(happenedAt, settledAt, change));

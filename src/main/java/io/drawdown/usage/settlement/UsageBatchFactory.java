@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
 
-/** Opens the batches of usage records of transactions that have locked their accounts' ledgers: their draw-down and their charges. */
+/** Opens the usage batches of transactions that have locked their accounts' ledgers. */
 @Component
 public class UsageBatchFactory {
 
@@ -24,10 +24,10 @@ public class UsageBatchFactory {
     }
 
     /**
-     * Reads what settling usage of these accounts needs.
+     * Opens a batch and reads what settling usage of these accounts needs.
      *
      * @param earliest the earliest start of that usage
-     * @param latest the latest end of it
+     * @param latest the latest end of that usage
      * @param toTakeBack settled usage records that may be taken back
      */
     public UsageBatch open(

@@ -1,4 +1,7 @@
-/** Settles events and running jobs in one transaction: deduplicated, drawn down, and the rest charged (R8 to R16). */
+/**
+ * Settles events and running jobs in one transaction: it removes duplicates, draws down, and charges the rest (R8 to
+ * R16).
+ */
 @NullMarked
 package io.drawdown.usage.settlement;
 

@@ -14,7 +14,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 
-/** Comma-separated values by RFC 4180, with a header that names the columns as events name their data. */
+/**
+ * Reads comma-separated values by RFC 4180, with a header that names the columns like the fields of an event's data.
+ */
 final class CsvHistoryReader implements HistoryReader {
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
@@ -100,7 +102,7 @@ final class CsvHistoryReader implements HistoryReader {
         }
     }
 
-    /** Refuses to read on in a row that doesn't end, which an unclosed quote makes of the rest of a file. */
+    /** Refuses a row without an end, which an unclosed quote makes of the rest of a file. */
     private static final class BoundedRows extends FilterReader {
 
         private static final int READ_AHEAD = 8 * 1024;

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a history, with the line of the file in which it ends. */
+/** A row of a history, with the number of its last line in the file. */
 public sealed interface HistoryRow {
 
     long line();
 
-    /** The row's own id, which is empty or null where it has none that can be read. */
+    /** Returns the row's own id; empty or null if it has none that can be read. */
     @Nullable
     String id();
 
     /**
-     * A job that ran, in the words of the file: what is possible and what isn't is for the reader of events to say.
+     * A job that ran, with the texts of the file. The reader of events checks whether they are possible.
      *
-     * @param previousReading when it ran by what earlier versions read, where they read another start; null otherwise
-     * @param field what the row says in one of the history's fields
+     * @param previousReading when it ran as earlier versions read it, if they read another start; null otherwise
+     * @param field returns the row's text in a field of the history
      */
     record Job(
             long line,
@@ -34,13 +34,13 @@ public sealed interface HistoryRow {
             Function<String, String> field)
             implements HistoryRow {}
 
-    /** When a job ran. */
+    /** The time during which a job ran. */
     record Interval(Instant start, Instant end) {}
 
-    /** A row of nothing that ran and ended. */
+    /** A row of a job that never ran or hasn't ended. */
     record Skipped(long line, @Nullable String id) implements HistoryRow {}
 
-    /** A row that can be understood, and that says what can't be. */
+    /** A row that is readable but can't be counted. */
     record Refused(long line, @Nullable String id, ProblemException problem) implements HistoryRow {
 
         static Refused at(long line, @Nullable String id, String field, String message) {
@@ -48,7 +48,7 @@ public sealed interface HistoryRow {
         }
     }
 
-    /** A row that can't be understood. */
+    /** A row that isn't readable. */
     record Unreadable(long line, @Nullable String id, ProblemException problem) implements HistoryRow {
 
         static Unreadable because(long line, @Nullable String id, String detail) {

@@ -4,7 +4,7 @@ import io.drawdown.usage.imports.UsageImport;
 import java.util.List;
 
 /**
- * How far an import has come.
+ * The progress of an import.
  *
  * @param rowsRead the rows read, which is the sum of the other counts
  * @param bytesRead of the unpacked file

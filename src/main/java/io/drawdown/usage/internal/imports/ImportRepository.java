@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The SQL of imports and of how far they have come. */
+/** The SQL of imports and their progress. */
 @Repository
 public class ImportRepository {
 
@@ -33,11 +33,11 @@ public class ImportRepository {
         this.json = json;
     }
 
-    /** An import that has begun. */
+    /** An import to start. */
     public record StartedImport(
             String name, ImportFormat format, String mapping, ImportSpool.SpooledFile file, String startedBy) {}
 
-    /** An import with what it needs to go on. */
+    /** An import with the data needed to resume it. */
     public record StoredImport(UsageImport usageImport, String mapping, String file) {}
 
     public long insert(StartedImport made, Instant now) {
@@ -64,27 +64,27 @@ public class ImportRepository {
                 .optional();
     }
 
-    /** The imports that have not ended, the oldest first. */
+    /** Finds the imports that haven't ended, the oldest first. */
     public List<StoredImport> findRunning() {
         return jdbc.sql("select * from usage_import where state = 'RUNNING' order by id")
                 .query((row, index) -> new StoredImport(read(row), row.getString("mapping"), row.getString("file")))
                 .list();
     }
 
-    /** How many imports have not ended. */
+    /** Counts the imports that haven't ended. */
     public int countRunning() {
         return jdbc.sql("select count(*) from usage_import where state = 'RUNNING'")
                 .query(Integer.class)
                 .single();
     }
 
-    /** All imports, the newest first. */
+    /** Lists all imports, the newest first. */
     public Listing<UsageImport> list() {
         return new SqlListing<>(database, "i.*", "usage_import i", (row, index) -> read(row))
                 .orderBy(SortColumn.integer("i.id").descending());
     }
 
-    /** Keeps how far an import has come; false if it was not where it was thought to be, and nothing is kept then. */
+    /** Saves the progress of an import. Returns false, and saves nothing, if the import has advanced meanwhile. */
     public boolean advance(long id, long readBefore, ImportProgress importProgress, Instant now) {
         return jdbc.sql("""
                         update usage_import set rows_read = :read, accepted = :accepted, duplicates = :duplicates,
@@ -106,7 +106,7 @@ public class ImportRepository {
                 == 1;
     }
 
-    /** Keeps that an import has been read to its end. */
+    /** Marks an import as read to its end. */
     public void markDone(long id, Instant now) {
         jdbc.sql(
                         "update usage_import set state = 'DONE', bytes_read = bytes_total, updated_at = :now where id = :id and state = 'RUNNING'")
@@ -115,7 +115,7 @@ public class ImportRepository {
                 .update();
     }
 
-    /** Keeps that and why an import can't go on. */
+    /** Marks an import as failed, with the reason. */
     public void markFailed(long id, String failure, Instant now) {
         jdbc.sql(
                         "update usage_import set state = 'FAILED', failure = :failure, updated_at = :now where id = :id and state = 'RUNNING'")

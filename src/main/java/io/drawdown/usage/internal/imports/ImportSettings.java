@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Where imports keep their files, and how much they may hold.
+ * Where imports keep their files, and how large those may be.
  *
- * @param folder survives a restart, so that imports go on where they were
- * @param maxBytes how large one file may be once unpacked
+ * @param folder the folder of the files, which must survive a restart, so that imports can resume
+ * @param maxBytes the largest size of one file once unpacked
  * @param mostWaiting how many imports may wait or run, on all servers
- * @param keepFree how much of the disk no file is written to
+ * @param keepFree the disk space that files must leave free
  */
 @ConfigurationProperties("drawdown.imports")
 public record ImportSettings(

@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.springframework.stereotype.Component;
 
-/** The folder in which files wait while they are imported, unpacked. */
+/** The folder that holds the unpacked files of imports that wait or run. */
 @Component
 public class ImportSpool {
 
@@ -40,13 +40,13 @@ public class ImportSpool {
         this.clock = clock;
     }
 
-    /** A file that was put aside, by its name in the folder, and its size. */
+    /** A stored file, with its name in the folder and its size. */
     public record SpooledFile(String name, long bytes) {}
 
     /** A file being read. */
     public record OpenFile(FileChannel channel, InputStream stream) implements AutoCloseable {
 
-        /** How much of it has been read, a buffer ahead of what has been made of it. */
+        /** Returns the bytes that have been read. They are ahead of the processed rows by up to a buffer. */
         public long position() throws IOException {
             return channel.position();
         }
@@ -58,8 +58,9 @@ public class ImportSpool {
     }
 
     /**
-     * Puts a file aside, unpacking it if it is gzip; @throws ProblemException if it is empty, too large, or broken gzip, and
-     * nothing is kept then.
+     * Stores a file and unpacks it if it is gzip.
+     *
+     * @throws ProblemException if it is empty, too large, or broken gzip; nothing is kept then
      */
     public SpooledFile save(InputStream upload) throws IOException {
         OwnerOnlyFiles.createFolder(settings.folder());
@@ -75,18 +76,18 @@ public class ImportSpool {
         }
     }
 
-    /** Whether this server has the file. */
+    /** Returns whether this server has the file. */
     public boolean contains(String name) {
         return Files.exists(file(name));
     }
 
-    /** Reads a file from its beginning. */
+    /** Opens a file at its beginning. */
     public OpenFile open(String name) throws IOException {
         var channel = FileChannel.open(file(name));
         return new OpenFile(channel, new BufferedInputStream(Channels.newInputStream(channel), BUFFER_BYTES));
     }
 
-    /** Throws a file away. */
+    /** Deletes a file. */
     public void delete(String name) {
         try {
             Files.deleteIfExists(file(name));
@@ -95,7 +96,7 @@ public class ImportSpool {
         }
     }
 
-    /** Throws away what an upload that broke off left behind: files a day old that no import needs. */
+    /** Deletes the files of uploads that broke off: those that are a day old and that no import needs. */
     public void deleteAbandoned(Set<String> needed) throws IOException {
         if (!Files.isDirectory(settings.folder())) {
             return;

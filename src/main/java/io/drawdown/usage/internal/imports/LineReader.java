@@ -8,7 +8,10 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a text in UTF-8, with or without a byte order mark, of which none is kept beyond the longest row. */
+/**
+ * Reads the lines of a text in UTF-8, with or without a byte order mark. Lines that are longer than the longest row
+ * aren't kept.
+ */
 final class LineReader {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -17,14 +20,14 @@ final class LineReader {
     private final StringBuilder text = new StringBuilder();
     private long number;
 
-    /** A line with its number from 1; its text is null where it is too long to be kept. */
+    /** A line with its number from 1. The text is null if it is too long to be kept. */
     record Line(long number, @Nullable String text) {}
 
     LineReader(InputStream file) throws IOException {
         reader = openReader(file);
     }
 
-    /** Characters of a text in UTF-8 without its byte order mark; what isn't UTF-8 is replaced. */
+    /** Opens a text in UTF-8 without its byte order mark. Invalid bytes are replaced. */
     static Reader openReader(InputStream file) throws IOException {
         var reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
         reader.mark(1);

@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which account, region, pool, specification and activity a row of a history gets. In JSON each of the five is a fixed text
- * or an object:
+ * The mapping of a history's rows to account, region, pool, specification and activity. In JSON each of the five is a
+ * fixed text or an object:
  *
  * <pre>{@code
  * {"account": {"field": "group", "values": {"1": "nas-users", "2": "nas-staff"}, "default": "nas-guests"},
@@ -35,14 +35,14 @@ import tools.jackson.databind.json.JsonMapper;
  *  "zone": "America/Los_Angeles"}
  * }</pre>
  *
- * {@code field} names a column of the file (of SWF: a field by name or number). Without {@code values} what it says is taken as
- * it stands; what is not among the {@code values} gets the {@code default}, and without one the row is rejected. Rows of a value
- * whose entry, or default, is {@code null} are skipped. Of a CSV, what is left out is read from the column of the same name.
- * {@code zone} is where sacct's local times are local, UTC if left out.
+ * {@code field} names a column of the file (for SWF: a field by name or number). Without {@code values} its text is
+ * used unchanged. A text that isn't among the {@code values} gets the {@code default}; without one the row is rejected.
+ * Rows whose value or default is {@code null} are skipped. In a CSV, omitted fields are read from the columns of the
+ * same names. {@code zone} is the time zone of sacct's local times, which is UTC if omitted.
  */
 public final class RowMapping {
 
-    /** How long the JSON may be, in characters. */
+    /** The maximum length of the JSON, in characters. */
     public static final int MAX_LENGTH = 1_000_000;
 
     private static final int MAX_QUOTED_LENGTH = 100;
@@ -50,7 +50,7 @@ public final class RowMapping {
     private final Map<Target, Rule> rules;
     private final ZoneId zone;
 
-    /** What a rule gives. */
+    /** The field of an event that a rule determines. */
     public enum Target {
         ACCOUNT(Validation::isCode, "must be a code"),
         REGION(Validation::isCode, "must be a code"),
@@ -66,7 +66,7 @@ public final class RowMapping {
             this.requirement = requirement;
         }
 
-        /** Its name in the mapping and in an event's data. */
+        /** Returns its name in the mapping and in an event's data. */
         public String field() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -77,8 +77,10 @@ public final class RowMapping {
         record Fixed(String value) implements Rule {}
 
         /**
-         * @param values what each value of the field gives; null gives nothing, which skips the row
-         * @param defaultValue what all other values give; null if they have nothing
+         * A rule that maps a field of the row.
+         *
+         * @param values the result for each value of the field; an empty result skips the row
+         * @param defaultValue the result for all other values; null if they have none
          */
         record ByField(
                 String field,
@@ -91,7 +93,11 @@ public final class RowMapping {
         this.zone = zone;
     }
 
-    /** Reads a mapping for a format; @throws ProblemException naming every part of it that is wrong. */
+    /**
+     * Reads a mapping for a format.
+     *
+     * @throws ProblemException naming every part of it that is wrong
+     */
     public static RowMapping read(@Nullable String text, ImportFormat format, JsonMapper json) {
         if (text == null || text.isBlank()) {
             return new MappingReader(json.createObjectNode(), format).read();
@@ -115,7 +121,11 @@ public final class RowMapping {
         return new MappingReader(mapping, format).read();
     }
 
-    /** What a row gets; none if it is to be skipped. @throws ProblemException if the mapping has nothing for it. */
+    /**
+     * Maps a row; empty if it must be skipped.
+     *
+     * @throws ProblemException if the mapping has nothing for it
+     */
     public Optional<Map<Target, String>> map(HistoryRow.Job row) {
         var values = new EnumMap<Target, String>(Target.class);
         ProblemException unmapped = null;
@@ -155,12 +165,12 @@ public final class RowMapping {
                 "The mapping has no " + target.field() + " for the " + rule.field() + " '" + quoted + "'.");
     }
 
-    /** Where the file's local times are local. */
+    /** Returns the time zone of the file's local times. */
     ZoneId zone() {
         return zone;
     }
 
-    /** The fields of the file that the mapping needs. */
+    /** Returns the fields of the file that the mapping needs. */
     Set<String> fields() {
         return rules.values().stream()
                 .filter(Rule.ByField.class::isInstance)

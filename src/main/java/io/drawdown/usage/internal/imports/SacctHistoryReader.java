@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Slurm's `sacct --parsable2` prints: a header, then a row per run of a job and per step of it. Steps, and jobs that never
- * ran or have not ended, are skipped. A row is known by its cluster, JobID and start.
+ * Reads the output of Slurm's `sacct --parsable2`: a header, then a row for each run of a job and for each step of
+ * it. Steps, and jobs that never ran or haven't ended, are skipped. Cluster, JobID and start identify a row.
  */
 final class SacctHistoryReader implements HistoryReader {
 

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a run that sacct prints was running. Its times are local to a zone, or seconds since 1970. Where a row says how long
- * the run was running, that counts, since the time from start to end contains the time for which it was suspended (R1).
+ * Determines when a run in sacct's output was running. Its times are local to a zone, or seconds since 1970. If a row
+ * says how long the run was running, that counts, since the time from start to end includes the time for which it was
+ * suspended (R1).
  */
 final class SacctTimeParser {
 
@@ -28,7 +29,7 @@ final class SacctTimeParser {
         this.zone = zone;
     }
 
-    /** The columns of a row that say when it ran; null where the file has no such column. */
+    /** The columns of a row that say when it ran. A column is null if the file doesn't have it. */
     record TimeColumns(
             String start,
             String end,
@@ -37,9 +38,10 @@ final class SacctTimeParser {
             @Nullable String suspended) {}
 
     /**
-     * A stretch of running of whole seconds, without the time for which it was suspended.
+     * The time for which a run was running, in whole seconds, without the time for which it was suspended.
      *
-     * @param previousReading when it was running by what earlier versions read, where they read another start; null otherwise
+     * @param previousReading when it was running as earlier versions read it, if they read another start; null
+     * otherwise
      */
     record RunTime(Instant start, Instant end, HistoryRow.@Nullable Interval previousReading) {
 
@@ -48,7 +50,7 @@ final class SacctTimeParser {
         }
     }
 
-    /** A column that doesn't say when a run was running; the message goes on after the column's name. */
+    /** Thrown if a column doesn't say when a run was running. The message continues after the column's name. */
     abstract static class TimeException extends Exception {
 
         private final String column;
@@ -63,7 +65,7 @@ final class SacctTimeParser {
         }
     }
 
-    /** A column that can't be read. */
+    /** Thrown if a column can't be read. */
     static final class UnreadableTimeException extends TimeException {
 
         UnreadableTimeException(String column, String message) {
@@ -71,7 +73,7 @@ final class SacctTimeParser {
         }
     }
 
-    /** A column that can be read and contradicts another, or the clocks of the zone. */
+    /** Thrown if a column contradicts another, or the clocks of the zone. */
     static final class ContradictoryTimeException extends TimeException {
 
         ContradictoryTimeException(String column, String message) {
@@ -79,7 +81,7 @@ final class SacctTimeParser {
         }
     }
 
-    /** When a row's run was running; the exceptions name the column that doesn't say it. */
+    /** Returns when a row's run was running. The exceptions name the column at fault. */
     RunTime parse(TimeColumns timeColumns) throws UnreadableTimeException, ContradictoryTimeException {
         var starts = parseInstants("Start", timeColumns.start());
         var ends = parseInstants("End", timeColumns.end());
@@ -87,13 +89,19 @@ final class SacctTimeParser {
         return elapsed == null ? fromStartToEnd(starts, ends) : fromElapsed(elapsed, starts, ends, timeColumns);
     }
 
-    /** When the clocks go back, an hour comes twice: the first is meant, unless the end would then come too early. */
+    /**
+     * Resolves the hour that comes twice when the clocks go back. It takes the first, unless the end would then be
+     * too early.
+     */
     private static RunTime fromStartToEnd(List<Instant> starts, List<Instant> ends) {
         var start = starts.getFirst();
         return new RunTime(start, ends.getFirst().isBefore(start) ? ends.getLast() : ends.getFirst(), null);
     }
 
-    /** Of two equal local hours, those are meant between which exactly the elapsed and suspended time lies, or else the first. */
+    /**
+     * Resolves repeated local hours. It takes the instants whose distance is exactly the elapsed and suspended time,
+     * or else the first.
+     */
     private static RunTime fromElapsed(
             Duration elapsed, List<Instant> starts, List<Instant> ends, TimeColumns timeColumns)
             throws ContradictoryTimeException {
@@ -117,7 +125,7 @@ final class SacctTimeParser {
                 start.equals(before.start()) ? null : new HistoryRow.Interval(before.start(), before.end()));
     }
 
-    /** How long the run was running, if the file says so; null if it has no column for it. */
+    /** Returns how long the run was running; null if the file has no column for it. */
     private static @Nullable Duration parseElapsed(TimeColumns timeColumns)
             throws UnreadableTimeException, ContradictoryTimeException {
         var raw = isGiven(timeColumns.elapsedRaw(), timeColumns.elapsed())
@@ -137,7 +145,7 @@ final class SacctTimeParser {
         return elapsed;
     }
 
-    /** Whether one of two columns is to be read: it is in the file, and empty only where the other is, too. */
+    /** Returns whether one of two columns must be read: it is in the file, and it is only empty if the other is too. */
     private static boolean isGiven(@Nullable String column, @Nullable String other) {
         return column != null && !(column.isEmpty() && other != null && !other.isEmpty());
     }
@@ -169,7 +177,10 @@ final class SacctTimeParser {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    /** The instants that a time can mean, earliest first: two in the hour that comes twice when the clocks go back. */
+    /**
+     * Returns the instants that a time can mean, earliest first: two in the hour that comes twice when the clocks go
+     * back.
+     */
     private List<Instant> parseInstants(String column, String text)
             throws UnreadableTimeException, ContradictoryTimeException {
         if (EPOCH_SECONDS.matcher(text).matches()) {

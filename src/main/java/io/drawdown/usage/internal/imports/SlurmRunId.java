@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is known by that Slurm's sacct prints: `[Cluster/]JobID@start`, the start in UTC. A job that is requeued or
- * resized, and one whose JobID is used again, has several runs. Earlier versions knew a run by its JobID alone.
+ * The id of a run in the output of Slurm's sacct: `[Cluster/]JobID@start`, with the start in UTC. A job has several
+ * runs if it is requeued or resized, or if its JobID is used again. Earlier versions identified a run only by its
+ * JobID.
  */
 public final class SlurmRunId {
 
@@ -19,8 +20,8 @@ public final class SlurmRunId {
     }
 
     /**
-     * The other ids under which the run of an imported record may have been accepted: without its cluster, by the start that
-     * was read before, and by its JobID alone.
+     * Returns the other ids under which the run of an imported record may have been accepted: without its cluster,
+     * with the start that was read before, and only its JobID.
      */
     public static List<String> alternativeIds(UsageEvent.Recorded event, HistoryRow.@Nullable Interval readBefore) {
         var run = of("", event.job(), event.startedAt());
@@ -39,18 +40,18 @@ public final class SlurmRunId {
         return List.copyOf(ids);
     }
 
-    /** Whether an imported record has its JobID alone as its id, as earlier versions wrote it. */
+    /** Returns whether the id of an imported record is only its JobID, as earlier versions wrote it. */
     public static boolean isBareJobId(UsageEvent.Recorded event) {
         return isImported(event) && event.id().equals(event.job());
     }
 
-    /** Whether an id is of the run of an imported record that has its JobID alone as its id. */
+    /** Returns whether an id belongs to the run of an imported record whose id is only its JobID. */
     public static boolean isOfSameRun(String id, UsageEvent.Recorded event) {
         var run = of("", event.job(), event.startedAt());
         return id.equals(run) || id.endsWith("/" + run);
     }
 
-    /** Whether an event was made of a row of an import. */
+    /** Returns whether an event was made from a row of an import. */
     public static boolean isImported(UsageEvent event) {
         return event.source().startsWith("/imports/");
     }

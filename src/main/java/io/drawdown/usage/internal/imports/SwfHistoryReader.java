@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Standard Workload Format 2.2 of the parallel workloads archive: header comments, then 18 numbers a job. The job
- * starts at submit + wait, allocated processors are its nodes, and times count from the header's UnixStartTime. The bursts
- * of a job that was stopped and went on have lines of their own beside the job's, and are skipped, as are jobs that were
- * cancelled before they ran.
+ * Reads the Standard Workload Format 2.2 of the Parallel Workloads Archive: header comments, then 18 numbers for each
+ * job. The job starts at submit + wait, its allocated processors are its nodes, and times count from the header's
+ * UnixStartTime. The bursts of a job that was stopped and resumed have lines of their own in addition to the job's
+ * line. They are skipped, as are jobs that were cancelled before they ran.
  */
 final class SwfHistoryReader implements HistoryReader {
 
@@ -51,12 +51,12 @@ final class SwfHistoryReader implements HistoryReader {
         lineReader = new LineReader(file);
     }
 
-    /** The names of the fields. */
+    /** Returns the names of the fields. */
     static List<String> fieldNames() {
         return FIELDS;
     }
 
-    /** The name of a field that is given by its name or its number from 1; null if there is none. */
+    /** Returns the name of a field that is given by its name or its number from 1; null if there is none. */
     static @Nullable String fieldName(String nameOrNumber) {
         if (FIELDS.contains(nameOrNumber)) {
             return nameOrNumber;
@@ -141,7 +141,10 @@ final class SwfHistoryReader implements HistoryReader {
                 name -> values[FIELDS.indexOf(name)]);
     }
 
-    /** Whether a job was cancelled before it ran: it has no run time, and no processors unless the status says the rest. */
+    /**
+     * Returns whether a job was cancelled before it ran. Such a job has no run time, and no processors unless its
+     * status says that it was cancelled.
+     */
     private static boolean hasNeverRun(BigDecimal runTime, BigDecimal processors, String status) {
         return isNone(runTime) && (isNone(processors) || (runTime.signum() < 0 && status.equals(CANCELLED_STATUS)));
     }

@@ -1,6 +1,6 @@
 package io.drawdown.usage.internal.imports;
 
-/** A file that isn't in the format that it is said to be in; the message is for the person who sent it. */
+/** Thrown if a file isn't in the stated format. The message is for the person who sent it. */
 public class UnreadableHistoryException extends RuntimeException {
 
     public UnreadableHistoryException(String message) {
