@@ -29,8 +29,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Checks the ledger in a thread of its own: rule by rule in one reading transaction, which sees the ledger as it stood at its
- * beginning and locks nothing. Another thread keeps every second how far it has come, and ends it when somebody cancels it.
+ * Runs integrity checks, each in a thread of its own. A check evaluates one rule after the other in one read-only
+ * transaction, which sees the ledger as of its start and locks nothing. Another thread saves the progress every
+ * second and ends the check when it is cancelled.
  */
 @Component
 class IntegrityCheckRunner {
@@ -63,24 +64,24 @@ class IntegrityCheckRunner {
         writeTransaction = new TransactionTemplate(transactions);
     }
 
-    /** Begins a check, and comes back at once. */
+    /** Starts a check in the background. */
     void start(long id) {
         start(id, Rule.ALL);
     }
 
-    /** Begins a check of some rules. */
+    /** Starts a check of some rules in the background. */
     void start(long id, List<Rule> rules) {
         var runningCheck = new RunningCheck(id, rules);
         running.add(runningCheck);
         runningCheck.thread.start();
     }
 
-    /** Keeps how far the checks of this server have come, and ends those that were cancelled; done every second. */
+    /** Saves the progress of this server's checks and ends the cancelled ones. It runs every second. */
     void saveProgress() {
         running.forEach(RunningCheck::saveProgress);
     }
 
-    /** Waits for the checks of this server to end. */
+    /** Waits until the checks of this server have ended. */
     void await() throws InterruptedException {
         for (var runningCheck : running) {
             runningCheck.thread.join();
@@ -114,7 +115,7 @@ class IntegrityCheckRunner {
             thread = Thread.ofPlatform().name("integrity-check").daemon().unstarted(this::run);
         }
 
-        /** Has it end before its time. */
+        /** Ends the check early. */
         synchronized void end(State how) {
             endState = how;
             if (statement != null) {

@@ -27,7 +27,7 @@ public class IntegrityChecker {
         this.events = events;
     }
 
-    /** Checks everything as it stands at one instant, while others go on writing; an admin's to ask for. */
+    /** Checks everything as of one instant, while other transactions write. Only for admins. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public IntegrityReport check() {
         access.requireAdmin();

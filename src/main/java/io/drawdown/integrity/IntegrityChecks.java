@@ -17,13 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Checks of the whole ledger in the background (R24), one at a time however many servers there are. How far one has come is in
- * the database, to be seen from every server.
+ * The checks of the whole ledger in the background (R24). Only one runs at a time over all servers. Its progress is
+ * in the database, so every server can show it.
  */
 @Service
 public class IntegrityChecks {
 
-    /** So many of what a check finds are kept by name; the rest is counted. */
+    /** How many violations of a check are stored; further ones are only counted. */
     public static final int MAX_KEPT = 10_000;
 
     private final IntegrityCheckRepository repository;
@@ -45,7 +45,7 @@ public class IntegrityChecks {
         this.transaction = transaction;
     }
 
-    /** Begins a check; if one is running, that one goes on and no other is begun. */
+    /** Starts a check, unless one is running. Returns the running check. */
     public IntegrityCheck start() {
         var by = access.requireAdmin().name();
         var running = repository.findRunning();
@@ -67,7 +67,7 @@ public class IntegrityChecks {
         }
     }
 
-    /** Has a running check end, on whichever server it runs, within a second or so. */
+    /** Ends a running check on any server within about a second. */
     @Transactional
     public void cancel(long id) {
         var by = access.requireAdmin().name();
@@ -77,28 +77,28 @@ public class IntegrityChecks {
         }
     }
 
-    /** The check that was begun last. */
+    /** Returns the check that was started last. */
     @Transactional(readOnly = true)
     public Optional<IntegrityCheck> latest() {
         access.requireAdmin();
         return repository.list().rows(0, 1, Sort.unsorted()).stream().findFirst();
     }
 
-    /** One of the checks. */
+    /** Returns one check. */
     @Transactional(readOnly = true)
     public IntegrityCheck get(long id) {
         access.requireAdmin();
         return find(id);
     }
 
-    /** All checks, the newest first. */
+    /** Lists all checks, the newest first. */
     @Transactional(readOnly = true)
     public Listing<IntegrityCheck> list() {
         access.requireAdmin();
         return repository.list();
     }
 
-    /** What a check found, in the order of the rules; the first 10,000. */
+    /** Lists the violations that a check found, in the order of the rules; the first 10,000. */
     @Transactional(readOnly = true)
     public Listing<FoundViolation> listViolations(long id) {
         access.requireAdmin();

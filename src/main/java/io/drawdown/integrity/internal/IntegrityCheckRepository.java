@@ -19,11 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of checks in the background, of how far they have come and of what they found. */
+/** The SQL of background checks, their progress and the violations that they found. */
 @Repository
 public class IntegrityCheckRepository {
 
-    /** A check that isn't heard of for so long has broken off with its server. */
+    /** The time without progress after which a check counts as broken off. */
     public static final Duration SILENT_AFTER = Duration.ofMinutes(1);
 
     private static final int MAX_DETAIL_LENGTH = 2000;
@@ -41,7 +41,7 @@ public class IntegrityCheckRepository {
         this.clock = clock;
     }
 
-    /** How far a check has come. */
+    /** The progress of a check. */
     public record CheckProgress(
             int rulesDone,
             @Nullable String rule,
@@ -51,7 +51,7 @@ public class IntegrityCheckRepository {
             long violations) {}
 
     /**
-     * Begins a check.
+     * Adds a running check.
      *
      * @throws org.springframework.dao.DuplicateKeyException if one is running
      */
@@ -68,7 +68,7 @@ public class IntegrityCheckRepository {
         return key.getKeyAs(Long.class);
     }
 
-    /** Ends a check of which nothing was heard. */
+    /** Ends a running check that has reported no progress for {@link #SILENT_AFTER}. */
     public void endSilent() {
         jdbc.sql(
                         "update integrity_check set slot = null, state = 'BROKEN_OFF', ended_at = heard_at where slot = 1 and heard_at < :silent")
@@ -76,7 +76,10 @@ public class IntegrityCheckRepository {
                 .update();
     }
 
-    /** Keeps how far a check has come; false if it is to end, because somebody cancelled it or it is thought to have broken off. */
+    /**
+     * Saves the progress of a check. Returns false if the check must end, because it was cancelled or marked as
+     * broken off.
+     */
     public boolean advance(long id, CheckProgress checkProgress) {
         return jdbc.sql("""
                         update integrity_check set rules_done = :done, rule = :rule, rule_began_at = :ruleBeganAt, packages = :packages,
@@ -94,7 +97,7 @@ public class IntegrityCheckRepository {
                 == 1;
     }
 
-    /** Keeps that a check has come to an end and how. */
+    /** Saves how a check has ended. */
     public void end(long id, IntegrityCheck.State state, @Nullable String failure) {
         jdbc.sql("""
                         update integrity_check set slot = null, state = :state, rule = null, ended_at = :now, failure = :failure
@@ -106,7 +109,7 @@ public class IntegrityCheckRepository {
                 .update();
     }
 
-    /** Asks a running check to end; tells whether it was running. */
+    /** Asks a running check to end. Returns whether it was running. */
     public boolean cancel(long id, String by) {
         return jdbc.sql(
                                 "update integrity_check set cancelled_by = :by where id = :id and slot = 1 and cancelled_by is null")
@@ -149,13 +152,13 @@ public class IntegrityCheckRepository {
                 .filter(IntegrityCheck::isRunning);
     }
 
-    /** All checks, the newest first. */
+    /** Lists all checks, the newest first. */
     public Listing<IntegrityCheck> list() {
         return new SqlListing<>(database, "c.*", "integrity_check c", (row, index) -> read(row))
                 .orderBy(SortColumn.integer("c.id").descending());
     }
 
-    /** What a check found, in the order of the rules. */
+    /** Lists the violations that a check found, in the order of the rules. */
     public Listing<FoundViolation> listViolations(long id) {
         return new SqlListing<>(
                         database,

@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules on the months of accounts, for the entries since an account has its zone. Databases know other zones than the
- * program, so that a query only leaves out what holds in every zone, and what is left is looked at here.
+ * The rules on the months of accounts, for the entries since an account got its time zone. Databases know other zones
+ * than the program. A query therefore only excludes rows that are right in every zone, and this class examines the
+ * rest.
  */
 final class MonthRules {
 
@@ -93,13 +94,13 @@ final class MonthRules {
         return ZoneId.of(row.getString("zone"));
     }
 
-    /** Counts months, of an instant in UTC. */
+    /** Returns SQL that numbers the month of an instant in UTC. */
     private static String monthNumber(String instant) {
         return "(extract(year from (%1$s) at time zone 'UTC') * 12 + extract(month from (%1$s) at time zone 'UTC'))"
                 .formatted(instant);
     }
 
-    /** Counts months, of one that is written as in 2026-11. */
+    /** Returns SQL that numbers a month in the form 2026-11. */
     private static String writtenMonthNumber(String month) {
         return "(cast(substring(%1$s from 1 for 4) as integer) * 12 + cast(substring(%1$s from 6 for 2) as integer))"
                 .formatted(month);

@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be true, and the query that finds where it isn't: a row for each violation, with its subject and the figures
- * that disagree. Sums leave out nothing: a reversal counts against what it reverses.
+ * A rule of the ledger, and the query that finds its violations. The query returns a row for each violation, with its
+ * subject and the figures that disagree. Sums include reversals, which count against what they reverse.
  */
 public record Rule(String name, String sql, Details details) {
 
-    /** Says what is wrong with a row that the query finds. */
+    /** Describes the violation in a row that the query finds. */
     public interface Details {
 
-        /** The figures that disagree; null if they agree after all. */
+        /** Returns the figures that disagree; null if they agree after all. */
         @Nullable
         String describe(ResultSet row) throws SQLException;
     }

@@ -20,14 +20,14 @@ public class RuleRepository {
         this.jdbc = jdbc;
     }
 
-    /** Gets the violations of a rule, each as it is read. */
+    /** Receives each violation of a rule as it is read. */
     public interface ViolationListener {
 
         void onViolation(String subject, String detail);
     }
 
     /**
-     * Finds what violates a rule.
+     * Finds the violations of a rule.
      *
      * @param onStatement gets the statement before it runs, so that it can be cancelled, and null when it has ended
      */
@@ -43,7 +43,7 @@ public class RuleRepository {
     }
 
     /**
-     * How many rows a table has.
+     * Counts the rows of a table.
      *
      * @param onStatement gets the statement before it runs, so that it can be cancelled, and null when it has ended
      */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds the account, package or job that the subject of a violation is of. */
+/** Finds the account, package or job that a violation concerns. */
 @Component
 public class ViolationSubjectRepository {
 
@@ -39,7 +39,7 @@ public class ViolationSubjectRepository {
         this.jdbc = jdbc;
     }
 
-    /** What a subject is of, as far as that is known. */
+    /** The account, package and job that a subject belongs to, as far as they are known. */
     public record ViolationSubject(
             @Nullable String account,
             @Nullable String packageId,
@@ -52,7 +52,7 @@ public class ViolationSubjectRepository {
         }
     }
 
-    /** What a subject, as a rule names it, is of. */
+    /** Resolves a subject as a rule names it. */
     public ViolationSubject resolve(String subject) {
         for (var subjectPattern : patterns) {
             var matcher = subjectPattern.pattern().matcher(subject);

@@ -3,7 +3,7 @@ package io.drawdown.integrity.report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A violation that a check has found, with what a page can be shown of.
+ * A violation that a check has found, with what a page needs for its links.
  *
  * @param account the account that it concerns
  * @param packageId the package that it concerns

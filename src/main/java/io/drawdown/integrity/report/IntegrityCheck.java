@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check of the ledger in the background, as far as it has come.
+ * A check of the ledger in the background, with its progress.
  *
  * @param rulesDone how many of the rules have been checked
- * @param rule the one that is being checked
+ * @param rule the rule that is being checked
  * @param violations how many were found
- * @param failure why it could not go on
+ * @param failure why it failed
  */
 public record IntegrityCheck(
         long id,
@@ -27,13 +27,13 @@ public record IntegrityCheck(
         long violations,
         @Nullable String failure) {
 
-    /** How a check stands. */
+    /** The state of a check. */
     public enum State {
         RUNNING,
         DONE,
         CANCELLED,
         FAILED,
-        /** The server that ran it has stopped, or isn't heard of any more. */
+        /** The server that ran it has stopped or no longer reports progress. */
         BROKEN_OFF
     }
 

@@ -2,11 +2,11 @@ package io.drawdown.integrity.report;
 
 import java.util.List;
 
-/** How many packages and usage records were checked, and every violation that was found. */
+/** The numbers of packages and usage records that were checked, and all violations that were found. */
 public record IntegrityReport(long packages, long usageRecords, List<Violation> violations) {
 
     /**
-     * Something that must be true and isn't.
+     * A violation of a rule.
      *
      * @param subject the row, such as `package 42` or `acme deduction 17`
      * @param rule what must be true, with the rule's number
