@@ -8,7 +8,7 @@ import io.drawdown.base.sql.Listing;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What was done by whom, for admins to read; nobody writes it but what was done itself. */
+/** The record of who did what, for admins to read. Its entries are only written by the actions that they record. */
 @Service
 public class AuditTrail {
 
@@ -20,7 +20,7 @@ public class AuditTrail {
         this.access = access;
     }
 
-    /** The entries that a filter lets through, the newest first. */
+    /** Lists the entries that match a filter, the newest first. */
     @Transactional(readOnly = true)
     public Listing<AuditEntry> list(AuditFilter filter) {
         access.requireAdmin();

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One thing that somebody did, or one look that support took.
+ * An action of a person or program, or a view of an account by support.
  *
  * @param who the name of the person or key
- * @param key the id of the key; null unless it was one
- * @param account the account that it concerned, if it was one's
- * @param subject what was changed or looked at: a code, a number, a page or an address
- * @param address the network address that it came from; null for what the program does by itself
- * @param before what the subject was, as far as that was changed (entries of 0.1 from before December 2026: whole); null if it is
- *     new, or nothing was changed
- * @param after what of it has been since; null if it is gone, or nothing was changed. Both have a field {@code cut} where more
- *     was changed than an entry holds
+ * @param key the id of the key; null for a person
+ * @param account the account that it concerns; null if it concerns none
+ * @param subject what was changed or viewed: a code, a number, a page or an address
+ * @param address the network address of the request; null for actions of the program itself
+ * @param before the changed fields of the subject before the change (whole in entries of 0.1 from before December
+ * 2026); null if the subject is new, or nothing was changed
+ * @param after the changed fields after the change; null if the subject was removed, or nothing was changed. Both
+ * have a field {@code cut} if more was changed than an entry holds
  */
 public record AuditEntry(
         String id,

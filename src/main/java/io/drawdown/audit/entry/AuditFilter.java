@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries to list; null doesn't narrow.
+ * The filter of audit entries. A null field doesn't filter.
  *
- * @param text what the name, the account, the subject, the address or a value before or after contains
+ * @param text a part of the name, the account, the subject, the address or a value before or after
  * @param who the whole name of a person or key
- * @param from from when on
- * @param to until when, that instant not included
+ * @param from the earliest instant
+ * @param to the instant before which entries were made
  */
 public record AuditFilter(
         @Nullable String text,

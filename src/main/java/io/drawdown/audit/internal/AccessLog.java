@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Enters looks before what is looked at is read; where that can't be done, nothing is read either. Reading transactions can't
- * write, so that looks have connections of their own: waiting for one from the pool that the reader holds one of could be
- * waiting for oneself.
+ * Records each audited read before the data is read. If the record can't be written, nothing is read either.
+ * Read-only transactions can't write, so records use connections of their own. These don't come from the reader's
+ * pool: a reader that holds one of its connections and waits for another could deadlock.
  */
 @Component
 class AccessLog {
@@ -81,7 +81,7 @@ class AccessLog {
                 null,
                 null);
         transaction.executeWithoutResult(
-                status -> repository.insert(jdbc, entry)); // which gives the connection back at once
+                status -> repository.insert(jdbc, entry)); // the transaction gives the connection back at once
         return now;
     }
 

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.h2.api.Trigger;
 
-/** What H2 calls before entries are changed or removed: it refuses. PostgreSQL has a function of its own for this. */
+/** The H2 trigger that refuses to change or remove entries. PostgreSQL has a function of its own for this. */
 public class AppendOnly implements Trigger {
 
     private static final String REFUSED = "45000";

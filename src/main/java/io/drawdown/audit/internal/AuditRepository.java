@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The entries, which are added and read and nothing else. */
+/** The SQL of audit entries, which are only added and read. */
 @Component
 public class AuditRepository {
 
@@ -33,7 +33,7 @@ public class AuditRepository {
         this.json = json;
     }
 
-    /** An entry that is to be written, without its number. */
+    /** An entry to write, without its number. */
     record NewEntry(
             Instant at,
             Caller who,
@@ -44,7 +44,7 @@ public class AuditRepository {
             @Nullable JsonNode before,
             @Nullable JsonNode after) {}
 
-    /** Writes an entry by this connection or transaction. */
+    /** Writes an entry with this connection or transaction. */
     void insert(JdbcClient jdbc, NewEntry entry) {
         jdbc.sql("""
                         insert into audit_entry (at, who, kind, key_id, role, what, account, subject, address, before_json, after_json)
@@ -63,7 +63,7 @@ public class AuditRepository {
                 .update();
     }
 
-    /** The entries that a filter lets through, the newest first. */
+    /** Lists the entries that match a filter, the newest first. */
     public Listing<AuditEntry> list(AuditFilter filter) {
         var listing = new SqlListing<>(database, "*", "audit_entry", (row, index) -> read(row))
                 .within("account", "account", filter.account())
@@ -103,7 +103,10 @@ public class AuditRepository {
         return text == null ? null : json.readTree(text);
     }
 
-    /** What comes from outside can be of any length, and half of a surrogate pair can't be kept. */
+    /**
+     * Shortens a text from outside, which can be of any length. It doesn't split surrogate pairs, since half of one
+     * can't be stored.
+     */
     private static String shorten(String text, int most) {
         var readable = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\p{Cs}", "?");
         if (readable.length() <= most) {

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Enters what changes changed, each in its own transaction, so that there is never one without the other. */
+/** Records changes, each in the transaction of the change, so that neither is written without the other. */
 @Component
 class ChangeLog {
 

@@ -11,9 +11,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What two states of a thing differ in: only the fields that were changed, and those that say which one it is. A list is one
- * field, and so is an object of a few plain values, such as an amount of money. Together the two sides take at most {@value #MAX_BYTES} bytes of JSON. What doesn't fit is left out of both alike; {@code cut} says how many
- * fields that were, and has the size and the SHA-256 of the whole state as it would have been written.
+ * The difference between two states of a subject: the changed fields, and the fields that identify it. A list counts
+ * as one field, and so does an object of a few plain values, such as an amount of money. The two sides together take
+ * at most {@value #MAX_BYTES} bytes of JSON. Fields that don't fit are left out of both. {@code cut} has their
+ * number, and the size and the SHA-256 of the whole state in JSON.
  */
 final class Difference {
 
@@ -31,10 +32,10 @@ final class Difference {
 
     private Difference() {}
 
-    /** The two sides of a change; null for what is new or gone. */
+    /** The two sides of a change; null for what is new or removed. */
     record Sides(@Nullable JsonNode before, @Nullable JsonNode after) {}
 
-    /** What differs between two states. */
+    /** Compares two states. */
     static Sides of(@Nullable JsonNode before, @Nullable JsonNode after) {
         var difference = new Difference();
         var sides = (before == null || before.isObject()) && (after == null || after.isObject())
@@ -70,7 +71,7 @@ final class Difference {
         return new Sides(old, now);
     }
 
-    /** Whether all that is in an object was left out. */
+    /** Returns whether everything in an object was left out. */
     private static boolean isAllLeftOut(Sides kept, @Nullable JsonNode was, @Nullable JsonNode is) {
         return isEmptied(kept.before(), was) && isEmptied(kept.after(), is);
     }
@@ -97,7 +98,7 @@ final class Difference {
         return new Sides(was, is);
     }
 
-    /** States that are no objects: both whole, or neither. */
+    /** Compares states that aren't objects. Both are kept whole, or neither. */
     private Sides comparePlain(@Nullable JsonNode before, @Nullable JsonNode after) {
         if (countBytes(before) + countBytes(after) <= remainingBytes) {
             return new Sides(before, after);
@@ -153,7 +154,10 @@ final class Difference {
         }
     }
 
-    /** Whether a value is looked into: an object that holds lists, objects or many values; one that isn't there doesn't hinder. */
+    /**
+     * Returns whether a value is compared field by field: an object that holds lists, objects or many values. A
+     * missing value doesn't prevent that.
+     */
     private static boolean isNested(@Nullable JsonNode value) {
         return value == null
                 || value.isObject()

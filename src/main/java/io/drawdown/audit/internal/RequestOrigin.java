@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Where this thread's request comes from, and what it is for. */
+/** The origin of this thread's request, and its subject. */
 @Component
 class RequestOrigin {
 
@@ -20,13 +20,16 @@ class RequestOrigin {
         this.currentPages = sights.orderedStream().toList();
     }
 
-    /** The network address of whoever asks, by what proxies say of it if the server is told to believe them. */
+    /**
+     * Returns the network address of the client. The address that proxies report is used if the server is configured
+     * to trust them.
+     */
     @Nullable
     String address() {
         return currentRequest().map(HttpServletRequest::getRemoteAddr).orElse(null);
     }
 
-    /** The page that is being shown, or else the method and path of the request. */
+    /** Returns the page that is being shown, or else the method and path of the request. */
     String subject() {
         return currentPages.stream()
                 .flatMap(currentPage -> currentPage.path().stream())

@@ -2,9 +2,12 @@ package io.drawdown.audit.spi;
 
 import java.util.Optional;
 
-/** Tells what a person has in front of them, where the address of the request alone doesn't say. */
+/** The page that a person is viewing, which the address of the request doesn't always show. */
 public interface CurrentPage {
 
-    /** The page that is being shown in this thread, such as {@code /packages}; nothing where none is. */
+    /**
+     * Returns the path of the page that is being shown in this thread, such as {@code /packages}; empty if there is
+     * none.
+     */
     Optional<String> path();
 }

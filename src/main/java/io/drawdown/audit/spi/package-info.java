@@ -1,4 +1,4 @@
-/** What the faces tell the audit trail: the page that a thread is showing. */
+/** What the console provides to the audit trail: the page that a thread is showing. */
 @NamedInterface("spi")
 @NullMarked
 package io.drawdown.audit.spi;
