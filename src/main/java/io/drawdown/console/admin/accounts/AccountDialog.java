@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Opens an account, or changes one. */
+/** The dialog that opens an account or changes one. */
 class AccountDialog extends FormDialog {
 
     private static final String LIMIT = "Credit limit";
@@ -29,12 +29,12 @@ class AccountDialog extends FormDialog {
     private final ZoneField zone;
     private final DecimalField limit;
 
-    /** Asks for a new account; those currencies that come first are proposed first. */
+    /** Creates a dialog for a new account. The currencies are proposed in the given order. */
     static AccountDialog forNewAccount(List<Currency> currencies, Instant now, Consumer<Account> open) {
         return new AccountDialog("New account", "Open account", null, currencies, now, open);
     }
 
-    /** Asks what is to change of an account. */
+    /** Creates a dialog that changes an existing account. */
     static AccountDialog forExistingAccount(Account account, Instant now, Consumer<Account> change) {
         return new AccountDialog("Edit " + account.name(), "Save", account, List.of(account.currency()), now, change);
     }
@@ -95,7 +95,7 @@ class AccountDialog extends FormDialog {
         close();
     }
 
-    /** Says what is read as the limit, and that an empty field is none. */
+    /** Shows the credit limit as it was parsed, or says that an empty field means no limit. */
     private void describeLimit() {
         var amount = enteredLimit();
         limit.setHelperText(

@@ -5,12 +5,12 @@ import io.drawdown.console.components.list.FilterBar;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What accounts are found by, and how many are. */
+/** The search field of the accounts, with the number of accounts found. */
 class AccountFilterBar extends FilterBar {
 
     private final TextField search = new TextField("Find");
 
-    /** A bar that passes on what is looked for; null for everything. */
+    /** Creates a bar that passes on the search text, or null for all accounts. */
     AccountFilterBar(Consumer<@Nullable String> looked) {
         super("account", "accounts");
         addClassName("account-filters");
@@ -20,12 +20,12 @@ class AccountFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows what is looked for, without telling anybody. */
+    /** Shows a search text without notifying the listener. */
     void show(@Nullable String words) {
         show(search, words);
     }
 
-    /** Puts the keyboard where one types. */
+    /** Moves the keyboard focus to the search field. */
     void focus() {
         search.focus();
     }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Accounts, each with a link to its page and, where something was looked for, with what it was found by. */
+/** The grid of accounts. Each links to its page; a search adds a column that shows what matched. */
 class AccountGrid extends DataGrid<AccountMatch> {
 
     AccountGrid(boolean isSearch) {

@@ -42,7 +42,10 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
 
-/** What staff know of one account: its terms and its people, which admins change, and the ways to what its customer sees. */
+/**
+ * The page for staff about one account: its terms, its users, and links to the pages that its customer sees. Only
+ * admins can change anything.
+ */
 @Route(AccountsView.PATH + "/:account")
 @RolesAllowed({"ADMIN", "SUPPORT"})
 class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
@@ -85,7 +88,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         this.clock = clock;
     }
 
-    /** A link to an account's page, by its name. */
+    /** Returns a link to an account's page, labelled with the account's name. */
     static RouterLink link(Account account) {
         return new RouterLink(account.name(), AccountView.class, parameters(account.code()));
     }

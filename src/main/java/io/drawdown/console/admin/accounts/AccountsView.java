@@ -24,7 +24,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** All accounts, for staff to find one. */
+/** The page on which staff search all accounts. */
 @Route(AccountsView.PATH)
 @PageTitle("Accounts · Drawdown")
 @Menu(title = "Accounts", order = 30)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Adds somebody, for whom a password is made up. */
+/** The dialog that adds a user, for whom a password is generated. */
 class AddUserDialog extends FormDialog {
 
     private final UserPresenter presenter;
@@ -20,9 +20,9 @@ class AddUserDialog extends FormDialog {
     private final RadioButtonGroup<Role> role = new RadioButtonGroup<>("Role");
 
     /**
-     * A dialog for an account, or for the platform.
+     * Creates a dialog for an account, or for the platform if the account is null.
      *
-     * @param added learns the username and the password
+     * @param added receives the username and the generated password
      */
     AddUserDialog(UserPresenter desk, @Nullable String account, List<Role> roles, BiConsumer<String, String> added) {
         super("Add user", "Add user");

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Gives an account a package at no price. */
+/** The dialog that gives an account a package at no price. */
 class GiftDialog extends FormDialog {
 
     private final Account account;
@@ -34,9 +34,9 @@ class GiftDialog extends FormDialog {
     private String idempotencyKey = newIdempotencyKey();
 
     /**
-     * A dialog for an account.
+     * Creates a dialog for an account.
      *
-     * @param given learns what was given
+     * @param given receives what was given
      */
     GiftDialog(
             Account account,

@@ -14,14 +14,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** People with what can be done with them; nothing with oneself. */
+/** The grid of users with their actions. The signed-in user has no actions on their own row. */
 class UserGrid extends DataGrid<User> {
 
     private final ZoneId zone;
     private final UserPresenter presenter;
     private final Actions actions;
 
-    /** What the buttons do. */
+    /** The actions of the buttons in a row. */
     interface Actions {
         void generatePassword(User user);
 

@@ -4,7 +4,7 @@ import io.drawdown.account.model.UserSummary;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.console.components.list.DataGrid;
 
-/** What the people of an account are called, which is all that support sees of them. */
+/** The grid of the names of an account's users, which is all that support sees of them. */
 class UserNameGrid extends DataGrid<UserSummary> {
 
     UserNameGrid(Listing<UserSummary> users, long count) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** People who sign in with a password, whom an admin adds, gives new passwords and removes. */
+/** The panel of the users who sign in with a password. An admin adds them, resets their passwords and removes them. */
 class UserPanel extends Div implements UserGrid.Actions {
 
     private final UserPresenter presenter;
@@ -27,9 +27,9 @@ class UserPanel extends Div implements UserGrid.Actions {
     private final ListCard<User> list;
 
     /**
-     * A panel for the people of an account, or of the platform.
+     * Creates a panel for the users of an account, or of the platform.
      *
-     * @param roles those that somebody new can have
+     * @param roles the roles that a new user can have
      * @param zone the zone in which times are shown
      */
     UserPanel(

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What lists of people ask of the services. */
+/** The presenter of the lists of users. */
 @Component
 class UserPresenter {
 
@@ -26,7 +26,7 @@ class UserPresenter {
         return clock.instant();
     }
 
-    /** Whether somebody is the one who looks. */
+    /** Returns whether a username is that of the caller. */
     boolean isSelf(String username) {
         return access.caller().name().equals(username);
     }

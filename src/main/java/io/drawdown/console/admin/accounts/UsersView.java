@@ -12,7 +12,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** The platform's own people. They are of no account, so times are in UTC. */
+/** The page of the platform's own users. They belong to no account, so times are in UTC. */
 @Route("users")
 @PageTitle("Platform Users · Drawdown")
 @Menu(title = "Platform Users", order = 32)

@@ -1,4 +1,4 @@
-/** Accounts and users, for staff. */
+/** Pages for staff about accounts and users. */
 @NullMarked
 package io.drawdown.console.admin.accounts;
 

@@ -20,7 +20,7 @@ import io.drawdown.console.customer.alerts.AlertScopeField;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 
-/** The platform's default of usage alerts (R19). */
+/** The page that edits the platform's default usage alert (R19). */
 @Route("alert-defaults")
 @PageTitle("Alert Defaults · Drawdown")
 @Menu(title = "Alert Defaults", order = 55)

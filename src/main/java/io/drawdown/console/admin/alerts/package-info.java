@@ -1,4 +1,4 @@
-/** The platform's default of usage alerts. */
+/** The platform's default usage alert. */
 @NullMarked
 package io.drawdown.console.admin.alerts;
 

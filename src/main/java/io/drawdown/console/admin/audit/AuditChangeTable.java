@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import io.drawdown.audit.entry.AuditEntry;
 import io.drawdown.base.format.Format;
 
-/** What an entry has changed, field by field: what it was, and what it has been since. */
+/** The table of what an audit entry changed: each field with its value before and after. */
 class AuditChangeTable extends Div {
 
     AuditChangeTable(AuditEntry entry) {

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.apache.commons.csv.CSVPrinter;
 
-/** The entries that a filter lets through as CSV for a spreadsheet, streamed as the database gives them. */
+/** The CSV export of the entries that match a filter. Rows are streamed from the database. */
 class AuditExport extends CsvExport {
 
     private final transient AuditTrail trail;

@@ -8,7 +8,7 @@ import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.console.frame.account.AccountChoices;
 import io.drawdown.console.frame.account.AccountField;
 
-/** What narrows the audit trail, and how many entries are left. */
+/** The filters of the audit trail, with the number of matching entries. */
 class AuditFilterBar extends FilterBar {
 
     private final TextField search = new TextField("Search");
@@ -34,7 +34,7 @@ class AuditFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(AuditQuery query) {
         show(search, query.text());
         show(actor, query.who());

@@ -12,7 +12,10 @@ import io.drawdown.console.components.list.DataGrid;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** Entries, the newest first; what one has changed is shown below it. They are of many accounts, so times are in UTC. */
+/**
+ * The grid of audit entries, newest first. An opened row shows its changes. Times are in UTC, because accounts differ
+ * in zone.
+ */
 class AuditGrid extends DataGrid<AuditEntry> {
 
     private final Clock clock;

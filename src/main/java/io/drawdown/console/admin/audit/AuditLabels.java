@@ -5,12 +5,12 @@ import io.drawdown.audit.entry.AuditEntry;
 import io.drawdown.base.AuditAction;
 import java.util.Locale;
 
-/** What the entries of the audit trail say in words. */
+/** The texts of audit entries. */
 final class AuditLabels {
 
     private AuditLabels() {}
 
-    /** What was done, in general. */
+    /** Returns the name of an action. */
     static String describe(AuditAction action) {
         return switch (action) {
             case REGION_SET -> "Set a region";
@@ -47,7 +47,7 @@ final class AuditLabels {
         };
     }
 
-    /** What was done, where something can be set that is new or was there before. */
+    /** Returns the name of an entry's action. Where an action both adds and changes, the entry decides which it was. */
     static String describe(AuditEntry entry) {
         return switch (entry.what()) {
             case REGION_SET, SPECIFICATION_SET, PRICE_SET, OFFER_SET, ACCOUNT_SET, USER_SET ->
@@ -60,7 +60,7 @@ final class AuditLabels {
         return entry.who().equals(Caller.SYSTEM.name());
     }
 
-    /** Who it was and from where, beside the name. */
+    /** Returns the actor's role and origin, to follow the actor's name. */
     static String actorDetails(AuditEntry entry) {
         var kind = switch (entry.kind()) {
             case PERSON -> "";

@@ -8,7 +8,7 @@ public final class AuditLinks {
 
     private AuditLinks() {}
 
-    /** A link to what the person or key of this name did. */
+    /** Returns a link to the entries of the user or key with this name. */
     public static Anchor actorLink(String who, String text) {
         var query = new AuditQuery(null, who, null, null, null, null);
         return new Anchor(PageAddress.of(AuditView.ADDRESS, query.toParameters()), text);

@@ -10,9 +10,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries to show, as the filters and the address say it: {@code ?text=…&who=…&what=order-placed&from=2026-11-01}.
+ * The filters of the audit trail, as the address holds them: {@code ?text=…&who=…&what=order-placed&from=2026-11-01}.
  *
- * @param to the last day; days are in UTC, since entries are of many accounts
+ * @param to the last day, included; days are in UTC, because entries belong to many accounts
  */
 record AuditQuery(
         @Nullable String text,
@@ -31,7 +31,7 @@ record AuditQuery(
     private static final String FROM = "from";
     private static final String TO = "to";
 
-    /** What an address asks for; what makes no sense there doesn't narrow. */
+    /** Parses an address. Values that are not valid are ignored. */
     static AuditQuery of(QueryParameters address) {
         return new AuditQuery(
                 AddressParameters.text(address, TEXT),
@@ -42,7 +42,7 @@ record AuditQuery(
                 AddressParameters.day(address, TO));
     }
 
-    /** The address that asks for this. */
+    /** Returns the parameters of the address that holds these filters. */
     QueryParameters toParameters() {
         var address = AddressParameters.with(QueryParameters.empty(), TEXT, text);
         address = AddressParameters.with(address, WHO, who);
@@ -52,7 +52,7 @@ record AuditQuery(
         return AddressParameters.with(address, TO, to);
     }
 
-    /** The same for the trail. */
+    /** Returns the filter for the audit trail. */
     AuditFilter toFilter() {
         return new AuditFilter(text, who, what, account, startOf(from), startOf(to == null ? null : to.plusDays(1)));
     }

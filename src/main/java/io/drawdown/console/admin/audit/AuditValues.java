@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What an entry's values come to when people read them, by the names of their fields: {@code Credit limit}, {@code ¥ 100.00}. */
+/**
+ * The values of an audit entry as people read them, by the label of their field: {@code Credit limit},
+ * {@code ¥ 100.00}.
+ */
 final class AuditValues {
 
     private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z");
@@ -36,10 +39,10 @@ final class AuditValues {
         }
     }
 
-    /** A field and what it was and is; empty where it was or is nothing. */
+    /** A field with its values before and after; a value that was or is absent is empty. */
     record Change(String field, String before, String after) {}
 
-    /** The fields that differ. */
+    /** Returns the fields whose values differ. */
     static List<Change> compare(@Nullable JsonNode before, @Nullable JsonNode after) {
         var old = new AuditValues(before).texts;
         var now = new AuditValues(after).texts;
@@ -55,7 +58,7 @@ final class AuditValues {
         return changes;
     }
 
-    /** How many fields were changed besides those that the entry holds. */
+    /** Returns how many further fields were changed that the entry doesn't hold. */
     static long countOmittedFields(@Nullable JsonNode before, @Nullable JsonNode after) {
         var side = after == null ? before : after;
         return side == null ? 0 : side.path(OMITTED_FIELDS).path("fields").asLong(0);
@@ -91,7 +94,7 @@ final class AuditValues {
         }
     }
 
-    /** Whether a value reads as one: what is no object, an amount of money, and a threshold. */
+    /** Returns whether a JSON value is shown as one value: a scalar, an amount of money or a threshold. */
     private static boolean isSingleValue(JsonNode value) {
         return value.isValueNode() || isMoney(value) || isThreshold(value);
     }
@@ -156,7 +159,10 @@ final class AuditValues {
                 && value.path("value").isIntegralNumber();
     }
 
-    /** {@code package totalNodeSeconds} becomes {@code Package total}; what is no field's name, such as a code, stays. */
+    /**
+     * Returns the label of a path: {@code package totalNodeSeconds} becomes {@code Package total}. What isn't a field
+     * name, such as a code, stays.
+     */
     private static String label(String path) {
         var words = Arrays.stream(path.split(" "))
                 .map(part -> FIELD_NAME.matcher(part).matches() ? fieldName(part) : part)

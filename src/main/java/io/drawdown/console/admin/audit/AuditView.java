@@ -13,7 +13,7 @@ import io.drawdown.console.frame.account.AccountChoices;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 
-/** Who did what, on which account and from where. */
+/** The page of the audit trail: who did what, on which account and from where. */
 @Route("audit")
 @PageTitle("Audit · Drawdown")
 @Menu(title = "Audit", order = 58)

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form for something of the catalogue, new or as it was seen. What somebody else has changed meanwhile is said before it can be
- * written over.
+ * A form that adds a catalogue entry or changes one. If the entry was changed by another user since the form was
+ * opened, the form shows the difference before it saves.
  */
 public abstract class EditDialog<T> extends FormDialog {
 
@@ -29,10 +29,10 @@ public abstract class EditDialog<T> extends FormDialog {
     private @Nullable T original;
 
     /**
-     * A form with this title.
+     * Creates a form with a title.
      *
-     * @param seen the thing as it was when the form was opened; null for a new one
-     * @param saved takes what was saved
+     * @param seen the entry as it was when the form was opened; null for a new one
+     * @param saved receives the saved entry
      */
     public EditDialog(String title, String action, @Nullable T seen, Consumer<T> saved) {
         super(title, action);
@@ -41,16 +41,20 @@ public abstract class EditDialog<T> extends FormDialog {
         addClassName("wide");
     }
 
-    /** What the fields say; @throws ProblemException if that is nothing yet. */
+    /**
+     * Returns the entry that the fields describe.
+     *
+     * @throws ProblemException if the fields don't describe one yet
+     */
     protected abstract T enteredValue();
 
-    /** Saves what was entered in place of what was seen. */
+    /** Saves the entered values in place of those that were seen. */
     protected abstract T save(@Nullable T seen, T entered);
 
-    /** The thing as it is now. */
+    /** Reads the entry as it is stored now; empty if it was removed. */
     protected abstract Optional<T> readCurrent();
 
-    /** Adds a field of the form, which shows this of the thing. */
+    /** Adds a field that shows one property of the entry. */
     protected final <V, F extends AbstractField<?, V> & HasLabel & HasValidationProperties> F addPart(
             String path, F field, Function<T, V> of, Function<V, String> words) {
         parts.add(new FormPart<>(field.getLabel(), field, of, words));
@@ -60,7 +64,7 @@ public abstract class EditDialog<T> extends FormDialog {
         return field;
     }
 
-    /** Adds a field of the form for a number, which shows this of the thing. */
+    /** Adds a parsed field that shows one property of the entry. */
     protected final <V, F extends ParsedField<V>> F addPart(String path, F field, Function<T, @Nullable V> of) {
         parts.add(new FormPart<T, String>(
                 field.getLabel(),
@@ -72,20 +76,20 @@ public abstract class EditDialog<T> extends FormDialog {
     }
 
     /**
-     * What is asked before something is saved that is likely to be a mistake; null where nothing is.
+     * Returns the question to ask before a save that is likely to be a mistake; null if there is nothing to ask.
      *
-     * @param save saves it
+     * @param save saves the entry
      */
     protected @Nullable ConfirmationDialog confirmation(@Nullable T seen, T entered, Runnable save) {
         return null;
     }
 
-    /** Fills the fields with what a thing says. */
+    /** Fills the fields from an entry. */
     protected final void showValues(T thing) {
         parts.forEach(formPart -> formPart.show(thing));
     }
 
-    /** Says what has changed meanwhile, and takes over what this form doesn't change. */
+    /** Shows what another user has changed meanwhile, and updates the fields that this user hasn't edited. */
     protected void showWhatChanged(ProblemException refused) {
         var before = original;
         var now = readCurrent();

@@ -6,10 +6,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of a form, and what of a thing it is for.
+ * A field of a form and the property that it edits.
  *
- * @param value what of a thing it shows
- * @param text that, as people read it
+ * @param value reads the property
+ * @param text formats the property for people
  */
 record FormPart<T, V>(String label, AbstractField<?, V> field, Function<T, V> value, Function<V, String> text) {
 
@@ -18,7 +18,8 @@ record FormPart<T, V>(String label, AbstractField<?, V> field, Function<T, V> va
     }
 
     /**
-     * Takes over what has become of a thing, where nobody has entered anything else; tells of the difference, if there is one.
+     * Updates the field if the property changed and the user hasn't edited the field. Returns a sentence about the
+     * change, or null if the property is unchanged.
      */
     @Nullable
     String adoptChange(T seen, T now) {

@@ -7,19 +7,25 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Sets a price that was entered beside the one before, in words, and asks again where it is likely to be mistyped. */
+/**
+ * Compares an entered price with the previous one in words, and asks for confirmation where a typing mistake is
+ * likely.
+ */
 public final class PriceChange {
 
     private static final BigDecimal LARGE_FACTOR = BigDecimal.TEN;
 
     private PriceChange() {}
 
-    /** The price before and how the new one differs, such as {@code The price before was $ 1.20: 100 times as much.} */
+    /**
+     * Returns a sentence with the previous price and the difference, such as
+     * {@code The price before was $ 1.20: 100 times as much.}
+     */
     public static String sentence(Money before, Money now) {
         return "The price before was " + Format.nodeHourPrice(before) + ": " + differenceText(before, now) + ".";
     }
 
-    /** How a price differs from the one before, such as {@code 10 % more} or {@code 100 times as much}. */
+    /** Returns the difference from the previous price, such as {@code 10 % more} or {@code 100 times as much}. */
     static String differenceText(Money before, Money now) {
         if (!isLarge(before, now)
                 || before.amount().signum() == 0
@@ -31,7 +37,7 @@ public final class PriceChange {
                 : "1/" + factor(before.amount(), now.amount()) + " of it";
     }
 
-    /** Whether a price is at least 10 times the one before, or at most a tenth of it. */
+    /** Returns whether a price is at least 10 times the previous one, or at most a tenth of it. */
     static boolean isLarge(Money before, Money now) {
         if (!before.currency().equals(now.currency()) || before.compareTo(now) == 0) {
             return false;
@@ -41,10 +47,10 @@ public final class PriceChange {
     }
 
     /**
-     * Asks again for a price that differs much from the one before; null where it doesn't.
+     * Returns the confirmation for a price that differs much from the previous one; null if it doesn't.
      *
-     * @param of what it is the price of, such as {@code a node-hour}; may be empty
-     * @param save sets it
+     * @param of what the price is for, such as {@code a node-hour}; may be empty
+     * @param save sets the price
      */
     public static @Nullable ConfirmationDialog confirmation(Money before, Money now, String of, Runnable save) {
         if (!isLarge(before, now)) {

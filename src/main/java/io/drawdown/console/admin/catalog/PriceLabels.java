@@ -9,19 +9,19 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** How list prices and the instants from which they hold are said. */
+/** The texts of list prices and their start times. */
 public final class PriceLabels {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private PriceLabels() {}
 
-    /** A price with what it is of. */
+    /** Returns a list price with its unit, such as {@code ¥ 12.00 a node-hour}. */
     public static String label(ListPrice price) {
         return Format.nodeHourPrice(price.perNodeHour()) + " a node-hour";
     }
 
-    /** A pool, where it is plain that it is one. */
+    /** Returns the name of a pool, where the context says that it is a pool. */
     public static String label(Pool pool) {
         return switch (pool) {
             case PUBLIC -> "Public";
@@ -29,7 +29,10 @@ public final class PriceLabels {
         };
     }
 
-    /** An instant in a zone, to the second where it isn't a whole minute. */
+    /**
+     * Formats an instant in a zone, with seconds only if it isn't a whole minute; the earliest start is
+     * {@code always}.
+     */
     public static String instantText(Instant instant, ZoneId zone) {
         if (instant.equals(ListPrice.EARLIEST_FROM)) {
             return "always";
@@ -38,7 +41,7 @@ public final class PriceLabels {
         return Format.minute(instant, zone) + (second == 0 ? "" : ":%02d".formatted(second));
     }
 
-    /** How a price differs from the one before, such as {@code 10 % more}. */
+    /** Returns the difference from the previous price, such as {@code 10 % more}. */
     public static String changeText(Money before, Money after) {
         if (!before.currency().equals(after.currency())) {
             return "in " + after.currency() + ", no longer in " + before.currency();

@@ -1,4 +1,4 @@
-/** What the pages of the catalogue share: the edit dialog and the check of price changes. */
+/** The parts shared by the catalogue pages: the edit dialog and the check of price changes. */
 @NullMarked
 package io.drawdown.console.admin.catalog;
 

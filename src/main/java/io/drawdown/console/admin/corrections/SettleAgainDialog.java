@@ -15,7 +15,7 @@ import io.drawdown.usage.event.VoidedUsage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Says what settling again would reverse, cover and charge, and does it. */
+/** The dialog that shows what settling again would reverse, cover and charge, and settles after confirmation. */
 class SettleAgainDialog extends QuestionDialog {
 
     private final VoidedUsage voided;
@@ -25,11 +25,11 @@ class SettleAgainDialog extends QuestionDialog {
     private final Button confirm = new Button("Settle again");
 
     /**
-     * A dialog for a void.
+     * Creates a dialog for voided usage.
      *
-     * @param preview what it would come to now
-     * @param settle does it
-     * @param told takes what is to be said once it is done
+     * @param preview what settling again would change now
+     * @param settle settles again
+     * @param told receives the notice to show afterwards
      */
     SettleAgainDialog(VoidedUsage voided, SettledAgain preview, Supplier<SettledAgain> settle, Consumer<Notice> told) {
         super("Settle again after the void of " + voided.job() + "?", "34rem");

@@ -6,7 +6,7 @@ import io.drawdown.console.frame.account.AccountChoices;
 import io.drawdown.console.frame.account.AccountField;
 import java.util.function.Consumer;
 
-/** What narrows the list of voided usage, and how much is left. */
+/** The filters of the voided usage, with the number of matching entries. */
 class SettleAgainFilterBar extends FilterBar {
 
     private final AccountField account;
@@ -23,7 +23,7 @@ class SettleAgainFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(SettleAgainQuery query) {
         account.choose(query.account());
         show(job, query.job());

@@ -4,7 +4,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.console.components.address.AddressParameters;
 import org.jspecify.annotations.Nullable;
 
-/** Which voided usage to show, as the filters and the address say it: {@code ?account=acme&job=job-17}. */
+/** The filters of voided usage, as the address holds them: {@code ?account=acme&job=job-17}. */
 record SettleAgainQuery(@Nullable String account, @Nullable String job) {
 
     static final SettleAgainQuery UNFILTERED = new SettleAgainQuery(null, null);
@@ -12,12 +12,12 @@ record SettleAgainQuery(@Nullable String account, @Nullable String job) {
     private static final String ACCOUNT = "account";
     private static final String JOB = "job";
 
-    /** What an address asks for. */
+    /** Parses an address. */
     static SettleAgainQuery of(QueryParameters address) {
         return new SettleAgainQuery(AddressParameters.text(address, ACCOUNT), AddressParameters.text(address, JOB));
     }
 
-    /** The address of this. */
+    /** Returns the parameters of the address that holds these filters. */
     QueryParameters toParameters() {
         return AddressParameters.with(AddressParameters.with(QueryParameters.empty(), ACCOUNT, account), JOB, job);
     }

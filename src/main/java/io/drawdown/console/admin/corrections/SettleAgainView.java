@@ -23,7 +23,7 @@ import io.drawdown.usage.event.VoidedUsage;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 
-/** Voided usage that gave quota back by which charges could be covered now (R12). */
+/** The page of voided usage that returned quota with which charges could be covered now (R12). */
 @Route(SettleAgainView.ADDRESS)
 @PageTitle("Settle Again · Drawdown")
 @Menu(title = "Settle Again", order = 53)

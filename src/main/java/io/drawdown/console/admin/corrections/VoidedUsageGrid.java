@@ -17,7 +17,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Voided usage that could cover charges now, each with a button that says what. They are of many accounts, so times are in UTC. */
+/**
+ * The grid of voided usage that could cover charges now, each with a button that shows the effect. Times are in UTC,
+ * because accounts differ in zone.
+ */
 class VoidedUsageGrid extends DataGrid<VoidedUsage> {
 
     private final Consumer<VoidedUsage> open;

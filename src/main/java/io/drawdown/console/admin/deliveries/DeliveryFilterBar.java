@@ -9,7 +9,7 @@ import io.drawdown.notification.delivery.DeliveryFilter;
 import io.drawdown.notification.delivery.DeliveryState;
 import java.util.function.Consumer;
 
-/** What narrows the list of deliveries, and how many are left. */
+/** The filters of the deliveries, with the number of matching deliveries. */
 class DeliveryFilterBar extends FilterBar {
 
     private final ComboBox<DeliveryState> state = new ComboBox<>("State");
@@ -29,7 +29,7 @@ class DeliveryFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(DeliveryFilter filter) {
         state.setValue(filter.state());
         channel.setValue(filter.channel());

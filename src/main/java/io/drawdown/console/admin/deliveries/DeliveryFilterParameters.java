@@ -6,7 +6,7 @@ import io.drawdown.notification.delivery.Channel;
 import io.drawdown.notification.delivery.DeliveryFilter;
 import io.drawdown.notification.delivery.DeliveryState;
 
-/** A filter of deliveries as it stands in an address: {@code ?state=parked&channel=email&account=acme-vision}. */
+/** Reads and writes a filter of deliveries in an address: {@code ?state=parked&channel=email&account=acme-vision}. */
 final class DeliveryFilterParameters {
 
     private static final String STATE = "state";
@@ -15,7 +15,7 @@ final class DeliveryFilterParameters {
 
     private DeliveryFilterParameters() {}
 
-    /** The filter of an address; what makes no sense there doesn't narrow. */
+    /** Parses the filter. Values that are not valid are ignored. */
     static DeliveryFilter parse(QueryParameters address) {
         return new DeliveryFilter(
                 AddressParameters.choice(address, STATE, DeliveryState.values()),
@@ -23,7 +23,7 @@ final class DeliveryFilterParameters {
                 AddressParameters.text(address, ACCOUNT));
     }
 
-    /** The address of a filter. */
+    /** Returns the parameters of a filter. */
     static QueryParameters toParameters(DeliveryFilter filter) {
         var address = AddressParameters.with(QueryParameters.empty(), STATE, filter.state());
         address = AddressParameters.with(address, CHANNEL, filter.channel());

@@ -17,14 +17,17 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Deliveries, the newest first, each with a button that sends it again. They are of many accounts, so times are in UTC. */
+/**
+ * The grid of deliveries, newest first, each with a button that sends it again. Times are in UTC, because accounts
+ * differ in zone.
+ */
 class DeliveryGrid extends DataGrid<Delivery> {
 
     private final UnaryOperator<Delivery> resend;
     private final Clock clock;
     private final Set<String> resentIds = new HashSet<>();
 
-    /** A table whose button does this with a delivery, and shows what has become of it. */
+    /** Creates a grid whose buttons send a delivery again and then show its new state. */
     DeliveryGrid(UnaryOperator<Delivery> sendAgain, Clock clock) {
         super(Delivery::id);
         this.resend = sendAgain;
@@ -102,7 +105,7 @@ class DeliveryGrid extends DataGrid<Delivery> {
         getDataProvider().refreshItem(resend.apply(one));
     }
 
-    /** Forgets what was sent again here, for when the rows are read anew. */
+    /** Forgets which deliveries were sent again from this grid, before the rows are reloaded. */
     void forgetResent() {
         resentIds.clear();
     }

@@ -7,7 +7,7 @@ import io.drawdown.notification.delivery.Delivery;
 import io.drawdown.notification.delivery.DeliveryPurpose;
 import io.drawdown.notification.delivery.DeliveryState;
 
-/** What the states and channels of deliveries are called, and how they look. */
+/** The labels and badges of delivery states and channels. */
 final class DeliveryLabels {
 
     private DeliveryLabels() {}

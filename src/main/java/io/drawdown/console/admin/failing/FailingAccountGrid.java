@@ -14,13 +14,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Consumer;
 
-/** Failing accounts, each with a button that tries it at once. They are of many zones, so times are in UTC. */
+/**
+ * The grid of failing accounts, each with a button that retries at once. Times are in UTC, because accounts differ in
+ * zone.
+ */
 class FailingAccountGrid extends DataGrid<FailingAccount> {
 
     private final Consumer<FailingAccount> retry;
     private final Instant now;
 
-    /** A table whose button does this with an account. */
+    /** Creates a grid whose buttons retry an account. */
     FailingAccountGrid(Consumer<FailingAccount> tryNow, Instant now) {
         super(FailingAccount::account);
         this.retry = tryNow;

@@ -17,7 +17,7 @@ import io.drawdown.quota.ledger.FailingAccount;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 
-/** Accounts of which what is due fails, and why, for admins to try again once the reason is mended. */
+/** The page of accounts whose due work fails, with the reasons. Admins retry here once the cause is fixed. */
 @Route("failing-accounts")
 @PageTitle("Failing Accounts · Drawdown")
 @Menu(title = "Failing Accounts", order = 54)

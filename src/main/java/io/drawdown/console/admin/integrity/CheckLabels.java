@@ -7,7 +7,7 @@ import io.drawdown.integrity.report.IntegrityCheck;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How checks and their results are written. */
+/** The texts of integrity checks and their results. */
 final class CheckLabels {
 
     private static final String NONE = "—";
@@ -27,12 +27,14 @@ final class CheckLabels {
         };
     }
 
-    /** How long it took, or has taken until now. */
+    /** Returns how long a check took, or has been running until now. */
     static String durationText(IntegrityCheck check, Instant now) {
         return durationText(Duration.between(check.startedAt(), check.endedAt() == null ? now : check.endedAt()));
     }
 
-    /** A length to the second, such as {@code 12 s} or {@code 3 min 5 s}, and to the minute from an hour on. */
+    /**
+     * Formats a duration to the second, such as {@code 12 s} or {@code 3 min 5 s}, and to the minute from an hour on.
+     */
     static String durationText(Duration duration) {
         var seconds = Math.max(0, duration.toSeconds());
         if (seconds >= 3600) {
@@ -41,14 +43,14 @@ final class CheckLabels {
         return seconds < 60 ? seconds + "\u00a0s" : seconds / 60 + "\u00a0min " + seconds % 60 + "\u00a0s";
     }
 
-    /** How many violations it found; nothing is known before it is done. */
+    /** Returns the number of violations found. Until the check is done, zero is shown as unknown. */
     static String violationsText(IntegrityCheck check) {
         return check.state() == IntegrityCheck.State.DONE || check.violations() > 0
                 ? Format.count(check.violations())
                 : NONE;
     }
 
-    /** How much was checked. */
+    /** Returns how much was checked. */
     static String checkedText(IntegrityCheck check) {
         return Format.count(check.packages(), "package", "packages") + " and "
                 + Format.count(check.usageRecords(), "usage record", "usage records");

@@ -11,7 +11,7 @@ import io.drawdown.integrity.report.IntegrityCheck;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How far a running check has come. */
+/** The progress of a running check. */
 class CheckProgressCard extends Card {
 
     private final ProgressBar bar = new ProgressBar();
@@ -34,7 +34,7 @@ class CheckProgressCard extends Card {
         showProgress(check, now);
     }
 
-    /** Shows how far it has come by now. */
+    /** Shows the current progress. */
     void showProgress(IntegrityCheck check, Instant now) {
         bar.setMax(check.rulesTotal());
         bar.setValue(Math.min(check.rulesDone(), check.rulesTotal()));

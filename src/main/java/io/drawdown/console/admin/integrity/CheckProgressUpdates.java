@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 
-/** Has open pages look every second how far the check has come that they show, whichever server runs it. */
+/** Refreshes the check progress on open pages every second, whichever server runs the check. */
 @org.springframework.stereotype.Component
 class CheckProgressUpdates extends SecondTicker {
 
@@ -21,7 +21,7 @@ class CheckProgressUpdates extends SecondTicker {
 
     private record WatchedPage(UI page, Runnable refresh) {}
 
-    /** Has a component look anew for as long as it is part of a page, in the page's turn. */
+    /** Refreshes a component while it is attached to a page, under that page's lock. */
     void watch(Component component, Runnable refresh) {
         component.addAttachListener(event -> watchedPages.put(component, new WatchedPage(event.getUI(), refresh)));
         component.addDetachListener(event -> watchedPages.remove(component));

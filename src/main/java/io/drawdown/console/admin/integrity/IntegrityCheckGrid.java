@@ -13,7 +13,7 @@ import io.drawdown.integrity.report.IntegrityCheck;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** The checks that there were, the newest first, each with a link to what it found. */
+/** The grid of past checks, newest first, each with a link to its findings. */
 class IntegrityCheckGrid extends DataGrid<IntegrityCheck> {
 
     private final Instant now;

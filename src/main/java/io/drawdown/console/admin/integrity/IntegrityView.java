@@ -28,7 +28,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the whole ledger (R24) and says what came of it: of the latest check, or of the one that {@code ?check=} names. */
+/**
+ * The page that starts a check of the whole ledger (R24) and shows the result of the latest check, or of the one that
+ * {@code ?check=} names.
+ */
 @Route(IntegrityView.ADDRESS)
 @PageTitle("Integrity · Drawdown")
 @Menu(title = "Integrity", order = 56)
@@ -79,7 +82,7 @@ class IntegrityView extends Page implements BeforeEnterObserver {
         }
     }
 
-    /** Shows what has become of the latest check, if anything. */
+    /** Shows the latest check if it has changed since it was shown. */
     void refresh() {
         var now = checks.latest().orElse(null);
         if (now != null && now.isRunning() && latest != null && latest.id() == now.id() && progress != null) {

@@ -11,7 +11,7 @@ import io.drawdown.console.customer.usage.UsageLinks;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.integrity.report.FoundViolation;
 
-/** What a check found, by name, each with a link to the package, the job or else the account that it is of. */
+/** The grid of violations found by a check. Each links to its package or job, or else to its account. */
 class ViolationGrid extends DataGrid<FoundViolation> {
 
     ViolationGrid(Listing<FoundViolation> violations, long count) {

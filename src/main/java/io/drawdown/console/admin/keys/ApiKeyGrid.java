@@ -20,16 +20,19 @@ import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keys, the newest first, each with a button that revokes it. They are of many accounts, so times are in UTC. */
+/**
+ * The grid of API keys, newest first, each with a button that revokes it. Times are in UTC, because accounts differ
+ * in zone.
+ */
 class ApiKeyGrid extends DataGrid<ApiKey> {
 
-    /** From this width on, in CSS pixels, there is room for one column more. */
+    /** The width of a window, in CSS pixels, from which there is room for one more column. */
     private static final int MEDIUM_PIXELS = 1000;
 
     private final Consumer<ApiKey> revoke;
     private final Clock clock;
 
-    /** A table whose button does this with a key. */
+    /** Creates a grid whose buttons revoke a key. */
     ApiKeyGrid(Consumer<ApiKey> revoke, Clock clock) {
         super(ApiKey::id);
         this.revoke = revoke;

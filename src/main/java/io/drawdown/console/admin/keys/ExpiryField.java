@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses when a key expires: after some days, at the end of one, or never. */
+/** The field for the expiry of a key: after some days, at the end of a day, or never. */
 class ExpiryField extends Div {
 
     private static final String NO_DAY = "Choose today or a later day.";
@@ -36,7 +36,7 @@ class ExpiryField extends Div {
         showFields();
     }
 
-    /** Whether what is chosen makes sense; says at the field what doesn't. */
+    /** Shows an error at the field if the choice is not valid. Returns whether it is valid. */
     boolean showErrorIfIncomplete() {
         day.check();
         var fits = lifetime.getValue() != KeyLifetime.UNTIL_DAY || day.read() != null;
@@ -49,12 +49,12 @@ class ExpiryField extends Div {
         return fits;
     }
 
-    /** Where the last day is entered, which alone can make no sense. */
+    /** Returns the field for the last day, the only part that can hold an error. */
     DayField day() {
         return day;
     }
 
-    /** From when on the key is refused; null if it holds for good. */
+    /** Returns the instant from which the key is refused; null if it never expires. */
     @Nullable
     Instant expiresAt() {
         return switch (lifetime.getValue()) {

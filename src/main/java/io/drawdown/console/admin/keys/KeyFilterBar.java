@@ -8,7 +8,7 @@ import io.drawdown.account.model.Role;
 import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.console.frame.account.AccountChoices;
 
-/** What narrows the list of keys, and how many are left. */
+/** The filters of the keys, with the number of matching keys. */
 class KeyFilterBar extends FilterBar {
 
     private final TextField search = new TextField("Name");
@@ -31,7 +31,7 @@ class KeyFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(ApiKeyFilter filter) {
         show(search, filter.text());
         state.setValue(filter.state());

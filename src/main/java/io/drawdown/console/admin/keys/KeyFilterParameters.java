@@ -6,7 +6,10 @@ import io.drawdown.account.model.ApiKeyState;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.components.address.AddressParameters;
 
-/** A filter of keys as it stands in an address: {@code ?name=scheduler&state=expiring&scope=metering&account=acme-vision}, or {@code ?of=platform}. */
+/**
+ * Reads and writes a filter of keys in an address:
+ * {@code ?name=scheduler&state=expiring&scope=metering&account=acme-vision}, or {@code ?of=platform}.
+ */
 final class KeyFilterParameters {
 
     private static final String NAME = "name";
@@ -18,7 +21,7 @@ final class KeyFilterParameters {
 
     private KeyFilterParameters() {}
 
-    /** The filter of an address; what makes no sense there doesn't narrow. */
+    /** Parses the filter. Values that are not valid are ignored. */
     static ApiKeyFilter parse(QueryParameters address) {
         return new ApiKeyFilter(
                 AddressParameters.text(address, NAME),
@@ -28,7 +31,7 @@ final class KeyFilterParameters {
                 PLATFORM.equals(AddressParameters.text(address, OWNER)) ? true : null);
     }
 
-    /** The address of a filter. */
+    /** Returns the parameters of a filter. */
     static QueryParameters toParameters(ApiKeyFilter filter) {
         var address = AddressParameters.with(QueryParameters.empty(), NAME, filter.text());
         address = AddressParameters.with(address, STATE, filter.state());

@@ -9,7 +9,7 @@ import io.drawdown.console.components.StatusTone;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the states and scopes of keys are called, and what a key may do. */
+/** The labels of key states and scopes, and the sentences about what a key may do. */
 final class KeyLabels {
 
     private KeyLabels() {}
@@ -42,7 +42,7 @@ final class KeyLabels {
         };
     }
 
-    /** What a key of this scope may do, as a sentence. */
+    /** Returns a sentence about what a key with this scope may do. */
     static String permissionText(Role role, @Nullable String account) {
         return switch (role) {
             case ADMIN -> "May do everything on the platform, making and revoking keys included.";
@@ -56,7 +56,7 @@ final class KeyLabels {
         };
     }
 
-    /** What stops when a key is revoked, as a sentence. */
+    /** Returns a sentence about what stops working when a key is revoked. */
     static String revocationEffect(ApiKey key) {
         return switch (key.role()) {
             case ADMIN -> "The program that administers the platform with it can do nothing any more.";

@@ -1,6 +1,6 @@
 package io.drawdown.console.admin.keys;
 
-/** How long a new key is to hold. */
+/** The lifetimes that a new key can have. */
 enum KeyLifetime {
     DAYS_30("30 days", 30),
     DAYS_90("90 days", 90),
@@ -20,7 +20,7 @@ enum KeyLifetime {
         return words;
     }
 
-    /** How many days; 0 where it isn't a number of them. */
+    /** Returns the lifetime in days; 0 if it isn't a number of days. */
     int days() {
         return days;
     }

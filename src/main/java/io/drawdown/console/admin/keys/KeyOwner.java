@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a key is.
+ * The owner of a key: an account or the platform.
  *
- * @param account the code of its account; null if it is the platform's
+ * @param account the account's code; null for the platform
  */
 record KeyOwner(@Nullable String account, String label) {
 
@@ -18,7 +18,7 @@ record KeyOwner(@Nullable String account, String label) {
         return new KeyOwner(account.code(), account.label());
     }
 
-    /** What its keys may be for, what may do least first. */
+    /** Returns the roles that the owner's keys can have, least powerful first. */
     List<Role> roles() {
         return account == null
                 ? List.of(Role.METERING, Role.SUPPORT, Role.ADMIN)

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
-/** Chooses the platform, or one of its accounts, of which the database reads those in view. */
+/** The field that chooses the platform or an account. Only the accounts in view are read from the database. */
 class KeyOwnerField extends ComboBox<KeyOwner> {
 
     private final AccountChoices accounts;
@@ -25,7 +25,7 @@ class KeyOwnerField extends ComboBox<KeyOwner> {
         setItemLabelGenerator(KeyOwner::label);
     }
 
-    /** Chooses the account of this code. */
+    /** Chooses the account with a code. */
     void choose(String account) {
         setValue(KeyOwner.of(accounts.find(account)));
     }

@@ -19,7 +19,7 @@ import io.drawdown.console.frame.account.AccountChoices;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 
-/** The keys by which programs call the API. */
+/** The page of the keys with which programs call the API. */
 @Route(KeysView.ADDRESS)
 @PageTitle("API Keys · Drawdown")
 @Menu(title = "API Keys", order = 31)

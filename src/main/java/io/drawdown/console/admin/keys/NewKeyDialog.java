@@ -15,7 +15,7 @@ import io.drawdown.console.frame.account.AccountChoices;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what a new key is for, makes it, and shows it this once. */
+/** The dialog that creates a key and shows its secret once. */
 class NewKeyDialog extends FormDialog {
 
     private final ApiKeys keys;
@@ -26,10 +26,10 @@ class NewKeyDialog extends FormDialog {
     private final ExpiryField expiry;
 
     /**
-     * A dialog for a key.
+     * Creates a dialog for a new key.
      *
-     * @param account whose it is at first, if that is known
-     * @param made learns that there is another key
+     * @param account the code of the account that is chosen at first; null for none
+     * @param made is called after the key was created
      */
     NewKeyDialog(ApiKeys keys, AccountChoices accounts, @Nullable String account, Runnable made, Clock clock) {
         super("New API key", "Make key");

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A copy of an event as JSON to be mended, with what is wrong with it below. */
+/** An editor for the JSON copy of an event, with the problems of the copy listed below it. */
 class EventEditor extends Div {
 
     private final TextArea text = new TextArea("Event as JSON");
@@ -23,10 +23,10 @@ class EventEditor extends Div {
     private final String saved;
 
     /**
-     * An editor of a copy.
+     * Creates an editor of a copy.
      *
-     * @param original what the copy can be set back to
-     * @param save keeps the copy; whether it was kept
+     * @param original the event as it was received, to which the copy can be reset
+     * @param save saves the copy and returns whether it was saved
      */
     EventEditor(String copy, String original, JsonMapper json, Predicate<JsonNode> save) {
         this.saved = copy;
@@ -54,12 +54,12 @@ class EventEditor extends Div {
         add(text, told, actions);
     }
 
-    /** Whether something was typed that isn't saved. */
+    /** Returns whether the text has unsaved changes. */
     boolean isChanged() {
         return !text.getValue().equals(saved);
     }
 
-    /** Saves what was typed; whether it was saved. */
+    /** Saves the text. Returns whether it was saved. */
     boolean saveChanges() {
         showProblems();
         try {
@@ -72,7 +72,7 @@ class EventEditor extends Div {
         }
     }
 
-    /** Says what is wrong with the copy, field by field. */
+    /** Lists the problems of the copy, field by field. */
     void showProblems(ProblemException problem) {
         showProblems(
                 problem.errors().isEmpty()

@@ -10,7 +10,7 @@ import io.drawdown.console.frame.account.AccountField;
 import io.drawdown.usage.event.RejectedEvent;
 import java.util.List;
 
-/** What narrows the list of rejected events, and how many are left. */
+/** The filters of the rejected events, with the number of matching events. */
 class RejectedEventFilterBar extends FilterBar {
 
     private static final List<ProblemType> PROBLEMS = List.of(
@@ -48,7 +48,7 @@ class RejectedEventFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(RejectedEventQuery query) {
         show(search, query.text());
         state.setValue(query.state());

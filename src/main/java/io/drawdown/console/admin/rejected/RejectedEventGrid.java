@@ -13,7 +13,10 @@ import io.drawdown.usage.event.RejectedEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** Rejected events, each with why and a link to its page. They are of many accounts, so times are in UTC. */
+/**
+ * The grid of rejected events, each with its reason and a link to its page. Times are in UTC, because accounts differ
+ * in zone.
+ */
 class RejectedEventGrid extends DataGrid<RejectedEvent> {
 
     private final Instant now;
@@ -52,7 +55,7 @@ class RejectedEventGrid extends DataGrid<RejectedEvent> {
         return twoLines(new Div(RejectedEventView.link(one)), source);
     }
 
-    /** The account's name, with a link to what it runs if it is known. */
+    /** Returns the account's name, linked to its jobs if the account exists. */
     static Component accountCell(RejectedEvent one) {
         return "data.account".equals(one.field())
                 ? new Span(one.account())

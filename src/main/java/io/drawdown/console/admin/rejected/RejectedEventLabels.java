@@ -6,7 +6,7 @@ import io.drawdown.console.components.StatusTone;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.RejectedEvent;
 
-/** What becomes of rejected events, and what can be done about them, in words. */
+/** The texts about rejected events, their replay and their remedies. */
 final class RejectedEventLabels {
 
     private RejectedEventLabels() {}
@@ -30,12 +30,12 @@ final class RejectedEventLabels {
         };
     }
 
-    /** What is wrong, in a few words. */
+    /** Returns a short description of the problem. */
     static String title(RejectedEvent one) {
         return problemTitle(one.problem());
     }
 
-    /** What an admin can do about it. */
+    /** Returns what an admin can do about the problem. */
     static String remedyText(RejectedEvent one) {
         return switch (one.state()) {
             case REPLAYED -> "It is settled. Nothing is left to do.";
@@ -59,7 +59,7 @@ final class RejectedEventLabels {
         };
     }
 
-    /** What has become of an event that was replayed. */
+    /** Returns the result of a replay in words. */
     static String label(EventResult result) {
         return switch (result.status()) {
             case ACCEPTED -> "Accepted: it is settled now.";

@@ -11,10 +11,11 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rejected events to show, as the filters and the address say it:
- * {@code ?event=job-17&account=acme&problem=no-list-price&source=/a&state=replayed&from=2026-11-01&to=2026-11-22}, with days in UTC.
+ * The filters of rejected events, as the address holds them:
+ * {@code ?event=job-17&account=acme&problem=no-list-price&source=/a&state=replayed&from=2026-11-01&to=2026-11-22}.
+ * Days are in UTC.
  *
- * @param to the last day
+ * @param to the last day, included
  */
 record RejectedEventQuery(
         RejectedEvent.State state,
@@ -36,7 +37,7 @@ record RejectedEventQuery(
     private static final String FROM = "from";
     private static final String TO = "to";
 
-    /** What an address asks for; what makes no sense there doesn't narrow. */
+    /** Parses an address. Values that are not valid are ignored. */
     static RejectedEventQuery of(QueryParameters address) {
         var state = AddressParameters.choice(address, STATE, RejectedEvent.State.values());
         return new RejectedEventQuery(
@@ -49,7 +50,7 @@ record RejectedEventQuery(
                 AddressParameters.day(address, TO));
     }
 
-    /** The address of this. */
+    /** Returns the parameters of the address that holds these filters. */
     QueryParameters toParameters() {
         var address = AddressParameters.with(
                 QueryParameters.empty(), STATE, state == RejectedEvent.State.OPEN ? null : state);
@@ -61,7 +62,7 @@ record RejectedEventQuery(
         return AddressParameters.with(address, TO, to);
     }
 
-    /** The same for the service. */
+    /** Returns the filter for the service. */
     RejectedEventFilter toFilter() {
         return new RejectedEventFilter(
                 state,

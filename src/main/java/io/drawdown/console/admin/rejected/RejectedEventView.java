@@ -33,7 +33,10 @@ import java.time.ZoneOffset;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One rejected event: how it came, why it was rejected, and a copy to mend and replay. */
+/**
+ * The page of one rejected event: the event as it was received, why it was rejected, and a copy to correct and
+ * replay.
+ */
 @Route("rejected-events/:event")
 @RolesAllowed("ADMIN")
 class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicTitle {
@@ -53,7 +56,7 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
         this.clock = clock;
     }
 
-    /** A link to an event's page. */
+    /** Returns a link to an event's page. */
     static RouterLink link(RejectedEvent one) {
         return new RouterLink(
                 one.eventId(), RejectedEventView.class, new RouteParameters(EVENT, Long.toString(one.id())));

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks whether all events of a list are to be replayed, and does so batch by batch. The page asks for each batch, so that it
- * stops when the page is left, between two batches; beginning again goes on with what is left.
+ * The dialog that replays all events of a list after confirmation, batch by batch. The browser requests each batch,
+ * so leaving the page stops the replay between two batches. A later replay continues with the remaining events.
  */
 class ReplayDialog extends QuestionDialog {
 
@@ -41,7 +41,7 @@ class ReplayDialog extends QuestionDialog {
     private long replayed;
     private long settled;
 
-    /** Replays the next batch: the first so many after an event. */
+    /** Replays a batch: a number of events that follow the event with an id. */
     interface Batches {
         List<RejectedEvents.ReplayResult> replay(long after, int most);
     }
@@ -89,7 +89,7 @@ class ReplayDialog extends QuestionDialog {
         getElement().executeJs("return true").then(answer -> replayBatch());
     }
 
-    /** Replays one batch and asks for the next, or comes to an end. */
+    /** Replays one batch, then requests the next or finishes. */
     void replayBatch() {
         if (isStopping) {
             finish("Stopped");

@@ -6,7 +6,7 @@ import io.drawdown.console.frame.account.AccountChoices;
 import io.drawdown.console.frame.account.AccountField;
 import io.drawdown.usage.runs.SilentRunFilter;
 
-/** What narrows the list of silent runs, and how many are left. */
+/** The filters of the silent runs, with the number of matching runs. */
 class SilentRunFilterBar extends FilterBar {
 
     private final TextField search = new TextField("Job");
@@ -23,7 +23,7 @@ class SilentRunFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(SilentRunFilter filter) {
         show(search, filter.text());
         account.choose(filter.account());

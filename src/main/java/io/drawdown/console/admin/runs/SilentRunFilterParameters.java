@@ -4,7 +4,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.console.components.address.AddressParameters;
 import io.drawdown.usage.runs.SilentRunFilter;
 
-/** A filter of silent runs as it stands in an address: {@code ?job=train&account=acme-vision}. */
+/** Reads and writes a filter of silent runs in an address: {@code ?job=train&account=acme-vision}. */
 final class SilentRunFilterParameters {
 
     private static final String JOB = "job";
@@ -12,12 +12,12 @@ final class SilentRunFilterParameters {
 
     private SilentRunFilterParameters() {}
 
-    /** The filter of an address. */
+    /** Parses the filter. */
     static SilentRunFilter parse(QueryParameters address) {
         return new SilentRunFilter(AddressParameters.text(address, JOB), AddressParameters.text(address, ACCOUNT));
     }
 
-    /** The address of a filter. */
+    /** Returns the parameters of a filter. */
     static QueryParameters toParameters(SilentRunFilter filter) {
         return AddressParameters.with(
                 AddressParameters.with(QueryParameters.empty(), JOB, filter.text()), ACCOUNT, filter.account());

@@ -18,14 +18,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Consumer;
 
-/** Runs of which nothing is heard, each with a button that stops it. They are of many accounts, so times are in UTC. */
+/** The grid of silent runs, each with a button that stops it. Times are in UTC, because accounts differ in zone. */
 class SilentRunGrid extends DataGrid<SilentRun> {
 
     private final CatalogNames names;
     private final Consumer<SilentRun> stop;
     private final Instant now;
 
-    /** A table whose button does this with a run. */
+    /** Creates a grid whose buttons stop a run. */
     SilentRunGrid(CatalogNames names, Consumer<SilentRun> stop, Instant now) {
         super(run -> run.account() + "/" + run.id());
         this.names = names;

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks when a silent run stopped, says what follows from the answer, and stops it. */
+/** The dialog that asks when a silent run stopped, shows the consequences, and stops the run. */
 class StopRunDialog extends QuestionDialog {
 
     private final SilentRun run;
@@ -34,10 +34,10 @@ class StopRunDialog extends QuestionDialog {
     private final Button confirm = new Button("Stop the run");
 
     /**
-     * A dialog for a run.
+     * Creates a dialog for a run.
      *
-     * @param stop stops it at an instant
-     * @param told takes what is to be said once it has stopped
+     * @param stop stops the run at an instant
+     * @param told receives the notice to show after the run was stopped
      */
     StopRunDialog(SilentRun run, Function<Instant, Run> stop, Consumer<Notice> told, Clock clock) {
         super("Stop " + run.job() + "?", "32rem");

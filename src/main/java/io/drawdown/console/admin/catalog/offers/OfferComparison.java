@@ -5,18 +5,18 @@ import io.drawdown.base.format.Format;
 import io.drawdown.purchase.SaleOffer;
 import org.jspecify.annotations.Nullable;
 
-/** How an offer compares with paying per use, in words. */
+/** Compares an offer with pay-per-use in words. */
 final class OfferComparison {
 
     private OfferComparison() {}
 
-    /** What a node-hour costs, the list price, and what is saved. */
+    /** Returns the offer's price of a node-hour, the list price, and the saving. */
     static String describe(SaleOffer offer, @Nullable Money listPrice) {
         return Format.nodeHourPrice(offer.perNodeHour()) + " a node-hour; " + describeBesidePrice(offer, listPrice)
                 + ".";
     }
 
-    /** The list price and what is saved, to stand beside the price of a node-hour. */
+    /** Returns the list price and the saving, to follow the offer's price of a node-hour. */
     static String describeBesidePrice(SaleOffer offer, @Nullable Money listPrice) {
         if (listPrice == null) {
             return "no list price";

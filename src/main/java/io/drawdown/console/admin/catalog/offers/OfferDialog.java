@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Adds an offer, perhaps starting from another one, or changes one. */
+/** The dialog that adds an offer, changes one, or starts from a copy of another. */
 class OfferDialog extends EditDialog<Offer> {
 
     private final OfferPresenter presenter;
@@ -100,12 +100,12 @@ class OfferDialog extends EditDialog<Offer> {
                 onSale);
     }
 
-    /** Adds a new offer. */
+    /** Creates a dialog for a new offer. */
     static OfferDialog forNewOffer(OfferPresenter desk, Consumer<Offer> saved) {
         return new OfferDialog(desk, "Add an offer", "Add", null, saved);
     }
 
-    /** Adds a new offer that is like another one, but for its code. */
+    /** Creates a dialog for a new offer that copies another one except for its code. */
     static OfferDialog forDuplicateOf(OfferPresenter desk, Offer of, Consumer<Offer> saved) {
         var dialog = new OfferDialog(desk, "Add an offer like " + of.name(), "Add", null, saved);
         dialog.showValues(new Offer(
@@ -121,7 +121,7 @@ class OfferDialog extends EditDialog<Offer> {
         return dialog;
     }
 
-    /** Changes an offer. */
+    /** Creates a dialog that changes an existing offer. */
     static OfferDialog forExistingOffer(OfferPresenter desk, Offer seen, Consumer<Offer> saved) {
         var dialog = new OfferDialog(desk, "Edit " + seen.code(), "Save", seen, saved);
         var packageCounts = desk.soldUnder(seen.code());
@@ -183,7 +183,7 @@ class OfferDialog extends EditDialog<Offer> {
         return presenter.offers().find(code.getValue());
     }
 
-    // Sets the price beside pay-per-use while somebody types.
+    // Compares the price with pay-per-use while the user types.
     private void showComparison() {
         var hours = nodeHours.read();
         var amount = price.read();

@@ -5,7 +5,7 @@ import io.drawdown.console.components.list.TextFilterBar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which offers are shown; what is null doesn't narrow. */
+/** A filter of offers; null matches all. */
 record OfferFilter(
         @Nullable String text,
         @Nullable String region,
@@ -14,7 +14,7 @@ record OfferFilter(
 
     static final OfferFilter UNFILTERED = new OfferFilter(null, null, null, null);
 
-    /** Whether an offer can be bought. */
+    /** Whether an offer is on sale. */
     enum Sale {
         ON_SALE("On sale"),
         OFF_SALE("Off sale");

@@ -6,7 +6,7 @@ import io.drawdown.console.admin.catalog.offers.OfferFilter.Sale;
 import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.list.FilterBar;
 
-/** What narrows the list of offers, and how many are left. */
+/** The filters of the offers, with the number of matching offers. */
 class OfferFilterBar extends FilterBar {
 
     private final TextField search = new TextField("Search");
@@ -29,7 +29,7 @@ class OfferFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(OfferFilter filter) {
         show(search, filter.text());
         region.setValue(filter.region());

@@ -4,7 +4,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.console.admin.catalog.offers.OfferFilter.Sale;
 import io.drawdown.console.components.address.AddressParameters;
 
-/** A filter of offers as it stands in an address: {@code ?region=cn-north-4&sale=on-sale}. */
+/** Reads and writes a filter of offers in an address: {@code ?region=cn-north-4&sale=on-sale}. */
 public final class OfferFilterParameters {
 
     public static final String REGION = "region";
@@ -15,7 +15,7 @@ public final class OfferFilterParameters {
 
     private OfferFilterParameters() {}
 
-    /** The filter of an address; what makes no sense there doesn't narrow. */
+    /** Parses the filter. Values that are not valid are ignored. */
     static OfferFilter parse(QueryParameters address) {
         return new OfferFilter(
                 AddressParameters.text(address, TEXT),
@@ -24,7 +24,7 @@ public final class OfferFilterParameters {
                 AddressParameters.choice(address, SALE, Sale.values()));
     }
 
-    /** The address of a filter. */
+    /** Returns the parameters of a filter. */
     static QueryParameters toParameters(OfferFilter filter) {
         var address = AddressParameters.with(QueryParameters.empty(), TEXT, filter.text());
         address = AddressParameters.with(address, REGION, filter.region());

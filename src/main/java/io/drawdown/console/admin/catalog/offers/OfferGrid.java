@@ -16,10 +16,10 @@ import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.CellLayout;
 import io.drawdown.console.components.list.DataGrid;
 
-/** Offers, each with its price beside pay-per-use and what can be done with it. */
+/** The grid of offers, each with its price compared with pay-per-use and its actions. */
 class OfferGrid extends DataGrid<OfferRow> {
 
-    /** What is done with an offer that has this code. */
+    /** The actions on the offer with a code. */
     interface Actions {
         void edit(String code);
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the page of offers asks of the services. */
+/** The presenter of the offers page. */
 @Component
 class OfferPresenter {
 
@@ -55,12 +55,12 @@ class OfferPresenter {
         return offers;
     }
 
-    /** The catalogue's names as they are now. */
+    /** Reads the current names of the catalogue. */
     CatalogNames names() {
         return catalogNames.load();
     }
 
-    /** The list price of a node-hour in public pools, in force now; null if there is none. */
+    /** Returns the current list price of a node-hour in public pools; null if there is none. */
     @Nullable
     Money listPrice(String region, String specification) {
         return listPrices
@@ -73,7 +73,7 @@ class OfferPresenter {
         return clock.instant();
     }
 
-    /** The offers that a filter lets through. What was sold is counted for the rows in view, in one query. */
+    /** Returns the offers that match a filter. One query counts what was sold under the rows in view. */
     Listing<OfferRow> list(OfferFilter filter) {
         var matching = offers.list(null, null).stream().filter(filter::matches).toList();
         var prices =
@@ -81,12 +81,12 @@ class OfferPresenter {
         return new SortedRows<>(matching, SORTABLE).mapAll(some -> withListPrices(some, prices));
     }
 
-    /** What was sold under an offer. */
+    /** Counts the packages that were sold under an offer. */
     PackageCounts soldUnder(String offer) {
         return sold.countByOffer(List.of(offer)).getOrDefault(offer, PackageCounts.NONE);
     }
 
-    /** The currencies in use, the commonest first. */
+    /** Returns the currencies in use, most used first. */
     List<Currency> currencies() {
         return CurrencyField.inUse(offers, listPrices);
     }

@@ -7,9 +7,9 @@ import io.drawdown.quota.SoldPackages.PackageCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An offer beside what its node-hours cost pay-per-use, and what was sold under it.
+ * An offer with the list price of its node-hours and the number of packages sold under it.
  *
- * @param listPrice of a node-hour in public pools now; null where there is none
+ * @param listPrice the current list price of a node-hour in public pools; null if there is none
  */
 record OfferRow(SaleOffer compared, @Nullable Money listPrice, PackageCounts sold) {
 

@@ -142,7 +142,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
         };
     }
 
-    /** Does something with an offer as it is now, or says that it is gone. */
+    /** Runs an action on the current version of an offer, or reports that the offer is gone. */
     private void withCurrentOffer(String code, Consumer<Offer> deed) {
         presenter.offers().find(code).ifPresentOrElse(deed, () -> {
             showNotice(new Notice(Notice.Tone.ERROR, "The offer " + code + " has been deleted meanwhile."));

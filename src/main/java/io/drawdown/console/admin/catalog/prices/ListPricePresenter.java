@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the pages of list prices ask of the services. */
+/** The presenter of the list price pages. */
 @Component
 class ListPricePresenter {
 
@@ -36,12 +36,12 @@ class ListPricePresenter {
         this.clock = clock;
     }
 
-    /** The catalogue's names as they are now. */
+    /** Reads the current names of the catalogue. */
     CatalogNames names() {
         return catalogNames.load();
     }
 
-    /** Sets a list price in place of one that was seen. */
+    /** Sets a list price in place of the one that was seen. */
     ListPrice put(@Nullable ListPrice seen, ListPrice price) {
         return listPrices.put(seen, price);
     }
@@ -50,7 +50,10 @@ class ListPricePresenter {
         return clock.instant();
     }
 
-    /** The list prices of every place that has one, or should have, because packages for it are on sale or were sold. */
+    /**
+     * Returns the price history of every scope that has a list price, or needs one because packages for it are on
+     * sale or were sold.
+     */
     List<PriceHistory> histories() {
         var byPlace = new TreeMap<PriceScope, List<ListPrice>>();
         for (var price : listPrices.list()) {
@@ -69,7 +72,7 @@ class ListPricePresenter {
                 .toList();
     }
 
-    /** The list prices of one place. */
+    /** Returns the price history of one scope. */
     PriceHistory history(PriceScope place) {
         return new PriceHistory(
                 place,
@@ -78,7 +81,7 @@ class ListPricePresenter {
                         .reversed());
     }
 
-    /** The currencies in use, the commonest first. */
+    /** Returns the currencies in use, most used first. */
     List<Currency> currencies() {
         return CurrencyField.inUse(offers, listPrices);
     }

@@ -30,7 +30,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sets a list price from an instant on, and says before what that changes and what it doesn't (R6). */
+/**
+ * The dialog that sets a list price from an instant on. Before saving it shows what the price changes and what it
+ * doesn't (R6).
+ */
 class PriceDialog extends EditDialog<ListPrice> {
 
     private final ListPricePresenter presenter;
@@ -54,9 +57,9 @@ class PriceDialog extends EditDialog<ListPrice> {
     private @Nullable PriceHistory knownPrices;
 
     /**
-     * A form for a price of this place, or of one that is to be chosen.
+     * Creates a form for a scope, or with fields to choose one if it is null.
      *
-     * @param told takes what is to be said once it is set
+     * @param told receives the notice to show after saving
      */
     PriceDialog(ListPricePresenter desk, CatalogNames names, @Nullable PriceScope place, Consumer<Notice> told) {
         super(
@@ -168,7 +171,7 @@ class PriceDialog extends EditDialog<ListPrice> {
                 .lead("Not set"));
     }
 
-    /** Learns what is known of the place that is chosen. */
+    /** Loads the price history of the chosen scope. */
     private void loadHistory() {
         knownPrices = region.isEmpty() || specification.isEmpty()
                 ? null
@@ -208,7 +211,7 @@ class PriceDialog extends EditDialog<ListPrice> {
                                 + other + " is rejected here.")));
     }
 
-    /** What is read as the price, beside the price that it follows. */
+    /** Returns the price as it was parsed, compared with the price that it replaces. */
     private String readingText() {
         var number = amount.read();
         if (number == null || currency.isEmpty()) {

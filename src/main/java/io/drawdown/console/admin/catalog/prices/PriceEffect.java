@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** What a new list price changes and what it doesn't, in words (R6). */
+/** Describes what a new list price changes and what it doesn't (R6). */
 final class PriceEffect {
 
     private PriceEffect() {}
 
-    /** What a price does that is set in this history from an instant on. */
+    /** Describes the effect of a price that is added to a history from an instant on. */
     static String describe(PriceHistory history, Instant from, Instant now, ZoneId zone) {
         return describeBefore(history, from, zone) + " " + describeRule(from, now) + describeEnd(history, from, zone);
     }

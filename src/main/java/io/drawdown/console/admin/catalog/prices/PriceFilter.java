@@ -4,7 +4,7 @@ import io.drawdown.catalog.model.Pool;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Which list prices are shown; what is null doesn't narrow. */
+/** A filter of list prices; null matches all. */
 record PriceFilter(
         @Nullable String region,
         @Nullable String specification,
@@ -13,7 +13,7 @@ record PriceFilter(
 
     static final PriceFilter UNFILTERED = new PriceFilter(null, null, null, null);
 
-    /** How it stands with a price. */
+    /** The state of a scope's list price. */
     enum PriceState {
         IN_FORCE("In force"),
         MISSING("Missing"),

@@ -8,7 +8,7 @@ import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.list.FilterBar;
 import java.util.function.Consumer;
 
-/** What narrows the list of list prices, and how many are left. */
+/** The filters of the list prices, with the number of matching scopes. */
 class PriceFilterBar extends FilterBar {
 
     private final ComboBox<String> region = new ComboBox<>("Region");
@@ -31,7 +31,7 @@ class PriceFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(PriceFilter filter) {
         region.setValue(filter.region());
         specification.setValue(filter.specification());

@@ -6,7 +6,7 @@ import io.drawdown.console.admin.catalog.prices.PriceFilter.PriceState;
 import io.drawdown.console.components.address.AddressParameters;
 import java.util.Optional;
 
-/** A filter of list prices, or one place, as it stands in an address: {@code ?region=cn-north-4&pool=public}. */
+/** Reads and writes a filter of list prices, or one scope, in an address: {@code ?region=cn-north-4&pool=public}. */
 public final class PriceFilterParameters {
 
     public static final String REGION = "region";
@@ -17,7 +17,7 @@ public final class PriceFilterParameters {
 
     private PriceFilterParameters() {}
 
-    /** The filter of an address; what makes no sense there doesn't narrow. */
+    /** Parses the filter. Values that are not valid are ignored. */
     static PriceFilter parse(QueryParameters address) {
         return new PriceFilter(
                 AddressParameters.text(address, REGION),
@@ -26,7 +26,7 @@ public final class PriceFilterParameters {
                 AddressParameters.choice(address, PRICE, PriceState.values()));
     }
 
-    /** The address of a filter. */
+    /** Returns the parameters of a filter. */
     static QueryParameters toParameters(PriceFilter filter) {
         var address = AddressParameters.with(QueryParameters.empty(), REGION, filter.region());
         address = AddressParameters.with(address, SPECIFICATION, filter.specification());
@@ -34,7 +34,7 @@ public final class PriceFilterParameters {
         return AddressParameters.with(address, PRICE, filter.standing());
     }
 
-    /** The one place that an address names, if it does. */
+    /** Parses the scope; empty unless the address names one completely. */
     static Optional<PriceScope> parseScope(QueryParameters address) {
         var filter = parse(address);
         return filter.region() == null || filter.specification() == null || filter.pool() == null
@@ -42,7 +42,7 @@ public final class PriceFilterParameters {
                 : Optional.of(new PriceScope(filter.region(), filter.specification(), filter.pool()));
     }
 
-    /** The address of one place. */
+    /** Returns the parameters of a scope. */
     static QueryParameters toParameters(PriceScope place) {
         return toParameters(new PriceFilter(place.region(), place.specification(), place.pool(), null));
     }

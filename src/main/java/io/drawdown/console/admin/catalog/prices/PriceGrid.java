@@ -20,7 +20,10 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Places with their list price now, since when it holds, and the next. Instants are in the region's zone. */
+/**
+ * The grid of scopes, each with its current list price, the start of that price, and the next price. Instants are in
+ * the region's zone.
+ */
 class PriceGrid extends DataGrid<PriceHistory> {
 
     static final Map<String, Comparator<PriceHistory>> SORTABLE = Map.of(

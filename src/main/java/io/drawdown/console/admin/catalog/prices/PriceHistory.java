@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The list prices of one place over time.
+ * The list prices of one scope over time.
  *
- * @param prices the oldest first
+ * @param prices the prices, oldest first
  */
 record PriceHistory(PriceScope scope, List<ListPrice> prices) {
 
-    /** The price in force at an instant. */
+    /** Returns the price in force at an instant. */
     Optional<ListPrice> priceAt(Instant instant) {
         return prices.stream().filter(price -> !price.from().isAfter(instant)).reduce((earlier, later) -> later);
     }
 
-    /** The first price that takes over after an instant. */
+    /** Returns the first price that starts after an instant. */
     Optional<ListPrice> firstPriceAfter(Instant instant) {
         return prices.stream().filter(price -> price.from().isAfter(instant)).findFirst();
     }
 
-    /** Whether usage that starts at an instant has no price, and so is rejected (R15). */
+    /** Returns whether there is no price at an instant. Usage that starts then is rejected (R15). */
     boolean hasNoPriceAt(Instant instant) {
         return priceAt(instant).isEmpty();
     }

@@ -17,7 +17,7 @@ import io.drawdown.console.components.Page;
 import io.drawdown.console.components.label.DomainLabels;
 import jakarta.annotation.security.RolesAllowed;
 
-/** The list prices of one place over time. */
+/** The page with the list prices of one scope over time. */
 @Route(PriceHistoryView.PATH)
 @PageTitle("List price · Drawdown")
 @RolesAllowed("ADMIN")

@@ -5,7 +5,7 @@ import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Pool;
 import java.util.Comparator;
 
-/** Where and on what something runs that has a price. */
+/** The region, specification and pool to which a list price applies. */
 record PriceScope(String region, String specification, Pool pool) implements Comparable<PriceScope> {
 
     private static final Comparator<PriceScope> ORDER = Comparator.comparing(PriceScope::region)
@@ -16,7 +16,7 @@ record PriceScope(String region, String specification, Pool pool) implements Com
         return new PriceScope(price.region(), price.specification(), price.pool());
     }
 
-    /** Where packages of an offer are used (R7). */
+    /** Returns the scope in which packages of an offer are used (R7). */
     static PriceScope of(Offer offer) {
         return new PriceScope(offer.region(), offer.specification(), Pool.PUBLIC);
     }

@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** From when a price holds: now, a time in the region's zone, or always. */
+/** The field for the start of a price: now, a time in the region's zone, or always. */
 class PriceStartField extends Div {
 
     private enum Start {
@@ -50,25 +50,25 @@ class PriceStartField extends Div {
         add(start, time);
     }
 
-    /** Reads and shows times in this zone; null while the region isn't chosen. */
+    /** Sets the zone of the time field; null for UTC, while no region is chosen. */
     void setZone(@Nullable ZoneId regions) {
         time.setZone(regions == null ? ZoneOffset.UTC : regions);
         time.setHelperText("Day and time in " + (regions == null ? "UTC" : regions.getId() + ", the region’s zone"));
     }
 
-    /** Proposes that the first price of a place holds always, and others from now on, until something is chosen. */
+    /** Proposes "always" for the first price of a scope and "now" for later ones, unless the user has chosen. */
     void proposeStart(boolean first) {
         if (!isChosenByUser) {
             start.setValue(first ? Start.ALWAYS : Start.NOW);
         }
     }
 
-    /** Whether it is known from when. */
+    /** Returns whether the start is complete. */
     boolean isStartKnown() {
         return start.getValue() != Start.CHOSEN || time.instant() != null;
     }
 
-    /** From when the price holds. */
+    /** Returns the instant from which the price holds. */
     Instant startInstant(Instant now) {
         return switch (start.getValue()) {
             case NOW -> now.truncatedTo(ChronoUnit.SECONDS);
@@ -77,7 +77,11 @@ class PriceStartField extends Div {
         };
     }
 
-    /** Says at the field what is missing; @throws ProblemException if something is. */
+    /**
+     * Shows an error at the field if the start is missing.
+     *
+     * @throws ProblemException if the start is missing
+     */
     void requireStart() {
         if (!isStartKnown()) {
             FieldErrors.showError(time, TimeField.MISSING);

@@ -16,7 +16,7 @@ import io.drawdown.console.components.list.CellLayout;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The list prices of a place, those to come first, then the one in force and those before it. */
+/** The list prices of a scope: future prices first, then the current one, then earlier ones. */
 class PriceTimeline extends OrderedList {
 
     PriceTimeline(PriceHistory history, Instant now, ZoneId zone) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Adds a region or changes one. */
+/** The dialog that adds a region or changes one. */
 class RegionDialog extends EditDialog<Region> {
 
     private final Regions regions;

@@ -24,7 +24,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Regions, with what is on sale in each. */
+/** The grid of regions, with the number of offers on sale in each. */
 class RegionGrid extends DataGrid<Region> {
 
     static final Map<String, Comparator<Region>> SORTABLE = Map.of(
@@ -39,10 +39,10 @@ class RegionGrid extends DataGrid<Region> {
     private final Instant now;
 
     /**
-     * A table of regions.
+     * Creates a grid of regions.
      *
-     * @param onSale how many offers are on sale in each, by code
-     * @param edit changes the region with a code
+     * @param onSale the number of offers on sale in each region, by code
+     * @param edit edits the region with a code
      */
     RegionGrid(Map<String, Long> onSale, Consumer<String> edit, Instant now) {
         super(Region::code);

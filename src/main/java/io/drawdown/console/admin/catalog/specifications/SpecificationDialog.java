@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Adds a specification or changes one. */
+/** The dialog that adds a specification or changes one. */
 class SpecificationDialog extends EditDialog<Specification> {
 
     private final Specifications specifications;

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Specifications, with what is on sale of each. */
+/** The grid of specifications, with the number of offers on sale of each. */
 class SpecificationGrid extends DataGrid<Specification> {
 
     static final Map<String, Comparator<Specification>> SORTABLE = Map.of(
@@ -36,10 +36,10 @@ class SpecificationGrid extends DataGrid<Specification> {
     private final Consumer<String> edit;
 
     /**
-     * A table of specifications.
+     * Creates a grid of specifications.
      *
-     * @param onSale how many offers are on sale of each, by code
-     * @param edit changes the specification with a code
+     * @param onSale the number of offers on sale of each specification, by code
+     * @param edit edits the specification with a code
      */
     SpecificationGrid(Map<String, Long> onSale, Consumer<String> edit) {
         super(Specification::code);
