@@ -7,12 +7,12 @@ import io.drawdown.base.Money;
 import io.drawdown.base.format.Format;
 import io.drawdown.billing.statement.Statement;
 
-/** What a bill has pay-per-use, and what runs beside it: in the same words wherever they are shown (R18). */
+/** The pay-per-use figures of a bill and its running usage, in the same words on every page (R18). */
 public final class BillFacts {
 
     private BillFacts() {}
 
-    /** Adds them to some facts; what runs is said beside the current month's bill only. */
+    /** Adds the figures to a fact list. Running usage is added only for the current month's bill. */
     public static FactList add(FactList factList, Statement statement) {
         var running = statement.runningNotYetBilled();
         factList.fact(
@@ -24,7 +24,10 @@ public final class BillFacts {
         return factList;
     }
 
-    /** What is said after a figure of a bill if some of it is for usage of earlier months, such as {@code , including ¥ 1.00 for …}. */
+    /**
+     * Returns the text that follows a figure if part of it is for usage of earlier months, such as
+     * {@code , including ¥ 1.00 for usage of earlier months}; otherwise an empty text.
+     */
     public static String earlierMonthsText(Money ofEarlierMonths) {
         return ofEarlierMonths.amount().signum() == 0
                 ? ""

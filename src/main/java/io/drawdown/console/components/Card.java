@@ -7,20 +7,20 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 
-/** A bordered box around what belongs together. */
+/** A bordered box around related content. */
 public class Card extends Section {
 
     private final Div heading = new Div();
     private final Span words = new Span();
     private final Header header = new Header(heading);
 
-    /** A card without a heading. */
+    /** Creates a card without a heading. */
     public Card() {
         addClassName("card");
         heading.addClassName("heading");
     }
 
-    /** A card with a heading and content. */
+    /** Creates a card with a heading and content. */
     public Card(String title, Component... content) {
         this();
         heading.add(new H2(title));
@@ -28,7 +28,7 @@ public class Card extends Section {
         add(content);
     }
 
-    /** Puts quieter words beside the heading, in place of those that stood there. */
+    /** Sets the quiet text beside the heading. */
     public Card subtitle(String subtitle) {
         words.setText(subtitle);
         words.addClassName("quiet");
@@ -36,7 +36,7 @@ public class Card extends Section {
         return this;
     }
 
-    /** Adds something at the heading's far end, such as a badge or a legend. */
+    /** Adds a component at the far end of the heading line, such as a badge or a legend. */
     public Card aside(Component component) {
         header.add(component);
         return this;

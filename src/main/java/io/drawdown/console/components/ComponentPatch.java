@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Makes what is shown look like the same built anew, and changes only what differs: the focus, a selection, the place that
- * somebody has scrolled to and what they have opened stay as they are. For components without listeners and data of their own,
- * such as words, links, badges and meters.
+ * Updates a shown component to match a newly built one and changes only what differs. Focus, selection, scroll
+ * position and opened details are kept. Both components must have no listeners or data of their own, such as texts,
+ * links, badges and meters.
  */
 public final class ComponentPatch {
 
@@ -18,12 +18,18 @@ public final class ComponentPatch {
 
     private ComponentPatch() {}
 
-    /** Makes a component that is shown look like this one, which isn't, and whose parts may be used up. */
+    /**
+     * Updates the shown component to match a new one that is not attached. The children of the new one may be moved
+     * out of it.
+     */
     public static void apply(Component shown, Component renewed) {
         apply(shown.getElement(), renewed.getElement());
     }
 
-    /** The component that is shown, made to look like this one, or, if it is of another kind, this one. */
+    /**
+     * Updates the shown component to match the new one and returns it. Returns the new one instead if the two are of
+     * different kinds.
+     */
     public static Component applyOrReplace(Component shown, Component renewed) {
         if (!isSameKind(shown.getElement(), renewed.getElement())) {
             return renewed;

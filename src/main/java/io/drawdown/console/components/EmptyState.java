@@ -5,10 +5,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 
-/** Stands where there is nothing to show, and says what to do about it. */
+/** The text that stands in for missing content and says what to do about it. */
 public class EmptyState extends Div {
 
-    /** Says what is missing and why, and offers what to do next. */
+    /** Creates a text about what is missing and why, with the actions to take next. */
     public EmptyState(String title, String text, Component... actions) {
         addClassName("empty-state");
         add(new H2(title), new Paragraph(text));

@@ -5,25 +5,25 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
-/** Labels and what they stand for, one pair a line. */
+/** A list of labels and values, one pair a line. */
 public class FactList extends DescriptionList {
 
-    /** An empty list. */
+    /** Creates an empty list. */
     public FactList() {
         addClassName("facts");
     }
 
-    /** Adds a fact in words. */
+    /** Adds a fact with a text as value. */
     public FactList fact(String label, String value) {
         return fact(label, new Span(value));
     }
 
-    /** Adds a fact shown by a component. */
+    /** Adds a fact with a component as value. */
     public FactList fact(String label, Component value) {
         return fact(new Span(label), value);
     }
 
-    /** Adds a fact whose label is more than a word, such as a link. */
+    /** Adds a fact with a component as label, such as a link. */
     public FactList fact(Component label, Component value) {
         var row = new Div(new Term(label), new Description(value));
         getElement().appendChild(row.getElement());

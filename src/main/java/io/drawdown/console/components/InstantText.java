@@ -7,7 +7,7 @@ import io.drawdown.base.format.Format;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** An instant as date and minute, with its zone and how far it is from now on hover. */
+/** An instant as date and minute, with its zone and its distance from now on hover. */
 @Tag("time")
 public class InstantText extends HtmlContainer {
 
@@ -17,12 +17,12 @@ public class InstantText extends HtmlContainer {
         Tooltip.forComponent(this).setText(Format.zoneAndDistance(instant, zone, now));
     }
 
-    /** An instant in a zone. */
+    /** Creates the text of an instant in a zone. */
     public static InstantText at(Instant instant, ZoneId zone, Instant now) {
         return new InstantText(Format.minute(instant, zone), instant, zone, now);
     }
 
-    /** The end of a validity in its region's zone, which is named (R3). */
+    /** Creates the text of the end of a validity in its region's zone, followed by the zone's name (R3). */
     public static InstantText until(Instant expiresAt, ZoneId zone, Instant now) {
         return new InstantText(Format.lastMinute(expiresAt, zone) + " " + zone.getId(), expiresAt, zone, now);
     }

@@ -5,10 +5,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 
-/** A message near what it is about; it stays until the page changes. */
+/** A message near its subject. It stays until the page changes. */
 public class Notice extends Div {
 
-    /** How much a message matters. */
+    /** The importance of a message. */
     public enum Tone {
         INFO,
         SUCCESS,
@@ -18,12 +18,12 @@ public class Notice extends Div {
 
     private final Div text;
 
-    /** A message in one sentence. */
+    /** Creates a message from one sentence. */
     public Notice(Tone tone, String text) {
         this(tone, new Span(text));
     }
 
-    /** A message made of several parts, such as words in bold and links. */
+    /** Creates a message from several parts, such as bold words and links. */
     public Notice(Tone tone, Component... text) {
         addClassNames("notice", "notice-" + tone.name().toLowerCase(Locale.ROOT));
         getElement().setAttribute("role", tone == Tone.ERROR ? "alert" : "status");
@@ -32,13 +32,15 @@ public class Notice extends Div {
         add(this.text);
     }
 
-    /** Has screen readers not announce it: it says how things stand, and changes by itself. */
+    /**
+     * Stops screen readers from announcing the message. For messages that describe a state and change by themselves.
+     */
     public Notice unannounced() {
         getElement().removeAttribute("role");
         return this;
     }
 
-    /** Puts a word before the message that says what it is about, such as {@code Low}. */
+    /** Puts a word before the message that names its subject, such as {@code Low}. */
     public Notice lead(String word) {
         var lead = new Span(word);
         lead.addClassName("lead");
@@ -46,7 +48,7 @@ public class Notice extends Div {
         return this;
     }
 
-    /** Adds a link or a button at the message's end. */
+    /** Adds a link or a button at the end of the message. */
     public Notice action(Component action) {
         var end = new Div(action);
         end.addClassName("action");

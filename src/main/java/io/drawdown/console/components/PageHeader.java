@@ -5,13 +5,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 
-/** Says where one is, and at the upper right what can be done here. */
+/** The title of a page, with its actions at the upper right. */
 public class PageHeader extends Header {
 
     private final H1 title = new H1();
     private final Div actions = new Div();
 
-    /** A header with this title and these actions, the primary one last. */
+    /** Creates a header with a title and actions, the primary one last. */
     public PageHeader(String title, Component... actions) {
         addClassName("page-header");
         this.title.setText(title);
@@ -20,7 +20,7 @@ public class PageHeader extends Header {
         add(this.title, this.actions);
     }
 
-    /** Changes the title, for pages that learn it later. */
+    /** Changes the title, for pages that load it later. */
     public void setTitle(String title) {
         this.title.setText(title);
     }

@@ -1,6 +1,6 @@
 package io.drawdown.console.components;
 
-/** How well something stands; shown as a colour, always beside an icon and a word. */
+/** The tone of a status, shown as a colour and always together with an icon and a word. */
 public enum StatusTone {
     WELL("well"),
     LOW("low"),

@@ -3,11 +3,11 @@ package io.drawdown.console.components;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
 
-/** Words that stand out among others. */
+/** A bold text. */
 @Tag("strong")
 public class StrongText extends HtmlContainer {
 
-    /** These words, in bold. */
+    /** Creates a bold text. */
     public StrongText(String text) {
         setText(text);
     }

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.RouterLink;
 
-/** Leads from one view of a page to the others, by links; the current one is marked. */
+/** The links between the views of a page, with the current one marked. */
 public class ViewLinks extends Nav {
 
     public ViewLinks() {
@@ -12,7 +12,7 @@ public class ViewLinks extends Nav {
         addClassName("views");
     }
 
-    /** Adds a view. */
+    /** Adds a link to a view. */
     public ViewLinks add(RouterLink view, boolean isCurrent) {
         view.setHighlightCondition(HighlightConditions.never());
         if (isCurrent) {

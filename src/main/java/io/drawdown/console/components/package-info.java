@@ -1,4 +1,4 @@
-/** The parts that pages are made of: headers, cards, badges, notices, facts. */
+/** The parts of pages: headers, cards, badges, notices, facts. */
 @NullMarked
 package io.drawdown.console.components;
 

@@ -9,19 +9,19 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What filters are in an address: texts as they are, and choices such as {@code in-effect}. */
+/** Reads and writes filter values in an address: plain texts, and choices such as {@code in-effect}. */
 public final class AddressParameters {
 
     private AddressParameters() {}
 
-    /** The text of a parameter; nothing where it is blank. */
+    /** Returns the text of a parameter; null if it is blank or absent. */
     public static @Nullable String text(QueryParameters address, String name) {
         return address.getSingleParameter(name)
                 .filter(value -> !value.isBlank())
                 .orElse(null);
     }
 
-    /** The one of these choices that a parameter says; nothing where it says none of them. */
+    /** Returns the choice that a parameter names; null if it names none. */
     public static <E extends Enum<E>> @Nullable E choice(QueryParameters address, String name, E[] choices) {
         var text = Optional.ofNullable(text(address, name));
         return text.flatMap(slug -> Arrays.stream(choices)
@@ -30,7 +30,10 @@ public final class AddressParameters {
                 .orElse(null);
     }
 
-    /** The day that a parameter says; nothing where it says none. Years of four digits only, which every database can compare with. */
+    /**
+     * Returns the day that a parameter holds; null if it holds none. Only years of four digits are accepted, because
+     * every database can compare with those.
+     */
     public static @Nullable LocalDate day(QueryParameters address, String name) {
         var text = text(address, name);
         try {
@@ -40,7 +43,7 @@ public final class AddressParameters {
         }
     }
 
-    /** The month that a parameter says, as in {@code 2026-11}; nothing where it says none. */
+    /** Returns the month that a parameter holds, as in {@code 2026-11}; null if it holds none. */
     public static @Nullable YearMonth month(QueryParameters address, String name) {
         var text = text(address, name);
         try {
@@ -50,17 +53,17 @@ public final class AddressParameters {
         }
     }
 
-    /** The address with a parameter of this text; as it was if there is none. */
+    /** Returns the address with a text parameter added; unchanged if the text is null. */
     public static QueryParameters with(QueryParameters address, String name, @Nullable String text) {
         return text == null ? address : address.merging(name, text);
     }
 
-    /** The address with a parameter of this choice; as it was if there is none. */
+    /** Returns the address with a choice parameter added; unchanged if the choice is null. */
     public static QueryParameters with(QueryParameters address, String name, @Nullable Enum<?> choice) {
         return choice == null ? address : address.merging(name, slug(choice));
     }
 
-    /** The address with a parameter of this day; as it was if there is none. */
+    /** Returns the address with a day parameter added; unchanged if the day is null. */
     public static QueryParameters with(QueryParameters address, String name, @Nullable LocalDate day) {
         return day == null ? address : address.merging(name, day.toString());
     }

@@ -4,17 +4,17 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Paragraph;
 
-/** Asks before something is done that can't be taken back. */
+/** A dialog that asks for confirmation of an action that can't be undone. */
 public class ConfirmationDialog extends QuestionDialog {
 
     private final Button confirm;
 
-    /** Asks this question, says what follows, and does it once it is confirmed. */
+    /** Creates a dialog with a question and its consequences, which runs the action once it is confirmed. */
     public ConfirmationDialog(String question, String consequences, String action, Runnable confirmed) {
         this(question, new Paragraph(consequences), action, confirmed);
     }
 
-    /** The same, with what follows in words and others in bold. */
+    /** Creates a dialog whose consequences can contain bold words. */
     public ConfirmationDialog(String question, Paragraph consequences, String action, Runnable confirmed) {
         super(question, "28rem");
         confirm = new Button(action);
@@ -28,7 +28,7 @@ public class ConfirmationDialog extends QuestionDialog {
         addActions(confirm);
     }
 
-    /** For what destroys something. */
+    /** Styles the confirmation as destructive. */
     public ConfirmationDialog danger() {
         confirm.addThemeVariants(ButtonVariant.ERROR);
         return this;

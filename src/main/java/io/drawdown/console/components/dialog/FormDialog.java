@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Asks for something in fields, and says at each what the services find wrong with it. */
+/** A dialog with input fields, which shows the problems that a service reports at the fields that they concern. */
 public abstract class FormDialog extends Dialog {
 
     private final List<FormField> fields = new ArrayList<>();
@@ -25,7 +25,7 @@ public abstract class FormDialog extends Dialog {
     private final Div content = new Div(problem);
     private final Button confirm;
 
-    /** A field, and what services call what it asks for. */
+    /** A field, its label, and the path by which problems refer to its value. */
     private record FormField(HasValidationProperties field, String label, String path) {
 
         boolean isAt(String problem) {
@@ -46,7 +46,7 @@ public abstract class FormDialog extends Dialog {
         }
     }
 
-    /** A form with this title, whose fields are sent by a button of these words. */
+    /** Creates a form with a title and the text of the button that submits it. */
     protected FormDialog(String title, String action) {
         setHeaderTitle(title);
         setCloseOnOutsideClick(false);
@@ -60,10 +60,14 @@ public abstract class FormDialog extends Dialog {
         getFooter().add(new Button("Cancel", click -> close()), confirm);
     }
 
-    /** Does what is asked for and closes; @throws ProblemException which is said here */
+    /**
+     * Submits the entered values and closes the dialog.
+     *
+     * @throws ProblemException if a service refuses the values; the dialog shows the problem
+     */
     protected abstract void submit();
 
-    /** Says what was refused, at the fields where it is about them. */
+    /** Shows a problem at the fields that it concerns, or above the fields if it concerns none of them. */
     protected void showProblem(ProblemException refused) {
         var atFault = new LinkedHashSet<FormField>();
         for (var error : refused.errors()) {
@@ -83,46 +87,46 @@ public abstract class FormDialog extends Dialog {
     }
 
     /**
-     * Has what is wrong at a path of the services said at a field.
+     * Shows the problems at a path at a field.
      *
-     * @param label what the field is called where a sentence begins with it
+     * @param label the field's name at the start of a sentence
      */
     protected final void connectField(HasValidationProperties field, String label, String path) {
         fields.add(new FormField(field, label, path));
     }
 
-    /** Shows a field under what was there before, at which is said what is wrong at a path of the services. */
+    /** Adds a field below the others and shows the problems at a path there. */
     protected final <F extends Component & HasValidationProperties> void addField(F field, String label, String path) {
         connectField(field, label, path);
         addRows(field);
     }
 
-    /** Shows these under what was there before; a {@link #inOneLine} stands in one line where there is room. */
+    /** Adds rows below the others. Fields that share a row are joined by {@link #inOneLine}. */
     protected final void addRows(Component... rows) {
         content.add(rows);
     }
 
-    /** Lets these stand in one line where there is room. */
+    /** Puts fields in one line if there is room. */
     protected static Div inOneLine(Component... fields) {
         var line = new Div(fields);
         line.addClassName("together");
         return line;
     }
 
-    /** Says something above the fields, in place of what was said there before. */
+    /** Shows a notice above the fields in place of the previous one. */
     protected final void showNotice(Notice notice) {
         problem.removeAll();
         problem.add(notice);
     }
 
-    /** Opens with the keyboard in the first field that can be changed. */
+    /** Opens the dialog and moves the focus to the first field that can be changed. */
     @Override
     public void open() {
         super.open();
         fields.stream().filter(FormField::isChangeable).findFirst().ifPresent(FormField::focus);
     }
 
-    /** Does something of what was asked for, and says in the form what is refused. */
+    /** Runs an action and shows in the form the problem if a service refuses it. */
     protected final void attempt(Runnable action) {
         problem.removeAll();
         try {
@@ -134,11 +138,11 @@ public abstract class FormDialog extends Dialog {
 
     private void submitOrShowProblem() {
         confirm.setEnabled(true);
-        // What can't be read is never taken for an empty field.
+        // A text that can't be parsed must not be taken for an empty field.
         ParsedField.firstRefusedIn(content).ifPresentOrElse(ParsedField::focus, () -> attempt(this::submit));
     }
 
-    // Services say what must be of a field, or a whole sentence.
+    // A message is either a whole sentence, or the end of one that starts with the field's label.
     private static String errorSentence(FormField formField, FieldProblem error) {
         return Character.isUpperCase(error.message().charAt(0))
                 ? error.message()

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 
-/** Asks something before anything is done, with the keyboard on the way back. */
+/** A dialog that asks a question before an action, with the focus on the cancel button. */
 public abstract class QuestionDialog extends Dialog {
 
     private final H2 heading = new H2();
@@ -14,7 +14,7 @@ public abstract class QuestionDialog extends Dialog {
     private final Div actions = new Div(cancel);
     private final Div content = new Div(heading, actions);
 
-    /** A question, in a dialog of this width. */
+    /** Creates a dialog with a question and a width. */
     protected QuestionDialog(String question, String width) {
         setRole("alertdialog");
         setAriaLabel(question);
@@ -25,29 +25,29 @@ public abstract class QuestionDialog extends Dialog {
         add(content);
     }
 
-    /** What stands above the rest: the question, at first. */
+    /** Returns the heading, which holds the question at first. */
     protected final H2 title() {
         return heading;
     }
 
-    /** The way back. */
+    /** Returns the cancel button. */
     protected final Button cancel() {
         return cancel;
     }
 
-    /** Shows these under what was there before. */
+    /** Adds rows below the others. */
     protected final void addRows(Component... rows) {
         for (var row : rows) {
             content.addComponentAtIndex(content.indexOf(actions), row);
         }
     }
 
-    /** Offers these beside the way back, the primary one last. */
+    /** Adds buttons beside the cancel button, the primary one last. */
     protected final void addActions(Button... deeds) {
         actions.add(deeds);
     }
 
-    /** Opens with the keyboard on the way back, so that no key pressed twice answers. */
+    /** Opens the dialog with the focus on the cancel button, so that a key pressed twice doesn't confirm. */
     @Override
     public void open() {
         super.open();

@@ -4,12 +4,14 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 
-/** Shows a secret that was made up, this once. Only its button closes it, lest the secret be lost by a slip. */
+/**
+ * A dialog that shows a generated secret once. Only its button closes it, so that the secret isn't lost by accident.
+ */
 public class SecretDialog extends Dialog {
 
     private final SecretPanel panel;
 
-    /** A secret with what it is called, and words on what to do with it now. */
+    /** Creates a dialog for a secret with its label and instructions. */
     public SecretDialog(String title, String label, String secret, String help) {
         setHeaderTitle(title);
         setWidth("32rem");
@@ -22,7 +24,7 @@ public class SecretDialog extends Dialog {
         getFooter().add(done);
     }
 
-    /** Opens with the keyboard on copying it. */
+    /** Opens the dialog with the focus on the copy button. */
     @Override
     public void open() {
         super.open();

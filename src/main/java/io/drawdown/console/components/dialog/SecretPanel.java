@@ -6,12 +6,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 
-/** A secret, which can be copied as long as this is on the page and never again. */
+/** A secret that can be copied while the panel is on the page and is never shown again. */
 public class SecretPanel extends Div {
 
     private final Button copy = new Button("Copy");
 
-    /** A secret with what it is called, and words on what to do with it now. */
+    /** Creates a panel for a secret with its label and instructions. */
     public SecretPanel(String label, String secret, String help) {
         addClassName("secret");
         var field = new TextField(label);
@@ -30,7 +30,7 @@ public class SecretPanel extends Div {
         add(field, copy, outcome);
     }
 
-    /** Puts the keyboard on copying it. */
+    /** Moves the focus to the copy button. */
     public void focus() {
         copy.focus();
     }

@@ -5,10 +5,13 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Span;
 
-/** Opens the browser's own calendar beside a field, and enters there what is chosen in it. Nothing can be typed into it. */
+/**
+ * A button that opens the browser's own calendar beside a field and enters the chosen value in that field. Nothing
+ * can be typed into the button.
+ */
 final class CalendarButton extends Span {
 
-    /** A calendar of this type of the HTML element {@code input}, with a name for those who can't see it. */
+    /** Creates a calendar from an HTML {@code input} of this type, with a name for screen readers. */
     CalendarButton(String type, String name, ParsedField<?> field) {
         addClassName("calendar");
         var calendar = new Input();

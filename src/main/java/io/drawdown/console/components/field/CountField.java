@@ -6,15 +6,15 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
 import io.drawdown.base.format.Format;
 
-/** Asks for a whole number. */
+/** A field for a whole number. */
 public class CountField extends ParsedField<Integer> {
 
-    /** An empty field. */
+    /** Creates an empty field. */
     public CountField(String label) {
         super(label, new CountFormat());
     }
 
-    /** Takes numbers of a range only, and offers to go through it one by one, by buttons and by the arrow keys. */
+    /** Restricts the field to a range, and adds buttons and arrow keys that step through it. */
     public final void setRange(int least, int most) {
         var message = rangeText(least, most);
         setRule(count -> count < least || count > most ? message : null);
@@ -25,7 +25,7 @@ public class CountField extends ParsedField<Integer> {
         addKeyDownListener(Key.ARROW_UP, press -> stepButton(1, least, most));
     }
 
-    /** What is said of numbers that aren't in a range. */
+    /** Returns the error text for numbers outside a range. */
     public static String rangeText(int least, int most) {
         return "Enter a whole number from " + Format.count(least) + " to " + Format.count(most) + ".";
     }

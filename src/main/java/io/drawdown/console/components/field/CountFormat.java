@@ -3,7 +3,7 @@ package io.drawdown.console.components.field;
 import java.math.BigDecimal;
 import java.util.Objects;
 
-/** Whole numbers, such as {@code 1200}. */
+/** The format of whole numbers, such as {@code 1200}. */
 public final class CountFormat implements TextFormat<Integer> {
 
     private static final BigDecimal MAX = BigDecimal.valueOf(Integer.MAX_VALUE);

@@ -15,7 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Chooses a currency by its code or name, those in use before the others that countries have. */
+/**
+ * A field that finds a currency by its code or name. Currencies in use come before the other currencies of countries.
+ */
 public class CurrencyField extends ComboBox<Currency> {
 
     private static final List<Currency> OF_COUNTRIES = Arrays.stream(Locale.getISOCountries())
@@ -25,14 +27,14 @@ public class CurrencyField extends ComboBox<Currency> {
             .sorted(Comparator.comparing(Currency::getCurrencyCode))
             .toList();
 
-    /** A field for currencies, these before the others. */
+    /** Creates a field in which the currencies in use come first. */
     public CurrencyField(Collection<Currency> inUse) {
         super("Currency");
         setItems(Stream.concat(inUse.stream(), OF_COUNTRIES.stream()).distinct().toList());
         setItemLabelGenerator(currency -> currency.getCurrencyCode() + " · " + currency.getDisplayName(Locale.ENGLISH));
     }
 
-    /** The currencies of offers and list prices, the commonest first. */
+    /** Returns the currencies of offers and list prices, most used first. */
     public static List<Currency> inUse(Offers offers, ListPrices listPrices) {
         return Stream.concat(
                         offers.list(null, null).stream()

@@ -2,10 +2,10 @@ package io.drawdown.console.components.field;
 
 import java.time.LocalDate;
 
-/** Asks for a day, written like 2026-11-30 or chosen in a calendar. */
+/** A field for a day, typed as {@code 2026-11-30} or chosen in a calendar. */
 public class DayField extends ParsedField<LocalDate> {
 
-    /** A field in which nothing is entered. */
+    /** Creates an empty field. */
     public DayField(String label) {
         super(label, new DayFormat());
         addClassName("day-field");

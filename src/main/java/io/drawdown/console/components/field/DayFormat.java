@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 
-/** Days, written as {@code 2026-11-30} and in no other way. */
+/** The format of days, which accepts only {@code 2026-11-30}. */
 public final class DayFormat implements TextFormat<LocalDate> {
 
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");

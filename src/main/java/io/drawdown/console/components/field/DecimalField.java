@@ -4,12 +4,12 @@ import io.drawdown.base.Money;
 import java.math.BigDecimal;
 import java.util.function.IntSupplier;
 
-/** Asks for a decimal number: a price, an amount or hours. */
+/** A field for a decimal number: a price, an amount or hours. */
 public class DecimalField extends ParsedField<BigDecimal> {
 
     private static final int MOST_DIGITS_OF_A_CURRENCY = 4;
 
-    /** An empty field for numbers with at most so many decimals. */
+    /** Creates an empty field for numbers with at most this many decimals. */
     public DecimalField(String label, int decimals) {
         this(label, () -> decimals);
     }
@@ -18,7 +18,7 @@ public class DecimalField extends ParsedField<BigDecimal> {
         super(label, new DecimalFormat(decimals));
     }
 
-    /** An empty field for an amount that can be paid in the currency that is chosen beside it. */
+    /** Creates an empty field for an amount in the currency that another field holds. */
     public static DecimalField amount(String label, CurrencyField currency) {
         var field = new DecimalField(
                 label,

@@ -5,14 +5,14 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.function.IntSupplier;
 
-/** Decimal numbers with a point, such as {@code 1200.50}: prices, amounts and hours. */
+/** The format of decimal numbers with a point, such as {@code 1200.50}: prices, amounts and hours. */
 public final class DecimalFormat implements TextFormat<BigDecimal> {
 
     private static final int MAX_WHOLE_DIGITS = 12;
 
     private final IntSupplier decimals;
 
-    /** Numbers with at most so many decimals, which may change with what else is entered, such as the currency. */
+    /** Creates a format with a maximum number of decimals, which may change with other input such as the currency. */
     public DecimalFormat(IntSupplier decimals) {
         this.decimals = decimals;
     }
@@ -34,7 +34,7 @@ public final class DecimalFormat implements TextFormat<BigDecimal> {
         return value.toPlainString();
     }
 
-    // Decimals are counted as they are written: 1.200 is no amount of a currency with two, since it may be meant as
+    // Decimals are counted as written. 1.200 is refused for a currency with two decimals, because it may stand for
     // 1200.
     private static ParsedText<BigDecimal> validated(BigDecimal number, int most) {
         if (number.scale() > most) {

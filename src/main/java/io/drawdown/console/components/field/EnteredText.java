@@ -1,27 +1,27 @@
 package io.drawdown.console.components.field;
 
-/** Texts that people enter to be read as something else: of bounded length, and with blanks around them that mean nothing. */
+/** Helps to parse texts that people enter: bounds their length and strips the blanks around them. */
 public final class EnteredText {
 
-    /** The most characters that are read: some more than ten of the longest thresholds have. */
+    /** The maximum length of a text in characters, somewhat more than ten of the longest thresholds need. */
     public static final int LONGEST = 250;
 
-    /** What is said of longer texts. */
+    /** The error text for longer texts. */
     public static final String TOO_LONG = "This is too long. Write at most " + LONGEST + " characters.";
 
     private EnteredText() {}
 
-    /** Whether a text has more characters than are read. */
+    /** Returns whether a text is longer than the maximum. */
     public static boolean isTooLong(String text) {
         return text.length() > LONGEST;
     }
 
-    /** The part of a text that is worth keeping: all of it, or as much of a longer one as shows that it is too long. */
+    /** Returns the text, cut to a length that still shows that it is too long. */
     public static String bounded(String text) {
         return isTooLong(text) ? text.substring(0, LONGEST + 1) : text;
     }
 
-    /** A text without the blanks around it, those that aren't ASCII included. */
+    /** Returns a text without the blanks around it, including blanks outside ASCII. */
     public static String strip(String text) {
         var start = 0;
         var end = text.length();

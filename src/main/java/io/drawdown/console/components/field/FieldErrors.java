@@ -2,12 +2,15 @@ package io.drawdown.console.components.field;
 
 import com.vaadin.flow.component.shared.HasValidationProperties;
 
-/** Says at a field what is wrong with it. */
+/** Shows errors at fields. */
 public final class FieldErrors {
 
     private FieldErrors() {}
 
-    /** Shows a message until the field is read or validates itself again; {@code setErrorMessage} would outlive that. */
+    /**
+     * Shows a message until the field is read or validated again. A message set by {@code setErrorMessage} would
+     * stay.
+     */
     public static void showError(HasValidationProperties field, String message) {
         field.getElement().setProperty("errorMessage", message);
         field.setInvalid(true);

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers as the console shows them: digits, a point before decimals, and commas between thousands where these can't be
- * anything else. For other notations it says how to write the number, where that is certain.
+ * Parses numbers as the console shows them: digits, a point before decimals, and commas between thousands where the
+ * meaning is unambiguous. For other notations it suggests how to write the number, if that is certain.
  */
 final class NumberParser {
 
@@ -31,7 +31,7 @@ final class NumberParser {
 
     private NumberParser() {}
 
-    /** The number that a text says; nothing where it says none, or might say two. */
+    /** Returns the number in a text; empty if the text holds none or is ambiguous. */
     static Optional<BigDecimal> read(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -43,9 +43,10 @@ final class NumberParser {
     }
 
     /**
-     * How to write a number that can't be read, as a sentence; null where it isn't certain which number is meant.
+     * Returns a sentence on how to write a number that can't be parsed; null if it isn't certain which number is
+     * meant.
      *
-     * @param decimals how many decimals it may have
+     * @param decimals the maximum number of decimals
      */
     static @Nullable String correction(String text, int decimals) {
         if (text.length() > MAX_LENGTH) {
@@ -89,7 +90,7 @@ final class NumberParser {
         return NO_DIGIT_AFTER_POINT.matcher(bare).matches() ? bare.replace(".", "") : null;
     }
 
-    /** The same with the digits and signs of a plain keyboard, and without characters that can't be seen. */
+    /** Returns the text with the digits and signs of a plain keyboard and without invisible characters. */
     private static String simplified(String text) {
         var simple = new StringBuilder();
         text.codePoints()

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a number, a day or a time. What is typed or pasted stays as it is; where it can't be read, the field says how to write
- * it. The field's value is the text; {@link #read()} is what it says.
+ * A text field for a number, a day or a time. Typed or pasted text is never changed; if it can't be parsed, the field
+ * says how to write it. The field's value is the text, and {@link #read()} returns the parsed value.
  */
 public class ParsedField<T> extends TextField {
 
@@ -19,7 +19,7 @@ public class ParsedField<T> extends TextField {
     private Function<T, @Nullable String> rule = value -> null;
     private ParsedText<T> parsedText = ParsedText.empty();
 
-    /** An empty field for values of this format. */
+    /** Creates an empty field for values in a format. */
     public ParsedField(String label, TextFormat<T> format) {
         super(label);
         this.format = format;
@@ -28,16 +28,16 @@ public class ParsedField<T> extends TextField {
     }
 
     /**
-     * Also refuses values that can be read but can't be meant.
+     * Sets a rule that refuses values which can be parsed but are not valid.
      *
-     * @param problem says what is wrong with a value, as a sentence; null where nothing is
+     * @param problem returns a sentence about what is wrong with a value; null if the value is valid
      */
     public final void setRule(Function<T, @Nullable String> problem) {
         rule = problem;
         check();
     }
 
-    /** What the text says; null where the field is empty, can't be read or breaks the field's rule. */
+    /** Returns the parsed value; null if the field is empty, can't be parsed or breaks its rule. */
     public final @Nullable T read() {
         return parsedText.value();
     }
@@ -47,17 +47,17 @@ public class ParsedField<T> extends TextField {
         setValue(textOf(value));
     }
 
-    /** How a value is written here; null is the empty text. */
+    /** Returns the text of a value in this field's format; empty for null. */
     public final String textOf(@Nullable T value) {
         return value == null ? "" : format.write(value);
     }
 
-    /** Whether something is entered that can't be read or breaks the field's rule, so that nothing may be done with it. */
+    /** Returns whether the field holds a text that can't be parsed or breaks its rule. */
     public final boolean isRefused() {
         return parsedText.problem() != null;
     }
 
-    /** Reads the text again, by what else has been entered or how late it is by now, and says what is wrong with it. */
+    /** Validates the text again, because the rule may depend on other input or on the time, and shows what is wrong. */
     public final void check() {
         parsedText = parse(getValue());
         var problem = parsedText.problem();
@@ -68,14 +68,14 @@ public class ParsedField<T> extends TextField {
         }
     }
 
-    /** The first visible field in a component that can't be read. */
+    /** Returns the first visible field in a component whose text is refused. */
     public static Optional<ParsedField<?>> firstRefusedIn(Component component) {
         return fieldsIn(component).filter(ParsedField::isRefused).findFirst();
     }
 
-    /** Enters a text as a person does by typing it. */
+    /** Enters a text as if the user had typed it. */
     final void enter(String text) {
-        // In this order: a property that is set first is taken for a change that the program makes.
+        // The order matters: if the property is set first, Vaadin takes the change for one by the server.
         setModelValue(text, true);
         setPresentationValue(text);
     }

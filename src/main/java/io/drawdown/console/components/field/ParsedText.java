@@ -3,24 +3,24 @@ package io.drawdown.console.components.field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text that a person entered was read as.
+ * The result of parsing a text that a person entered.
  *
- * @param value what it says; null where it is empty or can't be read
- * @param problem how to write it, as a sentence; null where it could be read or is empty
+ * @param value the parsed value; null if the text is empty or can't be parsed
+ * @param problem a sentence on how to write the value; null if the text was parsed or is empty
  */
 public record ParsedText<T>(@Nullable T value, @Nullable String problem) {
 
-    /** A text that says this. */
+    /** Returns the result for a parsed value. */
     public static <T> ParsedText<T> of(T value) {
         return new ParsedText<>(value, null);
     }
 
-    /** An empty text. */
+    /** Returns the result for an empty text. */
     public static <T> ParsedText<T> empty() {
         return new ParsedText<>(null, null);
     }
 
-    /** A text that can't be read. */
+    /** Returns the result for a text that can't be parsed. */
     public static <T> ParsedText<T> refused(String problem) {
         return new ParsedText<>(null, problem);
     }

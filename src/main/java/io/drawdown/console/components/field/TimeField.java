@@ -7,21 +7,21 @@ import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for a day and a time in a zone, written like 2026-11-30 14:20 or chosen in a calendar. */
+/** A field for a day and a time in a zone, typed as {@code 2026-11-30 14:20} or chosen in a calendar. */
 public class TimeField extends ParsedField<LocalDateTime> {
 
-    /** What is said where nothing is entered. */
+    /** The error text for an empty field. */
     public static final String MISSING = "Write a day and a time, such as 2026-11-30 14:20.";
 
     private ZoneId zone = ZoneOffset.UTC;
     private Function<Instant, @Nullable String> limits = instant -> null;
 
-    /** A field for times to the minute. */
+    /** Creates a field for times to the minute. */
     public TimeField() {
         this(false);
     }
 
-    /** A field for times to the minute, or to the second. */
+    /** Creates a field for times to the minute, or to the second. */
     public TimeField(boolean seconds) {
         super("", new TimeFormat(seconds));
         setPlaceholder(seconds ? "YYYY-MM-DD HH:MM:SS" : "YYYY-MM-DD HH:MM");
@@ -29,19 +29,21 @@ public class TimeField extends ParsedField<LocalDateTime> {
         setRule(this::limitProblem);
     }
 
-    /** Reads times in this zone; at first they are in UTC. */
+    /** Sets the zone of the entered times, which is UTC at first. */
     public final void setZone(ZoneId zone) {
         this.zone = zone;
         check();
     }
 
-    /** Also refuses instants that this says something against, as a sentence; null where it doesn't. */
+    /**
+     * Sets a rule that refuses instants. It returns a sentence about what is wrong, or null if the instant is valid.
+     */
     public final void setLimits(Function<Instant, @Nullable String> problem) {
         limits = problem;
         check();
     }
 
-    /** The instant that is entered; null where none is or it can't be read. */
+    /** Returns the entered instant; null if the field is empty or its text can't be parsed. */
     public final @Nullable Instant instant() {
         var time = read();
         return time == null ? null : time.atZone(zone).toInstant();
@@ -52,7 +54,8 @@ public class TimeField extends ParsedField<LocalDateTime> {
         write(LocalDateTime.ofInstant(instant, zone));
     }
 
-    // Clocks that are put forward or back leave out times and repeat others: which instant is meant isn't guessed.
+    // A daylight-saving change skips times and repeats others. Such a time is refused, because its instant is
+    // ambiguous.
     private @Nullable String limitProblem(LocalDateTime time) {
         var offsets = zone.getRules().getValidOffsets(time);
         if (offsets.size() == 1) {

@@ -7,7 +7,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/** Days with a time, written as {@code 2026-11-30 14:20}, perhaps with seconds. */
+/** The format of days with a time, such as {@code 2026-11-30 14:20}; seconds are optional. */
 public final class TimeFormat implements TextFormat<LocalDateTime> {
 
     private static final Pattern DAY_AND_TIME =
@@ -18,7 +18,7 @@ public final class TimeFormat implements TextFormat<LocalDateTime> {
     private final DateTimeFormatter written;
     private final String example;
 
-    /** Times to the minute, or to the second, as they are written; seconds are read in both. */
+    /** Creates a format that writes times to the minute, or to the second. Both parse seconds. */
     public TimeFormat(boolean seconds) {
         written = DateTimeFormatter.ofPattern(seconds ? "uuuu-MM-dd HH:mm:ss" : "uuuu-MM-dd HH:mm");
         example = ", such as 2026-11-30 14:20" + (seconds ? ":00." : ".");

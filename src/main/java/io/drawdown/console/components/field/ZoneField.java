@@ -8,12 +8,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses a time zone by a part of its name; each is shown with its present time. */
+/** A field that finds a time zone by a part of its name. Each zone is shown with its current time. */
 public class ZoneField extends ComboBox<ZoneId> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
-    /** A field for zones, this one among them whatever it is. */
+    /**
+     * Creates a field with all zones. The additional zone, if there is one, can be chosen even if it isn't among
+     * them.
+     */
     public ZoneField(Instant now, @Nullable ZoneId also) {
         super("Time zone");
         setItems(Stream.concat(
@@ -28,7 +31,7 @@ public class ZoneField extends ComboBox<ZoneId> {
         setPlaceholder("Search, for example Shanghai");
     }
 
-    /** A zone and what time it is there. */
+    /** Returns the zone's name and its current time. */
     public static String describe(ZoneId zone, Instant now) {
         return zone.getId() + " · " + TIME.format(now.atZone(zone)) + " now";
     }

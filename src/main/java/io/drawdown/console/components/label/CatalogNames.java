@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What codes of the catalogue stand for, read once for a page. */
+/** The names behind the codes of the catalogue, loaded once for a page. */
 public final class CatalogNames {
 
     private final Map<String, Region> regions;
@@ -21,30 +21,30 @@ public final class CatalogNames {
                 specifications.stream().collect(Collectors.toMap(Specification::code, Function.identity()));
     }
 
-    /** The specification's name; its code where it is unknown. */
+    /** Returns the specification's name; its code if it is unknown. */
     public String specificationName(String code) {
         var specification = specifications.get(code);
         return specification == null ? code : specification.name();
     }
 
-    /** The region's name; its code where it is unknown. */
+    /** Returns the region's name; its code if it is unknown. */
     public String regionName(String code) {
         var region = regions.get(code);
         return region == null ? code : region.name();
     }
 
-    /** The zone in which validity in this region is shown (R3, R4). */
+    /** Returns the zone in which validity in a region is shown (R3, R4). */
     public ZoneId regionZone(String region) {
         var known = regions.get(region);
         return known == null ? ZoneOffset.UTC : known.zone();
     }
 
-    /** The codes of all regions. */
+    /** Returns the codes of all regions. */
     public Collection<String> regionCodes() {
         return regions.keySet().stream().sorted().toList();
     }
 
-    /** The codes of all specifications. */
+    /** Returns the codes of all specifications. */
     public Collection<String> specificationCodes() {
         return specifications.keySet().stream().sorted().toList();
     }

@@ -4,7 +4,7 @@ import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.Specifications;
 import org.springframework.stereotype.Component;
 
-/** Reads the catalogue's names for a page. */
+/** Loads the names of the catalogue for a page. */
 @Component
 public class CatalogNamesLoader {
 
@@ -16,7 +16,7 @@ public class CatalogNamesLoader {
         this.specifications = specifications;
     }
 
-    /** The names as they are now. */
+    /** Loads the current names. */
     public CatalogNames load() {
         return new CatalogNames(regions.list(), specifications.list());
     }

@@ -11,12 +11,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the domain's enums are called when people read them. */
+/** The labels of the domain's enums. */
 public final class DomainLabels {
 
     private DomainLabels() {}
 
-    /** A package's status, such as {@code Not yet effective}. */
+    /** Returns the label of a package's status, such as {@code Not yet effective}. */
     public static String label(PackageStatus status) {
         return switch (status) {
             case NOT_EFFECTIVE -> "Not yet effective";
@@ -26,7 +26,7 @@ public final class DomainLabels {
         };
     }
 
-    /** Whether a job runs, such as {@code Running}. */
+    /** Returns the label of a job's state, such as {@code Running}. */
     public static String label(JobState state) {
         return switch (state) {
             case RUNNING -> "Running";
@@ -34,7 +34,7 @@ public final class DomainLabels {
         };
     }
 
-    /** An activity, such as {@code data processing}. */
+    /** Returns the label of an activity, such as {@code data processing}. */
     public static String label(Activity activity) {
         return switch (activity) {
             case DATA_PROCESSING -> "data processing";
@@ -45,7 +45,10 @@ public final class DomainLabels {
         };
     }
 
-    /** The activities that a package covers, such as {@code Training, development} or {@code All activities}. */
+    /**
+     * Returns the label of the activities that a package covers, such as {@code Training, development} or
+     * {@code All activities}.
+     */
     public static String label(Collection<Activity> activities) {
         if (activities.containsAll(EnumSet.allOf(Activity.class))) {
             return "All activities";
@@ -54,19 +57,19 @@ public final class DomainLabels {
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    /** Several things in one sentence: {@code a, b and c}. */
+    /** Joins words for a sentence: {@code a, b and c}. */
     public static String joinWithAnd(List<String> words) {
         return words.size() < 2
                 ? String.join("", words)
                 : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
     }
 
-    /** Activities in one sentence, in the order of the lifecycle: {@code development and training}. */
+    /** Joins activities for a sentence, in the order of the lifecycle: {@code development and training}. */
     public static String activityList(Collection<Activity> activities) {
         return joinWithAnd(activities.stream().sorted().map(DomainLabels::label).toList());
     }
 
-    /** What a node computes with. */
+    /** Returns the label of a node kind. */
     public static String label(NodeKind kind) {
         return switch (kind) {
             case CPU -> "CPU";
@@ -75,7 +78,7 @@ public final class DomainLabels {
         };
     }
 
-    /** Where a job runs. */
+    /** Returns the label of a pool, such as {@code public pool}. */
     public static String label(Pool pool) {
         return switch (pool) {
             case PUBLIC -> "public pool";
@@ -83,7 +86,7 @@ public final class DomainLabels {
         };
     }
 
-    /** Why no package covered a charge, as a sentence (R13). */
+    /** Returns a sentence on why no package covered a charge (R13). */
     public static String label(Reason reason) {
         return switch (reason) {
             case DEDICATED_POOL -> "It ran in a dedicated pool; packages cover public pools only.";

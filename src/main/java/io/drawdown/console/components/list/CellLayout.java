@@ -6,19 +6,19 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
-/** What the tables of the catalogue have in their cells. */
+/** The layouts of grid cells in the catalogue. */
 public final class CellLayout {
 
     private CellLayout() {}
 
-    /** Something, and under it quieter words. */
+    /** Puts a quiet text below a component. */
     public static Div twoLines(Component main, String below) {
         var lines = new Div(main, quietText(below));
         lines.addClassName("lines");
         return lines;
     }
 
-    /** Words, and under them quieter ones. */
+    /** Puts a quiet text below another text. */
     public static Div twoLines(String main, String below) {
         return twoLines(new Span(main), below);
     }
@@ -29,21 +29,21 @@ public final class CellLayout {
         return words;
     }
 
-    /** Things at both ends of a line. */
+    /** Puts components at both ends of a line. */
     public static Div spread(Component... ends) {
         var line = new Div(ends);
         line.addClassName("between");
         return line;
     }
 
-    /** What a row is in a narrow window. */
+    /** Creates the card that shows a row in a narrow window. */
     public static Div rowCard(Component... lines) {
         var card = new Div(lines);
         card.addClassName("row-card");
         return card;
     }
 
-    /** A button in a row, which is named for those who can't see which row it is in. */
+    /** Creates a button in a row, with a name that tells screen readers which row it belongs to. */
     public static Button rowButton(String text, String name, Runnable action) {
         var button = new Button(text, click -> action.run());
         button.addThemeVariants(ButtonVariant.SMALL);

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Rows as CSV for a spreadsheet, written aside before they are sent. */
+/** A CSV export for spreadsheets. The file is written completely before it is sent. */
 public abstract class CsvExport implements DownloadHandler {
 
     private static final String RETRY_SECONDS = "10";
@@ -22,7 +22,7 @@ public abstract class CsvExport implements DownloadHandler {
     private final String name;
     private final String[] columns;
 
-    /** A file of this name, without its ending, with these columns. */
+    /** Creates an export with a file name, without its extension, and columns. */
     protected CsvExport(String name, String... columns) {
         this.name = name;
         this.columns = columns;

@@ -27,13 +27,13 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
-/** A table of a list: the database sorts it and reads only the rows in view. */
+/** A grid of a listing: the database sorts the rows and reads only those in view. */
 public class DataGrid<T> extends Grid<T> {
 
-    /** Below this width, in CSS pixels, a window has room for few columns. */
+    /** The width of a window, in CSS pixels, below which rows are shown as cards. */
     protected static final int NARROW_PIXELS = 800;
 
-    /** From this width on a window has room for all columns. */
+    /** The width of a window, in CSS pixels, from which there is room for all columns. */
     protected static final int ROOMY_PIXELS = 1300;
 
     private static final int SHORT_LIST_ROWS = 20;
@@ -47,7 +47,7 @@ public class DataGrid<T> extends Grid<T> {
 
     private record Range(int offset, int limit, Sort sort, List<Object> ids) {}
 
-    /** A table of rows that are known by an id. */
+    /** Creates a grid whose rows are identified by an id. */
     public DataGrid(ValueProvider<T, Object> id) {
         this.idOf = id;
         addClassName("table");
@@ -55,17 +55,17 @@ public class DataGrid<T> extends Grid<T> {
         addThemeVariants(GridVariant.NO_BORDER);
     }
 
-    /** Adds a column of words. */
+    /** Adds a column of text. */
     public Column<T> textColumn(String header, ValueProvider<T, String> text) {
         return addColumn(text).setHeader(header);
     }
 
-    /** Adds a column of numbers of one unit, which the header names. */
+    /** Adds a column of numbers. The header names their unit. */
     public Column<T> numberColumn(String header, ValueProvider<T, String> number) {
         return addColumn(number).setHeader(header).setTextAlign(ColumnTextAlign.END);
     }
 
-    /** Adds a column of instants, each in its zone, with the zone and the distance from now on hover. */
+    /** Adds a column of instants, each in its zone. The zone and the distance from now appear on hover. */
     public Column<T> instantColumn(
             String header, ValueProvider<T, Instant> instant, SerializableFunction<T, ZoneId> zone, Instant now) {
         return addColumn(row -> Format.minute(instant.apply(row), zone.apply(row)))
@@ -73,19 +73,19 @@ public class DataGrid<T> extends Grid<T> {
                 .setTooltipGenerator(row -> Format.zoneAndDistance(instant.apply(row), zone.apply(row), now));
     }
 
-    /** Adds a column of anything else. */
+    /** Adds a column of components. */
     public Column<T> componentColumn(String header, SerializableFunction<T, ? extends Component> component) {
         return addColumn(new ComponentRenderer<Component, T>(
                         component::apply, (shown, row) -> ComponentPatch.applyOrReplace(shown, component.apply(row))))
                 .setHeader(header);
     }
 
-    /** Shows a column only in a window of at least this width. */
+    /** Shows a column only in windows of at least this width, in CSS pixels. */
     protected void showFromWidth(int width, Column<T> column) {
         showWhen(column, actual -> actual == UNKNOWN_WIDTH || actual >= width);
     }
 
-    /** In a narrow window, shows each row as a card in place of the columns that there are. */
+    /** In a narrow window, shows each row as a card instead of the columns added so far. */
     protected void showAsCardsWhenNarrow(String header, SerializableFunction<T, ? extends Component> card) {
         getColumns().forEach(column -> showFromWidth(NARROW_PIXELS, column));
         showWhen(
@@ -93,21 +93,21 @@ public class DataGrid<T> extends Grid<T> {
                 actual -> actual != UNKNOWN_WIDTH && actual < NARROW_PIXELS);
     }
 
-    /** Words that may go on in further lines, for a cell. */
+    /** Creates a text that may wrap, for a cell. */
     protected static Span wrappedText(@Nullable String text) {
         var words = new Span(text == null ? "" : text);
         words.addClassName("wrapped");
         return words;
     }
 
-    /** The same in a quieter colour. */
+    /** Creates a quiet text that may wrap, for a cell. */
     protected static Span quietText(String text) {
         var words = wrappedText(text);
         words.addClassName("quiet");
         return words;
     }
 
-    /** These below each other, for a cell. */
+    /** Puts components below each other, for a cell. */
     protected static Div twoLines(Component... lines) {
         var cell = new Div(lines);
         cell.addClassName("two-lines");
@@ -119,7 +119,10 @@ public class DataGrid<T> extends Grid<T> {
         Signal.effect(this, () -> column.setVisible(fits.test(size.get().width())));
     }
 
-    /** Shows this list, whose length is known; a short one in full, a long one to be scrolled in the page's height. */
+    /**
+     * Shows a listing with a known length. A short one is shown in full; a long one scrolls within the height of the
+     * page.
+     */
     public void show(Listing<T> list, long count) {
         rememberList(list, count);
         setItems(new CallbackDataProvider<>(
@@ -127,7 +130,10 @@ public class DataGrid<T> extends Grid<T> {
         growIfLong();
     }
 
-    /** Shows this list in place of the one that is shown: rows that are in view in both stay as they are, but for what differs. */
+    /**
+     * Shows a listing in place of the current one. Rows that stay in view are kept, and only those that differ are
+     * updated.
+     */
     public void refresh(Listing<T> list, long count) {
         var inView = list.rows(lastRange.offset(), lastRange.limit(), lastRange.sort());
         if (count == this.count && idsOf(inView).equals(lastRange.ids())) {
@@ -140,7 +146,7 @@ public class DataGrid<T> extends Grid<T> {
         }
     }
 
-    /** Shows these newer versions of rows that are in view. */
+    /** Updates rows that are in view to newer versions. */
     public void update(Collection<T> newer) {
         for (var row : newer) {
             if (!row.equals(readRows.put(idOf.apply(row), row))) {
@@ -149,7 +155,7 @@ public class DataGrid<T> extends Grid<T> {
         }
     }
 
-    /** The rows in view, and some that were lately. */
+    /** Returns the rows in view, possibly with some that have just left it. */
     public List<T> rowsInView() {
         readRows.values().removeIf(row -> !getDataCommunicator().isItemActive(row));
         return List.copyOf(readRows.values());
@@ -167,7 +173,7 @@ public class DataGrid<T> extends Grid<T> {
         setClassName("long", count > SHORT_LIST_ROWS);
     }
 
-    /** A list with more rows than are counted ends where scrolling finds its end. */
+    /** If the list is too long to be counted, lets scrolling find its end. */
     private void growIfLong() {
         var isCounted = count <= Listing.MAX_COUNTED;
         if (isCounted != getDataCommunicator().isDefinedSize()) {

@@ -14,13 +14,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that narrow a list, above it, and how many of it are left. */
+/** The filter fields above a list, with the number of matching rows. */
 public abstract class FilterBar extends Div {
 
-    /** Learns of a changed filter, and whether it changed by typing. */
+    /** A listener to changes of the filter. */
     public interface Listener<F> {
 
-        /** The filter has changed to this one. */
+        /** Reports a new filter, and whether it changed by typing. */
         void filterChanged(F filter, boolean typing);
     }
 
@@ -32,7 +32,7 @@ public abstract class FilterBar extends Div {
     private final String one;
     private final String many;
 
-    /** A bar for a list of things, which are called so. */
+    /** Creates a bar for a list, given the singular and plural of its rows. */
     protected FilterBar(String one, String many) {
         this.one = one;
         this.many = many;
@@ -41,12 +41,12 @@ public abstract class FilterBar extends Div {
         count.getElement().setAttribute("role", "status");
     }
 
-    /** Says how many the filter lets through. */
+    /** Shows the number of rows that match the filter. */
     public void setCount(long number) {
         count.setText(hasUnreadableDay() ? NOT_FILTERED : Format.listLength(number, one, many));
     }
 
-    /** Makes a field one that people search by: it narrows while they type. */
+    /** Sets up a search field, which filters while the user types. */
     protected static void setUpSearch(TextField search, String placeholder) {
         search.setPlaceholder(placeholder);
         search.setClearButtonVisible(true);
@@ -54,7 +54,7 @@ public abstract class FilterBar extends Div {
         search.setValueChangeTimeout(TYPING_MILLIS);
     }
 
-    /** Makes these fields ones in which nothing chosen stands for all. */
+    /** Sets up choices in which an empty selection means all. */
     protected static void setUpChoices(ComboBox<?>... choices) {
         for (var choice : choices) {
             choice.setPlaceholder("All");
@@ -62,7 +62,7 @@ public abstract class FilterBar extends Div {
         }
     }
 
-    /** A field for the first or the last day, which stands in the address under a name. */
+    /** Adds a field for the first or the last day, which the address holds under a parameter. */
     protected final DayField addDayField(String label, String parameter) {
         var day = new DayField(label);
         day.setClearButtonVisible(true);
@@ -70,25 +70,25 @@ public abstract class FilterBar extends Div {
         return day;
     }
 
-    /** Shows in the fields for days what an address says there that can't be read, and so doesn't narrow. */
+    /** Shows day parameters that can't be parsed in their fields. They don't filter the list. */
     public final void showUnreadable(QueryParameters address) {
         days.forEach((parameter, day) -> address.getSingleParameter(parameter)
                 .filter(text -> day.isEmpty())
                 .ifPresent(day::setValue));
     }
 
-    /** What a person has entered; nothing where that is blank. */
+    /** Returns the text that the user entered; null if it is blank. */
     protected static @Nullable String text(TextField field) {
         var text = field.getValue().strip();
         return text.isEmpty() ? null : text;
     }
 
-    /** Shows a text; nothing for null. */
+    /** Shows a text; null empties the field. */
     protected static void show(TextField field, @Nullable String text) {
         field.setValue(text == null ? "" : text);
     }
 
-    /** Does something when a person has changed one of these fields, unless there is one in the bar that can't be read. */
+    /** Runs an action when the user changes one of the fields, unless a field of the bar can't be parsed. */
     protected final void onChange(Runnable action, AbstractField<?, ?>... fields) {
         for (var field : fields) {
             field.addValueChangeListener(change -> {
@@ -99,12 +99,12 @@ public abstract class FilterBar extends Div {
         }
     }
 
-    /** Adds the number of what is left, behind the fields. */
+    /** Adds the number of matching rows after the fields. */
     protected void addCount() {
         add(count);
     }
 
-    // A list that is narrowed by something else than what stands in the fields would mislead.
+    // A list that doesn't match the fields above it would mislead.
     private void runUnlessUnreadable(Runnable action) {
         if (hasUnreadableDay()) {
             count.setText(NOT_FILTERED);

@@ -9,7 +9,7 @@ import io.drawdown.console.components.address.PageAddress;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A page with a list and what narrows it, which stands in the address: reloading and going back show the same again. */
+/** A page with a list and its filter. The address holds the filter, so reloading and going back show the same list. */
 public abstract class FilteredPage<F> extends Page implements BeforeEnterObserver {
 
     private final String path;
@@ -19,11 +19,11 @@ public abstract class FilteredPage<F> extends Page implements BeforeEnterObserve
     private F filter;
 
     /**
-     * A page with this title at this path.
+     * Creates a page with a title and a path.
      *
-     * @param all the filter of the page as it is opened first
-     * @param read the filter of an address
-     * @param write the address of a filter
+     * @param all the filter with which the page opens
+     * @param read parses the filter from an address
+     * @param write returns the parameters of a filter
      */
     protected FilteredPage(
             String title, String path, F all, Function<QueryParameters, F> read, Function<F, QueryParameters> write) {
@@ -35,10 +35,10 @@ public abstract class FilteredPage<F> extends Page implements BeforeEnterObserve
         filter = all;
     }
 
-    /** Fills the fields that narrow the list. */
+    /** Shows a filter in the fields. */
     protected abstract void showFilter(F filter);
 
-    /** Shows the list as it is now. */
+    /** Shows the current list. */
     protected abstract void showList();
 
     @Override
@@ -56,17 +56,17 @@ public abstract class FilteredPage<F> extends Page implements BeforeEnterObserve
                 : component.getChildren().flatMap(FilteredPage::filterBarsIn);
     }
 
-    /** What narrows the list. */
+    /** Returns the current filter. */
     protected final F filter() {
         return filter;
     }
 
-    /** Whether the list is as the page opens first. */
+    /** Returns whether the filter is the one with which the page opens. */
     protected final boolean isUnfiltered() {
         return filter.equals(unfiltered);
     }
 
-    /** Narrows the list in another way, of which typing leaves no trace for the way back. */
+    /** Applies a filter. A change by typing replaces the browser's history entry instead of adding one. */
     protected final void applyFilter(F changed, boolean typing) {
         filter = changed;
         if (typing) {
@@ -77,12 +77,12 @@ public abstract class FilteredPage<F> extends Page implements BeforeEnterObserve
         showList();
     }
 
-    /** Narrows the list in another way. */
+    /** Applies a filter and adds an entry to the browser's history. */
     protected final void applyFilter(F changed) {
         applyFilter(changed, false);
     }
 
-    /** Shows the list as the page opens first. */
+    /** Applies the filter with which the page opens. */
     protected final void showAll() {
         showFilter(unfiltered);
         applyFilter(unfiltered);

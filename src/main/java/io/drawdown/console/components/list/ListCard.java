@@ -7,7 +7,7 @@ import io.drawdown.console.components.EmptyState;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A card with a list in full and its length, or, as long as that is empty, with words in its place. */
+/** A card with a whole list and its length, or with an empty state. */
 public class ListCard<T> extends Card {
 
     private final Listing<T> list;
@@ -15,7 +15,7 @@ public class ListCard<T> extends Card {
     private final LongFunction<DataGrid<T>> createTable;
     private @Nullable DataGrid<T> dataGrid;
 
-    /** A card of a list, for which a table is made once its length isn't zero. */
+    /** Creates a card for a list. Its grid is created once the list isn't empty. */
     public ListCard(String title, Listing<T> list, EmptyState nothing, LongFunction<DataGrid<T>> making) {
         super(title);
         this.list = list;
@@ -24,7 +24,7 @@ public class ListCard<T> extends Card {
         refresh();
     }
 
-    /** Shows what the list has become. */
+    /** Shows the current list. */
     public final void refresh() {
         var count = list.count();
         if (count == 0) {

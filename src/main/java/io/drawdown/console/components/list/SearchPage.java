@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A page with a list that is narrowed by a text, and a form for what is in it. */
+/** A page with a list that a text filters, and a dialog that edits its entries. */
 public abstract class SearchPage<T> extends Page implements BeforeEnterObserver {
 
     private static final String TEXT = "text";
@@ -30,7 +30,7 @@ public abstract class SearchPage<T> extends Page implements BeforeEnterObserver 
     private final Div list = new Div();
     private String text = "";
 
-    /** A page at this path, of things that are called so. */
+    /** Creates a page at a path, given the singular and plural of its entries. */
     public SearchPage(String title, String path, String one, String many) {
         super(title);
         this.path = path;
@@ -45,22 +45,22 @@ public abstract class SearchPage<T> extends Page implements BeforeEnterObserver 
         add(content);
     }
 
-    /** All there is. */
+    /** Loads all entries. */
     protected abstract List<T> loadAll();
 
-    /** The texts by one of which something is found. */
+    /** Returns the texts in which the search looks for an entry. */
     protected abstract List<@Nullable String> searchTexts(T thing);
 
-    /** A table of these, whose buttons edit. */
+    /** Creates a grid of entries, with buttons that edit them. */
     protected abstract Component createGrid(List<T> some, Consumer<T> edit);
 
-    /** The form for something as it is, or for something new. */
+    /** Creates the dialog for an entry as it was seen, or for a new one if it is null. */
     protected abstract Dialog createDialog(@Nullable T seen, Consumer<T> saved);
 
-    /** What it is called, in the words of the notice that it was saved. */
+    /** Returns the entry's name for the notice that it was saved. */
     protected abstract String displayName(T thing);
 
-    /** What to say while there is nothing yet. */
+    /** Returns the text for an empty list. */
     protected abstract String emptyText();
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.data.domain.Sort;
 
-/** A list that is short enough to be in memory, and that people can sort. */
+/** A listing that is short enough to be kept in memory and can be sorted by columns. */
 public record SortedRows<T>(List<T> rows, Map<String, Comparator<T>> sortable) implements Listing<T> {
 
     @Override

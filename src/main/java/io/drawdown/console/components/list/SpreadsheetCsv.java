@@ -11,17 +11,17 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** What CSV for a spreadsheet needs. */
+/** Writes CSV that spreadsheets open safely. */
 public final class SpreadsheetCsv {
 
-    /** By which a spreadsheet knows that the file is UTF-8. */
+    /** The mark by which a spreadsheet recognises UTF-8. */
     public static final String BYTE_ORDER_MARK = "\ufeff";
 
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
 
     private SpreadsheetCsv() {}
 
-    /** Writes a row, of which a spreadsheet runs nothing as a formula. */
+    /** Writes a row. No cell can be run by a spreadsheet as a formula. */
     public static void printRow(CSVPrinter csv, @Nullable Object... cells) {
         try {
             csv.printRecord(Arrays.stream(cells).map(CsvCell::format));
@@ -30,7 +30,7 @@ public final class SpreadsheetCsv {
         }
     }
 
-    /** An instant as date and second in a zone. */
+    /** Formats an instant as date and second in a zone. */
     public static String toSecond(Instant instant, ZoneId zone) {
         return SECOND.format(instant.atZone(zone));
     }

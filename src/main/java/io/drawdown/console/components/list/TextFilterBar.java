@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Narrows a list by a part of a name or code. */
+/** A filter bar that searches a list by a part of a name or code. */
 public class TextFilterBar extends FilterBar {
 
     private final TextField search = new TextField("Search");
@@ -19,12 +19,12 @@ public class TextFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a text without notifying the listener. */
     void show(String text) {
         search.setValue(text);
     }
 
-    /** Whether a text is in one of these, however it is written. */
+    /** Returns whether one of the values contains a text, ignoring case. */
     public static boolean matches(String text, Collection<@Nullable String> in) {
         var lower = text.toLowerCase(Locale.ROOT);
         return in.stream()

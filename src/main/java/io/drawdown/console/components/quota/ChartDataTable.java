@@ -6,12 +6,12 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 
-/** The figures of a chart as a table, folded up beneath it. */
+/** The figures of a chart as a collapsed table below it. */
 public class ChartDataTable extends Details {
 
     private final NativeTable table = new NativeTable();
 
-    /** A table with these headings: what a row is of, and its figures. */
+    /** Creates a table with the heading of the row labels, followed by those of the figures. */
     public ChartDataTable(String... headings) {
         setSummaryText("Show as table");
         addClassName("chart-table");
@@ -23,7 +23,7 @@ public class ChartDataTable extends Details {
         add(table);
     }
 
-    /** Adds a row. */
+    /** Adds a row with a label and figures. */
     public ChartDataTable row(String of, String... figures) {
         var row = new NativeTableRow(cell(of, "row"));
         for (var figure : figures) {
@@ -33,7 +33,7 @@ public class ChartDataTable extends Details {
         return this;
     }
 
-    /** Adds words above the table. */
+    /** Adds a text above the table. */
     public ChartDataTable words(String words) {
         addComponentAsFirst(new Paragraph(words));
         return this;

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** When a quota runs out, in words: if what runs now runs on, and if last week goes on. */
+/** The depletion of a quota in sentences: at the current rate, and at the rate of the last week. */
 public class DepletionText extends Div {
 
-    /** Sentences of what can be said; none where nothing runs and nothing is known. */
+    /** Creates the sentences that can be said; none if nothing runs and nothing is known. */
     public DepletionText(DepletionForecast depletionForecast, ZoneId zone, Instant now) {
         addClassNames("runs-out", "quiet");
         var present = depletionForecast.atCurrentRate();
@@ -33,7 +33,10 @@ public class DepletionText extends Div {
         }
     }
 
-    /** A few words for below a meter, such as {@code Runs out 3 Dec, 14:20}; empty where what is left isn't being used up. */
+    /**
+     * Returns a short text for below a meter, such as {@code Runs out 3 Dec, 14:20}; empty if the quota isn't being
+     * used up.
+     */
     public static String briefText(@Nullable Depletion atPresentBurn, ZoneId zone, Instant now) {
         return atPresentBurn == null
                         || !atPresentBurn.usedUp()

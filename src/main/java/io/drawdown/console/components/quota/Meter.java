@@ -9,7 +9,7 @@ public class Meter extends Div {
     private final double max;
     private final Div bar = new Div();
 
-    /** A meter named for those who don't see it, with a value between zero and a maximum. */
+    /** Creates a meter with a name for screen readers and a value between zero and a maximum. */
     public Meter(String label, double value, double max, StatusTone statusTone) {
         this.max = max;
         addClassNames("meter", statusTone.className());
@@ -24,13 +24,13 @@ public class Meter extends Div {
                 .setAttribute("aria-valuenow", Double.toString(value));
     }
 
-    /** Says the value in words, such as {@code 41.25 of 180 h left}. */
+    /** Sets the value in words, such as {@code 41.25 of 180 h left}. */
     public Meter valueText(String text) {
         getElement().setAttribute("aria-valuetext", text);
         return this;
     }
 
-    /** Marks a value at which somebody is told. */
+    /** Marks the value at which an alert is raised. */
     public Meter threshold(double value) {
         var tick = new Div();
         tick.addClassName("threshold");

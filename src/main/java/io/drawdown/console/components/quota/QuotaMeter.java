@@ -6,12 +6,12 @@ import io.drawdown.base.format.Format;
 import io.drawdown.console.components.StatusTone;
 import io.drawdown.console.components.StrongText;
 
-/** What is left of a quota: node-hours in words over a bar. */
+/** The remaining quota: node-hours in words over a bar. */
 public class QuotaMeter extends Div {
 
     private final Span of = new Span();
 
-    /** A meter of remaining and total node-seconds, named for those who don't see it. */
+    /** Creates a meter of remaining and total node-seconds, with a name for screen readers. */
     public QuotaMeter(String label, long remaining, long total, StatusTone statusTone) {
         addClassName("quota-meter");
         var left = new StrongText(Format.hours(remaining));
@@ -25,7 +25,7 @@ public class QuotaMeter extends Div {
                         .valueText(Format.hoursWithoutUnit(remaining) + " of " + Format.hours(total) + " left"));
     }
 
-    /** The same with a few words below, such as {@code Runs out 3 Dec, 14:20}; nothing is added where they are empty. */
+    /** Adds a short text below, such as {@code Runs out 3 Dec, 14:20}; nothing if it is empty. */
     public QuotaMeter caption(String text) {
         if (!text.isEmpty()) {
             var note = new Span(text);
@@ -35,7 +35,7 @@ public class QuotaMeter extends Div {
         return this;
     }
 
-    /** The same in large figures, for where it is the main thing. */
+    /** Shows the figures large, for a meter that is the main content. */
     public QuotaMeter large() {
         addClassName("large");
         of.setText("left " + of.getText());

@@ -5,12 +5,12 @@ import io.drawdown.console.components.StatusTone;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.quota.packages.PackageStatus;
 
-/** How well a quota stands, in a word and a tone: its status, and while that is in effect whether little is left. */
+/** The status of a quota as a word and a tone. A quota in effect also shows whether little of it is left. */
 public record QuotaStatus(String word, StatusTone tone) {
 
     private static final int LOW_FRACTION = 5;
 
-    /** The standing of a quota of node-seconds with a status. */
+    /** Returns the status of a quota, given its package status and its node-seconds. */
     public static QuotaStatus of(PackageStatus status, long remaining, long total) {
         return switch (status) {
             case IN_EFFECT ->
@@ -23,12 +23,12 @@ public record QuotaStatus(String word, StatusTone tone) {
         };
     }
 
-    /** The standing of what is in validity. */
+    /** Returns the status of a quota that is in its validity, given its node-seconds. */
     public static QuotaStatus ofValid(long remaining, long total) {
         return of(remaining == 0 ? PackageStatus.USED_UP : PackageStatus.IN_EFFECT, remaining, total);
     }
 
-    /** The word and tone as a badge. */
+    /** Creates a badge with the word and tone. */
     public StatusBadge badge() {
         return new StatusBadge(word, tone);
     }

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How what remains of a package fell over time and may go on, as a line and as a table. */
+/** The chart of what remained of a package over time and may remain in the future, as a line and as a table. */
 public class RemainingChart extends Composite<Div> {
 
-    /** What remained from an instant on. */
+    /** What remained from an instant on, in node-seconds. */
     public record Point(Instant at, long nodeSeconds) {
 
         private List<Double> coordinates() {
@@ -26,7 +26,7 @@ public class RemainingChart extends Composite<Div> {
         }
     }
 
-    /** What must remain for nobody to be told, and how that was set, such as {@code 20 %}. */
+    /** A threshold in node-seconds, named as it was set, such as {@code 20 %}. */
     public record Level(String name, long nodeSeconds) {
 
         private String text() {
@@ -36,10 +36,10 @@ public class RemainingChart extends Composite<Div> {
     }
 
     /**
-     * How the rest may go: from a point, which is now, straight to another.
+     * A forecast: a straight line from a point, which is now, to another.
      *
-     * @param basis what is assumed, such as {@code at the present burn}
-     * @param range from when to when the second point may be reached; null where that isn't known
+     * @param basis the assumption, such as {@code at the present burn}
+     * @param range the earliest and latest instant of the second point; null if unknown
      */
     public record Forecast(
             String basis, Point from, Point to, @Nullable Range range) {
@@ -62,7 +62,7 @@ public class RemainingChart extends Composite<Div> {
         }
     }
 
-    /** Between two instants. */
+    /** The range between two instants. */
     public record Range(Instant earliest, Instant latest) {
 
         private String text(ZoneId zone) {
@@ -70,14 +70,17 @@ public class RemainingChart extends Composite<Div> {
         }
     }
 
-    /** A forecast as the browser reads it. */
+    /** A forecast in the form that the browser reads. */
     private record Line(
             String basis,
             List<Double> from,
             List<Double> to,
             @Nullable List<Double> range) {}
 
-    /** A chart of these points, one or more in the order of time, in an account's zone; levels above the total aren't drawn. */
+    /**
+     * Creates a chart of at least one point, in the order of time, in an account's zone. Levels above the total
+     * aren't drawn.
+     */
     public RemainingChart(
             List<Point> points, long totalNodeSeconds, List<Level> levels, List<Forecast> forecasts, ZoneId zone) {
         getContent()
