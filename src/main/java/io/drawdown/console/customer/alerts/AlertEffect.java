@@ -11,16 +11,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What settings of a target come to now.
+ * The effect of a target's settings now.
  *
- * @param isReached whether a threshold is reached, or the target will be told of when this is saved
+ * @param isReached whether a threshold is reached, or saving raises an alert for the target
  */
 record AlertEffect(String text, boolean isReached) {
 
     /**
-     * What has been entered for a target comes to this; the zone is its region's.
+     * Describes the effect of what is entered for a target. The zone is that of its region.
      *
-     * @param isTold whether saving tells of it
+     * @param isTold whether saving raises an alert for the target
      */
     static AlertEffect of(UsageAlertDraft draft, AlertTarget target, boolean isTold, Instant now, ZoneId zone) {
         return draft.entryFor(target)
@@ -51,7 +51,7 @@ record AlertEffect(String text, boolean isReached) {
                 isReached || isTold);
     }
 
-    /** Whether anything is drawn down from a target now. */
+    /** Returns whether a target holds quota that can be drawn down now. */
     static boolean isInEffect(AlertTarget target, Instant now) {
         return target.effectiveAt() == null
                 ? target.totalNodeSeconds() > 0

@@ -12,16 +12,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been entered for a target, as typed, and so perhaps wrong.
+ * The settings that are entered for a target, as typed, so they may be invalid.
  *
- * @param origin the settings that the entry started from, whose thresholds it keeps to the node-second where they are shown rounded
+ * @param origin the settings from which the entry started. Its thresholds are kept to the node-second where they are
+ *     shown rounded.
  */
 public record AlertEntry(
         AlertSetting origin, boolean enabled, ThresholdTypes types, String percentages, String durations) {
 
     private static final int HUNDREDTH_OF_AN_HOUR = 36;
 
-    /** The threshold types that are filled in. */
+    /** The types of threshold that are entered. */
     enum ThresholdTypes {
         PERCENTAGE,
         REMAINING,
@@ -37,7 +38,7 @@ public record AlertEntry(
         }
     }
 
-    /** The entry that says these settings. */
+    /** Returns the entry for settings. */
     public static AlertEntry of(AlertSetting setting) {
         return new AlertEntry(
                 setting,
@@ -51,7 +52,10 @@ public record AlertEntry(
         return new AlertEntry(origin, changed, types, percentages, durations);
     }
 
-    /** With other types; one that takes the other's place starts with the same level of a total, where that is known. */
+    /**
+     * Returns the entry with other types. A type that replaces the other starts with the same thresholds, converted
+     * by the total node-seconds if that is known.
+     */
     AlertEntry withTypes(ThresholdTypes changed, long total) {
         var thresholds = thresholds();
         var percentagesThen = percentages;
@@ -92,7 +96,7 @@ public record AlertEntry(
         };
     }
 
-    /** What is wrong with what was entered of a type; null where nothing is. */
+    /** Returns what is wrong with the thresholds of a type; null if they are valid. */
     @Nullable
     String problem(Threshold.Type type) {
         if (!types.includes(type)) {
@@ -110,7 +114,7 @@ public record AlertEntry(
                 : null;
     }
 
-    /** The settings that this is; nothing while something is wrong with it. */
+    /** Returns the entered settings; empty if any part is invalid. */
     public Optional<AlertSetting> setting() {
         for (var type : Threshold.Type.values()) {
             if (problem(type) != null) {
@@ -121,7 +125,7 @@ public record AlertEntry(
         return Optional.of(sameSettings(setting, origin) ? origin : setting);
     }
 
-    /** Whether both show the same. */
+    /** Returns whether both entries show the same texts. */
     boolean readsLike(AlertEntry other) {
         return enabled == other.enabled
                 && types == other.types
@@ -129,14 +133,14 @@ public record AlertEntry(
                 && durations.equals(other.durations);
     }
 
-    /** Whether nothing has been entered of the types that are filled in. */
+    /** Returns whether no threshold of the chosen types is entered. */
     boolean isBlank() {
         return Arrays.stream(Threshold.Type.values())
                 .filter(types::includes)
                 .allMatch(type -> text(type).isBlank());
     }
 
-    /** Whether both are the same settings, in whatever order their thresholds are. */
+    /** Returns whether both settings are the same, in whatever order their thresholds are. */
     static boolean sameSettings(AlertSetting one, AlertSetting other) {
         return one.enabled() == other.enabled() && Set.copyOf(one.thresholds()).equals(Set.copyOf(other.thresholds()));
     }

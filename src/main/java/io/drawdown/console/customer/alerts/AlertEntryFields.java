@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The fields of an entry: the switch, the threshold type and for each type what is to be reached. */
+/** The fields of an alert entry: the switch, the threshold type, and the thresholds of each type. */
 public final class AlertEntryFields {
 
     private static final int TYPING_MILLIS = 400;
@@ -26,10 +26,10 @@ public final class AlertEntryFields {
     private boolean isMissingShown;
 
     /**
-     * Fields of an entry.
+     * Creates the fields of an entry.
      *
-     * @param of what they are of, to those who can't see where they stand
-     * @param total the node-seconds that percentages are of; 0 where that isn't known
+     * @param of the subject of the fields, for screen readers
+     * @param total the node-seconds of which percentages are taken; 0 if unknown
      */
     public AlertEntryFields(String of, AlertEntry alertEntry, long total, Consumer<AlertEntry> changed) {
         this.alertEntry = alertEntry;
@@ -56,7 +56,7 @@ public final class AlertEntryFields {
         show(alertEntry);
     }
 
-    /** Names the fields for all to see, where no columns do. */
+    /** Shows the labels of the fields, for a layout without column headings. */
     public void showLabels() {
         types.setLabel("Threshold type");
         thresholdFields.values().forEach(text -> text.setLabel("Remaining usage threshold"));
@@ -70,19 +70,19 @@ public final class AlertEntryFields {
         return types;
     }
 
-    /** The fields of what is to be reached. */
+    /** Returns the fields for thresholds. */
     public Div thresholdFields() {
         return fields;
     }
 
-    /** Shows an entry, with what is wrong with it. */
+    /** Shows an entry with its errors. */
     public void show(AlertEntry shown) {
         alertEntry = shown;
         enabled.setValue(shown.enabled());
         types.setValue(shown.types());
         thresholdFields.forEach((type, text) -> {
             text.setVisible(shown.types().includes(type));
-            // A text that is too long stays in the field; the entry has the beginning of it.
+            // A text that is too long stays in the field. The entry holds only its beginning.
             if (!EnteredText.bounded(text.getValue()).equals(shown.text(type))) {
                 text.setValue(shown.text(type));
             }
@@ -90,13 +90,13 @@ public final class AlertEntryFields {
         showProblems();
     }
 
-    /** Says from now on also that something is missing. */
+    /** From now on also shows an error if no threshold is entered. */
     public void showMissing() {
         isMissingShown = true;
         showProblems();
     }
 
-    /** Puts the keyboard where something is wrong, or else on the switch. */
+    /** Moves the focus to the first invalid field, or else to the switch. */
     public void focus() {
         thresholdFields.values().stream()
                 .filter(ParsedField::isInvalid)

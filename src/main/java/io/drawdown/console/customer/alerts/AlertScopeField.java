@@ -4,7 +4,9 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import io.drawdown.alert.settings.UsageAlert;
 
-/** Chooses the package threshold type: what thresholds are compared with (R19). */
+/**
+ * The field for the package threshold type: whether thresholds apply to each package or to the total of a kind (R19).
+ */
 public class AlertScopeField extends RadioButtonGroup<UsageAlert.Scope> {
 
     public AlertScopeField(UsageAlert.Scope chosen) {

@@ -13,7 +13,7 @@ import io.drawdown.console.components.label.DomainLabels;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/** What targets are called, and where their packages are. */
+/** The names, locations and links of alert targets. */
 final class AlertTargetNames {
 
     private final CatalogNames catalog;
@@ -24,12 +24,15 @@ final class AlertTargetNames {
         this.accountParameters = sameAccount;
     }
 
-    /** The package's title, or the kind's specification. */
+    /** Returns the package's title, or the name of the kind's specification. */
     String title(AlertTarget target) {
         return target.title() == null ? catalog.specificationName(target.kind().specification()) : target.title();
     }
 
-    /** Where the package works and from when, as many bear the same title; or where the kind does and what it covers. */
+    /**
+     * Returns a package's region and first day, because many packages share a title; or a kind's region and
+     * activities.
+     */
     String subtitle(AlertTarget target) {
         var region = target.kind().region();
         return target.effectiveAt() == null
@@ -37,21 +40,21 @@ final class AlertTargetNames {
                 : region + " · from " + Format.day(target.effectiveAt(), regionZone(target));
     }
 
-    /** The title, of a package with the way to its page, which leaves the dialog as it is. */
+    /** Returns the title. A package's title links to its page in a new tab, so that the dialog stays open. */
     Component heading(AlertTarget target) {
         return target.packageId() == null
                 ? new StrongText(title(target))
                 : linkInNewWindow("packages/" + target.packageId(), title(target));
     }
 
-    /** A link to another page of the same account, in a window of its own. */
+    /** Creates a link to another page of the same account that opens in a new tab. */
     Anchor linkInNewWindow(String path, String text) {
         var link = new Anchor(address(path), text, AnchorTarget.BLANK);
         link.getElement().setAttribute("title", "Opens in a new tab");
         return link;
     }
 
-    /** An address that shows the same account. */
+    /** Returns the address of a page of the same account. */
     String address(String path) {
         return PageAddress.of(path, accountParameters);
     }
@@ -60,7 +63,7 @@ final class AlertTargetNames {
         return catalog.regionZone(target.kind().region());
     }
 
-    /** Whether a target has these words in what it is called or where it is. */
+    /** Returns whether a target's name or location contains the words, ignoring case. */
     boolean matches(AlertTarget target, String words) {
         var searched = (title(target) + " " + subtitle(target) + " "
                         + target.kind().specification() + " "

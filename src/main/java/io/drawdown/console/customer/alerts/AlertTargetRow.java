@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 
-/** A row of the dialog: the switch, what it is about, its thresholds and what they mean now. */
+/** A row of the dialog: the switch, the target, its thresholds and their effect now. */
 class AlertTargetRow extends NativeTableRow {
 
     private final AlertEntryFields fields;
@@ -42,7 +42,7 @@ class AlertTargetRow extends NativeTableRow {
         effectArea.setClassName("reached", alertEffect.isReached());
     }
 
-    /** Marks the row as the one that the dialog was opened for, and brings it into view. */
+    /** Marks the row as the one for which the dialog was opened, and scrolls it into view. */
     void highlight() {
         addClassName("marked");
         getElement().setAttribute("aria-current", "true");

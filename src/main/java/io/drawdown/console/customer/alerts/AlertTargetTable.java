@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The targets of the chosen type, a page of them at a time, under the row that sets all at once. */
+/** The targets of the chosen type, one page at a time, below a row that sets all of them. */
 class AlertTargetTable extends Div {
 
     private static final int PAGE_SIZE = 20;
@@ -86,13 +86,13 @@ class AlertTargetTable extends Div {
         show();
     }
 
-    /** Shows a target, and says that it is the one. */
+    /** Shows the page of a target and highlights its row. */
     void highlight(AlertTarget target) {
         showPageOf(target);
         rows.get(target).highlight();
     }
 
-    /** Shows all that is wrong, and puts the keyboard at the first of it. */
+    /** Shows all errors and moves the focus to the first one. */
     void showMissing() {
         isMissingShown = true;
         allTargetsRow.fields().showMissing();
@@ -104,7 +104,7 @@ class AlertTargetTable extends Div {
                 .filter(target -> usageAlertDraft.entryFor(target).setting().isEmpty())
                 .findFirst()
                 .ifPresent(target -> {
-                    // Rows that are shown already stay, with what has been typed in them.
+                    // Rows that are already shown are kept, because they hold what the user has typed.
                     if (rows.containsKey(target)) {
                         rows.values().forEach(row -> row.fields().showMissing());
                     } else {

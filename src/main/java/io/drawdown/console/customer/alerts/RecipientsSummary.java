@@ -7,7 +7,7 @@ import io.drawdown.notification.NotificationChannels.ChannelSummary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says who will be told, what may be missing for that, and that nothing stops. */
+/** The text on who receives alerts, what is missing for that, and that no job is stopped. */
 class RecipientsSummary extends Paragraph {
 
     private static final int MAX_NAMED = 3;

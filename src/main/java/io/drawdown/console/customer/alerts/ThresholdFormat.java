@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Thresholds of one type, as {@link ThresholdText} reads and writes them.
+ * The format of thresholds of one type, parsed and written by {@link ThresholdText}.
  *
  * @param known thresholds that a text may show rounded
  */

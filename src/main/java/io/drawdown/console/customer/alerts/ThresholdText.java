@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Thresholds of one type as people write them: {@code 20 %, 5 %} or {@code 50.00 h}. */
+/** Parses and writes thresholds of one type: {@code 20 %, 5 %} or {@code 50.00 h}. */
 final class ThresholdText {
 
-    /** How many thresholds one target can have. */
+    /** The maximum number of thresholds of a target. */
     static final int MAX_THRESHOLDS = 10;
 
     private static final BigDecimal PER_HOUR = BigDecimal.valueOf(NodeSeconds.PER_NODE_HOUR);
@@ -32,9 +32,9 @@ final class ThresholdText {
     private ThresholdText() {}
 
     /**
-     * What a text was understood as.
+     * The result of parsing a text.
      *
-     * @param problem what is wrong with it; null where nothing is
+     * @param problem what is wrong with the text; null if it is valid
      */
     record Reading(List<Threshold> thresholds, @Nullable String problem) {
 
@@ -43,7 +43,7 @@ final class ThresholdText {
         }
     }
 
-    /** Those of these thresholds that are of a type. */
+    /** Writes the thresholds that have a type. */
     static String write(Collection<Threshold> thresholds, Threshold.Type type) {
         return thresholds.stream()
                 .filter(threshold -> threshold.type() == type)
@@ -52,9 +52,10 @@ final class ThresholdText {
     }
 
     /**
-     * Reads thresholds of a type.
+     * Parses thresholds of a type.
      *
-     * @param known thresholds that the text may show rounded: where it still does, they are meant, to the node-second
+     * @param known thresholds that the text may show rounded; where the text is unchanged they are kept to the
+     *     node-second
      */
     static Reading read(String text, Threshold.Type type, Collection<Threshold> known) {
         if (EnteredText.isTooLong(text)) {
@@ -156,7 +157,7 @@ final class ThresholdText {
         };
     }
 
-    /** Node-hours with two decimals, or with up to four where those are exact and two aren't. */
+    /** Returns node-hours with two decimals, or with up to four if those are exact and two aren't. */
     private static BigDecimal hoursText(long nodeSeconds) {
         if (nodeSeconds % SECONDS_WRITTEN_EXACTLY != 0) {
             return NodeSeconds.toNodeHours(nodeSeconds);

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.HasAriaLabel;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 
-/** The browser's own checkbox as a switch between on and off. */
+/** The browser's own checkbox, shown as a switch. */
 @Tag("input")
 public class ToggleSwitch extends AbstractSinglePropertyField<ToggleSwitch, Boolean>
         implements Focusable<ToggleSwitch>, HasAriaLabel, HasStyle {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Buttons that open the Usage Alert dialog, for the pages that have one. */
+/** Creates the buttons that open the Usage Alert dialog. */
 @Component
 public class UsageAlertButtons {
 
@@ -22,12 +22,12 @@ public class UsageAlertButtons {
         this.currentAccount = current;
     }
 
-    /** A button for an account; what is to be said after saving goes to the page. */
+    /** Creates a button for an account. The consumer receives the notice to show after saving. */
     public Button createButton(Account account, QueryParameters sameAccount, Consumer<Notice> told) {
         return create(account, sameAccount, null, told);
     }
 
-    /** A button for an account that shows where one of its packages stands. */
+    /** Creates a button for an account on the page of one of its packages, to which the dialog scrolls. */
     public Button createButton(
             Account account, QueryParameters sameAccount, ResourcePackage about, Consumer<Notice> told) {
         return create(account, sameAccount, about, told);

@@ -20,7 +20,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an account wants to be told of its remaining quotas (R19). OK saves; everything else that closes it discards. */
+/**
+ * The dialog that edits an account's usage alert (R19). Only OK saves; closing the dialog in any other way discards
+ * the changes.
+ */
 class UsageAlertDialog extends Dialog {
 
     private final UsageAlertPresenter presenter;
@@ -37,10 +40,10 @@ class UsageAlertDialog extends Dialog {
     private AlertTargetTable table;
 
     /**
-     * The dialog for an account.
+     * Creates the dialog for an account.
      *
-     * @param about the package whose page it is opened from, if it is
-     * @param told takes what is to be said when it has saved
+     * @param about the package on whose page the dialog is opened; null on other pages
+     * @param told receives the notice to show after saving
      */
     UsageAlertDialog(
             UsageAlertPresenter desk,

@@ -11,12 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An account's settings while they are being edited. What is set for all is the account's default; a target has settings of
- * its own only where they differ from that, and follows it otherwise.
+ * The settings of an account while they are edited. The account's default applies to all targets. A target has its
+ * own settings only where they differ from the default.
  */
 final class UsageAlertDraft {
 
-    /** How many more targets may be edited than can be saved, so that it is seen, and can be mended, before saving. */
+    /**
+     * The number of targets that can be edited beyond those that can be saved. The user then sees the excess and can
+     * remove it before saving.
+     */
     private static final int MOST_BEYOND = 20;
 
     private final UsageAlert saved;
@@ -27,7 +30,7 @@ final class UsageAlertDraft {
     private AlertEntry defaultEntry;
     private Optional<AlertSetting> defaultSetting;
 
-    /** An entry, and what it was understood as, which is asked for more often than it changes. */
+    /** An entry with its parsed settings, which are read more often than they change. */
     private record OwnEntry(UsageAlert.Target target, AlertEntry entry, Optional<AlertSetting> setting) {
 
         static OwnEntry of(UsageAlert.Target target, AlertEntry entry) {
@@ -40,9 +43,9 @@ final class UsageAlertDraft {
     }
 
     /**
-     * A draft that starts from saved settings.
+     * Creates a draft from saved settings.
      *
-     * @param unexpired the packages that haven't expired: what was set for others is left out when this is saved
+     * @param unexpired the packages that haven't expired; saving drops the settings of all others
      */
     UsageAlertDraft(UsageAlert saved, Set<String> unexpired) {
         this.saved = saved;
@@ -56,7 +59,7 @@ final class UsageAlertDraft {
         });
     }
 
-    /** The settings that it started from. */
+    /** Returns the settings from which the draft started. */
     UsageAlert saved() {
         return saved;
     }
@@ -69,7 +72,7 @@ final class UsageAlertDraft {
         scope = changed;
     }
 
-    /** What is entered for all. */
+    /** Returns the default entry. */
     AlertEntry defaultEntry() {
         return defaultEntry;
     }
@@ -79,22 +82,23 @@ final class UsageAlertDraft {
         defaultSetting = changed.setting();
     }
 
-    /** What is entered for a target, or for all if it has nothing of its own. */
+    /** Returns the entry of a target, or the default entry if the target has none of its own. */
     AlertEntry entryFor(AlertTarget target) {
         return ownEntries.containsKey(target.key())
                 ? ownEntries.get(target.key()).entry()
                 : defaultEntry;
     }
 
-    /** Whether a target has other settings than all. */
+    /** Returns whether a target's settings differ from the default. */
     boolean hasOwnEntry(AlertTarget target) {
         return ownEntries.containsKey(target.key()) && !followsDefault(ownEntries.get(target.key()));
     }
 
     /**
-     * Enters settings for one target; one that reads like all, and is, follows that again.
+     * Sets the entry of one target. An entry that equals the default in text and value is removed, so that the target
+     * follows the default.
      *
-     * @return whether they are kept: not if as many others have settings of their own as a draft holds
+     * @return whether the entry is kept; false if the draft holds no further target
      */
     boolean setEntry(AlertTarget target, AlertEntry alertEntry) {
         var packageKind = target.packageId() == null ? target.kind() : null;
@@ -111,12 +115,12 @@ final class UsageAlertDraft {
         return true;
     }
 
-    /** Makes all targets of the chosen type follow what is entered for all. */
+    /** Makes all targets of the chosen type follow the default. */
     void applyDefaultToAll() {
         ownEntries.values().removeIf(one -> one.isOf(scope));
     }
 
-    /** The settings that were entered; nothing while something is wrong with any of them. */
+    /** Returns the entered settings; empty if any of them is invalid. */
     Optional<UsageAlert> result() {
         if (defaultSetting.isEmpty() || firstInvalidTarget().isPresent()) {
             return Optional.empty();
@@ -146,7 +150,7 @@ final class UsageAlertDraft {
                         .isPresent();
     }
 
-    /** A target with something wrong in its settings. */
+    /** Returns a target with invalid settings. */
     Optional<UsageAlert.Target> firstInvalidTarget() {
         return ownEntries.values().stream()
                 .filter(one -> one.setting().isEmpty())
@@ -154,7 +158,7 @@ final class UsageAlertDraft {
                 .findFirst();
     }
 
-    /** Whether these settings say anything else than those that were saved. */
+    /** Returns whether settings differ from the saved ones. */
     boolean isChanged(UsageAlert alert) {
         return alert.scope() != saved.scope()
                 || !alert.standard().equals(saved.standard())
@@ -164,7 +168,10 @@ final class UsageAlertDraft {
                                 .collect(Collectors.toSet()));
     }
 
-    /** How many targets may have settings of their own: more only if more had, since before there was a limit. */
+    /**
+     * Returns how many targets may have their own settings. The number exceeds the limit only if the saved settings,
+     * older than the limit, have more.
+     */
     int maxOwnTargets() {
         return Math.max(UsageAlert.MAX_TARGETS, saved.targets().size());
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What the dialog asks of the services. */
+/** The presenter of the Usage Alert dialog. */
 @Component
 class UsageAlertPresenter {
 
@@ -47,12 +47,12 @@ class UsageAlertPresenter {
         return alerts.get(account.code());
     }
 
-    /** Saves settings, unless somebody else has saved others since these were seen. */
+    /** Saves settings, unless another user has changed them since they were seen. */
     UsageAlerts.SavedUsageAlert save(Account account, UsageAlert seen, UsageAlert alert) {
         return alerts.put(account.code(), seen, alert);
     }
 
-    /** The keys of the targets that saving these settings would tell of. */
+    /** Returns the keys of the targets for which saving would raise an alert. */
     Set<String> alertsRaisedBySaving(Account account, UsageAlert alert) {
         return alerts.preview(account.code(), alert).stream().map(Alert::target).collect(Collectors.toSet());
     }

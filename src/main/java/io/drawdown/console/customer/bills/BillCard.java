@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
-/** One month's statement: when it closes, its lines and what they come to. */
+/** One month's statement: its state, its lines and its total. */
 class BillCard extends Card {
 
     private final Account account;
@@ -44,7 +44,7 @@ class BillCard extends Card {
         refresh(statement, now);
     }
 
-    /** Shows what the statement has become. */
+    /** Shows a newer version of the statement. */
     void refresh(Statement statement, Instant now) {
         ComponentPatch.apply(badge, new Div(BillLabels.stateBadge(statement.closed())));
         ComponentPatch.apply(state, stateText(statement, now));
@@ -54,7 +54,7 @@ class BillCard extends Card {
         refreshFigures(statement);
     }
 
-    /** Shows what is pay-per-use of it, and what runs beside it. */
+    /** Shows the pay-per-use amounts, including running usage that isn't billed yet. */
     void refreshFigures(Statement statement) {
         var shown = new Div(BillFacts.add(new FactList(), statement));
         shown.addClassName("bill-figures");

@@ -10,7 +10,7 @@ import io.drawdown.console.components.list.SpreadsheetCsv;
 import java.time.YearMonth;
 import org.apache.commons.csv.CSVPrinter;
 
-/** A month's lines as CSV for a spreadsheet; their amounts add up to the bill's total. */
+/** The CSV export of a month's lines. Their amounts add up to the bill's total. */
 class BillExport extends CsvExport {
 
     private final transient Billing billing;

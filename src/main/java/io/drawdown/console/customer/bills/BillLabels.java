@@ -8,17 +8,17 @@ import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.DomainLabels;
 import java.time.YearMonth;
 
-/** How bills and their lines are called. */
+/** The labels of bills and their lines. */
 final class BillLabels {
 
     private BillLabels() {}
 
-    /** Whether a statement takes more, in a word. */
+    /** Creates the badge that shows whether a statement is open or closed. */
     static StatusBadge stateBadge(boolean closed) {
         return closed ? new StatusBadge("Closed", StatusTone.FINISHED) : new StatusBadge("Open", StatusTone.RUNNING);
     }
 
-    /** What a line is for: what was ordered, or the specification that was charged. */
+    /** Returns the title of a line: the description of an order, or the specification that was charged. */
     static String lineTitle(Statement.Line line, CatalogNames names) {
         return switch (line.kind()) {
             case ORDER -> line.description();
@@ -26,12 +26,12 @@ final class BillLabels {
         };
     }
 
-    /** Where a specification was charged. */
+    /** Returns the region and pool of a pay-per-use line. */
     static String linePlace(Statement.Line line) {
         return line.region() + ", " + DomainLabels.label(line.pool());
     }
 
-    /** The month of a line's usage, such as {@code Usage of September 2026}. */
+    /** Returns the title for usage of a month, such as {@code Usage of September 2026}. */
     static String usageTitle(YearMonth month) {
         return "Usage of " + Format.month(month);
     }

@@ -8,7 +8,10 @@ import io.drawdown.console.components.address.PageAddress;
 import java.time.YearMonth;
 import java.util.Locale;
 
-/** Addresses of bills and of what stands behind their lines, with what they say of the account. */
+/**
+ * The links from bills to other bills and to the sources of their lines. They keep the account that the address
+ * names.
+ */
 final class BillLinks {
 
     static final String BILLS = "bills";
@@ -29,12 +32,12 @@ final class BillLinks {
         return accountParameters;
     }
 
-    /** A link to the bill of a month. */
+    /** Returns a link to the bill of a month. */
     Anchor billLink(YearMonth month, String text) {
         return new Anchor(PageAddress.of(BILLS, accountParameters.merging(MONTH, month.toString())), text);
     }
 
-    /** A link to what stands behind a line: the package that was ordered, or the jobs that were charged. */
+    /** Returns a link to the source of a line: the package that was ordered, or the jobs that were charged. */
     Anchor detailsLink(YearMonth month, Statement.Line line, String text) {
         return new Anchor(
                 switch (line.kind()) {

@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What an account has to pay for a month (R18), beside all of its months. */
+/** The page of an account's bill for a month (R18), with a list of all months. */
 @Route(BillLinks.BILLS)
 @Menu(title = "Bills", order = 11)
 @PermitAll

@@ -26,7 +26,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.YearMonth;
 
-/** What a pay-per-use line of a bill is made of, job by job, to be checked by hand. */
+/** The page of the jobs behind a pay-per-use line of a bill, so that the line can be checked by hand. */
 @Route(BillLinks.CHARGES)
 @PageTitle("Charges of a bill · Drawdown")
 @PermitAll

@@ -10,7 +10,7 @@ import io.drawdown.console.components.StrongText;
 import io.drawdown.console.components.quota.Meter;
 import java.time.YearMonth;
 
-/** How much of the credit limit this month's orders and charges leave (R18). */
+/** How much of the credit limit remains after this month's orders and charges (R18). */
 class CreditLimitCard extends Card {
 
     private static final int LOW_FRACTION = 5;

@@ -9,7 +9,7 @@ import io.drawdown.console.components.list.SpreadsheetCsv;
 import java.time.YearMonth;
 import org.apache.commons.csv.CSVPrinter;
 
-/** The jobs behind a line of a bill as CSV for a spreadsheet, with exact amounts, streamed as the database gives them. */
+/** The CSV export of the jobs behind a line of a bill, with exact amounts. Rows are streamed from the database. */
 class JobChargeExport extends CsvExport {
 
     private final transient Listing<JobCharge> jobs;

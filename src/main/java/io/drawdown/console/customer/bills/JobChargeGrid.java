@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/** The jobs behind a line of a bill, each with a link to its page, which says piece by piece why it was charged. */
+/** The grid of the jobs behind a line of a bill. Each links to its page, which explains the charges piece by piece. */
 class JobChargeGrid extends DataGrid<JobCharge> {
 
     private final ZoneId zone;

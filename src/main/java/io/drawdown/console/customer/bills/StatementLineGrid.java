@@ -14,7 +14,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Arrays;
 
-/** The lines of a statement: orders, then what was charged, each with a link to what stands behind it. */
+/** The grid of the lines of a statement: orders, then charges, each with a link to its source. */
 class StatementLineGrid extends DataGrid<Statement.Line> {
 
     private final YearMonth month;

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 
-/** All months of an account with what they come to, the newest first; the one that is shown is marked. */
+/** The grid of an account's months with their totals, newest first. The month that is shown is marked. */
 class StatementMonthGrid extends DataGrid<StatementTotal> {
 
     private final YearMonth shownMonth;
@@ -37,12 +37,12 @@ class StatementMonthGrid extends DataGrid<StatementTotal> {
         show(months, months.count());
     }
 
-    /** The table in a card of its own. */
+    /** Returns the grid in a card. */
     Card toCard() {
         return new Card("Months", this);
     }
 
-    /** Shows what the months have become. */
+    /** Shows newer totals. */
     void refresh(Listing<StatementTotal> months) {
         refresh(months, months.count());
     }

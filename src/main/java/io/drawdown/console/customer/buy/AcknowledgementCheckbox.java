@@ -3,7 +3,7 @@ package io.drawdown.console.customer.buy;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Span;
 
-/** Something that a buyer has to have understood (R17). */
+/** A checkbox by which the buyer confirms to have understood a term of the sale (R17). */
 class AcknowledgementCheckbox extends Checkbox {
 
     AcknowledgementCheckbox(Span words) {
@@ -13,7 +13,7 @@ class AcknowledgementCheckbox extends Checkbox {
         addValueChangeListener(change -> setInvalid(false));
     }
 
-    /** Says that it is missing, if it is. */
+    /** Shows an error if the box isn't ticked. Returns whether it is ticked. */
     boolean showErrorIfMissing() {
         if (!getValue()) {
             showError("Tick this to go on.");
@@ -21,7 +21,7 @@ class AcknowledgementCheckbox extends Checkbox {
         return getValue();
     }
 
-    /** Says what is wrong with it. */
+    /** Shows an error. */
     void showError(String message) {
         setErrorMessage(message);
         setInvalid(true);

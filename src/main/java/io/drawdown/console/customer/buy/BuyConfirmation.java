@@ -8,7 +8,7 @@ import io.drawdown.console.components.StrongText;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.purchase.order.Quote;
 
-/** Asks for the last time, and says what can't be undone. */
+/** The last confirmation of an order, which says what can't be undone. */
 class BuyConfirmation extends ConfirmationDialog {
 
     BuyConfirmation(Account account, Quote quote, Runnable confirmed) {

@@ -21,11 +21,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the page asks of the services. */
+/** The presenter of the Buy page. */
 @Component
 class BuyPresenter {
 
-    /** The days up to now over which the page looks at what the account ran. */
+    /** The number of days up to now from which the page takes recent usage. */
     static final int RECENT_DAYS = 30;
 
     private final Regions regions;
@@ -54,7 +54,7 @@ class BuyPresenter {
         return clock.instant();
     }
 
-    /** All regions, those that sell packages first. */
+    /** Returns all regions, those that sell packages first. */
     List<Region> regions() {
         return this.regions.list().stream()
                 .sorted(Comparator.comparing(Region::sellsPackages).reversed())

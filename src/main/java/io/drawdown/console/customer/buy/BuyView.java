@@ -14,7 +14,7 @@ import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.purchase.order.Order;
 import jakarta.annotation.security.PermitAll;
 
-/** Buying a package: one page that keeps what is chosen in its address. */
+/** The page that buys a package. Its address holds the current choice. */
 @Route(BuyView.PATH)
 @PageTitle("Buy Package · Drawdown")
 @Menu(title = "Buy Package", order = 1)
@@ -73,7 +73,7 @@ class BuyView extends AccountPage {
         updateEstimateLink(orderSelection);
     }
 
-    /** Lets the link to the estimate ask about what is chosen here. */
+    /** Points the link to the estimate at the current choice. */
     private void updateEstimateLink(OrderSelection orderSelection) {
         var place = new OrderSelection(orderSelection.region(), orderSelection.specification(), null, null);
         estimateLink.setHref(PageAddress.of("estimate", place.toParameters(accountParameters())));

@@ -9,7 +9,7 @@ import com.vaadin.flow.function.SerializableFunction;
 import io.drawdown.console.components.StrongText;
 import java.util.List;
 
-/** Radio buttons drawn as cards. */
+/** A group of radio buttons drawn as cards. */
 class CardGroup<T> extends RadioButtonGroup<T> {
 
     CardGroup(String label, SerializableFunction<T, String> title, SerializableFunction<T, List<String>> lines) {
@@ -21,7 +21,7 @@ class CardGroup<T> extends RadioButtonGroup<T> {
         setRenderer(new ComponentRenderer<>(item -> card(title.apply(item), lines.apply(item))));
     }
 
-    /** Says what is wrong with the choice. */
+    /** Shows an error. */
     void showError(String message) {
         setErrorMessage(message);
         setInvalid(true);

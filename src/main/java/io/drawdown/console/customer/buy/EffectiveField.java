@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses from when the package is valid: now, or a time in the account's zone (R3). */
+/** The field for the start of the package's validity: now, or a time in the account's zone (R3). */
 class EffectiveField extends Div {
 
     private static final String PAST = "This time lies in the past. Choose a later one, or ‘Now’.";
@@ -52,18 +52,18 @@ class EffectiveField extends Div {
         add(start, time);
     }
 
-    /** Whether it is known from when the package is to be valid. */
+    /** Returns whether the start is complete. */
     boolean isTimeKnown() {
         return isNow() || time.instant() != null;
     }
 
-    /** The chosen time; null for now. */
+    /** Returns the chosen time; null for now. */
     @Nullable
     Instant value() {
         return isNow() ? null : time.instant();
     }
 
-    /** Says what is missing or, by now, wrong with the chosen time; gives whether nothing is. */
+    /** Shows an error if the chosen time is missing or no longer valid. Returns whether it is valid. */
     boolean checkComplete() {
         time.check();
         if (!isNow() && time.isEmpty()) {
@@ -72,7 +72,7 @@ class EffectiveField extends Div {
         return isTimeKnown();
     }
 
-    /** Says what is wrong with the chosen time. */
+    /** Shows an error at the chosen time. */
     void showError(String message) {
         FieldErrors.showError(time, message);
     }

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the offer from a table that sets its price beside pay-per-use. */
+/** The field for the offer: a table that compares each price with pay-per-use. */
 class OfferField extends FieldSet {
 
     private static final String GROUP = "offer";
@@ -41,7 +41,7 @@ class OfferField extends FieldSet {
         add(content, error);
     }
 
-    /** Lets one of these be chosen, and chooses the one with this code if it is among them. */
+    /** Sets the offers and chooses the one with a code if it is among them. */
     void setOffers(List<SaleOffer> offers, @Nullable String chosen) {
         offersOnSale = offers;
         radios.clear();
@@ -67,7 +67,7 @@ class OfferField extends FieldSet {
         return !offersOnSale.isEmpty();
     }
 
-    /** Says what is wrong with the choice. */
+    /** Shows an error. */
     void showError(String message) {
         error.setText(message);
         setVisible(true);
@@ -123,7 +123,7 @@ class OfferField extends FieldSet {
         return row;
     }
 
-    // What a column's heading says stands beside the number where a narrow page has no headings.
+    // On a narrow page, which has no column headings, the unit follows the number.
     private static void cell(NativeTableRow row, String text, String unit) {
         var cell = alignAsNumber(row.addDataCell());
         cell.add(new Span(text));

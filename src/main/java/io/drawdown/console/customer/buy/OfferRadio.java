@@ -6,7 +6,7 @@ import com.vaadin.flow.component.DomEvent;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.Tag;
 
-/** The browser's own radio button, for a row of a table. */
+/** The browser's own radio button, for a table row. */
 @Tag("input")
 class OfferRadio extends Component implements Focusable<OfferRadio> {
 
@@ -31,7 +31,7 @@ class OfferRadio extends Component implements Focusable<OfferRadio> {
         getElement().setProperty("checked", chosen);
     }
 
-    /** A person chose it. */
+    /** The event that a user chose the radio button. */
     @DomEvent("change")
     public static class ChosenEvent extends ComponentEvent<OfferRadio> {
 

@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order as far as it has been made up.
+ * The order as far as it is filled in.
  *
- * @param isTimeKnown whether it is settled from when the package is to be valid
- * @param effectiveAt the chosen time; null for now, or while it isn't settled
- * @param quote what it comes to; null until an offer and a quantity are there
- * @param pace how fast the account drew the specification down in the region of late; null if it didn't
+ * @param isTimeKnown whether the start of the validity is complete
+ * @param effectiveAt the chosen time; null for now, or while the start isn't complete
+ * @param quote the price and node-hours of the order; null until an offer and a quantity are chosen
+ * @param pace the account's recent usage rate of the specification in the region; null if there was no usage
  */
 record OrderDraft(
         @Nullable Region region,

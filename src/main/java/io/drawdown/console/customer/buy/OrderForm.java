@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that an order needs on one page, with what it comes to in view. */
+/** The form with everything that an order needs, with the summary in view. */
 class OrderForm extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderForm.class);
@@ -54,10 +54,10 @@ class OrderForm extends Div {
     private OrderDraft orderDraft = new OrderDraft(null, null, true, null, null, null);
 
     /**
-     * A form that starts from a choice.
+     * Creates a form that starts from a choice.
      *
-     * @param chosen told whenever what the address keeps has changed
-     * @param placed told of the order and the region of its package when it has been placed
+     * @param chosen is called whenever the choice that the address holds has changed
+     * @param placed receives the placed order and the region of its package
      */
     OrderForm(
             BuyPresenter buyPresenter,
@@ -104,7 +104,10 @@ class OrderForm extends Div {
         updateSummary();
     }
 
-    /** The region that sells packages in which the account ran most of late; the first that sells any if it ran nothing. */
+    /**
+     * Returns the region that sells packages and has the largest recent usage of the account; without usage, the
+     * first one.
+     */
     private Optional<Region> mostUsedRegion(List<Region> all) {
         return all.stream().filter(Region::sellsPackages).max(Comparator.comparingLong(this::recentNodeSecondsIn));
     }
@@ -142,7 +145,7 @@ class OrderForm extends Div {
                 region == null ? null : region.code(),
                 specification == null ? null : specification.code(),
                 offer == null ? null : offer.code(),
-                // As it is written: a page that is built again from its address must not change it.
+                // The text is kept as typed, so that a page opened from its address shows it unchanged.
                 quantity.getValue().length() > MAX_KEPT_LENGTH ? null : quantity.getValue());
     }
 
@@ -173,7 +176,7 @@ class OrderForm extends Div {
         terms.setVisible(offers.hasOffers());
     }
 
-    /** Says what the buyer should know of the specification in the region before choosing a package. */
+    /** Shows what the buyer should know about the specification in the region before choosing a package. */
     private void showNotes(@Nullable String asked) {
         notes.removeAll();
         var region = regions.getValue();
@@ -267,7 +270,7 @@ class OrderForm extends Div {
         }
     }
 
-    /** Says at every field what is wrong with it, and leads to the first that is. */
+    /** Shows all errors at their fields and moves the focus to the first one. */
     private boolean checkFields() {
         var wrong = new ArrayList<Runnable>();
         if (regions.getValue() == null) {

@@ -5,7 +5,10 @@ import java.io.Serializable;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The idempotency key of the order in one form: it stays the same until the order's contents change, so that trying again buys once (R17). */
+/**
+ * The idempotency key of an order form. It stays the same until the order's contents change, so that a retry buys
+ * only once (R17).
+ */
 class OrderKey implements Serializable {
 
     private @Nullable NewOrder order;

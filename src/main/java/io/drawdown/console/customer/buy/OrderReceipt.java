@@ -17,7 +17,7 @@ import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.purchase.order.Order;
 import java.time.Instant;
 
-/** What was bought, and where to go from there. */
+/** The receipt of an order, with links to the next steps. */
 class OrderReceipt extends Section {
 
     OrderReceipt(Buyer buyer, Order order, Region region, Instant now, QueryParameters sameAccount, Runnable another) {
@@ -51,7 +51,7 @@ class OrderReceipt extends Section {
         add(placed, new Card("What was bought", factList), actions);
     }
 
-    /** Lets the keyboard and screen readers go on here. */
+    /** Moves the focus and screen readers to the receipt. */
     void focus() {
         getElement().setAttribute("tabindex", "-1").callJsFunction("focus");
     }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been chosen so far, as the page's address keeps it; null where nothing has.
+ * The current choice, as the page's address holds it. A part that isn't chosen is null.
  *
- * @param quantity as it is written, which may be no number
+ * @param quantity the quantity as typed, which may be no number
  */
 record OrderSelection(
         @Nullable String region,
@@ -20,7 +20,7 @@ record OrderSelection(
     private static final String OFFER = "offer";
     private static final String QUANTITY = "quantity";
 
-    /** What an address says; what it doesn't say is not chosen. */
+    /** Parses an address. Missing parameters are not chosen. */
     static OrderSelection of(QueryParameters address) {
         return new OrderSelection(
                 text(address, REGION).orElse(null),
@@ -29,7 +29,7 @@ record OrderSelection(
                 address.getSingleParameter(QUANTITY).orElse(null));
     }
 
-    /** The address of this choice, with these parameters beside. */
+    /** Returns the parameters of this choice, added to others. */
     QueryParameters toParameters(QueryParameters others) {
         var address = with(with(with(others, REGION, region), SPECIFICATION, specification), OFFER, offer);
         return with(address, QUANTITY, quantity);

@@ -20,7 +20,7 @@ import io.drawdown.purchase.order.Quote;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the order comes to, what has to be acknowledged, and the button that buys. */
+/** The summary of the order: its price, the acknowledgements and the Buy button. */
 class OrderSummary extends Card {
 
     private final Buyer buyer;
@@ -63,7 +63,7 @@ class OrderSummary extends Card {
         }
     }
 
-    /** Shows an order. What was acknowledged of one region is to be acknowledged anew of another. */
+    /** Shows an order. A change of region clears the acknowledgement of the region. */
     void show(OrderDraft orderDraft, Instant now) {
         if (orderDraft.region() == null || !orderDraft.region().equals(shownRegion)) {
             region.setValue(false);
@@ -83,7 +83,7 @@ class OrderSummary extends Card {
         buy.setText(quote == null ? "Buy" : "Buy for " + Format.money(quote.price()));
     }
 
-    /** Says what is missing of the acknowledgements; gives the first that is. */
+    /** Shows an error at each missing acknowledgement. Returns the first one; null if none is missing. */
     @Nullable
     AcknowledgementCheckbox firstMissingAcknowledgement() {
         var refundKnown = nonRefundable.showErrorIfMissing();
@@ -91,7 +91,7 @@ class OrderSummary extends Card {
         return !refundKnown ? nonRefundable : !regionKnown ? region : null;
     }
 
-    /** What was acknowledged: of the region, the code that stands beside the tick. */
+    /** Returns the acknowledgements. For the region it is the code that is shown beside the ticked box. */
     Acknowledgements acknowledgements() {
         return new Acknowledgements(
                 nonRefundable.getValue(), region.getValue() && shownRegion != null ? shownRegion.code() : null);
@@ -105,7 +105,7 @@ class OrderSummary extends Card {
         return region;
     }
 
-    /** Says beside the button why nothing was bought. */
+    /** Shows beside the button why nothing was bought. */
     void showError(String message) {
         clearError();
         problem.add(new Notice(Notice.Tone.ERROR, message));

@@ -5,10 +5,10 @@ import io.drawdown.console.components.field.CountField;
 import io.drawdown.console.components.field.FieldErrors;
 import io.drawdown.purchase.Orders;
 
-/** Chooses how many of an offer are bought at once (R17). */
+/** The field for the quantity of an order (R17). */
 class QuantityField extends CountField {
 
-    /** A field that starts with a text, which may be no quantity. */
+    /** Creates a field with a text, which may be no valid quantity. */
     QuantityField(String start, Runnable changed) {
         super("Quantity");
         addClassName("quantity");
@@ -18,7 +18,7 @@ class QuantityField extends CountField {
         addValueChangeListener(change -> changed.run());
     }
 
-    /** Says what is missing, if no quantity is there that can be bought; gives whether one is. */
+    /** Shows an error if the quantity is missing or not valid. Returns whether it is valid. */
     boolean checkComplete() {
         if (isEmpty()) {
             showError(rangeText(1, Orders.MAX_QUANTITY));
@@ -26,7 +26,7 @@ class QuantityField extends CountField {
         return read() != null;
     }
 
-    /** Says what is wrong with the quantity. */
+    /** Shows an error. */
     void showError(String message) {
         FieldErrors.showError(this, message);
     }

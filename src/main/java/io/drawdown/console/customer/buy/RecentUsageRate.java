@@ -6,15 +6,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 
-/** How fast an account drew a specification down in a region of late. */
+/** An account's recent usage of a specification in a region: node-seconds over a number of days. */
 record RecentUsageRate(long nodeSeconds, int days) {
 
-    /** The pace in words, such as {@code 10.42 h a day}. */
+    /** Returns the rate in words, such as {@code 10.42 h a day}. */
     String perDayText() {
         return Format.hours(Math.round((double) nodeSeconds / days)) + " a day";
     }
 
-    /** How long an order lasts at this pace, in words. */
+    /** Returns in words how long an order lasts at this rate. */
     String durationText(Quote quote) {
         var lasting = BigDecimal.valueOf(quote.totalNodeSeconds())
                 .multiply(BigDecimal.valueOf(days))

@@ -5,7 +5,7 @@ import io.drawdown.catalog.model.Region;
 import io.drawdown.usage.history.RecentUsage;
 import java.util.List;
 
-/** Chooses the region; those that sell nothing are shown, and say so. */
+/** The field for the region. Regions that sell nothing are shown as such. */
 class RegionField extends CardGroup<Region> {
 
     RegionField(String whoRan, List<RecentUsage> usage) {
@@ -14,7 +14,7 @@ class RegionField extends CardGroup<Region> {
         setItemEnabledProvider(Region::sellsPackages);
     }
 
-    /** Chooses the region with a code, or says why it can't be chosen. */
+    /** Chooses the region with a code, or shows why it can't be chosen. */
     void choose(String code) {
         var asked = getListDataView()
                 .getItems()

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the specification, by its kind first. */
+/** The field for the specification, grouped by kind. */
 class SpecificationField extends Div {
 
     private static final List<NodeKind> KINDS = List.of(NodeKind.GPU, NodeKind.ASCEND, NodeKind.CPU);
@@ -49,7 +49,7 @@ class SpecificationField extends Div {
         add(label, kinds, cards);
     }
 
-    /** Lets one of these be chosen, and chooses the first of these codes that is among them, else the first. */
+    /** Sets the specifications and chooses the first preferred code among them, or else the first specification. */
     void setSpecifications(List<SpecificationForSale> specifications, Stream<String> preferred) {
         specificationsOnSale = specifications;
         showCards(

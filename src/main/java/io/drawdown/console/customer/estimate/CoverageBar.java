@@ -8,7 +8,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The run of a job from its start to its end, stacked of packages and pay-per-use; the table says the same in words. */
+/**
+ * The course of a job from start to end as a bar of packages and pay-per-use. It is hidden from screen readers, which
+ * read the same in the table.
+ */
 class CoverageBar extends Div {
 
     private static final int SHADES = 3;

@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 
-/** Who would pay for a job, stretch by stretch, and why the rest is not covered. */
+/** The grid of the segments of an estimate: which package covers each, and why the rest isn't covered. */
 class CoverageGrid extends DataGrid<CoverageSegment> {
 
     private final Function<CoverageSegment, String> uncoveredText;

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Parts of an estimate that follow each other and have the same package, or the same reason for having none. */
+/** Consecutive parts of an estimate with the same package, or with the same reason for having none. */
 record CoverageSegment(Estimate.Part part) {
 
-    /** The stretches of an estimate: a person cares who pays, not where packages that don't give start and end. */
+    /**
+     * Merges the parts of an estimate into segments. Boundaries of packages that cover nothing don't matter to the
+     * reader.
+     */
     static List<CoverageSegment> of(Estimate estimate) {
         var stretches = new ArrayList<CoverageSegment>();
         for (var part : estimate.parts()) {

@@ -23,7 +23,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks what job is thought of. */
+/** The form for a planned job. */
 class EstimateForm extends Div {
 
     private static final int MAX_NODES = Math.toIntExact(Estimates.MAX_NODES);
@@ -50,7 +50,7 @@ class EstimateForm extends Div {
             JobPlanParameters.NODES, nodes,
             JobPlanParameters.HOURS, hours);
 
-    /** A form that starts from a plan and tells whenever that is changed. */
+    /** Creates a form that starts from a plan and reports each change of it. */
     EstimateForm(CatalogNames names, JobPlan start, Runnable changed) {
         addClassName("estimate-form");
         region.setItems(names.regionCodes());
@@ -81,7 +81,7 @@ class EstimateForm extends Div {
         add(region, specification, pool, activity, amount);
     }
 
-    /** Shows what an address says of nodes and hours where that can't be read, with how to write it. */
+    /** Shows the nodes and hours of an address that can't be parsed, with how to write them. */
     void showUnreadable(QueryParameters address) {
         address.getSingleParameter(JobPlanParameters.NODES)
                 .filter(text -> nodes.isEmpty())
@@ -91,7 +91,7 @@ class EstimateForm extends Div {
                 .ifPresent(hours::setValue);
     }
 
-    /** The plan, if it is complete; what is wrong with it is said at the fields. */
+    /** Returns the plan if it is complete; otherwise shows the errors at the fields. */
     Optional<JobPlan> plan() {
         fields.values().forEach(field -> field.setInvalid(false));
         nodes.check();
@@ -113,7 +113,7 @@ class EstimateForm extends Div {
                         hours.read()));
     }
 
-    /** Says at a field what is wrong with it; gives whether there is such a field. */
+    /** Shows an error at the field of a problem. Returns whether the form has that field. */
     boolean showError(FieldProblem problem, String message) {
         var field = fields.get(problem.field());
         if (field != null) {

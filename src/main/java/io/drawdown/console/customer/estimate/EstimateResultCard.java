@@ -15,7 +15,7 @@ import io.drawdown.usage.estimate.JobPlan;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Says whether the job fits, at once in words that are read out when they change, then in detail. */
+/** The result of an estimate: a short text that screen readers announce when it changes, then the details. */
 class EstimateResultCard extends Card {
 
     private final ZoneId zone;
@@ -33,7 +33,7 @@ class EstimateResultCard extends Card {
         add(sentenceArea, details);
     }
 
-    /** Shows what would become of a job. */
+    /** Shows the estimate of a job. */
     void show(Estimate estimate, JobPlan plan, CoverageGrid table, @Nullable LinkButton remedy) {
         var estimateSummary = EstimateSummary.of(estimate, zone);
         replace(
@@ -52,12 +52,12 @@ class EstimateResultCard extends Card {
         details.add(assumed);
     }
 
-    /** Says what is missing for an answer. */
+    /** Shows which input is missing. */
     void showMissing(String sentence) {
         replace(null, sentence);
     }
 
-    /** Says why there is no answer. */
+    /** Shows why there is no estimate. */
     void showError(String message) {
         replace(null, "", new Notice(Notice.Tone.ERROR, message));
     }

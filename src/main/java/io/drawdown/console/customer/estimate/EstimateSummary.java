@@ -6,7 +6,7 @@ import io.drawdown.usage.estimate.Estimate;
 import java.time.ZoneId;
 import java.util.List;
 
-/** An estimate in a few words and in one sentence. */
+/** An estimate as a short verdict and one sentence. */
 record EstimateSummary(String verdict, StatusTone tone, String sentence) {
 
     static EstimateSummary of(Estimate estimate, ZoneId zone) {

@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says before a job is started whether it will fit into the packages; the address keeps the job. */
+/** The page that estimates whether a planned job fits into the packages. Its address holds the plan. */
 @Route(EstimateView.PATH)
 @PageTitle("Will It Fit? · Drawdown")
 @Menu(title = "Will It Fit?", order = 3)
@@ -175,7 +175,10 @@ class EstimateView extends AccountPage {
         }
     }
 
-    /** What the address asks; what it leaves open is where the account ran most of late, and a day on one node. */
+    /**
+     * Returns the plan of the address. Missing parts default to the account's most used region and specification, and
+     * to a day on one node.
+     */
     private JobPlan initialPlan(Account account, QueryParameters address) {
         var asked = JobPlanParameters.parse(address);
         var recent = history.listRecent(account.code(), RECENT_DAYS);

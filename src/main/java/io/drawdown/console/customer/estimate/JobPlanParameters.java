@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The job that is asked about, as the page's address keeps it: {@code ?region=…&pool=public&nodes=4&hours=12.5}. */
+/** Reads and writes a planned job in the page's address: {@code ?region=…&pool=public&nodes=4&hours=12.5}. */
 final class JobPlanParameters {
 
     static final String REGION = "region";
@@ -22,7 +22,7 @@ final class JobPlanParameters {
 
     private JobPlanParameters() {}
 
-    /** What an address says; what it doesn't say, or says in no way that can be read, is null. */
+    /** Parses a plan. Parts that are missing or can't be parsed are null. */
     static JobPlan parse(QueryParameters address) {
         return new JobPlan(
                 text(address, REGION).orElse(null),
@@ -43,12 +43,12 @@ final class JobPlanParameters {
                         .orElse(null));
     }
 
-    /** Whether an address says something of a field, in whatever way. */
+    /** Returns whether an address has a parameter for a field, valid or not. */
     static boolean hasField(QueryParameters address, String field) {
         return text(address, field).isPresent();
     }
 
-    /** The address of a question, with these parameters beside. */
+    /** Returns the parameters of a plan, added to others. */
     static QueryParameters toParameters(JobPlan plan, QueryParameters others) {
         var address = with(others, REGION, plan.region());
         address = with(address, POOL, plan.pool() == null ? null : slug(plan.pool()));

@@ -8,7 +8,7 @@ import io.drawdown.quota.packages.ResourcePackage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Why no package would cover a stretch, in a sentence that names the package and the rule (R13). */
+/** Explains in a sentence why no package would cover a segment. The sentence names the package and the rule (R13). */
 final class UncoveredExplanation {
 
     private UncoveredExplanation() {}

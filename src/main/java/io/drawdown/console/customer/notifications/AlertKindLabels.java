@@ -4,7 +4,7 @@ import io.drawdown.alert.AlertKind;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.StatusTone;
 
-/** What the kinds of alerts are called, and how they look. */
+/** The labels and badges of alert kinds. */
 final class AlertKindLabels {
 
     private AlertKindLabels() {}

@@ -2,12 +2,12 @@ package io.drawdown.console.customer.notifications;
 
 import io.drawdown.base.ProblemException;
 
-/** What was wrong with a field, as a sentence beside it. */
+/** Formats the problem of a field as a sentence to show beside it. */
 final class FieldProblemText {
 
     private FieldProblemText() {}
 
-    /** The last thing wrong, said of what people call the field. */
+    /** Returns the last error as a sentence that starts with the field's label. */
     static String errorSentence(String field, ProblemException problem) {
         return problem.errors().isEmpty()
                 ? problem.detail()

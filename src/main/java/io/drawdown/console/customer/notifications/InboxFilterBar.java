@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
-/** What narrows the list of notifications, and how many are left. */
+/** The filters of the notifications, with the number of matching notifications. */
 class InboxFilterBar extends FilterBar {
 
     private record PackageChoice(String id, String name) {}
@@ -48,14 +48,14 @@ class InboxFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(NotificationFilter filter) {
         unread.setValue(filter.unread());
         kind.setValue(filter.kind());
         ofPackage.setValue(filter.packageId() == null ? null : findPackage(filter.packageId()));
     }
 
-    /** What is chosen; a package that isn't there doesn't narrow. */
+    /** Returns the chosen filter. A package that doesn't exist is ignored. */
     NotificationFilter filter() {
         var chosen = ofPackage.getValue();
         return new NotificationFilter(unread.getValue(), kind.getValue(), chosen == null ? null : chosen.id());

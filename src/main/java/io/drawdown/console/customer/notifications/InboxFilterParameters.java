@@ -6,7 +6,7 @@ import io.drawdown.console.components.address.AddressParameters;
 import io.drawdown.notification.message.NotificationFilter;
 import org.jspecify.annotations.Nullable;
 
-/** A filter of notifications as it stands in an address: {@code ?unread=true&kind=used-up&package=17}. */
+/** Reads and writes a filter of notifications in an address: {@code ?unread=true&kind=used-up&package=17}. */
 final class InboxFilterParameters {
 
     private static final String UNREAD = "unread";
@@ -15,7 +15,7 @@ final class InboxFilterParameters {
 
     private InboxFilterParameters() {}
 
-    /** The filter of an address; what makes no sense there doesn't narrow. */
+    /** Parses the filter. Values that are not valid are ignored. */
     static NotificationFilter parse(QueryParameters address) {
         return new NotificationFilter(
                 parseUnread(address),
@@ -23,7 +23,7 @@ final class InboxFilterParameters {
                 AddressParameters.text(address, PACKAGE));
     }
 
-    /** The address with the filter put into it. */
+    /** Adds a filter to the parameters of an address. */
     static QueryParameters addTo(NotificationFilter filter, QueryParameters address) {
         var result = address.excluding(UNREAD, KIND, PACKAGE);
         result = AddressParameters.with(

@@ -5,7 +5,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.console.components.ViewLinks;
 
-/** Leads from what was told to where it is told, and back. */
+/** The links between the notifications and the settings of their recipients. */
 class InboxViewLinks extends ViewLinks {
 
     InboxViewLinks(Class<? extends Component> current, QueryParameters sameAccount) {

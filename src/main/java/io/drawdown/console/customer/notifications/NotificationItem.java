@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import io.drawdown.notification.message.Notification;
 import java.util.function.Consumer;
 
-/** One notification of a list: what happened, to what, where and when, and whether it was read. */
+/** A notification in a list: what happened to which target, where and when, and whether it is read. */
 class NotificationItem extends ListItem {
 
     private final Anchor link;
@@ -36,7 +36,7 @@ class NotificationItem extends ListItem {
         markRead.setAriaLabel("Mark as read: " + notificationText.subject(told) + " " + predicate);
         markRead.addClickListener(click -> marked.accept(this));
         if (mayMark) {
-            // The middle button opens it in another tab, the right one only a menu.
+            // The middle button opens the link in another tab. The right button only opens a menu.
             for (var way : new String[] {"click", "auxclick"}) {
                 link.getElement()
                         .addEventListener(way, opened -> marked.accept(this))
@@ -49,7 +49,7 @@ class NotificationItem extends ListItem {
         show(told);
     }
 
-    /** Shows what became of the same notification. */
+    /** Shows a newer version of the notification. */
     void show(Notification now) {
         notification = now;
         setClassName("unread", isUnread());
@@ -65,7 +65,7 @@ class NotificationItem extends ListItem {
         return notification.readAt() == null;
     }
 
-    /** Puts the keyboard on what can be done next here. */
+    /** Moves the focus to the next action of the notification. */
     void focus() {
         if (markRead.isVisible()) {
             markRead.focus();

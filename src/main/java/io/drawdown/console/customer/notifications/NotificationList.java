@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Sort;
 
-/** An account's notifications, the newest first, and what narrows them; the address follows the filters. */
+/** An account's notifications, newest first, with their filters. The address follows the filters. */
 class NotificationList extends Div {
 
     private static final int PAGE_SIZE = 50;
@@ -36,7 +36,10 @@ class NotificationList extends Div {
     private NotificationFilter filter;
     private int shownLimit = PAGE_SIZE;
 
-    /** The notifications that a filter lets through; whoever is told that one was marked as read refreshes the list. */
+    /**
+     * Creates a list of the notifications that match a filter. The runnable is called when one was marked as read,
+     * and must refresh the list.
+     */
     NotificationList(
             Inbox inbox,
             Packages packages,
@@ -56,7 +59,7 @@ class NotificationList extends Div {
         refresh();
     }
 
-    /** Shows what is there now, in place: what stays on the page isn't touched. */
+    /** Shows the current notifications. Items that stay are kept. */
     void refresh() {
         var found = inbox.list(text.account().code(), filter);
         var count = found.count();
@@ -104,7 +107,7 @@ class NotificationList extends Div {
         }
     }
 
-    /** Marks all of the account's notifications as read, whatever is shown. */
+    /** Marks all notifications of the account as read, including those not shown. */
     void markAllRead() {
         attempt(() -> inbox.markAllRead(text.account().code()));
     }

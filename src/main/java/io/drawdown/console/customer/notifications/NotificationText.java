@@ -12,10 +12,10 @@ import io.drawdown.notification.message.Notification;
 import java.time.Clock;
 import java.util.Objects;
 
-/** Puts what an account was told into words and addresses, for somebody who looks at it. */
+/** The texts and addresses of an account's notifications. */
 record NotificationText(CatalogNames names, Account account, QueryParameters accountParameters, Clock clock) {
 
-    /** What a notification is about: the package, or the kind by its specification and region. */
+    /** Returns the subject of a notification: the package, or the kind by its specification and region. */
     String subject(Notification told) {
         return told.packageTitle() != null
                 ? told.packageTitle()
@@ -23,7 +23,7 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
                         + told.packageKind().region();
     }
 
-    /** What happened to it, as the rest of the sentence. */
+    /** Returns what happened to the subject, as the rest of the sentence. */
     String eventText(Notification told) {
         return switch (told.kind()) {
             case THRESHOLD ->
@@ -41,7 +41,7 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
         };
     }
 
-    /** Where and of what it is. */
+    /** Returns the specification and region of the subject; for a kind also the activities that it covers. */
     String placeText(Notification told) {
         var of = told.packageKind();
         return told.packageId() == null
@@ -50,12 +50,12 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
                 : names.specificationName(of.specification()) + " · " + of.region();
     }
 
-    /** When it happened, in the account's zone. */
+    /** Returns when it happened, in the account's zone. */
     InstantText timeOf(Notification told) {
         return InstantText.at(told.happenedAt(), account.zone(), clock.instant());
     }
 
-    /** The address of what it is about. */
+    /** Returns the address of the subject's page. */
     String targetAddress(Notification told) {
         if (told.packageId() != null) {
             return PageAddress.of("packages/" + told.packageId(), accountParameters);
@@ -85,7 +85,7 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
                 : "; at the current rate it runs out on " + Format.minute(runsOutAt, account.zone());
     }
 
-    /** What becomes of usage from then on: the next hour of the jobs that run, or what holds for any. */
+    /** Returns how usage is paid from then on: the next hour of the running jobs, or any usage. */
     private static String consequenceText(Notification told) {
         var cost = told.nextHourCost();
         if (cost == null) {

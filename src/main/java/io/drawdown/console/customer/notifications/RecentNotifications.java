@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 
-/** What was told of a package lately, for the package's own page. */
+/** Creates the card with the latest notifications of a package for the package's page. */
 @Component
 public class RecentNotifications {
 
@@ -34,7 +34,7 @@ public class RecentNotifications {
         this.clock = clock;
     }
 
-    /** A card with the newest notifications of a package and the way to all of them; nothing where there was none. */
+    /** Returns a card with the newest notifications of a package and a link to all of them; empty if there are none. */
     public Optional<Card> cardFor(Account account, String packageId, QueryParameters sameAccount) {
         var filter = new NotificationFilter(null, null, packageId);
         var found = inbox.list(account.code(), filter);

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** An address that gets alerts by e-mail, or has been asked whether it wants them, and what can be done with it. */
+/** An e-mail recipient of alerts, confirmed or still to confirm, with its actions. */
 class RecipientItem extends ListItem {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -37,7 +37,7 @@ class RecipientItem extends ListItem {
         add(words);
     }
 
-    /** Offers what somebody may do who may change the list. */
+    /** Adds the actions for a user who may change the recipients. */
     RecipientItem addActions(boolean mailConfigured, Runnable askAgain, Runnable remove) {
         var actions = new Div();
         actions.addClassName("actions");

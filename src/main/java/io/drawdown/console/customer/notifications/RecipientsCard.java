@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Who is told by e-mail, and who has still to confirm that they want it. */
+/** The card of the e-mail recipients, including those that haven't confirmed yet. */
 class RecipientsCard extends Card {
 
     private final Recipients recipients;

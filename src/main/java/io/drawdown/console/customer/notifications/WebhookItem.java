@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A URL that is called, and what can be done with it. */
+/** A webhook with its actions. */
 class WebhookItem extends ListItem {
 
     private final Webhooks webhooks;
@@ -63,7 +63,7 @@ class WebhookItem extends ListItem {
         return webhook;
     }
 
-    /** Shows a new secret, this once, and puts the keyboard on copying it. */
+    /** Shows a new secret once and moves the focus to the copy button. */
     void showSecret(String newSecret) {
         secret.removeAll();
         var panel = new SecretPanel(
@@ -99,13 +99,13 @@ class WebhookItem extends ListItem {
         testRunner.startTest(UI.getCurrent(), account.code(), this);
     }
 
-    /** Says why a test wasn't sent. */
+    /** Shows why a test wasn't sent. */
     void showTestProblem(ProblemException problem) {
         isTesting = false;
         showProblem(problem);
     }
 
-    /** Says what became of a test. */
+    /** Shows the result of a test. */
     void showTestResult(Webhooks.TestResult tested) {
         isTesting = false;
         result.removeAll();
@@ -141,7 +141,7 @@ class WebhookItem extends ListItem {
         }
     }
 
-    /** Says why something wasn't done, such as that somebody else has removed the webhook meanwhile. */
+    /** Shows why an action failed, such as that another user has removed the webhook. */
     void showProblem(ProblemException problem) {
         result.removeAll();
         result.add(new Notice(

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 
-/** Tests webhooks for pages that go on meanwhile, and brings them the results. */
+/** Tests webhooks in the background and shows the results on the page. */
 @Component
 class WebhookTestRunner {
 
@@ -28,7 +28,10 @@ class WebhookTestRunner {
         this.executor = executor;
     }
 
-    /** Sends a test as whoever is signed in; the item learns of the result within some ten seconds, if its page is still open. */
+    /**
+     * Sends a test in the name of the signed-in user. The item shows the result within about ten seconds if its page
+     * is still open.
+     */
     void startTest(UI page, String account, WebhookItem item) {
         var caller = access.caller();
         var webhook = item.webhook().id();

@@ -17,7 +17,7 @@ import io.drawdown.console.components.Card;
 import io.drawdown.notification.webhook.Webhooks;
 import java.time.Clock;
 
-/** Which URLs are called. */
+/** The card of the webhooks. */
 class WebhooksCard extends Card {
 
     private final Webhooks webhooks;

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what needs attention, and where to do something about it. */
+/** Creates the notices about what needs attention, with links to act on it. */
 class AttentionNotices {
 
     private static final int MAX_EXPIRING_NAMED = 3;
@@ -36,7 +36,10 @@ class AttentionNotices {
         this.now = now;
     }
 
-    /** What is used up and charged for, what is low, and which packages soon lapse with something left. */
+    /**
+     * Returns the notices about quotas that are used up and charged for, quotas that are low, and packages that
+     * expire soon with quota left.
+     */
     List<Notice> notices(List<SpecificationBalance> balances, Statement month, List<ResourcePackage> expiring) {
         var notices = new ArrayList<Notice>();
         for (var specificationBalance : balances) {

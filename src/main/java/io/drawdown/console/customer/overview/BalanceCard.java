@@ -10,7 +10,7 @@ import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.quota.DepletionText;
 import io.drawdown.console.components.quota.QuotaMeter;
 
-/** What remains of a specification in a region, as a meter. */
+/** The remaining quota of a specification in a region, as a meter. */
 class BalanceCard extends Card {
 
     BalanceCard(

@@ -13,7 +13,7 @@ import io.drawdown.console.customer.usage.UsageLinks;
 import java.time.YearMonth;
 import java.util.List;
 
-/** Why some of this month's usage was charged (R13), each reason with a link to the jobs. */
+/** The reasons for which some of this month's usage was charged (R13), each with a link to the jobs. */
 class ChargeReasonsCard extends Card {
 
     ChargeReasonsCard(List<ReasonTotal> uncovered, YearMonth month, QueryParameters sameAccount) {

@@ -13,7 +13,7 @@ import io.drawdown.console.components.StrongText;
 import io.drawdown.console.components.quota.Meter;
 import io.drawdown.usage.history.MonthUsage;
 
-/** How much of this month's usage packages covered, and what the month's bill has pay-per-use. */
+/** How much of this month's usage the packages covered, and the pay-per-use amount on the month's bill. */
 class MonthCard extends Card {
 
     MonthCard(MonthUsage month, Statement bill) {
@@ -52,7 +52,7 @@ class MonthCard extends Card {
         return covered;
     }
 
-    // Only what is covered whole is called 100 %, and only what isn't covered at all 0 %.
+    // 100 % is shown only if everything is covered, and 0 % only if nothing is.
     private static String percentText(MonthUsage month) {
         var covered = (double) month.deductedNodeSeconds();
         var percent = Math.round(100 * covered / (covered + month.chargedNodeSeconds()));

@@ -6,17 +6,17 @@ import io.drawdown.billing.statement.Statement;
 import io.drawdown.usage.history.MonthUsage;
 import java.util.List;
 
-/** What the page says of the current month: its usage, its statement, and why some of the usage was charged there. */
+/** The current month: its usage, its statement, and the reasons for its charges. */
 record MonthSummary(MonthUsage usage, Statement statement, List<ReasonTotal> uncovered) {
 
-    /** Whether anything ran in the month, or stands on its statement. */
+    /** Returns whether the month has any usage or statement lines. */
     boolean isNotEmpty() {
         return usage.deductedNodeSeconds() > 0
                 || usage.chargedNodeSeconds() > 0
                 || !statement.lines().isEmpty();
     }
 
-    /** The same with what running jobs would be charged by now. */
+    /** Returns the summary with the amount that running jobs would be charged by now. */
     MonthSummary withRunningCharges(Money notYetBilled) {
         return new MonthSummary(usage, statement.withRunningNotYetBilled(notYetBilled), uncovered);
     }

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** What an account has of a specification in a region, over its packages in validity, whatever activities they cover. */
+/**
+ * The node-seconds that an account has of a specification in a region, over all packages in validity, whatever
+ * activities they cover.
+ */
 record SpecificationBalance(
         String region, String specification, long totalNodeSeconds, long remainingNodeSeconds, int packages) {
 
     private record RegionSpecification(String region, String specification) {}
 
-    /** The quotas added up, in their order. */
+    /** Adds up the quotas by region and specification, in their order. */
     static List<SpecificationBalance> of(List<Quota> quotas) {
         var balances = new LinkedHashMap<RegionSpecification, SpecificationBalance>();
         for (var quota : quotas) {

@@ -7,7 +7,7 @@ import io.drawdown.usage.history.DayUsage;
 import java.time.ZoneId;
 import java.util.List;
 
-/** What ran on each of the last days, covered and pay-per-use. */
+/** The usage of the last days, covered and pay-per-use. */
 class UsageCard extends Card {
 
     UsageCard(List<DayUsage> days, ZoneId zone) {

@@ -12,10 +12,10 @@ import io.drawdown.usage.history.DayUsage;
 import java.util.Comparator;
 import java.util.List;
 
-/** Usage by day, covered and pay-per-use, as stacked bars and as a table. */
+/** The chart of usage by day, covered and pay-per-use, as stacked bars and as a table. */
 class UsageChart extends Composite<Div> {
 
-    /** A chart of these days, of which there is at least one. */
+    /** Creates a chart of at least one day. */
     UsageChart(List<DayUsage> days) {
         var table = new ChartDataTable("Day", "Covered by packages", "Pay-per-use", "In all");
         for (var day : days) {

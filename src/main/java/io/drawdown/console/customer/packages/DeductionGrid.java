@@ -16,14 +16,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What jobs took out of packages and what was given back to them, the newest first. */
+/** The grid of deductions from packages and their reversals, newest first. */
 class DeductionGrid extends DataGrid<DeductionEntry> {
 
     private final NamedDeductions deductions;
     private final QueryParameters accountParameters;
     private final ZoneId zone;
 
-    /** The deductions, with the package that each was taken out of where there are several. */
+    /** Creates a grid of deductions. It shows the package of each if there are several. */
     DeductionGrid(
             NamedDeductions deductions,
             long count,

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Sort;
 
-/** Deductions whose packages' names are known once their rows were read. */
+/** A listing of deductions that loads the titles of their packages with the rows. */
 class NamedDeductions implements Listing<DeductionEntry> {
 
     private final Listing<DeductionEntry> deductions;
@@ -24,7 +24,7 @@ class NamedDeductions implements Listing<DeductionEntry> {
         this.account = account;
     }
 
-    /** What the package of a row that was read is called. */
+    /** Returns the title of a row's package. The row must have been read. */
     String packageTitle(DeductionEntry deduction) {
         return titles.getOrDefault(deduction.packageId(), "");
     }

@@ -12,7 +12,7 @@ import io.drawdown.quota.packages.ResourcePackage;
 import java.util.function.Supplier;
 import org.apache.commons.csv.CSVPrinter;
 
-/** The packages that a filter lets through as CSV for a spreadsheet, streamed as the database gives them. */
+/** The CSV export of the packages that match a filter. Rows are streamed from the database. */
 class PackageExport extends CsvExport {
 
     private final transient Packages packages;

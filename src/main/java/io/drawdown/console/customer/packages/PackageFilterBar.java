@@ -8,7 +8,7 @@ import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.PackageStatus;
 
-/** What narrows the list of packages, and how many are left. */
+/** The filters of the packages, with the number of matching packages. */
 class PackageFilterBar extends FilterBar {
 
     private final TextField search = new TextField("Search");
@@ -32,7 +32,7 @@ class PackageFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(PackageFilter filter) {
         show(search, filter.text());
         region.setValue(filter.region());

@@ -5,7 +5,7 @@ import io.drawdown.console.components.address.AddressParameters;
 import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.PackageStatus;
 
-/** A filter of packages as it stands in an address: {@code ?region=…&specification=…&status=in-effect&search=…}. */
+/** Reads and writes a filter of packages in an address: {@code ?region=…&specification=…&status=in-effect&search=…}. */
 final class PackageFilterParameters {
 
     private static final String REGION = "region";
@@ -15,7 +15,7 @@ final class PackageFilterParameters {
 
     private PackageFilterParameters() {}
 
-    /** The filter of an address; what makes no sense there doesn't narrow. */
+    /** Parses the filter. Values that are not valid are ignored. */
     static PackageFilter parse(QueryParameters address) {
         return new PackageFilter(
                 AddressParameters.text(address, REGION),
@@ -24,7 +24,7 @@ final class PackageFilterParameters {
                 AddressParameters.text(address, SEARCH));
     }
 
-    /** The address with the filter put into it. */
+    /** Adds a filter to the parameters of an address. */
     static QueryParameters addTo(PackageFilter filter, QueryParameters address) {
         var result = address.excluding(REGION, SPECIFICATION, STATUS, SEARCH);
         result = AddressParameters.with(result, REGION, filter.region());

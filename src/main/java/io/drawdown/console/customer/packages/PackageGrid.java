@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Packages, one a row; where there is no room for columns, each as a card. */
+/** The grid of packages. A narrow window shows each as a card. */
 class PackageGrid extends DataGrid<ResourcePackage> {
 
     private final CatalogNames names;
@@ -71,7 +71,7 @@ class PackageGrid extends DataGrid<ResourcePackage> {
         showFromWidth(ROOMY_PIXELS, order);
     }
 
-    /** From now on says at which burn packages run out; null if nothing runs. */
+    /** Sets the forecast from which the rows take their depletion; null if nothing runs. */
     void setForecast(@Nullable CurrentRateForecast burn) {
         this.forecast = burn;
     }

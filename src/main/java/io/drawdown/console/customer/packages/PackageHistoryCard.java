@@ -12,10 +12,10 @@ import io.drawdown.quota.packages.ResourcePackage;
 import java.time.ZoneId;
 import java.util.List;
 
-/** What remained of a package over time, with the thresholds of its alerts and how it may go on. */
+/** The chart of what remained of a package over time, with its alert thresholds and forecasts. */
 class PackageHistoryCard extends Card {
 
-    /** A card that says when the history of a package begins that isn't effective yet. */
+    /** Creates a card for a package that isn't effective yet. It says when the history will begin. */
     PackageHistoryCard(ZoneId zone) {
         super("Remaining over time", new Span("It starts with the package’s first day."));
         addLegend(zone);

@@ -16,7 +16,7 @@ import io.drawdown.quota.packages.ResourcePackage;
 import java.time.Instant;
 import java.util.function.ObjLongConsumer;
 
-/** The packages of an account and what narrows them; the address follows the filters. */
+/** An account's packages with their filters. The address follows the filters. */
 class PackageList extends Div {
 
     private final Packages packages;
@@ -55,12 +55,12 @@ class PackageList extends Div {
         showPackages();
     }
 
-    /** What is shown now. */
+    /** Returns the current filter. */
     PackageFilter filter() {
         return filter;
     }
 
-    /** Shows what has changed since. */
+    /** Shows the current packages. If nothing has happened to the account, only the rows in view are updated. */
     void refresh(boolean happened) {
         if (happened) {
             showPackages(table::refresh);

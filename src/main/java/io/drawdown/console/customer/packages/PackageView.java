@@ -92,7 +92,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         this.clock = clock;
     }
 
-    /** A link to a package's page, with what the address says of the account. */
+    /** Returns a link to a package's page that keeps the account in the address. */
     static RouterLink link(String id, String title, QueryParameters sameAccount) {
         var link = new RouterLink(title, PackageView.class, new RouteParameters(PACKAGE, id));
         link.setQueryParameters(sameAccount);
@@ -193,7 +193,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
                 one, points, settings.get(account.code()), forecastLine(one, depletionForecast, now), account.zone());
     }
 
-    /** How what remains may go on to where it runs out: at the present burn, or at last week's rate if nothing runs. */
+    /** Returns the forecast up to depletion at the current rate, or at last week's rate if nothing runs. */
     private static List<RemainingChart.Forecast> forecastLine(
             ResourcePackage one, DepletionForecast depletionForecast, Instant now) {
         var present = depletionForecast.atCurrentRate();
@@ -212,7 +212,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
                         now);
     }
 
-    /** What expires before it runs out isn't drawn. */
+    /** Returns no forecast if the package expires before it is used up. */
     private static List<RemainingChart.Forecast> forecastLine(
             String basis, ResourcePackage one, Depletion depletion, RemainingChart.@Nullable Range range, Instant now) {
         return !depletion.usedUp() || !depletion.at().isAfter(now)

@@ -17,7 +17,7 @@ import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.Quota;
 import java.util.List;
 
-/** What remains of each kind, region by region, over the packages in validity. */
+/** The grid of the remaining quota of each kind, by region, over the packages in validity. */
 class QuotaKindGrid extends DataGrid<Quota> {
 
     QuotaKindGrid(List<Quota> quotas, CatalogNames names, QueryParameters sameAccount) {
@@ -41,7 +41,7 @@ class QuotaKindGrid extends DataGrid<Quota> {
         show(Listing.of(quotas), quotas.size());
     }
 
-    /** Shows what has changed since. */
+    /** Shows newer quotas. */
     void refresh(List<Quota> quotas) {
         refresh(Listing.of(quotas), quotas.size());
     }

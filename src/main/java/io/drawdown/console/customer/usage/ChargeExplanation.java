@@ -12,16 +12,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why no package covered a charge, in a sentence that begins with the package that makes it true, if there is one (R13).
+ * Explains in a sentence why no package covered a charge. The sentence begins with the package that explains it, if
+ * there is one (R13).
  *
  * @param because the package that the sentence is about
- * @param rest the sentence, after the package's name
+ * @param rest the sentence after the package's title
  */
 record ChargeExplanation(@Nullable ResourcePackage because, String rest) {
 
     private static final String PACKAGE = "Package ";
 
-    /** Why a piece was charged for this reason, to which this package leads. */
+    /** Explains why a piece was charged for a reason, given the package behind the reason. */
     static ChargeExplanation of(
             UsagePiece piece, Reason reason, @Nullable ResourcePackage because, CatalogNames names, Instant now) {
         return because == null
@@ -49,12 +50,12 @@ record ChargeExplanation(@Nullable ResourcePackage because, String rest) {
         };
     }
 
-    /** The whole sentence. */
+    /** Returns the whole sentence. */
     String text() {
         return because == null ? rest : PACKAGE + because.title() + rest;
     }
 
-    /** The sentence, in which the package's name leads to its page. */
+    /** Returns the sentence, with the package's title linked to its page. */
     Span toComponent(QueryParameters sameAccount) {
         return because == null
                 ? new Span(rest)

@@ -14,7 +14,7 @@ import io.drawdown.usage.history.JobUsage;
 import java.util.function.Supplier;
 import org.apache.commons.csv.CSVPrinter;
 
-/** The jobs that a filter lets through as CSV for a spreadsheet, streamed as the database gives them. */
+/** The CSV export of the jobs that match a filter. Rows are streamed from the database. */
 class JobExport extends CsvExport {
 
     private final transient Jobs jobs;

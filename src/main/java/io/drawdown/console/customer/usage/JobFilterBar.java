@@ -8,7 +8,7 @@ import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.usage.history.JobState;
 
-/** What narrows the list of jobs, and how many are left. */
+/** The filters of the jobs, with the number of matching jobs. */
 class JobFilterBar extends FilterBar {
 
     private final TextField search = new TextField("Job");
@@ -40,7 +40,7 @@ class JobFilterBar extends FilterBar {
         addCount();
     }
 
-    /** Shows a filter, without telling anybody. */
+    /** Shows a filter without notifying the listener. */
     void show(JobQuery query) {
         state.setValue(query.state());
         show(search, query.text());

@@ -13,7 +13,7 @@ import io.drawdown.usage.history.JobUsage;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Jobs, one a row; where there is no room for columns, each as a card. */
+/** The grid of jobs. A narrow window shows each as a card. */
 class JobGrid extends DataGrid<JobUsage> {
 
     private static final int MEDIUM_PIXELS = 1200;

@@ -12,12 +12,12 @@ import java.util.Collection;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where and for what a job ran, in words; most jobs have one of each. */
+/** The labels of where and for what a job ran. Most jobs have one region, specification, activity and pool. */
 final class JobLabels {
 
     private JobLabels() {}
 
-    /** Whether the job runs, in a word. */
+    /** Creates the badge that shows whether the job is running. */
     static StatusBadge stateBadge(JobUsage job) {
         return job.currentRun() == null
                 ? new StatusBadge(DomainLabels.label(JobState.FINISHED), StatusTone.FINISHED)

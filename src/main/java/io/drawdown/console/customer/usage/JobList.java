@@ -14,7 +14,7 @@ import io.drawdown.usage.history.JobUsage;
 import java.time.Instant;
 import java.util.function.ObjLongConsumer;
 
-/** The jobs of an account and what narrows them; the address follows the filters. */
+/** An account's jobs with their filters. The address follows the filters. */
 class JobList extends Div {
 
     private final Jobs jobs;
@@ -50,12 +50,12 @@ class JobList extends Div {
         showJobs();
     }
 
-    /** What is shown now. */
+    /** Returns the current filter. */
     JobFilter filter() {
         return query.toFilter(account.zone());
     }
 
-    /** Shows what has changed since. */
+    /** Shows the current jobs. If nothing has happened to the account, only the running jobs in view are updated. */
     void refresh(boolean happened) {
         if (happened) {
             showJobs(table::refresh);

@@ -11,9 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs to show, as the filters and the address say it: {@code ?state=running&job=…&region=…&from=2026-11-01&pay-per-use=used-up}.
+ * The filters of jobs, as the address holds them:
+ * {@code ?state=running&job=…&region=…&from=2026-11-01&pay-per-use=used-up}.
  *
- * @param to the last day
+ * @param to the last day, included
  */
 record JobQuery(
         @Nullable JobState state,
@@ -34,7 +35,7 @@ record JobQuery(
     private static final String TO = "to";
     private static final String PAY_PER_USE = "pay-per-use";
 
-    /** What an address asks for; what makes no sense there doesn't narrow. */
+    /** Parses an address. Values that are not valid are ignored. */
     static JobQuery of(QueryParameters address) {
         return new JobQuery(
                 AddressParameters.choice(address, STATE, JobState.values()),
@@ -46,7 +47,7 @@ record JobQuery(
                 text(address, PAY_PER_USE).flatMap(PayPerUseFilter::parseSlug).orElse(null));
     }
 
-    /** The address with this put into it. */
+    /** Adds the filters to the parameters of an address. */
     QueryParameters addTo(QueryParameters address) {
         var result = address.excluding(STATE, TEXT, REGION, SPECIFICATION, FROM, TO, PAY_PER_USE);
         result = AddressParameters.with(result, STATE, state);
@@ -58,7 +59,7 @@ record JobQuery(
         return with(result, PAY_PER_USE, payPerUse == null ? null : payPerUse.slug());
     }
 
-    /** The same for the services, with days by the calendar of a zone. */
+    /** Returns the filter for the services, with days in a zone. */
     JobFilter toFilter(ZoneId zone) {
         return new JobFilter(
                 state,

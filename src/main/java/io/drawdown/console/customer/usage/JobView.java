@@ -33,7 +33,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
 
-/** One job. Its name stands in the query, since it may hold any character, and not every one can stand in a path. */
+/** The page of one job. Its name is a query parameter, because it may contain characters that a path can't. */
 @Route("usage/job")
 @PermitAll
 class JobView extends AccountPage implements HasDynamicTitle {

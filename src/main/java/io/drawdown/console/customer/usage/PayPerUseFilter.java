@@ -8,28 +8,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What to look for among charges: any, or those of one reason (R13). */
+/** A filter of charges: any, or those with one reason (R13). */
 record PayPerUseFilter(@Nullable Reason reason) {
 
     static final PayPerUseFilter ANY = new PayPerUseFilter(null);
 
-    /** All that there is to choose from. */
+    /** Returns all choices. */
     static List<PayPerUseFilter> choices() {
         return Stream.concat(Stream.of(ANY), Arrays.stream(Reason.values()).map(PayPerUseFilter::new))
                 .toList();
     }
 
-    /** The one that an address names. */
+    /** Returns the choice with a slug. */
     static Optional<PayPerUseFilter> parseSlug(String slug) {
         return choices().stream().filter(each -> each.slug().equals(slug)).findFirst();
     }
 
-    /** How an address names it. */
+    /** Returns the value that stands for this choice in an address. */
     String slug() {
         return reason == null ? "any" : reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What people choose. */
+    /** Returns the label of this choice. */
     String label() {
         return switch (reason) {
             case null -> "For any reason";

@@ -4,13 +4,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.drawdown.base.format.Format;
 
-/** How usage was paid: packages and pay-per-use as a stacked bar over the same in words. */
+/** How usage was paid: packages and pay-per-use as a stacked bar, with the same in words below. */
 class PaymentBar extends Div {
 
     private final Div bar = new Div();
     private final Div legend = new Div();
 
-    /** A bar of node-seconds that packages gave and that were charged. */
+    /** Creates a bar of the node-seconds that packages covered and those that were charged. */
     PaymentBar(long deducted, long charged) {
         addClassName("paid");
         bar.addClassName("bar");

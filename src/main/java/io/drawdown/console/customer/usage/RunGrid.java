@@ -15,7 +15,7 @@ import io.drawdown.usage.runs.Run;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** When a job was started and stopped, and who told of it. */
+/** The grid of a job's runs: when each started and stopped, and who reported it. */
 class RunGrid extends DataGrid<Run> {
 
     private final ZoneId zone;

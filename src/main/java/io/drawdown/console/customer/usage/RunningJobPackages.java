@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says which packages give to a running job. */
+/** Names the packages from which a running job draws. */
 class RunningJobPackages {
 
     private final Packages packages;
@@ -24,7 +24,7 @@ class RunningJobPackages {
         this.accountParameters = sameAccount;
     }
 
-    /** Links to the packages, and whether some of it is being charged. */
+    /** Returns links to the packages, and says whether some of the usage is charged. */
     Span packageLinks(JobUsage.CurrentRun currentRun) {
         var words = new Span();
         for (var id : currentRun.packages()) {

@@ -10,21 +10,21 @@ public final class UsageLinks {
 
     private UsageLinks() {}
 
-    /** A link to a job's page, with what the address says of the account. */
+    /** Returns a link to a job's page that keeps the account in the address. */
     public static RouterLink jobLink(String job, QueryParameters sameAccount) {
         var link = new RouterLink(job, JobView.class);
         link.setQueryParameters(sameAccount.merging(JobView.NAME, job));
         return link;
     }
 
-    /** A link to the Usage page, with what the address says of the account. */
+    /** Returns a link to the Usage page that keeps the account in the address. */
     public static RouterLink jobsLink(String text, QueryParameters sameAccount) {
         var link = new RouterLink(text, UsageView.class);
         link.setQueryParameters(sameAccount);
         return link;
     }
 
-    /** A link to the jobs of a month of which something was charged for a reason (R13). */
+    /** Returns a link to the jobs of a month with charges for a reason (R13). */
     public static RouterLink chargedJobsLink(String text, Reason reason, YearMonth month, QueryParameters sameAccount) {
         var query =
                 new JobQuery(null, null, null, null, month.atDay(1), month.atEndOfMonth(), new PayPerUseFilter(reason));

@@ -14,7 +14,7 @@ import io.drawdown.usage.history.UsagePiece;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** How a job was paid, piece by piece: which package gave how much, and why the rest was not covered. */
+/** The grid of a job's pieces: how much each package covered, and why the rest was not covered. */
 class UsagePieceGrid extends DataGrid<UsagePiece> {
 
     private final UsagePieces usagePieces;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
-/** Pieces whose packages are known once their rows were read. */
+/** A listing of pieces that loads their packages with the rows. */
 class UsagePieces implements Listing<UsagePiece> {
 
     private final Listing<UsagePiece> pieces;
@@ -27,7 +27,10 @@ class UsagePieces implements Listing<UsagePiece> {
         this.account = account;
     }
 
-    /** The package that gave a piece that was read, or that makes the reason of its charge true; null where there is none. */
+    /**
+     * Returns the package that covered a piece, or the one behind the reason of its charge; null if there is none.
+     * The piece must have been read.
+     */
     @Nullable
     ResourcePackage packageOf(UsagePiece piece) {
         return known.get(packageId(piece));
