@@ -2,7 +2,7 @@ package io.drawdown.console.frame;
 
 import com.vaadin.flow.component.html.Span;
 
-/** The ring that is partly drawn down, and the name. */
+/** The logo, a ring that is partly drawn down, with the product's name. */
 public class Brand extends Span {
 
     public Brand() {

@@ -34,7 +34,7 @@ import io.drawdown.quota.FailingAccounts;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
-/** The frame around every page: navigation at the left, the account above. */
+/** The frame around every page, with the navigation at the left and the account above. */
 @Layout
 @PermitAll
 class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
@@ -105,7 +105,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         return navigation;
     }
 
-    /** Support may look at what could be bought, but has nothing to do there. */
+    /** Returns whether the navigation shows an entry. It hides the Buy page from support, who can't buy. */
     private boolean isOffered(MenuEntry entry) {
         return currentAccount.mayChange() || !entry.path().equals("/buy");
     }
@@ -170,7 +170,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         notificationBell.watch(shown.code(), currentAccount.accountParameters());
     }
 
-    /** Tells admins on every page of accounts that are held up. */
+    /** Shows admins on every page how many accounts are failing. */
     private void showFailingAccounts() {
         var number = currentAccount.isAdmin() ? failing.list().count() : 0;
         failingAccountsLink.setVisible(number > 0);

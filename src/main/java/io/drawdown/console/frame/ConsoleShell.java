@@ -8,8 +8,8 @@ import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 
 /**
- * What every page of the console loads: the theme, our styles, and light or dark before the first paint. News is pushed to it
- * while it is open.
+ * The shell of every page: it loads the theme, our styles, and light or dark mode before the first paint. Updates are
+ * pushed to open pages.
  */
 @Push
 @StyleSheet(Aura.STYLESHEET)

@@ -16,7 +16,10 @@ import io.drawdown.console.components.LinkButton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is shown instead of a page that can't be: why a service refuses, or that something failed, and nothing of its insides. */
+/**
+ * The page that replaces a page that failed. It shows why a service refused, or that something failed, without
+ * internal details.
+ */
 @PageTitle("Something went wrong · Drawdown")
 @AnonymousAllowed
 class FailureView extends Main implements HasErrorParameter<Exception> {

@@ -2,7 +2,7 @@ package io.drawdown.console.frame;
 
 import com.vaadin.flow.server.menu.MenuEntry;
 
-/** The headings of the navigation; a page belongs to the one whose tens its {@code @Menu(order)} falls in. */
+/** The sections of the navigation. The tens of a page's {@code @Menu(order)} are the index of its section. */
 enum NavigationSection {
     MAIN(""),
     BILLING_CENTER("Billing Center"),

@@ -11,7 +11,7 @@ import io.drawdown.console.frame.live.UnreadCounts;
 import io.drawdown.notification.Inbox;
 import org.jspecify.annotations.Nullable;
 
-/** Says how many notifications an account has unread, as they come, and leads to them. */
+/** The link to the notifications with the live number of unread ones. */
 class NotificationBell extends Div {
 
     private static final String INBOX = "notifications";
@@ -39,7 +39,7 @@ class NotificationBell extends Div {
         setVisible(false);
     }
 
-    /** Rings for an account, which the address of its inbox names with these parameters. */
+    /** Shows the unread notifications of an account. The parameters name the account in the address of its inbox. */
     void watch(String account, QueryParameters sameAccount) {
         if (account.equals(this.account)) {
             return;
@@ -52,7 +52,7 @@ class NotificationBell extends Div {
         subscription = counts.watch(this, account, unread, this::onUnreadChange);
     }
 
-    /** Rings for nobody. */
+    /** Stops watching the account and hides the bell. */
     void stop() {
         if (subscription != null) {
             subscription.remove();

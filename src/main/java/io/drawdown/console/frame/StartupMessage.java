@@ -8,7 +8,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says, once the program is ready, where to find it and with whom the demo can be looked at. */
+/** Logs the address of the console and the demo's sign-in names once the program is ready. */
 @Component
 class StartupMessage {
 

@@ -5,7 +5,9 @@ import io.drawdown.audit.spi.CurrentPage;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Tells the audit trail which page a person has in front of them: what the browser asks for while it is open doesn't say. */
+/**
+ * Provides the audit trail with the page that the user has open. The requests of an open page don't contain its path.
+ */
 @Component
 class VisiblePage implements CurrentPage {
 

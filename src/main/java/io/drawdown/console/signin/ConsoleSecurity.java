@@ -17,7 +17,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 
-/** Lets people into the console by its sign-in page, and everybody to what it is drawn with. */
+/** The security configuration of the console: its pages require sign-in, its styles and charts are public. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
 
@@ -40,7 +40,7 @@ class ConsoleSecurity {
                             .anyRequest(AuthorizedUrl::authenticated);
                     providers.configure(console);
                 })
-                // After Vaadin's configuration, which says where the form is.
+                // This must follow Vaadin's configuration, which sets the address of the form.
                 .formLogin(form -> form.failureHandler(ConsoleSecurity::rejectUnauthenticated))
                 .sessionManagement(management -> management.addSessionAuthenticationStrategy(rules))
                 .addFilterBefore(new CrossSiteSignInFilter(), SecurityContextHolderFilter.class)
@@ -48,7 +48,7 @@ class ConsoleSecurity {
                 .build();
     }
 
-    // Spring Security's own handler would keep what was typed in the session.
+    // Spring Security's own handler would keep the entered name in the session.
     private static void rejectUnauthenticated(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {

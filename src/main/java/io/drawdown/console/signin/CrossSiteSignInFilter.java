@@ -13,8 +13,9 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps other sites from signing people in: as somebody else than they think by a form of theirs, or without their asking, by a
- * link, where they have signed in at the provider. What somebody types into the browser themselves is theirs to ask.
+ * Prevents other sites from signing a user in. A form of another site could sign them in as a different user. A link
+ * could sign them in through a provider's session without their request. Addresses that users type themselves are
+ * allowed.
  */
 class CrossSiteSignInFilter extends OncePerRequestFilter {
 
@@ -38,7 +39,7 @@ class CrossSiteSignInFilter extends OncePerRequestFilter {
         }
     }
 
-    // Without TLS, browsers don't say from which site a request comes, but they say from which page a form does.
+    // Without TLS, browsers don't send Sec-Fetch-Site, but they send the Origin of a form.
     private static boolean isSameSite(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {

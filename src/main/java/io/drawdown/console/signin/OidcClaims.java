@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an OpenID provider says of a person. */
+/** The claims of an OpenID provider about a person. */
 record OidcClaims(Map<String, Object> all) {
 
     private static final int MAX_NAME_LENGTH = 100;
 
-    /** The texts of a claim, one or several, by its name or its path; none if it isn't there or is something else. */
+    /**
+     * Returns the texts of a claim, found by its name or its path; empty if the claim is missing or of another type.
+     */
     List<String> texts(String name) {
         return switch (find(name)) {
             case String one -> List.of(one);
@@ -24,7 +26,7 @@ record OidcClaims(Map<String, Object> all) {
         };
     }
 
-    /** The one text of a claim that can be shown as a name. */
+    /** Returns the first text of a claim if it can be shown as a name. */
     Optional<String> name(String name) {
         return texts(name).stream()
                 .findFirst()

@@ -7,13 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the claims of an OpenID provider mean here. Each names a claim, or one inside of others by their names with dots between.
+ * The meaning of an OpenID provider's claims. Each property names a claim, or a nested claim by names joined with
+ * dots.
  *
- * @param nameClaim what the audit trail calls a person
- * @param displayNameClaim how the console addresses them
- * @param roleClaim one value or several, of which those count that have been given a meaning
- * @param roles which values of that claim mean which role
- * @param accountClaim the code of a customer's account
+ * @param nameClaim the claim with the person's name in the audit trail
+ * @param displayNameClaim the claim with the name that the console shows
+ * @param roleClaim the claim with the person's roles, one value or several; values without a meaning are ignored
+ * @param roles the values of the role claim that stand for each role
+ * @param accountClaim the claim with the code of a customer's account
  */
 @ConfigurationProperties("drawdown.oidc")
 record OidcProperties(

@@ -21,13 +21,13 @@ import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
-/** The OpenID providers at which people can sign in: those that Spring's properties name, and so none unless somebody has set them. */
+/** The OpenID providers that Spring's properties configure; none by default. */
 @Component
 class OidcProviders {
 
     private static final Logger LOG = LoggerFactory.getLogger(OidcProviders.class);
 
-    // What comes with the browser's address must not look like lines of the log.
+    // Text from the browser's address must not look like lines of the log.
     private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
 
     private final @Nullable ClientRegistrationRepository registrations;
@@ -38,10 +38,10 @@ class OidcProviders {
         this.userLoader = people;
     }
 
-    /** A provider by the name that people know it by, and where signing in there begins. */
+    /** A provider with its display name and the address at which sign-in starts. */
     record Provider(String name, String address) {}
 
-    /** All of them. */
+    /** Returns all providers. */
     List<Provider> providers() {
         return registrations instanceof Iterable<?> all
                 ? StreamSupport.stream(all.spliterator(), false)
@@ -52,7 +52,7 @@ class OidcProviders {
                 : List.of();
     }
 
-    /** Lets people in who come from there. */
+    /** Configures sign-in at the providers. */
     void configure(HttpSecurity http) {
         if (registrations != null) {
             http.oauth2Login(login -> login.loginPage("/" + SignInAddress.PATH)
@@ -62,7 +62,7 @@ class OidcProviders {
         }
     }
 
-    /** Has people who came from there sign out there, too, where the provider says how. */
+    /** Configures sign-out, which also signs out at the provider if the provider supports it. */
     void configure(VaadinSecurityConfigurer console) {
         if (registrations != null) {
             var signOut = new OidcClientInitiatedLogoutSuccessHandler(registrations);

@@ -14,7 +14,9 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 
-/** Makes of what an OpenID provider says somebody of this program, or refuses. There is no row for them: the provider knows them. */
+/**
+ * Creates the user from an OpenID provider's claims, or refuses the sign-in. Such users have no row in the database.
+ */
 @Component
 class OidcUserLoader implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
@@ -30,7 +32,7 @@ class OidcUserLoader implements OAuth2UserService<OidcUserRequest, OidcUser> {
         this.accounts = accounts;
     }
 
-    /** Whether it was we who refused, so that the exception's message is for the person to read. */
+    /** Returns whether the refusal came from this class, so that its message can be shown to the user. */
     static boolean isOwnRefusal(OAuth2AuthenticationException refusal) {
         return List.of(NO_ROLE, UNKNOWN_ACCOUNT).contains(refusal.getError().getErrorCode());
     }
@@ -43,7 +45,7 @@ class OidcUserLoader implements OAuth2UserService<OidcUserRequest, OidcUser> {
         var role = role(oidcClaims, provider);
         var account = role == Role.CUSTOMER ? account(oidcClaims, provider) : null;
         var name = oidcClaims.name(properties.nameClaim()).orElseGet(known::getSubject);
-        // No user of this program has a colon in their name, so that nobody can pass for one of them.
+        // Local usernames contain no colon, so a provider's user can't be mistaken for one.
         var caller = new Caller(request.getClientRegistration().getRegistrationId() + ":" + name, role, account);
         return new SignedInOidcUser(
                 known, caller, oidcClaims.name(properties.displayNameClaim()).orElse(name));
@@ -75,7 +77,7 @@ class OidcUserLoader implements OAuth2UserService<OidcUserRequest, OidcUser> {
                                 + "Ask whoever runs it for you."));
     }
 
-    // The description is for the log, the words for the person.
+    // The description is for the log, the words are for the user.
     private static OAuth2AuthenticationException refusal(String code, String description, String words) {
         return new OAuth2AuthenticationException(new OAuth2Error(code, description, null), words);
     }

@@ -7,7 +7,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 
-/** Keeps which page somebody wanted before they have signed in: its path and query if they are short, and nothing else of the request. */
+/** Keeps the page that was requested before sign-in. Only the path and query are kept, and only if they are short. */
 final class RequestedPageCache implements RequestCache {
 
     private static final String KEY = RequestedPageCache.class.getName();
@@ -27,7 +27,7 @@ final class RequestedPageCache implements RequestCache {
         return path == null ? null : new SimpleSavedRequest(path);
     }
 
-    /** Never another request than this: it is forgotten once it comes again. */
+    /** Always returns null, because no request is replayed. Forgets the page once it is requested again. */
     @Override
     public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
         if (path(request).equals(pageToKeep(request))) {

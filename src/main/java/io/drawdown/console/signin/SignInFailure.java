@@ -16,8 +16,8 @@ import org.springframework.security.authentication.InternalAuthenticationService
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Why somebody could not sign in, as the address of the sign-in page says it. Nothing of what they typed is in it, and the
- * server keeps nothing at all.
+ * The reason why a sign-in failed, as a parameter of the sign-in page's address. The address holds nothing that was
+ * typed, and the server stores nothing.
  */
 enum SignInFailure {
     WRONG("No user has this name and password. Check both and try again."),
@@ -36,7 +36,7 @@ enum SignInFailure {
         this.words = words;
     }
 
-    /** Where somebody is led with whom signing in has failed. */
+    /** Returns the address to which a failed sign-in is redirected. */
     static String address(AuthenticationException exception) {
         var address = SignInAddress.PATH + "?" + FAILURE;
         return switch (exception) {
@@ -48,7 +48,10 @@ enum SignInFailure {
         };
     }
 
-    /** What an address says of a failure; null if it says none. A wait that is over is like a wrong password. */
+    /**
+     * Returns the message for an address; null if it names no failure. After the waiting time has passed, the message
+     * is that for a wrong password.
+     */
     static @Nullable String message(QueryParameters address, Clock clock) {
         if (!address.getParameters().containsKey(FAILURE)) {
             return null;

@@ -15,7 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
-/** What people find who came from an OpenID provider and can't be let in. */
+/** The page that says why a sign-in at an OpenID provider was refused. */
 @Route(value = SignInRefusedView.PATH, autoLayout = false)
 @PageTitle("Not signed in · Drawdown")
 @AnonymousAllowed
@@ -36,7 +36,7 @@ class SignInRefusedView extends Main {
         add(box);
     }
 
-    /** Keeps what the page will say, if it is for the person to read: our own words, and nothing of what came from elsewhere. */
+    /** Stores the reason for the page if it is a message of our own. Texts from elsewhere are not shown. */
     static void keepReason(HttpServletRequest request, AuthenticationException exception) {
         var session = request.getSession(false);
         if (session != null) {

@@ -6,7 +6,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
-/** A person who has signed in at an OpenID provider. */
+/** A user who signed in at an OpenID provider. */
 final class SignedInOidcUser extends DefaultOidcUser implements SignedInUser {
 
     private final Caller caller;

@@ -21,7 +21,7 @@ public final class PriceLabels {
         return Format.nodeHourPrice(price.perNodeHour()) + " a node-hour";
     }
 
-    /** Returns the name of a pool, where the context says that it is a pool. */
+    /** Returns the name of a pool for a context that makes clear that it is a pool. */
     public static String label(Pool pool) {
         return switch (pool) {
             case PUBLIC -> "Public";

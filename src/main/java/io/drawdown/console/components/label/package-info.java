@@ -1,4 +1,4 @@
-/** What enums and codes of the domain are called on screen. */
+/** Labels of the domain's enums and codes. */
 @NullMarked
 package io.drawdown.console.components.label;
 

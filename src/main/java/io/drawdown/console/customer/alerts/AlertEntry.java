@@ -140,7 +140,7 @@ public record AlertEntry(
                 .allMatch(type -> text(type).isBlank());
     }
 
-    /** Returns whether both settings are the same, in whatever order their thresholds are. */
+    /** Returns whether both settings are the same, regardless of the order of their thresholds. */
     static boolean sameSettings(AlertSetting one, AlertSetting other) {
         return one.enabled() == other.enabled() && Set.copyOf(one.thresholds()).equals(Set.copyOf(other.thresholds()));
     }

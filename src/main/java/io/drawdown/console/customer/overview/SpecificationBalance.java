@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * The node-seconds that an account has of a specification in a region, over all packages in validity, whatever
- * activities they cover.
+ * The node-seconds that an account has of a specification in a region, over all packages in validity and all
+ * activities.
  */
 record SpecificationBalance(
         String region, String specification, long totalNodeSeconds, long remainingNodeSeconds, int packages) {

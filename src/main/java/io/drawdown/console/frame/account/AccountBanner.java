@@ -6,7 +6,9 @@ import com.vaadin.flow.component.html.Span;
 import io.drawdown.account.model.Account;
 import io.drawdown.console.components.StrongText;
 
-/** Tells staff whose account they look at and what they may do there, with a way back to all accounts. */
+/**
+ * The banner that shows staff whose account they are viewing and what they may do there, with a link to all accounts.
+ */
 public class AccountBanner extends Div {
 
     AccountBanner(Account account, boolean mayChange) {

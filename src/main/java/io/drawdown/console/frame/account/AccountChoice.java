@@ -3,9 +3,9 @@ package io.drawdown.console.frame.account;
 import io.drawdown.account.model.Account;
 
 /**
- * An account as a field shows it to choose from.
+ * An account as a choice in a field.
  *
- * @param code its code, which stands for itself where there is no such account
+ * @param code the account's code, which is also the label if the account doesn't exist
  */
 public record AccountChoice(String code, String label) {
 

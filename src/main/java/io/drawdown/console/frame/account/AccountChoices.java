@@ -8,7 +8,7 @@ import io.drawdown.base.sql.Listing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The accounts that staff choose from, of which fields read those in view. */
+/** The accounts that staff can choose from. Fields read only those in view. */
 @Component
 public class AccountChoices {
 
@@ -20,12 +20,12 @@ public class AccountChoices {
         this.accounts = accounts;
     }
 
-    /** What is found by these words; all accounts if there are none. */
+    /** Returns the accounts that match the words; all accounts if there are none. */
     public Listing<AccountChoice> search(@Nullable String words) {
         return accounts.search(words).map(found -> AccountChoice.of(found.account()));
     }
 
-    /** The account of this code, for admins; the code by itself where there is no such account. */
+    /** Returns the account with a code, for admins. If it doesn't exist, the label is the code. */
     public AccountChoice find(String code) {
         try {
             return AccountChoice.of(access.requireAdminOf(code));

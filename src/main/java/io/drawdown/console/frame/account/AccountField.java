@@ -4,12 +4,12 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
-/** Chooses an account by what it is found by: its name, its code, a user's name or an order's number. */
+/** A field that finds an account by its name, its code, a user's name or an order's number. */
 public class AccountField extends ComboBox<AccountChoice> {
 
     private final AccountChoices choices;
 
-    /** A field in which no account is chosen. */
+    /** Creates a field with no account chosen. */
     public AccountField(AccountChoices choices) {
         super("Account");
         this.choices = choices;
@@ -24,12 +24,12 @@ public class AccountField extends ComboBox<AccountChoice> {
         setItemLabelGenerator(AccountChoice::label);
     }
 
-    /** Shows the account of this code; none for null. */
+    /** Chooses the account with a code; null clears the choice. */
     public void choose(@Nullable String code) {
         setValue(code == null ? null : choices.find(code));
     }
 
-    /** The code of the chosen account. */
+    /** Returns the code of the chosen account; null if none is chosen. */
     public @Nullable String code() {
         return getValue() == null ? null : getValue().code();
     }

@@ -16,26 +16,27 @@ import io.drawdown.console.components.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page about one account: the customer's own, or the one that staff have chosen, which {@code ?account=} in the address
- * names. Staff who haven't chosen are asked to; who may not see the account finds nothing.
+ * A page about one account: the customer's own, or the one that staff have chosen and {@code ?account=} in the
+ * address names. Staff are asked to choose an account if they haven't. A user who may not see the account gets "not
+ * found".
  */
 public abstract class AccountPage extends Page implements BeforeEnterObserver, AfterNavigationObserver {
 
-    /** The parameter of an address that names the account, for staff. */
+    /** The parameter that names the account in an address, for staff. */
     public static final String ACCOUNT = "account";
 
     private final CurrentAccount currentAccount;
     private @Nullable AccountBanner banner;
 
-    /** A page with this title; its content is added when the account is known. */
+    /** Creates a page with a title. Its content is added once the account is known. */
     protected AccountPage(String title, CurrentAccount current) {
         super(title);
         this.currentAccount = current;
     }
 
     /**
-     * Fills the page, which has been emptied up to its header. Called each time the page is entered; what the services
-     * don't find is answered with the page for what isn't there.
+     * Fills the page, which contains only its header, each time it is entered. If a service doesn't find something,
+     * the "not found" page is shown.
      */
     protected abstract void show(Account account, BeforeEnterEvent entered);
 
@@ -72,7 +73,7 @@ public abstract class AccountPage extends Page implements BeforeEnterObserver, A
         }
     }
 
-    /** The address of the page about an account, for staff. */
+    /** Returns the address of the page about an account, for staff. */
     public static String accountAddress(String code) {
         return "accounts/" + code;
     }
@@ -83,7 +84,7 @@ public abstract class AccountPage extends Page implements BeforeEnterObserver, A
         showBanner();
     }
 
-    /** The parameters of an address that shows the same account: none for a customer, whose account goes without saying. */
+    /** Returns the parameters that keep the account in an address; none for a customer, who has only one account. */
     protected final QueryParameters accountParameters() {
         return currentAccount.accountParameters();
     }

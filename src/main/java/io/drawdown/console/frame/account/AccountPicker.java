@@ -3,7 +3,7 @@ package io.drawdown.console.frame.account;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.QueryParameters;
 
-/** Lets staff choose the account to look at. */
+/** The field in which staff choose the account to view. */
 public class AccountPicker extends AccountField {
 
     public AccountPicker(CurrentAccount current) {
@@ -21,8 +21,8 @@ public class AccountPicker extends AccountField {
         });
     }
 
-    // What follows the first part of the path, such as a package's number, belongs to the account that was shown
-    // before.
+    // Only the first segment of the path is kept. The rest, such as a package's number, belongs to the previous
+    // account.
     private static void open(String account) {
         var page = UI.getCurrent().getActiveViewLocation().getFirstSegment();
         if (page.equals("accounts")) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The account that the console shows: a customer's own, or the one that an admin or support person has chosen. Each
- * window keeps its choice; a new one starts from the latest choice of the session.
+ * The account that the console shows: a customer's own, or the one that an admin or support user has chosen. Each
+ * window keeps its choice. A new window starts with the latest choice of the session.
  */
 @Component
 public class CurrentAccount {
@@ -28,29 +28,29 @@ public class CurrentAccount {
         this.choices = choices;
     }
 
-    /** The account; nothing while staff haven't chosen one. */
+    /** Returns the account; empty until staff have chosen one. */
     public Optional<Account> get() {
         var own = access.caller().account();
         var code = own != null ? own : chosenCode();
         return Optional.ofNullable(code).map(access::requireRead);
     }
 
-    /** Whether the person may buy and change things of the account (R23). */
+    /** Returns whether the user may buy for the account and change it (R23). */
     public boolean mayChange() {
         return access.caller().role() != Role.SUPPORT;
     }
 
-    /** Whether the person is an admin. */
+    /** Returns whether the user is an admin. */
     public boolean isAdmin() {
         return access.caller().role() == Role.ADMIN;
     }
 
-    /** Whether the person looks at accounts that are not their own, and so chooses one. */
+    /** Returns whether the user is staff, who choose the account that they view. */
     public boolean isChosenByStaff() {
         return access.caller().account() == null;
     }
 
-    /** The parameters of an address that shows the same account: none for a customer, whose account goes without saying. */
+    /** Returns the parameters that keep the account in an address; none for a customer, who has only one account. */
     public QueryParameters accountParameters() {
         return isChosenByStaff()
                 ? get().map(account -> QueryParameters.of(AccountPage.ACCOUNT, account.code()))
@@ -58,14 +58,18 @@ public class CurrentAccount {
                 : QueryParameters.empty();
     }
 
-    /** Chooses the account to look at; @throws ProblemException if the person may not see it. */
+    /**
+     * Chooses the account to view.
+     *
+     * @throws ProblemException if the user may not see the account
+     */
     public void choose(String code) {
         var account = access.requireRead(code);
         ComponentUtil.setData(UI.getCurrent(), CHOSEN, account.code());
         VaadinSession.getCurrent().setAttribute(CHOSEN, account.code());
     }
 
-    /** What staff can choose from. */
+    /** Returns the accounts that staff can choose from. */
     AccountChoices choices() {
         return choices;
     }

@@ -8,13 +8,13 @@ import java.util.Base64;
 import org.springframework.stereotype.Component;
 
 /**
- * Has browsers run only those scripts on the console's pages that the program has put there, and what these load. Each page's
- * scripts bear a word that was made up for it and that nobody who smuggles something into the page can know.
+ * Sets the content security policy of the console's pages. Browsers run only scripts that the server put on the page,
+ * and scripts that those load. Each page has its own nonce, which injected scripts can't know.
  */
 @Component
 class ContentSecurityPolicy implements VaadinServiceInitListener {
 
-    // Vaadin evaluates what the server has it run, and its components make style elements.
+    // Vaadin evaluates scripts that the server sends, and its components create style elements.
     private static final String POLICY = "default-src 'none'; script-src 'nonce-%s' 'strict-dynamic' 'unsafe-eval'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
             + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells what fails in code of ours, with its stack trace, from what Vaadin refuses of a message before any of our code runs: as
- * anybody can send that, it is one line.
+ * Logs errors of pages. An error in our own code is logged with its stack trace. A message that Vaadin refuses before
+ * our code runs is logged in one line, because anyone can send such messages.
  */
 @Component
 class PageErrorHandler extends DefaultErrorHandler implements VaadinServiceInitListener {
@@ -40,7 +40,7 @@ class PageErrorHandler extends DefaultErrorHandler implements VaadinServiceInitL
         }
     }
 
-    /** Whether none of our code was at work, from where Vaadin began to read the message. */
+    /** Returns whether the error occurred while Vaadin read a message, with none of our code on the stack. */
     static boolean isRefusal(Throwable failure) {
         var ours = false;
         var messages = false;

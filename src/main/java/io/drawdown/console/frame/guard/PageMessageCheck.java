@@ -15,9 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Checks what a page sends, which Vaadin keeps in good part: where somebody goes (a few kilobytes for everybody, as the address,
- * its query and the title stay in memory), and each other step, of which customers need small ones, and whoever hasn't signed in smaller ones. A customer's text that is longer than any field
- * takes is shortened rather than refused, so that its field can say so and the page goes on.
+ * Checks the messages of pages, because Vaadin keeps much of their content in memory. Navigation is limited to the
+ * same length for everyone. Other steps are limited for customers, and limited further for users who aren't signed
+ * in. A customer's text that is longer than any field accepts is shortened instead of refused, so that its field can
+ * report the error.
  */
 final class PageMessageCheck {
 
@@ -27,7 +28,10 @@ final class PageMessageCheck {
     static final int MAX_CUSTOMER_STEP_LENGTH = 8 * 1024;
     static final int MOST_STEPS_OF_A_CUSTOMER = 200;
 
-    /** More than the longest text that a customer's field takes, a webhook's URL. */
+    /**
+     * The maximum length of a text in characters, above that of a webhook's URL, the longest text in a customer's
+     * field.
+     */
     static final int LONGEST_TEXT_OF_A_CUSTOMER = 2560;
 
     private static final int MAX_ANONYMOUS_STEPS = 100;
@@ -45,9 +49,9 @@ final class PageMessageCheck {
     private PageMessageCheck() {}
 
     /**
-     * Gives the message that Vaadin may read, in which long texts of a customer are shortened.
+     * Returns the message for Vaadin, in which long texts of a customer are shortened.
      *
-     * @throws ProblemException if it is no message, or holds more than its sender may have kept
+     * @throws ProblemException if the message is malformed or exceeds a limit of its sender
      */
     static String check(String message, @Nullable SignedInUser sender) {
         var read = read(message);
@@ -116,7 +120,7 @@ final class PageMessageCheck {
                 return read;
             }
         } catch (JacksonException unreadable) {
-            // What is wrong with it is nothing that a person could mend.
+            // The parser's message would not help the user.
         }
         throw malformed();
     }

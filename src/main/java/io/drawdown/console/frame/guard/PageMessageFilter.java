@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Looks at what pages send before Vaadin does, and after the sender's limit is known. Messages come by requests of their own, never by the connection that news is
- * pushed through, so that there is one way in.
+ * Checks the messages of pages before Vaadin reads them. It runs after Spring Security, because the limits depend on
+ * the sender. Messages are accepted only as requests, not through the push connection, so there is only one path.
  */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 3)
@@ -69,7 +69,7 @@ class PageMessageFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    // A page that is left ends its connection by a request without one.
+    // A closed page ends its push connection by a request without a body.
     private static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
@@ -95,7 +95,7 @@ class PageMessageFilter extends OncePerRequestFilter {
         return authentication != null && authentication.getPrincipal() instanceof SignedInUser person ? person : null;
     }
 
-    /** A request whose body has been read. */
+    /** A request whose body has already been read. */
     private static final class ReadRequest extends HttpServletRequestWrapper {
 
         private final BufferedReader message;

@@ -7,9 +7,9 @@ import com.vaadin.flow.server.communication.PushConnectionFactory;
 import org.atmosphere.cpr.AtmosphereResource;
 
 /**
- * Connections through which pages get news and send nothing: what they have to say comes by requests, which are bounded.
- * Otherwise a page could send a message without an end piece by piece, all of which would be kept. Vaadin finds it by its name
- * in META-INF/services.
+ * Creates push connections through which pages receive updates but can't send messages. Messages come as requests,
+ * whose size is limited. Otherwise a page could send an endless message in fragments, all of which would be kept in
+ * memory. Vaadin finds this factory by its name in META-INF/services.
  */
 public class PushOnlyConnectionFactory implements PushConnectionFactory {
 

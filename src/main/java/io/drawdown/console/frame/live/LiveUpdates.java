@@ -9,9 +9,9 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * Has open pages show what moves while somebody looks. Every few seconds one query sees which of the accounts that have pages
- * open on this server have changed, so that what other servers do is seen as well, and which have running jobs. Their pages
- * refresh; the others are left alone.
+ * Keeps the balances on open pages up to date. Every three seconds one query reads the ledger versions of all
+ * accounts with open pages on this server, so changes by other servers are seen too. Only pages whose account changed
+ * or has running jobs are refreshed.
  */
 @org.springframework.stereotype.Component
 public class LiveUpdates extends SecondTicker {
@@ -27,27 +27,27 @@ public class LiveUpdates extends SecondTicker {
         this.liveBalances = liveBalances;
     }
 
-    /** Shows anew what a part of a page shows. */
+    /** Refreshes the content of a component. */
     public interface Refresh {
 
         /**
-         * Does so, in the page's turn.
+         * Refreshes the component while the page's lock is held.
          *
-         * @param happened whether something has happened to the account; if not, only time has passed for its running jobs
+         * @param happened whether the account has changed; if not, only time has passed for its running jobs
          */
         void refresh(boolean happened);
     }
 
     /**
-     * Has a component refreshed for as long as it is part of a page. Asks for no rights: what the component reads to refresh
-     * is asked for in the name of whoever has the page open.
+     * Refreshes a component while it is attached to a page. Access isn't checked here: the component reads its data
+     * with the rights of the user who has the page open.
      */
     public void watch(Component component, String account, Refresh refresh) {
         var known = liveBalances.versions(List.of(account)).get(account);
         subscriptions.add(component, account, known, (before, now) -> refresh.refresh(!now.equals(before)));
     }
 
-    /** Looks once for all open pages. */
+    /** Checks once for all open pages. */
     void poll() {
         var accounts = subscriptions.watchedAccounts();
         if (!accounts.isEmpty()) {

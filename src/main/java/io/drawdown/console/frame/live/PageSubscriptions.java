@@ -13,12 +13,15 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Those in open pages of this server who want to be told something of their accounts, and what they know of it. */
+/**
+ * The subscriptions of open pages on this server to values of their accounts, with the last value that each has
+ * received.
+ */
 class PageSubscriptions<V> {
 
     private final Set<Subscription<V>> subscriptions = ConcurrentHashMap.newKeySet();
 
-    /** Learns what is so now, in its page's turn, and what it knew before. */
+    /** A listener that receives the old and the new value while its page's lock is held. */
     interface Listener<V> {
         void onChange(V before, V now);
     }
@@ -37,7 +40,7 @@ class PageSubscriptions<V> {
             this.listener = listener;
         }
 
-        /** What is to be done in the page's turn to tell it. */
+        /** Sets the last value and returns the call of the listener, to be run while the page's lock is held. */
         Runnable update(V now) {
             var before = lastValue;
             lastValue = now;
@@ -46,9 +49,9 @@ class PageSubscriptions<V> {
     }
 
     /**
-     * Tells a listener of its account for as long as the component is part of a page.
+     * Subscribes a listener to an account while the component is attached to a page.
      *
-     * @param known what the component shows already
+     * @param known the value that the component already shows
      */
     Registration add(Component component, String account, V known, Listener<V> listener) {
         var componentSubscription = new ComponentSubscription(account, known, listener);
@@ -60,12 +63,12 @@ class PageSubscriptions<V> {
         return Registration.combine(attached, detached, componentSubscription::detach);
     }
 
-    /** The accounts that are watched. */
+    /** Returns the accounts with subscriptions. */
     Set<String> watchedAccounts() {
         return accountsOf(subscriptions);
     }
 
-    /** The accounts that are watched in a page. */
+    /** Returns the accounts with subscriptions on a page. */
     Set<String> watchedAccounts(UI page) {
         return accountsOf(subscriptionsOf(page));
     }
@@ -75,9 +78,9 @@ class PageSubscriptions<V> {
     }
 
     /**
-     * Tells those for whom it is news what is so now of their accounts, each page once.
+     * Notifies the subscriptions whose value is news, with one update for each page.
      *
-     * @param isNews whether what is so now is worth telling those who know what was so before
+     * @param isNews whether a new value is news to a subscription with the old one
      */
     void publish(Map<String, V> now, BiPredicate<V, V> isNews) {
         subscriptions.stream()
@@ -91,7 +94,7 @@ class PageSubscriptions<V> {
                 .forEach(this::push);
     }
 
-    /** Tells those in a page, whose turn it is, whatever they know. */
+    /** Notifies all subscriptions of a page whose lock is held, whether or not the value is news. */
     void publishTo(UI page, Map<String, V> now) {
         subscriptionsOf(page).stream()
                 .filter(subscription -> now.containsKey(subscription.account))
@@ -117,7 +120,7 @@ class PageSubscriptions<V> {
         return some.stream().map(subscription -> subscription.account).collect(Collectors.toSet());
     }
 
-    /** A component's watch, from when it becomes part of a page until it no longer is. */
+    /** The subscription of a component, active while the component is attached to a page. */
     private final class ComponentSubscription {
 
         private final String account;

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * Tells open pages how many notifications their accounts have unread. Once a second one query counts for all accounts that
- * have pages open on this server, so that what other servers write is seen as well; only pages whose number changed hear of it.
+ * Keeps the numbers of unread notifications on open pages up to date. Once a second one query counts for all accounts
+ * with open pages on this server, so notifications written by other servers are seen too. Only pages whose number
+ * changed are notified.
  */
 @org.springframework.stereotype.Component
 public class UnreadCounts extends SecondTicker {
@@ -29,16 +30,16 @@ public class UnreadCounts extends SecondTicker {
     }
 
     /**
-     * Tells a listener of each change of an account's number, in its page's turn, for as long as the component is part of a
-     * page. Asks for no rights: the component is of a page that was let in.
+     * Notifies a listener of each change of an account's number, under its page's lock, while the component is
+     * attached to a page. Access isn't checked here, because it was checked when the page was opened.
      *
-     * @param known the number that the component shows already
+     * @param known the number that the component already shows
      */
     public Registration watch(Component component, String account, long known, LongConsumer listener) {
         return subscriptions.add(component, account, known, (before, now) -> listener.accept(now));
     }
 
-    /** Counts again for a page at once, after something was done there. */
+    /** Counts again at once for a page whose user has changed the number. */
     public void recount(UI page) {
         subscriptions.publishTo(page, countUnread(subscriptions.watchedAccounts(page)));
     }
@@ -51,7 +52,7 @@ public class UnreadCounts extends SecondTicker {
         }
     }
 
-    /** How many are watched for in open pages. */
+    /** Returns the number of subscriptions of open pages. */
     public int subscriptionCount() {
         return subscriptions.size();
     }

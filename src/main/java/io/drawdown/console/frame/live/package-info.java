@@ -1,4 +1,4 @@
-/** Keeps balances and unread counts of open pages up to date. */
+/** Keeps the balances and unread counts of open pages up to date. */
 @NullMarked
 package io.drawdown.console.frame.live;
 

@@ -18,7 +18,7 @@ import io.drawdown.console.frame.Brand;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 
-/** What people find who have signed in with a password that somebody else made up, instead of anything else. */
+/** The page on which users who signed in with a generated password must choose their own before anything else. */
 @Route(value = ChoosePasswordView.PATH, autoLayout = false)
 @PageTitle("Choose your password · Drawdown")
 @PermitAll

@@ -15,7 +15,7 @@ import io.drawdown.console.signin.session.CurrentSession;
 import java.time.Clock;
 import java.util.function.Consumer;
 
-/** Asks for a password of one's own, and where one is set already for that, too. */
+/** The form for a new password. It also asks for the present password if the user has chosen one before. */
 class PasswordForm extends Div {
 
     private final PasswordField present = passwordField("Present password", Autocomplete.CURRENT_PASSWORD);
@@ -24,7 +24,7 @@ class PasswordForm extends Div {
     private final Change change;
     private final Consumer<LocalUser> changed;
 
-    /** What changes a password: from the present one to the chosen one. */
+    /** Changes a password from the present one to the chosen one. */
     interface Change {
 
         LocalUser apply(String present, String chosen);

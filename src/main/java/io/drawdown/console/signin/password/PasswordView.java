@@ -16,7 +16,7 @@ import io.drawdown.console.components.Page;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 
-/** Lets everybody who has a password here change it. */
+/** The page on which users with a local password change it. */
 @Route("password")
 @PageTitle("Your password · Drawdown")
 @PermitAll

@@ -8,7 +8,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.drawdown.account.model.SignedInUser;
 import org.springframework.stereotype.Component;
 
-/** Leads people whose password was made up to the page where they choose their own, wherever they want to go. */
+/** Redirects users with a generated password from every page to the one on which they choose their own. */
 @Component
 class RequiredPasswordChange implements VaadinServiceInitListener {
 

@@ -5,12 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long somebody has to wait. */
+/** Formats a waiting time. */
 public final class WaitText {
 
     private WaitText() {}
 
-    /** The time to an instant, in seconds or, from two minutes on, in minutes. */
+    /** Returns the time until an instant, in seconds up to one minute and in minutes, rounded up, above. */
     public static String describe(Clock clock, Instant until) {
         var wait = Duration.between(clock.instant(), until);
         var minutes = wait.plusSeconds(59).toMinutes();

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.util.function.Consumer;
 
-/** A session as it is counted: kept in the session itself, which tells it when it ends. */
+/**
+ * A session that is counted. It is stored as an attribute of the session itself and is notified when the session
+ * ends.
+ */
 final class CountedSession implements HttpSessionBindingListener {
 
     private final HttpSession session;
@@ -20,7 +23,7 @@ final class CountedSession implements HttpSessionBindingListener {
         try {
             session.invalidate();
         } catch (IllegalStateException before) {
-            // It has ended by itself.
+            // The session has already ended.
         }
     }
 

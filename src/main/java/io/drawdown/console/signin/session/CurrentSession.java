@@ -7,12 +7,12 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
-/** The session that the present request belongs to. */
+/** The session of the current request. */
 public final class CurrentSession {
 
     private CurrentSession() {}
 
-    /** Goes on as the person as they are from now on, under an id that nobody has seen before. */
+    /** Continues the session with the updated user under a new session id. */
     public static void continueAs(LocalUser person) {
         var request = VaadinServletRequest.getCurrent().getHttpServletRequest();
         var context = SecurityContextHolder.createEmptyContext();

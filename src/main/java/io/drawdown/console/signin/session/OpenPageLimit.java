@@ -9,11 +9,11 @@ import java.util.Comparator;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Bounds how many pages a session has open: the one that was opened first is closed, and says so. */
+/** Limits the number of open pages of a session. The oldest page is closed and shows a message. */
 @Component
 class OpenPageLimit implements VaadinServiceInitListener {
 
-    // Made by nobody's session, so that many pages that are closed don't open as many others.
+    // A static file, which needs no session. Otherwise each closed page would open another page.
     private static final String CLOSED_MESSAGE = "styles/page-closed.html";
 
     private final SessionLimits limits;

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions by whom they belong to, so many for each and so many in all. For each that is one too many the oldest gives way: of
- * the same owner where that one has too many, else of the owner who has the most. So whoever opens many takes room from nobody
- * who opens few.
+ * Counts sessions by owner, with a maximum for each owner and for all. When an owner has too many, the owner's oldest
+ * session is removed. When there are too many in all, the oldest session of the owner with the most sessions is
+ * removed, so owners with few sessions are not affected.
  */
 final class SessionCounter {
 
@@ -25,7 +25,7 @@ final class SessionCounter {
         this.max = most;
     }
 
-    /** Counts a session; gives those that must end for it. */
+    /** Adds a session. Returns the sessions that must end in exchange. */
     synchronized List<CountedSession> add(String owner, CountedSession session) {
         var tooMany = new ArrayList<CountedSession>();
         var own = byOwner.get(owner);
@@ -46,7 +46,7 @@ final class SessionCounter {
         return tooMany;
     }
 
-    /** Counts a session no longer. */
+    /** Removes a session from the count. */
     synchronized void remove(CountedSession session) {
         var owner = owners.remove(session);
         if (owner != null) {
@@ -57,7 +57,7 @@ final class SessionCounter {
         }
     }
 
-    /** How many there are. */
+    /** Returns the number of sessions. */
     synchronized int size() {
         return owners.size();
     }

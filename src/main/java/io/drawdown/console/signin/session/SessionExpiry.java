@@ -24,8 +24,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Component;
 
 /**
- * The sessions that have pages open on this server. When one ends, its pages leave what they show at once: with signing out in
- * one of them, and within a second where it may not go on, whichever server has seen to that.
+ * Ends expired sessions on this server and closes their pages. After a sign-out, all pages of the session leave at
+ * once. A session that expired, on whichever server, ends within a second.
  */
 @Component
 public class SessionExpiry extends SecondTicker implements VaadinServiceInitListener, LogoutHandler {
@@ -54,7 +54,7 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
         }
     }
 
-    /** Ends those that may not go on. */
+    /** Ends all sessions that may not continue. */
     public void endExpiredSessions() {
         var known = new HashMap<VaadinSession, SessionRules.Session>();
         sessions.forEach(open -> read(open).ifPresent(session -> known.put(open, session)));
@@ -80,12 +80,12 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
         try {
             session.invalidate();
         } catch (IllegalStateException ended) {
-            // A request from one of the pages was faster.
+            // A request of one of the pages has already ended the session.
         }
     }
 
-    // The container cuts a page's connection with its session. To disconnect it before that waits for what is on the
-    // way there.
+    // The container would close the connections with the session. Disconnecting first waits for messages that are
+    // still being sent.
     private static void leavePages(VaadinSession open) {
         open.getUIs().stream()
                 .filter(page -> page != UI.getCurrent())

@@ -11,7 +11,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends a session that may not go on with the next request that comes in it. */
+/** Ends a session that may not continue at its next request. */
 public class SessionExpiryFilter extends OncePerRequestFilter {
 
     private final SessionRules rules;

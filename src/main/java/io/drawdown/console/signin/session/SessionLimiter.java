@@ -11,9 +11,10 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Bounds the sessions in this server's memory. Those of people who haven't signed in are short, and counted by network; with
- * signing in a session becomes its person's. New ones are never refused, as then nobody could sign in while strangers hold all
- * that there are: the oldest give way. Signing in needs no session that is kept, so it works even then.
+ * Limits the number of sessions in this server's memory. Anonymous sessions are short and counted by network; after
+ * sign-in a session is counted by its user. A new session is never refused, because then strangers could keep
+ * everyone from signing in: the oldest session ends instead. Signing in doesn't depend on an earlier session, so it
+ * always works.
  */
 @Component
 public class SessionLimiter implements HttpSessionListener {
@@ -38,7 +39,7 @@ public class SessionLimiter implements HttpSessionListener {
         countSession(event.getSession());
     }
 
-    /** Makes a session that of a person, who has just signed in. */
+    /** Counts a session by its user, who has just signed in. */
     void onSignIn(HttpSession session, String person) {
         var opened = session.getAttribute(KEY) instanceof CountedSession known ? known : countSession(session);
         anonymous.remove(opened);
@@ -47,7 +48,7 @@ public class SessionLimiter implements HttpSessionListener {
         session.setMaxInactiveInterval((int) idle.toSeconds());
     }
 
-    /** How many sessions there are of people who haven't signed in. */
+    /** Returns the number of anonymous sessions. */
     public int anonymousCount() {
         return anonymous.size();
     }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How many sessions and pages this server keeps in its memory.
+ * The limits on the sessions and pages that this server keeps in memory.
  *
- * @param strangers sessions of people who haven't signed in
- * @param strangersPerNetwork those of them that one network may have
- * @param strangerIdle how long such a session is kept without a request
- * @param perPerson sessions of one person who has signed in
- * @param pagesPerStranger pages that are open in a session of somebody who hasn't signed in
- * @param pagesPerPerson pages that are open in a session of somebody who has
+ * @param strangers the number of anonymous sessions
+ * @param strangersPerNetwork the number of anonymous sessions from one network
+ * @param strangerIdle how long an anonymous session is kept without a request
+ * @param perPerson the number of sessions of one user
+ * @param pagesPerStranger the number of open pages in an anonymous session
+ * @param pagesPerPerson the number of open pages in a session of a user
  */
 @ConfigurationProperties("drawdown.sessions")
 record SessionLimits(

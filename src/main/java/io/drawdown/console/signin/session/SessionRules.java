@@ -18,13 +18,13 @@ import org.springframework.security.web.authentication.session.SessionAuthentica
 import org.springframework.stereotype.Component;
 
 /**
- * How long sessions may go on: until what their people signed in with has changed, and not for longer than the longest. Being
- * idle ends them, too, which the servlet container and Vaadin see to.
+ * The rules on how long a session may continue: until the user's credentials change, and no longer than the maximum
+ * duration. The servlet container and Vaadin end idle sessions.
  */
 @Component
 public class SessionRules implements SessionAuthenticationStrategy {
 
-    /** What in a session says since when it has been this person’s. */
+    /** The session attribute that holds the instant of the sign-in. */
     static final String SINCE = SessionRules.class.getName() + ".since";
 
     private final Users users;
@@ -40,7 +40,7 @@ public class SessionRules implements SessionAuthenticationStrategy {
         this.maxDuration = longest;
     }
 
-    /** A session as far as the rules look at it. */
+    /** The parts of a session that the rules need. */
     record Session(SignedInUser person, @Nullable Instant since) {}
 
     @Override
@@ -55,7 +55,7 @@ public class SessionRules implements SessionAuthenticationStrategy {
                         : authentication.getName());
     }
 
-    /** Which of these sessions may go on, by one look at the database for all. */
+    /** Returns which of the sessions may continue. One query serves all of them. */
     Predicate<Session> mayContinue(Collection<Session> sessions) {
         var now = clock.instant();
         var unchanged = users.hasUnchangedCredentials(sessions.stream()
@@ -68,7 +68,7 @@ public class SessionRules implements SessionAuthenticationStrategy {
                 && (!(session.person instanceof LocalUser user) || unchanged.test(user));
     }
 
-    /** Whether this session may go on. */
+    /** Returns whether a session may continue. */
     boolean mayContinue(Session session) {
         return mayContinue(List.of(session)).test(session);
     }

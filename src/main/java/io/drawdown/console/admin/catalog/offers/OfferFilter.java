@@ -14,7 +14,7 @@ record OfferFilter(
 
     static final OfferFilter UNFILTERED = new OfferFilter(null, null, null, null);
 
-    /** Whether an offer is on sale. */
+    /** The sale states of an offer. */
     enum Sale {
         ON_SALE("On sale"),
         OFF_SALE("Off sale");
