@@ -41,7 +41,6 @@ class OidcProviders {
     /** A provider with its display name and the address at which sign-in starts. */
     record Provider(String name, String address) {}
 
-    /** Returns all providers. */
     List<Provider> providers() {
         return registrations instanceof Iterable<?> all
                 ? StreamSupport.stream(all.spliterator(), false)

@@ -12,7 +12,6 @@ record SettleAgainQuery(@Nullable String account, @Nullable String job) {
     private static final String ACCOUNT = "account";
     private static final String JOB = "job";
 
-    /** Parses an address. */
     static SettleAgainQuery of(QueryParameters address) {
         return new SettleAgainQuery(AddressParameters.text(address, ACCOUNT), AddressParameters.text(address, JOB));
     }

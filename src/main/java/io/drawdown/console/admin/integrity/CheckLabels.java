@@ -50,7 +50,7 @@ final class CheckLabels {
                 : NONE;
     }
 
-    /** Returns how much was checked. */
+    /** Returns the numbers of packages and usage records that were checked. */
     static String checkedText(IntegrityCheck check) {
         return Format.count(check.packages(), "package", "packages") + " and "
                 + Format.count(check.usageRecords(), "usage record", "usage records");

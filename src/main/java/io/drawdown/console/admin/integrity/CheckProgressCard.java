@@ -34,7 +34,6 @@ class CheckProgressCard extends Card {
         showProgress(check, now);
     }
 
-    /** Shows the current progress. */
     void showProgress(IntegrityCheck check, Instant now) {
         bar.setMax(check.rulesTotal());
         bar.setValue(Math.min(check.rulesDone(), check.rulesTotal()));

@@ -25,7 +25,6 @@ class KeyOwnerField extends ComboBox<KeyOwner> {
         setItemLabelGenerator(KeyOwner::label);
     }
 
-    /** Chooses the account with a code. */
     void choose(String account) {
         setValue(KeyOwner.of(accounts.find(account)));
     }

@@ -12,7 +12,6 @@ final class SilentRunFilterParameters {
 
     private SilentRunFilterParameters() {}
 
-    /** Parses the filter. */
     static SilentRunFilter parse(QueryParameters address) {
         return new SilentRunFilter(AddressParameters.text(address, JOB), AddressParameters.text(address, ACCOUNT));
     }

@@ -72,7 +72,6 @@ final class UsageAlertDraft {
         scope = changed;
     }
 
-    /** Returns the default entry. */
     AlertEntry defaultEntry() {
         return defaultEntry;
     }

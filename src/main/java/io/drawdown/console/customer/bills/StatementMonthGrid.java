@@ -37,12 +37,10 @@ class StatementMonthGrid extends DataGrid<StatementTotal> {
         show(months, months.count());
     }
 
-    /** Returns the grid in a card. */
     Card toCard() {
         return new Card("Months", this);
     }
 
-    /** Shows newer totals. */
     void refresh(Listing<StatementTotal> months) {
         refresh(months, months.count());
     }

@@ -21,7 +21,6 @@ class AcknowledgementCheckbox extends Checkbox {
         return getValue();
     }
 
-    /** Shows an error. */
     void showError(String message) {
         setErrorMessage(message);
         setInvalid(true);

@@ -21,7 +21,6 @@ class CardGroup<T> extends RadioButtonGroup<T> {
         setRenderer(new ComponentRenderer<>(item -> card(title.apply(item), lines.apply(item))));
     }
 
-    /** Shows an error. */
     void showError(String message) {
         setErrorMessage(message);
         setInvalid(true);

@@ -67,7 +67,6 @@ class OfferField extends FieldSet {
         return !offersOnSale.isEmpty();
     }
 
-    /** Shows an error. */
     void showError(String message) {
         error.setText(message);
         setVisible(true);

@@ -26,7 +26,6 @@ class QuantityField extends CountField {
         return read() != null;
     }
 
-    /** Shows an error. */
     void showError(String message) {
         FieldErrors.showError(this, message);
     }

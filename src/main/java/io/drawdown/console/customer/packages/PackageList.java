@@ -55,7 +55,6 @@ class PackageList extends Div {
         showPackages();
     }
 
-    /** Returns the current filter. */
     PackageFilter filter() {
         return filter;
     }

@@ -41,7 +41,6 @@ class QuotaKindGrid extends DataGrid<Quota> {
         show(Listing.of(quotas), quotas.size());
     }
 
-    /** Shows newer quotas. */
     void refresh(List<Quota> quotas) {
         refresh(Listing.of(quotas), quotas.size());
     }

@@ -50,7 +50,6 @@ class JobList extends Div {
         showJobs();
     }
 
-    /** Returns the current filter. */
     JobFilter filter() {
         return query.toFilter(account.zone());
     }

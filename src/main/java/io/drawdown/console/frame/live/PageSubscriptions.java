@@ -63,7 +63,6 @@ class PageSubscriptions<V> {
         return Registration.combine(attached, detached, componentSubscription::detach);
     }
 
-    /** Returns the accounts with subscriptions. */
     Set<String> watchedAccounts() {
         return accountsOf(subscriptions);
     }

@@ -57,7 +57,6 @@ final class SessionCounter {
         }
     }
 
-    /** Returns the number of sessions. */
     synchronized int size() {
         return owners.size();
     }

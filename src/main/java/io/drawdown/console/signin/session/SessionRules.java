@@ -68,7 +68,6 @@ public class SessionRules implements SessionAuthenticationStrategy {
                 && (!(session.person instanceof LocalUser user) || unchanged.test(user));
     }
 
-    /** Returns whether a session may continue. */
     boolean mayContinue(Session session) {
         return mayContinue(List.of(session)).test(session);
     }
