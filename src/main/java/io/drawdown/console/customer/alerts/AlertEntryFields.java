@@ -29,7 +29,7 @@ public final class AlertEntryFields {
      * Creates the fields of an entry.
      *
      * @param of the subject of the fields, for screen readers
-     * @param total the node-seconds of which percentages are taken; 0 if unknown
+     * @param total the total node-seconds to which percentages refer; 0 if unknown
      */
     public AlertEntryFields(String of, AlertEntry alertEntry, long total, Consumer<AlertEntry> changed) {
         this.alertEntry = alertEntry;

@@ -8,7 +8,7 @@ import org.atmosphere.cpr.AtmosphereResource;
 
 /**
  * Creates push connections through which pages receive updates but can't send messages. Messages come as requests,
- * whose size is limited. Otherwise a page could send an endless message in fragments, all of which would be kept in
+ * whose size is limited. Otherwise a page could send an endless message in fragments, and Vaadin would keep them all in
  * memory. Vaadin finds this factory by its name in META-INF/services.
  */
 public class PushOnlyConnectionFactory implements PushConnectionFactory {
