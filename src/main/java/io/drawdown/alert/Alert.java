@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message to an account about the remaining quota of a package or a kind (R22).
+ * A message to an account about the remaining quota of a package or a kind (R22).
  *
- * @param packageId the package; null where the total of a kind is told of
+ * @param packageId the package; null if the alert is about the total of a kind
  * @param threshold the lowest threshold that was crossed; null unless the kind is THRESHOLD
- * @param remainingNodeSeconds what remained when it happened
- * @param totalNodeSeconds the total that a percentage is of
- * @param nextHourCost what the next hour will cost at the present burn, pay-per-use; null unless the kind is USED_UP and a job
- *     runs that it covers
- * @param runsOutAt when the rest will be used up at the present burn, or expire; null unless the kind is THRESHOLD and a job
- *     runs that it covers
- * @param expiresAt when the package ends; null for a kind
+ * @param remainingNodeSeconds what remained when the alert was raised
+ * @param totalNodeSeconds the total that percentages refer to
+ * @param nextHourCost the pay-per-use cost of the next hour at the current burn; null unless the kind is USED_UP and
+ *     a job that the quota covered is running
+ * @param runsOutAt when the rest will be used up at the current burn, or will expire; null unless the kind is
+ *     THRESHOLD and a job that the quota covers is running
+ * @param expiresAt when the package expires; null for a kind
  */
 public record Alert(
         String account,
@@ -33,7 +33,7 @@ public record Alert(
         @Nullable Instant expiresAt,
         Instant happenedAt) {
 
-    /** What it is about, as {@link AlertTarget#key} has it. */
+    /** The key of the alert's target, in the form of {@link AlertTarget#key}. */
     public String target() {
         return packageId == null ? packageKind.key() : packageId;
     }
@@ -68,6 +68,6 @@ public record Alert(
                 happenedAt);
     }
 
-    /** Told, in the transaction of the change that raised them, with all alerts of one change of one account. */
+    /** Published with all alerts that one change raised for one account, in the transaction of that change. */
     public record Raised(String account, List<Alert> alerts) {}
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * What the jobs that run make of what alerts tell: when the rest runs out (R22), and what the next hour costs once nothing
+ * Adds figures about running jobs to alerts: when the rest runs out (R22), and what the next hour costs once nothing
  * remains (R21).
  */
 @Service
@@ -25,7 +25,10 @@ class AlertEnrichment {
         this.forecasts = forecasts;
     }
 
-    /** Alerts with their figures. Their accounts' ledgers are held, and settled up to when the alerts happened. */
+    /**
+     * Returns the alerts with their figures. The caller holds the accounts' ledgers, settled up to the instant of the
+     * alerts.
+     */
     List<Alert> enrich(List<Alert> alerts) {
         var ofInstant = alerts.stream()
                 .filter(alert -> alert.kind() == AlertKind.THRESHOLD || alert.kind() == AlertKind.USED_UP)

@@ -1,6 +1,9 @@
 package io.drawdown.alert;
 
-/** What an alert tells: a threshold or nothing left reached, or that a package will expire or has expired (R21). */
+/**
+ * What an alert reports: a threshold was reached, the quota is used up, or a package will expire or has expired
+ * (R21).
+ */
 public enum AlertKind {
     THRESHOLD,
     USED_UP,

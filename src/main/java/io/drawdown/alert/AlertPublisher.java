@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Raises alerts in the transaction of what they tell of. */
+/** Publishes alerts in the transaction of the change that raised them. */
 @Service
 class AlertPublisher {
 
@@ -31,7 +31,7 @@ class AlertPublisher {
         publish(crossingDetector.detectAfterChange(change.at(), change.packages()));
     }
 
-    /** Tells of all alerts of one change, account by account. */
+    /** Publishes all alerts of one change, one event for each account. */
     void publish(List<Alert> alerts) {
         enrichment.enrich(alerts).stream()
                 .collect(Collectors.groupingBy(Alert::account, LinkedHashMap::new, Collectors.toList()))

@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A package that hasn't expired, or a kind that has such packages, as something that an alert can be set for.
+ * A package that hasn't expired, or a kind with such packages, for which thresholds can be set.
  *
  * @param packageId the package; null for a kind
- * @param title what the package is called; null for a kind
- * @param remainingNodeSeconds what remains; of a kind, of its packages in validity
- * @param totalNodeSeconds what percentages are of (R20)
+ * @param title the package's title; null for a kind
+ * @param remainingNodeSeconds what remains; for a kind, in its packages in validity
+ * @param totalNodeSeconds the total that percentages refer to (R20)
  * @param effectiveAt when the package becomes or became effective; null for a kind
  */
 public record AlertTarget(
@@ -22,7 +22,7 @@ public record AlertTarget(
         long totalNodeSeconds,
         @Nullable Instant effectiveAt) {
 
-    /** One text for it, unique in its account, as {@link UsageAlert.Target#key}. */
+    /** The target's key, unique within its account, in the form of {@link UsageAlert.Target#key}. */
     public String key() {
         return packageId == null ? kind.key() : packageId;
     }

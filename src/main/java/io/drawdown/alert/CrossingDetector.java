@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
- * Finds the targets that a change or an edit concerns and has them compared with their thresholds (R20, R21). Callers hold the
- * ledgers of the accounts, so that each crossing is found once.
+ * Finds the targets that a change or an edit affects, and compares them with their thresholds (R20, R21). Callers
+ * hold the ledgers of the accounts, so that each crossing is detected once.
  */
 @Service
 class CrossingDetector implements WatchedLevels {
@@ -54,38 +54,41 @@ class CrossingDetector implements WatchedLevels {
     /** An account's settings before and after an edit. */
     record Edit(UsageAlert before, UsageAlert after) {}
 
-    /** The alerts of a change to these packages. */
+    /** Returns the alerts that a change to these packages raises. */
     List<Alert> detectAfterChange(Instant at, Collection<PackageBalance> changed) {
         return detect(at, changed, Set.of(), Set.of());
     }
 
-    /** Latches what a package is born below of; its kind is looked at if it is effective already. */
+    /**
+     * Latches the thresholds that a new package starts below. Compares its kind as well if the package is already
+     * effective.
+     */
     List<Alert> detectAfterCreation(Instant at, PackageBalance born) {
         return detect(at, List.of(born), Set.of(born.id()), Set.of(born.id()));
     }
 
     /**
-     * The alerts of what the calendar has done to these packages.
+     * Returns the alerts that packages raise when they become effective or expire.
      *
-     * @param begun those that have just become effective
+     * @param begun the packages that have just become effective
      */
     List<Alert> detectAfterCalendar(Instant at, Collection<PackageBalance> touched, Set<Long> begun) {
         return detect(at, touched, Set.of(), begun);
     }
 
-    /** The alerts of settings that were edited, by account: of the thresholds that an edit changed, and of nothing else (R20). */
+    /** Returns the alerts that edited settings raise. Only thresholds that an edit brought into force count (R20). */
     List<Alert> detectAfterEdit(Instant at, Map<String, Edit> edits) {
         var thresholdComparison = compareEdits(at, edits, balances.findUnexpired(edits.keySet(), at));
         thresholdComparison.save(latches);
         return thresholdComparison.alerts();
     }
 
-    /** The alerts that an edit would raise while this remains of an account's unexpired packages; remembers nothing. */
+    /** Returns the alerts that an edit would raise with these balances. Saves nothing. */
     List<Alert> previewEdit(Instant at, String account, Edit edit, List<PackageBalance> unexpired) {
         return compareEdits(at, Map.of(account, edit), unexpired).alerts();
     }
 
-    /** Tells of which packages of an account an alert is wanted at all. */
+    /** Returns a filter for the packages of an account whose alerts are enabled. */
     Predicate<PackageBalance> alertEnabledFilter(String account) {
         var settings = findEffectiveSettings(List.of(account)).get(account);
         return balance -> settings.settingOf(settings.targetOf(balance)).enabled();
@@ -117,7 +120,7 @@ class CrossingDetector implements WatchedLevels {
                 .toList();
     }
 
-    /** The kinds of these packages of an account, which haven't expired, with what remains of those in validity. */
+    /** Returns the kinds of an account's unexpired packages, with what remains in those in validity. */
     List<AlertTarget> kindTargets(List<PackageBalance> unexpired, Instant at) {
         var watched =
                 kindBalances(
@@ -142,7 +145,7 @@ class CrossingDetector implements WatchedLevels {
                 .toList();
     }
 
-    /** Targets that aren't watched are looked at, too, as far as something is remembered of them, so that a rise is noticed. */
+    /** Includes targets without alerts if something is remembered about them, so that a rise is noticed. */
     private List<Alert> detect(Instant at, Collection<PackageBalance> changed, Set<Long> born, Set<Long> begun) {
         if (changed.isEmpty()) {
             return List.of();

@@ -22,9 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Moves accounts without settings of their own on to the platform's newest default, a few in each transaction, and tells what
- * that edit crosses for them (R19, R20). Until an account is moved the default before it is in force for it, so that it doesn't
- * matter when that is, on which of several servers, or whether one of them ends meanwhile.
+ * Moves accounts without settings of their own to the newest platform default, a few in each transaction, and
+ * publishes the alerts that this raises (R19, R20). The previous default applies to an account until it is moved. Any
+ * server can move it at any time, and an interrupted rollout continues later.
  */
 @Component
 public class DefaultRollout extends SecondTicker {
@@ -58,7 +58,10 @@ public class DefaultRollout extends SecondTicker {
         this.clock = clock;
     }
 
-    /** Moves all accounts that follow an older default, except those whose ledgers are held: they are moved the next time. */
+    /**
+     * Moves all accounts that follow an older default. Skips accounts whose ledgers are locked; the next run moves
+     * them.
+     */
     public synchronized void rollOut() {
         var newest = defaults.findNewest().number();
         if (defaults.findOldestFollowed(newest) == newest) {

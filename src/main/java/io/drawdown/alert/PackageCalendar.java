@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the calendar alone brings to packages: they become effective, will expire soon, and expire (R21). */
+/** Carries out the dated events of packages: they become effective, are about to expire, and expire (R21). */
 @Service
 class PackageCalendar implements ScheduledWork {
 
@@ -69,8 +69,8 @@ class PackageCalendar implements ScheduledWork {
     }
 
     /**
-     * Lets everything happen that is due, one instant after the other, each as of its own time. What running jobs have drawn by
-     * then and what the calendar brings then is one change.
+     * Carries out everything due, instant by instant. The draw-down of running jobs up to the first instant and the
+     * calendar's events at it count as one change.
      */
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
@@ -100,7 +100,7 @@ class PackageCalendar implements ScheduledWork {
         ledger.scheduleAt(coming.isEmpty() ? next : repository.findNextDue(accounts));
     }
 
-    /** Warnings come at nine in the account's zone, and move with it. */
+    /** Reschedules the expiry warnings of an account, which are due at 09:00 in its zone. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void onZoneChanged(Account.ZoneChanged event) {
@@ -149,7 +149,9 @@ class PackageCalendar implements ScheduledWork {
         publisher.publish(alerts);
     }
 
-    /** From their first instant on, packages of an account take part in the totals of their kinds, and are going to expire. */
+    /**
+     * Excludes used-up packages from the totals of the new packages' kinds, and schedules the expiry of the new ones.
+     */
     private void startValidity(List<PackageBalance> begun, Instant at) {
         if (begun.isEmpty()) {
             return;
@@ -198,7 +200,7 @@ class PackageCalendar implements ScheduledWork {
                 at);
     }
 
-    /** Days are counted back from the last day of the validity, as people in the account's zone read it. */
+    /** Creates a warning. Days are counted back from the last day of the validity in the account's zone. */
     private static CalendarEntry createWarning(PackageBalance balance, int daysAhead, ZoneId zone) {
         var lastDay = balance.expiresAt().minusSeconds(1).atZone(zone).toLocalDate();
         var at = lastDay.minusDays(daysAhead).atTime(WARNING_TIME).atZone(zone).toInstant();

@@ -11,9 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target with what remains of it, to be compared with its thresholds.
+ * A target with its balance, to be compared with the target's thresholds.
  *
- * @param silent whether thresholds that it is below of are taken for told: it was born below them (R20)
+ * @param silent whether thresholds that the balance is already below raise no alert, because the package was created
+ *     below them (R20)
  */
 record TargetBalance(
         TargetKey key,
@@ -24,7 +25,7 @@ record TargetBalance(
         @Nullable Instant expiresAt,
         boolean silent) {
 
-    /** One package. */
+    /** Returns the balance of one package. */
     static TargetBalance of(PackageBalance balance, boolean silent) {
         var id = Long.toString(balance.id());
         return new TargetBalance(
@@ -38,10 +39,11 @@ record TargetBalance(
     }
 
     /**
-     * A kind, over its packages in validity. The total leaves out those that were used up when the newest of them became
-     * effective (R20); what has been given back to such a package since remains all the same.
+     * Returns the balance of a kind over its packages in validity. The total excludes packages that were used up when
+     * the kind's newest package became effective (R20). Quota that a reversal has returned to such a package still
+     * counts as remaining.
      *
-     * @param begun packages that have just become effective: a kind that has no others is new
+     * @param begun packages that have just become effective; a kind that has no others is new
      */
     static TargetBalance of(List<PackageBalance> inValidity, Set<ExcludedPackage> leftOut, Set<Long> begun) {
         var newest = inValidity.stream()

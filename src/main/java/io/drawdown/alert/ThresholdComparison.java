@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares targets with their thresholds at an instant (R20). It collects the alerts and what is to be remembered, and writes
- * nothing until it is asked to, so that the same code says beforehand what an edit would tell.
+ * Compares targets with their thresholds at an instant (R20). Collects alerts and changed latches, and writes them
+ * only in {@link #save}, so that the same code can preview an edit.
  */
 final class ThresholdComparison {
 
@@ -34,7 +34,7 @@ final class ThresholdComparison {
         this.memory = memory;
     }
 
-    /** A target whose remaining may have changed: tells of the marks in force that it has come down to. */
+    /** Raises an alert if the target's balance has come down to thresholds in force. */
     void compareChanged(TargetBalance target, Collection<ThresholdKey> inForce) {
         armRisenAndCheckAlerted(target);
         var crossed = newlyReached(target, inForce);
@@ -43,7 +43,10 @@ final class ThresholdComparison {
         }
     }
 
-    /** A target with marks that an edit has brought into force: tells of those that are reached, unless it was told already. */
+    /**
+     * Raises an alert if the target has reached thresholds that an edit brought into force, unless the account was
+     * already notified since the balance last rose.
+     */
     void compareEdited(TargetBalance target, Collection<ThresholdKey> brought) {
         var wasTold = armRisenAndCheckAlerted(target);
         var crossed = newlyReached(target, brought);
@@ -52,18 +55,21 @@ final class ThresholdComparison {
         }
     }
 
-    /** Forgets marks that are no longer in force and of which nobody was told. */
+    /** Arms thresholds that are no longer in force and were latched without an alert. */
     void forget(Collection<ThresholdKey> marks) {
         toArm.addAll(marks);
     }
 
-    /** Forgets a target that is gone for ever: an expired package. */
+    /** Forgets an expired package. */
     void forgetExpired(TargetKey target) {
         toArm.addAll(memory.latched(target));
         rememberRemaining(target, null);
     }
 
-    /** A kind without packages in validity: nothing remains of it, so that its next package makes it rise. */
+    /**
+     * Remembers that nothing remains of a kind without packages in validity, so that its next package counts as a
+     * rise.
+     */
     void rememberEmptyKind(TargetKey kind) {
         if (memory.lastRemainingSinceAlert(kind) != null) {
             rememberRemaining(kind, 0L);
@@ -74,7 +80,7 @@ final class ThresholdComparison {
         return alerts;
     }
 
-    /** Writes what is to be remembered. */
+    /** Writes the collected changes. */
     void save(LatchRepository latches) {
         latches.arm(toArm);
         latches.latch(toLatch);
@@ -82,7 +88,10 @@ final class ThresholdComparison {
         latches.insertCrossings(crossings, at);
     }
 
-    /** Arms what remaining has risen above, and tells whether anything was told since it last rose. */
+    /**
+     * Arms thresholds that the balance has risen above. Returns whether an alert was raised since the balance last
+     * rose.
+     */
     private boolean armRisenAndCheckAlerted(TargetBalance target) {
         memory.latched(target.key()).stream()
                 .filter(thresholdKey ->
@@ -124,14 +133,14 @@ final class ThresholdComparison {
         }
     }
 
-    /** The lowest of the marks that one change crossed, which the one message is for (R21). */
+    /** Returns the lowest of the thresholds that one change crossed; one message reports them all (R21). */
     private static ThresholdKey lowest(List<ThresholdKey> crossed, long total) {
         return crossed.stream()
                 .min(Comparator.comparingLong(thresholdKey -> thresholdKey.level(total)))
                 .orElseThrow();
     }
 
-    /** Where nothing remains, that is what is told, whichever threshold it was (R21). */
+    /** Creates the alert. If nothing remains, it is USED_UP whichever threshold was crossed (R21). */
     private Alert createAlert(TargetBalance target, ThresholdKey thresholdKey) {
         var usedUp = target.remainingNodeSeconds() == 0;
         return new Alert(

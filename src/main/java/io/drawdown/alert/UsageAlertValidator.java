@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Refuses settings that can't be so, naming every field that is wrong (R19). */
+/** Validates alert settings and reports every invalid field (R19). */
 @Component
 class UsageAlertValidator {
 
     private static final int MAX_THRESHOLDS = 10;
-    /** So many could be saved before there were fewer: no account has more. */
+    /** The most targets in settings from before {@link UsageAlert#MAX_TARGETS} applied. */
     private static final int MAX_TARGETS_EVER = 10_000;
 
     private static final long MAX_PERCENTAGE = 99;
@@ -40,13 +40,13 @@ class UsageAlertValidator {
         this.specifications = specifications;
     }
 
-    /** Settings of an account. */
+    /** Validates the settings of an account. */
     void validateForAccount(String account, UsageAlert alert) {
         validateForm(alert).throwIfInvalid();
         validateReferences(account, alert);
     }
 
-    /** Refuses more targets than an account may have: 300, or as many as it has from before that was so. */
+    /** Rejects more targets than {@link UsageAlert#MAX_TARGETS}, or than the account already had. */
     static void validateTargetCount(UsageAlert before, UsageAlert alert) {
         var most = Math.max(UsageAlert.MAX_TARGETS, before.targets().size());
         new Validation()
@@ -60,7 +60,7 @@ class UsageAlertValidator {
                 .throwIfInvalid();
     }
 
-    /** The platform's default, which knows no targets. */
+    /** Validates the platform's default, which has no targets. */
     void validatePlatformDefault(UsageAlert alert) {
         validateForm(alert)
                 .require(alert.targets().isEmpty(), "targets", "must be empty: packages belong to accounts")

@@ -42,7 +42,7 @@ public class UsageAlerts {
     private final Clock clock;
 
     /**
-     * Settings as they were saved.
+     * Settings that were saved.
      *
      * @param raisedAlerts the alerts that saving them raised
      */
@@ -75,7 +75,7 @@ public class UsageAlerts {
         this.clock = clock;
     }
 
-    /** An account's settings: its own, or the platform's default until it saves some. */
+    /** Returns an account's settings, or the platform's default if it has saved none. */
     @Transactional(readOnly = true)
     public UsageAlert get(String account) {
         access.requireRead(account);
@@ -83,10 +83,10 @@ public class UsageAlerts {
     }
 
     /**
-     * Saves an account's settings. Thresholds that this changes are compared with what remains at once, and those that are
-     * crossed are told unless something was told of that target since its remaining last rose (R20).
+     * Saves an account's settings. Compares changed thresholds with the balances at once. Those that are crossed
+     * raise alerts, unless the target raised one since its balance last rose (R20).
      *
-     * @throws ProblemException naming the fields that can't be so; nothing has been saved then
+     * @throws ProblemException naming the invalid fields; nothing is saved then
      */
     @RetryOnConflict
     @QueuedByAccount
@@ -99,9 +99,10 @@ public class UsageAlerts {
     }
 
     /**
-     * Saves settings that were made from those that somebody has seen, as {@link #put(String, UsageAlert)} does.
+     * Saves settings like {@link #put(String, UsageAlert)}, provided that the current ones are those that the caller
+     * has seen.
      *
-     * @throws ProblemException also if others have been saved meanwhile, which this would undo
+     * @throws ProblemException also if the settings were changed in the meantime
      */
     @RetryOnConflict
     @QueuedByAccount
@@ -120,8 +121,8 @@ public class UsageAlerts {
     }
 
     /**
-     * The alerts that saving these settings would raise now, as {@link #put(String, UsageAlert)} finds them, with what running
-     * jobs have used up to now. Saves nothing.
+     * Returns the alerts that {@link #put(String, UsageAlert)} would raise now, taking the usage of running jobs into
+     * account. Saves nothing.
      */
     @Transactional(readOnly = true)
     public List<Alert> preview(String account, UsageAlert alert) {
@@ -137,7 +138,7 @@ public class UsageAlerts {
                 unexpired);
     }
 
-    /** The platform's default; staff's to see. */
+    /** Returns the platform's default. Requires staff. */
     @Transactional(readOnly = true)
     public UsageAlert getPlatformDefault() {
         access.requireStaff();
@@ -145,8 +146,8 @@ public class UsageAlerts {
     }
 
     /**
-     * Saves the platform's default, an admin's to do. It holds for all accounts that haven't saved settings of their own, as if
-     * each of them had been edited: {@link DefaultRollout} moves them to it, within moments.
+     * Saves the platform's default. Requires an admin. It applies to every account without settings of its own, as if
+     * each had edited its settings; {@link DefaultRollout} moves the accounts shortly afterwards.
      */
     @RetryOnConflict
     @QueuedByAccount
@@ -163,7 +164,7 @@ public class UsageAlerts {
         return alert;
     }
 
-    /** What alerts can be set for in an account: its packages that haven't expired, or their kinds. */
+    /** Returns the possible targets in an account: its unexpired packages, or their kinds. */
     @Transactional(readOnly = true)
     public List<AlertTarget> listTargets(String account, UsageAlert.Scope scope) {
         access.requireRead(account);
@@ -217,7 +218,10 @@ public class UsageAlerts {
         return new SavedUsageAlert(alert, alerts);
     }
 
-    /** What people have: an account that isn't moved to the newest default yet will be, within moments. */
+    /**
+     * Returns the settings to show. An account that doesn't follow the newest default yet will be moved to it
+     * shortly.
+     */
     private UsageAlert findSettings(String account) {
         return repository.findOwn(account).orElseGet(() -> defaults.findNewest().alert());
     }
@@ -227,13 +231,13 @@ public class UsageAlerts {
     }
 
     /**
-     * Settings as the audit trail has them.
+     * Settings in the form that the audit trail records.
      *
-     * @param own whether they are the account's own, and not the platform's default
+     * @param own whether they are the account's own and not the platform's default
      */
     private record AuditedSettings(boolean own, Settings settings) {
 
-        /** Targets by their keys, so that entries hold only those that an edit changed. */
+        /** Targets by key, so that an audit entry lists only those that an edit changed. */
         private record Settings(UsageAlert.Scope scope, AlertSetting standard, Map<String, AlertSetting> targets) {}
 
         static AuditedSettings of(boolean own, UsageAlert alert) {

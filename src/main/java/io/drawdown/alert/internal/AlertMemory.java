@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of targets: their latched marks, and what remained when something was last told or looked at (R20). */
+/** The remembered state of targets: their latched thresholds, and their balances since the last alert (R20). */
 public final class AlertMemory {
 
     private final Map<TargetKey, List<Latch>> latches;
@@ -22,25 +22,25 @@ public final class AlertMemory {
     }
 
     /**
-     * A mark that was reached and isn't armed.
+     * A threshold that was reached and isn't armed.
      *
-     * @param alerted whether the account was told then
+     * @param alerted whether reaching it raised an alert
      */
     public record Latch(ThresholdKey thresholdKey, boolean alerted) {}
 
-    /** Whether anything is remembered of a target. */
+    /** Whether the target has any remembered state. */
     public boolean knows(TargetKey target) {
         return latches.containsKey(target) || remainingByTarget.containsKey(target);
     }
 
-    /** The latched marks of a target. */
+    /** Returns the latched thresholds of a target. */
     public Set<ThresholdKey> latched(TargetKey target) {
         return latches.getOrDefault(target, List.of()).stream()
                 .map(Latch::thresholdKey)
                 .collect(Collectors.toSet());
     }
 
-    /** The latched marks of which nobody was told. */
+    /** Returns the thresholds that were latched without an alert. */
     public List<ThresholdKey> latchedSilently() {
         return latches.values().stream()
                 .flatMap(List::stream)
@@ -50,8 +50,8 @@ public final class AlertMemory {
     }
 
     /**
-     * What remained of a target, in node-seconds, when it was last looked at; null if nothing was told of it since its remaining
-     * last rose.
+     * Returns a target's remaining node-seconds when it was last compared; null if the target raised no alert since
+     * its balance last rose.
      */
     public @Nullable Long lastRemainingSinceAlert(TargetKey target) {
         return remainingByTarget.get(target);

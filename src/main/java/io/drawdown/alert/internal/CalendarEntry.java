@@ -2,10 +2,10 @@ package io.drawdown.alert.internal;
 
 import java.time.Instant;
 
-/** Something that the calendar brings to a package at an instant. */
+/** An event that is due for a package at an instant. */
 public record CalendarEntry(String account, long packageId, EventType eventType, int daysAhead, Instant dueAt) {
 
-    /** That it becomes effective, will expire in so many days, or has expired. */
+    /** The kind of event: the package becomes effective, will expire in some days, or has expired. */
     public enum EventType {
         EFFECTIVE,
         EXPIRING,

@@ -2,5 +2,5 @@ package io.drawdown.alert.internal;
 
 import io.drawdown.alert.settings.ThresholdKey;
 
-/** That remaining came down to a mark, with what remained and the total then, in node-seconds. */
+/** A crossed threshold, with the remaining and total node-seconds at that instant. */
 public record Crossing(ThresholdKey thresholdKey, long remainingNodeSeconds, long totalNodeSeconds) {}

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which thresholds were reached and are not armed, of which targets something was told, and the record of crossings (R20). */
+/** The latched thresholds, the balances of targets that raised an alert, and the history of crossings (R20). */
 @Repository
 public class LatchRepository {
 
@@ -36,7 +36,7 @@ public class LatchRepository {
         this.batches = batches;
     }
 
-    /** What is remembered of these targets. */
+    /** Finds the remembered state of these targets. */
     public AlertMemory findMemory(Set<TargetKey> targets) {
         return targets.isEmpty()
                 ? new AlertMemory(List.of(), Map.of())
@@ -50,7 +50,7 @@ public class LatchRepository {
                                 targets)));
     }
 
-    /** What is remembered of all targets of these accounts. */
+    /** Finds the remembered state of all targets of these accounts. */
     public AlertMemory findMemoryOfAccounts(Collection<String> accounts) {
         return new AlertMemory(
                 readLatches(forAccounts(SELECT_LATCHES + JOIN_ACCOUNTS + "on r.account = a.account", accounts)),
@@ -58,7 +58,7 @@ public class LatchRepository {
                         forAccounts(SELECT_ALERTED_TARGETS + JOIN_ACCOUNTS + "on t.account = a.account", accounts)));
     }
 
-    /** Latches marks as reached. */
+    /** Latches thresholds as reached. */
     public void latch(Collection<Latch> latches) {
         batches.batchUpdate(
                 "insert into reached_threshold (account, target, threshold_type, threshold_value, told) values (?, ?, ?, ?, ?)",
@@ -73,7 +73,7 @@ public class LatchRepository {
                         .toList());
     }
 
-    /** Arms marks again. */
+    /** Arms thresholds again. */
     public void arm(Collection<ThresholdKey> marks) {
         batches.batchUpdate(
                 "delete from reached_threshold where account = ? and target = ? and threshold_type = ? and threshold_value = ?",
@@ -84,7 +84,7 @@ public class LatchRepository {
                         .toList());
     }
 
-    /** Remembers what remained of targets, in node-seconds, since something was told of them; null forgets that it was. */
+    /** Saves what remains of targets that raised an alert, in node-seconds; null removes a target's value. */
     public void saveRemaining(Map<TargetKey, @Nullable Long> remaining, AlertMemory before) {
         var forgotten = remaining.keySet().stream()
                 .filter(key -> remaining.get(key) == null)
@@ -112,7 +112,7 @@ public class LatchRepository {
                         .toList());
     }
 
-    /** Keeps crossings for the record. */
+    /** Adds crossings to the history. */
     public void insertCrossings(Collection<Crossing> crossings, Instant happenedAt) {
         batches.batchUpdate(
                 """

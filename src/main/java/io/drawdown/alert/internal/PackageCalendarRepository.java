@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the calendar will bring to packages, and which packages the totals of their kinds leave out. */
+/** The calendar entries of packages, and the packages that are excluded from the totals of their kinds. */
 @Repository
 public class PackageCalendarRepository {
 
@@ -25,12 +25,12 @@ public class PackageCalendarRepository {
         this.batches = batches;
     }
 
-    /** When something comes to an account next, if anything will. */
+    /** Finds when an account's next entry is due, if it has any. */
     public Optional<Instant> findNextDue(String account) {
         return Optional.ofNullable(findNextDue(List.of(account)).get(account));
     }
 
-    /** When something comes next to each of these accounts to which anything will. */
+    /** Finds when the next entry of each account is due; accounts without entries are left out. */
     public Map<String, Instant> findNextDue(Collection<String> accounts) {
         var next = new HashMap<String, Instant>();
         jdbc.sql("""
@@ -43,17 +43,17 @@ public class PackageCalendarRepository {
         return next;
     }
 
-    /** What comes to an account at an instant. */
+    /** Finds the entries of an account that are due at an instant. */
     public List<CalendarEntry> findDueAt(String account, Instant dueAt) {
         return findEntries("account = :account and due_at = :at order by package_id", account, dueAt);
     }
 
-    /** What an account will be warned of. */
+    /** Finds the expiry warnings of an account. */
     public List<CalendarEntry> findWarnings(String account) {
         return findEntries("account = :account and what = 'EXPIRING'", account, Instant.EPOCH);
     }
 
-    /** Enters what will come. */
+    /** Adds entries. */
     public void insert(Collection<CalendarEntry> entries) {
         batches.batchUpdate(
                 "insert into calendar_entry (account, package_id, what, days_ahead, due_at) values (?, ?, ?, ?, ?)",
@@ -68,7 +68,7 @@ public class PackageCalendarRepository {
                         .toList());
     }
 
-    /** Strikes out what has come. */
+    /** Deletes entries. */
     public void delete(Collection<CalendarEntry> entries) {
         batches.batchUpdate(
                 "delete from calendar_entry where account = ? and package_id = ? and what = ? and days_ahead = ?",
@@ -82,7 +82,7 @@ public class PackageCalendarRepository {
                         .toList());
     }
 
-    /** Leaves packages out of the total of their kind, as long as the other one is the newest of it. */
+    /** Excludes packages from the total of their kind for as long as the given newest package is the newest. */
     public void exclude(Collection<ExcludedPackage> leftOut) {
         batches.batchUpdate(
                 "insert into left_out_package (account, newest, package_id) values (?, ?, ?)",
@@ -91,7 +91,7 @@ public class PackageCalendarRepository {
                         .toList());
     }
 
-    /** The packages of these accounts that are left out. */
+    /** Finds the excluded packages of these accounts. */
     public Set<ExcludedPackage> findExcluded(Collection<String> accounts) {
         return new HashSet<>(jdbc.sql("""
                         select l.account, l.newest, l.package_id from unnest(cast(:accounts as varchar array)) as a(account)

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The versions of the platform's default, and the version that each account follows that hasn't saved settings of its own
+ * The versions of the platform's default, and the version that each account without settings of its own follows
  * (R19).
  */
 @Repository
@@ -22,10 +22,10 @@ public class PlatformDefaultRepository {
         this.jdbc = jdbc;
     }
 
-    /** A default, and its number. */
+    /** A version of the default, with its number. */
     public record Version(long number, UsageAlert alert) {}
 
-    /** The newest version. */
+    /** Finds the newest version. */
     public Version findNewest() {
         return jdbc.sql(
                         "select version, scope, enabled, thresholds from usage_alert_default_version order by version desc limit 1")
@@ -34,7 +34,7 @@ public class PlatformDefaultRepository {
                 .single();
     }
 
-    /** Adds a version after this one; fails if somebody else has. */
+    /** Adds the version after {@code before}; fails if another transaction has added it. */
     public void add(long before, UsageAlert alert) {
         jdbc.sql("""
                         insert into usage_alert_default_version (version, scope, enabled, thresholds)
@@ -44,7 +44,7 @@ public class PlatformDefaultRepository {
                 .update();
     }
 
-    /** The version that each of these accounts follows; the newest, unless it is known to follow an older one. */
+    /** Finds the version that each of these accounts follows: the newest, unless an older one is recorded. */
     public Map<String, UsageAlert> findFollowed(Collection<String> accounts) {
         var followed = new HashMap<String, UsageAlert>();
         jdbc.sql("""
@@ -60,21 +60,21 @@ public class PlatformDefaultRepository {
         return followed;
     }
 
-    /** Has a new account follow the newest version. */
+    /** Makes a new account follow the newest version. */
     public void followNewest(String account) {
         jdbc.sql("""
                         insert into usage_alert_follower (account, version)
                         select :account, max(version) from usage_alert_default_version""").param("account", account).update();
     }
 
-    /** Has an account that has settings of its own follow none. */
+    /** Makes an account follow no version, because it has settings of its own. */
     public void unfollow(String account) {
         jdbc.sql("delete from usage_alert_follower where account = :account")
                 .param("account", account)
                 .update();
     }
 
-    /** Has these accounts follow this version. */
+    /** Makes these accounts follow this version. */
     public void moveTo(Collection<String> accounts, long version) {
         jdbc.sql(
                         "update usage_alert_follower set version = :version where account = any(cast(:accounts as varchar array))")
@@ -83,7 +83,7 @@ public class PlatformDefaultRepository {
                 .update();
     }
 
-    /** The oldest version that an account follows; this one if none does. */
+    /** Finds the oldest version that an account follows; the given one if there is none. */
     public long findOldestFollowed(long newest) {
         return jdbc.sql("select coalesce(min(version), :newest) from usage_alert_follower")
                 .param("newest", newest)
@@ -91,7 +91,7 @@ public class PlatformDefaultRepository {
                 .single();
     }
 
-    /** Accounts after this one, in the order of their codes, that follow a version before this one: at most so many. */
+    /** Finds up to {@code most} accounts that follow an older version, by code, starting after the given code. */
     public List<String> findAccountsBehind(long version, String after, int most) {
         return jdbc.sql("""
                         select account from usage_alert_follower where version < :version and account > :after
@@ -103,7 +103,10 @@ public class PlatformDefaultRepository {
                 .list();
     }
 
-    /** Those of these accounts that follow a version before this one and whose ledgers nobody else holds; they are held then. */
+    /**
+     * Locks those of these accounts that follow an older version, and returns them. Skips accounts whose ledgers are
+     * locked.
+     */
     public List<String> claim(Collection<String> accounts, long version) {
         return jdbc.sql("""
                         select account from ledger l where account = any(cast(:accounts as varchar array))
@@ -115,7 +118,7 @@ public class PlatformDefaultRepository {
                 .list();
     }
 
-    /** Removes versions before this one. */
+    /** Deletes all versions before this one. */
     public void deleteBefore(long version) {
         jdbc.sql("delete from usage_alert_default_version where version < :version")
                 .param("version", version)

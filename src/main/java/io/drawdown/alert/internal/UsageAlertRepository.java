@@ -34,7 +34,10 @@ public class UsageAlertRepository {
         this.defaults = defaults;
     }
 
-    /** The settings by which each of these accounts is told now, with a number of statements that doesn't depend on how many they are. */
+    /**
+     * Finds the settings that apply to each of these accounts. The number of statements doesn't depend on the number
+     * of accounts.
+     */
     public Map<String, UsageAlert> findEffective(Collection<String> accounts) {
         var settings = findOwn(accounts);
         if (settings.size() < accounts.size()) {
@@ -45,12 +48,12 @@ public class UsageAlertRepository {
         return settings;
     }
 
-    /** The settings that an account has saved, if it has. */
+    /** Finds the settings that an account has saved, if any. */
     public Optional<UsageAlert> findOwn(String account) {
         return Optional.ofNullable(findOwn(List.of(account)).get(account));
     }
 
-    /** Keeps the settings of an account; writes only what differs and tells how many rows that is. */
+    /** Saves the settings of an account. Writes only what differs, and returns the number of changed rows. */
     public int save(String account, UsageAlert alert) {
         var before = findOwn(account);
         if (before.filter(alert::equals).isPresent()) {
@@ -109,7 +112,7 @@ public class UsageAlertRepository {
 
     private record StoredTarget(int position, AlertSetting setting) {}
 
-    /** Targets that stay in their order keep their rows; the others are moved behind the one before them. */
+    /** Keeps the rows of targets whose order is unchanged, and moves the others behind their predecessors. */
     private int saveTargets(String account, List<UsageAlert.Target> targets) {
         var stored = findStoredTargets(account);
         var inserts = new ArrayList<Object[]>();

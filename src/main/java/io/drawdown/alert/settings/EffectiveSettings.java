@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An account's settings as they are applied: by target. */
+/** An account's settings, looked up by target. */
 public final class EffectiveSettings {
 
     private final UsageAlert alert;
@@ -22,12 +22,12 @@ public final class EffectiveSettings {
         return alert.scope() == scope;
     }
 
-    /** The setting of the package with this id, or of the kind with this key. */
+    /** Returns the setting of the package with this id, or of the kind with this key. */
     public AlertSetting settingOf(String target) {
         return targetSettings.getOrDefault(target, alert.standard());
     }
 
-    /** What is to be told of a target: its thresholds, and that nothing remains; nothing while it isn't watched. */
+    /** Returns what raises an alert for a target: its thresholds, and that nothing remains. Empty if alerts are off. */
     public List<ThresholdKey> thresholdKeys(TargetKey key) {
         var setting = settingOf(key.target());
         if (!setting.enabled() || key.isKind() != hasScope(UsageAlert.Scope.SAME_KIND)) {
@@ -39,7 +39,7 @@ public final class EffectiveSettings {
         return marks;
     }
 
-    /** What is watched of a package: itself or its kind. */
+    /** Returns the target that a package counts for: itself or its kind. */
     public String targetOf(PackageBalance balance) {
         return switch (alert.scope()) {
             case EACH_PACKAGE -> Long.toString(balance.id());

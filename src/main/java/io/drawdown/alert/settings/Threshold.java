@@ -3,29 +3,29 @@ package io.drawdown.alert.settings;
 import java.math.BigInteger;
 
 /**
- * A level of remaining quota at which an account wants to be told (R19).
+ * A level of remaining quota at which an account wants an alert (R19).
  *
- * @param value a whole percentage from 1 to 99, or a remaining duration in node-seconds
+ * @param value a whole percentage from 1 to 99, or node-seconds
  */
 public record Threshold(Type type, long value) {
 
-    /** How the level is given: as a share of the total, or as what remains. */
+    /** The unit of the level: a share of the total, or a remaining duration. */
     public enum Type {
         PERCENTAGE,
         REMAINING
     }
 
-    /** Twenty percent and the like. */
+    /** Returns a threshold at a percentage of the total. */
     public static Threshold percent(int value) {
         return new Threshold(Type.PERCENTAGE, value);
     }
 
-    /** Whether so many node-seconds remaining of a total are at or below this threshold, exactly (R20). */
+    /** Whether {@code remaining} node-seconds of a total are at or below this threshold, exactly (R20). */
     public boolean isReachedBy(long remaining, long total) {
         return remaining <= level(total);
     }
 
-    /** The most node-seconds that may remain of a total for this threshold to be reached, exactly (R20). */
+    /** Returns the highest remaining node-seconds at which this threshold is reached, exactly (R20). */
     public long level(long total) {
         return switch (type) {
             case REMAINING -> value;

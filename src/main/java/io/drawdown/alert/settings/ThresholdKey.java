@@ -3,10 +3,10 @@ package io.drawdown.alert.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to be told of a target.
+ * A threshold of a target, or the point at which nothing remains of it.
  *
  * @param target a package's id or a kind's key
- * @param threshold one of the target's thresholds; null for that nothing remains
+ * @param threshold one of the target's thresholds; null stands for a remaining quota of zero
  */
 public record ThresholdKey(
         String account, String target, @Nullable Threshold threshold) {
@@ -18,17 +18,17 @@ public record ThresholdKey(
                 account, target, type.equals(USED_UP) ? null : new Threshold(Threshold.Type.valueOf(type), value));
     }
 
-    /** The target that it belongs to. */
+    /** Returns the target. */
     public TargetKey targetKey() {
         return new TargetKey(account, target);
     }
 
-    /** Whether so many node-seconds remaining of a total are at or below the mark. */
+    /** Whether {@code remaining} node-seconds of a total are at or below the level. */
     public boolean isReachedBy(long remaining, long total) {
         return threshold == null ? remaining == 0 : threshold.isReachedBy(remaining, total);
     }
 
-    /** The most node-seconds that may remain of a total for the mark to be reached. */
+    /** Returns the highest remaining node-seconds at which the level is reached. */
     public long level(long total) {
         return threshold == null ? 0 : threshold.level(total);
     }
