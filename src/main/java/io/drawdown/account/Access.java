@@ -22,8 +22,8 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may do what (R23), asked by every service before it does anything. What belongs to another account is as if it
- * weren't there.
+ * Checks what the current caller may do (R23). Every service asks it before it does anything else. To a caller, data
+ * of another account doesn't exist.
  */
 @Component
 public class Access {
@@ -38,7 +38,11 @@ public class Access {
         this.events = events;
     }
 
-    /** Who is asking; refuses if nobody is known, and if they must choose a password of their own first. */
+    /**
+     * Returns the caller.
+     *
+     * @throws ProblemException if the caller is unknown, or must choose a new password first
+     */
     public Caller caller() {
         if (principal() instanceof SignedInUser person && person.mustChoosePassword()) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Choose a password of your own first.");
@@ -46,7 +50,11 @@ public class Access {
         return actor();
     }
 
-    /** Who acts, even if they may do nothing yet but choose a password; refuses if nobody is known. */
+    /**
+     * Returns the caller, even one who must choose a new password first.
+     *
+     * @throws ProblemException if the caller is unknown
+     */
     public Caller actor() {
         return switch (principal()) {
             case Caller caller -> caller;
@@ -57,7 +65,11 @@ public class Access {
         };
     }
 
-    /** The person with a password of this program who has signed in, even if they may do nothing else yet; refuses if it is nobody. */
+    /**
+     * Returns the signed-in user whose password this program stores, even one who must choose a new password first.
+     *
+     * @throws ProblemException if the caller is not such a user
+     */
     LocalUser localUser() {
         if (principal() instanceof LocalUser user) {
             return user;
@@ -68,7 +80,10 @@ public class Access {
                 "Only somebody who has signed in with a password of this program has one to change.");
     }
 
-    /** The account, for someone who may read it: its customers, admins, and support, whose look is on the audit trail then. */
+    /**
+     * Returns the account if the caller may read it: its customers, support and admins. Records in the audit trail
+     * that support has looked at it.
+     */
     public Account requireRead(String account) {
         var caller = caller();
         return switch (caller.role()) {
@@ -80,8 +95,8 @@ public class Access {
     }
 
     /**
-     * The account, for someone who may change it: its customers, as often as they may, and admins. To be asked once for each
-     * change, first of all.
+     * Returns the account if the caller may change it: its customers, within their change limit, and admins. Call it
+     * once for each change, before anything else.
      *
      * @throws TooManyRequestsException if the account's customers have made too many changes
      */
@@ -90,7 +105,8 @@ public class Access {
     }
 
     /**
-     * The account, for someone who marks its notifications as read: those who may change it, and more often.
+     * Returns the account if the caller may mark its notifications as read: its customers, within a higher limit, and
+     * admins.
      *
      * @throws TooManyRequestsException if the account's customers have done so too often
      */
@@ -111,7 +127,7 @@ public class Access {
         };
     }
 
-    /** Requires an admin, who is told who they are. */
+    /** Requires an admin, and returns the caller. */
     public Caller requireAdmin() {
         var caller = caller();
         if (caller.role() != Role.ADMIN) {
@@ -120,13 +136,13 @@ public class Access {
         return caller;
     }
 
-    /** The account, for an admin. */
+    /** Requires an admin, and returns the account. */
     public Account requireAdminOf(String account) {
         requireAdmin();
         return findExisting(account);
     }
 
-    /** Requires someone who may look at every account: support and admins. */
+    /** Requires staff, that is, support or an admin, and returns the caller. */
     public Caller requireStaff() {
         var caller = caller();
         if (caller.role() != Role.ADMIN && caller.role() != Role.SUPPORT) {
@@ -135,7 +151,7 @@ public class Access {
         return caller;
     }
 
-    /** Requires someone who may report usage: a METERING key or an admin. */
+    /** Requires a METERING key or an admin, who may report usage, and returns the caller. */
     public Caller requireReport() {
         var caller = caller();
         if (caller.role() != Role.METERING && caller.role() != Role.ADMIN) {
@@ -144,7 +160,10 @@ public class Access {
         return caller;
     }
 
-    /** Whether whoever asks, if anybody is known, isn't bound to another account than this. What they may do there is another question. */
+    /**
+     * Whether the caller isn't bound to another account; true if the caller is unknown. Doesn't check what the caller
+     * may do there.
+     */
     public boolean mayReach(String account) {
         var caller = switch (principal()) {
             case Caller known -> known;
@@ -154,7 +173,7 @@ public class Access {
         return caller == null || caller.account() == null || caller.belongsTo(account);
     }
 
-    /** Does something as someone else, such as the program itself at start-up. */
+    /** Runs an action as another caller, such as the program itself at startup. */
     public <T> T runAs(Caller caller, Supplier<T> action) {
         var before = SecurityContextHolder.getContext();
         try {

@@ -27,7 +27,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The accounts of the platform. */
+/** Finds, opens and changes accounts. */
 @Service
 public class Accounts {
 
@@ -50,7 +50,10 @@ public class Accounts {
         this.clock = clock;
     }
 
-    /** Those of these accounts that exist, as they are by now, by code. Asks for no rights: it is for settling what others report. */
+    /**
+     * Finds those of these accounts that exist, by code, bypassing entities read earlier. Checks no access: it serves
+     * the settlement of reported usage.
+     */
     @Transactional(readOnly = true)
     public Map<String, Account> findAll(Collection<String> codes) {
         return codes.isEmpty()
@@ -61,8 +64,8 @@ public class Accounts {
     }
 
     /**
-     * An account as it is by now. What was read of it before its ledger was locked may have changed while the lock was waited for.
-     * Asks for no rights: it is for what is done in an account once it may be.
+     * Returns an account, bypassing an entity read earlier: it may have changed while the transaction waited for the
+     * account's lock. Checks no access: the caller has done so.
      */
     @Transactional(readOnly = true)
     public Account current(String account) {
@@ -70,8 +73,9 @@ public class Accounts {
     }
 
     /**
-     * The accounts whose name or code contains these words, or the name of a person of theirs, or that placed the order of this
-     * number; all of them if nothing is looked for. By code, for support and admins. What support looks for is on the audit trail.
+     * Finds the accounts whose name, code or user names contain the words, or whose order has this number; all
+     * accounts if {@code words} is blank. Sorted by code. Requires staff, and records support's searches in the audit
+     * trail.
      */
     @Transactional(readOnly = true)
     public Listing<AccountMatch> search(@Nullable String words) {
@@ -85,7 +89,7 @@ public class Accounts {
         return search.listMatching(words);
     }
 
-    /** Opens an account or changes it; an admin's to do. What it has bought and used keeps its currency. */
+    /** Opens or changes an account. Requires an admin. Existing orders and charges keep their currency. */
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
@@ -105,7 +109,11 @@ public class Accounts {
         return replace(account, precondition);
     }
 
-    /** Opens an account; an admin's to do. @throws ProblemException also if there is one of this code already */
+    /**
+     * Opens an account. Requires an admin.
+     *
+     * @throws ProblemException also if there is already an account with this code
+     */
     @RetryOnConflict
     @Transactional
     public Account open(Account account) {
@@ -121,9 +129,9 @@ public class Accounts {
     }
 
     /**
-     * Changes an account of which somebody has seen what it was; an admin's to do.
+     * Changes an account if it is still as the caller has seen it. Requires an admin.
      *
-     * @throws ProblemException also if it has been changed meanwhile, which this would undo
+     * @throws ProblemException also if it was changed in the meantime
      */
     @RetryOnConflict
     @QueuedByAccount

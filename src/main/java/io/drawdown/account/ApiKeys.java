@@ -26,7 +26,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keys of programs. Only their hashes are stored, and each request asks the database, so that a key that is revoked is of no use at once. */
+/**
+ * Creates, revokes and authenticates the API keys of programs. Only hashes of the keys are stored. Each request reads
+ * the database, so that a revocation takes effect at once.
+ */
 @Service
 public class ApiKeys {
 
@@ -52,7 +55,7 @@ public class ApiKeys {
         this.clock = clock;
     }
 
-    /** A new key with its text, which is shown this once. */
+    /** A new key with its text, which is shown only once. */
     public record NewApiKey(long id, String key) {
 
         @Override
@@ -61,14 +64,14 @@ public class ApiKeys {
         }
     }
 
-    /** The keys that a filter lets through, the newest first; for admins. */
+    /** Lists the keys that match a filter, the newest first. Requires an admin. */
     @Transactional(readOnly = true)
     public Listing<ApiKey> list(ApiKeyFilter filter) {
         access.requireAdmin();
         return repository.list(filter, clock.instant());
     }
 
-    /** The keys of an account that a filter lets through, the newest first; for admins. */
+    /** Lists the keys of an account that match a filter, the newest first. Requires an admin. */
     @Transactional(readOnly = true)
     public Listing<ApiKey> list(String account, ApiKeyFilter filter) {
         access.requireAdminOf(account);
@@ -76,7 +79,11 @@ public class ApiKeys {
                 new ApiKeyFilter(filter.text(), filter.state(), filter.role(), account, null), clock.instant());
     }
 
-    /** Makes a key that acts for an account, until an instant or for good; an admin's to do. */
+    /**
+     * Creates a key for an account. Requires an admin.
+     *
+     * @param expiresAt the first instant at which the key is refused; null if it doesn't expire
+     */
     @Transactional
     public NewApiKey create(String account, String name, @Nullable Role role, @Nullable Instant expiresAt) {
         var admin = access.requireAdmin();
@@ -90,7 +97,11 @@ public class ApiKeys {
         return create(admin, name, role, account, expiresAt);
     }
 
-    /** Makes a key of the platform, until an instant or for good; an admin's to do. */
+    /**
+     * Creates a key of the platform. Requires an admin.
+     *
+     * @param expiresAt the first instant at which the key is refused; null if it doesn't expire
+     */
     @Transactional
     public NewApiKey create(String name, @Nullable Role role, @Nullable Instant expiresAt) {
         var admin = access.requireAdmin();
@@ -104,7 +115,7 @@ public class ApiKeys {
         return create(admin, name, role, null, expiresAt);
     }
 
-    /** Has a key refused from now on, on every server; an admin's to do. Doing it again changes nothing. */
+    /** Revokes a key on every server. Requires an admin. Does nothing if the key is already revoked. */
     @RetryOnConflict
     @Transactional
     public void revoke(long id) {
@@ -112,7 +123,7 @@ public class ApiKeys {
         revoke(admin, findExisting(id));
     }
 
-    /** Has a key of an account refused from now on, on every server; an admin's to do. Doing it again changes nothing. */
+    /** Revokes a key of an account on every server. Requires an admin. Does nothing if the key is already revoked. */
     @RetryOnConflict
     @Transactional
     public void revoke(String account, long id) {
@@ -126,8 +137,8 @@ public class ApiKeys {
     }
 
     /**
-     * Whose key this is, if it is anybody's and may be used, which is noted. A key that an earlier version took from the environment
-     * is refused if the start would refuse it now. Asks for no rights: it says who asks.
+     * Finds the caller of a usable key, and records that the key was used. Refuses a stored bootstrap key that
+     * startup would no longer accept. Checks no access, because it establishes the caller.
      */
     @Transactional(readOnly = true)
     public Optional<Caller> authenticate(String text) {
@@ -140,10 +151,10 @@ public class ApiKeys {
     }
 
     /**
-     * Makes this the one bootstrap key, an ADMIN's, unless it is that already. The one before it is revoked. One that somebody has
-     * revoked stays so.
+     * Makes this text the only bootstrap key, with the role ADMIN, and revokes the previous one. A key that was
+     * revoked before stays revoked.
      *
-     * @return whether it may be used from now on
+     * @return whether the key can be used
      */
     @RetryOnConflict
     @Transactional
@@ -219,7 +230,7 @@ public class ApiKeys {
                 AuditedApiKey.of(key, now)));
     }
 
-    /** What the audit trail says of a key. */
+    /** A key in the form that the audit trail records. */
     private record AuditedApiKey(
             long id,
             String name,

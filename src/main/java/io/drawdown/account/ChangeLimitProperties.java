@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often an account's customers may change something of it, with all of their users, sessions and keys together.
+ * Limits on how often an account's customers may change something, counted over all of its users, sessions and keys.
  *
- * @param changesAtOnce how many changes at once, after a pause
- * @param changesPerMinute how many changes a minute in the long run
- * @param marksPerMinute how many times a minute, and at once, notifications may be marked as read
+ * @param changesAtOnce the most changes in a burst
+ * @param changesPerMinute the most changes a minute in the long run
+ * @param marksPerMinute how often notifications may be marked as read, a minute and in a burst
  */
 @ConfigurationProperties("drawdown.limits")
 record ChangeLimitProperties(

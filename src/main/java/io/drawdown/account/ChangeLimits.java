@@ -6,8 +6,8 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits how often an account's customers change something of it. The account is what is counted, so more users, sessions and
- * keys don't raise the limit. Each server counts by itself.
+ * Limits how often an account's customers make changes. Changes are counted for the whole account, so that more
+ * users, sessions or keys don't raise the limit. Each server counts separately.
  */
 @Component
 class ChangeLimits {
@@ -28,12 +28,20 @@ class ChangeLimits {
                         .formatted(limits.marksPerMinute());
     }
 
-    /** Counts a change. @throws TooManyRequests if it comes too soon */
+    /**
+     * Counts a change.
+     *
+     * @throws TooManyRequestsException if it comes too soon
+     */
     void countChange(String account) {
         count(changes, account, changesRefusal);
     }
 
-    /** Counts that notifications are marked as read. @throws TooManyRequests if it comes too soon */
+    /**
+     * Counts a marking of notifications as read.
+     *
+     * @throws TooManyRequestsException if it comes too soon
+     */
     void countMarkRead(String account) {
         count(markReads, account, markReadsRefusal);
     }

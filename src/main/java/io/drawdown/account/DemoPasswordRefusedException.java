@@ -2,7 +2,7 @@ package io.drawdown.account;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** Signing in is refused although the password is right, because everybody knows it: it is the demo's. */
+/** Thrown when the demo's password is correct but not accepted, because it is public. */
 public class DemoPasswordRefusedException extends AuthenticationException {
 
     DemoPasswordRefusedException() {

@@ -10,7 +10,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 
-/** A person with a password of this program. */
+/** A user whose password this program stores. */
 public final class LocalUser extends User implements SignedInUser {
 
     private final Caller caller;
@@ -41,7 +41,7 @@ public final class LocalUser extends User implements SignedInUser {
         return mustChoosePassword;
     }
 
-    /** What their session is good for: it changes with their password, role or account. */
+    /** Returns a stamp that ties sessions to the user's password, role and account; it changes with any of them. */
     String sessionStamp() {
         return sessionStamp;
     }

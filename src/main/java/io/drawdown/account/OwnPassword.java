@@ -5,7 +5,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import org.springframework.stereotype.Service;
 
-/** Lets people who sign in with a password of this program choose another one. */
+/** Lets users change their own password. */
 @Service
 public class OwnPassword {
 
@@ -20,11 +20,11 @@ public class OwnPassword {
     }
 
     /**
-     * Gives the person who has signed in another password, which ends their sessions; everybody's to do, with the present one.
-     * To guess that counts as failing to sign in.
+     * Changes the signed-in user's password, which ends the user's other sessions. Requires the present password; a
+     * wrong one counts as a failed sign-in.
      *
-     * @return the person as they are from now on, for the session that goes on
-     * @throws TooManySignInAttemptsException if the present one was guessed too often
+     * @return the changed user, for the current session
+     * @throws TooManySignInAttemptsException after too many wrong passwords
      */
     public LocalUser change(String present, String chosen) {
         var username = access.localUser().getUsername();
@@ -36,7 +36,11 @@ public class OwnPassword {
         return users.choosePassword(username, chosen);
     }
 
-    /** Gives the person who has signed in with a password that was made up one of their own; gives the person as they are from now on. */
+    /**
+     * Replaces the generated password of the signed-in user by a chosen one.
+     *
+     * @return the changed user, for the current session
+     */
     public LocalUser chooseFirst(String chosen) {
         var user = access.localUser();
         if (!user.mustChoosePassword()) {

@@ -13,7 +13,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** Signs people in by name and password, which takes as long whether there is somebody of that name or not, and not too often. */
+/** Signs users in by name and password and limits their attempts. Takes as long for unknown names as for known ones. */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
 
@@ -49,7 +49,7 @@ class PasswordSignIn implements AuthenticationProvider {
                 : authenticated;
     }
 
-    // The provider has had the password hashed anew, but answers with the person as they were before.
+    // Reloads the user: the provider stored an upgraded hash, but returned the user with the old one.
     private Authentication withUpgradedHash(Authentication authenticated) {
         var user = users.loadUserByUsername(authenticated.getName());
         var renewed = UsernamePasswordAuthenticationToken.authenticated(
@@ -63,7 +63,7 @@ class PasswordSignIn implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    // Nobody has such a name or password, and whoever sends one may have nothing of it kept or computed.
+    // Refuses names and passwords that are too long for any user before anything is stored or hashed.
     private static void refuseTooLong(Authentication given) {
         if (given.getName().length() > Validation.MAX_CODE_LENGTH
                 || password(given).length() > PasswordRules.MAX_LENGTH) {

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Slows down the guessing of passwords, by the name that is tried, whether somebody has it or not, and by the address that
- * it is tried from. An attempt is counted as failed before the password is looked at, so that many at once don't slip through,
- * and is taken back when it succeeds. The database counts, for all servers.
+ * Slows down password guessing, by username (known or not) and by client address. Counts an attempt as failed before
+ * the password is checked, so that parallel attempts don't slip through, and takes it back on success. The database
+ * holds the counts for all servers.
  */
 @Component
 public class SignInAttempts {
@@ -34,7 +34,11 @@ public class SignInAttempts {
         this.clock = clock;
     }
 
-    /** Counts an attempt, from an address if there is one; @throws TooManyAttempts if it is one too many by now. */
+    /**
+     * Counts an attempt for a username and, if given, an address.
+     *
+     * @throws TooManySignInAttemptsException if either is blocked
+     */
     @RetryOnConflict
     @Transactional
     public void recordAttempt(String username, @Nullable String address) {
@@ -44,7 +48,7 @@ public class SignInAttempts {
         count(Hash.sha256("name " + username), USERNAME_LIMIT);
     }
 
-    /** Forgets what failed by this name, and takes this attempt from the address back. */
+    /** Deletes the failures of a username, and takes the attempt back from the address. */
     @RetryOnConflict
     @Transactional
     public void recordSuccess(String username, @Nullable String address) {
@@ -55,10 +59,10 @@ public class SignInAttempts {
     }
 
     /**
-     * So many may fail before it costs a wait.
+     * How many failures are allowed before further attempts have to wait.
      *
-     * @param forgivenEach how long until one of them is forgiven, where many people share what is counted, so that what they
-     *     mistype doesn't add up; null where signing in forgets them all
+     * @param forgivenEach the time after which one failure is forgiven, so that the typing errors of many people
+     *     behind one address don't add up; null if a successful sign-in clears all failures
      */
     private record Limit(int allowedFailures, @Nullable Duration forgivenEach) {
 

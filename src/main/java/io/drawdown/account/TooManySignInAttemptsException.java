@@ -3,7 +3,7 @@ package io.drawdown.account;
 import java.time.Instant;
 import org.springframework.security.core.AuthenticationException;
 
-/** Signing in is refused for a while, whoever it is and whatever the password, because it has failed too often. */
+/** Thrown when signing in is blocked for a while after too many failures, even with the right password. */
 public class TooManySignInAttemptsException extends AuthenticationException {
 
     private final Instant retryAt;
@@ -13,7 +13,7 @@ public class TooManySignInAttemptsException extends AuthenticationException {
         this.retryAt = until;
     }
 
-    /** From when on it may be tried again. */
+    /** Returns the earliest instant at which signing in can be tried again. */
     public Instant retryAt() {
         return retryAt;
     }

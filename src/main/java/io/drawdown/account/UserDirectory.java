@@ -7,7 +7,7 @@ import io.drawdown.base.sql.Listing;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who can sign in with a password, for staff. */
+/** Lists users for staff. */
 @Service
 public class UserDirectory {
 
@@ -19,7 +19,7 @@ public class UserDirectory {
         this.access = access;
     }
 
-    /** An account's people by name, for support and admins. */
+    /** Lists an account's users by name. Requires staff. */
     @Transactional(readOnly = true)
     public Listing<UserSummary> listSummaries(String account) {
         access.requireStaff();
@@ -27,14 +27,14 @@ public class UserDirectory {
         return users.listSummaries(account);
     }
 
-    /** An account's people; an admin's to see. */
+    /** Lists an account's users with details. Requires an admin. */
     @Transactional(readOnly = true)
     public Listing<User> listUsers(String account) {
         access.requireAdminOf(account);
         return users.listOfAccount(account);
     }
 
-    /** Whether somebody of this name is of an account; an admin's to ask. */
+    /** Whether a user of this name belongs to an account. Requires an admin. */
     @Transactional(readOnly = true)
     public boolean belongsTo(String account, String username) {
         access.requireAdminOf(account);
@@ -43,7 +43,7 @@ public class UserDirectory {
                 .isPresent();
     }
 
-    /** The platform's admins and support; an admin's to see. */
+    /** Lists the platform's admins and support users. Requires an admin. */
     @Transactional(readOnly = true)
     public Listing<User> listStaff() {
         access.requireAdmin();

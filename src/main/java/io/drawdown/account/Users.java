@@ -31,7 +31,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** People who sign in to the console with a password. */
+/** Adds, changes and removes the users who sign in to the console with a password. */
 @Service
 public class Users implements UserDetailsService, UserDetailsPasswordService {
 
@@ -55,8 +55,8 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     }
 
     /**
-     * Adds a person, or changes who they are and their password, which ends their sessions; an admin's to do. As the admin knows
-     * the password, the person chooses another one when they sign in. What the program itself is started with, they keep.
+     * Adds or changes a user, and ends the user's sessions. Requires an admin. The user must replace the password at
+     * the next sign-in, because the admin knows it, unless the program itself sets it at startup.
      */
     @RetryOnConflict
     @Transactional
@@ -70,9 +70,10 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     }
 
     /**
-     * Adds a person, with a password that is shown this once and that they change when they sign in; an admin's to do.
+     * Adds a user with a generated password, and returns the password. It is shown only once, and the user must
+     * replace it at the first sign-in. Requires an admin.
      *
-     * @throws ProblemException also if there is somebody of this name already, of whichever account
+     * @throws ProblemException also if there is already a user of this name, in any account
      */
     @RetryOnConflict
     @Transactional
@@ -93,7 +94,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         return password;
     }
 
-    /** Changes how a person is called; an admin's to do. */
+    /** Changes a user's display name. Requires an admin. */
     @RetryOnConflict
     @Transactional
     public void rename(String username, String displayName) {
@@ -109,7 +110,10 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 AuditedUser.of(findExisting(username), false)));
     }
 
-    /** Sets the password of the first admin, whatever it is, at start-up, unless it is set already; an admin's to do. */
+    /**
+     * Sets the first admin's password at startup, unless it is already set. Doesn't apply the password rules.
+     * Requires an admin.
+     */
     @RetryOnConflict
     @Transactional
     public void bootstrap(String username, String displayName, String password, boolean madeUp) {
@@ -123,13 +127,16 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         }
     }
 
-    /** What the rules for passwords say against this one, as the rest of a sentence about it; null if nothing. */
+    /** Returns how a password violates the rules, as the rest of a sentence; null if it doesn't. */
     public @Nullable String findPasswordProblem(
             String username, String displayName, String password, @Nullable String account) {
         return PasswordRules.findProblem(password, knownNames(username, displayName, account));
     }
 
-    /** Gives a person a password that is shown this once and that they change when they sign in; an admin's to do. */
+    /**
+     * Gives a user a generated password, and returns it. It is shown only once, and the user must replace it at the
+     * next sign-in. Requires an admin.
+     */
     @RetryOnConflict
     @Transactional
     public String resetPassword(String username) {
@@ -140,7 +147,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         return password;
     }
 
-    /** Removes a person, which ends their sessions; an admin's to do, though not to themselves. */
+    /** Removes a user, which ends the user's sessions. Requires an admin, who can't remove themselves. */
     @RetryOnConflict
     @Transactional
     public void remove(String username) {
@@ -154,14 +161,14 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 AuditAction.USER_REMOVED, user.caller().account(), username, AuditedUser.of(user, false), null));
     }
 
-    /** Keeps when a person has last signed in. */
+    /** Records that a user has signed in now. */
     @RetryOnConflict
     @Transactional
     void recordSignIn(String username) {
         repository.updateLastSignIn(username, clock.instant());
     }
 
-    /** Whether this is the person's password. */
+    /** Whether this is the user's password. */
     @Transactional(readOnly = true)
     boolean hasPassword(String username, String password) {
         return find(username)
@@ -169,7 +176,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 .isPresent();
     }
 
-    /** Gives a person the password that they have chosen; gives the person as they are from now on. */
+    /** Sets a password that the user has chosen, and returns the changed user. */
     @RetryOnConflict
     @Transactional
     LocalUser choosePassword(String username, String password) {
@@ -188,13 +195,16 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         return findExisting(username);
     }
 
-    /** Whether a person with this name is known. Asks for no rights: nothing of it reaches a caller. */
+    /** Whether a user of this name exists. Checks no access: the result doesn't reach a caller. */
     @Transactional(readOnly = true)
     public boolean exists(String username) {
         return find(username).isPresent();
     }
 
-    /** Tells of people with these names whether nothing that they signed in with has changed, so that their sessions may go on. Asks for no rights. */
+    /**
+     * Returns a filter for users whose password, role and account are unchanged since they signed in, so that their
+     * sessions may continue. It rejects users who aren't in {@code usernames}. Checks no access.
+     */
     @Transactional(readOnly = true)
     public Predicate<LocalUser> hasUnchangedCredentials(Collection<String> usernames) {
         if (usernames.isEmpty()) {
@@ -213,7 +223,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         return find(username).orElseThrow(() -> new UsernameNotFoundException("No such user"));
     }
 
-    /** Keeps the hash that a current algorithm made of the password that somebody has just signed in with. */
+    /** Saves an upgraded hash of the password with which a user has just signed in. */
     @Override
     @Transactional
     public LocalUser updatePassword(UserDetails user, @Nullable String hash) {
@@ -279,7 +289,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         return Objects.requireNonNull(passwordEncoder.encode(password));
     }
 
-    /** What the audit trail says of a person. */
+    /** A user in the form that the audit trail records. */
     private record AuditedUser(
             String displayName, Role role, @Nullable String account, boolean newPassword) {
 

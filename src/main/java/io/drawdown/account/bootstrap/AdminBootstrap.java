@@ -14,7 +14,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Lets the first admin in: with the key and password that the environment sets, else with ones that it makes up. */
+/** Creates the first admin and API key: from the environment if it sets them, else with generated secrets. */
 @Component
 @Order(1)
 class AdminBootstrap implements ApplicationRunner {
@@ -78,7 +78,7 @@ class AdminBootstrap implements ApplicationRunner {
         var password = SecretGenerator.newPassword();
         setKey(key);
         setPassword(password, true);
-        // Each on a line of its own, as the log has no line breaks inside of messages.
+        // One line each, because log messages can't contain line breaks.
         LOG.info("First start. These are shown this once:");
         LOG.info("  user 'admin', password  {}   (to be changed when signing in)", password);
         LOG.info("  API key of an admin     {}", key);

@@ -3,7 +3,7 @@ package io.drawdown.account.bootstrap;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in words why the program doesn't start with such a key, and what to do. */
+/** Explains why startup refused the bootstrap API key, and what to do about it. */
 final class UnsafeBootstrapKeyAnalyzer extends AbstractFailureAnalyzer<UnsafeBootstrapKeyException> {
 
     @Override

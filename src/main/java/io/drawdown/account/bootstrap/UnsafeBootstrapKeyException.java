@@ -1,6 +1,6 @@
 package io.drawdown.account.bootstrap;
 
-/** The API key that the environment sets could be guessed, or can't be sent. */
+/** Thrown when the API key in the environment is too easy to guess or can't be sent in a header. */
 final class UnsafeBootstrapKeyException extends RuntimeException {
 
     UnsafeBootstrapKeyException(String problem) {

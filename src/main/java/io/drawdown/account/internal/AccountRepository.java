@@ -11,15 +11,15 @@ import org.springframework.data.jpa.repository.Query;
 public interface AccountRepository extends JpaRepository<AccountEntity, String> {
 
     /**
-     * The accounts of these codes as the database has them by now, whatever of them was read before in this transaction: an entity
-     * would stay what it was before a lock was waited for.
+     * Finds the current database state of accounts. An entity read earlier in the transaction would keep its state
+     * from before the wait for a lock.
      */
     @Query(
             "select new io.drawdown.account.internal.AccountRow(a.code, a.name, a.currency, a.zone, a.creditLimit) from AccountEntity a"
                     + " where a.code in :codes")
     List<AccountRow> current(Collection<String> codes);
 
-    /** An account that nobody else changes for the rest of this transaction. */
+    /** Finds an account and locks it until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select account from AccountEntity account where account.code = :code")
     Optional<AccountEntity> findLocked(String code);

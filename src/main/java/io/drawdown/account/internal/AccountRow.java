@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
-/** An account as the database has it. */
+/** An account as read from the database. */
 public record AccountRow(
         String code,
         String name,

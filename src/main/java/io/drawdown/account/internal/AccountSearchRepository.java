@@ -16,7 +16,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** The SQL that finds accounts: by parts of names and codes, which reads both tables once, and by an order's number, by its key. */
+/**
+ * Finds accounts by parts of names and codes, and by order number. A search by words scans the tables of accounts and
+ * users once each; an order number is looked up by its index.
+ */
 @Repository
 public class AccountSearchRepository {
 
@@ -42,13 +45,13 @@ public class AccountSearchRepository {
         this.database = database;
     }
 
-    /** All accounts, by code. */
+    /** Lists all accounts by code. */
     public Listing<AccountMatch> listAll() {
         return ordered(new SqlListing<>(
                 database, COLUMNS, "account a", (row, index) -> readMatch(row, false, false, null, null)));
     }
 
-    /** Those that are like these words, by code. */
+    /** Lists the matching accounts by code. */
     public Listing<AccountMatch> listMatching(String words) {
         return ordered(new SqlListing<>(
                         database,

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
-/** Keys with their hashes, which stay here. */
+/** Reads and writes API keys. Their hashes don't leave this class. */
 @Repository
 public class ApiKeyRepository {
 
@@ -40,7 +40,7 @@ public class ApiKeyRepository {
         this.database = database;
     }
 
-    /** The keys that a filter lets through, the newest first. */
+    /** Lists the keys that match a filter, the newest first. */
     public Listing<ApiKey> list(ApiKeyFilter filter, Instant now) {
         var listing = new SqlListing<>(database, COLUMNS, WITH_STATE, (row, index) -> read(row))
                 .with("now", Sql.utc(now))
@@ -67,12 +67,12 @@ public class ApiKeyRepository {
         return listing;
     }
 
-    /** The key with this hash, as it stands. */
+    /** Finds the key with this hash, with its state at {@code now}. */
     public Optional<ApiKey> findByHash(String hash, Instant now) {
         return select("key_hash = :hash", "hash", hash, now).stream().findFirst();
     }
 
-    /** The key with this id, as it stands; nobody revokes it until this transaction ends. */
+    /** Finds the key with this id, with its state at {@code now}, and locks it until the transaction ends. */
     public Optional<ApiKey> findLocked(long id, Instant now) {
         jdbc.sql("select id from api_key where id = :id for update")
                 .param("id", id)
@@ -81,12 +81,12 @@ public class ApiKeyRepository {
         return select("id = :id", "id", id, now).stream().findFirst();
     }
 
-    /** The keys of the platform with this name that nobody has revoked. */
+    /** Finds the platform's unrevoked keys with this name. */
     public List<ApiKey> findUnrevoked(String name, Instant now) {
         return select("name = :name and account is null and revoked_at is null", "name", name, now);
     }
 
-    /** Adds a key and gives its id. */
+    /** Adds a key and returns its id. */
     public long insert(
             String name,
             Role role,
@@ -110,7 +110,7 @@ public class ApiKeyRepository {
         return id.getKeyAs(Long.class);
     }
 
-    /** Revokes a key that nobody has revoked. */
+    /** Revokes a key, unless it is already revoked. */
     public void revoke(long id, Instant now, String by) {
         jdbc.sql("update api_key set revoked_at = :now, revoked_by = :by where id = :id")
                 .param("id", id)
@@ -119,14 +119,14 @@ public class ApiKeyRepository {
                 .update();
     }
 
-    /** Forgets the hash of a key that is revoked, so that another key may have it. */
+    /** Removes the hash of a revoked key, so that another key can have it. */
     public void forgetHash(long id) {
         jdbc.sql("update api_key set key_hash = null where id = :id")
                 .param("id", id)
                 .update();
     }
 
-    /** Notes that a key is in use, unless that was noted since. */
+    /** Records that a key is in use, unless its last use was recorded after {@code unlessSince}. */
     public void updateLastUsed(long id, Instant now, Instant unlessSince) {
         jdbc.sql(
                         "update api_key set last_used_at = :now where id = :id and (last_used_at is null or last_used_at <= :since)")

@@ -14,8 +14,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps when keys were last used: to the minute, so that a busy one doesn't write with each request, and beside the request,
- * which neither waits for it nor fails with it.
+ * Records when keys were last used, at most once a minute for each key. Writes in the background, so that requests
+ * neither wait for it nor fail because of it.
  */
 @Component
 public class ApiKeyUsageRecorder implements DisposableBean {
@@ -39,7 +39,7 @@ public class ApiKeyUsageRecorder implements DisposableBean {
         this.repository = table;
     }
 
-    /** Has it kept that a key is used now. */
+    /** Records that a key is used now. */
     public void record(ApiKey key, Instant now) {
         var last = key.lastUsedAt();
         if ((last == null || !now.isBefore(last.plus(RESOLUTION))) && pendingKeys.add(key.id())) {

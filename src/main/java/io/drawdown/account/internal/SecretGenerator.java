@@ -14,7 +14,7 @@ public final class SecretGenerator {
 
     private SecretGenerator() {}
 
-    /** Why a key that the environment sets is refused, as the rest of a sentence about it; null if it isn't. */
+    /** Returns why a key from the environment is refused, as the rest of a sentence; null if it is accepted. */
     public static @Nullable String findKeyProblem(String key) {
         if (key.length() < MIN_KEY_LENGTH) {
             return "has " + key.length() + " characters; it must have at least " + MIN_KEY_LENGTH
@@ -26,7 +26,7 @@ public final class SecretGenerator {
         return null;
     }
 
-    /** Why a key that isn't refused isn't good, as the rest of a sentence about it; null if it is. */
+    /** Returns why an accepted key is weak, as the rest of a sentence; null if it isn't. */
     public static @Nullable String weaknessOfKey(String key) {
         if (key.chars().distinct().count() < MIN_DISTINCT_CHARACTERS) {
             return "repeats the same few characters, so that it can be guessed";

@@ -16,14 +16,14 @@ public record Account(
         ZoneId zone,
         @Nullable Money creditLimit) {
 
-    /** The calendar month of an instant where the account lives. */
+    /** Returns the calendar month of an instant in the account's zone. */
     public YearMonth monthOf(Instant instant) {
         return Months.monthOf(instant, zone);
     }
 
-    /** Told, in the same transaction, when an account is opened. */
+    /** Published when an account is opened, in the same transaction. */
     public record Opened(String account) {}
 
-    /** Told, in the same transaction, just before an account's zone changes to this one. */
+    /** Published just before an account's zone changes to this one, in the same transaction. */
     public record ZoneChanged(String account, ZoneId zone) {}
 }

@@ -3,11 +3,11 @@ package io.drawdown.account.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as staff find it, with what it was found by: nothing of that where nothing was looked for.
+ * An account that staff have found, with what matched the search. Nothing is set if all accounts were listed.
  *
- * @param userCount how many people can sign in for it with a password
- * @param matchingUser the first person of it whose username or display name was like that
- * @param matchingOrder the number of its order that was looked for
+ * @param userCount the number of its users with a password
+ * @param matchingUser its first user whose username or display name matched
+ * @param matchingOrder the number of its order that matched
  */
 public record AccountMatch(
         Account account,

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of a program, and what may be known of it: not its text, which is shown once, and not the hash of that.
+ * An API key without its secret: the text is shown only once, and its hash stays in the repository.
  *
- * @param account the account that it is bound to; null if it is the platform's
- * @param createdBy the person or key that made it; null where that is not known any more
- * @param expiresAt from when on it is refused; null if never
+ * @param account the account that the key is bound to; null for a key of the platform
+ * @param createdBy the user or key that created it; null if that is no longer known
+ * @param expiresAt the first instant at which it is refused; null if it doesn't expire
  * @param lastUsedAt when it was last used, to the minute
- * @param revokedBy the person or key that revoked it
+ * @param revokedBy the user or key that revoked it
  */
 public record ApiKey(
         long id,
@@ -27,7 +27,7 @@ public record ApiKey(
 
     public static final String BOOTSTRAP_NAME = "bootstrap";
 
-    /** Whether it is one that the environment sets, or the first start made up. */
+    /** Whether it is a bootstrap key, from the environment or generated at the first start. */
     public boolean fromStart() {
         return account == null && role == Role.ADMIN && name.equals(BOOTSTRAP_NAME);
     }

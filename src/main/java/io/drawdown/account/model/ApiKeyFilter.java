@@ -3,10 +3,10 @@ package io.drawdown.account.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys to list; null doesn't narrow.
+ * A filter for a list of keys; null doesn't restrict.
  *
- * @param text looked for in the key's name
- * @param ofPlatform true: those of the platform; false: those of accounts
+ * @param text text to find in the key's name
+ * @param ofPlatform true for keys of the platform, false for keys of accounts
  */
 public record ApiKeyFilter(
         @Nullable String text,

@@ -2,23 +2,23 @@ package io.drawdown.account.model;
 
 import java.time.Duration;
 
-/** How a key stands at an instant; derived, never stored. The first that holds, from the last to the first. */
+/** The state of a key at an instant. It is derived and not stored. If several apply, the last in this order counts. */
 public enum ApiKeyState {
-    /** It may be used, and has been. */
+    /** Usable, and has been used. */
     IN_USE,
-    /** It may be used, and never was. */
+    /** Usable, and never used. */
     NEVER_USED,
-    /** It may be used, and expires within a week. */
+    /** Usable, and expires within a week. */
     EXPIRING,
-    /** It may not be used any more, since its time is over. */
+    /** Refused, because it has expired. */
     EXPIRED,
-    /** It may not be used any more, since somebody said so. */
+    /** Refused, because it was revoked. */
     REVOKED;
 
-    /** How long before its end a key is {@link #EXPIRING}. */
+    /** How long before its expiry a key is {@link #EXPIRING}. */
     public static final Duration EXPIRING_WITHIN = Duration.ofDays(7);
 
-    /** Whether requests with the key are let in. */
+    /** Whether requests with the key are accepted. */
     public boolean isUsable() {
         return this != EXPIRED && this != REVOKED;
     }

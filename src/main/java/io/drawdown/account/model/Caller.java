@@ -4,11 +4,11 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person or key that asks for something.
+ * The user, key or program that makes a request.
  *
- * @param name what the audit trail calls it: a user's name or a key's
- * @param account the one account that it is bound to, if any
- * @param keyId which of the keys it is; null unless it is one
+ * @param name a user's name or a key's, as in the audit trail
+ * @param account the account that the caller is bound to; null if none
+ * @param keyId the id of the key; null unless the caller is a key
  */
 public record Caller(
         Kind kind,
@@ -17,27 +17,30 @@ public record Caller(
         @Nullable String account,
         @Nullable Long keyId) implements Serializable {
 
-    /** The program itself, at start-up. */
+    /** The program itself, at startup. */
     public static final Caller SYSTEM = new Caller(Kind.PROGRAM, "drawdown", Role.ADMIN, null, null);
 
-    /** What it is that asks. */
+    /** What kind of caller makes the request. */
     public enum Kind {
         PERSON,
         KEY,
         PROGRAM
     }
 
-    /** A person. */
+    /** Creates a caller for a user. */
     public Caller(String name, Role role, @Nullable String account) {
         this(Kind.PERSON, name, role, account, null);
     }
 
-    /** The key with this id. */
+    /** Creates a caller for the key with this id. */
     public static Caller ofKey(long id, String name, Role role, @Nullable String account) {
         return new Caller(Kind.KEY, name, role, account, id);
     }
 
-    /** Whose requests count together: those of all people and keys of an account, and of the platform's each by itself. */
+    /**
+     * Returns the group whose requests count together: all users and keys of an account, or a single caller of the
+     * platform.
+     */
     public String group() {
         return account == null ? kind + " " + name : "account " + account;
     }

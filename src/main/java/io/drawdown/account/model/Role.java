@@ -1,13 +1,13 @@
 package io.drawdown.account.model;
 
-/** What a person or key may do (R23). */
+/** The role that decides what a user or key may do (R23). */
 public enum Role {
-    /** Everything of the platform. */
+    /** May do everything on the platform. */
     ADMIN,
-    /** Reads any account, changes nothing. */
+    /** Reads every account and changes nothing. */
     SUPPORT,
-    /** Everything of its own account. */
+    /** May do everything in its own account. */
     CUSTOMER,
-    /** Reports usage, of one account or of all. */
+    /** Reports usage, for one account or for all. */
     METERING
 }

@@ -1,15 +1,15 @@
 package io.drawdown.account.model;
 
-/** A person who has signed in to the console, in whichever way. */
+/** A user who is signed in to the console, by password or otherwise. */
 public interface SignedInUser {
 
-    /** Who they are to the services. */
+    /** Returns the user as a caller of services. */
     Caller caller();
 
-    /** How the console addresses them. */
+    /** Returns the name that the console shows. */
     String displayName();
 
-    /** Whether they must choose a password of their own before they may do anything else. */
+    /** Whether the user must choose a new password before doing anything else. */
     default boolean mustChoosePassword() {
         return false;
     }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who signs in with a password, as admins see them.
+ * A user with a password, as admins see it.
  *
- * @param account the customer's; null for staff
- * @param mustChoosePassword whether they have yet to replace a password that was made up for them
- * @param createdAt null for those who were known before that was written down
- * @param lastSignInAt null if it isn't known that they ever did
+ * @param account the customer's account; null for staff
+ * @param mustChoosePassword whether the user has yet to replace a generated password
+ * @param createdAt null for users from before this was recorded
+ * @param lastSignInAt null if no sign-in is known
  */
 public record User(
         String username,

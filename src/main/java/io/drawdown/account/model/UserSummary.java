@@ -1,4 +1,4 @@
 package io.drawdown.account.model;
 
-/** Who somebody who signs in with a password is, and no more. */
+/** The names of a user. */
 public record UserSummary(String username, String displayName) {}

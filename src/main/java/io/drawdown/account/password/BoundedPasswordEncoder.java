@@ -8,8 +8,8 @@ import org.springframework.security.authentication.InternalAuthenticationService
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Hashes and compares as many passwords at once as there are processors. Each takes many megabytes, for whoever asks, and more
- * at once would only be slower.
+ * Hashes at most as many passwords in parallel as there are processors. Each hash takes many megabytes, and more in
+ * parallel would only be slower.
  */
 final class BoundedPasswordEncoder implements PasswordEncoder {
 

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The password of the demo's people. As everybody knows it, it is good only for a demo that nobody else can reach. */
+/** The public password of the demo's users. It is accepted only in a demo that other machines can't reach. */
 @Component
 public class DemoPassword {
 
@@ -18,12 +18,12 @@ public class DemoPassword {
         accepted = demo && isLoopback(address);
     }
 
-    /** Whether people can sign in with it: the demo is on, and the server listens on the loopback interface only. */
+    /** Whether users can sign in with it: the demo is on, and the server listens on the loopback interface only. */
     public boolean isAccepted() {
         return accepted;
     }
 
-    // Without an address the server listens on all of them.
+    // Without an address, the server listens on all interfaces.
     private static boolean isLoopback(String address) {
         try {
             return !address.isBlank() && InetAddress.getByName(address.strip()).isLoopbackAddress();

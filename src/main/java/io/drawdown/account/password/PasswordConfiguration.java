@@ -8,7 +8,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Argon2id for new passwords, and bcrypt for those from before, which are hashed anew when their people sign in. */
+/** Configures Argon2id for new passwords. Older bcrypt hashes are upgraded when their users sign in. */
 @Configuration
 class PasswordConfiguration {
 

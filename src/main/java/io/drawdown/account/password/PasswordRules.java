@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a password must be: long, and none that is tried first. */
+/** The rules for passwords: long, and not among those that attackers try first. */
 public final class PasswordRules {
 
     /** In characters. */
@@ -28,7 +28,11 @@ public final class PasswordRules {
 
     private PasswordRules() {}
 
-    /** What is wrong with a password, as the rest of a sentence about it; null if nothing is. The names are the person's and the account's. */
+    /**
+     * Returns how a password violates the rules, as the rest of a sentence; null if it doesn't.
+     *
+     * @param names the user's and the account's names, which must not make up most of a password
+     */
     public static @Nullable String findProblem(String password, Collection<String> names) {
         if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
             return "must have at least " + MIN_LENGTH
