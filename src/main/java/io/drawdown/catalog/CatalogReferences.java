@@ -7,7 +7,7 @@ import io.drawdown.catalog.internal.SpecificationRepository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Refuses what names a region or specification that isn't there. */
+/** Checks that referenced regions and specifications exist. */
 @Component
 class CatalogReferences {
 

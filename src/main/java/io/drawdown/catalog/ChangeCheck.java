@@ -5,12 +5,16 @@ import io.drawdown.base.ProblemType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses changes that would undo a change that their author hasn't seen. */
+/** Refuses changes to something that was changed after their author had read it. */
 final class ChangeCheck {
 
     private ChangeCheck() {}
 
-    /** @param seen what the author saw; null to add what isn't there yet */
+    /**
+     * Requires that the current state is the one that the author has seen.
+     *
+     * @param seen what the author saw; null to add something new
+     */
     static <T> void requireUnchanged(@Nullable T seen, @Nullable T before, String what, String code) {
         if (seen == null && before != null) {
             throw ProblemException.forField(

@@ -17,17 +17,17 @@ class EntityWriter {
         this.entities = entities;
     }
 
-    /** The entity with this code, which only this transaction can change; null if there is none. */
+    /** Finds an entity by code and locks it, so that only this transaction can change it; null if there is none. */
     <E, T> @Nullable T findLocked(Class<E> type, String code, Function<E, T> form) {
         return find(type, code, LockModeType.PESSIMISTIC_WRITE, form);
     }
 
-    /** The entity with this code, which no one can change until this transaction has ended; null if there is none. */
+    /** Finds an entity by code and locks it against changes until this transaction ends; null if there is none. */
     <E, T> @Nullable T findShared(Class<E> type, String code, Function<E, T> form) {
         return find(type, code, LockModeType.PESSIMISTIC_READ, form);
     }
 
-    /** Writes an entity. Adding one that another transaction adds at the same moment fails and is tried again. */
+    /** Writes an entity. If another transaction adds the same one at the same time, this one fails and is retried. */
     <E> E write(boolean isNew, JpaRepository<E, ?> repository, E entity) {
         if (!isNew) {
             return repository.saveAndFlush(entity);

@@ -26,7 +26,9 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The list prices over time. Everyone reads them, admins write them, and writing again changes nothing. */
+/**
+ * The list prices over time. Everyone can read them, only admins can write them, and repeated writes change nothing.
+ */
 @Service
 public class ListPrices {
 
@@ -54,7 +56,7 @@ public class ListPrices {
         this.clock = clock;
     }
 
-    /** All list prices over all time, by region, specification and pool, in each the oldest first. */
+    /** Lists all prices of all times by region, specification and pool, each from the oldest to the newest. */
     @Transactional(readOnly = true)
     public List<ListPrice> list() {
         return repository.findAll(BY_PLACE_OLDEST_FIRST).stream()
@@ -62,7 +64,7 @@ public class ListPrices {
                 .toList();
     }
 
-    /** The list prices of a specification in a region and pool, the newest first. */
+    /** Lists the prices of a specification in a region and pool, the newest first. */
     @Transactional(readOnly = true)
     public List<ListPrice> list(String region, String specification, Pool pool) {
         return repository.findByRegionAndSpecificationAndPoolOrderByValidFromDesc(region, specification, pool).stream()
@@ -70,7 +72,7 @@ public class ListPrices {
                 .toList();
     }
 
-    /** The list prices of these specifications, over all time. */
+    /** Returns the prices of these specifications at all times. */
     @Transactional(readOnly = true)
     public PriceBook bookOf(Collection<String> specifications) {
         return new PriceBook(repository.findBySpecificationIn(specifications).stream()
@@ -78,13 +80,13 @@ public class ListPrices {
                 .toList());
     }
 
-    /** The list price in force now. */
+    /** Finds the price in force now. */
     @Transactional(readOnly = true)
     public Optional<ListPrice> findCurrent(String region, String specification, Pool pool) {
         return bookOf(List.of(specification)).findPrice(region, specification, pool, clock.instant());
     }
 
-    /** Sets the list price from an instant on. It never changes what is settled (R6). */
+    /** Sets the list price from an instant on. Usage that is settled keeps its price (R6). */
     @RetryOnConflict
     @Transactional
     public ListPrice put(ListPrice price) {
@@ -93,10 +95,10 @@ public class ListPrices {
     }
 
     /**
-     * Sets the list price from an instant on in place of one that the caller has seen.
+     * Sets the list price from an instant on, provided that the price in force is the one that the caller has seen.
      *
      * @param seen the price in force at that instant as the caller saw it; null if there was none
-     * @throws ProblemException also if another price is in force at that instant by now
+     * @throws ProblemException also if another price is now in force at that instant
      */
     @RetryOnConflict
     @Transactional

@@ -4,7 +4,7 @@ import io.drawdown.base.Validation;
 import io.drawdown.catalog.model.Offer;
 import org.springframework.stereotype.Component;
 
-/** Refuses offers that can't be sold as they are. */
+/** Validates offers before they go on sale. */
 @Component
 class OfferValidator {
 

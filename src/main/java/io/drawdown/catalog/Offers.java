@@ -20,7 +20,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The offers of the catalogue. Everyone reads them, admins write them, and writing again changes nothing. */
+/**
+ * The offers of the catalogue. Everyone can read them, only admins can write them, and repeated writes change
+ * nothing.
+ */
 @Service
 public class Offers {
 
@@ -49,7 +52,7 @@ public class Offers {
         this.events = events;
     }
 
-    /** Offers, on sale or not, of a region and a specification where these are given; the smallest first. */
+    /** Lists offers, on sale or not, the smallest first; null for a region or specification means any. */
     @Transactional(readOnly = true)
     public List<Offer> list(@Nullable String region, @Nullable String specification) {
         return repository
@@ -60,19 +63,19 @@ public class Offers {
                 .toList();
     }
 
-    /** The offer with this code. */
+    /** Finds an offer by code. */
     @Transactional(readOnly = true)
     public Optional<Offer> find(String code) {
         return repository.findById(code).map(OfferEntity::toOffer);
     }
 
-    /** The offer with this code, which no one changes or removes until the transaction that sells it has ended. */
+    /** Finds an offer by code and locks it against changes until the transaction that sells it ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Offer> lockForSale(String code) {
         return Optional.ofNullable(writer.findShared(OfferEntity.class, code, OfferEntity::toOffer));
     }
 
-    /** Adds an offer or changes it. What has been bought under it keeps its terms. */
+    /** Adds or changes an offer. Packages already bought keep their terms. */
     @RetryOnConflict
     @Transactional
     public Offer put(Offer offer) {
@@ -80,10 +83,10 @@ public class Offers {
     }
 
     /**
-     * Adds an offer or changes one that the caller has seen.
+     * Adds an offer, or changes it if it is still as the caller has seen it.
      *
      * @param seen the offer as the caller saw it; null to add one
-     * @throws ProblemException also if the offer is no longer as it was seen
+     * @throws ProblemException also if the offer has changed since
      */
     @RetryOnConflict
     @Transactional
@@ -105,7 +108,7 @@ public class Offers {
     /**
      * Removes an offer under which nothing was ever bought or given.
      *
-     * @throws ProblemException if something was; it can be taken off sale then
+     * @throws ProblemException if something was; such an offer can only be taken off sale
      */
     @RetryOnConflict
     @Transactional

@@ -4,7 +4,7 @@ import io.drawdown.base.Money;
 import io.drawdown.base.Validation;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses prices that are missing, negative, too large or too fine. */
+/** Refuses prices that are missing, negative or too large, or have too many decimals. */
 final class PriceValidation {
 
     private static final int MAX_INTEGER_DIGITS = 12;

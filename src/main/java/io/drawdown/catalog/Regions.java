@@ -18,7 +18,10 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The regions of the catalogue. Everyone reads them, admins write them, and writing again changes nothing. */
+/**
+ * The regions of the catalogue. Everyone can read them, only admins can write them, and repeated writes change
+ * nothing.
+ */
 @Service
 public class Regions {
 
@@ -34,7 +37,7 @@ public class Regions {
         this.events = events;
     }
 
-    /** All regions, by code. */
+    /** Lists all regions by code. */
     @Transactional(readOnly = true)
     public List<Region> list() {
         return repository.findAll(Sort.by("code")).stream()
@@ -42,13 +45,13 @@ public class Regions {
                 .toList();
     }
 
-    /** The region with this code. */
+    /** Finds a region by code. */
     @Transactional(readOnly = true)
     public Optional<Region> find(String code) {
         return repository.findById(code).map(RegionEntity::toRegion);
     }
 
-    /** Adds a region or changes it. Its zone decides how long packages bought from now on are valid (R3). */
+    /** Adds or changes a region. Its zone determines the validity of packages that are bought from now on (R3). */
     @RetryOnConflict
     @Transactional
     public Region put(Region region) {
@@ -56,10 +59,10 @@ public class Regions {
     }
 
     /**
-     * Adds a region or changes one that the caller has seen.
+     * Adds a region, or changes it if it is still as the caller has seen it.
      *
      * @param seen the region as the caller saw it; null to add one
-     * @throws ProblemException also if the region is no longer as it was seen
+     * @throws ProblemException also if the region has changed since
      */
     @RetryOnConflict
     @Transactional

@@ -18,7 +18,10 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The specifications of the catalogue. Everyone reads them, admins write them, and writing again changes nothing. */
+/**
+ * The specifications of the catalogue. Everyone can read them, only admins can write them, and repeated writes change
+ * nothing.
+ */
 @Service
 public class Specifications {
 
@@ -37,7 +40,7 @@ public class Specifications {
         this.events = events;
     }
 
-    /** All specifications, by code. */
+    /** Lists all specifications by code. */
     @Transactional(readOnly = true)
     public List<Specification> list() {
         return repository.findAll(Sort.by("code")).stream()
@@ -45,13 +48,13 @@ public class Specifications {
                 .toList();
     }
 
-    /** The specification with this code. */
+    /** Finds a specification by code. */
     @Transactional(readOnly = true)
     public Optional<Specification> find(String code) {
         return repository.findById(code).map(SpecificationEntity::toSpecification);
     }
 
-    /** Adds a specification or changes it. */
+    /** Adds or changes a specification. */
     @RetryOnConflict
     @Transactional
     public Specification put(Specification specification) {
@@ -59,10 +62,10 @@ public class Specifications {
     }
 
     /**
-     * Adds a specification or changes one that the caller has seen.
+     * Adds a specification, or changes it if it is still as the caller has seen it.
      *
      * @param seen the specification as the caller saw it; null to add one
-     * @throws ProblemException also if the specification is no longer as it was seen
+     * @throws ProblemException also if the specification has changed since
      */
     @RetryOnConflict
     @Transactional

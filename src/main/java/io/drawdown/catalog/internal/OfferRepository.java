@@ -6,7 +6,7 @@ import org.springframework.data.jpa.repository.Query;
 
 public interface OfferRepository extends JpaRepository<OfferEntity, String> {
 
-    /** The offers of a region and a specification, each of which may be empty for any, in no particular order. */
+    /** Finds the offers of a region and a specification, unsorted; an empty string means any. */
     @Query("select o from OfferEntity o where (:region = '' or o.region = :region)"
             + " and (:specification = '' or o.specification = :specification)")
     List<OfferEntity> findMatching(String region, String specification);

@@ -6,17 +6,17 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Sets of activities as the database keeps them: names in the order of the lifecycle, joined by commas. */
+/** Converts sets of activities to and from database text: names in lifecycle order, separated by commas. */
 public final class Activities {
 
     private Activities() {}
 
-    /** The names, each once, in the order of the lifecycle. */
+    /** Joins the names without duplicates, in lifecycle order. */
     public static String join(Collection<Activity> activities) {
         return EnumSet.copyOf(activities).stream().map(Activity::name).collect(Collectors.joining(","));
     }
 
-    /** The set that {@link #join} wrote. */
+    /** Returns the set that {@link #join} has written. */
     public static Set<Activity> split(String joined) {
         return Arrays.stream(joined.split(","))
                 .map(Activity::valueOf)

@@ -1,6 +1,6 @@
 package io.drawdown.catalog.model;
 
-/** What a node computes with. */
+/** The kind of processor that a node computes with. */
 public enum NodeKind {
     CPU,
     GPU,

@@ -3,7 +3,7 @@ package io.drawdown.catalog.model;
 import io.drawdown.base.Money;
 import java.util.Set;
 
-/** A package on sale: so many node-hours of a specification in a region, valid for so many months. */
+/** A package on sale: a number of node-hours of a specification in a region, with a validity in months. */
 public record Offer(
         String code,
         String name,

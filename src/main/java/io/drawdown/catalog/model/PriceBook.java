@@ -21,7 +21,7 @@ public final class PriceBook {
         }
     }
 
-    /** The price in force at an instant. */
+    /** Finds the price in force at an instant. */
     public Optional<ListPrice> findPrice(String region, String specification, Pool pool, Instant instant) {
         return Optional.ofNullable(prices.get(new Key(region, specification, pool)))
                 .map(byStart -> byStart.floorEntry(instant))
