@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/** An event with another message and throwable. */
+/** A log event with its message and throwable replaced by bounded ones. */
 record BoundedEvent(
         ILoggingEvent original, String message, @Nullable IThrowableProxy throwable) implements ILoggingEvent {
 

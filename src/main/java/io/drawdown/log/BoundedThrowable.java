@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A throwable as the log shows it: messages on one line, so many lines of its stack trace, and so many causes. */
+/** A throwable with a one-line message and a limited number of stack trace lines and causes. */
 record BoundedThrowable(IThrowableProxy original, int depth) implements IThrowableProxy {
 
     private static final int MAX_MESSAGE_LENGTH = 500;

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Passes on to another appender what can't harm the log: messages on one bounded line, bounded stack traces, and of each logger
- * so many lines and stack traces a minute. What is left out is counted, and the count is logged when the minute is over.
+ * An appender that protects the log before it passes events on: one bounded line for each message, bounded stack
+ * traces, and a limited number of lines and stack traces a minute for each logger. Logs at the end of a minute how
+ * many lines it has omitted.
  */
 final class GuardedAppender extends AppenderBase<ILoggingEvent> {
 
@@ -21,7 +22,7 @@ final class GuardedAppender extends AppenderBase<ILoggingEvent> {
 
     private static final int MINUTE_SECONDS = 60;
 
-    // Says in some lines of its own words why the program doesn't start.
+    // Explains in a few lines why the program doesn't start. Its text needs its line breaks.
     private static final String STARTUP_FAILURE_LOGGER =
             "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
 
@@ -93,7 +94,7 @@ final class GuardedAppender extends AppenderBase<ILoggingEvent> {
         return event;
     }
 
-    /** What a logger has logged in the present minute. */
+    /** The lines and stack traces of a logger in the current minute. */
     private static final class LoggerCount {
 
         private int lines;

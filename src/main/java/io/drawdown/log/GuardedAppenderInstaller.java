@@ -12,7 +12,7 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
-/** Guards each way in which Spring Boot has set up the log: the console, a file, as text or as JSON. */
+/** Wraps every appender that Spring Boot has configured, for the console or a file, as text or JSON. */
 final class GuardedAppenderInstaller implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
     @Override

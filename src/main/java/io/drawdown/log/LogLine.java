@@ -1,13 +1,16 @@
 package io.drawdown.log;
 
-/** Texts as a log can bear them: on one line, of a bounded length, and with nothing in them that a terminal would obey. */
+/** Makes text safe for the log: one line of limited length, without terminal control sequences. */
 public final class LogLine {
 
     private static final String ELLIPSIS = "…";
 
     private LogLine() {}
 
-    /** A text on one line of at most so many characters: control characters and line breaks are written as escapes. */
+    /**
+     * Returns the text on one line of at most {@code most} characters, with control characters and line breaks
+     * escaped.
+     */
     public static String sanitize(String text, int most) {
         var line = new StringBuilder(Math.min(text.length(), most));
         for (var index = 0; index < text.length(); index++) {
@@ -35,7 +38,7 @@ public final class LogLine {
         }
     }
 
-    // Beside control characters, separators of lines and paragraphs and what turns the direction of text around.
+    // Separators of lines and paragraphs and marks that change the text's direction are invisible, too.
     private static boolean isVisible(char character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
