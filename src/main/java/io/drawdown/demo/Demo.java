@@ -17,7 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Fills an empty database with the demo at start-up, and knows with which names and password it can be looked at. */
+/** Fills an empty database with the demo at startup, and lists its users for the sign-in page. */
 @Component
 @Order(2)
 public class Demo implements ApplicationRunner {
@@ -50,7 +50,7 @@ public class Demo implements ApplicationRunner {
         this.enabled = wanted;
     }
 
-    /** A person of the demo, what they are, and the password to sign in with. */
+    /** A user of the demo, with the password and a description of the role. */
     public record SignIn(String username, String password, String description) {}
 
     @Override
@@ -89,7 +89,10 @@ public class Demo implements ApplicationRunner {
                 String.join(", ", usernames));
     }
 
-    /** The people of the demo who can sign in with its password; nobody where there is no demo, or where others can reach it. */
+    /**
+     * Returns the demo's users who can sign in with its password. Empty if there is no demo or other machines can
+     * reach it.
+     */
     public List<SignIn> signIns() {
         return signIns;
     }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Three regions, of which one sells no packages, and what can be had there. */
+/** The demo's catalogue: three regions, one of them without packages, and their specifications, prices and offers. */
 @Component
 class DemoCatalog {
 

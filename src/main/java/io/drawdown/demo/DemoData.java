@@ -29,7 +29,7 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Fills an empty database through the services that everything else goes through. */
+/** Fills an empty database through the services that the console and the API use. */
 @Component
 class DemoData {
 
@@ -76,9 +76,9 @@ class DemoData {
     }
 
     /**
-     * Fills the database if it is empty: all of it or, if something fails, nothing.
+     * Fills the database in one transaction if it is empty.
      *
-     * @return the passwords that were made up, by username: none where the demo's is accepted
+     * @return the generated passwords by username; empty where the demo's password is accepted
      */
     @RetryOnConflict
     @Transactional
@@ -305,7 +305,7 @@ class DemoData {
                         1.0));
     }
 
-    /** Jobs that run on: for days on what is left, such that it is used up within hours, and where nothing is left. */
+    /** Running jobs: some with quota left for days, one that uses its quota up within hours, and one without quota. */
     private List<DemoJobs.StartedJob> runningJobs() {
         return List.of(
                 new DemoJobs.StartedJob(
@@ -326,7 +326,7 @@ class DemoData {
                         NORTHWIND, "speech-large", DemoCatalog.SHANGHAI, DemoCatalog.V100, Activity.TRAINING, 4, 20));
     }
 
-    /** As many nodes as use up in some hours what is left. */
+    /** Returns the number of nodes that use up the remaining quota within some hours. */
     private long nodesToDeplete(String account, String region, DemoCatalog.NodeType nodeType) {
         var left = packages.quotas(account).stream()
                 .filter(quota ->

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Jobs as a scheduler would report them: more on weekdays than at weekends, most of them short and a few long. */
+/** Reports jobs as a scheduler would: more on weekdays than at weekends, many short ones and a few long ones. */
 @Component
 class DemoJobs {
 
@@ -32,12 +32,12 @@ class DemoJobs {
     }
 
     /**
-     * Work that an account does every day over a stretch of days.
+     * The jobs that an account runs every day over a range of days.
      *
      * @param fromDay days before today on which it begins
      * @param toDay days before today on which it ends, exclusive
      * @param jobsPerWeekday jobs on a weekday
-     * @param averageHours how long a job runs, on average
+     * @param averageHours the average duration of a job in hours
      */
     record Workload(
             String account,
@@ -52,7 +52,7 @@ class DemoJobs {
             int maxNodes,
             double averageHours) {}
 
-    /** A job that goes on running, since some hours. */
+    /** A job that started some hours ago and is still running. */
     record StartedJob(
             String account,
             String name,
@@ -76,7 +76,7 @@ class DemoJobs {
         }
     }
 
-    /** Has jobs start that don't stop. */
+    /** Reports the starts of jobs that keep running. */
     void reportStarted(List<StartedJob> jobs, Instant now) {
         report(jobs.stream()
                 .map(job -> toEvent(
