@@ -29,21 +29,21 @@ public class Deliveries {
         this.access = access;
     }
 
-    /** The deliveries that match a filter, the newest first. */
+    /** Lists the deliveries that match a filter, the newest first. */
     @Transactional(readOnly = true)
     public Listing<Delivery> list(DeliveryFilter filter) {
         access.requireAdmin();
         return repository.list(filter);
     }
 
-    /** One delivery. */
+    /** Returns a delivery by id. */
     @Transactional(readOnly = true)
     public Delivery get(String id) {
         access.requireAdmin();
         return find(id);
     }
 
-    /** Sends a message again, now and, should it fail, by the whole schedule; the other side knows it by the same id. */
+    /** Sends a message again now, with the full retry schedule if it fails. The receiver sees the same message id. */
     @RetryOnConflict
     @Transactional
     public Delivery retry(String id) {

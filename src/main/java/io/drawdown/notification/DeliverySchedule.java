@@ -8,9 +8,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * When a message is tried again that the other side didn't accept: after about 1, 5 and 30 seconds and then with growing
- * delays, for a day in all (R22). A delay is up to a fifth shorter or longer than written here, so that what failed together
- * isn't tried together.
+ * The schedule for retrying failed deliveries: after about 1, 5 and 30 seconds and then with growing delays, for a
+ * day in all (R22). Each delay varies by up to a fifth, so that messages that failed together aren't retried
+ * together.
  */
 @Component
 public class DeliverySchedule {
@@ -41,7 +41,7 @@ public class DeliverySchedule {
         this.random = random;
     }
 
-    /** How long to wait after that many attempts have failed, in whole seconds as the clock counts; empty to give up. */
+    /** Returns the delay after this many failed attempts, in whole seconds; empty to give up. */
     Optional<Duration> delayAfter(int attempts) {
         if (attempts > RETRY_DELAYS.size()) {
             return Optional.empty();

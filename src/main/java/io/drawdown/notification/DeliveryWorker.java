@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Makes the deliveries that are due, several at the same time and outside any transaction. It looks for them as soon as this
- * server has written some, and every second for those that are due again or that other servers have left behind (R22).
+ * Makes due deliveries in parallel and outside any transaction. Looks for them as soon as this server has written
+ * some, and every second for retries and for deliveries that other servers have abandoned (R22).
  */
 @Component
 public class DeliveryWorker implements SmartLifecycle {
@@ -64,10 +64,10 @@ public class DeliveryWorker implements SmartLifecycle {
         this.enabled = enabled;
     }
 
-    /** A courier and what it carries now: what hangs in one line doesn't hold up the other. */
+    /** A courier with its own slots, so that a slow channel doesn't delay the other. */
     private record ChannelQueue(Courier courier, DeliverySlots slots) {}
 
-    /** Makes all deliveries that are due, and returns when that is done. */
+    /** Makes all due deliveries, and returns when they have ended. */
     public void deliverDue() throws InterruptedException {
         while (startDue() > 0) {
             for (var channelQueue : channels) {
@@ -95,7 +95,9 @@ public class DeliveryWorker implements SmartLifecycle {
         }
     }
 
-    /** Claims nothing more and waits a while for what is under way; what doesn't end will be delivered again. */
+    /**
+     * Stops claiming deliveries and waits a while for running ones. Those that don't end in time will be made again.
+     */
     @Override
     public synchronized void stop() {
         var running = dispatcher;
@@ -138,7 +140,7 @@ public class DeliveryWorker implements SmartLifecycle {
         }
     }
 
-    /** Begins what is due; gives after how many seconds to try again if that failed, or else 0. */
+    /** Starts the due deliveries. Returns 0, or after a failure the seconds until the next try. */
     private int tryStartDue() {
         try {
             startDue();
@@ -149,7 +151,7 @@ public class DeliveryWorker implements SmartLifecycle {
         }
     }
 
-    /** Begins what is due, in each line as far as there are slots, and tells how many that were. */
+    /** Starts due deliveries of each channel while it has free slots, and returns their number. */
     private int startDue() {
         synchronized (channels) {
             var started = 0;

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The notifications of an account; each is there from the commit of the change that caused it (R22). */
+/** The notifications of an account. Each becomes visible with the commit of the change that caused it (R22). */
 @Service
 public class Inbox {
 
@@ -28,21 +28,21 @@ public class Inbox {
         this.clock = clock;
     }
 
-    /** The notifications of an account that match a filter, the newest first. */
+    /** Lists the notifications of an account that match a filter, the newest first. */
     @Transactional(readOnly = true)
     public Listing<Notification> list(String account, NotificationFilter filter) {
         access.requireRead(account);
         return notifications.list(account, filter);
     }
 
-    /** One notification of an account. */
+    /** Returns a notification of an account. */
     @Transactional(readOnly = true)
     public Notification get(String account, String id) {
         access.requireRead(account);
         return find(account, id);
     }
 
-    /** Marks a notification as read; the first time stays. */
+    /** Marks a notification as read; a repeated call keeps the first time. */
     @RetryOnConflict
     @Transactional
     public Notification markRead(String account, String id) {
@@ -51,7 +51,7 @@ public class Inbox {
         return find(account, id);
     }
 
-    /** Marks all unread notifications as read; returns their number. */
+    /** Marks all unread notifications as read, and returns their number. */
     @RetryOnConflict
     @Transactional
     public int markAllRead(String account) {
@@ -59,14 +59,14 @@ public class Inbox {
         return notifications.markAllRead(account, clock.instant());
     }
 
-    /** The number of unread notifications of an account. */
+    /** Counts the unread notifications of an account. */
     @Transactional(readOnly = true)
     public long countUnread(String account) {
         access.requireRead(account);
         return notifications.countUnread(account);
     }
 
-    /** The numbers of unread notifications by account. Asks for no rights: it is for pages that were let in already. */
+    /** Counts the unread notifications by account. Checks no access: it serves pages that have checked it already. */
     @Transactional(readOnly = true)
     public Map<String, Long> countUnread(Collection<String> accounts) {
         return notifications.countUnread(accounts);

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who will be told of an account's alerts, besides those who look into its inbox. */
+/** Summarizes the channels on which an account's alerts are sent, in addition to its inbox. */
 @Service
 public class NotificationChannels {
 
@@ -30,17 +30,17 @@ public class NotificationChannels {
     }
 
     /**
-     * Who will be told.
+     * The channels of an account.
      *
-     * @param mailConfigured whether this server can send e-mail at all
-     * @param confirmedEmails the addresses that have confirmed
-     * @param unconfirmedCount how many addresses have not, and so aren't told
-     * @param webhookCount how many are called when a threshold is reached or nothing is left
+     * @param mailConfigured whether this server can send e-mail
+     * @param confirmedEmails the confirmed addresses
+     * @param unconfirmedCount the number of unconfirmed addresses, which receive no alerts
+     * @param webhookCount the number of webhooks for reached thresholds or used-up quota
      */
     public record ChannelSummary(
             boolean mailConfigured, List<String> confirmedEmails, int unconfirmedCount, int webhookCount) {}
 
-    /** Who will be told of this account's alerts. */
+    /** Returns the channels of an account. */
     @Transactional(readOnly = true)
     public ChannelSummary summarize(String account) {
         access.requireRead(account);

@@ -21,10 +21,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes the notifications of an account, and a delivery for each place that they go to, in the transaction of the change
- * itself: both are committed or neither (R22). An e-mail carries all notifications of one change, and those of earlier changes
- * while it is held back; a webhook is called for each notification. The number of statements doesn't depend on the number of
- * rows.
+ * Writes the notifications of an account and their deliveries in the transaction of the change, so that all are
+ * committed or none (R22). An e-mail carries all notifications of one change, and also those of earlier changes while
+ * it is held back. A webhook is called once for each notification. The number of statements doesn't depend on the
+ * number of rows.
  */
 @Component
 public class Outbox {

@@ -1,6 +1,9 @@
 package io.drawdown.notification.delivery;
 
-/** The ways out of the program by which a message reaches people (R22). The inbox needs none: it is written with the change. */
+/**
+ * A channel by which messages leave the program (R22). The inbox isn't one, because notifications are written to it
+ * directly.
+ */
 public enum Channel {
     EMAIL,
     WEBHOOK

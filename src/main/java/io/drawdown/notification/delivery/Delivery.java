@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message on its way to one place, or there (R22).
+ * A message to one recipient, pending or sent (R22).
  *
- * @param recipient the address of an e-mail, or of a webhook
- * @param messageId what the other side knows the message by, the same at every attempt
- * @param attempts how often it was tried; one may be under way
- * @param nextAttemptAt when it will be tried next; null unless the state is PENDING
- * @param lastError what went wrong last, or why it is held back, in words; null if nothing has
+ * @param recipient an e-mail address or a webhook's URL
+ * @param messageId the id by which the receiver recognises the message, the same for every attempt
+ * @param attempts the number of attempts, including one under way
+ * @param nextAttemptAt when the next attempt is due; null unless the state is PENDING
+ * @param lastError why the last attempt failed, or why the message is held back; null if neither applies
  */
 public record Delivery(
         String id,

@@ -2,7 +2,7 @@ package io.drawdown.notification.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which deliveries to list; null doesn't narrow. */
+/** A filter for a list of deliveries; null doesn't restrict. */
 public record DeliveryFilter(
         @Nullable DeliveryState state,
         @Nullable Channel channel,

@@ -21,8 +21,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * The e-mails that ask addresses to confirm that they want an account's alerts. They are deliveries like others, and leave as
- * soon as the address may be asked; one at most waits for an address of an account.
+ * Sends the e-mails that ask addresses to confirm that they want an account's alerts. They are deliveries, and leave
+ * as soon as the address may be asked. At most one is pending for each account and address.
  */
 @Component
 class ConfirmationRequests {
@@ -55,10 +55,10 @@ class ConfirmationRequests {
     }
 
     /**
-     * Asks addresses of an account to confirm, but for those whom an e-mail waits to ask already. Asks nobody without a mail
-     * server. To be called with the account's ledger locked.
+     * Asks addresses of an account to confirm, except those with a pending request. Does nothing without a mail
+     * server. The caller holds the account's ledger.
      *
-     * @throws TooManyRequestsException if the account has asked too many within a day
+     * @throws TooManyRequestsException if the account has asked too many addresses within a day
      */
     void requestConfirmation(String account, List<String> emails) {
         if (!mail.isConfigured() || emails.isEmpty()) {
@@ -83,7 +83,7 @@ class ConfirmationRequests {
         events.publishEvent(new DeliveriesWritten());
     }
 
-    /** Refuses to ask while there is nothing to ask with. */
+    /** Refuses a request if no mail server is configured. */
     void requireMailServer() {
         if (!mail.isConfigured()) {
             throw new ProblemException(
@@ -93,7 +93,7 @@ class ConfirmationRequests {
         }
     }
 
-    /** How it stands with addresses of an account. */
+    /** Returns the stored recipients with the state of their confirmation requests. */
     List<Recipient> toRecipients(String account, List<RecipientRepository.StoredRecipient> rows) {
         var unconfirmed = rows.stream()
                 .filter(storedRecipient -> !storedRecipient.confirmed())

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Takes what addresses answer that were asked to confirm that they want an account's alerts. */
+/** Handles the links by which addresses confirm that they want an account's alerts. */
 @Service
 public class Confirmations {
 
@@ -26,15 +26,15 @@ public class Confirmations {
         this.access = access;
     }
 
-    /** What becomes of a link that somebody follows. */
+    /** The outcome of following a link. */
     public enum State {
-        /** It has confirmed the address, now. */
+        /** The address is now confirmed. */
         CONFIRMED,
-        /** The address had confirmed before. */
+        /** The address was already confirmed. */
         CONFIRMED_BEFORE,
-        /** It was used, and the address was taken off the list and added again since. */
+        /** The link was used, and the address has since been removed from the list and added again. */
         USED,
-        /** It is older than it is good for. */
+        /** The link has expired. */
         EXPIRED,
         /** The address is no longer on the account's list. */
         REMOVED,
@@ -43,17 +43,17 @@ public class Confirmations {
     }
 
     /**
-     * What became of a link.
+     * The outcome of following a link, with what it was for.
      *
-     * @param email the address that it is for; null if it is unknown
-     * @param account the name of the account whose alerts it is about; null if it is unknown
+     * @param email the address that the link confirms; null if the link is unknown
+     * @param account the name of the account whose alerts it is about; null if the link is unknown
      */
     public record ConfirmationResult(
             State state, @Nullable String email, @Nullable String account) {}
 
     /**
-     * Confirms the address to which a link was sent. Asks for no rights: only those who read the address's mail know what is in the
-     * link.
+     * Confirms the address to which a link was sent. Checks no access: only the address's readers know the link's
+     * token.
      */
     public ConfirmationResult follow(String token) {
         var link = token.length() > MAX_TOKEN_LENGTH ? Optional.<StoredLink>empty() : links.find(token);

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address on an account's list of those who get its alerts by e-mail, which it does once it is confirmed.
+ * An address on an account's list of alert recipients. It receives alerts once it is confirmed.
  *
- * @param askedAt when an e-mail that asks to confirm last left for it; null if none has, and if it is confirmed
- * @param askedNextAt when such an e-mail, which waits, will leave; null if none waits
- * @param mayBeAskedFrom from when another may be asked for; null if that is now, and if it is confirmed
+ * @param askedAt when the last confirmation request was sent; null if there was none, or if it is confirmed
+ * @param askedNextAt when the pending confirmation request will be sent; null if none is pending
+ * @param mayBeAskedFrom when the next request may be made; null if that is now, or if it is confirmed
  */
 public record Recipient(
         String email,

@@ -17,7 +17,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Confirms a recipient of an account's alerts by a link that was sent to it, in one transaction of the account. */
+/**
+ * Confirms a recipient of an account's alerts by the link that was sent to it, in one transaction that locks the
+ * account.
+ */
 @Component
 class RecipientConfirmer {
 
@@ -45,7 +48,7 @@ class RecipientConfirmer {
 
     private record AuditedConfirmation(String email) {}
 
-    /** Confirms the address of a link that exists; tells what became of the link. */
+    /** Confirms the address of an existing link, and returns the outcome. */
     @RetryOnConflict
     @QueuedByAccount
     @Transactional

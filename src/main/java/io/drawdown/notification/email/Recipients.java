@@ -29,8 +29,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The people of an account who get its alerts by e-mail. An address that a customer adds is asked to confirm first; those that
- * admins add are confirmed.
+ * The recipients of an account's alerts by e-mail. Addresses that customers add are asked to confirm first; those
+ * that admins add are confirmed at once.
  */
 @Service
 public class Recipients {
@@ -80,7 +80,7 @@ public class Recipients {
 
     private record AuditedRequest(String email) {}
 
-    /** Their addresses, in the order in which they were given. */
+    /** Lists the recipients in the order in which they were entered. */
     @Transactional(readOnly = true)
     public List<Recipient> get(String account) {
         access.requireRead(account);
@@ -88,10 +88,12 @@ public class Recipients {
     }
 
     /**
-     * Replaces the list. What is still on its way to somebody who is no longer on it isn't sent. What a customer adds is asked
-     * to confirm, if there is a mail server; what an admin adds is confirmed. Those who stay are left as they are.
+     * Replaces the list. Addresses that a customer adds are asked to confirm, if there is a mail server; those that
+     * an admin adds are confirmed. Addresses that remain keep their state. Pending messages to removed addresses
+     * aren't sent.
      *
-     * @throws TooManyRequestsException if the account has asked too many addresses within a day; nothing is changed then
+     * @throws TooManyRequestsException if the account has asked too many addresses within a day; nothing is changed
+     *     then
      */
     @RetryOnConflict
     @QueuedByAccount
@@ -134,9 +136,9 @@ public class Recipients {
     }
 
     /**
-     * Asks an address once more to confirm.
+     * Asks an address again to confirm.
      *
-     * @throws TooManyRequestsException if it was asked within a day, or the account has asked too many
+     * @throws TooManyRequestsException if it was asked within a day, or the account has asked too many addresses
      */
     @RetryOnConflict
     @QueuedByAccount
@@ -177,7 +179,7 @@ public class Recipients {
         return get(account);
     }
 
-    /** The case of what stands before the @ is its mail server's business; domains have none. */
+    /** Lower-cases the domain only, because mail servers may distinguish case in the local part. */
     private static String normalizeDomain(String email) {
         var stripped = email.strip();
         var at = stripped.lastIndexOf('@');

@@ -2,15 +2,16 @@ package io.drawdown.notification.internal;
 
 import io.drawdown.notification.delivery.Channel;
 
-/** Takes messages out of the program by one channel. */
+/** Sends messages over one channel. */
 public interface Courier {
 
     Channel channel();
 
     /**
-     * Returns once the other side has accepted the message, however often it has had it before.
+     * Sends a message, and returns once the receiver has accepted it. The receiver may have received it before.
      *
-     * @throws HeldBackException if it may not leave yet; nothing was tried then
+     * @throws UndeliverableException if the receiver didn't accept it
+     * @throws HeldBackException if it may not be sent yet; no attempt was made then
      */
     void deliver(OutgoingMessage outgoingMessage) throws UndeliverableException, HeldBackException;
 }

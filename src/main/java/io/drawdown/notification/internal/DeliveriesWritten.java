@@ -1,4 +1,4 @@
 package io.drawdown.notification.internal;
 
-/** Published when a transaction has written deliveries that are to be made at once. */
+/** Published when a transaction has written deliveries that are due at once. */
 public record DeliveriesWritten() {}

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
-/** Writes deliveries with the notifications that they carry, and reads them. */
+/** Reads and writes deliveries and the notifications that they carry. */
 @Repository
 public class DeliveryRepository {
 
@@ -56,10 +56,10 @@ public class DeliveryRepository {
     }
 
     /**
-     * A delivery that is to be made at once.
+     * A delivery that is due at once.
      *
-     * @param recipient the e-mail address or URL that it goes to
-     * @param webhookId the webhook that it goes to; null for an e-mail
+     * @param recipient the e-mail address or URL of the recipient
+     * @param webhookId the webhook's id; null for an e-mail
      */
     public record NewDelivery(
             String account,
@@ -72,7 +72,7 @@ public class DeliveryRepository {
     /** A notification that a delivery carries. */
     public record CarriedNotification(long deliveryId, long notificationId) {}
 
-    /** Writes new deliveries in one batch; returns their ids in the same order. */
+    /** Writes new deliveries in one batch, and returns their ids in the same order. */
     public List<Long> insert(List<NewDelivery> deliveries) {
         if (deliveries.isEmpty()) {
             return List.of();
@@ -98,7 +98,7 @@ public class DeliveryRepository {
         return GeneratedIds.read(keys);
     }
 
-    /** Writes in one batch which notifications deliveries carry. */
+    /** Writes in one batch which notifications the deliveries carry. */
     public void link(List<CarriedNotification> carried) {
         batches.batchUpdate(
                 "insert into delivery_notification (delivery_id, notification_id) values (?, ?)",
@@ -108,8 +108,8 @@ public class DeliveryRepository {
     }
 
     /**
-     * Finds the e-mails to these addresses that can carry more notifications: they are held back or have waited for a minute,
-     * and no attempt was made. Locks them, so that they don't leave before the transaction ends.
+     * Finds and locks the e-mails to these addresses that can carry more notifications, so that they don't leave
+     * before the transaction ends. These e-mails are held back or have waited for a minute, and were never attempted.
      *
      * @param addresses in lower case
      * @return ids of deliveries by address in lower case
@@ -136,7 +136,7 @@ public class DeliveryRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
     }
 
-    /** The deliveries that match a filter, the newest first. */
+    /** Lists the deliveries that match a filter, the newest first. */
     public Listing<Delivery> list(DeliveryFilter filter) {
         return new SqlListing<>(database, COLUMNS, "delivery", (row, index) -> readDelivery(row))
                 .where(
@@ -154,7 +154,7 @@ public class DeliveryRepository {
                 .sortable("attempts", SortColumn.integer("attempts"));
     }
 
-    /** The delivery with this id. */
+    /** Finds a delivery by id. */
     public Optional<Delivery> find(long id) {
         return jdbc.sql("select " + COLUMNS + " from delivery where id = :id")
                 .param("id", id)
@@ -162,7 +162,7 @@ public class DeliveryRepository {
                 .optional();
     }
 
-    /** Makes a delivery due now, as if no attempt had been made. */
+    /** Makes a delivery due now and resets its attempts. */
     public void reset(long id) {
         jdbc.sql("""
                         update delivery set state = 'PENDING', attempts = 0, next_attempt_at = :now, delivered_at = null, sent_again = true

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** How many deliveries of a channel a server makes at the same time, in all and for one account. */
+/** Limits the concurrent deliveries of a channel on this server, in total and for each account. */
 public class DeliverySlots {
 
     private final int total;
@@ -21,7 +21,7 @@ public class DeliverySlots {
         this.free = inAll;
     }
 
-    /** The same slots, of which taking some leaves these as they are. */
+    /** Returns an independent copy. */
     public synchronized DeliverySlots copy() {
         var copy = new DeliverySlots(total, perAccount);
         copy.takenByAccount.putAll(takenByAccount);
@@ -33,7 +33,7 @@ public class DeliverySlots {
         return free;
     }
 
-    /** The accounts that may not have another one now. */
+    /** Returns the accounts that have no free slot. */
     synchronized Set<String> fullAccounts() {
         return takenByAccount.entrySet().stream()
                 .filter(account -> account.getValue() >= perAccount)
@@ -41,7 +41,7 @@ public class DeliverySlots {
                 .collect(Collectors.toSet());
     }
 
-    /** Takes one for an account, if it may have one. */
+    /** Takes a slot for an account; returns false if none is free. */
     public synchronized boolean take(String account) {
         if (free == 0 || takenByAccount.getOrDefault(account, 0) >= perAccount) {
             return false;
@@ -57,7 +57,7 @@ public class DeliverySlots {
         notifyAll();
     }
 
-    /** Waits until all are free, but no longer than that; tells whether they are. */
+    /** Waits until all slots are free, for at most the given time; returns whether they are. */
     public synchronized boolean awaitIdle(Duration most) throws InterruptedException {
         var until = System.nanoTime() + most.toNanos();
         while (free < total) {

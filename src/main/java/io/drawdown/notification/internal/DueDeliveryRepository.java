@@ -16,8 +16,9 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Claims deliveries that are due, and writes their outcome. A claim is a lease: for a minute no other server finds the
- * delivery due; after that one does, unless the outcome was written. The number of attempts tells the claims apart.
+ * Claims due deliveries and writes their outcome. A claim is a lease of one minute: no other server finds the
+ * delivery due until then. If no outcome is written in time, the delivery becomes due again. The number of attempts
+ * distinguishes the claims of a delivery.
  */
 @Repository
 public class DueDeliveryRepository {
@@ -35,7 +36,7 @@ public class DueDeliveryRepository {
         this.clock = clock;
     }
 
-    /** A delivery that is this server's to make; the attempt counts already. */
+    /** A claimed delivery. The attempts include the current one. */
     public record Claim(OutgoingMessage message, int attempts) {}
 
     private record DueDelivery(long id, String account) {}
@@ -45,7 +46,10 @@ public class DueDeliveryRepository {
         static final GatheredNotifications NONE = new GatheredNotifications(List.of(), 0);
     }
 
-    /** Claims what is due of a channel and nobody else is just claiming, the longest due first, as far as there is room. */
+    /**
+     * Claims the due deliveries of a channel that no other server is claiming, the longest due first, while there is
+     * room.
+     */
     @Transactional
     public List<Claim> claim(Channel channel, DeliverySlots room) {
         if (room.free() == 0) {
@@ -61,7 +65,7 @@ public class DueDeliveryRepository {
         return leased.isEmpty() ? List.of() : readClaims(leased.keySet());
     }
 
-    /** Writes that a message is there: also if that took longer than the lease, and others are at it by now. */
+    /** Writes that a message was delivered, even if the lease has expired and another server has claimed it. */
     @Transactional
     public void markDelivered(Claim claim) {
         jdbc.sql("""
@@ -73,7 +77,7 @@ public class DueDeliveryRepository {
                 .update();
     }
 
-    /** Writes when a message is tried again, unless somebody else claimed it in the meantime. */
+    /** Writes when a message is due again, unless another server has claimed it. */
     @Transactional
     public void markFailed(Claim claim, String error, Duration delay) {
         jdbc.sql("""
@@ -86,7 +90,7 @@ public class DueDeliveryRepository {
                 .update();
     }
 
-    /** Writes that a message may not leave before an instant, and why; it was not tried. */
+    /** Writes until when a message is held back, and why. No attempt is counted. */
     @Transactional
     public void markHeldBack(Claim claim, String reason, Instant until) {
         jdbc.sql("""
@@ -99,7 +103,7 @@ public class DueDeliveryRepository {
                 .update();
     }
 
-    /** Gives a message up: also if the last attempt took longer than the lease. */
+    /** Gives a message up, even if the lease has expired. */
     @Transactional
     public void markParked(Claim claim, String error) {
         jdbc.sql("""
@@ -177,7 +181,7 @@ public class DueDeliveryRepository {
                 .list();
     }
 
-    /** Other programs' answers can be of any length and contain anything. */
+    /** Bounds an error text, because a receiver's response can have any length and content. */
     private static String sanitizeError(String error) {
         var readable =
                 error.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\p{Cs}", "?").strip();

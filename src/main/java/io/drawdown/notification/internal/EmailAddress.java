@@ -2,12 +2,12 @@ package io.drawdown.notification.internal;
 
 import java.util.Locale;
 
-/** E-mail addresses as they are compared and counted. */
+/** Normalizes e-mail addresses for comparing and counting. */
 public final class EmailAddress {
 
     private EmailAddress() {}
 
-    /** The address in lower case. */
+    /** Returns the address in lower case. */
     public static String normalize(String email) {
         return email.toLowerCase(Locale.ROOT);
     }

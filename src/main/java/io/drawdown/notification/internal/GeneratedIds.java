@@ -3,12 +3,12 @@ package io.drawdown.notification.internal;
 import java.util.List;
 import org.springframework.jdbc.support.KeyHolder;
 
-/** The ids that the database gave to the rows of a batch. */
+/** Reads the generated ids of a batch of inserts. */
 final class GeneratedIds {
 
     private GeneratedIds() {}
 
-    /** The column {@code id} of the rows, in the order in which they were inserted. */
+    /** Returns the values of the column {@code id} in the order of the inserted rows. */
     static List<Long> read(KeyHolder keys) {
         return keys.getKeyList().stream()
                 .map(row -> ((Number) row.values().iterator().next()).longValue())

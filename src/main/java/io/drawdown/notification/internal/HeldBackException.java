@@ -2,7 +2,7 @@ package io.drawdown.notification.internal;
 
 import java.time.Instant;
 
-/** Says that a message may not leave yet, because others have left lately. */
+/** Thrown when a message may not be sent yet, because a limit on recent messages is reached. */
 public class HeldBackException extends Exception {
 
     private final Instant retryAt;

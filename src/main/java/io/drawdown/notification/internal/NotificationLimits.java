@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much the program sends out for its customers.
+ * Limits on what the program sends for its customers.
  *
- * @param webhookTestsAtOnce how many webhooks a server tests at the same time, each of another account
- * @param webhookTestsPerHour how many tests an account has an hour, and at once
- * @param mailsPerAddressAndHour how many e-mails go to an address within an hour, over all accounts
- * @param mailsPerAccountAndHour how many e-mails of an account leave within an hour
- * @param confirmationsPerAccountAndDay how many addresses an account may ask within a day to confirm
+ * @param webhookTestsAtOnce how many webhook tests a server runs in parallel, at most one for each account
+ * @param webhookTestsPerHour how many webhook tests an account may run in an hour, and in a burst
+ * @param mailsPerAddressAndHour how many e-mails an address gets in an hour, from all accounts
+ * @param mailsPerAccountAndHour how many e-mails are sent for an account in an hour
+ * @param confirmationsPerAccountAndDay how many addresses an account may ask to confirm in a day
  */
 @ConfigurationProperties("drawdown.limits")
 public record NotificationLimits(

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
-/** Writes and reads notifications; those read carry the titles of their packages. */
+/** Reads and writes notifications. Those that are read include the titles of their packages. */
 @Repository
 public class NotificationRepository {
 
@@ -56,7 +56,7 @@ public class NotificationRepository {
         this.database = database;
     }
 
-    /** Writes a notification for each alert of an account in one batch; returns their ids in the same order. */
+    /** Writes a notification for each alert of an account in one batch, and returns their ids in the same order. */
     public List<Long> insert(String account, List<Alert> alerts) {
         if (alerts.isEmpty()) {
             return List.of();
@@ -74,7 +74,7 @@ public class NotificationRepository {
         return GeneratedIds.read(keys);
     }
 
-    /** The notifications of an account that match a filter, the newest first. */
+    /** Lists the notifications of an account that match a filter, the newest first. */
     public Listing<Notification> list(String account, NotificationFilter filter) {
         var listing = new SqlListing<>(database, COLUMNS, TABLE, (row, index) -> readNotification(row))
                 .joining(JOIN)
@@ -94,7 +94,7 @@ public class NotificationRepository {
         return filterByUnread(listing, filter.unread());
     }
 
-    /** A notification of an account. */
+    /** Finds a notification of an account. */
     public Optional<Notification> find(String account, long id) {
         return jdbc.sql("select " + COLUMNS + " from " + FROM + " where n.account = :account and n.id = :id")
                 .param("account", account)
@@ -112,7 +112,7 @@ public class NotificationRepository {
                 .update();
     }
 
-    /** Marks all unread notifications of an account as read; returns their number. */
+    /** Marks all unread notifications of an account as read, and returns their number. */
     public int markAllRead(String account, Instant now) {
         return jdbc.sql("update notification set read_at = :now where account = :account and read_at is null")
                 .param("now", Sql.utc(now))
@@ -120,7 +120,7 @@ public class NotificationRepository {
                 .update();
     }
 
-    /** The number of unread notifications of an account. */
+    /** Counts the unread notifications of an account. */
     public long countUnread(String account) {
         return jdbc.sql("select count(*) from notification where account = :account and read_at is null")
                 .param("account", account)
@@ -128,7 +128,7 @@ public class NotificationRepository {
                 .single();
     }
 
-    /** The numbers of unread notifications by account, 0 where there are none. */
+    /** Counts the unread notifications by account; 0 for accounts without any. */
     public Map<String, Long> countUnread(Collection<String> accounts) {
         if (accounts.isEmpty()) {
             return Map.of();

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that a courier is to deliver.
+ * A message for a courier to send.
  *
  * @param id the delivery's id
- * @param webhookId the webhook that it goes to; null for an e-mail
- * @param notifications what it tells, in the order in which it was raised: one, or for an e-mail all that was gathered for it;
- *     none if it asks to confirm
- * @param omittedCount how many earlier notifications it tells of without showing them
+ * @param webhookId the webhook's id; null for an e-mail
+ * @param notifications the notifications in the order in which they were raised: exactly one for a webhook, none for
+ *     a confirmation request
+ * @param omittedCount how many earlier notifications it mentions without showing them
  */
 public record OutgoingMessage(
         long id,

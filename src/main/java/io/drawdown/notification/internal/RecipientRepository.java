@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The lists of those who get accounts' alerts by e-mail, as they are kept. */
+/** Reads and writes the lists of alert recipients. */
 @Repository
 public class RecipientRepository {
 
@@ -19,10 +19,10 @@ public class RecipientRepository {
         this.batches = batches;
     }
 
-    /** An address on a list. */
+    /** An address on an account's list. */
     public record StoredRecipient(String email, boolean confirmed) {}
 
-    /** An account's list, in the order in which it was given. */
+    /** Lists an account's recipients in the order in which they were entered. */
     public List<StoredRecipient> list(String account) {
         return jdbc.sql("select email, confirmed from alert_recipient where account = :account order by position")
                 .param("account", account)
@@ -30,7 +30,7 @@ public class RecipientRepository {
                 .list();
     }
 
-    /** The addresses of an account's list that have confirmed. */
+    /** Finds the confirmed addresses of an account. */
     public List<String> findConfirmed(String account) {
         return list(account).stream()
                 .filter(StoredRecipient::confirmed)
@@ -38,7 +38,7 @@ public class RecipientRepository {
                 .toList();
     }
 
-    /** An address of an account's list, in whatever case. */
+    /** Finds an address on an account's list, ignoring case. */
     public Optional<StoredRecipient> find(String account, String email) {
         return list(account).stream()
                 .filter(storedRecipient -> storedRecipient.email().equalsIgnoreCase(email))
@@ -62,7 +62,7 @@ public class RecipientRepository {
                         .toList());
     }
 
-    /** Writes that an address of a list has confirmed. */
+    /** Marks an address of a list as confirmed. */
     public void confirm(String account, String email) {
         jdbc.sql("update alert_recipient set confirmed = true where account = :account and lower(email) = :email")
                 .param("account", account)

@@ -1,9 +1,13 @@
 package io.drawdown.notification.internal;
 
-/** A message that the other side didn't accept, this time. */
+/** Thrown when the receiver didn't accept a message in this attempt. */
 public class UndeliverableException extends Exception {
 
-    /** @param reason what happened, in words that an admin can act on; what other servers say in it is put on one line */
+    /**
+     * Creates the exception.
+     *
+     * @param reason what happened, in words that an admin can act on; text from other servers is put on one line
+     */
     public UndeliverableException(String reason) {
         super(reason.replaceAll("\\s+", " ").strip());
     }

@@ -1,4 +1,4 @@
-/** Repositories of notifications, deliveries and recipients, and what couriers have in common. */
+/** Repositories of notifications, deliveries and recipients, and the parts that all couriers share. */
 @NullMarked
 package io.drawdown.notification.internal;
 

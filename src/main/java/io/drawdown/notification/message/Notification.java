@@ -8,17 +8,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert as it lies in an account's inbox (R22).
+ * An alert in an account's inbox (R22).
  *
- * @param packageId the package; null where the total of a kind is told of
+ * @param packageId the package; null if the alert is about the total of a kind
  * @param threshold the lowest threshold that was crossed; null unless the kind is THRESHOLD
- * @param remainingNodeSeconds what remained when it happened
- * @param totalNodeSeconds the total that a percentage is of
- * @param nextHourCost what the next hour will cost at the present burn; null where nothing was known to run
- * @param runsOutAt when the rest will run out at the present burn; null where nothing was known to run
- * @param expiresAt when the package ends; null for a kind
- * @param readAt when somebody of the account first marked it read; null while nobody has
- * @param packageTitle what people call the package; null for a kind
+ * @param remainingNodeSeconds what remained when the alert was raised
+ * @param totalNodeSeconds the total that percentages refer to
+ * @param nextHourCost the cost of the next hour at the current burn; null if no job was known to run
+ * @param runsOutAt when the rest will run out at the current burn; null if no job was known to run
+ * @param expiresAt when the package expires; null for a kind
+ * @param readAt when it was first marked as read; null while it is unread
+ * @param packageTitle the package's title; null for a kind
  */
 public record Notification(
         String id,

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A notification as other programs get it, from the API and from webhooks alike: a record for JSON. */
+/** The JSON form of a notification, in the API and in webhook messages alike. */
 public record NotificationBody(
         String id,
         String account,
@@ -27,7 +27,7 @@ public record NotificationBody(
         Instant happenedAt,
         @Nullable Instant readAt) {
 
-    /** What is told of a notification. */
+    /** Returns the JSON form of a notification. */
     public static NotificationBody of(Notification notification) {
         var of = notification.packageKind();
         return new NotificationBody(
@@ -48,7 +48,7 @@ public record NotificationBody(
                 notification.readAt());
     }
 
-    /** The same, as it was before anybody read it. */
+    /** Returns the same body marked as unread. */
     public NotificationBody asUnread() {
         return new NotificationBody(
                 id,

@@ -3,7 +3,7 @@ package io.drawdown.notification.message;
 import io.drawdown.alert.AlertKind;
 import org.jspecify.annotations.Nullable;
 
-/** Which notifications of an account to list; null doesn't narrow. */
+/** A filter for an account's notifications; null doesn't restrict. */
 public record NotificationFilter(
         @Nullable Boolean unread,
         @Nullable AlertKind kind,

@@ -10,7 +10,7 @@ import io.drawdown.notification.internal.webhook.WebhookSender;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** Sends messages to webhooks, each telling one notification (R22). */
+/** Sends messages to webhooks, one for each notification (R22). */
 @Component
 class WebhookCourier implements Courier {
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes what webhooks are sent, with the API's own way of writing JSON. */
+/** Writes the JSON payloads of webhooks in the same format as the API. */
 @Component
 class WebhookPayloads {
 
@@ -27,13 +27,13 @@ class WebhookPayloads {
 
     private record Payload(String type, Instant timestamp, NotificationBody data) {}
 
-    /** A notification, as it was when it was told: the same at every attempt, whoever reads it in the meantime. */
+    /** Returns the payload of a notification in its unread form, so that it is the same for every attempt. */
     byte[] notificationPayload(Notification notification) {
         return write(
                 "drawdown.notification.v1", NotificationBody.of(notification).asUnread());
     }
 
-    /** A notification that is made up, in every field that a program could take for a real one. */
+    /** Returns the payload of a made-up notification, whose ids and codes can't be mistaken for real ones. */
     byte[] testPayload(Account account, Instant now) {
         return write(
                 "drawdown.test.v1",

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds the tests of webhooks, each of which holds a thread for as long as the other side takes: one at a time for an account,
- * few in all, and so many an hour for an account. Each server counts by itself.
+ * Limits webhook tests, because each blocks a thread until the receiver responds: one at a time and a number an hour
+ * for each account, and a few in total. Each server counts separately.
  */
 @Component
 class WebhookTestLimits {
@@ -30,7 +30,11 @@ class WebhookTestLimits {
         hourly = new RateLimitBuckets(perHour, perHour, Duration.ofHours(1), clock);
     }
 
-    /** Makes a test of an account's. @throws TooManyRequests instead, if it has to wait for others */
+    /**
+     * Runs a test for an account.
+     *
+     * @throws TooManyRequestsException if a limit is reached
+     */
     <T> T run(String account, Supplier<T> test) {
         begin(account);
         try {

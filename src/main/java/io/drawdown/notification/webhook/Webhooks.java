@@ -35,7 +35,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The URLs of an account that are called when it is told something (R22). */
+/** Manages the webhooks of an account, which are called for its notifications (R22). */
 @Service
 public class Webhooks {
 
@@ -79,10 +79,10 @@ public class Webhooks {
     }
 
     /**
-     * A URL that is called.
+     * A webhook without its secret.
      *
-     * @param kinds what it is told
-     * @param previousSecretUntil until when the secret before the present one signs, too; null if it doesn't
+     * @param kinds the kinds of alert for which it is called
+     * @param previousSecretUntil until when the previous secret also signs; null if it doesn't
      */
     public record Webhook(
             String id,
@@ -91,7 +91,7 @@ public class Webhooks {
             Instant createdAt,
             @Nullable Instant previousSecretUntil) {}
 
-    /** A webhook with its secret, which is shown this once. */
+    /** A webhook with its secret, which is shown only once. */
     public record NewWebhook(Webhook webhook, String secret) {
 
         @Override
@@ -101,9 +101,9 @@ public class Webhooks {
     }
 
     /**
-     * What became of a test.
+     * The outcome of a test.
      *
-     * @param status the HTTP status that the server answered; null if it didn't
+     * @param status the HTTP status of the response; null if there was none
      * @param problem why the test wasn't delivered, in a sentence; null if it was
      */
     public record TestResult(
@@ -111,7 +111,7 @@ public class Webhooks {
             @Nullable Integer status,
             @Nullable String problem) {}
 
-    /** Has a URL called, with messages of these kinds, or of all if none are given. */
+    /** Adds a webhook for alerts of these kinds, or of all kinds if none are given. */
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
@@ -136,7 +136,7 @@ public class Webhooks {
         return new NewWebhook(made, secret.text());
     }
 
-    /** An account's webhooks, the oldest first. */
+    /** Lists an account's webhooks, the oldest first. */
     @Transactional(readOnly = true)
     public Listing<Webhook> list(String account) {
         access.requireRead(account);
@@ -145,20 +145,20 @@ public class Webhooks {
                 SortKey.integer(webhook -> Long.valueOf(webhook.id())));
     }
 
-    /** One webhook of an account. */
+    /** Returns a webhook of an account. */
     @Transactional(readOnly = true)
     public Webhook get(String account, String id) {
         access.requireRead(account);
         return toWebhook(find(account, id));
     }
 
-    /** Never calls a URL again; what is still on the way to it stays undelivered. */
+    /** Deletes a webhook and gives up its pending deliveries. */
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
     public void delete(String account, String id) {
         access.requireChange(account);
-        ledger.lock(List.of(account)); // so that no change of the account is just writing a delivery to it
+        ledger.lock(List.of(account)); // so that no change of the account writes a delivery to it at the same time
         var webhook = find(account, id);
         deliveries.parkOfWebhook(webhook.id(), WEBHOOK_DELETED_REASON);
         repository.delete(account, webhook.id());
@@ -166,7 +166,7 @@ public class Webhooks {
                 new AuditedChange(AuditAction.WEBHOOK_DELETED, account, webhook.url(), toWebhook(webhook), null));
     }
 
-    /** Gives a webhook a new secret. The one before signs beside it for a day, older ones no longer. */
+    /** Replaces the secret of a webhook. The previous one also signs for a day; older ones no longer do. */
     @RetryOnConflict
     @Transactional
     public NewWebhook rotateSecret(String account, String id) {
@@ -181,10 +181,11 @@ public class Webhooks {
     }
 
     /**
-     * Sends a made-up message now and waits for the answer, for 10 seconds at most. Is not to be called within a
-     * transaction, which would wait as well.
+     * Sends a test message now, and waits at most 10 seconds for the response. Must not be called in a transaction,
+     * which would stay open for as long.
      *
-     * @throws TooManyRequestsException if the account has a test under way or has made many, or others make as many as the server allows
+     * @throws TooManyRequestsException if a test of the account is running, it has made too many, or the server's
+     *     limit is reached
      */
     public TestResult test(String account, String id) {
         var told = access.requireChange(account);

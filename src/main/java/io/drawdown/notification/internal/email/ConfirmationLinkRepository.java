@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The links by which addresses confirm that they want an account's alerts, as they are kept: without what is in them. */
+/** Reads and writes confirmation links. Their tokens are stored only as hashes. */
 @Repository
 public class ConfirmationLinkRepository {
 
@@ -31,7 +31,7 @@ public class ConfirmationLinkRepository {
         this.clock = clock;
     }
 
-    /** What a new link has in it, and until when it is good. */
+    /** The token of a new link, and the instant at which it expires. */
     record NewLink(String token, Instant expiresAt) {
 
         @Override
@@ -41,10 +41,10 @@ public class ConfirmationLinkRepository {
     }
 
     /**
-     * A link that was given out.
+     * A stored link.
      *
      * @param email the address that it confirms, in lower case
-     * @param confirmedAt when it was followed, or another one of the same address; null if none was
+     * @param confirmedAt when this or another link for the address was followed; null if none was
      */
     public record StoredLink(
             String account,
@@ -52,7 +52,7 @@ public class ConfirmationLinkRepository {
             Instant expiresAt,
             @Nullable Instant confirmedAt) {}
 
-    /** Makes a link for an address of an account; forgets those of the account that expired long ago. */
+    /** Creates a link for an address of an account, and deletes the account's links that expired long ago. */
     @Transactional
     public NewLink issue(String account, String email) {
         var now = clock.instant();
@@ -74,7 +74,7 @@ public class ConfirmationLinkRepository {
         return link;
     }
 
-    /** The link with this in it. */
+    /** Finds the link with this token. */
     public Optional<StoredLink> find(String token) {
         return jdbc.sql(
                         "select account, email, expires_at, confirmed_at from recipient_confirmation where token_hash = :hash")
@@ -87,7 +87,7 @@ public class ConfirmationLinkRepository {
                 .optional();
     }
 
-    /** Uses up all links of an address of an account. */
+    /** Marks all links of the same account and address as used. */
     public void markUsed(StoredLink storedLink) {
         jdbc.sql(
                         "update recipient_confirmation set confirmed_at = :now where account = :account and email = :email and confirmed_at is null")

@@ -23,18 +23,18 @@ public class ConfirmationRequestRepository {
     }
 
     /**
-     * The requests that an account made to an address.
+     * The confirmation requests of an account to an address.
      *
      * @param address in lower case
-     * @param askedAt when the latest e-mail left; null if none did
-     * @param askedNextAt when the e-mail that waits is tried; null if none waits
+     * @param askedAt when the latest request was sent; null if none was
+     * @param askedNextAt when the pending request is due; null if none is pending
      */
     public record RequestState(
             String address,
             @Nullable Instant askedAt,
             @Nullable Instant askedNextAt) {}
 
-    /** Finds the requests of an account to these addresses, given in lower case; addresses without any are left out. */
+    /** Finds an account's requests to these addresses, given in lower case. Leaves out addresses without any. */
     public Map<String, RequestState> find(String account, Collection<String> addresses) {
         if (addresses.isEmpty()) {
             return Map.of();
@@ -56,7 +56,7 @@ public class ConfirmationRequestRepository {
                 .collect(toMap(RequestState::address, Function.identity()));
     }
 
-    /** When an account made its requests since an instant, the oldest first. */
+    /** Lists when an account made its requests since an instant, the oldest first. */
     public List<Instant> findCreatedSince(String account, Instant since) {
         return jdbc.sql("""
                         select created_at from delivery where account = :account and purpose = 'CONFIRMATION' and created_at > :since

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Finds the words for an e-mail about notifications (R22). */
+/** Composes the e-mails about notifications (R22). */
 @Component
 public class MailComposer {
 
@@ -69,7 +69,7 @@ public class MailComposer {
                 links(account));
     }
 
-    /** Asks an address to confirm that it wants an account's alerts. */
+    /** Composes an e-mail that asks an address to confirm that it wants an account's alerts. */
     MailContent composeConfirmation(OutgoingMessage outgoingMessage, ConfirmationLinkRepository.NewLink link) {
         var account = findAccount(outgoingMessage);
         var until = MailFormat.formatDateTime(link.expiresAt(), account.zone());
@@ -223,7 +223,7 @@ public class MailComposer {
         return specifications.find(code).map(Specification::name).orElse(code);
     }
 
-    /** Validity is by the calendar of the package's region (R3, R4). */
+    /** Returns the zone of the package's region, whose calendar applies to its validity (R3, R4). */
     private ZoneId regionZone(Notification notification) {
         return regions.find(notification.packageKind().region())
                 .map(Region::zone)

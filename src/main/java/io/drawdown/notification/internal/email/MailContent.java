@@ -4,24 +4,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an e-mail says, from which both of its forms are made.
+ * The content of an e-mail, from which its HTML and plain text are made.
  *
- * @param preheader what mail programs show beside the subject in a list
- * @param note what the reader should know about all of it
+ * @param preheader the text that mail programs show next to the subject in a list
+ * @param note a note that applies to the whole e-mail
  */
 record MailContent(
         String subject, String preheader, String introduction, List<Section> sections, String note, List<Link> links) {
 
-    /** One notification. */
+    /** The section for one notification. */
     record Section(String headline, @Nullable Link link, List<Fact> facts) {}
 
-    /** Something about it, such as what remains. */
+    /** A labelled value, such as what remains. */
     record Fact(String label, String value) {}
 
-    /** A page of the console. */
+    /** A link to a page of the console. */
     record Link(String label, String address) {}
 
-    /** As plain text. */
+    /** Returns the content as plain text. */
     String asText() {
         var text = new StringBuilder(introduction).append("\n");
         for (var section : sections) {

@@ -31,7 +31,7 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** Sends messages by e-mail, through the server that `spring.mail.host` names: HTML, and the same as plain text (R22). */
+/** Sends messages by e-mail, as HTML and plain text, through the server that `spring.mail.host` names (R22). */
 @Component
 public class MailCourier implements Courier {
 
@@ -61,12 +61,12 @@ public class MailCourier implements Courier {
         this.clock = clock;
     }
 
-    /** Whether there is a mail server to send through. */
+    /** Whether a mail server is configured. */
     public boolean isConfigured() {
         return sender != null;
     }
 
-    /** What a new e-mail will be known by, wherever it is read and however often it is sent. */
+    /** Creates the globally unique id of a new e-mail, which stays the same for every attempt. */
     public String newMessageId() {
         var address = from.getAddress();
         return UUID.randomUUID() + address.substring(address.lastIndexOf('@'));
@@ -122,7 +122,7 @@ public class MailCourier implements Courier {
         return message;
     }
 
-    /** Each attempt to ask has a link of its own, as what is in it isn't kept; all are good. */
+    /** Creates a new link for each attempt to ask, because tokens aren't stored. All of them are valid. */
     private MailContent composeContent(OutgoingMessage outgoingMessage) {
         return switch (outgoingMessage.purpose()) {
             case ALERT -> composer.composeAlerts(outgoingMessage);

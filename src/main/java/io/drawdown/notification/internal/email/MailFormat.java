@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Quantities, instants and activities as messages write them: node-hours to two decimals, instants in a named zone. */
+/** Formats quantities, instants and activities for e-mails: node-hours to two decimals, instants in a named zone. */
 final class MailFormat {
 
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
@@ -22,29 +22,29 @@ final class MailFormat {
 
     private MailFormat() {}
 
-    /** Node-seconds as node-hours, such as {@code 1,041.25}. */
+    /** Formats node-seconds as node-hours, such as {@code 1,041.25}. */
     static String formatHours(long nodeSeconds) {
         return formatDecimal(NodeSeconds.toNodeHours(nodeSeconds), 2);
     }
 
-    /** An amount to the digits of its currency, such as {@code 1,284.30 CNY}. */
+    /** Formats an amount with the decimals of its currency, such as {@code 1,284.30 CNY}. */
     static String formatMoney(Money money) {
         var rounded = money.rounded();
         return formatDecimal(rounded.amount(), rounded.amount().scale()) + " "
                 + money.currency().getCurrencyCode();
     }
 
-    /** An instant as date and minute, with the zone, such as {@code 22 Nov 2026, 23:59 (Asia/Shanghai)}. */
+    /** Formats an instant as date, minute and zone, such as {@code 22 Nov 2026, 23:59 (Asia/Shanghai)}. */
     static String formatDateTime(Instant instant, ZoneId zone) {
         return DATE_TIME.format(instant.atZone(zone)) + " (" + zone.getId() + ")";
     }
 
-    /** An instant as a date, such as {@code 22 Nov 2026}. */
+    /** Formats an instant as a date, such as {@code 22 Nov 2026}. */
     static String formatDate(Instant instant, ZoneId zone) {
         return DATE.format(instant.atZone(zone));
     }
 
-    /** Activities in the order of the lifecycle, such as {@code development, training} or {@code all activities}. */
+    /** Formats activities in lifecycle order, such as {@code development, training} or {@code all activities}. */
     static String formatActivities(Collection<Activity> activities) {
         return activities.containsAll(EnumSet.allOf(Activity.class))
                 ? "all activities"

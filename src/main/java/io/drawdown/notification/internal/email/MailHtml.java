@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * An e-mail as HTML that mail programs on phones read well, too: one column, styles on the elements themselves, no images,
- * and colours for dark screens where these are known.
+ * Renders an e-mail as HTML that also suits mail programs on phones: one column, inline styles, no images, and dark
+ * colours where they are supported.
  */
 final class MailHtml {
 
@@ -114,7 +114,7 @@ final class MailHtml {
         return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 
-    /** Puts values into their places in one pass, so that what looks like a place within a value stays what it is. */
+    /** Replaces all placeholders in one pass, so that text in a value that looks like a placeholder isn't replaced. */
     private static String fillTemplate(String template, Map<String, String> values) {
         return PLACEHOLDER.matcher(template).replaceAll(place -> Matcher.quoteReplacement(values.get(place.group(1))));
     }

@@ -7,17 +7,20 @@ import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 
-/** Tells e-mails that a mail server has certainly not taken from those that it may have taken. */
+/** Distinguishes e-mails that a mail server has certainly not accepted from those that it may have accepted. */
 final class MailRefusals {
 
-    /** A reply of a server that refuses, for now (4xx) or for good (5xx), with which the message of the failure begins. */
+    /**
+     * A failure message that starts with a reply code by which a server refuses, temporarily (4xx) or permanently
+     * (5xx).
+     */
     private static final Pattern NEGATIVE_REPLY = Pattern.compile("[45][0-9]{2}\\b");
 
     private MailRefusals() {}
 
     /**
-     * Whether the server certainly didn't take the one e-mail that was to be sent: there was no session with it, or it answered that
-     * it refuses. Where it didn't answer, or broke the connection off, it may have taken it.
+     * Whether the server certainly didn't accept the e-mail: no session could be opened, or the server refused it.
+     * After a timeout or a broken connection, it may have accepted it.
      */
     static boolean isNotTaken(MailException failed) {
         if (failed instanceof MailAuthenticationException) {
@@ -27,7 +30,7 @@ final class MailRefusals {
             return false;
         }
         var ofMessage = sending.getMessageExceptions()[0];
-        // Where no session could be opened, that failure is also the one of each e-mail.
+        // If no session could be opened, each e-mail has the same failure.
         return ofMessage == sending.getCause() || isRefused(ofMessage);
     }
 

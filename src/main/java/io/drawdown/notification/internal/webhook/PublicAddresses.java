@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells addresses on the public internet from all others, by IANA's registries of special-purpose addresses. */
+/** Recognises addresses on the public internet, by IANA's registries of special-purpose addresses. */
 final class PublicAddresses {
 
     private static final List<Network> SPECIAL_IPV4 = parseNetworks(
@@ -38,7 +38,7 @@ final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    /** Whether it is public, and so is every IPv4 address that it stands for. */
+    /** Whether the address is public, and so is every IPv4 address embedded in it. */
     static boolean isPublic(InetAddress address) {
         var bytes = address.getAddress();
         if (bytes.length == 4) {

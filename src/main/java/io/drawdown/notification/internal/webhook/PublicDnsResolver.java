@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Looks names up and refuses those with any address that isn't public. The connection is made to the addresses that it
- * gives, so a name can't mean one thing when it is checked and another when it is used.
+ * Resolves names, and refuses those with any address that isn't public. The connection uses the resolved addresses,
+ * so that a second lookup can't lead elsewhere.
  */
 final class PublicDnsResolver implements DnsResolver {
 
@@ -31,7 +31,10 @@ final class PublicDnsResolver implements DnsResolver {
         return delegate.resolveCanonicalHostname(host);
     }
 
-    /** A name that leads where webhooks may not go. It doesn't say where that is: the customer needn't learn of addresses inside. */
+    /**
+     * Thrown for a name with an address that webhooks may not call. Doesn't contain the address, so that customers
+     * learn nothing about internal networks.
+     */
     static final class RefusedAddressException extends UnknownHostException {
 
         RefusedAddressException(String host) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook with its secrets.
  *
- * @param previousSecret what the secret was before it was last changed; null if it never was
- * @param previousUntil the first instant at which the previous secret doesn't sign any more
+ * @param previousSecret the secret before the last rotation; null if there was none
+ * @param previousUntil the first instant at which the previous secret no longer signs
  */
 public record StoredWebhook(
         long id,
@@ -21,14 +21,14 @@ public record StoredWebhook(
         @Nullable Instant previousUntil,
         Instant createdAt) {
 
-    /** The secrets that sign at an instant, the newest first. */
+    /** Returns the secrets that sign at an instant, the newest first. */
     public List<WebhookSecret> secretsAt(Instant now) {
         return previousSecret == null || previousSecretUntil(now) == null
                 ? List.of(secret)
                 : List.of(secret, previousSecret);
     }
 
-    /** Until when the previous secret signs, too; null if it doesn't at this instant. */
+    /** Returns until when the previous secret also signs; null if it no longer does. */
     public @Nullable Instant previousSecretUntil(Instant now) {
         return previousUntil != null && now.isBefore(previousUntil) ? previousUntil : null;
     }

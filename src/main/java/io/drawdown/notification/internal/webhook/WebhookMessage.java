@@ -3,7 +3,7 @@ package io.drawdown.notification.internal.webhook;
 /**
  * A message to a webhook.
  *
- * @param id the same at every attempt, without full stops
+ * @param id the same for every attempt, without full stops
  * @param body JSON in UTF-8
  */
 public record WebhookMessage(String id, byte[] body) {}

@@ -3,10 +3,10 @@ package io.drawdown.notification.internal.webhook;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where webhooks may go.
+ * Settings that restrict where webhooks may go.
  *
- * @param allowPrivate also to addresses that aren't public, and without TLS: for tests, and for providers whose
- *     customers are all on the inside
+ * @param allowPrivate whether they may call non-public addresses, also without TLS: for tests, and for providers with
+ *     internal customers only
  */
 @ConfigurationProperties("drawdown.webhook")
 public record WebhookProperties(boolean allowPrivate) {}

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
-/** The webhooks of accounts, as they are kept. */
+/** Reads and writes the webhooks of accounts. */
 @Repository
 public class WebhookRepository {
 
@@ -29,7 +29,7 @@ public class WebhookRepository {
         this.jdbc = jdbc;
     }
 
-    /** An account's webhooks, the oldest first. */
+    /** Lists an account's webhooks, the oldest first. */
     public List<StoredWebhook> list(String account) {
         return jdbc.sql(SELECT + "where account = :account order by id")
                 .param("account", account)
@@ -37,7 +37,7 @@ public class WebhookRepository {
                 .list();
     }
 
-    /** A webhook of an account. */
+    /** Finds a webhook of an account. */
     public Optional<StoredWebhook> find(String account, long id) {
         return jdbc.sql(SELECT + "where account = :account and id = :id")
                 .param("account", account)
@@ -46,7 +46,7 @@ public class WebhookRepository {
                 .optional();
     }
 
-    /** Keeps a new webhook; gives its id. */
+    /** Adds a webhook and returns its id. */
     public long insert(String account, String url, Set<AlertKind> kinds, WebhookSecret secret, Instant now) {
         var id = new GeneratedKeyHolder();
         jdbc.sql(
@@ -60,7 +60,7 @@ public class WebhookRepository {
         return id.getKeyAs(Long.class);
     }
 
-    /** Gives a webhook a new secret, and has the one before sign until an instant, too. */
+    /** Replaces the secret of a webhook; the previous one also signs until the given instant. */
     public void rotateSecret(String account, long id, WebhookSecret secret, Instant previousUntil) {
         jdbc.sql("""
                         update webhook set previous_secret = secret, previous_until = :previousUntil, secret = :secret
@@ -72,7 +72,7 @@ public class WebhookRepository {
                 .update();
     }
 
-    /** Deletes a webhook, if it is there. */
+    /** Deletes a webhook, if it exists. */
     public void delete(String account, long id) {
         jdbc.sql("delete from webhook where account = :account and id = :id")
                 .param("account", account)
@@ -80,7 +80,7 @@ public class WebhookRepository {
                 .update();
     }
 
-    /** The secret as a parameter whose value isn't shown when statements are traced. */
+    /** Wraps the secret in a parameter whose value doesn't appear in traced statements. */
     private static SqlTypeValue untracedParameter(WebhookSecret secret) {
         return (statement, index, sqlType, typeName) -> statement.setString(index, secret.text());
     }

@@ -3,15 +3,15 @@ package io.drawdown.notification.internal.webhook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one attempt to send a webhook's message.
+ * The outcome of one attempt to call a webhook.
  *
- * @param status the HTTP status; null if there was no answer
- * @param problem why it isn't delivered, in a sentence; null if it is
+ * @param status the HTTP status; null if there was no response
+ * @param problem why the message wasn't delivered, in a sentence; null if it was
  */
 public record WebhookResponse(
         @Nullable Integer status, @Nullable String problem) {
 
-    /** What a status means: 2xx is delivered, all else isn't. */
+    /** Returns the outcome for a status: only 2xx counts as delivered. */
     static WebhookResponse of(int status) {
         return new WebhookResponse(
                 status,

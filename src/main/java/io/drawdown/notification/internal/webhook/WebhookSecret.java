@@ -8,7 +8,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What a webhook's messages are signed with, as the Standard Webhooks specification writes it. Never logged. */
+/** The secret that signs a webhook's messages, in the form of the Standard Webhooks specification. Never logged. */
 public record WebhookSecret(String text) {
 
     private static final String PREFIX = "whsec_";
@@ -16,14 +16,14 @@ public record WebhookSecret(String text) {
     private static final String ALGORITHM = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** A new secret that nobody can guess. */
+    /** Creates a random secret. */
     public static WebhookSecret random() {
         var key = new byte[BYTES];
         RANDOM.nextBytes(key);
         return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(key));
     }
 
-    /** The signature of a message that is sent at an instant, such as {@code v1,K5oZfzN95Z9UVu1E…}. */
+    /** Returns the signature of a message sent at an instant, such as {@code v1,K5oZfzN95Z9UVu1E…}. */
     public String sign(String messageId, Instant sentAt, byte[] body) {
         try {
             var mac = Mac.getInstance(ALGORITHM);

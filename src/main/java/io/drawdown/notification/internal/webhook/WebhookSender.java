@@ -53,8 +53,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends messages to webhooks by the Standard Webhooks specification, trusting the servers there in nothing: not with
- * time, not with memory, and not with a say in where to go.
+ * Sends messages to webhooks by the Standard Webhooks specification. Doesn't trust the receiving servers: it limits
+ * the time and memory that they can take, and follows no redirects.
  */
 @Component
 public class WebhookSender implements DisposableBean {
@@ -90,7 +90,7 @@ public class WebhookSender implements DisposableBean {
         this.client = createClient(allowPrivate ? names : new PublicDnsResolver(names), trusted, Timeout.of(limit));
     }
 
-    /** Sends a message, signed with each of the secrets; waits for the answer for 10 seconds, all in all. */
+    /** Sends a message signed with each of the secrets, and waits for the response for at most 10 seconds in all. */
     public WebhookResponse send(String url, List<WebhookSecret> secrets, WebhookMessage message) {
         var problem = WebhookUrl.findProblem(url, allowPrivate);
         if (problem != null) {
@@ -123,7 +123,7 @@ public class WebhookSender implements DisposableBean {
         return request;
     }
 
-    /** Runs an exchange in a thread of its own, since looking a name up can't be bounded or cancelled otherwise. */
+    /** Runs an exchange in its own thread, because a DNS lookup can't otherwise be bounded or cancelled. */
     private WebhookResponse exchangeWithinLimit(Exchange exchange) {
         var running = threads.submit(exchange);
         try {
@@ -140,7 +140,7 @@ public class WebhookSender implements DisposableBean {
         }
     }
 
-    /** A request and its answer, of which the status decides: what the server does after it changes nothing. */
+    /** A request and its response. Only the status counts; a failure after it changes nothing. */
     private final class Exchange implements Callable<WebhookResponse> {
 
         private final HttpPost request;
@@ -173,7 +173,7 @@ public class WebhookSender implements DisposableBean {
             request.cancel();
         }
 
-        /** Reads a short body, so that the server isn't disturbed while it writes, and cuts a long one off. */
+        /** Reads a short body, so that the server can finish writing, and cuts off a long one. */
         private void skipBody(ClassicHttpResponse response) throws IOException {
             var entity = response.getEntity();
             if (entity != null && entity.getContent().skip(MAX_BODY_BYTES + 1L) > MAX_BODY_BYTES) {
@@ -240,7 +240,7 @@ public class WebhookSender implements DisposableBean {
         return HttpClients.custom()
                 .setConnectionManager(connections)
                 .setRoutePlanner(new DefaultRoutePlanner(
-                        DefaultSchemePortResolver.INSTANCE)) // past all proxies, which would look names up again
+                        DefaultSchemePortResolver.INSTANCE)) // bypasses proxies, which would resolve the name again
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(limit)

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** What a webhook's URL must be like, before anything is looked up. */
+/** Validates a webhook's URL before its name is resolved. */
 public final class WebhookUrl {
 
     private static final int MAX_LENGTH = 2000;
@@ -13,7 +13,7 @@ public final class WebhookUrl {
 
     private WebhookUrl() {}
 
-    /** What is wrong with a URL, to follow its name in a sentence; null if nothing is. */
+    /** Returns what is wrong with a URL, as the rest of a sentence; null if nothing is. */
     public static @Nullable String findProblem(@Nullable String url, boolean allowPrivate) {
         if (url == null || url.isBlank()) {
             return "is required";
