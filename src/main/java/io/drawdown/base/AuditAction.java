@@ -1,6 +1,6 @@
 package io.drawdown.base;
 
-/** What the audit trail says that somebody did. Programs search for these names, so they stay. */
+/** The actions that the audit trail records. Programs search for these names, so they must not change. */
 public enum AuditAction {
     REGION_SET,
     SPECIFICATION_SET,

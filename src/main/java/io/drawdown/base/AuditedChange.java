@@ -3,13 +3,14 @@ package io.drawdown.base;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told by a service, in the transaction of a change that somebody has asked for, so that the audit trail says so. Who it
- * was, from where and when, the trail knows. It keeps the fields that differ, and where none does, it says nothing.
+ * Published by a service in the transaction of a change that a caller requested, for the audit trail. The trail adds
+ * the caller, the address and the time. It records the fields that differ, and nothing if none do.
  *
- * @param account the account that it concerns, if it is one's
- * @param subject what was changed, as people call it: a code, a number or a name
- * @param before what it was, null if it is new; written as JSON like {@code after}, so that neither may hold a secret
- * @param after what it is now, null if it is gone
+ * @param account the account that the change concerns, if any
+ * @param subject what was changed, in a form that people recognise: a code, a number or a name
+ * @param before the state before the change, null if it is new; written as JSON like {@code after}, so neither may
+ *     contain a secret
+ * @param after the state after the change, null if it was removed
  */
 public record AuditedChange(
         AuditAction action,

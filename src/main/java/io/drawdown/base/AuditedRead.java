@@ -3,11 +3,11 @@ package io.drawdown.base;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told by a service before somebody gets to see what isn't theirs, so that the audit trail says so first, in a transaction
- * of its own. The same look again within a minute is the same look.
+ * Published by a service before staff see data of others. The audit trail records it first, in its own transaction.
+ * Repeated reads within a minute count as one.
  *
- * @param account the account that is looked at, if it is one's
- * @param subject what is looked at; null for the page or the address that is being shown
+ * @param account the account that is read, if any
+ * @param subject what is read; null for the page or address being shown
  */
 public record AuditedRead(
         AuditAction action,

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
 
-    /** The only source of time: whole seconds in UTC, fractions cut off (R1, R4). */
+    /** Provides the only source of time: whole seconds in UTC, with fractions cut off (R1, R4). */
     @Bean
     Clock clock() {
         return Clock.tickSeconds(ZoneOffset.UTC);

@@ -1,4 +1,4 @@
 package io.drawdown.base;
 
-/** What is wrong with one field of a request, named by its path (`data.nodes`). */
+/** A problem with one field of a request, named by its path (`data.nodes`). */
 public record FieldProblem(String field, String message) {}

@@ -10,7 +10,7 @@ public final class Hash {
 
     private Hash() {}
 
-    /** The 64 hexadecimal digits for a text. */
+    /** Returns the 64 hexadecimal digits for a text. */
     public static String sha256(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

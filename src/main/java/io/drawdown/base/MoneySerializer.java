@@ -5,7 +5,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Writes money as JSON. Amounts are texts, so that no reader makes a binary fraction of them, and never in exponents. */
+/** Writes money as JSON. Amounts are strings without exponents, so that no reader converts them to binary fractions. */
 @JacksonComponent
 class MoneySerializer extends StdSerializer<Money> {
 

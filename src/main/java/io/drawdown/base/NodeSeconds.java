@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 
-/** Arithmetic of node-seconds, the whole unit in which all quota and usage is counted (R1). */
+/** Arithmetic of node-seconds, the integer unit of all quota and usage (R1). */
 public final class NodeSeconds {
 
     public static final long PER_NODE_HOUR = 3600;
@@ -15,7 +15,7 @@ public final class NodeSeconds {
     private NodeSeconds() {}
 
     /**
-     * Nodes × running time, fractions of a second cut off.
+     * Returns nodes × running time, with fractions of a second cut off.
      *
      * @throws ArithmeticException if the product doesn't fit into a long
      */
@@ -23,17 +23,21 @@ public final class NodeSeconds {
         return Math.multiplyExact(nodes, end.getEpochSecond() - start.getEpochSecond());
     }
 
-    /** Whole node-hours in node-seconds; @throws ArithmeticException on overflow. */
+    /**
+     * Converts whole node-hours to node-seconds.
+     *
+     * @throws ArithmeticException on overflow
+     */
     public static long ofNodeHours(long nodeHours) {
         return Math.multiplyExact(nodeHours, PER_NODE_HOUR);
     }
 
-    /** Node-hours to two decimals, rounded half even, for people to read. */
+    /** Converts to node-hours with two decimals, rounded half even, for display. */
     public static BigDecimal toNodeHours(long nodeSeconds) {
         return toNodeHours(BigInteger.valueOf(nodeSeconds));
     }
 
-    /** The same of a sum that may be larger than a {@code long}. */
+    /** Converts a sum that may exceed a {@code long} to node-hours, for display. */
     public static BigDecimal toNodeHours(BigInteger nodeSeconds) {
         return new BigDecimal(nodeSeconds).divide(PER_HOUR, 2, RoundingMode.HALF_EVEN);
     }

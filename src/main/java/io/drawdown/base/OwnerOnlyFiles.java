@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Folders (700) and files (600) that only the user who runs the program can read, whatever that user's umask is. File systems
- * without POSIX permissions keep their own.
+ * Creates folders (700) and files (600) that only the user who runs the program can read, regardless of the umask.
+ * File systems without POSIX permissions keep their own.
  */
 public final class OwnerOnlyFiles {
 
@@ -24,7 +24,7 @@ public final class OwnerOnlyFiles {
 
     private OwnerOnlyFiles() {}
 
-    /** Makes a folder, and those above it that are missing; leaves a folder that exists as it is. */
+    /** Creates a folder and its missing parents. Leaves an existing folder unchanged. */
     public static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             var above = folder.toAbsolutePath().getParent();
@@ -33,7 +33,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Makes an empty file, unless there is one; what is in one that exists stays. */
+    /** Creates an empty file. Leaves an existing file unchanged. */
     public static void createFile(Path file) throws IOException {
         try {
             Files.createFile(file, permissionAttributes(file.toAbsolutePath().getParent(), FILE_PERMISSIONS));
@@ -42,7 +42,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Takes a folder's or a file's permissions from everybody but its owner. */
+    /** Removes all permissions of a folder or file except the owner's. */
     public static void protect(Path path) throws IOException {
         if (supportsPermissions(path)) {
             var wanted = Files.isDirectory(path) ? FOLDER_PERMISSIONS : FILE_PERMISSIONS;

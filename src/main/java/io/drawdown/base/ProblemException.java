@@ -2,7 +2,7 @@ package io.drawdown.base;
 
 import java.util.List;
 
-/** A request that is refused, with words for the person who made it. */
+/** A refused request, with a message for the person who made it. */
 public class ProblemException extends RuntimeException {
 
     private final ProblemType type;
@@ -18,18 +18,18 @@ public class ProblemException extends RuntimeException {
         this(type, detail, List.of());
     }
 
-    /** A problem that something else has caused, which those who run the server want to know of. */
+    /** Creates a problem with a cause that operators should see. */
     public ProblemException(ProblemType type, String detail, Throwable cause) {
         this(type, detail);
         initCause(cause);
     }
 
-    /** A problem of one field, whose message is also the detail. */
+    /** Creates a problem of one field, whose message is also the detail. */
     public static ProblemException forField(ProblemType type, String field, String message) {
         return new ProblemException(type, message, List.of(new FieldProblem(field, message)));
     }
 
-    /** Something that isn't there, or isn't the caller's to see (R23). */
+    /** Creates a problem for something that doesn't exist or that the caller may not see (R23). */
     public static ProblemException notFound(String what) {
         return new ProblemException(ProblemType.NOT_FOUND, what + " was not found.");
     }
@@ -38,12 +38,12 @@ public class ProblemException extends RuntimeException {
         return type;
     }
 
-    /** The fields at fault; empty where no field is. */
+    /** Returns the invalid fields; empty if no field is at fault. */
     public List<FieldProblem> errors() {
         return errors;
     }
 
-    /** What happened and what to do. */
+    /** Returns what happened and what to do. */
     public String detail() {
         return getMessage();
     }

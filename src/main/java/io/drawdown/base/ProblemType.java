@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The ways in which a request can fail, each with a stable address under /problems/ that a person can open. */
+/**
+ * The types of problem with which a request can fail. Each has a stable address under /problems/ with an explanation.
+ */
 public enum ProblemType {
     MALFORMED_REQUEST(
             400,
@@ -109,32 +111,32 @@ public enum ProblemType {
         this.explanation = explanation;
     }
 
-    /** The HTTP status that goes with it. */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
 
-    /** What happened, in a few words. */
+    /** Returns a short description of what happened. */
     public String title() {
         return title;
     }
 
-    /** What it means and what to do about it. */
+    /** Returns what the problem means and what to do about it. */
     public String explanation() {
         return explanation;
     }
 
-    /** The last part of its address, such as `price-changed`. */
+    /** Returns the last part of the address, such as `price-changed`. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Its stable address, relative to the server. */
+    /** Returns the stable address, relative to the server. */
     public String path() {
         return "/problems/" + slug();
     }
 
-    /** The type with this slug. */
+    /** Finds the type with this slug. */
     public static Optional<ProblemType> ofSlug(String slug) {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }

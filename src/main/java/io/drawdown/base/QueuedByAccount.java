@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A transaction that locks ledgers of accounts. Before it takes a connection it waits in this server's queues of the accounts that
- * its first argument names: an account's code, an account, or things of accounts; without any it only waits until the ledgers' share
- * of the connections has one left. Within another transaction it doesn't wait.
+ * Marks a transaction that locks ledgers. Before it takes a connection, it waits in this server's queues of the
+ * accounts in its first argument: an account code, an account, or objects of accounts. If the argument names no
+ * account, it waits only for a free connection of those reserved for ledgers. Within another transaction it doesn't
+ * wait.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with the fields of a request, to refuse it once with all of it. */
+/** Collects the invalid fields of a request, so that one refusal reports all of them. */
 public final class Validation {
 
-    /** How many characters a code has at most. */
+    /** The most characters of a code. */
     public static final int MAX_CODE_LENGTH = 63;
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (MAX_CODE_LENGTH - 1) + "}");
@@ -17,7 +17,7 @@ public final class Validation {
 
     private final List<FieldProblem> problems = new ArrayList<>();
 
-    /** Whether this is a code: a letter or digit, then up to 62 letters, digits, dots, underscores and hyphens. */
+    /** Whether the text is a code: a letter or digit, then up to 62 letters, digits, dots, underscores and hyphens. */
     public static boolean isCode(@Nullable String code) {
         return code != null && CODE.matcher(code).matches();
     }
@@ -30,7 +30,7 @@ public final class Validation {
                 "must be 1 to 63 letters, digits, dots, underscores or hyphens, starting with a letter or digit");
     }
 
-    /** Requires a name of 1 to 200 characters that says something. */
+    /** Requires a name of 1 to 200 characters that isn't blank. */
     public Validation name(String field, @Nullable String value) {
         return require(
                 value != null
@@ -42,7 +42,7 @@ public final class Validation {
                 "must be 1 to " + MAX_NAME_LENGTH + " characters");
     }
 
-    /** Whether a text can be kept and given back as it is: UTF-8 has no form for half of a surrogate pair. */
+    /** Whether the text can be stored unchanged. UTF-8 can't encode half of a surrogate pair. */
     public static boolean isEncodable(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
@@ -52,7 +52,7 @@ public final class Validation {
         return require(value != null, field, "is required");
     }
 
-    /** Requires a whole number in a range; null is refused too. */
+    /** Requires a whole number in a range; refuses null. */
     public Validation range(String field, @Nullable Number value, long least, long most) {
         return require(
                 value != null && isWhole(value) && value.longValue() >= least && value.longValue() <= most,
@@ -60,7 +60,7 @@ public final class Validation {
                 "must be a whole number from " + least + " to " + most);
     }
 
-    /** Requires that something holds of a field. */
+    /** Requires that a condition on a field holds. */
     public Validation require(boolean holds, String field, String message) {
         if (!holds) {
             problems.add(new FieldProblem(field, message));
@@ -68,7 +68,7 @@ public final class Validation {
         return this;
     }
 
-    /** Refuses with {@link ProblemType#INVALID} if anything was wrong. */
+    /** Throws a problem of type {@link ProblemType#INVALID} if any field is invalid. */
     public void throwIfInvalid() {
         if (!problems.isEmpty()) {
             var first = problems.getFirst();

@@ -4,8 +4,8 @@ import io.drawdown.base.database.OutageClassifier;
 import org.slf4j.Logger;
 
 /**
- * The failures of work that is done again and again: one line in the log when it begins to fail and one when it succeeds again,
- * however often it fails between, and delays that grow.
+ * Tracks the failures of repeated work. Logs once when it begins to fail and once when it succeeds again, and returns
+ * growing delays.
  */
 public final class FailureBackoff {
 
@@ -15,13 +15,17 @@ public final class FailureBackoff {
     private final Logger log;
     private int consecutiveFailures;
 
-    /** @param what the work, as the beginning of a sentence */
+    /**
+     * Creates a tracker.
+     *
+     * @param what the work, as the beginning of a sentence
+     */
     public FailureBackoff(String what, Logger log) {
         this.workName = what;
         this.log = log;
     }
 
-    /** Notes a failure; gives the seconds after which to try again: 1, 2, 4, then 5. */
+    /** Records a failure, and returns the seconds to wait before the next try: 1, 2, 4, then 5. */
     public int recordFailure(Throwable why) {
         if (++consecutiveFailures > 1) {
             log.debug("{} failed again", workName, why);
@@ -33,7 +37,7 @@ public final class FailureBackoff {
         return consecutiveFailures > 3 ? MAX_DELAY_SECONDS : 1 << consecutiveFailures - 1;
     }
 
-    /** Notes that it succeeded. */
+    /** Records a success. */
     public void recordSuccess() {
         if (consecutiveFailures > 0) {
             log.info("{} works again, after {} failures in a row", workName, consecutiveFailures);

@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Something that is done every second in a thread of its own, from the program's start to its end: soon after the clock's second
- * has changed, so that what happens at a second is not done nearly a second late.
+ * Work that runs every second in its own thread while the program runs. It starts soon after the clock's second has
+ * changed, so that what is due at a second isn't done almost a second late.
  */
 public abstract class SecondTicker implements SmartLifecycle {
 
-    /** The property that switches background work off, as tests do. */
+    /** The property that turns background work off, for example in tests. */
     public static final String ENABLED_PROPERTY = "${drawdown.background.enabled:true}";
 
     private static final Logger LOG = LoggerFactory.getLogger(SecondTicker.class);
@@ -25,7 +25,7 @@ public abstract class SecondTicker implements SmartLifecycle {
     private static final int STOP_TIMEOUT_SECONDS = 20;
     private static final int POLL_INTERVAL_MILLISECONDS = 100;
 
-    /** So many looks at a clock that stands still, as those of tests do, and it is done all the same. */
+    /** After this many polls the work runs even if the clock stands still, as clocks in tests do. */
     private static final int MAX_POLLS_PER_TICK = 15;
 
     private final String name;
@@ -37,7 +37,7 @@ public abstract class SecondTicker implements SmartLifecycle {
     private final FailureBackoff failureBackoff;
     private @Nullable ScheduledExecutorService executor;
 
-    /** Something of this name, begun at the program's start if it is enabled. */
+    /** Creates work with a name, which starts with the program if it is enabled. */
     protected SecondTicker(String name, Clock clock, boolean enabled) {
         this.name = name;
         this.clock = clock;
@@ -45,7 +45,10 @@ public abstract class SecondTicker implements SmartLifecycle {
         failureBackoff = new FailureBackoff(name, LOG);
     }
 
-    /** Does it once. What it throws is logged, and it is done again a second later, or some seconds later if it goes on failing. */
+    /**
+     * Does the work once. An exception is logged, and the work runs again a second later, or some seconds later if it
+     * keeps failing.
+     */
     protected abstract void run();
 
     @Override
@@ -62,7 +65,10 @@ public abstract class SecondTicker implements SmartLifecycle {
         }
     }
 
-    /** Waits a while for what is being done; it isn't interrupted, because a database may take that for the end of its files. */
+    /**
+     * Waits a while for the running work. Doesn't interrupt it, because an interrupt can make an embedded database
+     * close its files.
+     */
     @Override
     public synchronized void stop() {
         var running = executor;
@@ -95,7 +101,7 @@ public abstract class SecondTicker implements SmartLifecycle {
         }
     }
 
-    /** Lets a second pass: does it, unless it has failed and is to be left alone for some more. */
+    /** Runs the work, unless it has failed and its delay isn't over. */
     void tick() {
         if (pauseSeconds > 0) {
             pauseSeconds--;

@@ -13,8 +13,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the folder of an embedded database and what is in it to their owner, before the database is opened: also the folders
- * and files of earlier versions. A folder that holds other things as well keeps its permissions; the files of the database don't.
+ * Restricts an embedded database's folder and files to their owner before the database is opened, including those of
+ * earlier versions. A folder that also contains other files keeps its permissions, but the database's files don't.
  */
 @Component
 class DataFolderProtection implements BeanPostProcessor {
@@ -37,7 +37,7 @@ class DataFolderProtection implements BeanPostProcessor {
         return bean;
     }
 
-    /** Where an H2 database in a file is, without its suffix; null if the address is of something else. */
+    /** Returns the path of an H2 database file without its suffix; null if the URL names another kind of database. */
     static @Nullable Path findH2File(String url) {
         var matcher = H2_URL.matcher(url);
         if (!matcher.matches() || H2_URL_WITHOUT_FILE.matcher(matcher.group(1)).matches()) {
@@ -49,7 +49,7 @@ class DataFolderProtection implements BeanPostProcessor {
                 .normalize();
     }
 
-    /** Makes or mends the folder and files of a database; what can't be mended is said in the log. */
+    /** Creates the folder and files of a database, or corrects their permissions. Logs what can't be corrected. */
     static void protect(Path database) {
         var folder = database.getParent();
         try {
@@ -63,7 +63,7 @@ class DataFolderProtection implements BeanPostProcessor {
                         folder);
             }
             var name = database.getFileName().toString();
-            // H2 goes on with files that exist, and would make them as the umask has it.
+            // H2 uses existing files as they are, but would create new ones with the permissions of the umask.
             OwnerOnlyFiles.createFile(folder.resolve(name + ".mv.db"));
             OwnerOnlyFiles.createFile(folder.resolve(name + ".trace.db"));
             protectAll(folder, name + ".*");

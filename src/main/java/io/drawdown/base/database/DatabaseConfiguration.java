@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 
-/** Puts the watch over the database before the pool of connections, whatever asks for one. */
+/** Wraps the connection pool in the database monitor. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
@@ -27,7 +27,7 @@ class DatabaseConfiguration {
         return dataSource.unwrap(MonitoredDataSource.class).monitor();
     }
 
-    /** Comes before other processors, which may wrap the pool so that it can't be told from other data sources. */
+    /** Runs before other post-processors, which may wrap the pool so that it is no longer recognised. */
     record DataSourceWrapper(Environment environment) implements BeanPostProcessor, PriorityOrdered {
 
         @Override

@@ -4,7 +4,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Readiness is down while the database can't be reached. Asking for it takes no connection of the pool and two seconds at most. */
+/**
+ * The readiness check, which is down while the database can't be reached. It uses no connection of the pool and takes
+ * at most two seconds.
+ */
 @Component("databaseHealthIndicator")
 class DatabaseHealth implements HealthIndicator {
 

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether the database can be reached: asks it, by a connection that is not of the pool, when somebody wants to know or a
- * connection has failed, and each second while it is away. An embedded database that was closed is opened again by that.
+ * Monitors whether the database can be reached. Checks it over its own connection outside the pool: on request, when
+ * a connection has failed, and every second during an outage. A check also reopens an embedded database that was
+ * closed.
  */
 public class DatabaseMonitor implements AutoCloseable {
 
@@ -32,13 +33,19 @@ public class DatabaseMonitor implements AutoCloseable {
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
 
-    /** How often a database elsewhere is looked for while others wait for its answers, which a hanging one never gives. */
+    /**
+     * The interval of checks on a remote database while connections are in use, because they could wait for ever if
+     * it hangs.
+     */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    /** A failure that took so long is a silence, and no connection that was closed. */
+    /** A failure that took longer than this is a timeout and not a closed connection. */
     private static final Duration SILENCE = ANSWER_TIMEOUT.minusMillis(500);
 
-    /** After so long an embedded database that could write, and is not opened again, won't be. Nothing that was acknowledged is lost. */
+    /**
+     * An embedded database that has disk space and is still closed after this time won't reopen. No acknowledged
+     * change is lost.
+     */
     private static final Duration EXIT_AFTER = Duration.ofSeconds(90);
 
     private static final int EXIT_CODE = 70;
@@ -54,7 +61,7 @@ public class DatabaseMonitor implements AutoCloseable {
     private volatile long answeredAt = System.nanoTime() - CHECK_INTERVAL.toNanos();
     private volatile @Nullable Outage outage;
 
-    /** Told, in the watch's own thread, that the database is away or has come back. */
+    /** Notified in the monitor's thread when the database becomes unreachable or reachable. */
     public interface Listener {
         void onChange(boolean away);
     }
@@ -82,30 +89,30 @@ public class DatabaseMonitor implements AutoCloseable {
                     return Override.CONTINUE_EVICT;
                 }
                 direct.tryWritingFromNow();
-                evictPool(); // the others have probably gone the same way
+                evictPool(); // the other connections have probably failed, too
                 checkSoon();
                 return Override.MUST_EVICT;
             }
         });
     }
 
-    /** Whether the database was away when it was last looked for, which is a second ago at most. Asks nothing and never waits. */
+    /** Whether the database was unreachable at the last check. Runs no check and never waits. */
     public boolean isAway() {
         return outage != null;
     }
 
-    /** For how long the database has been away; zero if it is there. */
+    /** Returns how long the database has been unreachable; zero if it is reachable. */
     public Duration outageDuration() {
         var now = outage;
         return now == null ? Duration.ZERO : now.duration();
     }
 
-    /** Whether the program keeps its database in files of its own. */
+    /** Whether the database is embedded in this program. */
     public boolean isEmbedded() {
         return directConnections.isEmbedded();
     }
 
-    /** Whether the database answers now, or did within the last second; takes two seconds at most. */
+    /** Whether the database answers now or did within the last second. Takes at most two seconds. */
     public boolean isReachable() {
         if (isAway()) {
             return false;
@@ -123,19 +130,22 @@ public class DatabaseMonitor implements AutoCloseable {
         }
     }
 
-    /** Has a listener told of each change from now on. */
+    /** Adds a listener for future changes. */
     public void addListener(Listener listener) {
         listeners.add(listener);
     }
 
-    /** Looks at once, without waiting, since a connection has failed. */
+    /** Requests a check after a connection has failed, without waiting for the result. */
     void checkSoon() {
         if (!isAway()) {
             requestCheck();
         }
     }
 
-    /** Notes a connection of the pool, so that nobody waits on it for ever should the database have vanished. */
+    /**
+     * Tracks a connection of the pool, so that it can be aborted during an outage instead of blocking its user for
+     * ever.
+     */
     void trackConnection(Connection physical) {
         lentConnections.add(physical);
     }

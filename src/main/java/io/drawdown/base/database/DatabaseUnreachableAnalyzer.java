@@ -3,7 +3,7 @@ package io.drawdown.base.database;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in few lines instead of a stack trace that the start failed for want of the database. */
+/** Explains in a few lines, without a stack trace, that startup failed because the database can't be reached. */
 class DatabaseUnreachableAnalyzer extends AbstractFailureAnalyzer<DatabaseUnreachableException> {
 
     @Override

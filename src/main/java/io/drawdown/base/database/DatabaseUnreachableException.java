@@ -2,12 +2,16 @@ package io.drawdown.base.database;
 
 import java.sql.SQLException;
 
-/** The database that the program was started for isn't to be had. */
+/** Thrown at startup if the configured database can't be reached or refuses access. */
 class DatabaseUnreachableException extends RuntimeException {
 
     private final boolean refused;
 
-    /** @param refused whether the server answered, and refused the user, the password or the database's name */
+    /**
+     * Creates the exception.
+     *
+     * @param refused whether the server answered but refused the user, the password or the database name
+     */
     DatabaseUnreachableException(String url, SQLException why, boolean refused) {
         super(
                 "The database " + url.split("[?;]", 2)[0] + (refused ? " refuses the program: " : " can't be reached: ")

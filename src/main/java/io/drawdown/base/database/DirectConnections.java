@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** Connections to the database that don't come from the pool, and never keep anybody waiting for long. */
+/** Opens connections outside the pool that never block for long. */
 class DirectConnections {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectConnections.class);
@@ -28,7 +28,7 @@ class DirectConnections {
     private static final int TRIES_PER_LOG_LINE = 10;
     private static final int REQUIRED_SPACE_BYTES = 4 * 1024 * 1024;
 
-    /** Waiting doesn't help: wrong user or password, no such database. */
+    /** Failures that waiting doesn't resolve: wrong user or password, no such database. */
     private static final Set<String> PERMANENT_FAILURE_STATES = Set.of("28000", "28P01", "3D000");
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
@@ -46,9 +46,9 @@ class DirectConnections {
     }
 
     /**
-     * Has the driver of PostgreSQL give up in time on a server that doesn't answer when connected to, and notice one that has
-     * vanished; statements themselves may take long, and what the address says already stays. Has the pool open an embedded database
-     * only where that can write: opened on a full disk and closed again, it would hold its file for good.
+     * Configures the pool. PostgreSQL's driver gets a connect timeout and TCP keep-alive, but no statement timeout;
+     * settings in the URL take precedence. An embedded database is opened only if there is disk space: once opened on
+     * a full disk and closed again, it would lock its file permanently.
      */
     void configurePool() {
         if (isPostgres()) {
@@ -72,7 +72,7 @@ class DirectConnections {
     /**
      * Waits until the database answers.
      *
-     * @throws DatabaseUnreachableException if it doesn't in time, or refuses whom it is asked by
+     * @throws DatabaseUnreachableException if it doesn't answer in time, or refuses the connection
      */
     void awaitDatabase(Duration longest) {
         var begun = System.nanoTime();
@@ -102,9 +102,9 @@ class DirectConnections {
     }
 
     /**
-     * A new connection, on which nothing waits for longer than two seconds for PostgreSQL.
+     * Opens a connection. On PostgreSQL, every operation times out after two seconds.
      *
-     * @throws SQLException also if an embedded database couldn't write
+     * @throws SQLException also if an embedded database has no disk space
      */
     Connection open() throws SQLException {
         if (!hasDiskSpace()) {
@@ -122,7 +122,7 @@ class DirectConnections {
         return DriverManager.getConnection(url(), properties);
     }
 
-    /** Whether the database doesn't answer by this, rather than answers that it won't do something. */
+    /** Whether the failure means that the database can't be reached, rather than that it refuses a request. */
     static boolean isAway(SQLException failed) {
         for (var one = failed; one != null; one = one.getNextException()) {
             if (OutageClassifier.isBrokenConnection(one)) {
@@ -132,12 +132,12 @@ class DirectConnections {
         return false;
     }
 
-    /** From now on, not only ask how much room an embedded database has, but try. */
+    /** Makes the next check of the disk space write a file, in addition to reading the free space. */
     void tryWritingFromNow() {
         mustTryWriting = true;
     }
 
-    /** Whether an embedded database could write now. */
+    /** Whether an embedded database can write now. */
     boolean hasDiskSpace() {
         var folder = folder();
         if (folder == null || !Files.isDirectory(folder)) {

@@ -6,8 +6,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Liveness is down once an embedded database has been closed for a minute and couldn't be opened again: starting the program again
- * may help then. It asks nothing. A database elsewhere doesn't concern it, since no restart of this program brings that back.
+ * The liveness check, which is down once an embedded database has been closed for a minute and couldn't be reopened,
+ * because a restart may help then. It runs no query. A remote database doesn't affect it, because a restart of this
+ * program wouldn't help.
  */
 @Component("embeddedDatabaseHealthIndicator")
 class EmbeddedDatabaseHealth implements HealthIndicator {

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** The pool of connections, which refuses at once while the database is known to be away instead of having everybody wait. */
+/** A connection pool that fails at once during an outage instead of making callers wait. */
 class MonitoredDataSource extends DelegatingDataSource {
 
     private static final String CONNECTION_FAILURE = "08001";

@@ -14,27 +14,31 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Tells failures of what the program stands on (the database can't be reached, is closed or has no more connections, the disk is
- * full, others hold what is asked for) from failures of its own. They pass, so that a request that met one is safe to send again.
+ * Distinguishes failures of infrastructure from failures of the program: the database is unreachable, closed or out
+ * of connections, the disk is full, or a lock is held. They are temporary, so that the failed request can safely be
+ * sent again.
  */
 public final class OutageClassifier {
 
     private static final int MAX_CAUSE_DEPTH = 20;
 
-    /** H2: the database or the connection is closed, or is being closed; another one has it to itself; its file can't be read or written. */
+    /**
+     * H2: the database or connection is closed or closing, another process has locked it, or its file can't be read
+     * or written.
+     */
     private static final Set<Integer> H2_CLOSED = Set.of(90007, 90020, 90028, 90031, 90067, 90098, 90121, 90135);
 
     private static final int H2_GENERAL = 50000;
 
     private static final Set<String> H2_LOCKED = Set.of("HYT00");
 
-    /** PostgreSQL: a serialization failure, a deadlock, a lock that couldn't be had. */
+    /** PostgreSQL: a serialization failure, a deadlock, or a lock that couldn't be acquired. */
     private static final Set<String> POSTGRES_LOCKED = Set.of("40001", "40P01", "55P03");
 
     private static final String POSTGRES_READ_ONLY = "25006";
     private static final String POSTGRES_DISK_FULL = "53100";
 
-    /** What the pool says of a connection that broke, when it is to be rolled back. */
+    /** The pool's message when it rolls back a broken connection. */
     private static final String CLOSED_BY_POOL = "Connection is closed";
 
     private static final String DATABASE_MESSAGE = "The database can't be reached at the moment. ";
@@ -46,7 +50,7 @@ public final class OutageClassifier {
 
     private OutageClassifier() {}
 
-    /** What is not to be had. */
+    /** The unavailable resource. */
     private enum Resource {
         DATABASE(DATABASE_MESSAGE),
         DISK(DISK_MESSAGE),
@@ -59,27 +63,27 @@ public final class OutageClassifier {
         }
     }
 
-    /** The problem with which such a failure is answered, with status 503; empty where the failure is of another kind. */
+    /** Returns the problem with status 503 for such a failure; empty for other failures. */
     public static Optional<ProblemException> toProblem(Throwable failure) {
         return findResource(failure)
                 .map(resource -> new ProblemException(ProblemType.UNAVAILABLE, resource.message + RETRY_MESSAGE));
     }
 
-    /** Whether it is such a failure, or one that was already answered as one. */
+    /** Whether it is such a failure, or a problem that was made from one. */
     public static boolean isOutage(Throwable failure) {
         return failure instanceof ProblemException problem
                 ? problem.type().status() == ProblemType.UNAVAILABLE.status()
                 : findResource(failure).isPresent();
     }
 
-    /** Whether it is for want of the database or the disk, rather than of a lock that others hold. */
+    /** Whether the database or disk is unavailable, rather than a lock. */
     public static boolean isDatabaseOrDiskOutage(Throwable failure) {
         return findResource(failure)
                 .filter(resource -> resource != Resource.LOCK)
                 .isPresent();
     }
 
-    /** Whether the database's connection broke, or the embedded database was closed, with this. */
+    /** Whether the failure broke the connection or closed the embedded database. */
     public static boolean isBrokenConnection(SQLException failure) {
         var state = failure.getSQLState();
         return H2_CLOSED.contains(failure.getErrorCode())
@@ -130,7 +134,7 @@ public final class OutageClassifier {
         return null;
     }
 
-    /** H2 closes itself when it can't write. */
+    /** Whether an I/O failure is the cause; H2 closes itself when it can't write. */
     private static boolean hasIoCause(SQLException failure) {
         var depth = 0;
         for (var cause = failure.getCause();

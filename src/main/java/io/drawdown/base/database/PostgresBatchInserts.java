@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
-/** Has PostgreSQL's driver send a batch of inserts as statements of many rows, which H2's neither needs nor knows. */
+/**
+ * Makes PostgreSQL's driver send a batch of inserts as multi-row statements. H2 neither needs nor supports the
+ * setting.
+ */
 @Component
 class PostgresBatchInserts implements BeanPostProcessor {
 

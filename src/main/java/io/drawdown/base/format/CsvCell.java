@@ -5,15 +5,18 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in a cell of CSV: every export writes its cells by this, so that no spreadsheet runs what somebody has typed. */
+/** Converts values to CSV cells. Every export uses it, so that no spreadsheet runs text that a user has typed. */
 public final class CsvCell {
 
-    /** What a text must not start with, or spreadsheets take it for a formula; some of them also in its full width. */
+    /** The first characters that make a spreadsheet read a text as a formula, some of them also in full width. */
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
     private CsvCell() {}
 
-    /** A value as a cell: numbers in plain decimals, several values with spaces between, and texts with a ' before formulas. */
+    /**
+     * Converts a value to a cell: numbers as plain decimals, several values separated by spaces, and texts that look
+     * like formulas prefixed with '.
+     */
     public static Object format(@Nullable Object value) {
         return switch (value) {
             case null -> "";

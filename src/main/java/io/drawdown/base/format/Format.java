@@ -18,7 +18,9 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** Numbers and instants as people read them. Node-seconds become node-hours, instants belong to a zone (R1, R4). */
+/**
+ * Formats numbers and instants for people. Node-seconds become node-hours, and instants are shown in a zone (R1, R4).
+ */
 public final class Format {
 
     private static final char SPACE = '\u00a0';
@@ -30,89 +32,95 @@ public final class Format {
 
     private Format() {}
 
-    /** Node-seconds as node-hours with their unit, such as {@code 1,041.25 h}. */
+    /** Formats node-seconds as node-hours with their unit, such as {@code 1,041.25 h}. */
     public static String hours(long nodeSeconds) {
         return hoursWithoutUnit(nodeSeconds) + SPACE + "h";
     }
 
-    /** Node-seconds as node-hours without a unit, such as {@code 1,041.25}, where the unit is beside it. */
+    /** Formats node-seconds as node-hours without a unit, such as {@code 1,041.25}. */
     public static String hoursWithoutUnit(long nodeSeconds) {
         return decimal(NodeSeconds.toNodeHours(nodeSeconds), 2);
     }
 
-    /** A sum of node-seconds as node-hours without a unit; below nothing where more was taken back than used. */
+    /** Formats a sum of node-seconds as node-hours without a unit; negative if more was reversed than used. */
     public static String hoursWithoutUnit(BigInteger nodeSeconds) {
         return (nodeSeconds.signum() < 0 ? "−" : "") + decimal(NodeSeconds.toNodeHours(nodeSeconds.abs()), 2);
     }
 
-    /** A whole number, such as {@code 100,000}. */
+    /** Formats a whole number, such as {@code 100,000}. */
     public static String count(long number) {
         return decimal(BigDecimal.valueOf(number), 0);
     }
 
-    /** A number of things, such as {@code 1 package} or {@code 100,000 packages}. */
+    /** Formats a number of things, such as {@code 1 package} or {@code 100,000 packages}. */
     public static String count(long number, String one, String many) {
         return count(number) + SPACE + (number == 1 ? one : many);
     }
 
-    /** The length of a list as it was counted, such as {@code 1 package} or {@code 10,000+ packages}. */
+    /** Formats a bounded list count, such as {@code 1 package} or {@code 10,000+ packages}. */
     public static String listLength(long counted, String one, String many) {
         return counted > Listing.MAX_COUNTED
                 ? count(Listing.MAX_COUNTED) + "+" + SPACE + many
                 : count(counted, one, many);
     }
 
-    /** An amount to the digits of its currency, such as {@code ¥ 1,284.30}. */
+    /** Formats an amount with the decimals of its currency, such as {@code ¥ 1,284.30}. */
     public static String money(Money money) {
         return withSymbol(money.rounded());
     }
 
-    /** An amount with all the decimals that it is kept with, such as {@code ¥ 5.88888889}. */
+    /** Formats an amount with all its decimals, such as {@code ¥ 5.88888889}. */
     public static String exactMoney(Money money) {
         return withSymbol(money);
     }
 
-    /** A price per node-hour with all of its decimals, such as {@code ¥ 0.0125}. */
+    /** Formats a price per node-hour with all its decimals, such as {@code ¥ 0.0125}. */
     public static String nodeHourPrice(Money price) {
         return withSymbol(price.normalized());
     }
 
-    /** An instant as date and minute in a zone, such as {@code 22 Nov 2026, 23:59}. */
+    /** Formats an instant as date and minute in a zone, such as {@code 22 Nov 2026, 23:59}. */
     public static String minute(Instant instant, ZoneId zone) {
         return MINUTE.format(instant.atZone(zone));
     }
 
-    /** An instant as a date in a zone, such as {@code 22 Nov 2026}. */
+    /** Formats an instant as a date in a zone, such as {@code 22 Nov 2026}. */
     public static String day(Instant instant, ZoneId zone) {
         return day(LocalDate.ofInstant(instant, zone));
     }
 
-    /** A date, such as {@code 22 Nov 2026}. */
+    /** Formats a date, such as {@code 22 Nov 2026}. */
     public static String day(LocalDate day) {
         return DAY.format(day);
     }
 
-    /** An instant that is soon to come as date and minute in a zone, such as {@code 3 Dec, 14:20}; with the year if that isn't this one. */
+    /**
+     * Formats an upcoming instant as date and minute in a zone, such as {@code 3 Dec, 14:20}. Adds the year if it
+     * isn't the current one.
+     */
     public static String upcomingMinute(Instant instant, ZoneId zone, Instant now) {
         return (isThisYear(instant, zone, now) ? MINUTE_OF_YEAR : MINUTE).format(instant.atZone(zone));
     }
 
-    /** An instant that is soon to come as a date in a zone, such as {@code 3 Dec}; with the year if that isn't this one. */
+    /**
+     * Formats an upcoming instant as a date in a zone, such as {@code 3 Dec}. Adds the year if it isn't the current
+     * one.
+     */
     public static String upcomingDay(Instant instant, ZoneId zone, Instant now) {
         return (isThisYear(instant, zone, now) ? DAY_OF_YEAR : DAY).format(instant.atZone(zone));
     }
 
-    /** The last minute of a validity, whose end is the first instant that it doesn't hold (R3). */
+    /** Formats the last minute of a validity. Its end is the first instant after it (R3). */
     public static String lastMinute(Instant expiresAt, ZoneId zone) {
         return minute(expiresAt.minusSeconds(1), zone);
     }
 
-    /** A month, such as {@code November 2026}. */
+    /** Formats a month, such as {@code November 2026}. */
     public static String month(YearMonth month) {
         return MONTH.format(month);
     }
 
-    /** How long something took to the minute, such as {@code 3 d 4 h 5 min}, {@code 12 min} or {@code < 1 min}. */
+    /** Formats a duration to the minute, such as {@code 3 d 4 h 5 min}, {@code 12 min} or {@code < 1 min}. */
     public static String duration(Duration duration) {
         if (duration.compareTo(Duration.ofMinutes(1)) < 0) {
             return (duration.isZero() ? "0" : "< 1") + SPACE + "min";
@@ -124,7 +132,7 @@ public final class Format {
         return words.toString();
     }
 
-    /** How far an instant is from now, such as {@code in 9 days} or {@code 3 hours ago}. */
+    /** Formats the distance of an instant from now, such as {@code in 9 days} or {@code 3 hours ago}. */
     public static String distance(Instant instant, Instant now) {
         var between = Duration.between(now, instant);
         var length = listLength(between.abs());
@@ -134,7 +142,7 @@ public final class Format {
         return between.isNegative() ? length + " ago" : "in " + length;
     }
 
-    /** A zone and the distance from now, to say with an instant that is shown in the zone. */
+    /** Formats a zone and the distance from now, to accompany an instant shown in that zone. */
     public static String zoneAndDistance(Instant instant, ZoneId zone, Instant now) {
         return (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()) + ", " + distance(instant, now);
     }

@@ -1,13 +1,17 @@
 package io.drawdown.base.limit;
 
-/** Checks a property that sets a limit, so that the program says at its start what is wrong with one. */
+/** Validates properties that set limits, so that an invalid one is reported at startup. */
 public final class LimitProperty {
 
     private static final int MAX_VALUE = 1_000_000;
 
     private LimitProperty() {}
 
-    /** Refuses a limit that isn't from 1 to 1,000,000. @throws IllegalArgumentException naming the property */
+    /**
+     * Requires a limit from 1 to 1,000,000.
+     *
+     * @throws IllegalArgumentException naming the property
+     */
     public static void check(String name, int value) {
         if (value < 1 || value > MAX_VALUE) {
             throw new IllegalArgumentException(

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often each of many may come: a bucket of tokens for each, refilled at an even rate. One that has been left alone until it
- * was full again is forgotten, and so are some when there are too many.
+ * Token buckets that limit how often each key may do something. Tokens are refilled at an even rate. A bucket that
+ * has had time to fill is forgotten, and so are some if there are too many.
  */
 public final class RateLimitBuckets {
 
@@ -23,12 +23,12 @@ public final class RateLimitBuckets {
     private final TimeMeter time;
     private final Cache<String, Bucket> buckets;
 
-    /** Buckets of a size, refilled with so many tokens a minute. */
+    /** Creates buckets of a size that are refilled with {@code perMinute} tokens a minute. */
     public RateLimitBuckets(int perMinute, int size, Clock clock) {
         this(size, perMinute, MINUTE, clock);
     }
 
-    /** Buckets of a size, refilled with so many tokens in each period. */
+    /** Creates buckets of a size that are refilled with {@code refill} tokens in each period. */
     public RateLimitBuckets(int size, int refill, Duration period, Clock clock) {
         this.size = size;
         this.refill = refill;
@@ -41,12 +41,12 @@ public final class RateLimitBuckets {
                 .build();
     }
 
-    /** Whether somebody has come lately. */
+    /** Whether the key has a bucket, that is, took a token recently. */
     public boolean isTracked(String who) {
         return buckets.getIfPresent(who) != null;
     }
 
-    /** Lets somebody come once, now; gives 0, or else the seconds after which they may. */
+    /** Takes a token of a key. Returns 0, or if none is left the seconds until the next one. */
     public long take(String who) {
         var taken = bucketOf(who).tryConsumeAndReturnRemaining(1);
         return taken.isConsumed()
@@ -54,12 +54,12 @@ public final class RateLimitBuckets {
                 : Math.max(1, Math.ceilDiv(taken.getNanosToWaitForRefill(), TimeUnit.SECONDS.toNanos(1)));
     }
 
-    /** Takes back that somebody has come once. */
+    /** Returns a token. */
     public void refund(String who) {
         bucketOf(who).addTokens(1);
     }
 
-    /** Forgets somebody, as if they had never come. */
+    /** Removes the key's bucket, as if it had never taken a token. */
     public void forget(String who) {
         buckets.invalidate(who);
     }

@@ -3,7 +3,7 @@ package io.drawdown.base.limit;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 
-/** A request that comes too soon after others. */
+/** Thrown when a request comes too soon after others. */
 public final class TooManyRequestsException extends ProblemException {
 
     private static final long MINUTE_SECONDS = 60;
@@ -12,17 +12,17 @@ public final class TooManyRequestsException extends ProblemException {
     private final long retryAfterSeconds;
 
     /**
-     * A refusal that says when to try again.
+     * Creates a refusal.
      *
      * @param why what is limited, in a sentence
-     * @param seconds after which it may come again
+     * @param seconds the seconds to wait before the next try
      */
     public TooManyRequestsException(String why, long seconds) {
         super(ProblemType.TOO_MANY_REQUESTS, why + " Try again in " + formatDuration(seconds) + ".");
         this.retryAfterSeconds = seconds;
     }
 
-    /** After how many seconds the request may come again. */
+    /** Returns the seconds to wait before the next try. */
     public long retryAfterSeconds() {
         return retryAfterSeconds;
     }

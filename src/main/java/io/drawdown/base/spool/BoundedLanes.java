@@ -8,7 +8,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Lets few things of each owner go on at once, so that one owner leaves room to others. More of the same owner wait, in order. */
+/**
+ * Limits how many operations of each owner run at once, so that one owner doesn't take all resources. Further
+ * operations of the owner wait in order.
+ */
 public final class BoundedLanes {
 
     private final int atOnce;
@@ -16,14 +19,19 @@ public final class BoundedLanes {
     private final Supplier<ProblemException> refusal;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
-    /** So many things of an owner at once, and the refusal of what has waited for too long. */
+    /**
+     * Creates lanes.
+     *
+     * @param atOnce how many operations of an owner run at once
+     * @param refusal creates the exception for operations that have waited too long
+     */
     public BoundedLanes(int atOnce, Duration longestWait, Supplier<ProblemException> refusal) {
         this.atOnce = atOnce;
         this.longestWait = longestWait;
         this.refusal = refusal;
     }
 
-    /** Something that goes on until it is closed. */
+    /** A place in a lane, which is held until it is closed. */
     public interface Place extends AutoCloseable {
 
         @Override
@@ -40,7 +48,11 @@ public final class BoundedLanes {
         }
     }
 
-    /** Waits for a place in the owner's lane; @throws ProblemException if there is none for too long */
+    /**
+     * Waits for a place in the owner's lane.
+     *
+     * @throws ProblemException if none becomes free in time
+     */
     public Place enter(String owner) {
         var lane = lanes.compute(owner, (same, found) -> {
             var joined = found == null ? new Lane(atOnce) : found;

@@ -7,10 +7,10 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What exports may hold.
+ * Limits on exports.
  *
- * @param spool how large their files in the folder for temporary files may be together
- * @param longestWait after which one that waits for others of its account, or for the database, is refused
+ * @param spool the most bytes of all temporary export files together
+ * @param longestWait how long an export waits for others of its account, or for the database, before it is refused
  */
 @ConfigurationProperties("drawdown.exports")
 public record ExportProperties(

@@ -10,8 +10,9 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes exports aside before they are sent, beyond 64 KiB into a file, so that a reader who is slow holds no connection of the
- * database and no turn that others wait for. An account has few under way at once, and sending one takes a bounded time.
+ * Buffers exports before they are sent, in a temporary file if they exceed 64 KiB, so that a slow reader holds no
+ * database connection and no queue place. Limits how many exports an account has at once, and how long sending one
+ * may take.
  */
 @Component
 public class Exports {
@@ -31,19 +32,19 @@ public class Exports {
         files = new SpoolQuota(settings.spool().toBytes(), Exports::full);
     }
 
-    /** What an export is made of. */
+    /** The content of an export. */
     public interface Content {
 
-        /** Writes all of it. */
+        /** Writes the whole content. */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * Writes an export aside.
+     * Buffers an export.
      *
-     * @param group whose exports count together
-     * @return the export, to be closed
-     * @throws ProblemException with 503 if too many are under way, or their files are too large
+     * @param group the key whose exports are limited together
+     * @return the export, which the caller must close
+     * @throws ProblemException with 503 if too many exports are under way or their files are too large
      */
     public Export write(String group, Content content) throws IOException {
         var place = groups.enter(group);
@@ -58,7 +59,7 @@ public class Exports {
         }
     }
 
-    /** An export that is written. */
+    /** A buffered export. */
     public final class Export implements Closeable {
 
         private final BoundedLanes.Place place;
@@ -69,12 +70,16 @@ public class Exports {
             this.bytes = bytes;
         }
 
-        /** How many bytes it has. */
+        /** Returns the size in bytes. */
         public long size() {
             return bytes.size();
         }
 
-        /** Sends it; @throws IOException also if its reader takes longer than a minute and a second for each 64 KiB */
+        /**
+         * Sends the export.
+         *
+         * @throws IOException also if the reader takes longer than a minute plus a second for each 64 KiB
+         */
         public void sendTo(OutputStream out) throws IOException {
             var latest = clock.instant().plus(SHORTEST_TIME).plusSeconds(size() / FEWEST_BYTES_A_SECOND);
             try (var in = bytes.read()) {

@@ -4,14 +4,18 @@ import io.drawdown.base.ProblemException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** A fixed number of bytes for files of one kind, so that they can't fill the disk. */
+/** A limit on the total bytes of temporary files of one kind, so that they can't fill the disk. */
 public final class SpoolQuota implements SpooledBytes.Quota {
 
     private final long mostBytes;
     private final Supplier<ProblemException> full;
     private final AtomicLong taken = new AtomicLong();
 
-    /** So many bytes, and the refusal of those who ask for more. */
+    /**
+     * Creates a quota.
+     *
+     * @param full creates the exception for requests beyond the quota
+     */
     public SpoolQuota(long mostBytes, Supplier<ProblemException> full) {
         this.mostBytes = mostBytes;
         this.full = full;

@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that are written once and then read: the first are in memory, more of them in a file that is gone once this is closed. */
+/**
+ * Bytes that are written once and then read. The first are held in memory, larger content in a temporary file that is
+ * deleted on close.
+ */
 public final class SpooledBytes implements Closeable {
 
     private static final int IN_MEMORY = 64 * 1024;
@@ -24,27 +27,31 @@ public final class SpooledBytes implements Closeable {
     private @Nullable FileChannel file;
     private long size;
 
-    /** Nothing yet, whose file may have as many bytes as the quota gives. */
+    /** Creates an empty buffer whose file counts against the quota. */
     public SpooledBytes(Quota quota) {
         this.quota = quota;
     }
 
-    /** How many bytes all files may have together. */
+    /** A limit on the total bytes of all files. */
     public interface Quota {
 
-        /** Takes so many; @throws ProblemException if they aren't free */
+        /**
+         * Takes bytes from the quota.
+         *
+         * @throws ProblemException if not enough are free
+         */
         void take(int bytes);
 
-        /** Gives back what was taken. */
+        /** Returns bytes to the quota. */
         void giveBack(long bytes);
     }
 
-    /** How many bytes were written. */
+    /** Returns the number of bytes written. */
     public long size() {
         return size;
     }
 
-    /** Writes after what was written before; closing it does nothing. */
+    /** Returns a stream that appends; closing it does nothing. */
     public OutputStream write() {
         return new OutputStream() {
             @Override
@@ -59,7 +66,7 @@ public final class SpooledBytes implements Closeable {
         };
     }
 
-    /** All bytes, from the first on; closing it does nothing. */
+    /** Returns a stream of all bytes from the start; closing it does nothing. */
     public InputStream read() throws IOException {
         if (file == null) {
             return new ByteArrayInputStream(memory.toByteArray());
@@ -68,7 +75,7 @@ public final class SpooledBytes implements Closeable {
         return new FilterInputStream(Channels.newInputStream(file)) {
             @Override
             public void close() {
-                // The file is read again.
+                // The file may be read again.
             }
         };
     }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
-/** Rows in memory, in the order of their keys. */
+/** A list of rows in memory, sorted by their keys. */
 record InMemoryListing<T>(List<T> all, List<SortKey<T>> keys) implements Listing<T> {
 
     InMemoryListing {

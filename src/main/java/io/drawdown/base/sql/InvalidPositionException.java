@@ -1,6 +1,6 @@
 package io.drawdown.base.sql;
 
-/** Sort keys that no row of a list can have. */
+/** Thrown for sort keys that no row of the list can have. */
 public class InvalidPositionException extends IllegalArgumentException {
 
     public InvalidPositionException(String message) {

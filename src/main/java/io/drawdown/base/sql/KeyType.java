@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a list is sorted by, and how such a value is written as text and read again. */
+/** The type of a sort key, which determines how its values are written as text and read again. */
 public enum KeyType {
     TEXT {
         @Override
@@ -98,15 +98,19 @@ public enum KeyType {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** The value in a column of a row, which has a class of its own for each type; null where there is none. */
+    /** Reads the value of a column with the class of this type; null if there is none. */
     abstract @Nullable Object read(ResultSet row, String column) throws SQLException;
 
-    /** As a parameter: nothing sorts before it. */
+    /** Returns the lowest value, as a statement parameter. */
     abstract Object minimum();
 
     abstract Comparable<?> parse(String text);
 
-    /** The value that a text stands for. */
+    /**
+     * Returns the value of a text.
+     *
+     * @throws InvalidPositionException if the text isn't of this type
+     */
     Comparable<?> fromText(String text) {
         try {
             return parse(text);
@@ -115,12 +119,12 @@ public enum KeyType {
         }
     }
 
-    /** A value as text. */
+    /** Converts a value to text. */
     static @Nullable String toText(@Nullable Object value) {
         return value instanceof BigDecimal decimal ? decimal.toPlainString() : value == null ? null : value.toString();
     }
 
-    /** A value as a parameter. */
+    /** Converts a value to a statement parameter. */
     static Object toParameter(Object value) {
         return value instanceof Instant instant ? Sql.utc(instant) : value;
     }

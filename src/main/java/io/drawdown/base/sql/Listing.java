@@ -9,43 +9,47 @@ import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 
-/** A list that can be read a slice at a time or streamed whole, whichever its length. */
+/** A list of any length that can be read by slices or streamed as a whole. */
 public interface Listing<T> {
 
-    /** Up to how many rows are counted, so that counting a long list costs no more than this. */
+    /** The most rows that are counted, which bounds the cost of counting a long list. */
     int MAX_COUNTED = 10_000;
 
-    /** Where a slice begins. */
+    /** The position where a slice begins. */
     sealed interface Position permits Offset, After {}
 
-    /** Behind so many rows, which costs the more the more they are. */
+    /** The position after a number of rows. The cost grows with the number. */
     record Offset(long rows) implements Position {}
 
-    /** Behind the row with these sort keys, each as text, whether it is still there or not; costs what the first rows cost. */
+    /**
+     * The position after the row with these sort keys as text, even if it was deleted. The cost doesn't depend on the
+     * position.
+     */
     record After(List<@Nullable String> keys) implements Position {}
 
-    /** Some rows, and where those begin that follow them; null if none do. */
+    /** Some rows, and the position of the rows after them; null if there are none. */
     record Slice<T>(List<T> rows, @Nullable After next) {}
 
     /**
-     * Some rows from a position on, sorted as asked where the list knows the property, else in the list's own order.
+     * Returns rows from a position on. Uses the given sort if the list knows its properties, else the list's own
+     * order.
      *
-     * @throws InvalidPositionException if the keys are not those of a row of a list with this order
+     * @throws InvalidPositionException if the keys can't be those of a row in this order
      */
     Slice<T> slice(Position from, int limit, Sort sort);
 
-    /** How many there are, counted up to {@link #MAX_COUNTED}: one more than that stands for any number beyond. */
+    /** Counts the rows up to {@link #MAX_COUNTED}; one more than that means any larger number. */
     long count();
 
-    /** Passes every row on, in order, without holding them all. */
+    /** Passes each row to the action in order, without holding all rows in memory. */
     void forEach(Consumer<? super T> action);
 
-    /** Some rows from an offset on, sorted as asked. */
+    /** Returns rows from an offset on. */
     default List<T> rows(long offset, int limit, Sort sort) {
         return slice(new Offset(offset), limit, sort).rows();
     }
 
-    /** One page, sorted as asked; all rows if it is unpaged. */
+    /** Returns one page, or all rows if the pageable is unpaged. */
     default Page<T> page(Pageable pageable) {
         return pageable.isUnpaged()
                 ? new PageImpl<>(rows(0, Integer.MAX_VALUE, Sort.unsorted()))
@@ -53,17 +57,19 @@ public interface Listing<T> {
                         rows(pageable.getOffset(), pageable.getPageSize(), pageable.getSort()), pageable, count());
     }
 
-    /** The same list, with its rows in another form. */
+    /** Returns the list with each row converted. */
     default <R> Listing<R> map(Function<? super T, ? extends R> form) {
         return mapAll(rows -> rows.stream().<R>map(form).toList());
     }
 
-    /** The same list, with its rows in another form, which is made for many rows at once: as many, in the same order. */
+    /**
+     * Returns the list with its rows converted in batches. The function must return as many rows, in the same order.
+     */
     default <R> Listing<R> mapAll(Function<List<T>, List<R>> form) {
         return new MappedListing<>(this, form);
     }
 
-    /** A list that is short enough to be in memory, sorted by keys that tell its rows apart. */
+    /** Returns a list of rows in memory. The keys must form a unique order. */
     @SafeVarargs
     static <T> Listing<T> of(List<T> rows, SortKey<T>... keys) {
         return new InMemoryListing<>(rows, List.of(keys));

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.data.domain.Sort;
 
-/** A list whose rows are given another form, those of a slice all at once. */
+/** A list whose rows are converted in batches. */
 record MappedListing<T, R>(Listing<T> origin, Function<List<T>, List<R>> form) implements Listing<R> {
 
     private static final int BATCH_SIZE = 500;

@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import org.springframework.resilience.retry.MethodRetryPredicate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Leaves trying again to whoever began the transaction: what takes part in another's is lost with it. */
+/** Retries only the outermost transaction, because a failure in a nested call rolls back the whole transaction. */
 class OutermostTransactionOnly implements MethodRetryPredicate {
 
     @Override

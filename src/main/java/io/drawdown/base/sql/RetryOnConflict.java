@@ -10,8 +10,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.resilience.annotation.Retryable;
 
 /**
- * A transaction that is tried again, whole, when another one got in its way: it finds what the other one wrote and
- * answers accordingly. Within another transaction it isn't tried again by itself, but with that one.
+ * Marks a transaction that is retried as a whole after a conflict with another one, so that it sees the other's
+ * changes. Within another transaction it is retried only together with that one.
  */
 @Documented
 @Target(ElementType.METHOD)

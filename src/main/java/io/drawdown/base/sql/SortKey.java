@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.function.Function;
 
-/** What a list in memory is sorted by. */
+/** A key by which a list in memory is sorted. */
 public record SortKey<T>(Function<T, ? extends Comparable<?>> value, KeyType type, boolean isDescending) {
 
-    /** By a text. */
+    /** Returns a text key. */
     public static <T> SortKey<T> text(Function<T, String> value) {
         return new SortKey<>(value, KeyType.TEXT, false);
     }
 
-    /** By a whole number. */
+    /** Returns an integer key. */
     public static <T> SortKey<T> integer(Function<T, Long> value) {
         return new SortKey<>(value, KeyType.WHOLE, false);
     }
 
-    /** By an instant, the latest first. */
+    /** Returns an instant key, the latest first. */
     public static <T> SortKey<T> latestFirst(Function<T, Instant> value) {
         return new SortKey<>(value, KeyType.INSTANT, true);
     }
@@ -26,7 +26,7 @@ public record SortKey<T>(Function<T, ? extends Comparable<?>> value, KeyType typ
         return (one, other) -> compare(value.apply(one), value.apply(other));
     }
 
-    /** How a row compares with the key of another. */
+    /** Compares a row with the key of another row as text. */
     int compare(T row, String key) {
         return compare(value.apply(row), type.fromText(key));
     }

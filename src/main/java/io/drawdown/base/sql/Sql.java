@@ -13,24 +13,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlTypeValue;
 
-/** Values to and from JDBC: instants, which it knows as timestamps with a time zone, in UTC, lists of any length, and texts to look for. */
+/** Converts values to and from JDBC: instants as timestamps in UTC, lists of any length, and search texts. */
 public final class Sql {
 
     private static final int MAX_ARRAY_LENGTH = 50_000;
 
     private Sql() {}
 
-    /** An instant as a parameter. */
+    /** Converts an instant to a statement parameter. */
     public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** An instant, or null where there is none, as a parameter. */
+    /** Converts an instant or null to a statement parameter. */
     public static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
         return instant == null ? null : utc(instant);
     }
 
-    /** Values as one parameter, an array of the database's type, however many they are. */
+    /** Converts any number of values to one parameter, an array of the given database type. */
     public static <T> SqlTypeValue array(String type, Collection<T> values, Function<T, ?> value) {
         return (statement, index, sqlType, typeName) -> statement.setArray(
                 index,
@@ -39,7 +39,10 @@ public final class Sql {
                         .createArrayOf(type, values.stream().map(value).toArray()));
     }
 
-    /** Asks for values in parts that every database takes in an array (H2: up to 65,536); gives all answers. */
+    /**
+     * Runs a query for chunks of values that fit into an array on every database (H2: up to 65,536), and returns all
+     * results.
+     */
     public static <T, R> List<R> queryInChunks(Collection<T> values, Function<List<T>, List<R>> query) {
         var all = List.copyOf(values);
         var answers = new ArrayList<R>();
@@ -49,19 +52,22 @@ public final class Sql {
         return answers;
     }
 
-    /** What `lower(column) like` compares with to find a text anywhere in the column; null where there is no text. */
+    /**
+     * Returns the pattern for `lower(column) like` that finds a text anywhere in the column; null if there is no
+     * text.
+     */
     public static @Nullable String containsPattern(@Nullable String text) {
         return text == null || text.isBlank()
                 ? null
                 : "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
-    /** The instant in a column that is never null. */
+    /** Reads an instant from a column that is never null. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** The instant in a column, or null. */
+    /** Reads an instant or null from a column. */
     public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         var at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();

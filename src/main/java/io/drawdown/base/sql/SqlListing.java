@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A list that the database filters, sorts and pages. */
 public final class SqlListing<T> implements Listing<T> {
 
-    /** Reading that takes longer gives its connection back to others. */
+    /** The longest time to stream a list, after which its connection is released. */
     private static final Duration LONGEST_READING = Duration.ofMinutes(15);
 
     private final Database database;
@@ -41,10 +41,10 @@ public final class SqlListing<T> implements Listing<T> {
     private String joins = "";
 
     /**
-     * The database that a listing reads, and how it reads it in one consistent, streamed go.
+     * The database of a listing, with what it needs to stream rows from one consistent snapshot.
      *
-     * @param streams how many may do so at once, since each holds a connection and others need some
-     * @param longestWait for one of them
+     * @param streams limits the concurrent streams, because each holds a connection
+     * @param longestWait how long to wait for a stream
      */
     public record Database(
             NamedParameterJdbcTemplate jdbc,
@@ -59,7 +59,7 @@ public final class SqlListing<T> implements Listing<T> {
         this.mapper = mapper;
     }
 
-    /** Narrows the list by a condition with one named parameter; null and an empty text don't narrow it. */
+    /** Adds a condition with one named parameter. Null and an empty text add none. */
     public SqlListing<T> where(String condition, String parameter, @Nullable Object value) {
         if (isGiven(value)) {
             conditions.add(condition);
@@ -68,15 +68,15 @@ public final class SqlListing<T> implements Listing<T> {
         return this;
     }
 
-    /** Narrows the list by a condition whose parameters are given otherwise. */
+    /** Adds a condition whose parameters are set separately. */
     public SqlListing<T> where(String condition) {
         conditions.add(condition);
         return this;
     }
 
     /**
-     * Narrows the list to one value of a column with which the index begins that has the rows in the list's order: H2 reads
-     * by such an index only if the order names that column, too. Null and an empty text don't narrow it.
+     * Restricts the list to one value of the first column of an index that sorts the rows in the list's order. H2
+     * uses such an index only if the order names that column, too. Null and an empty text don't restrict.
      */
     public SqlListing<T> within(String column, String parameter, @Nullable Object value) {
         if (isGiven(value)) {
@@ -85,25 +85,25 @@ public final class SqlListing<T> implements Listing<T> {
         return where(column + " = :" + parameter, parameter, value);
     }
 
-    /** Joins what every row has one of, and what the list is neither narrowed nor sorted by: it is left out of the count. */
+    /** Adds joins that match exactly one row each. Conditions and orders don't use them, so the count omits them. */
     public SqlListing<T> joining(String joins) {
         this.joins = " " + joins;
         return this;
     }
 
-    /** Gives a parameter a value. */
+    /** Sets the value of a parameter. */
     public SqlListing<T> with(String parameter, @Nullable Object value) {
         parameters.addValue(parameter, value);
         return this;
     }
 
-    /** The order when none is asked for. It must tell all rows apart, and ends every other order. */
+    /** Sets the default order. It must be unique, and is appended to every other order. */
     public SqlListing<T> orderBy(SortColumn... order) {
         this.order = List.of(order);
         return this;
     }
 
-    /** Lets people sort by a property. */
+    /** Allows sorting by a property. */
     public SqlListing<T> sortable(String property, SortColumn column) {
         sortable.put(property, column);
         return this;
@@ -137,9 +137,10 @@ public final class SqlListing<T> implements Listing<T> {
     }
 
     /**
-     * Passes every row on, in order, while a connection is held: the action must not wait for who reads.
+     * Passes each row to the action in order, holding a connection meanwhile. The action must not wait for a reader.
      *
-     * @throws ProblemException with 503 if too many lists are being read whole, or this one takes longer than 15 minutes
+     * @throws ProblemException with 503 if too many lists are being streamed, or this one takes longer than 15
+     *     minutes
      */
     @Override
     public void forEach(Consumer<? super T> action) {
@@ -165,7 +166,7 @@ public final class SqlListing<T> implements Listing<T> {
         }
     }
 
-    /** By what people can sort. */
+    /** Returns the columns by which users can sort, by property. */
     Map<String, SortColumn> sortable() {
         return sortable;
     }
@@ -197,7 +198,10 @@ public final class SqlListing<T> implements Listing<T> {
         return all.isEmpty() ? "" : " where " + String.join(" and ", all);
     }
 
-    /** What is asked for, then the list's own order, each column once: H2 loses values where one stands in an order twice. */
+    /**
+     * Returns the requested order followed by the list's own, each column once. H2 loses values if an order repeats a
+     * column.
+     */
     private List<SortColumn> sortColumns(Sort sort) {
         if (order.isEmpty()) {
             throw new IllegalStateException("A list without an order of its own");
@@ -234,7 +238,10 @@ public final class SqlListing<T> implements Listing<T> {
         return "sort_key_" + number;
     }
 
-    /** A condition that all rows meet. H2 takes the index in the list's order for a first page only if its column has a bound. */
+    /**
+     * Returns a condition that all rows meet. For a first page, H2 uses the index of the order only if its column has
+     * a bound.
+     */
     private String lowerBound(List<SortColumn> keys, MapSqlParameterSource values) {
         var first = keys.getFirst();
         if (scope.isEmpty() || first.isNullable()) {
@@ -252,7 +259,7 @@ public final class SqlListing<T> implements Listing<T> {
         return keysetCondition(keys, row, 0, values);
     }
 
-    /** Each key but the last bounds its column by itself, so that the database can go to the row by an index. */
+    /** Bounds each key's column except the last separately, so that the database can find the row by an index. */
     private static String keysetCondition(
             List<SortColumn> keys, List<@Nullable String> row, int number, MapSqlParameterSource values) {
         var key = keys.get(number);
