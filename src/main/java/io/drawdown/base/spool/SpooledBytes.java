@@ -38,7 +38,7 @@ public final class SpooledBytes implements Closeable {
         /**
          * Takes bytes from the quota.
          *
-         * @throws ProblemException if not enough are free
+         * @throws io.drawdown.base.ProblemException if not enough are free
          */
         void take(int bytes);
 
