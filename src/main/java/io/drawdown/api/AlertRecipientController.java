@@ -28,10 +28,10 @@ class AlertRecipientController {
     }
 
     /**
-     * Who gets an account's alerts by e-mail.
+     * The addresses that receive an account's alerts by e-mail.
      *
      * @param emails all addresses
-     * @param unconfirmed those of them that get nothing before they have confirmed; ignored in a PUT
+     * @param unconfirmed the unconfirmed addresses, which receive no alerts yet; ignored in a PUT
      */
     record AlertRecipients(
             List<String> emails,

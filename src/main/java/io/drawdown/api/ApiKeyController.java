@@ -36,7 +36,11 @@ public class ApiKeyController {
         this.keys = keys;
     }
 
-    /** @param expiresAt from when on the key is refused; left out, it holds for good */
+    /**
+     * The body of a request for a new key.
+     *
+     * @param expiresAt the first instant at which the key is refused; if omitted, the key doesn't expire
+     */
     @RejectsUnknownFields
     public record KeyRequest(
             String name, @Nullable Role role, @Nullable Instant expiresAt) {}

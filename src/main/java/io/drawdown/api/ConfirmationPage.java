@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
-/** What a person reads who opens the link of an e-mail that asks to confirm an address, which confirms it. */
+/** The page that the link in a confirmation e-mail opens. Opening it confirms the address. */
 @Controller
 class ConfirmationPage {
 
@@ -52,7 +52,7 @@ class ConfirmationPage {
         return showResult(confirmations.follow(token));
     }
 
-    /** Programs that only look whether a link leads somewhere confirm nothing. */
+    /** Answers HEAD requests without confirming, because some programs only check links. */
     @RequestMapping(path = "/confirm/{token}", method = RequestMethod.HEAD)
     ResponseEntity<Void> checkLink(@PathVariable String token) {
         return ResponseEntity.ok().build();

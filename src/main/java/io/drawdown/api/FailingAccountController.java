@@ -24,7 +24,7 @@ class FailingAccountController {
         this.failing = failing;
     }
 
-    /** What became of a try. */
+    /** The outcome of a try. */
     record Tried(String account, boolean caughtUp, @Nullable FailingAccount failing) {}
 
     @Operation(

@@ -4,7 +4,7 @@ import io.drawdown.base.Validation;
 import io.drawdown.purchase.Orders;
 import org.jspecify.annotations.Nullable;
 
-/** How many packages of an offer a request asks for. */
+/** Validates the number of packages in a request. */
 final class PackageQuantity {
 
     private PackageQuantity() {}

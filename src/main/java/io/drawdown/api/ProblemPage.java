@@ -8,7 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** What a person reads who opens the `type` of a problem. */
+/** The page that the address in a problem's `type` opens. */
 @Controller
 class ProblemPage {
 

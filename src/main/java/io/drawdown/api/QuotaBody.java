@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an account has of one kind, and when nothing will be left of it. */
+/** The quota of an account in one kind, and when it will be used up. */
 record QuotaBody(
         String region,
         String specification,

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of usage alerts as JSON (R19), of an account or, without targets, of the platform.
+ * The JSON form of usage alert settings (R19), of an account or, without targets, of the platform.
  *
- * @param targets left out where there are none to be set
+ * @param targets omitted for the platform's settings
  */
 @RejectsUnknownFields
 public record UsageAlertBody(
@@ -25,7 +25,7 @@ public record UsageAlertBody(
         @JsonProperty("default") AlertSetting standard,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Target> targets) {
 
-    /** A package, or what a kind consists of, with settings of its own. */
+    /** A target with settings of its own: a package, or the parts of a kind. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RejectsUnknownFields
     public record Target(
@@ -84,7 +84,11 @@ public record UsageAlertBody(
         return new UsageAlertBody(alert.scope(), alert.standard(), null);
     }
 
-    /** The settings, refused if a target names only some of what a kind consists of. */
+    /**
+     * Converts the body to settings.
+     *
+     * @throws io.drawdown.base.ProblemException if a target names only some parts of a kind
+     */
     UsageAlert toAlert() {
         var named = targets == null ? List.<Target>of() : targets;
         var validation = new Validation();

@@ -45,9 +45,9 @@ public class WebhookController {
     public record WebhookRequest(String url, @Nullable Set<AlertKind> kinds) {}
 
     /**
-     * A webhook with its secret, which is shown this once.
+     * A webhook with its secret, which is shown only once.
      *
-     * @param previousSecretUntil until when the secret before it signs, too; left out where there is none
+     * @param previousSecretUntil until when the previous secret also signs; omitted if there is none
      */
     record WebhookWithSecret(
             String id,

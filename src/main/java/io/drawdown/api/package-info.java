@@ -1,4 +1,7 @@
-/** The controllers of the REST API for accounts, buying, packages, bills, alerts and operations, and the two pages that links outside the console lead to. */
+/**
+ * The REST controllers for accounts, buying, packages, bills, alerts and operations, and the two pages that links
+ * from e-mails and problems open.
+ */
 @NullMarked
 package io.drawdown.api;
 

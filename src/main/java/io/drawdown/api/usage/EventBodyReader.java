@@ -16,8 +16,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the events of a request one after the other. One that is too long, nested too deep or names a field twice is unreadable by
- * itself; nothing of a body counts unless all of it is JSON.
+ * Reads the events of a request one by one. An event that is too long, is nested too deeply or repeats a field is
+ * unreadable by itself. If a body isn't valid JSON, none of its events count.
  */
 final class EventBodyReader {
 
@@ -34,16 +34,16 @@ final class EventBodyReader {
         reader = lenientReader.with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     }
 
-    /** What a Content-Type says of a body. */
+    /** The form of a body by its Content-Type. */
     enum Form {
         ONE,
         BATCH
     }
 
     /**
-     * Gives the events to where they are taken; a null form stands for either.
+     * Passes the events to the sink. A null form accepts both forms.
      *
-     * @throws ProblemException if the body isn't JSON of the form or holds too many
+     * @throws ProblemException if the body isn't JSON of the form or has too many events
      */
     void read(InputStream body, @Nullable Form expected, UsageEvents.EventSink eventSink) {
         try {
@@ -65,7 +65,11 @@ final class EventBodyReader {
         }
     }
 
-    /** The one event of a body; @throws ProblemException if it is no event that can be read */
+    /**
+     * Reads the only event of a body.
+     *
+     * @throws ProblemException if it isn't a readable event
+     */
     JsonNode readOne(InputStream body) {
         var read = new JsonNode[1];
         read(body, Form.ONE, new UsageEvents.EventSink() {
@@ -140,7 +144,7 @@ final class EventBodyReader {
         eventSink.accept(event);
     }
 
-    /** An event that names a field twice, which must still be JSON. */
+    /** Reads an event that repeats a field but must still be JSON. */
     private JsonNode readLeniently(JsonValueReader.Value value) {
         try {
             return lenientReader.readTree(value.text());
@@ -149,7 +153,7 @@ final class EventBodyReader {
         }
     }
 
-    /** What an event that can't be read says of itself, such as its source and id; null where that isn't JSON. */
+    /** Reads the top-level fields of an unreadable event, such as its source and id; null if they aren't JSON. */
     private @Nullable JsonNode readOutline(@Nullable String outline) {
         try {
             return outline == null ? null : lenientReader.readTree(outline);

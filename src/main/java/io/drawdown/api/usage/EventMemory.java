@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Memory for bodies of events that are worked on, shared out in KiB. What names an account may hold an eighth of it, and more only
- * where nothing else of the account is there: requests that wait for one busy account's ledger leave the rest to others.
+ * Memory for event bodies that are being processed, in units of KiB. An account may hold an eighth of it, and more
+ * only if it holds nothing else. Requests that wait for one busy account's ledger thus leave the rest to others.
  */
 final class EventMemory {
 
@@ -35,17 +35,21 @@ final class EventMemory {
         this.refusal = refusal;
     }
 
-    /** Room that is held until it is closed. */
+    /** Memory that is held until it is closed. */
     interface Held extends AutoCloseable {
 
         @Override
         void close();
     }
 
-    // The latch, which is equal to itself only, tells turns apart.
+    // Turns are told apart by the latch, which equals only itself.
     private record Turn(int kib, Set<String> accounts, CountDownLatch letIn) {}
 
-    /** Waits for room for a body that names these accounts; @throws ProblemException if too many wait, or for too long */
+    /**
+     * Waits for memory for a body that names these accounts.
+     *
+     * @throws ProblemException if too many requests wait, or the wait is too long
+     */
     Held enter(int kib, Set<String> accounts) {
         var turn = new Turn(kib, accounts, new CountDownLatch(1));
         synchronized (this) {
@@ -74,7 +78,7 @@ final class EventMemory {
         synchronized (this) {
             if (waiting.contains(turn)) {
                 unqueue(turn);
-                letIn(); // those behind it may have waited for it alone
+                letIn(); // those behind it may fit now
             } else if (interrupted) {
                 leave(turn);
             } else {

@@ -7,13 +7,13 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much requests that report events may hold together.
+ * Limits on requests that report events, over all requests of a server.
  *
- * @param largeAtOnce how many bodies of more than 512 KiB are settled at once; 0 for one for each 256 MiB of heap, and fewer than
- *     there are processors
- * @param mostWaiting how many of them may wait for their turn
- * @param longestWait after which a request that waits is refused
- * @param spool how large their files in the folder for temporary files may be together
+ * @param largeAtOnce how many bodies of more than 512 KiB are settled at once; 0 means one for each 256 MiB of heap,
+ *     but fewer than processors
+ * @param mostWaiting how many of these bodies may wait for their turn
+ * @param longestWait how long a request waits before it is refused
+ * @param spool the most bytes of all their temporary files together
  */
 @ConfigurationProperties("drawdown.events")
 record EventRequestProperties(

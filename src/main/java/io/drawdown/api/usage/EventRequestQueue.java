@@ -18,10 +18,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Bounds what requests that report events hold in memory together. A body is taken whole before anything is made of it, a large one
- * in a file, so that a slow sender holds nothing that others wait for. Large ones are then settled a few at a time, in the order in
- * which they came; small ones don't wait for them, nor for those of another account. An answer leaves what was settled behind before it is sent, so that a slow reader
- * holds nothing either.
+ * Limits the memory that requests with events take together. A body is buffered completely before it is parsed, a
+ * large one in a file, so that a slow sender holds no resource that others wait for. Large bodies are settled a few
+ * at a time, in the order of arrival. Small ones wait neither for them nor for those of other accounts. A response is
+ * buffered before it is sent, so that a slow reader holds no resource either.
  */
 @Component
 class EventRequestQueue {
@@ -31,7 +31,10 @@ class EventRequestQueue {
     private static final int KIB = 1024;
     private static final String ACCOUNT = "account";
 
-    /** A batch of a thousand usual records is smaller: one account's must not hold up those of others. */
+    /**
+     * A batch of a thousand typical records is smaller than this, so that it never waits for the batches of other
+     * accounts.
+     */
     private static final int LARGE_BYTES = 512 * KIB;
 
     private final EventRequestProperties settings;
@@ -58,12 +61,12 @@ class EventRequestQueue {
     }
 
     /**
-     * Takes a body to its end, and then has it answered in its turn.
+     * Buffers a body completely, and processes it in its turn.
      *
-     * @param declared the body's length, below 0 if it isn't known
-     * @param work makes an answer of the body
-     * @return the answer as JSON, to be closed
-     * @throws ProblemException if too many wait already, or for too long
+     * @param declared the declared length of the body; negative if unknown
+     * @param work computes the response from the body
+     * @return the response as JSON, which the caller must close
+     * @throws ProblemException if too many requests wait, or the wait is too long
      */
     SpooledBytes answer(InputStream sent, long declared, Function<InputStream, Object> work) throws IOException {
         if (declared > LARGE_BYTES) {
@@ -101,7 +104,7 @@ class EventRequestQueue {
         }
     }
 
-    /** The accounts that a body names, as far as it is JSON; those that name none share a place. */
+    /** Returns the accounts that a body names, as far as it is JSON. Bodies that name none share one place. */
     private Set<String> accounts(InputStream body) {
         var accounts = new HashSet<String>();
         try (var parser = json.createParser(body)) {
@@ -113,7 +116,7 @@ class EventRequestQueue {
                 }
             }
         } catch (JacksonException unreadable) {
-            // Whoever reads the body says so.
+            // The error is reported when the body is processed.
         }
         return accounts.isEmpty() ? Set.of("") : accounts;
     }
@@ -129,7 +132,11 @@ class EventRequestQueue {
         }
     }
 
-    /** The turns of large bodies, unless too many wait for one. */
+    /**
+     * Returns the turns of large bodies.
+     *
+     * @throws ProblemException if too many requests wait for one
+     */
     private Semaphore requireRoom() {
         if (largeTurns.getQueueLength() >= settings.mostWaiting()) {
             throw busyProblem();

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the OpenAPI document says of events. They are read by the usage module, each by itself. */
+/** The schema of events for the OpenAPI document. The usage module reads the events themselves. */
 @Schema(name = "Event", description = "A CloudEvents 1.0 event. It is known by its account, source and id for ever.")
 record EventShape(
         @Schema(allowableValues = "1.0") String specversion,

@@ -1,8 +1,8 @@
 package io.drawdown.api.usage;
 
 /**
- * What a JSON object says itself, as JSON, in bounded memory: what is nested in it is left out as null, and a text of more than 1,000
- * characters as an empty one.
+ * The top-level fields of a JSON object, as JSON in bounded memory. Nested values become null, and texts of more than
+ * 1,000 characters become empty.
  */
 final class JsonOutline {
 
@@ -16,14 +16,14 @@ final class JsonOutline {
     private boolean escaped;
     private boolean left;
 
-    /** The outline of what begins like this. */
+    /** Creates an outline of the beginning of an object. */
     static JsonOutline of(CharSequence beginning) {
         var outline = new JsonOutline();
         beginning.chars().forEach(next -> outline.add((char) next));
         return outline;
     }
 
-    /** Goes on by a character. */
+    /** Adds the next character. */
     void add(char next) {
         if (quoted) {
             addToText(next);

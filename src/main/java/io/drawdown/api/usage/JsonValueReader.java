@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a JSON array into its values, or gives the one object that a JSON text is, with one value in memory at a time. It knows where
- * a value ends and nothing more: whether it is JSON is for a parser to say.
+ * Splits a JSON array into its values, or returns the one object of a JSON text, with one value in memory at a time.
+ * It only finds where a value ends; a parser checks whether the value is JSON.
  */
 final class JsonValueReader {
 
@@ -28,7 +28,11 @@ final class JsonValueReader {
     private int line = 1;
     private int column = 1;
 
-    /** @param longest how many characters of a value are kept */
+    /**
+     * Creates a reader.
+     *
+     * @param longest the most characters of a value that are kept
+     */
     JsonValueReader(InputStream utf8, int longest) throws IOException {
         text = new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder());
         this.maxLength = longest;
@@ -38,13 +42,13 @@ final class JsonValueReader {
     }
 
     /**
-     * A value and where it begins, from 1; its text is null where it is longer than is kept.
+     * A value and its position, counted from 1. Its text is null if it is longer than what is kept.
      *
-     * @param outline the object without what is nested in it or long, where its text isn't kept
+     * @param outline the object without nested or long values, if its text isn't kept
      */
     record Value(@Nullable String text, @Nullable String outline, int line, int column) {}
 
-    /** The first character after blanks; below 0 at the end. */
+    /** Returns the next character that isn't white space; negative at the end. */
     int peekFirst() throws IOException {
         while (peekCharacter() == ' '
                 || peekCharacter() == '\n'
@@ -55,12 +59,16 @@ final class JsonValueReader {
         return peekCharacter();
     }
 
-    /** Goes past the character that {@link #peekFirst} gave. */
+    /** Skips the character that {@link #peekFirst} returned. */
     void skip() throws IOException {
         appendCurrent();
     }
 
-    /** The value that begins at the {@link #peekFirst} character; @throws ProblemException if it has no end */
+    /**
+     * Reads the value that begins at the {@link #peekFirst} character.
+     *
+     * @throws ProblemException if the value doesn't end
+     */
     Value next() throws IOException {
         peekFirst();
         value.setLength(0);
@@ -102,12 +110,12 @@ final class JsonValueReader {
                 : new Value(null, outline.toString(), beginLine, beginColumn);
     }
 
-    /** The problem of a text that isn't JSON from here on. */
+    /** Creates the problem for a text that isn't JSON from here on. */
     ProblemException malformedHere() {
         return malformed(line, column);
     }
 
-    /** The problem of a value that isn't JSON at a place of its own, from 1. */
+    /** Creates the problem for a value that isn't JSON at a position within it, counted from 1. */
     static ProblemException malformed(Value value, int line, int column) {
         return malformed(value.line() + line - 1, line == 1 ? value.column() + column - 1 : column);
     }
@@ -126,7 +134,7 @@ final class JsonValueReader {
                 "The body isn't JSON that can be read: line " + line + ", column " + column + ".");
     }
 
-    /** Whether a number or a name ends before this character; what closes nothing ends it, too. */
+    /** Whether a number or name ends before this character. An unmatched closing bracket also ends it. */
     private static boolean endsScalar(int next) {
         return next < 0 || next == ',' || next == ']' || next == '}';
     }

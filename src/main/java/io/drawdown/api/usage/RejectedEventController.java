@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = ApiDocument.USAGE)
 class RejectedEventController {
 
-    /** What clients send that have nothing to send. */
+    /** The bodies that clients send when they have none. */
     private static final Set<String> NO_EVENT = Set.of("", "null", "{}");
 
     private final RejectedEvents events;

@@ -106,7 +106,7 @@ public class UsageImportController {
         return imports.get(id);
     }
 
-    /** A field of the form, whether it was sent as a text or as a file. */
+    /** Returns a field of the form, sent as text or as a file. */
     private static @Nullable String formText(MultipartHttpServletRequest request, String name) throws IOException {
         var file = request.getFile(name);
         if (file == null) {

@@ -1,4 +1,4 @@
-/** Takes usage events and imports, and answers what became of them: runs, usage, rejected events, corrections, estimates. */
+/** The controllers for usage events, imports, runs, usage, rejected events, corrections and estimates. */
 @NullMarked
 package io.drawdown.api.usage;
 

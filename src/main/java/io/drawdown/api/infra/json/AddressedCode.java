@@ -3,12 +3,15 @@ package io.drawdown.api.infra.json;
 import io.drawdown.base.Validation;
 import org.jspecify.annotations.Nullable;
 
-/** The address names what a PUT writes; the body may repeat it, so that what a GET answers can be put back. */
+/**
+ * Validates a code that a PUT names in its address. The body may repeat it, so that the response of a GET can be sent
+ * back.
+ */
 public final class AddressedCode {
 
     private AddressedCode() {}
 
-    /** Requires that the body doesn't name another one than the address. */
+    /** Requires that the body's value is absent or equal to the one in the address. */
     public static void requireSame(String field, Object inAddress, @Nullable Object inBody) {
         new Validation()
                 .require(

@@ -21,7 +21,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** What the API takes for values in JSON: nothing is turned into another type silently. */
+/** Configures how the API reads and writes JSON values. No value is silently converted to another type. */
 @Configuration(proxyBeanMethods = false)
 class ApiJson {
 
@@ -67,7 +67,7 @@ class ApiJson {
                     try {
                         return reading.apply(parser.getString());
                     } catch (DateTimeException | IllegalArgumentException unreadable) {
-                        // the answer is the same as for what isn't a text
+                        // falls through to the same refusal as for a value that isn't a text
                     }
                 }
                 throw new InvalidValueException(parser, expectation);
@@ -155,7 +155,7 @@ class ApiJson {
                 try {
                     return inRange(new BigDecimal(text));
                 } catch (ArithmeticException | NumberFormatException unreadable) {
-                    // the answer is the same as for what is too long
+                    // falls through to the same refusal as for a number that is too long
                 }
             }
             throw new InvalidValueException(

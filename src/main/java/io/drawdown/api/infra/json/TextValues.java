@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.regex.Pattern;
 
-/** Values as programs write them, in bodies, addresses and parameters alike. */
+/** Parses the text form of values in bodies, addresses and parameters. */
 public final class TextValues {
 
     public static final String INSTANT_EXPECTATION = "must be an instant such as 2026-11-22T10:00:00Z";
@@ -22,7 +22,10 @@ public final class TextValues {
 
     private TextValues() {}
 
-    /** An instant with any offset, fractions of a second cut off (R1); of the years that databases can keep. */
+    /**
+     * Parses an instant with any offset, and cuts off fractions of a second (R1). Refuses years that databases can't
+     * store.
+     */
     public static Instant parseInstant(String text) {
         var read = OffsetDateTime.parse(text);
         if (read.getYear() < 1 || read.getYear() > LAST_YEAR) {

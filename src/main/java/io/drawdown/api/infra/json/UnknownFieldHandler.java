@@ -9,13 +9,10 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 
-/**
- * Refuses what isn't a field, in bodies in which fields may be left out: a mistyped name there would go for a wish to have
- * the rest.
- */
+/** Refuses unknown fields in bodies with optional fields. Otherwise a misspelled field would count as omitted. */
 final class UnknownFieldHandler extends DeserializationProblemHandler {
 
-    /** Types of another module that are read as parts of bodies. */
+    /** The types of other modules that are read as parts of bodies. */
     private static final Set<Class<?>> DOMAIN_TYPES = Set.of(AlertSetting.class, Threshold.class);
 
     @Override

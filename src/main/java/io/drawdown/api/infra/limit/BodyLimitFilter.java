@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds what a request can make the program read or keep, before anything else looks at it: as much as a stranger may send,
- * until {@link SenderLimitFilter} has seen who it is. Forms are taken where people sign in and out, files, which a server keeps while
- * it reads them, where usage is imported, and neither anywhere else.
+ * Limits the size of a request before any other code reads it. The limit for anonymous senders applies until
+ * {@link SenderLimitFilter} knows the sender. Accepts forms only for signing in and out, and files only for usage
+ * imports.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A form, which the servlet container would read by itself, for however long it takes. */
+/**
+ * A form request that reads its body within limits of size and time. The servlet container would read it without a
+ * time limit.
+ */
 final class BoundedFormRequest extends BoundedRequest {
 
     private @Nullable Map<String, String[]> parameters;
@@ -52,7 +55,7 @@ final class BoundedFormRequest extends BoundedRequest {
         var read = new LinkedHashMap<String, List<String>>();
         try {
             var form = new String(getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            // Those of the address come first. The container leaves the body alone, as it has been read.
+            // Parameters of the address come first. The container skips the body, because it has been read.
             super.getParameterMap()
                     .forEach((name, values) -> read.computeIfAbsent(name, first -> new ArrayList<>())
                             .addAll(List.of(values)));

@@ -18,8 +18,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body ends with a {@link ProblemException} when it is larger than its sender may send, or takes longer than it
- * may take from when it is first read. Until it is known who sends it, it may be as large as a stranger's.
+ * A request whose body throws a {@link ProblemException} when it is too large for its sender, or arrives too slowly
+ * after the first read. The limit for anonymous senders applies until the sender is known.
  */
 class BoundedRequest extends HttpServletRequestWrapper {
 
@@ -39,7 +39,7 @@ class BoundedRequest extends HttpServletRequestWrapper {
         this.clock = clock;
     }
 
-    /** Lets the body be so large from now on; refuses it at once if it says that it is larger. */
+    /** Sets the size limit, and refuses the request at once if its declared length exceeds it. */
     void allow(long bytes) {
         limit = bytes;
         if (getContentLengthLong() > limit) {
@@ -47,7 +47,7 @@ class BoundedRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** Has the body, which was taken to its end, read from there. */
+    /** Replaces the body by a buffered copy that was read completely. */
     void readFrom(InputStream taken) {
         stream = new Taken(taken);
     }
@@ -137,7 +137,7 @@ class BoundedRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** A body that is here already. */
+    /** A body that is already buffered. */
     private static final class Taken extends ServletInputStream {
 
         private final InputStream body;

@@ -23,9 +23,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Serves the requests with one customer's key in turn, so that a key whose requests never end leaves the processors to others. While
- * more of its requests wait, a turn lasts twice as long as its work takes, and a refusal at least 100 ms. Exports as CSV and tests of
- * webhooks, which last as long as the machine at the other end likes, have a queue each.
+ * Processes the requests of each customer key in turn, so that a key with endless requests leaves processors to
+ * others. While more requests of the key wait, each is followed by a pause as long as its processing, at most 1 s,
+ * and at least 100 ms after a refusal. CSV exports and webhook tests have queues of their own, because their duration
+ * depends on the other side.
  */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
@@ -48,14 +49,20 @@ public class CustomerRequestQueue extends OncePerRequestFilter {
         this(Math.ceilDiv(Runtime.getRuntime().availableProcessors(), PROCESSORS_FOR_A_KEY), MAX_UNDER_WAY, MAX_WAIT);
     }
 
-    /** A queue that serves so many requests of a key at once, and refuses those beyond a number under way or after a wait. */
+    /**
+     * Creates a queue.
+     *
+     * @param atOnce how many requests of a key are processed at once
+     * @param mostUnderWay how many requests of a key may be processed or waiting; more are refused
+     * @param longestWait how long a request waits before it is refused
+     */
     CustomerRequestQueue(int atOnce, int mostUnderWay, Duration longestWait) {
         this.maxConcurrent = atOnce;
         this.maxUnderWay = mostUnderWay;
         this.maxWait = longestWait;
     }
 
-    /** The requests of a key that are under way: those that are served, and those that wait. */
+    /** The requests of a key that are being processed or waiting. */
     private static final class KeyQueue {
 
         private final Semaphore free;

@@ -16,9 +16,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds what large bodies hold together. Each is taken whole into a file before it counts, so that a slow sender holds nothing that
- * others wait for; a sender may have few of them under way. What is then worked on shares a part of the memory that the program may
- * have, since what is made of a body takes many times its size: a body that finds no room waits for some seconds and is then refused.
+ * Limits the memory that large bodies take together. Each body is first buffered completely in a file, so that a slow
+ * sender holds no resource that others wait for; a sender may have only a few under way. Processing a body takes many
+ * times its size, so the buffered bodies share a fraction of the heap. A body that finds no room waits for some
+ * seconds and is then refused.
  */
 @Component
 public class LargeBodyMemory {
@@ -48,11 +49,11 @@ public class LargeBodyMemory {
     }
 
     /**
-     * Takes a body to its end and waits for room for it.
+     * Buffers a body completely and waits for memory to process it.
      *
-     * @param sender whoever's bodies count together
-     * @return the body, which has its room until it is closed
-     * @throws ProblemException if the sender has too many under way, or there is no room for too long
+     * @param sender the key whose bodies are limited together
+     * @return the body, which holds its memory until it is closed
+     * @throws ProblemException if the sender has too many bodies under way, or no memory becomes free in time
      */
     public Body take(String sender, InputStream sent) throws IOException {
         var place = senders.enter(sender);
@@ -67,7 +68,7 @@ public class LargeBodyMemory {
         }
     }
 
-    /** A body that was taken to its end. */
+    /** A body that is completely buffered. */
     public final class Body implements Closeable {
 
         private final BoundedLanes.Place place;
@@ -96,7 +97,7 @@ public class LargeBodyMemory {
         if (bytes <= BoundedRequest.ANONYMOUS_MAX_BYTES) {
             return 0;
         }
-        // A body that is larger than all of the room goes alone.
+        // A body larger than the whole share takes all of it.
         var wanted = (int) Math.min(Math.ceilDiv(bytes, KIB), totalKib);
         try {
             if (freeKib.tryAcquire(wanted, maxWaitSeconds, TimeUnit.SECONDS)) {

@@ -18,9 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Lets people and programs that are known send as much as they need: 32 MiB of events, 1 MiB of usage alert settings, 1 MiB as an
- * admin (8 of those settings), 512 KiB from a page of the console, and else no more than a stranger. Large bodies are taken whole
- * before they are worked on, and wait for each other; those of events do so by themselves.
+ * Raises the body limit for known senders: 32 MiB for events, 1 MiB for usage alert settings (8 MiB for admins), 1
+ * MiB for admins, and 512 KiB for pages of the console. All other requests keep the anonymous limit. Large bodies are
+ * buffered completely and wait for memory before they are processed, except events, which have a queue of their own.
  */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2)
@@ -47,7 +47,7 @@ class SenderLimitFilter extends OncePerRequestFilter {
         var principal = principal();
         var limit = maxBytes(principal, request.getRequestURI());
         body.allow(limit);
-        // Events are taken, and wait for each other, by themselves.
+        // Events are buffered and wait in their own queue.
         if (limit == EVENT_BYTES || bytesToReserve(request, limit) <= BoundedRequest.ANONYMOUS_MAX_BYTES) {
             chain.doFilter(request, response);
             return;
@@ -85,13 +85,13 @@ class SenderLimitFilter extends OncePerRequestFilter {
             return EVENT_BYTES;
         }
         if (address.endsWith(LimitedPaths.USAGE_ALERT)) {
-            // Accounts of earlier versions may have more targets than a new one can.
+            // Accounts from earlier versions may have more targets than a new account can have.
             return role == Role.ADMIN ? 8 * MIB : MIB;
         }
         return role == Role.ADMIN ? MIB : BoundedRequest.ANONYMOUS_MAX_BYTES;
     }
 
-    // What doesn't say how large it is, or is packed, may be as large as is allowed; what has no body has none.
+    // A body of unknown length, or a compressed one, can be as large as the limit; a request without a body has none.
     private static long bytesToReserve(HttpServletRequest request, long limit) {
         var says = request.getContentLengthLong();
         if (says < 0) {

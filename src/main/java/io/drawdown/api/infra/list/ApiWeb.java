@@ -28,11 +28,11 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How requests become calls of the controllers, and lists become answers. */
+/** Configures how requests reach the controllers and how lists are returned. */
 @Configuration(proxyBeanMethods = false)
 class ApiWeb implements WebMvcConfigurer {
 
-    /** After the controllers, before the console, which would answer every address with a page. */
+    /** After the controllers and before the console, which would answer every address with a page. */
     private static final int BEFORE_THE_CONSOLE = 10;
 
     @Override
@@ -42,7 +42,7 @@ class ApiWeb implements WebMvcConfigurer {
         registry.addConverter(String.class, YearMonth.class, TextValues::parseMonth);
     }
 
-    /** YAML comes along with the OpenAPI library; the API speaks JSON. */
+    /** Removes YAML, which the OpenAPI library brings along, because the API speaks only JSON. */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.configureMessageConvertersList(
@@ -62,7 +62,7 @@ class ApiWeb implements WebMvcConfigurer {
         return new SimpleUrlHandlerMapping(Map.of("/api/**", nothing), BEFORE_THE_CONSOLE);
     }
 
-    /** Spring would take any object that a @RestController returns for a body, so lists come first. */
+    /** Registers the handler for lists first, because Spring's own would take any returned object as a body. */
     @Bean
     SmartInitializingSingleton registerListingHandler(
             RequestMappingHandlerAdapter adapter, JsonMapper json, Exports exports, Access access) {
@@ -74,7 +74,10 @@ class ApiWeb implements WebMvcConfigurer {
         };
     }
 
-    /** No text in the database can contain this character, so nothing can be found by it. Uploads are read by who takes them. */
+    /**
+     * Refuses parameters with U+0000, which no text in the database can contain. Uploads are checked by their
+     * controllers.
+     */
     private static final class StorableParameters implements HandlerInterceptor {
 
         @Override

@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** Records as rows of CSV: their JSON names are the headers, and what is nested in them has names with dots. */
+/** Writes records as rows of CSV. The headers are the JSON names, and nested values have names with dots. */
 final class CsvTableWriter {
 
     private final List<Column> columns = new ArrayList<>();

@@ -16,8 +16,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the place at which a list goes on as text, and reads it again. The text holds the sort keys of the row before, which
- * the caller has seen, and a hash of them with the list's address, filters and size: it leads nowhere but on in the same list.
+ * Encodes positions in lists as cursors, and decodes them. A cursor contains the sort keys of the last row that the
+ * caller has seen, and a hash of them with the list's address, filters and size, so that it works only for the same
+ * list.
  */
 public class CursorCodec {
 
@@ -36,16 +37,17 @@ public class CursorCodec {
 
     private record Body(List<@Nullable String> keys, String hash) {}
 
-    /** The cursor that leads to the rows after a position in the list of a request. */
+    /** Returns the cursor for a position in the list of a request. */
     public String write(Listing.After position, HttpServletRequest request, int size) {
         var body = new Body(position.keys(), hashOf(position.keys(), request, size));
         return VERSION + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(body));
     }
 
     /**
-     * The position to which a cursor leads in the list of a request.
+     * Returns the position of a cursor in the list of a request.
      *
-     * @throws ProblemException {@link ProblemType#INVALID} for a cursor that wasn't given for this list, filters and size
+     * @throws ProblemException {@link ProblemType#INVALID} for a cursor of another list, or of other filters or
+     *     another size
      */
     Listing.After read(String cursor, HttpServletRequest request, int size) {
         if (cursor.length() > MAX_LENGTH || !VERSIONED_CURSOR.matcher(cursor).matches()) {
@@ -63,7 +65,7 @@ public class CursorCodec {
         return position;
     }
 
-    /** The refusal of a cursor that this list didn't give. */
+    /** Creates the problem for a cursor that this list didn't return. */
     static ProblemException foreignCursor() {
         return invalidCursor("The cursor was not given by this list with these filters, sort and size. "
                 + "Take it from 'next' and change nothing else, or ask for the first page again, without a cursor.");

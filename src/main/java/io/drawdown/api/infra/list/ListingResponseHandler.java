@@ -30,8 +30,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers a {@link Listing} that a controller returns: one page of it as JSON, or all of it as CSV, which is written
- * aside as the database gives it before it is sent, whichever the caller prefers.
+ * Writes a {@link Listing} that a controller returns, as the request prefers: one page as JSON, or all rows as CSV,
+ * which is buffered completely before it is sent.
  */
 public class ListingResponseHandler implements HandlerMethodReturnValueHandler {
 
@@ -76,7 +76,7 @@ public class ListingResponseHandler implements HandlerMethodReturnValueHandler {
         }
     }
 
-    /** What the rows of a list are that a method returns. */
+    /** Returns the type of the rows that a method lists. */
     static Class<?> rowType(MethodParameter returnType) {
         return ResolvableType.forMethodParameter(returnType)
                 .as(Listing.class)

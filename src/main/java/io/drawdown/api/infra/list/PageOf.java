@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list, as the API answers it.
+ * The JSON form of one page of a list.
  *
- * @param next the cursor of the page after it; null on the last
+ * @param next the cursor of the next page; null on the last one
  */
 public record PageOf<T>(
         List<T> content,
@@ -19,11 +19,11 @@ public record PageOf<T>(
         String next) {
 
     /**
-     * Where a page is in its list.
+     * The position of a page in its list.
      *
-     * @param number null where a cursor led to it
-     * @param totalElements counted up to {@link Listing#MAX_COUNTED}; one more than that stands for any number beyond
-     * @param totalPages of the rows that are counted
+     * @param number null if the request used a cursor
+     * @param totalElements the count up to {@link Listing#MAX_COUNTED}; one more than that means any larger number
+     * @param totalPages the number of pages of the counted rows
      */
     record Position(
             int size,

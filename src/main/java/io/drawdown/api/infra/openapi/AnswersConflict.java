@@ -6,12 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A handler that answers 409 in cases of its own; the value says which. */
+/** Marks a handler that answers 409 in specific cases. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AnswersConflict {
 
-    /** When it answers so. */
+    /** Describes when the handler answers 409. */
     String value();
 }

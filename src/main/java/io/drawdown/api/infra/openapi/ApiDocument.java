@@ -47,7 +47,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.JsonNode;
 
-/** The OpenAPI document: what can be read off the controllers, and what all of them have in common. */
+/** Configures the OpenAPI document: its texts, and what all operations have in common. */
 @Configuration(proxyBeanMethods = false)
 public class ApiDocument {
 
@@ -168,7 +168,7 @@ public class ApiDocument {
         };
     }
 
-    /** Lists are answered a page at a time. */
+    /** Describes lists as pages. */
     @Bean
     ModelConverter pagesForLists() {
         return (type, context, chain) -> {
@@ -181,7 +181,7 @@ public class ApiDocument {
         };
     }
 
-    /** Every component of a record is always there, except what may be null, and the code that the address names. */
+    /** Marks all components of records as required, except nullable ones and codes in the address. */
     @Bean
     ModelConverter requiredComponents() {
         return (type, context, chain) -> {

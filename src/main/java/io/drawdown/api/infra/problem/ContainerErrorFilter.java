@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Says as a problem, too, what the servlet container refuses by itself, such as a body that ends before its length. */
+/** Answers errors of the servlet container with a problem, such as a body that is shorter than declared. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ContainerErrorFilter extends OncePerRequestFilter {

@@ -6,20 +6,20 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.HtmlUtils;
 
-/** A page that stands alone: it needs neither signing in nor a script. */
+/** A self-contained HTML page that requires no sign-in and no script. */
 public final class PlainPage {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private PlainPage() {}
 
-    /** A page with this to say, as text. */
+    /** Returns a response with the page; all arguments are plain text. */
     public static ResponseEntity<String> toResponse(
             HttpStatusCode status, String title, String explanation, String note) {
         return ResponseEntity.status(status).contentType(HTML).body(html(title, explanation, note));
     }
 
-    /** The same as HTML. */
+    /** Returns the page as HTML. */
     static String html(String title, String explanation, String note) {
         return """
                 <!DOCTYPE html>

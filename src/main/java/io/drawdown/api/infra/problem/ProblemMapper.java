@@ -30,7 +30,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Says of whatever went wrong with a request which problem it is, in words for the person who made it. */
+/** Maps any failure of a request to a problem with a message for the person who made the request. */
 final class ProblemMapper {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);

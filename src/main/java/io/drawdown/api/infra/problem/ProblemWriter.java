@@ -22,12 +22,12 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers what goes wrong under /api/ as application/problem+json (RFC 9457), also where no controller was found. */
+/** Answers failures under /api/ as application/problem+json (RFC 9457), also if no controller was found. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class ProblemWriter implements HandlerExceptionResolver {
 
-    /** After how many seconds a request that met one of these is to be sent again, unless it says more exactly. */
+    /** The default seconds after which to send the request again, by status. */
     private static final Map<Integer, String> DEFAULT_RETRY_AFTER = Map.of(
             ProblemType.TOO_MANY_REQUESTS.status(), "60",
             ProblemType.UNAVAILABLE.status(), "5");
@@ -53,7 +53,7 @@ public class ProblemWriter implements HandlerExceptionResolver {
         return new ModelAndView();
     }
 
-    /** Answers a refusal outside of controllers, whatever was to be answered before. */
+    /** Answers a refusal outside of controllers, and discards what was written before. */
     public void refuse(HttpServletResponse response, ProblemException refused) {
         response.reset();
         setRetryAfter(response, refused);

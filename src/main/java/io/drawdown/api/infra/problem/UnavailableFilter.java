@@ -22,10 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers what can't be done at the moment and is refused or fails outside of controllers: with 503 what needs the database while
- * that can't be reached, such as the look at a key or a session, and with 503 or 429 what filters refuse because too much is under
- * way. Programs are answered by a problem, people by a page that loads again. A page of the console that is open repeats its request
- * by itself.
+ * Answers temporary failures outside of controllers. With 503: requests that need the database during an outage, for
+ * example to look up a key or a session. With 503 or 429: requests that filters refuse because of load. Programs get
+ * a problem, and people a page that reloads itself. An open page of the console repeats its requests itself.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -34,7 +33,7 @@ public class UnavailableFilter extends OncePerRequestFilter {
     private static final Set<ProblemType> PASSES = EnumSet.of(ProblemType.UNAVAILABLE, ProblemType.TOO_MANY_REQUESTS);
     private static final int SECONDS = 5;
 
-    /** Has the browser load the page again. */
+    /** The header that makes the browser reload the page. */
     private static final String REFRESH = "Refresh";
 
     private final ProblemWriter problems;
@@ -85,7 +84,10 @@ public class UnavailableFilter extends OncePerRequestFilter {
                         .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether a person sees the answer, a page that is opened or a form that is sent, rather than a program or a page that is open already. */
+    /**
+     * Whether a browser opens a page or submits a form, rather than a program or an open page of the console sending
+     * a request.
+     */
     private static boolean isPageRequest(HttpServletRequest request) {
         var accepted = request.getHeader(HttpHeaders.ACCEPT);
         return !ProblemWriter.isApi(request)

@@ -25,7 +25,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
-/** Lets programs in by their API keys. What they may do, the services decide (R23). */
+/** Authenticates programs by their API keys. Services decide what they may do (R23). */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
@@ -36,9 +36,9 @@ class ApiSecurity {
     }
 
     /**
-     * The API needs a key; health, metrics (of the process, not of accounts), problems and documentation are everybody's to read,
-     * and the links of e-mails everybody's to follow.
-     * The session of a browser that sends its cookie along, as one that reads the documentation does, is left as it is.
+     * Configures which addresses need a key. Health, metrics of the process, problems, documentation and the links of
+     * e-mails are public. A browser session whose cookie is sent along stays unchanged, for example while its user
+     * reads the documentation.
      */
     @Bean
     @Order(1)
@@ -75,7 +75,7 @@ class ApiSecurity {
                 .build();
     }
 
-    /** Each server counts by itself, if anything is limited. */
+    /** Limits the rate of keys if limits are set. Each server counts separately. */
     @Bean
     KeyAdmission admission(ApiKeys keys, RateLimitProperties limits, Clock clock) {
         return limits.isLimited()
@@ -88,7 +88,7 @@ class ApiSecurity {
                 : (key, address) -> Optional.ofNullable(key).flatMap(keys::authenticate);
     }
 
-    /** Addresses that are too odd to be looked at, such as ones with encoded slashes. */
+    /** Answers malformed addresses, for example with encoded slashes, with a problem. */
     @Bean
     RequestRejectedHandler malformedAddressHandler() {
         var elsewhere = new HttpStatusRequestRejectedHandler();

@@ -17,8 +17,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Makes the owner of the key in the header `Authorization: Bearer <key>` the one who asks, as often as they may. Documentation
- * without a key, and health in any case, isn't counted.
+ * Authenticates the owner of the key in the header `Authorization: Bearer <key>`, within the rate limit. Health
+ * requests, and requests for documentation without a key, aren't counted.
  */
 class BearerKeyFilter extends OncePerRequestFilter {
 

@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Says once in the log that requests come through a proxy whose word for where they are from isn't taken. */
+/** Logs one warning if requests come through a proxy whose forwarding headers are ignored. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class ForwardedAddressWarning extends OncePerRequestFilter {

@@ -4,9 +4,13 @@ import io.drawdown.account.model.Caller;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the key of a request before anything else is done for it. */
+/** Checks the key of a request before anything else is done for it. */
 interface KeyAdmission {
 
-    /** Who sends a request with this key, or none, from this address; nobody if the key isn't known. @throws TooManyRequests if it comes too soon. */
+    /**
+     * Returns the caller with this key; empty if there is no key or it is unknown.
+     *
+     * @throws io.drawdown.base.limit.TooManyRequestsException if a rate limit is reached
+     */
     Optional<Caller> admit(@Nullable String key, String address);
 }

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How many requests are answered. Nothing is limited unless the first is set.
+ * Limits on the rate of requests. Nothing is limited unless {@code requestsPerMinute} is set.
  *
- * @param requestsPerMinute how many of each key in the long run
- * @param burst how many of each key at once; those of a minute, unless set
- * @param unauthenticatedPerMinute how many without a key that is known from each address, in the long run and at once
+ * @param requestsPerMinute how many requests each key may send a minute in the long run
+ * @param burst how many requests each key may send at once; by default those of a minute
+ * @param unauthenticatedPerMinute how many requests without a known key each address may send, a minute and at once
  */
 @ConfigurationProperties("drawdown.rate-limit")
 record RateLimitProperties(
@@ -33,7 +33,7 @@ record RateLimitProperties(
         unauthenticatedPerMinute = unauthenticatedPerMinute == null ? USUAL_UNAUTHENTICATED : unauthenticatedPerMinute;
     }
 
-    /** Whether anything is limited. */
+    /** Whether requests are limited. */
     boolean isLimited() {
         return requestsPerMinute != null;
     }

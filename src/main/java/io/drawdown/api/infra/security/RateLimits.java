@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets keys in as often as they may come, and slows down whoever tries without one that is known. Such a try is counted before
- * the key is looked up, so that many at once don't slip through, and taken back when the key is known. A key that was let in
- * lately is let in whatever else comes from its address.
+ * Limits the requests of each key, and of each address that sends unknown keys or none. An attempt with an unfamiliar
+ * key is counted before the key is looked up, so that parallel attempts don't slip through, and is taken back if the
+ * key is known. A recently admitted key doesn't depend on other requests from its address.
  */
 final class RateLimits implements KeyAdmission {
 
