@@ -1,4 +1,4 @@
-/** Services for accounts, users, API keys and sign-in, and the checks of who may do what. */
+/** Services for accounts, users, API keys and sign-in, and the checks of what callers may do. */
 @NullMarked
 package io.drawdown.account;
 

@@ -1,4 +1,4 @@
-/** Guards the log: bounded lines, and a limited number of them. */
+/** Protects the log: bounded lines, and a limited number of them. */
 @NullMarked
 package io.drawdown.log;
 

@@ -67,7 +67,7 @@ public class SignInAttemptRepository {
                 .update();
     }
 
-    /** Deletes the failures of all subjects whose last one lies before an instant. */
+    /** Deletes the failures of all subjects whose last failure was before an instant. */
     public void deleteOld(Instant before) {
         jdbc.sql("delete from sign_in_attempts where last_at < :before")
                 .param("before", Sql.utc(before))

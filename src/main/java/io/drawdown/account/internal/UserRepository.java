@@ -38,8 +38,8 @@ public class UserRepository {
     /**
      * A user with the hash of the password.
      *
-     * @param account the customer's; null for staff
-     * @param passwordMadeUp whether the password was made up for the user, who has to choose another one
+     * @param account the customer's account; null for staff
+     * @param passwordMadeUp whether the password was generated, so that the user must replace it
      */
     public record StoredUser(
             String username,
@@ -55,7 +55,7 @@ public class UserRepository {
         }
     }
 
-    /** The user of this name. */
+    /** Finds a user by name. */
     public Optional<StoredUser> find(String username) {
         return jdbc.sql(SELECT_STORED + "where username = :username")
                 .param("username", username)
@@ -63,7 +63,7 @@ public class UserRepository {
                 .optional();
     }
 
-    /** The users of these names, however many; unknown names are left out. */
+    /** Finds the users of any number of names. Unknown names are left out. */
     public List<StoredUser> findAll(Collection<String> usernames) {
         return Sql.queryInChunks(
                 usernames,
@@ -88,7 +88,7 @@ public class UserRepository {
                 .update();
     }
 
-    /** Replaces all of a user but the name. */
+    /** Replaces everything of a user except the name. */
     public void update(StoredUser user) {
         jdbc.sql("""
                         update app_user set display_name = :displayName, password_hash = :hash, role = :role, account = :account,
@@ -103,7 +103,7 @@ public class UserRepository {
                 .update();
     }
 
-    /** Changes how a user is called. */
+    /** Replaces a user's display name. */
     public void updateDisplayName(String username, String displayName) {
         jdbc.sql("update app_user set display_name = :displayName where username = :username")
                 .param("displayName", displayName)
@@ -120,7 +120,9 @@ public class UserRepository {
                 .update();
     }
 
-    /** Replaces the hash of a user's password by another one of the same password, unless the password has changed. */
+    /**
+     * Replaces the hash of a user's password by a stronger one of the same password, unless the password has changed.
+     */
     public void updateHash(String username, @Nullable String before, @Nullable String hash) {
         jdbc.sql("update app_user set password_hash = :hash where username = :username and password_hash = :before")
                 .param("hash", hash)
@@ -129,7 +131,7 @@ public class UserRepository {
                 .update();
     }
 
-    /** Writes when a user last signed in. */
+    /** Records when a user last signed in. */
     public void updateLastSignIn(String username, Instant now) {
         jdbc.sql("update app_user set last_sign_in_at = :now where username = :username")
                 .param("now", Sql.utc(now))
@@ -137,14 +139,14 @@ public class UserRepository {
                 .update();
     }
 
-    /** Deletes a user, if there is one of this name. */
+    /** Deletes a user, if it exists. */
     public void delete(String username) {
         jdbc.sql("delete from app_user where username = :username")
                 .param("username", username)
                 .update();
     }
 
-    /** The name of an account. */
+    /** Finds the name of an account. */
     public Optional<String> findAccountName(String account) {
         return jdbc.sql("select name from account where code = :account")
                 .param("account", account)
@@ -152,7 +154,7 @@ public class UserRepository {
                 .optional();
     }
 
-    /** An account's users by name, without what only admins see. */
+    /** Lists an account's users by name, without the details for admins. */
     public Listing<UserSummary> listSummaries(String account) {
         return new SqlListing<>(
                         database,
@@ -163,12 +165,12 @@ public class UserRepository {
                 .orderBy(SortColumn.text("username"));
     }
 
-    /** An account's users by name. */
+    /** Lists an account's users by name. */
     public Listing<User> listOfAccount(String account) {
         return users().within("account", "account", account);
     }
 
-    /** The platform's admins and support by name. */
+    /** Lists the platform's admins and support users by name. */
     public Listing<User> listStaff() {
         return users().where("account is null");
     }

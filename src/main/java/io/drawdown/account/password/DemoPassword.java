@@ -13,7 +13,11 @@ public class DemoPassword {
 
     private final boolean accepted;
 
-    /** @param address the property `server.address` */
+    /**
+     * Creates the demo's password.
+     *
+     * @param address the property `server.address`
+     */
     public DemoPassword(@Value("${drawdown.demo}") boolean demo, @Value("${server.address:}") String address) {
         accepted = demo && isLoopback(address);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules for passwords: long, and not among those that attackers try first. */
 public final class PasswordRules {
 
-    /** In characters. */
+    /** The most characters of a password. */
     public static final int MAX_LENGTH = 200;
 
     private static final int MIN_LENGTH = 12;

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The settings of accounts that have saved some (R19). */
+/** The settings that accounts have saved (R19). */
 @Repository
 public class UsageAlertRepository {
 

@@ -18,7 +18,7 @@ public record UsageAlert(Scope scope, AlertSetting standard, List<Target> target
      */
     public static final int MAX_TARGETS = 300;
 
-    /** The package threshold type: what a threshold is compared with. */
+    /** The package threshold type: whether thresholds are compared with each package or with the total of its kind. */
     public enum Scope {
         EACH_PACKAGE,
         SAME_KIND

@@ -1,4 +1,4 @@
-/** Work that runs every second, and how it backs off while it fails. */
+/** Work that runs every second, and its delays while it fails. */
 @NullMarked
 package io.drawdown.base.background;
 

@@ -1,4 +1,4 @@
-/** Writes large bodies, answers and exports aside in bounded temporary files. */
+/** Buffers large bodies, responses and exports in bounded temporary files. */
 @NullMarked
 package io.drawdown.base.spool;
 

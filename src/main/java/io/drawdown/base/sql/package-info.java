@@ -1,4 +1,4 @@
-/** SQL helpers, lists read by slices, and retries after conflicts. */
+/** SQL helpers, lists that are read by slices, and retries after conflicts. */
 @NullMarked
 package io.drawdown.base.sql;
 

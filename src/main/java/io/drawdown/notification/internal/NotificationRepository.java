@@ -103,7 +103,7 @@ public class NotificationRepository {
                 .optional();
     }
 
-    /** Marks a notification as read, unless it is already. */
+    /** Marks a notification as read, unless it is already read. */
     public void markRead(String account, long id, Instant now) {
         jdbc.sql("update notification set read_at = :now where account = :account and id = :id and read_at is null")
                 .param("now", Sql.utc(now))

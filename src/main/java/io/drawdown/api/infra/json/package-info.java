@@ -1,4 +1,4 @@
-/** How the API reads values from JSON bodies and from addresses. */
+/** Reads values from JSON bodies and from addresses. */
 @NullMarked
 package io.drawdown.api.infra.json;
 

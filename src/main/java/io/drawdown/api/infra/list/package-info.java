@@ -1,4 +1,4 @@
-/** Answers lists page by page as JSON or as a stream of CSV. */
+/** Returns lists page by page as JSON or whole as CSV. */
 @NullMarked
 package io.drawdown.api.infra.list;
 
