@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param threshold the lowest threshold that was crossed; null unless the kind is THRESHOLD
  * @param remainingNodeSeconds what remained when the alert was raised
  * @param totalNodeSeconds the total that percentages refer to
- * @param nextHourCost the pay-per-use cost of the next hour at the current burn; null unless the kind is USED_UP and
+ * @param nextHourCost the pay-per-use cost of the next hour at the current rate; null unless the kind is USED_UP and
  *     a job that the quota covered is running
- * @param runsOutAt when the rest will be used up at the current burn, or will expire; null unless the kind is
+ * @param runsOutAt when the rest will be used up at the current rate, or will expire; null unless the kind is
  *     THRESHOLD and a job that the quota covers is running
  * @param expiresAt when the package expires; null for a kind
  */

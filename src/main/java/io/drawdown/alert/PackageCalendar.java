@@ -150,7 +150,8 @@ class PackageCalendar implements ScheduledWork {
     }
 
     /**
-     * Excludes used-up packages from the totals of the new packages' kinds, and schedules the expiry of the new ones.
+     * Excludes used-up packages from the totals of the new packages' kinds, and schedules warnings and expiry of the
+     * new packages.
      */
     private void startValidity(List<PackageBalance> begun, Instant at) {
         if (begun.isEmpty()) {

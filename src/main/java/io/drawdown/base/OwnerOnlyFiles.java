@@ -33,7 +33,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Creates an empty file. Leaves an existing file unchanged. */
+    /** Creates an empty file. Keeps the content of an existing file, but restricts its permissions. */
     public static void createFile(Path file) throws IOException {
         try {
             Files.createFile(file, permissionAttributes(file.toAbsolutePath().getParent(), FILE_PERMISSIONS));

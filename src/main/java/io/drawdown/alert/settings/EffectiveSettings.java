@@ -27,7 +27,10 @@ public final class EffectiveSettings {
         return targetSettings.getOrDefault(target, alert.standard());
     }
 
-    /** Returns what raises an alert for a target: its thresholds, and that nothing remains. Empty if alerts are off. */
+    /**
+     * Returns what raises an alert for a target: its thresholds, and that nothing remains. Empty if the target has
+     * alerts off or isn't of the settings' scope.
+     */
     public List<ThresholdKey> thresholdKeys(TargetKey key) {
         var setting = settingOf(key.target());
         if (!setting.enabled() || key.isKind() != hasScope(UsageAlert.Scope.SAME_KIND)) {

@@ -1,4 +1,4 @@
-/** Connects to the database, monitors it, and recognizes outages. */
+/** Connects to the database, monitors it, and recognises outages. */
 @NullMarked
 package io.drawdown.base.database;
 

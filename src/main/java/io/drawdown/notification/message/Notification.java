@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold the lowest threshold that was crossed; null unless the kind is THRESHOLD
  * @param remainingNodeSeconds what remained when the alert was raised
  * @param totalNodeSeconds the total that percentages refer to
- * @param nextHourCost the cost of the next hour at the current burn; null if no job was known to run
- * @param runsOutAt when the rest will run out at the current burn; null if no job was known to run
+ * @param nextHourCost the cost of the next hour at the current rate; null if no job was known to run
+ * @param runsOutAt when the rest will run out at the current rate; null if no job was known to run
  * @param expiresAt when the package expires; null for a kind
  * @param readAt when it was first marked as read; null while it is unread
  * @param packageTitle the package's title; null for a kind
