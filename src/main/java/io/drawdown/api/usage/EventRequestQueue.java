@@ -32,8 +32,8 @@ class EventRequestQueue {
     private static final String ACCOUNT = "account";
 
     /**
-     * A batch of a thousand typical records is smaller than this, so that it never waits for the batches of other
-     * accounts.
+     * A batch of a thousand typical records is smaller than this, so that it doesn't wait behind large batches of
+     * others.
      */
     private static final int LARGE_BYTES = 512 * KIB;
 
