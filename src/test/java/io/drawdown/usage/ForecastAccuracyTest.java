@@ -46,7 +46,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ForecastAccuracyTest {
 
     private static final long FIRST_SEED = Long.getLong("drawdown.seeds.from", 1);
-    private static final long SEEDS = Seeds.count(10);
+    private static final long SEEDS = Seeds.count(30);
     private static final Long ONLY_SEED = Long.getLong("drawdown.seed");
     private static final Duration MAX_WAIT = Duration.ofDays(3);
 

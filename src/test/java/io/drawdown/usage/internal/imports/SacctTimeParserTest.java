@@ -76,15 +76,18 @@ class SacctTimeParserTest {
 
     @Test
     void rejectsTimesThatContradictEachOther() {
-        assertRefused(
+        assertContradiction(
+                ZoneOffset.UTC,
                 row("1760000000", "1760036000", "04:00:00", "14401", "06:00:00"),
                 "Elapsed",
                 "is 14400 seconds, and ElapsedRaw 14401");
-        assertRefused(
+        assertContradiction(
+                ZoneOffset.UTC,
                 row("1760000000", "1760000010", "00:00:11", null, null),
                 "Elapsed",
                 "says more than lies between Start and End, 10 seconds (local times need the mapping's zone)");
-        assertRefused(
+        assertContradiction(
+                ZoneOffset.UTC,
                 row("1760000010", "1760000000", null, "0", null),
                 "ElapsedRaw",
                 "says more than lies between Start and End, -10 seconds (local times need the mapping's zone)");
@@ -141,12 +144,12 @@ class SacctTimeParserTest {
     @Test
     void rejectsTimesThatDoNotExist() {
         var inTheGap = "is a time that doesn't exist in America/Los_Angeles: the clocks went forward over it";
-        assertRefused(
+        assertContradiction(
                 ZoneId.of(LOS_ANGELES),
                 row("2026-03-08T02:30:00", "2026-03-08T03:30:00", null, null, null),
                 "Start",
                 inTheGap);
-        assertRefused(
+        assertContradiction(
                 ZoneId.of(LOS_ANGELES),
                 row("2026-03-08T01:30:00", "2026-03-08T02:00:00", "00:30:00", null, null),
                 "End",
@@ -168,13 +171,17 @@ class SacctTimeParserTest {
     }
 
     private static void assertRefused(SacctTimeParser.TimeColumns timeColumns, String column, String message) {
-        assertRefused(ZoneOffset.UTC, timeColumns, column, message);
+        assertThatThrownBy(() -> new SacctTimeParser(ZoneOffset.UTC).parse(timeColumns))
+                .isInstanceOfSatisfying(SacctTimeParser.UnreadableTimeException.class, refused -> {
+                    assertThat(refused.column()).isEqualTo(column);
+                    assertThat(refused).hasMessage(message);
+                });
     }
 
-    private static void assertRefused(
+    private static void assertContradiction(
             ZoneId zone, SacctTimeParser.TimeColumns timeColumns, String column, String message) {
         assertThatThrownBy(() -> new SacctTimeParser(zone).parse(timeColumns))
-                .isInstanceOfSatisfying(SacctTimeParser.UnreadableTimeException.class, refused -> {
+                .isInstanceOfSatisfying(SacctTimeParser.ContradictoryTimeException.class, refused -> {
                     assertThat(refused.column()).isEqualTo(column);
                     assertThat(refused).hasMessage(message);
                 });
