@@ -206,7 +206,7 @@ class NotificationsViewTest extends ConsoleTest {
         assertThat(messages()).hasSize(1);
         assertThat(filter(1).getValue()).isEqualTo(AlertKind.USED_UP);
         assertThat(filter(2).getValue())
-                .hasToString("OnePackage[id=%s, name=V100 10 h ×\u00a01 · %s]".formatted(packageId(), region));
+                .hasToString("PackageChoice[id=%s, name=V100 10 h ×\u00a01 · %s]".formatted(packageId(), region));
 
         open("notifications?kind=expired", NotificationsView.class);
         assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
