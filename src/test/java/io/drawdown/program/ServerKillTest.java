@@ -47,7 +47,7 @@ class ServerKillTest {
     }
 
     private static void killRepeatedly(Map<String, String> database) {
-        System.out.println("KillsTest: -Ddrawdown.seed=" + SEED);
+        System.out.println("ServerKillTest: -Ddrawdown.seed=" + SEED);
         var random = new Random(SEED);
         try (var server = ServerProcess.start(database)) {
             var market = Market.create(server);

@@ -96,7 +96,7 @@ class RunStatementCountTest {
 
         assertThat(countStatementsAfterASecond(crowded)).isEqualTo(ofOne);
         assertThat(countStatementsAfterASecond(many)).isEqualTo(ofOne);
-        System.out.println("RunStatementsTest: " + ofOne + " statements for a usage record where jobs run");
+        System.out.println("RunStatementCountTest: " + ofOne + " statements for a usage record where jobs run");
     }
 
     @Test
@@ -108,7 +108,7 @@ class RunStatementCountTest {
         makeDue(accounts);
 
         assertThat(countStatements(dueAccounts::catchUp)).isEqualTo(ofOne);
-        System.out.println("RunStatementsTest: " + ofOne + " statements to catch up what is due at an instant");
+        System.out.println("RunStatementCountTest: " + ofOne + " statements to catch up what is due at an instant");
     }
 
     private void makeDue(List<String> accounts) {
