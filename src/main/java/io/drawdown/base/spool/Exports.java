@@ -2,6 +2,7 @@ package io.drawdown.base.spool;
 
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.limit.BoundedLanes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

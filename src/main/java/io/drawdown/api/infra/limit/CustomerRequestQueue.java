@@ -4,16 +4,13 @@ import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.limit.BoundedLanes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
@@ -39,10 +36,7 @@ public class CustomerRequestQueue extends OncePerRequestFilter {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
     private static final int FIRST_REFUSAL = 400;
 
-    private final Map<String, KeyQueue> queues = new ConcurrentHashMap<>();
-    private final int maxConcurrent;
-    private final int maxUnderWay;
-    private final Duration maxWait;
+    private final BoundedLanes keys;
 
     @Autowired
     CustomerRequestQueue() {
@@ -52,25 +46,17 @@ public class CustomerRequestQueue extends OncePerRequestFilter {
     /**
      * Creates a queue.
      *
-     * @param atOnce how many requests of a key are processed at once
-     * @param mostUnderWay how many requests of a key may be processed or waiting; more are refused
-     * @param longestWait how long a request waits before it is refused
+     * @param maxConcurrent how many requests of a key are processed at once
+     * @param maxUnderWay how many requests of a key may be processed or waiting; more are refused
+     * @param maxWait how long a request waits before it is refused
      */
-    CustomerRequestQueue(int atOnce, int mostUnderWay, Duration longestWait) {
-        this.maxConcurrent = atOnce;
-        this.maxUnderWay = mostUnderWay;
-        this.maxWait = longestWait;
-    }
-
-    /** The requests of a key that are being processed or waiting. */
-    private static final class KeyQueue {
-
-        private final Semaphore free;
-        private volatile int requests;
-
-        private KeyQueue(int atOnce) {
-            free = new Semaphore(atOnce, true);
-        }
+    CustomerRequestQueue(int maxConcurrent, int maxUnderWay, Duration maxWait) {
+        keys = new BoundedLanes(
+                maxConcurrent,
+                maxUnderWay,
+                maxWait,
+                () -> busyProblem(maxUnderWay + " requests with this key are under way already"),
+                () -> busyProblem("The request has waited for other requests with this key for too long"));
     }
 
     @Override
@@ -83,52 +69,19 @@ public class CustomerRequestQueue extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var key = ((Caller) principal()).keyId() + queueSuffix(request);
-        var keyQueue = join(key);
-        try {
-            await(keyQueue);
+        try (var place = keys.enter(((Caller) principal()).keyId() + queueSuffix(request))) {
             var begun = System.nanoTime();
             try {
                 chain.doFilter(request, response);
             } finally {
-                pauseAfter(keyQueue, Duration.ofNanos(System.nanoTime() - begun), response.getStatus());
-                keyQueue.free.release();
+                if (place.isAwaited()) {
+                    pause(Duration.ofNanos(System.nanoTime() - begun), response.getStatus());
+                }
             }
-        } finally {
-            leave(key);
         }
     }
 
-    private KeyQueue join(String key) {
-        return queues.compute(key, (same, found) -> {
-            var keyQueue = found == null ? new KeyQueue(maxConcurrent) : found;
-            if (keyQueue.requests >= maxUnderWay) {
-                throw busyProblem(maxUnderWay + " requests with this key are under way already");
-            }
-            keyQueue.requests++;
-            return keyQueue;
-        });
-    }
-
-    private void leave(String key) {
-        queues.computeIfPresent(key, (same, keyQueue) -> --keyQueue.requests == 0 ? null : keyQueue);
-    }
-
-    private void await(KeyQueue keyQueue) {
-        try {
-            if (keyQueue.free.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-        throw busyProblem("The request has waited for other requests with this key for too long");
-    }
-
-    private void pauseAfter(KeyQueue keyQueue, Duration taken, int status) {
-        if (keyQueue.requests <= maxConcurrent) {
-            return;
-        }
+    private static void pause(Duration taken, int status) {
         var pause = taken.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : taken;
         if (status >= FIRST_REFUSAL && pause.compareTo(MIN_REFUSAL) < 0) {
             pause = MIN_REFUSAL;

@@ -2,8 +2,8 @@ package io.drawdown.api.infra.limit;
 
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.limit.BoundedLanes;
 import io.drawdown.base.limit.TooManyRequestsException;
-import io.drawdown.base.spool.BoundedLanes;
 import io.drawdown.base.spool.SpoolQuota;
 import io.drawdown.base.spool.SpooledBytes;
 import java.io.Closeable;
