@@ -43,13 +43,13 @@ public class ApiKeys {
     private final AtomicBoolean warned = new AtomicBoolean();
 
     ApiKeys(
-            ApiKeyRepository table,
-            ApiKeyUsageRecorder uses,
+            ApiKeyRepository repository,
+            ApiKeyUsageRecorder usageRecorder,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.repository = table;
-        this.usageRecorder = uses;
+        this.repository = repository;
+        this.usageRecorder = usageRecorder;
         this.access = access;
         this.events = events;
         this.clock = clock;

@@ -8,9 +8,9 @@ public class TooManySignInAttemptsException extends AuthenticationException {
 
     private final Instant retryAt;
 
-    TooManySignInAttemptsException(Instant until) {
+    TooManySignInAttemptsException(Instant retryAt) {
         super("Signing in has failed too often");
-        this.retryAt = until;
+        this.retryAt = retryAt;
     }
 
     /** Returns the earliest instant at which signing in can be tried again. */

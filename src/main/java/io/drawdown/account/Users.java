@@ -43,12 +43,12 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
 
     Users(
             UserRepository repository,
-            PasswordEncoder passwords,
+            PasswordEncoder passwordEncoder,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
-        this.passwordEncoder = passwords;
+        this.passwordEncoder = passwordEncoder;
         this.access = access;
         this.events = events;
         this.clock = clock;

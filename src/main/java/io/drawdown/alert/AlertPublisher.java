@@ -18,10 +18,9 @@ class AlertPublisher {
     private final AlertEnrichment enrichment;
     private final ApplicationEventPublisher events;
 
-    AlertPublisher(
-            CrossingDetector crossingDetector, AlertEnrichment alertEnrichment, ApplicationEventPublisher events) {
+    AlertPublisher(CrossingDetector crossingDetector, AlertEnrichment enrichment, ApplicationEventPublisher events) {
         this.crossingDetector = crossingDetector;
-        this.enrichment = alertEnrichment;
+        this.enrichment = enrichment;
         this.events = events;
     }
 

@@ -41,11 +41,11 @@ class CrossingDetector implements WatchedLevels {
     private final PackageBalances balances;
 
     CrossingDetector(
-            UsageAlertRepository usageAlertRepository,
+            UsageAlertRepository settingsRepository,
             LatchRepository latches,
             PackageCalendarRepository calendar,
             PackageBalances balances) {
-        this.settingsRepository = usageAlertRepository;
+        this.settingsRepository = settingsRepository;
         this.latches = latches;
         this.calendar = calendar;
         this.balances = balances;

@@ -44,7 +44,7 @@ public class DefaultRollout extends SecondTicker {
     DefaultRollout(
             PlatformDefaultRepository defaults,
             CrossingDetector crossingDetector,
-            AlertPublisher alertPublisher,
+            AlertPublisher publisher,
             Ledger ledger,
             PlatformTransactionManager transactions,
             Clock clock,
@@ -52,7 +52,7 @@ public class DefaultRollout extends SecondTicker {
         super("alert-defaults", clock, enabled);
         this.defaults = defaults;
         this.crossingDetector = crossingDetector;
-        this.publisher = alertPublisher;
+        this.publisher = publisher;
         this.ledger = ledger;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;

@@ -40,16 +40,16 @@ class PackageCalendar implements ScheduledWork {
     private final Ledger ledger;
 
     PackageCalendar(
-            PackageCalendarRepository table,
+            PackageCalendarRepository repository,
             PackageBalances balances,
             CrossingDetector crossingDetector,
-            AlertPublisher alertPublisher,
+            AlertPublisher publisher,
             Accounts accounts,
             Ledger ledger) {
-        this.repository = table;
+        this.repository = repository;
         this.balances = balances;
         this.crossingDetector = crossingDetector;
-        this.publisher = alertPublisher;
+        this.publisher = publisher;
         this.accounts = accounts;
         this.ledger = ledger;
     }

@@ -49,11 +49,11 @@ public class UsageAlerts {
     public record SavedUsageAlert(UsageAlert alert, List<Alert> raisedAlerts) {}
 
     UsageAlerts(
-            UsageAlertRepository table,
+            UsageAlertRepository repository,
             PlatformDefaultRepository defaults,
-            UsageAlertValidator check,
+            UsageAlertValidator validator,
             CrossingDetector crossingDetector,
-            AlertPublisher alertPublisher,
+            AlertPublisher publisher,
             PackageBalances balances,
             LiveBalances liveBalances,
             Packages packages,
@@ -61,11 +61,11 @@ public class UsageAlerts {
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.repository = table;
+        this.repository = repository;
         this.defaults = defaults;
-        this.validator = check;
+        this.validator = validator;
         this.crossingDetector = crossingDetector;
-        this.publisher = alertPublisher;
+        this.publisher = publisher;
         this.balances = balances;
         this.liveBalances = liveBalances;
         this.packages = packages;

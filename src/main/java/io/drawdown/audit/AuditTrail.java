@@ -15,8 +15,8 @@ public class AuditTrail {
     private final AuditRepository repository;
     private final Access access;
 
-    AuditTrail(AuditRepository table, Access access) {
-        this.repository = table;
+    AuditTrail(AuditRepository repository, Access access) {
+        this.repository = repository;
         this.access = access;
     }
 

@@ -26,12 +26,12 @@ public final class ChargeBatch {
     private final Map<UsageRef, List<ChargeRow>> unreversed = new HashMap<>();
     private final List<ChargeRow> newRows = new ArrayList<>();
 
-    ChargeBatch(ChargeRepository table, LockedLedgers ledger, Instant now, Collection<UsageRef> toTakeBack) {
-        this.repository = table;
-        this.ledgers = ledger;
+    ChargeBatch(ChargeRepository repository, LockedLedgers ledgers, Instant now, Collection<UsageRef> toTakeBack) {
+        this.repository = repository;
+        this.ledgers = ledgers;
         this.now = now;
         if (!toTakeBack.isEmpty()) {
-            table.findUnreversed(toTakeBack).forEach(this::addUnreversed);
+            repository.findUnreversed(toTakeBack).forEach(this::addUnreversed);
         }
     }
 

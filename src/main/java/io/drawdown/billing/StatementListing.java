@@ -31,10 +31,11 @@ final class StatementListing implements Listing<StatementTotal> {
         Map<YearMonth, Money> sum(YearMonth from, YearMonth to);
     }
 
-    StatementListing(Account account, YearMonth first, YearMonth last, Instant now, MonthlyTotals monthlyTotals) {
+    StatementListing(
+            Account account, YearMonth firstMonth, YearMonth lastMonth, Instant now, MonthlyTotals monthlyTotals) {
         this.account = account;
-        this.firstMonth = first;
-        this.lastMonth = last;
+        this.firstMonth = firstMonth;
+        this.lastMonth = lastMonth;
         this.now = now;
         this.monthlyTotals = monthlyTotals;
     }

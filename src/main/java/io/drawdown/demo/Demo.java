@@ -41,13 +41,13 @@ public class Demo implements ApplicationRunner {
             PasswordEncoder passwords,
             Access access,
             DemoPassword demoPassword,
-            @Value("${drawdown.demo}") boolean wanted) {
+            @Value("${drawdown.demo}") boolean enabled) {
         this.data = data;
         this.users = users;
         this.passwords = passwords;
         this.access = access;
         this.demoPassword = demoPassword;
-        this.enabled = wanted;
+        this.enabled = enabled;
     }
 
     /** A user of the demo, with the password and a description of the role. */

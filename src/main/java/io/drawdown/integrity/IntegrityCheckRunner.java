@@ -49,13 +49,13 @@ class IntegrityCheckRunner {
     private final Set<RunningCheck> running = ConcurrentHashMap.newKeySet();
 
     IntegrityCheckRunner(
-            IntegrityCheckRepository table,
-            ViolationSubjectRepository violationSubjectRepository,
+            IntegrityCheckRepository repository,
+            ViolationSubjectRepository subjectRepository,
             RuleRepository ruleRepository,
             PlatformTransactionManager transactions,
             Clock clock) {
-        this.repository = table;
-        this.subjectRepository = violationSubjectRepository;
+        this.repository = repository;
+        this.subjectRepository = subjectRepository;
         this.ruleRepository = ruleRepository;
         this.clock = clock;
         readTransaction = new TransactionTemplate(transactions);

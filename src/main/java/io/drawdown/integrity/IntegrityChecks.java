@@ -33,12 +33,12 @@ public class IntegrityChecks {
     private final TransactionTemplate transaction;
 
     IntegrityChecks(
-            IntegrityCheckRepository table,
+            IntegrityCheckRepository repository,
             IntegrityCheckRunner runner,
             Access access,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
-        this.repository = table;
+        this.repository = repository;
         this.runner = runner;
         this.access = access;
         this.events = events;

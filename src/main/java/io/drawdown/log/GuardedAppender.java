@@ -30,10 +30,10 @@ final class GuardedAppender extends AppenderBase<ILoggingEvent> {
     private final Map<String, LoggerCount> counts = new TreeMap<>();
     private long minute;
 
-    GuardedAppender(Appender<ILoggingEvent> log) {
-        this.delegate = log;
-        setName(log.getName());
-        setContext(log.getContext());
+    GuardedAppender(Appender<ILoggingEvent> delegate) {
+        this.delegate = delegate;
+        setName(delegate.getName());
+        setContext(delegate.getContext());
     }
 
     @Override

@@ -49,12 +49,12 @@ public class DeliveryWorker implements SmartLifecycle {
     private volatile @Nullable Thread dispatcher;
 
     public DeliveryWorker(
-            DueDeliveryRepository table,
+            DueDeliveryRepository repository,
             RecipientRepository recipients,
             List<Courier> couriers,
             DeliverySchedule schedule,
             @Value(SecondTicker.ENABLED_PROPERTY) boolean enabled) {
-        this.repository = table;
+        this.repository = repository;
         this.recipients = recipients;
         this.channels = couriers.stream()
                 .map(courier -> new ChannelQueue(

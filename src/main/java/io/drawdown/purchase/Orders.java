@@ -74,7 +74,7 @@ public class Orders {
     private final Clock clock;
 
     Orders(
-            OrderRepository table,
+            OrderRepository orders,
             GiftRepository gifts,
             Regions regions,
             ListPrices listPrices,
@@ -87,7 +87,7 @@ public class Orders {
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.orders = table;
+        this.orders = orders;
         this.gifts = gifts;
         this.regions = regions;
         this.listPrices = listPrices;

@@ -21,9 +21,9 @@ public class DryRun {
     private final QuotaRepository repository;
     private final ProjectionLoader projections;
 
-    DryRun(QuotaRepository tables, ProjectionLoader projectionLoader) {
-        this.repository = tables;
-        this.projections = projectionLoader;
+    DryRun(QuotaRepository repository, ProjectionLoader projections) {
+        this.repository = repository;
+        this.projections = projections;
     }
 
     /** A share of a job's usage. A share that no package gives has the reason (R13). */

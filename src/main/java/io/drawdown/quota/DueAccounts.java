@@ -47,14 +47,14 @@ public class DueAccounts extends SecondTicker {
     DueAccounts(
             DueAccountRepository dueAccounts,
             Ledger ledger,
-            FailingAccountRepository failing,
+            FailingAccountRepository failingAccounts,
             PlatformTransactionManager transactions,
             Clock clock,
             @Value(ENABLED_PROPERTY) boolean enabled) {
         super("due-accounts", clock, enabled);
         this.dueAccounts = dueAccounts;
         this.ledger = ledger;
-        this.failingAccounts = failing;
+        this.failingAccounts = failingAccounts;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }

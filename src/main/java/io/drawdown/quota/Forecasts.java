@@ -33,14 +33,10 @@ public class Forecasts {
     private final Clock clock;
 
     Forecasts(
-            Access access,
-            ProjectionLoader projectionLoader,
-            QuotaRepository tables,
-            BurnHistory history,
-            Clock clock) {
+            Access access, ProjectionLoader projections, QuotaRepository repository, BurnHistory history, Clock clock) {
         this.access = access;
-        this.projections = projectionLoader;
-        this.repository = tables;
+        this.projections = projections;
+        this.repository = repository;
         this.history = history;
         this.clock = clock;
     }

@@ -20,9 +20,9 @@ public class LiveBalances {
     private final ProjectionLoader projections;
     private final Clock clock;
 
-    LiveBalances(LedgerRepository ledgers, ProjectionLoader projectionLoader, Clock clock) {
+    LiveBalances(LedgerRepository ledgers, ProjectionLoader projections, Clock clock) {
         this.ledgers = ledgers;
-        this.projections = projectionLoader;
+        this.projections = projections;
         this.clock = clock;
     }
 

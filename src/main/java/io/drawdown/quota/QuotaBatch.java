@@ -45,21 +45,21 @@ public final class QuotaBatch {
     public record ChargeablePiece(Piece piece, long nodeSeconds, Why why) {}
 
     QuotaBatch(
-            QuotaRepository tables,
+            QuotaRepository repository,
             ApplicationEventPublisher events,
-            LockedLedgers ledger,
+            LockedLedgers ledgers,
             Collection<String> accounts,
             Instant earliest,
             Instant latest,
             Collection<UsageRef> toTakeBack) {
-        this.repository = tables;
+        this.repository = repository;
         this.events = events;
-        this.ledgers = ledger;
+        this.ledgers = ledgers;
         this.accounts = accounts;
         accounts.forEach(account -> drawDownByAccount.put(account, new DrawDown()));
-        tables.findOverlapping(accounts, earliest, latest).forEach(this::addPackage);
+        repository.findOverlapping(accounts, earliest, latest).forEach(this::addPackage);
         if (!toTakeBack.isEmpty()) {
-            var deductions = tables.findUnreversedDeductions(toTakeBack);
+            var deductions = repository.findUnreversedDeductions(toTakeBack);
             deductions.forEach(this::addUnreversed);
             loadPackagesOf(deductions);
         }

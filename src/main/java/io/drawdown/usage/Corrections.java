@@ -54,18 +54,18 @@ public class Corrections {
     private final Clock clock;
 
     Corrections(
-            UsageRepository tables,
-            RunRepository runs,
-            CoverableChargeRepository coverable,
+            UsageRepository usageRepository,
+            RunRepository runRepository,
+            CoverableChargeRepository coverableCharges,
             Ledger ledger,
             Billing billing,
             Accounts accounts,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.usageRepository = tables;
-        this.runRepository = runs;
-        this.coverableCharges = coverable;
+        this.usageRepository = usageRepository;
+        this.runRepository = runRepository;
+        this.coverableCharges = coverableCharges;
         this.ledger = ledger;
         this.billing = billing;
         this.accounts = accounts;

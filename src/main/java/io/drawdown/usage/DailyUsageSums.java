@@ -30,9 +30,9 @@ final class DailyUsageSums {
      * Creates empty sums for a number of days and the day after. Usage that ends on the day after may have started on
      * the last of the days.
      */
-    DailyUsageSums(ZoneId zone, LocalDate first, int days) {
-        this.firstDay = first;
-        this.midnights = Stream.iterate(first, day -> day.plusDays(1))
+    DailyUsageSums(ZoneId zone, LocalDate firstDay, int days) {
+        this.firstDay = firstDay;
+        this.midnights = Stream.iterate(firstDay, day -> day.plusDays(1))
                 .limit(days + 2L)
                 .map(day -> day.atStartOfDay(zone).toInstant())
                 .toList();

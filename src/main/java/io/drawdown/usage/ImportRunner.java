@@ -58,15 +58,15 @@ class ImportRunner {
     private final Clock clock;
 
     ImportRunner(
-            ImportRepository table,
+            ImportRepository repository,
             ImportSpool importSpool,
-            EventReader events,
+            EventReader eventReader,
             Settlement settlement,
             JsonMapper json,
             Clock clock) {
-        this.repository = table;
+        this.repository = repository;
         this.importSpool = importSpool;
-        this.eventReader = events;
+        this.eventReader = eventReader;
         this.settlement = settlement;
         this.json = json;
         this.clock = clock;

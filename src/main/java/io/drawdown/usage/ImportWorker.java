@@ -32,9 +32,9 @@ class ImportWorker implements SmartLifecycle {
     private volatile boolean stopping = true;
     private volatile @Nullable ScheduledThreadPoolExecutor executor;
 
-    ImportWorker(ImportRunner runner, ImportRepository table, ImportSpool importSpool) {
+    ImportWorker(ImportRunner runner, ImportRepository repository, ImportSpool importSpool) {
         this.runner = runner;
-        this.repository = table;
+        this.repository = repository;
         this.importSpool = importSpool;
     }
 

@@ -41,13 +41,13 @@ public class RejectedEvents {
     private final Clock clock;
 
     RejectedEvents(
-            RejectedEventRepository table,
+            RejectedEventRepository repository,
             EventReader reader,
             Settlement settlement,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.repository = table;
+        this.repository = repository;
         this.reader = reader;
         this.settlement = settlement;
         this.access = access;

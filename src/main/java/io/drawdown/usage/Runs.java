@@ -50,7 +50,7 @@ public class Runs {
     private final Clock clock;
 
     Runs(
-            RunRepository table,
+            RunRepository repository,
             UsageBatchFactory usageBatchFactory,
             EventReader reader,
             Ledger ledger,
@@ -58,7 +58,7 @@ public class Runs {
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.repository = table;
+        this.repository = repository;
         this.usageBatchFactory = usageBatchFactory;
         this.reader = reader;
         this.ledger = ledger;

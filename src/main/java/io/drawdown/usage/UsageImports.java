@@ -38,7 +38,7 @@ public class UsageImports {
     private final ImportSettings settings;
 
     UsageImports(
-            ImportRepository table,
+            ImportRepository repository,
             ImportSpool importSpool,
             ImportWorker worker,
             Access access,
@@ -47,7 +47,7 @@ public class UsageImports {
             JsonMapper json,
             Clock clock,
             ImportSettings settings) {
-        this.repository = table;
+        this.repository = repository;
         this.importSpool = importSpool;
         this.worker = worker;
         this.access = access;

@@ -35,8 +35,8 @@ public class ApiKeyUsageRecorder implements DisposableBean {
             Thread.ofPlatform().name("api-key-uses").daemon().factory(),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    ApiKeyUsageRecorder(ApiKeyRepository table) {
-        this.repository = table;
+    ApiKeyUsageRecorder(ApiKeyRepository repository) {
+        this.repository = repository;
     }
 
     /** Records that a key is used now. */

@@ -31,11 +31,11 @@ final class JsonValueReader {
     /**
      * Creates a reader.
      *
-     * @param longest the most characters of a value that are kept
+     * @param maxLength the most characters of a value that are kept
      */
-    JsonValueReader(InputStream utf8, int longest) throws IOException {
+    JsonValueReader(InputStream utf8, int maxLength) throws IOException {
         text = new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder());
-        this.maxLength = longest;
+        this.maxLength = maxLength;
         if (peekCharacter() == BYTE_ORDER_MARK) {
             appendCurrent();
         }

@@ -41,9 +41,10 @@ class AccessLog {
     private final TransactionTemplate transaction;
     private final ConcurrentMap<AccessKey, Instant> recordedAt = new ConcurrentHashMap<>();
 
-    AccessLog(AuditRepository table, RequestOrigin requestOrigin, Access access, Clock clock, DataSource dataSource)
+    AccessLog(
+            AuditRepository repository, RequestOrigin requestOrigin, Access access, Clock clock, DataSource dataSource)
             throws SQLException {
-        this.repository = table;
+        this.repository = repository;
         this.requestOrigin = requestOrigin;
         this.access = access;
         this.clock = clock;

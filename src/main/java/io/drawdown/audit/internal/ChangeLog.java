@@ -24,13 +24,13 @@ class ChangeLog {
     private final Clock clock;
 
     ChangeLog(
-            AuditRepository table,
+            AuditRepository repository,
             RequestOrigin requestOrigin,
             Access access,
             JdbcClient jdbc,
             JsonMapper json,
             Clock clock) {
-        this.repository = table;
+        this.repository = repository;
         this.requestOrigin = requestOrigin;
         this.access = access;
         this.jdbc = jdbc;

@@ -18,10 +18,10 @@ public final class FailureBackoff {
     /**
      * Creates a tracker.
      *
-     * @param what the work, as the beginning of a sentence
+     * @param workName the work, as the beginning of a sentence
      */
-    public FailureBackoff(String what, Logger log) {
-        this.workName = what;
+    public FailureBackoff(String workName, Logger log) {
+        this.workName = workName;
         this.log = log;
     }
 

@@ -13,8 +13,8 @@ class DatabaseHealth implements HealthIndicator {
 
     private final DatabaseMonitor monitor;
 
-    DatabaseHealth(DatabaseMonitor watch) {
-        this.monitor = watch;
+    DatabaseHealth(DatabaseMonitor monitor) {
+        this.monitor = monitor;
     }
 
     @Override

@@ -73,12 +73,12 @@ public class DatabaseMonitor implements AutoCloseable {
         }
     }
 
-    DatabaseMonitor(HikariDataSource pool, DirectConnections direct) {
+    DatabaseMonitor(HikariDataSource pool, DirectConnections directConnections) {
         this.pool = pool;
-        this.directConnections = direct;
+        this.directConnections = directConnections;
         executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("database-watch").daemon().factory());
-        if (!direct.isEmbedded()) {
+        if (!directConnections.isEmbedded()) {
             executor.scheduleWithFixedDelay(
                     this::lookWhileInUse, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -88,7 +88,7 @@ public class DatabaseMonitor implements AutoCloseable {
                 if (!OutageClassifier.isBrokenConnection(failure)) {
                     return Override.CONTINUE_EVICT;
                 }
-                direct.tryWritingFromNow();
+                directConnections.tryWritingFromNow();
                 evictPool(); // the other connections have probably failed, too
                 checkSoon();
                 return Override.MUST_EVICT;

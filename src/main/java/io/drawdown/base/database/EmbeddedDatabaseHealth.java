@@ -17,8 +17,8 @@ class EmbeddedDatabaseHealth implements HealthIndicator {
 
     private final DatabaseMonitor monitor;
 
-    EmbeddedDatabaseHealth(DatabaseMonitor watch) {
-        this.monitor = watch;
+    EmbeddedDatabaseHealth(DatabaseMonitor monitor) {
+        this.monitor = monitor;
     }
 
     @Override

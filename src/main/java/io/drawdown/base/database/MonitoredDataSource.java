@@ -13,9 +13,9 @@ class MonitoredDataSource extends DelegatingDataSource {
 
     private final DatabaseMonitor monitor;
 
-    MonitoredDataSource(HikariDataSource pool, DatabaseMonitor watch) {
+    MonitoredDataSource(HikariDataSource pool, DatabaseMonitor monitor) {
         super(pool);
-        this.monitor = watch;
+        this.monitor = monitor;
     }
 
     DatabaseMonitor monitor() {

@@ -58,8 +58,8 @@ public final class OutageClassifier {
 
         private final String message;
 
-        Resource(String words) {
-            this.message = words;
+        Resource(String message) {
+            this.message = message;
         }
     }
 

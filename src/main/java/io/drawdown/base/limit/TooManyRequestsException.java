@@ -15,11 +15,11 @@ public final class TooManyRequestsException extends ProblemException {
      * Creates a refusal.
      *
      * @param why what is limited, in a sentence
-     * @param seconds the seconds to wait before the next try
+     * @param retryAfterSeconds the seconds to wait before the next try
      */
-    public TooManyRequestsException(String why, long seconds) {
-        super(ProblemType.TOO_MANY_REQUESTS, why + " Try again in " + formatDuration(seconds) + ".");
-        this.retryAfterSeconds = seconds;
+    public TooManyRequestsException(String why, long retryAfterSeconds) {
+        super(ProblemType.TOO_MANY_REQUESTS, why + " Try again in " + formatDuration(retryAfterSeconds) + ".");
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /** Returns the seconds to wait before the next try. */

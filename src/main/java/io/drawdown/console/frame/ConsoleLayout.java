@@ -48,12 +48,12 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
 
     ConsoleLayout(
             AuthenticationContext authentication,
-            CurrentAccount current,
+            CurrentAccount currentAccount,
             FailingAccounts failing,
             Inbox inbox,
             UnreadCounts counts) {
         this.authentication = authentication;
-        this.currentAccount = current;
+        this.currentAccount = currentAccount;
         this.failing = failing;
         notificationBell = new NotificationBell(inbox, counts);
         accountArea.addClassName("account");

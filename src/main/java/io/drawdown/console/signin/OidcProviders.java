@@ -33,9 +33,9 @@ class OidcProviders {
     private final @Nullable ClientRegistrationRepository registrations;
     private final OidcUserLoader userLoader;
 
-    OidcProviders(ObjectProvider<ClientRegistrationRepository> registrations, OidcUserLoader people) {
+    OidcProviders(ObjectProvider<ClientRegistrationRepository> registrations, OidcUserLoader userLoader) {
         this.registrations = registrations.getIfAvailable();
-        this.userLoader = people;
+        this.userLoader = userLoader;
     }
 
     /** A provider with its display name and the address at which sign-in starts. */

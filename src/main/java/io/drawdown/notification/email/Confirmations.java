@@ -20,9 +20,9 @@ public class Confirmations {
     private final RecipientConfirmer confirmer;
     private final Access access;
 
-    Confirmations(ConfirmationLinkRepository links, RecipientConfirmer recipients, Access access) {
+    Confirmations(ConfirmationLinkRepository links, RecipientConfirmer confirmer, Access access) {
         this.links = links;
-        this.confirmer = recipients;
+        this.confirmer = confirmer;
         this.access = access;
     }
 

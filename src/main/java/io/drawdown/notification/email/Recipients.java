@@ -50,13 +50,13 @@ public class Recipients {
     private final Clock clock;
 
     Recipients(
-            RecipientRepository table,
+            RecipientRepository repository,
             ConfirmationRequests requests,
             Ledger ledger,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.repository = table;
+        this.repository = repository;
         this.requests = requests;
         this.ledger = ledger;
         this.access = access;

@@ -15,10 +15,10 @@ public class DeliverySlots {
     private final Map<String, Integer> takenByAccount = new HashMap<>();
     private int free;
 
-    public DeliverySlots(int inAll, int perAccount) {
-        this.total = inAll;
+    public DeliverySlots(int free, int perAccount) {
+        this.total = free;
         this.perAccount = perAccount;
-        this.free = inAll;
+        this.free = free;
     }
 
     /** Returns an independent copy. */

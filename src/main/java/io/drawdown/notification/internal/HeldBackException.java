@@ -7,9 +7,9 @@ public class HeldBackException extends Exception {
 
     private final Instant retryAt;
 
-    public HeldBackException(String reason, Instant until) {
+    public HeldBackException(String reason, Instant retryAt) {
         super(reason);
-        this.retryAt = until;
+        this.retryAt = retryAt;
     }
 
     public String reason() {

@@ -19,9 +19,9 @@ class WebhookCourier implements Courier {
     private final WebhookSender sender;
     private final Clock clock;
 
-    WebhookCourier(WebhookRepository webhooks, WebhookPayloads bodies, WebhookSender sender, Clock clock) {
+    WebhookCourier(WebhookRepository webhooks, WebhookPayloads payloads, WebhookSender sender, Clock clock) {
         this.webhooks = webhooks;
-        this.payloads = bodies;
+        this.payloads = payloads;
         this.sender = sender;
         this.clock = clock;
     }

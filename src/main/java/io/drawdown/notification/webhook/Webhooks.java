@@ -56,21 +56,21 @@ public class Webhooks {
     private final Clock clock;
 
     Webhooks(
-            WebhookRepository table,
+            WebhookRepository repository,
             WebhookSender sender,
-            WebhookProperties settings,
+            WebhookProperties properties,
             WebhookTestLimits testLimits,
-            WebhookPayloads bodies,
+            WebhookPayloads payloads,
             Ledger ledger,
             DeliveryRepository deliveries,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.repository = table;
+        this.repository = repository;
         this.sender = sender;
-        this.properties = settings;
+        this.properties = properties;
         this.testLimits = testLimits;
-        this.payloads = bodies;
+        this.payloads = payloads;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.access = access;

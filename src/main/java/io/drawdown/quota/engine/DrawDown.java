@@ -24,9 +24,9 @@ public final class DrawDown {
         private final long totalNodeSeconds;
         private long remainingNodeSeconds;
 
-        Balance(long total, long remaining) {
-            this.totalNodeSeconds = total;
-            this.remainingNodeSeconds = remaining;
+        Balance(long totalNodeSeconds, long remainingNodeSeconds) {
+            this.totalNodeSeconds = totalNodeSeconds;
+            this.remainingNodeSeconds = remainingNodeSeconds;
         }
     }
 

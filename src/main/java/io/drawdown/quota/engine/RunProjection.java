@@ -56,30 +56,30 @@ public final class RunProjection {
      * Creates a projection.
      *
      * @param at the instant up to which the jobs are settled; jobs may start later
-     * @param burns the jobs, in the order in which they are settled (R16)
+     * @param jobs the jobs, in the order in which they are settled (R16)
      * @param levels the watched levels
-     * @param settlementSchedule the instants at which the account's jobs are settled at the latest
+     * @param schedule the instants at which the account's jobs are settled at the latest
      */
     public RunProjection(
             Instant at,
             Collection<Balance> packages,
-            List<RunningUsage> burns,
+            List<RunningUsage> jobs,
             Collection<RemainingLevel> levels,
-            SettlementSchedule settlementSchedule) {
+            SettlementSchedule schedule) {
         this.at = at;
-        this.jobs = burns;
+        this.jobs = jobs;
         this.levels = levels;
-        this.schedule = settlementSchedule;
-        this.uncoveredByJob = new long[burns.size()];
+        this.schedule = schedule;
+        this.uncoveredByJob = new long[jobs.size()];
         this.remainingById = new HashMap<>();
         this.exhaustedAtById = new HashMap<>();
         packages.forEach(one -> remainingById.put(one.terms().id(), one.remainingNodeSeconds()));
         var all = packages.stream().map(Balance::terms).sorted(Terms.ORDER).toList();
         var places =
-                new ArrayList<>(burns.stream().map(JobGroup::of).collect(Collectors.toCollection(LinkedHashSet::new)));
+                new ArrayList<>(jobs.stream().map(JobGroup::of).collect(Collectors.toCollection(LinkedHashSet::new)));
         var numbers = new HashMap<JobGroup, Integer>();
         places.forEach(jobGroup -> numbers.put(jobGroup, numbers.size()));
-        this.groupByJob = burns.stream()
+        this.groupByJob = jobs.stream()
                 .mapToInt(runningUsage -> numbers.get(JobGroup.of(runningUsage)))
                 .toArray();
         this.packagesByGroup = places.stream()

@@ -22,10 +22,10 @@ public final class CurrentRateForecast {
     private final RunProjection projection;
     private @Nullable DepletionTimes depletionTimes;
 
-    private CurrentRateForecast(List<RunningJob> jobs, List<Terms> packages, RunProjection runProjection) {
+    private CurrentRateForecast(List<RunningJob> jobs, List<Terms> packages, RunProjection projection) {
         this.jobs = jobs;
         this.packages = packages;
-        this.projection = runProjection;
+        this.projection = projection;
     }
 
     /** Forecasts from an instant on, or from the instant up to which the account is settled if that is later. */

@@ -11,9 +11,9 @@ public final class Forecast {
     private final @Nullable CurrentRateForecast atCurrentRate;
     private final TrailingWeekForecast atTrailingWeekRate;
 
-    public Forecast(@Nullable CurrentRateForecast present, TrailingWeekForecast week) {
-        this.atCurrentRate = present;
-        this.atTrailingWeekRate = week;
+    public Forecast(@Nullable CurrentRateForecast atCurrentRate, TrailingWeekForecast atTrailingWeekRate) {
+        this.atCurrentRate = atCurrentRate;
+        this.atTrailingWeekRate = atTrailingWeekRate;
     }
 
     /** Forecasts the depletion of one package. */

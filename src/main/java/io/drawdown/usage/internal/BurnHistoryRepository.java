@@ -34,9 +34,9 @@ class BurnHistoryRepository implements BurnHistory {
     private final JdbcClient jdbc;
     private final RunRepository runRepository;
 
-    BurnHistoryRepository(JdbcClient jdbc, RunRepository runs) {
+    BurnHistoryRepository(JdbcClient jdbc, RunRepository runRepository) {
         this.jdbc = jdbc;
-        this.runRepository = runs;
+        this.runRepository = runRepository;
     }
 
     private record Place(String region, String specification) {}

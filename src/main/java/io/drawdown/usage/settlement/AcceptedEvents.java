@@ -32,9 +32,10 @@ final class AcceptedEvents {
     private final Map<UsageRef, UsageEvent.Recorded> recordsByRef = new HashMap<>();
     private final Map<UsageEvent, HistoryRow.Interval> previousReadings;
 
-    private AcceptedEvents(Map<EventKey, AcceptedEvent> known, Map<UsageEvent, HistoryRow.Interval> readBefore) {
-        this.eventsByKey = known;
-        this.previousReadings = readBefore;
+    private AcceptedEvents(
+            Map<EventKey, AcceptedEvent> eventsByKey, Map<UsageEvent, HistoryRow.Interval> previousReadings) {
+        this.eventsByKey = eventsByKey;
+        this.previousReadings = previousReadings;
     }
 
     /**

@@ -49,26 +49,26 @@ public final class RunBatch {
      * @param starts starts that will be taken back
      */
     public RunBatch(
-            RunRepository table,
+            RunRepository repository,
             LockedLedgers lockedLedgers,
             Collection<UsageEvent.Started> started,
             Collection<UsageEvent.Stopped> stopped,
             Collection<UsageRef> starts) {
-        this.repository = table;
+        this.repository = repository;
         this.lockedLedgers = lockedLedgers;
         var from = new HashMap<JobKey, Instant>();
         started.forEach(start -> from.merge(jobKey(start), start.startedAt(), RunBatch::earlier));
         stopped.forEach(stop -> from.merge(jobKey(stop), stop.stoppedAt(), RunBatch::earlier));
-        var toTakeBack = starts.isEmpty() ? List.<RunRow>of() : table.findByStart(starts);
+        var toTakeBack = starts.isEmpty() ? List.<RunRow>of() : repository.findByStart(starts);
         toTakeBack.forEach(run -> from.merge(jobKey(run), run.startedAt(), RunBatch::earlier));
         toTakeBack.forEach(this::addRun);
         if (!from.isEmpty()) {
-            table.findEndingFrom(from).forEach(this::addRun);
+            repository.findEndingFrom(from).forEach(this::addRun);
         }
         storedRuns = Set.copyOf(runs.keySet());
         waitingStops = from.isEmpty()
                 ? new HashMap<>()
-                : table.findWaitingStops(from).stream()
+                : repository.findWaitingStops(from).stream()
                         .collect(Collectors.groupingBy(
                                 RunRepository.WaitingStop::job,
                                 HashMap::new,
@@ -80,7 +80,7 @@ public final class RunBatch {
         toTakeBack.forEach(run -> toCut.put(run.ref(), run.startedAt()));
         segmentsByRun = toCut.isEmpty()
                 ? new HashMap<>()
-                : table.findSegments(toCut).stream()
+                : repository.findSegments(toCut).stream()
                         .collect(Collectors.groupingBy(
                                 RunRepository.RunSegment::run, HashMap::new, Collectors.toCollection(ArrayList::new)));
     }

@@ -31,8 +31,12 @@ class RunSettlement implements RunningJobSettlement {
     private final Clock clock;
 
     RunSettlement(
-            RunRepository runs, Accounts accounts, Ledger ledger, UsageBatchFactory usageBatchFactory, Clock clock) {
-        this.repository = runs;
+            RunRepository repository,
+            Accounts accounts,
+            Ledger ledger,
+            UsageBatchFactory usageBatchFactory,
+            Clock clock) {
+        this.repository = repository;
         this.accounts = accounts;
         this.ledger = ledger;
         this.usageBatchFactory = usageBatchFactory;

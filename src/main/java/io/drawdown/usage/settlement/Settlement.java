@@ -54,18 +54,18 @@ public class Settlement {
     private final Clock clock;
 
     Settlement(
-            UsageRepository tables,
+            UsageRepository usageRepository,
             RunRepository runRepository,
-            RejectedEventRepository rejectedEvents,
+            RejectedEventRepository rejectedEventRepository,
             Accounts accounts,
             CatalogLookup catalogLookup,
             Ledger ledger,
             UsageBatchFactory usageBatchFactory,
             CoverableChargeRepository coverableChargeRepository,
             Clock clock) {
-        this.usageRepository = tables;
+        this.usageRepository = usageRepository;
         this.runRepository = runRepository;
-        this.rejectedEventRepository = rejectedEvents;
+        this.rejectedEventRepository = rejectedEventRepository;
         this.accounts = accounts;
         this.catalogLookup = catalogLookup;
         this.ledger = ledger;
@@ -176,15 +176,15 @@ public class Settlement {
         Batch(
                 List<? extends UsageEvent> events,
                 Map<UsageEvent, HistoryRow.Interval> readBefore,
-                boolean keepsRejected) {
+                boolean storesRejected) {
             this.events = events;
-            this.storesRejected = keepsRejected;
+            this.storesRejected = storesRejected;
             var codes = events.stream().map(UsageEvent::account).collect(Collectors.toSet());
             lockedLedgers = ledger.lock(codes);
             knownAccounts = accounts.findAll(
                     codes); // after the lock: a time zone change meanwhile decides the months of what follows
             now = clock.instant(); // after the lock: packages bought while this waited aren't in the future
-            acceptedEvents = keepsRejected
+            acceptedEvents = storesRejected
                     ? AcceptedEvents.load(usageRepository, events, readBefore)
                     : AcceptedEvents.loadForReplay(usageRepository, events);
             var unknown = events.stream()

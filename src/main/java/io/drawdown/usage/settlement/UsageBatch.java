@@ -32,8 +32,8 @@ public final class UsageBatch {
     private final List<UsageRepository.NewUsage> recorded = new ArrayList<>();
     private final List<UsageRepository.NewVoid> voids = new ArrayList<>();
 
-    UsageBatch(UsageRepository tables, LockedLedgers lockedLedgers, QuotaBatch quotas, ChargeBatch charges) {
-        this.repository = tables;
+    UsageBatch(UsageRepository repository, LockedLedgers lockedLedgers, QuotaBatch quotas, ChargeBatch charges) {
+        this.repository = repository;
         this.lockedLedgers = lockedLedgers;
         this.quotas = quotas;
         this.charges = charges;

@@ -17,8 +17,8 @@ public class UsageBatchFactory {
     private final Ledger ledger;
     private final Billing billing;
 
-    UsageBatchFactory(UsageRepository tables, Ledger ledger, Billing billing) {
-        this.repository = tables;
+    UsageBatchFactory(UsageRepository repository, Ledger ledger, Billing billing) {
+        this.repository = repository;
         this.ledger = ledger;
         this.billing = billing;
     }

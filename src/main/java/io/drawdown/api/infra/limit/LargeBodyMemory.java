@@ -42,10 +42,10 @@ public class LargeBodyMemory {
         this(Runtime.getRuntime().maxMemory() / MEMORY_DIVISOR, MAX_WAIT_SECONDS);
     }
 
-    LargeBodyMemory(long bytes, int longestWaitSeconds) {
+    LargeBodyMemory(long bytes, int maxWaitSeconds) {
         totalKib = (int) Math.clamp(bytes / KIB, 1, Integer.MAX_VALUE);
         freeKib = new Semaphore(totalKib, true);
-        this.maxWaitSeconds = longestWaitSeconds;
+        this.maxWaitSeconds = maxWaitSeconds;
     }
 
     /**

@@ -42,25 +42,25 @@ class AccountDialog extends FormDialog {
     private AccountDialog(
             String title,
             String action,
-            @Nullable Account seen,
+            @Nullable Account original,
             List<Currency> currencies,
             Instant now,
             Consumer<Account> save) {
         super(title, action);
-        this.original = seen;
+        this.original = original;
         this.save = save;
         code.setHelperText("What programs and addresses call it. It stays.");
         currency = new CurrencyField(currencies);
         currency.setHelperText("What it buys and uses is priced in it. It stays.");
-        zone = new ZoneField(now, seen == null ? null : seen.zone());
+        zone = new ZoneField(now, original == null ? null : original.zone());
         zone.setHelperText("Its times are shown and its months begin in this zone, and warnings come at 9:00 there."
-                + (seen == null ? "" : " What is on a statement already stays on it."));
+                + (original == null ? "" : " What is on a statement already stays on it."));
         limit = DecimalField.amount(LIMIT + " a month", currency);
         limit.setValueChangeMode(ValueChangeMode.LAZY);
         limit.addValueChangeListener(change -> describeLimit());
         currency.addValueChangeListener(change -> describeLimit());
         describeLimit();
-        if (seen == null) {
+        if (original == null) {
             List.of(code, name).forEach(field -> field.setRequiredIndicatorVisible(true));
             List.of(currency, zone).forEach(field -> field.setRequiredIndicatorVisible(true));
             addField(code, "Code", "code");
@@ -69,8 +69,8 @@ class AccountDialog extends FormDialog {
         addField(currency, "Currency", "currency");
         addField(zone, "Time zone", "zone");
         addField(limit, LIMIT, "creditLimit");
-        if (seen != null) {
-            show(seen);
+        if (original != null) {
+            show(original);
         }
     }
 

@@ -24,9 +24,10 @@ class AddUserDialog extends FormDialog {
      *
      * @param added receives the username and the generated password
      */
-    AddUserDialog(UserPresenter desk, @Nullable String account, List<Role> roles, BiConsumer<String, String> added) {
+    AddUserDialog(
+            UserPresenter presenter, @Nullable String account, List<Role> roles, BiConsumer<String, String> added) {
         super("Add user", "Add user");
-        this.presenter = desk;
+        this.presenter = presenter;
         this.account = account;
         this.added = added;
         displayName.setHelperText("How the console addresses them.");

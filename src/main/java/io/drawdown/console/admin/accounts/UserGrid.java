@@ -29,10 +29,15 @@ class UserGrid extends DataGrid<User> {
     }
 
     UserGrid(
-            Listing<User> users, long count, boolean ofSeveralRoles, ZoneId zone, UserPresenter desk, Actions actions) {
+            Listing<User> users,
+            long count,
+            boolean ofSeveralRoles,
+            ZoneId zone,
+            UserPresenter presenter,
+            Actions actions) {
         super(User::username);
         this.zone = zone;
-        this.presenter = desk;
+        this.presenter = presenter;
         this.actions = actions;
         componentColumn("User", UserGrid::nameCell)
                 .setSortProperty("displayName")

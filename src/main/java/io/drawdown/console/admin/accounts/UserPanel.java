@@ -34,23 +34,23 @@ class UserPanel extends Div implements UserGrid.Actions {
      */
     UserPanel(
             String title,
-            UserPresenter desk,
+            UserPresenter presenter,
             @Nullable String account,
             List<Role> roles,
             Listing<User> users,
             ZoneId zone,
-            Consumer<Notice> told) {
-        this.presenter = desk;
+            Consumer<Notice> notify) {
+        this.presenter = presenter;
         this.account = account;
         this.roles = roles;
-        this.notify = told;
+        this.notify = notify;
         list = new ListCard<>(
                 title,
                 users,
                 new EmptyState(
                         "Nobody yet",
                         "Add somebody: they get a password that is shown once, and change it when they sign in."),
-                count -> new UserGrid(users, count, roles.size() > 1, zone, desk, this));
+                count -> new UserGrid(users, count, roles.size() > 1, zone, presenter, this));
         list.aside(new Button("Add user …", click -> add()));
         add(list);
     }

@@ -19,7 +19,7 @@ import java.util.List;
 @RolesAllowed("ADMIN")
 class UsersView extends Page {
 
-    UsersView(UserDirectory directory, UserPresenter desk) {
+    UsersView(UserDirectory directory, UserPresenter presenter) {
         super("Platform Users");
         var about =
                 new Paragraph("Admins, who may do everything, and support, who see every account and change nothing. "
@@ -27,7 +27,7 @@ class UsersView extends Page {
         about.addClassName("quiet");
         var people = new UserPanel(
                 "Admins and support",
-                desk,
+                presenter,
                 null,
                 List.of(Role.ADMIN, Role.SUPPORT),
                 directory.listStaff(),

@@ -31,12 +31,12 @@ public abstract class EditDialog<T> extends FormDialog {
     /**
      * Creates a form with a title.
      *
-     * @param seen the entry as it was when the form was opened; null for a new one
+     * @param original the entry as it was when the form was opened; null for a new one
      * @param saved receives the saved entry
      */
-    public EditDialog(String title, String action, @Nullable T seen, Consumer<T> saved) {
+    public EditDialog(String title, String action, @Nullable T original, Consumer<T> saved) {
         super(title, action);
-        this.original = seen;
+        this.original = original;
         this.saved = saved;
         addClassName("wide");
     }

@@ -29,13 +29,14 @@ class SettleAgainDialog extends QuestionDialog {
      *
      * @param preview what settling again would change now
      * @param settle settles again
-     * @param told receives the notice to show afterwards
+     * @param notify receives the notice to show afterwards
      */
-    SettleAgainDialog(VoidedUsage voided, SettledAgain preview, Supplier<SettledAgain> settle, Consumer<Notice> told) {
+    SettleAgainDialog(
+            VoidedUsage voided, SettledAgain preview, Supplier<SettledAgain> settle, Consumer<Notice> notify) {
         super("Settle again after the void of " + voided.job() + "?", "34rem");
         this.voided = voided;
         this.settle = settle;
-        this.notify = told;
+        this.notify = notify;
         setCloseOnOutsideClick(false);
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         confirm.setDisableOnClick(true);

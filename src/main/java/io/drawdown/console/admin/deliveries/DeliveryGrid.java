@@ -28,9 +28,9 @@ class DeliveryGrid extends DataGrid<Delivery> {
     private final Set<String> resentIds = new HashSet<>();
 
     /** Creates a grid whose buttons send a delivery again and then show its new state. */
-    DeliveryGrid(UnaryOperator<Delivery> sendAgain, Clock clock) {
+    DeliveryGrid(UnaryOperator<Delivery> resend, Clock clock) {
         super(Delivery::id);
-        this.resend = sendAgain;
+        this.resend = resend;
         this.clock = clock;
         componentColumn("To", this::recipientCell)
                 .setFlexGrow(2)

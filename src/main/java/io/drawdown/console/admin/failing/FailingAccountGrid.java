@@ -24,9 +24,9 @@ class FailingAccountGrid extends DataGrid<FailingAccount> {
     private final Instant now;
 
     /** Creates a grid whose buttons retry an account. */
-    FailingAccountGrid(Consumer<FailingAccount> tryNow, Instant now) {
+    FailingAccountGrid(Consumer<FailingAccount> retry, Instant now) {
         super(FailingAccount::account);
-        this.retry = tryNow;
+        this.retry = retry;
         this.now = now;
         componentColumn("Account", FailingAccountGrid::accountLink)
                 .setSortProperty("account")

@@ -29,12 +29,12 @@ class NewKeyDialog extends FormDialog {
      * Creates a dialog for a new key.
      *
      * @param account the code of the account that is chosen at first; null for none
-     * @param made is called after the key was created
+     * @param onCreated is called after the key was created
      */
-    NewKeyDialog(ApiKeys keys, AccountChoices accounts, @Nullable String account, Runnable made, Clock clock) {
+    NewKeyDialog(ApiKeys keys, AccountChoices accounts, @Nullable String account, Runnable onCreated, Clock clock) {
         super("New API key", "Make key");
         this.keys = keys;
-        this.onCreated = made;
+        this.onCreated = onCreated;
         name.setHelperText("What it is for, such as “Slurm in Hangzhou”. The audit trail calls it so.");
         name.setRequiredIndicatorVisible(true);
         name.setManualValidation(true);

@@ -28,14 +28,14 @@ class EventEditor extends Div {
      * @param original the event as it was received, to which the copy can be reset
      * @param save saves the copy and returns whether it was saved
      */
-    EventEditor(String copy, String original, JsonMapper json, Predicate<JsonNode> save) {
-        this.saved = copy;
+    EventEditor(String saved, String original, JsonMapper json, Predicate<JsonNode> save) {
+        this.saved = saved;
         this.save = save;
         reader = json.reader()
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         addClassName("event-editor");
-        text.setValue(copy);
+        text.setValue(saved);
         text.setHelperText("Source and id must stay, so that it isn’t counted twice if it is sent again.");
         text.getElement().setAttribute("spellcheck", "false");
         text.setWidthFull();

@@ -37,13 +37,13 @@ class StopRunDialog extends QuestionDialog {
      * Creates a dialog for a run.
      *
      * @param stop stops the run at an instant
-     * @param told receives the notice to show after the run was stopped
+     * @param notify receives the notice to show after the run was stopped
      */
-    StopRunDialog(SilentRun run, Function<Instant, Run> stop, Consumer<Notice> told, Clock clock) {
+    StopRunDialog(SilentRun run, Function<Instant, Run> stop, Consumer<Notice> notify, Clock clock) {
         super("Stop " + run.job() + "?", "32rem");
         this.run = run;
         this.stop = stop;
-        this.notify = told;
+        this.notify = notify;
         this.clock = clock;
         setCloseOnOutsideClick(false);
         confirm.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);

@@ -48,8 +48,8 @@ public class DataGrid<T> extends Grid<T> {
     private record Range(int offset, int limit, Sort sort, List<Object> ids) {}
 
     /** Creates a grid whose rows are identified by an id. */
-    public DataGrid(ValueProvider<T, Object> id) {
-        this.idOf = id;
+    public DataGrid(ValueProvider<T, Object> idOf) {
+        this.idOf = idOf;
         addClassName("table");
         setSelectionMode(SelectionMode.NONE);
         addThemeVariants(GridVariant.NO_BORDER);

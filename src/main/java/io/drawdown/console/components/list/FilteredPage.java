@@ -21,18 +21,22 @@ public abstract class FilteredPage<F> extends Page implements BeforeEnterObserve
     /**
      * Creates a page with a title and a path.
      *
-     * @param all the filter with which the page opens
-     * @param read parses the filter from an address
-     * @param write returns the parameters of a filter
+     * @param unfiltered the filter with which the page opens
+     * @param parse parses the filter from an address
+     * @param format returns the parameters of a filter
      */
     protected FilteredPage(
-            String title, String path, F all, Function<QueryParameters, F> read, Function<F, QueryParameters> write) {
+            String title,
+            String path,
+            F unfiltered,
+            Function<QueryParameters, F> parse,
+            Function<F, QueryParameters> format) {
         super(title);
         this.path = path;
-        this.unfiltered = all;
-        this.parse = read;
-        this.format = write;
-        filter = all;
+        this.unfiltered = unfiltered;
+        this.parse = parse;
+        this.format = format;
+        filter = unfiltered;
     }
 
     /** Shows a filter in the fields. */

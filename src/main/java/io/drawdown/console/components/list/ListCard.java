@@ -16,11 +16,11 @@ public class ListCard<T> extends Card {
     private @Nullable DataGrid<T> dataGrid;
 
     /** Creates a card for a list. Its grid is created once the list isn't empty. */
-    public ListCard(String title, Listing<T> list, EmptyState nothing, LongFunction<DataGrid<T>> making) {
+    public ListCard(String title, Listing<T> list, EmptyState emptyState, LongFunction<DataGrid<T>> createTable) {
         super(title);
         this.list = list;
-        this.emptyState = nothing;
-        this.createTable = making;
+        this.emptyState = emptyState;
+        this.createTable = createTable;
         refresh();
     }
 

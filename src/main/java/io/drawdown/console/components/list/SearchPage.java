@@ -31,13 +31,13 @@ public abstract class SearchPage<T> extends Page implements BeforeEnterObserver 
     private String text = "";
 
     /** Creates a page at a path, given the singular and plural of its entries. */
-    public SearchPage(String title, String path, String one, String many) {
+    public SearchPage(String title, String path, String singular, String plural) {
         super(title);
         this.path = path;
-        this.singular = one;
-        this.plural = many;
-        bar = new TextFilterBar(one, many, this::applyFilter);
-        var add = new Button("Add a " + one + " …", click -> edit(null));
+        this.singular = singular;
+        this.plural = plural;
+        bar = new TextFilterBar(singular, plural, this::applyFilter);
+        var add = new Button("Add a " + singular + " …", click -> edit(null));
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
         var content = new Div(bar, list);

@@ -19,9 +19,9 @@ final class AlertTargetNames {
     private final CatalogNames catalog;
     private final QueryParameters accountParameters;
 
-    AlertTargetNames(CatalogNames catalog, QueryParameters sameAccount) {
+    AlertTargetNames(CatalogNames catalog, QueryParameters accountParameters) {
         this.catalog = catalog;
-        this.accountParameters = sameAccount;
+        this.accountParameters = accountParameters;
     }
 
     /** Returns the package's title, or the name of the kind's specification. */

@@ -51,13 +51,13 @@ class AlertTargetTable extends Div {
     AlertTargetTable(
             UsageAlertDraft usageAlertDraft,
             List<AlertTarget> targets,
-            Function<UsageAlert, Set<String>> toldBySaving,
+            Function<UsageAlert, Set<String>> alertsRaisedBySaving,
             AlertTargetNames alertTargetNames,
             boolean mayChange,
             Instant now) {
         this.usageAlertDraft = usageAlertDraft;
         this.targets = targets;
-        this.alertsRaisedBySaving = toldBySaving;
+        this.alertsRaisedBySaving = alertsRaisedBySaving;
         this.alertTargetNames = alertTargetNames;
         this.mayChange = mayChange;
         this.now = now;

@@ -17,9 +17,9 @@ public class UsageAlertButtons {
     private final UsageAlertPresenter presenter;
     private final CurrentAccount currentAccount;
 
-    UsageAlertButtons(UsageAlertPresenter desk, CurrentAccount current) {
-        this.presenter = desk;
-        this.currentAccount = current;
+    UsageAlertButtons(UsageAlertPresenter presenter, CurrentAccount currentAccount) {
+        this.presenter = presenter;
+        this.currentAccount = currentAccount;
     }
 
     /** Creates a button for an account. The consumer receives the notice to show after saving. */

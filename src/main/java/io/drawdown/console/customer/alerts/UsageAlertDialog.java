@@ -42,25 +42,25 @@ class UsageAlertDialog extends Dialog {
     /**
      * Creates the dialog for an account.
      *
-     * @param about the package on whose page the dialog is opened; null on other pages
-     * @param told receives the notice to show after saving
+     * @param openedFrom the package on whose page the dialog is opened; null on other pages
+     * @param notify receives the notice to show after saving
      */
     UsageAlertDialog(
-            UsageAlertPresenter desk,
+            UsageAlertPresenter presenter,
             Account account,
             QueryParameters sameAccount,
             boolean mayChange,
-            @Nullable ResourcePackage about,
-            Consumer<Notice> told) {
-        this.presenter = desk;
+            @Nullable ResourcePackage openedFrom,
+            Consumer<Notice> notify) {
+        this.presenter = presenter;
         this.account = account;
         this.mayChange = mayChange;
-        this.openedFrom = about;
-        this.notify = told;
-        alertTargetNames = new AlertTargetNames(desk.names(), sameAccount);
+        this.openedFrom = openedFrom;
+        this.notify = notify;
+        alertTargetNames = new AlertTargetNames(presenter.names(), sameAccount);
         usageAlertDraft = new UsageAlertDraft(
-                desk.settings(account),
-                desk.targets(account, UsageAlert.Scope.EACH_PACKAGE).stream()
+                presenter.settings(account),
+                presenter.targets(account, UsageAlert.Scope.EACH_PACKAGE).stream()
                         .map(AlertTarget::key)
                         .collect(Collectors.toSet()));
         table = createTable();
@@ -72,7 +72,7 @@ class UsageAlertDialog extends Dialog {
         scope.setReadOnly(!mayChange);
         scope.addValueChangeListener(change -> showTargetsOf(change.getValue()));
         list.add(table);
-        var content = new Div(new RecipientsSummary(desk.recipients(account), alertTargetNames, mayChange));
+        var content = new Div(new RecipientsSummary(presenter.recipients(account), alertTargetNames, mayChange));
         content.addClassName("content");
         if (!mayChange) {
             content.add(new Notice(
@@ -80,8 +80,9 @@ class UsageAlertDialog extends Dialog {
                     "Support can look at these settings. The account’s own people and admins change them."));
         }
         content.add(problem, scope);
-        if (about != null && about.status() == PackageStatus.EXPIRED) {
-            content.add(new Notice(Notice.Tone.INFO, about.title() + " has expired, so it can’t be watched any more."));
+        if (openedFrom != null && openedFrom.status() == PackageStatus.EXPIRED) {
+            content.add(new Notice(
+                    Notice.Tone.INFO, openedFrom.title() + " has expired, so it can’t be watched any more."));
         }
         content.add(list);
         add(content);

@@ -24,8 +24,8 @@ final class BillLinks {
 
     private final QueryParameters accountParameters;
 
-    BillLinks(QueryParameters sameAccount) {
-        this.accountParameters = sameAccount;
+    BillLinks(QueryParameters accountParameters) {
+        this.accountParameters = accountParameters;
     }
 
     QueryParameters accountParameters() {

@@ -36,12 +36,12 @@ class BillsView extends AccountPage implements HasDynamicTitle {
             CurrentAccount current,
             Billing billing,
             CatalogNamesLoader catalogNames,
-            LiveUpdates figures,
+            LiveUpdates liveUpdates,
             Clock clock) {
         super("Bills", current);
         this.billing = billing;
         this.catalogNames = catalogNames;
-        this.liveUpdates = figures;
+        this.liveUpdates = liveUpdates;
         this.clock = clock;
     }
 

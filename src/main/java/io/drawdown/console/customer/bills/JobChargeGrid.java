@@ -20,11 +20,11 @@ class JobChargeGrid extends DataGrid<JobCharge> {
     private final ZoneId zone;
     private final QueryParameters accountParameters;
 
-    JobChargeGrid(Listing<JobCharge> jobs, long count, ZoneId zone, QueryParameters sameAccount, Instant now) {
+    JobChargeGrid(Listing<JobCharge> jobs, long count, ZoneId zone, QueryParameters accountParameters, Instant now) {
         super(one -> List.of(one.job(), one.perNodeHour()));
         this.zone = zone;
-        this.accountParameters = sameAccount;
-        componentColumn("Job", one -> UsageLinks.jobLink(one.job(), sameAccount))
+        this.accountParameters = accountParameters;
+        componentColumn("Job", one -> UsageLinks.jobLink(one.job(), accountParameters))
                 .setSortProperty("job")
                 .setFlexGrow(1)
                 .setWidth("9rem")

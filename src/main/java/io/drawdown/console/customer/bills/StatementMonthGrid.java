@@ -19,9 +19,10 @@ class StatementMonthGrid extends DataGrid<StatementTotal> {
     private final BillLinks links;
     private final Instant now;
 
-    StatementMonthGrid(Listing<StatementTotal> months, YearMonth shown, ZoneId zone, BillLinks links, Instant now) {
+    StatementMonthGrid(
+            Listing<StatementTotal> months, YearMonth shownMonth, ZoneId zone, BillLinks links, Instant now) {
         super(StatementTotal::month);
-        this.shownMonth = shown;
+        this.shownMonth = shownMonth;
         this.zone = zone;
         this.links = links;
         this.now = now;

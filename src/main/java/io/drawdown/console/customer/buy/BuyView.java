@@ -27,10 +27,10 @@ class BuyView extends AccountPage {
     private final BuyPresenter presenter;
     private final Anchor estimateLink = new Anchor("", "Will it fit?");
 
-    BuyView(CurrentAccount current, BuyPresenter buyPresenter) {
-        super("Buy Package", current);
-        this.currentAccount = current;
-        this.presenter = buyPresenter;
+    BuyView(CurrentAccount currentAccount, BuyPresenter presenter) {
+        super("Buy Package", currentAccount);
+        this.currentAccount = currentAccount;
+        this.presenter = presenter;
     }
 
     @Override

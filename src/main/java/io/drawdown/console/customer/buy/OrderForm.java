@@ -60,20 +60,20 @@ class OrderForm extends Div {
      * @param placed receives the placed order and the region of its package
      */
     OrderForm(
-            BuyPresenter buyPresenter,
+            BuyPresenter presenter,
             Buyer buyer,
             OrderSelection start,
             Consumer<OrderSelection> chosen,
             BiConsumer<Order, Region> placed) {
-        this.presenter = buyPresenter;
+        this.presenter = presenter;
         this.buyer = buyer;
         this.account = buyer.account();
         this.chosen = chosen;
         this.placed = placed;
-        usage = buyPresenter.recentUsage(account);
+        usage = presenter.recentUsage(account);
         regions = new RegionField(buyer.subject(), usage);
         quantity = new QuantityField(Objects.requireNonNullElse(start.quantity(), "1"), this::changed);
-        effective = new EffectiveField(account.zone(), buyPresenter::now, this::changed);
+        effective = new EffectiveField(account.zone(), presenter::now, this::changed);
         summary = new OrderSummary(buyer, this::buy);
 
         addClassName("buy");

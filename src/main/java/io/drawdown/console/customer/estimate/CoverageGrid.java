@@ -24,13 +24,13 @@ class CoverageGrid extends DataGrid<CoverageSegment> {
 
     CoverageGrid(
             List<CoverageSegment> stretches,
-            Function<CoverageSegment, String> why,
-            QueryParameters sameAccount,
+            Function<CoverageSegment, String> uncoveredText,
+            QueryParameters accountParameters,
             ZoneId zone,
             Instant now) {
         super(stretches::indexOf);
-        this.uncoveredText = why;
-        this.accountParameters = sameAccount;
+        this.uncoveredText = uncoveredText;
+        this.accountParameters = accountParameters;
         this.zone = zone;
         componentColumn("Paid by", this::payerCell)
                 .setFlexGrow(1)

@@ -57,7 +57,7 @@ class EstimateView extends AccountPage {
     private final CatalogNamesLoader catalogNames;
 
     EstimateView(
-            CurrentAccount current,
+            CurrentAccount currentAccount,
             Estimates estimates,
             Packages packages,
             UsageHistory history,
@@ -65,8 +65,8 @@ class EstimateView extends AccountPage {
             Specifications specifications,
             ListPrices listPrices,
             CatalogNamesLoader catalogNames) {
-        super("Will It Fit?", current);
-        this.currentAccount = current;
+        super("Will It Fit?", currentAccount);
+        this.currentAccount = currentAccount;
         this.estimates = estimates;
         this.packages = packages;
         this.history = history;
@@ -96,10 +96,10 @@ class EstimateView extends AccountPage {
         private final EstimateResultCard result;
         private final EstimateForm form;
 
-        EstimateSession(Account account, CatalogNames names, JobPlan start, EstimateResultCard estimateResultCard) {
+        EstimateSession(Account account, CatalogNames names, JobPlan start, EstimateResultCard result) {
             this.account = account;
             this.names = names;
-            this.result = estimateResultCard;
+            this.result = result;
             form = new EstimateForm(names, start, this::onChange);
         }
 

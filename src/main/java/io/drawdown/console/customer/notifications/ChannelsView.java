@@ -25,18 +25,18 @@ class ChannelsView extends AccountPage {
     private final Clock clock;
 
     ChannelsView(
-            CurrentAccount current,
+            CurrentAccount currentAccount,
             NotificationChannels notificationChannels,
             Recipients recipients,
             Webhooks webhooks,
-            WebhookTestRunner tests,
+            WebhookTestRunner testRunner,
             Clock clock) {
-        super("Notifications", current);
-        this.currentAccount = current;
+        super("Notifications", currentAccount);
+        this.currentAccount = currentAccount;
         this.notificationChannels = notificationChannels;
         this.recipients = recipients;
         this.webhooks = webhooks;
-        this.testRunner = tests;
+        this.testRunner = testRunner;
         this.clock = clock;
     }
 

@@ -19,21 +19,27 @@ class NotificationItem extends ListItem {
     private Notification notification;
 
     NotificationItem(
-            Notification told, NotificationText notificationText, boolean mayMark, Consumer<NotificationItem> marked) {
+            Notification notification,
+            NotificationText notificationText,
+            boolean mayMark,
+            Consumer<NotificationItem> marked) {
         this.mayMark = mayMark;
-        this.notification = told;
+        this.notification = notification;
         addClassName("notification");
-        link = new Anchor(notificationText.targetAddress(told), notificationText.subject(told));
-        var predicate = notificationText.eventText(told);
+        link = new Anchor(notificationText.targetAddress(notification), notificationText.subject(notification));
+        var predicate = notificationText.eventText(notification);
         var what = new Div(link, new Span(" " + predicate));
         what.addClassName("what");
-        var about = new Div(new Span(notificationText.placeText(told)), new Span(" · "), notificationText.timeOf(told));
+        var about = new Div(
+                new Span(notificationText.placeText(notification)),
+                new Span(" · "),
+                notificationText.timeOf(notification));
         about.addClassName("quiet");
         var words = new Div(what, about);
         words.addClassName("words");
         unread.addClassName("unread-mark");
         markRead.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        markRead.setAriaLabel("Mark as read: " + notificationText.subject(told) + " " + predicate);
+        markRead.setAriaLabel("Mark as read: " + notificationText.subject(notification) + " " + predicate);
         markRead.addClickListener(click -> marked.accept(this));
         if (mayMark) {
             // The middle button opens the link in another tab. The right button only opens a menu.
@@ -45,8 +51,8 @@ class NotificationItem extends ListItem {
         }
         var state = new Div(unread, markRead);
         state.addClassName("state");
-        add(AlertKindLabels.badge(told.kind()), words, state);
-        show(told);
+        add(AlertKindLabels.badge(notification.kind()), words, state);
+        show(notification);
     }
 
     /** Shows a newer version of the notification. */

@@ -43,16 +43,16 @@ class NotificationList extends Div {
     NotificationList(
             Inbox inbox,
             Packages packages,
-            NotificationText notificationText,
+            NotificationText text,
             NotificationFilter filter,
             boolean mayMark,
             Runnable marked) {
         this.inbox = inbox;
-        this.text = notificationText;
+        this.text = text;
         this.mayMark = mayMark;
         this.marked = marked;
         addClassName("tab-content");
-        bar = new InboxFilterBar(packages, notificationText.account().code(), filter, this::applyFilter);
+        bar = new InboxFilterBar(packages, text.account().code(), filter, this::applyFilter);
         this.filter = bar.filter();
         list.addClassName("notifications");
         add(problem, bar, list, older, emptyArea);

@@ -30,14 +30,14 @@ class NotificationsView extends AccountPage {
     private final Clock clock;
 
     NotificationsView(
-            CurrentAccount current,
+            CurrentAccount currentAccount,
             Inbox inbox,
             UnreadCounts counts,
             Packages packages,
             CatalogNamesLoader catalogNames,
             Clock clock) {
-        super("Notifications", current);
-        this.currentAccount = current;
+        super("Notifications", currentAccount);
+        this.currentAccount = currentAccount;
         this.inbox = inbox;
         this.counts = counts;
         this.packages = packages;

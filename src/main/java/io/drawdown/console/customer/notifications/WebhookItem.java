@@ -37,14 +37,14 @@ class WebhookItem extends ListItem {
     WebhookItem(
             Webhooks.Webhook webhook,
             Webhooks webhooks,
-            WebhookTestRunner tests,
+            WebhookTestRunner testRunner,
             Account account,
             boolean mayChange,
             Clock clock,
             Consumer<WebhookItem> remove) {
         this.webhook = webhook;
         this.webhooks = webhooks;
-        this.testRunner = tests;
+        this.testRunner = testRunner;
         this.account = account;
         this.clock = clock;
         details.addClassName("quiet");

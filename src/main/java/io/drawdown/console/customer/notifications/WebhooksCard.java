@@ -31,10 +31,10 @@ class WebhooksCard extends Card {
     private final CheckboxGroup<AlertKind> kinds = new CheckboxGroup<>("Messages");
     private final Span outcome = new Span();
 
-    WebhooksCard(Webhooks webhooks, WebhookTestRunner tests, Account account, boolean mayChange, Clock clock) {
+    WebhooksCard(Webhooks webhooks, WebhookTestRunner testRunner, Account account, boolean mayChange, Clock clock) {
         super("Webhooks");
         this.webhooks = webhooks;
-        this.testRunner = tests;
+        this.testRunner = testRunner;
         this.account = account;
         this.mayChange = mayChange;
         this.clock = clock;

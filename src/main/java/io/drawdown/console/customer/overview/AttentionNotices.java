@@ -29,9 +29,9 @@ class AttentionNotices {
     private final boolean mayBuy;
     private final Instant now;
 
-    AttentionNotices(CatalogNames names, QueryParameters sameAccount, boolean mayBuy, Instant now) {
+    AttentionNotices(CatalogNames names, QueryParameters accountParameters, boolean mayBuy, Instant now) {
         this.names = names;
-        this.accountParameters = sameAccount;
+        this.accountParameters = accountParameters;
         this.mayBuy = mayBuy;
         this.now = now;
     }

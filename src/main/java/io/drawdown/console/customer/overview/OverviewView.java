@@ -59,24 +59,24 @@ class OverviewView extends AccountPage {
     private final Clock clock;
 
     OverviewView(
-            CurrentAccount current,
+            CurrentAccount currentAccount,
             Packages packages,
             Forecasts forecasts,
             UsageHistory usage,
             Billing billing,
             CatalogNamesLoader catalogNames,
             UsageAlertButtons alerts,
-            LiveUpdates figures,
+            LiveUpdates liveUpdates,
             Clock clock) {
-        super("Overview", current);
-        this.currentAccount = current;
+        super("Overview", currentAccount);
+        this.currentAccount = currentAccount;
         this.packages = packages;
         this.forecasts = forecasts;
         this.usage = usage;
         this.billing = billing;
         this.catalogNames = catalogNames;
         this.alerts = alerts;
-        this.liveUpdates = figures;
+        this.liveUpdates = liveUpdates;
         this.clock = clock;
     }
 

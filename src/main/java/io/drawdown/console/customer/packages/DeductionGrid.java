@@ -28,12 +28,12 @@ class DeductionGrid extends DataGrid<DeductionEntry> {
             NamedDeductions deductions,
             long count,
             boolean ofSeveralPackages,
-            QueryParameters sameAccount,
+            QueryParameters accountParameters,
             ZoneId zone,
             Instant now) {
         super(one -> List.of(one.usageSource(), one.usageId(), one.packageId(), one.from(), one.reversal()));
         this.deductions = deductions;
-        this.accountParameters = sameAccount;
+        this.accountParameters = accountParameters;
         this.zone = zone;
         var onlyWide = new ArrayList<Column<DeductionEntry>>();
         componentColumn("Job", this::jobCell).setFlexGrow(2).setWidth("7rem").setRowHeader(true);

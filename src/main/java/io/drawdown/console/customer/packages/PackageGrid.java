@@ -26,10 +26,10 @@ class PackageGrid extends DataGrid<ResourcePackage> {
     private final Instant now;
     private @Nullable CurrentRateForecast forecast;
 
-    PackageGrid(CatalogNames names, QueryParameters sameAccount, ZoneId zone, Instant now) {
+    PackageGrid(CatalogNames names, QueryParameters accountParameters, ZoneId zone, Instant now) {
         super(ResourcePackage::id);
         this.names = names;
-        this.accountParameters = sameAccount;
+        this.accountParameters = accountParameters;
         this.zone = zone;
         this.now = now;
         componentColumn("Package", this::link)

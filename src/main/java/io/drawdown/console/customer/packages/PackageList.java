@@ -35,18 +35,18 @@ class PackageList extends Div {
             CatalogNames names,
             Account account,
             PackageFilter filter,
-            QueryParameters sameAccount,
+            QueryParameters accountParameters,
             Component nothingYet,
             Instant now) {
         this.packages = packages;
         this.forecasts = forecasts;
         this.account = account.code();
         this.filter = filter;
-        this.accountParameters = sameAccount;
+        this.accountParameters = accountParameters;
         this.nothingYet = nothingYet;
         addClassName("tab-content");
         bar = new PackageFilterBar(names, filter, this::applyFilter);
-        table = new PackageGrid(names, sameAccount, account.zone(), now);
+        table = new PackageGrid(names, accountParameters, account.zone(), now);
         nothingMatches = new EmptyState(
                 "Nothing matches",
                 "No package is like that. Change a filter, or show all packages again.",

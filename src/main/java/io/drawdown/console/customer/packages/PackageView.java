@@ -69,7 +69,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     private DepletionForecast depletionForecast = new DepletionForecast(null, null, false);
 
     PackageView(
-            CurrentAccount current,
+            CurrentAccount currentAccount,
             Packages packages,
             Forecasts forecasts,
             Offers offers,
@@ -77,10 +77,10 @@ class PackageView extends AccountPage implements HasDynamicTitle {
             UsageAlerts settings,
             UsageAlertButtons alerts,
             RecentNotifications notifications,
-            LiveUpdates figures,
+            LiveUpdates liveUpdates,
             Clock clock) {
-        super("Package", current);
-        this.currentAccount = current;
+        super("Package", currentAccount);
+        this.currentAccount = currentAccount;
         this.packages = packages;
         this.forecasts = forecasts;
         this.offers = offers;
@@ -88,7 +88,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         this.settings = settings;
         this.alerts = alerts;
         this.notifications = notifications;
-        this.liveUpdates = figures;
+        this.liveUpdates = liveUpdates;
         this.clock = clock;
     }
 

@@ -71,20 +71,20 @@ class PackagesView extends AccountPage {
     private final Clock clock;
 
     PackagesView(
-            CurrentAccount current,
+            CurrentAccount currentAccount,
             Packages packages,
             Forecasts forecasts,
             CatalogNamesLoader catalogNames,
             UsageAlertButtons alerts,
-            LiveUpdates figures,
+            LiveUpdates liveUpdates,
             Clock clock) {
-        super("Resource Packages", current);
-        this.currentAccount = current;
+        super("Resource Packages", currentAccount);
+        this.currentAccount = currentAccount;
         this.packages = packages;
         this.forecasts = forecasts;
         this.catalogNames = catalogNames;
         this.alerts = alerts;
-        this.liveUpdates = figures;
+        this.liveUpdates = liveUpdates;
         this.clock = clock;
     }
 

@@ -24,11 +24,16 @@ class JobGrid extends DataGrid<JobUsage> {
     private final RunningJobPackages runningJobPackages;
     private final ZoneId zone;
 
-    JobGrid(CatalogNames names, RunningJobPackages paying, QueryParameters sameAccount, ZoneId zone, Instant now) {
+    JobGrid(
+            CatalogNames names,
+            RunningJobPackages runningJobPackages,
+            QueryParameters accountParameters,
+            ZoneId zone,
+            Instant now) {
         super(JobUsage::job);
         this.names = names;
-        this.accountParameters = sameAccount;
-        this.runningJobPackages = paying;
+        this.accountParameters = accountParameters;
+        this.runningJobPackages = runningJobPackages;
         this.zone = zone;
         componentColumn("Job", this::nameCell)
                 .setSortProperty("job")

@@ -36,16 +36,16 @@ class JobList extends Div {
             RunningJobPackages paying,
             Account account,
             QueryParameters address,
-            QueryParameters sameAccount,
+            QueryParameters accountParameters,
             Instant now) {
         this.jobs = jobs;
         this.account = account;
         query = JobQuery.of(address);
-        this.accountParameters = sameAccount;
+        this.accountParameters = accountParameters;
         addClassName("tab-content");
         bar = new JobFilterBar(names, query, this::applyFilter);
         bar.showUnreadable(address);
-        table = new JobGrid(names, paying, sameAccount, account.zone(), now);
+        table = new JobGrid(names, paying, accountParameters, account.zone(), now);
         add(bar, table, nothingMatches, nothingYet);
         showJobs();
     }

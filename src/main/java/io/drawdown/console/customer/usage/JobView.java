@@ -51,20 +51,20 @@ class JobView extends AccountPage implements HasDynamicTitle {
     private String title = "Job";
 
     JobView(
-            CurrentAccount current,
+            CurrentAccount currentAccount,
             Jobs jobs,
             Runs runs,
             Corrections corrections,
             Packages packages,
             CatalogNamesLoader catalogNames,
-            LiveUpdates figures,
+            LiveUpdates liveUpdates,
             Clock clock) {
-        super("Job", current);
-        this.currentAccount = current;
+        super("Job", currentAccount);
+        this.currentAccount = currentAccount;
         this.jobs = jobs;
         this.runs = runs;
         this.corrections = corrections;
-        this.liveUpdates = figures;
+        this.liveUpdates = liveUpdates;
         this.packages = packages;
         this.catalogNames = catalogNames;
         this.clock = clock;

@@ -18,10 +18,10 @@ class RunningJobPackages {
     private final QueryParameters accountParameters;
     private final Map<String, String> titles = new HashMap<>();
 
-    RunningJobPackages(Packages packages, String account, QueryParameters sameAccount) {
+    RunningJobPackages(Packages packages, String account, QueryParameters accountParameters) {
         this.packages = packages;
         this.account = account;
-        this.accountParameters = sameAccount;
+        this.accountParameters = accountParameters;
     }
 
     /** Returns links to the packages, and says whether some of the usage is charged. */

@@ -27,13 +27,13 @@ class UsagePieceGrid extends DataGrid<UsagePiece> {
             UsagePieces usagePieces,
             long count,
             CatalogNames names,
-            QueryParameters sameAccount,
+            QueryParameters accountParameters,
             ZoneId zone,
             Instant now) {
         super(UsagePiece::entry);
         this.usagePieces = usagePieces;
         this.names = names;
-        this.accountParameters = sameAccount;
+        this.accountParameters = accountParameters;
         this.zone = zone;
         this.now = now;
         instantColumn("From", UsagePiece::from, one -> zone, now)

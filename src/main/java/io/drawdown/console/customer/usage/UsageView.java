@@ -32,12 +32,12 @@ class UsageView extends AccountPage {
             Jobs jobs,
             Packages packages,
             CatalogNamesLoader catalogNames,
-            LiveUpdates figures,
+            LiveUpdates liveUpdates,
             Clock clock) {
         super("Usage", current);
         this.jobs = jobs;
         this.packages = packages;
-        this.liveUpdates = figures;
+        this.liveUpdates = liveUpdates;
         this.catalogNames = catalogNames;
         this.clock = clock;
     }

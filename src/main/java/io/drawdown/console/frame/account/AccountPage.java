@@ -29,9 +29,9 @@ public abstract class AccountPage extends Page implements BeforeEnterObserver, A
     private @Nullable AccountBanner banner;
 
     /** Creates a page with a title. Its content is added once the account is known. */
-    protected AccountPage(String title, CurrentAccount current) {
+    protected AccountPage(String title, CurrentAccount currentAccount) {
         super(title);
-        this.currentAccount = current;
+        this.currentAccount = currentAccount;
     }
 
     /**

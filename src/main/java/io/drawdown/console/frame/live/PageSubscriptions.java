@@ -33,10 +33,10 @@ class PageSubscriptions<V> {
         private final Listener<V> listener;
         private volatile V lastValue;
 
-        Subscription(UI page, String account, V known, Listener<V> listener) {
+        Subscription(UI page, String account, V lastValue, Listener<V> listener) {
             this.page = page;
             this.account = account;
-            this.lastValue = known;
+            this.lastValue = lastValue;
             this.listener = listener;
         }
 
@@ -127,9 +127,9 @@ class PageSubscriptions<V> {
         private V lastValue;
         private @Nullable Subscription<V> subscription;
 
-        ComponentSubscription(String account, V known, Listener<V> listener) {
+        ComponentSubscription(String account, V lastValue, Listener<V> listener) {
             this.account = account;
-            this.lastValue = known;
+            this.lastValue = lastValue;
             this.listener = listener;
         }
 

@@ -14,9 +14,9 @@ final class CountedSession implements HttpSessionBindingListener {
     private final HttpSession session;
     private final Consumer<CountedSession> onEnd;
 
-    CountedSession(HttpSession session, Consumer<CountedSession> ended) {
+    CountedSession(HttpSession session, Consumer<CountedSession> onEnd) {
         this.session = session;
-        this.onEnd = ended;
+        this.onEnd = onEnd;
     }
 
     void invalidate() {

@@ -20,9 +20,9 @@ final class SessionCounter {
     private final Map<String, LinkedHashSet<CountedSession>> byOwner = new HashMap<>();
     private final Map<CountedSession, String> owners = new HashMap<>();
 
-    SessionCounter(int mostPerOwner, int most) {
-        this.maxPerOwner = mostPerOwner;
-        this.max = most;
+    SessionCounter(int maxPerOwner, int max) {
+        this.maxPerOwner = maxPerOwner;
+        this.max = max;
     }
 
     /** Adds a session. Returns the sessions that must end in exchange. */

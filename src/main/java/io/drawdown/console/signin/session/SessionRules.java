@@ -33,11 +33,14 @@ public class SessionRules implements SessionAuthenticationStrategy {
     private final Duration maxDuration;
 
     SessionRules(
-            Users users, SessionLimiter opened, Clock clock, @Value("${drawdown.longest-session}") Duration longest) {
+            Users users,
+            SessionLimiter limiter,
+            Clock clock,
+            @Value("${drawdown.longest-session}") Duration maxDuration) {
         this.users = users;
-        this.limiter = opened;
+        this.limiter = limiter;
         this.clock = clock;
-        this.maxDuration = longest;
+        this.maxDuration = maxDuration;
     }
 
     /** The parts of a session that the rules need. */

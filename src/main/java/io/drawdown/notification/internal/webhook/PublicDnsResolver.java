@@ -13,8 +13,8 @@ final class PublicDnsResolver implements DnsResolver {
 
     private final DnsResolver delegate;
 
-    PublicDnsResolver(DnsResolver names) {
-        this.delegate = names;
+    PublicDnsResolver(DnsResolver delegate) {
+        this.delegate = delegate;
     }
 
     @Override

@@ -61,8 +61,8 @@ public final class RowMapping {
         private final Predicate<String> isAllowed;
         private final String requirement;
 
-        Target(Predicate<String> allows, String requirement) {
-            this.isAllowed = allows;
+        Target(Predicate<String> isAllowed, String requirement) {
+            this.isAllowed = isAllowed;
             this.requirement = requirement;
         }
 

@@ -48,12 +48,13 @@ class OfferDialog extends EditDialog<Offer> {
             addPart("onSale", new Checkbox("On sale"), Offer::onSale, value -> value ? "ticked" : "not ticked");
     private final Paragraph comparison = new Paragraph();
 
-    private OfferDialog(OfferPresenter desk, String title, String action, @Nullable Offer seen, Consumer<Offer> saved) {
+    private OfferDialog(
+            OfferPresenter presenter, String title, String action, @Nullable Offer seen, Consumer<Offer> saved) {
         super(title, action, seen, saved);
-        this.presenter = desk;
+        this.presenter = presenter;
         template = seen;
-        var names = desk.names();
-        var currencies = desk.currencies();
+        var names = presenter.names();
+        var currencies = presenter.currencies();
         specification = addPart(
                 "specification", new ComboBox<>("Specification"), Offer::specification, names::specificationName);
         activities = addPart(
@@ -101,13 +102,13 @@ class OfferDialog extends EditDialog<Offer> {
     }
 
     /** Creates a dialog for a new offer. */
-    static OfferDialog forNewOffer(OfferPresenter desk, Consumer<Offer> saved) {
-        return new OfferDialog(desk, "Add an offer", "Add", null, saved);
+    static OfferDialog forNewOffer(OfferPresenter presenter, Consumer<Offer> saved) {
+        return new OfferDialog(presenter, "Add an offer", "Add", null, saved);
     }
 
     /** Creates a dialog for a new offer that copies another one except for its code. */
-    static OfferDialog forDuplicateOf(OfferPresenter desk, Offer of, Consumer<Offer> saved) {
-        var dialog = new OfferDialog(desk, "Add an offer like " + of.name(), "Add", null, saved);
+    static OfferDialog forDuplicateOf(OfferPresenter presenter, Offer of, Consumer<Offer> saved) {
+        var dialog = new OfferDialog(presenter, "Add an offer like " + of.name(), "Add", null, saved);
         dialog.showValues(new Offer(
                 "",
                 of.name(),
@@ -122,9 +123,9 @@ class OfferDialog extends EditDialog<Offer> {
     }
 
     /** Creates a dialog that changes an existing offer. */
-    static OfferDialog forExistingOffer(OfferPresenter desk, Offer seen, Consumer<Offer> saved) {
-        var dialog = new OfferDialog(desk, "Edit " + seen.code(), "Save", seen, saved);
-        var packageCounts = desk.soldUnder(seen.code());
+    static OfferDialog forExistingOffer(OfferPresenter presenter, Offer seen, Consumer<Offer> saved) {
+        var dialog = new OfferDialog(presenter, "Edit " + seen.code(), "Save", seen, saved);
+        var packageCounts = presenter.soldUnder(seen.code());
         if (packageCounts.hasAny()) {
             dialog.showNotice(new Notice(
                     Notice.Tone.INFO,

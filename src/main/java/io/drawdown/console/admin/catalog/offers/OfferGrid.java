@@ -33,10 +33,10 @@ class OfferGrid extends DataGrid<OfferRow> {
     private final CatalogNames names;
     private final Actions rowActions;
 
-    OfferGrid(CatalogNames names, Actions deeds) {
+    OfferGrid(CatalogNames names, Actions rowActions) {
         super(row -> row.offer().code());
         this.names = names;
-        this.rowActions = deeds;
+        this.rowActions = rowActions;
         componentColumn(
                         "Offer",
                         row -> CellLayout.twoLines(

@@ -29,19 +29,20 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
     private final OfferFilterBar bar;
     private final Div list = new Div();
 
-    OffersView(OfferPresenter desk) {
+    OffersView(OfferPresenter presenter) {
         super(
                 "Offers",
                 PATH,
                 OfferFilter.UNFILTERED,
                 OfferFilterParameters::parse,
                 OfferFilterParameters::toParameters);
-        this.presenter = desk;
-        names = desk.names();
+        this.presenter = presenter;
+        names = presenter.names();
         bar = new OfferFilterBar(names, this::applyFilter);
         var add = new Button(
                 "Add an offer …",
-                click -> OfferDialog.forNewOffer(desk, savedNotice("is added")).open());
+                click -> OfferDialog.forNewOffer(presenter, savedNotice("is added"))
+                        .open());
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
         var content = new Div(bar, list);

@@ -32,15 +32,15 @@ public class ListPricesView extends FilteredPage<PriceFilter> {
     private final Div missingPrices = new Div();
     private final Div list = new Div();
 
-    ListPricesView(ListPricePresenter desk) {
+    ListPricesView(ListPricePresenter presenter) {
         super(
                 "List Prices",
                 PATH,
                 PriceFilter.UNFILTERED,
                 PriceFilterParameters::parse,
                 PriceFilterParameters::toParameters);
-        this.presenter = desk;
-        names = desk.names();
+        this.presenter = presenter;
+        names = presenter.names();
         bar = new PriceFilterBar(names, this::applyFilter);
         var add = new Button("New price …", click -> openPriceDialog(null));
         add.addThemeVariants(ButtonVariant.PRIMARY);

@@ -61,15 +61,15 @@ class PriceDialog extends EditDialog<ListPrice> {
      *
      * @param told receives the notice to show after saving
      */
-    PriceDialog(ListPricePresenter desk, CatalogNames names, @Nullable PriceScope place, Consumer<Notice> told) {
+    PriceDialog(ListPricePresenter presenter, CatalogNames names, @Nullable PriceScope place, Consumer<Notice> told) {
         super(
                 "New list price",
                 "Set the price",
                 null,
-                price -> told.accept(savedNotice(price, names.regionZone(price.region()), names, desk.now())));
-        this.presenter = desk;
+                price -> told.accept(savedNotice(price, names.regionZone(price.region()), names, presenter.now())));
+        this.presenter = presenter;
         this.names = names;
-        currenciesInUse = desk.currencies();
+        currenciesInUse = presenter.currencies();
         currency = addPart(
                 "perNodeHour.currency",
                 new CurrencyField(currenciesInUse),

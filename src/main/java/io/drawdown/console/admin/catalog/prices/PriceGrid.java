@@ -35,10 +35,10 @@ class PriceGrid extends DataGrid<PriceHistory> {
     private final Consumer<PriceScope> addPrice;
     private final Instant now;
 
-    PriceGrid(CatalogNames names, Consumer<PriceScope> add, Instant now) {
+    PriceGrid(CatalogNames names, Consumer<PriceScope> addPrice, Instant now) {
         super(PriceHistory::scope);
         this.names = names;
-        this.addPrice = add;
+        this.addPrice = addPrice;
         this.now = now;
         componentColumn("Specification", this::link)
                 .setSortProperty("specification")

@@ -27,9 +27,9 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
 
     private final ListPricePresenter presenter;
 
-    PriceHistoryView(ListPricePresenter desk) {
+    PriceHistoryView(ListPricePresenter presenter) {
         super("List price");
-        this.presenter = desk;
+        this.presenter = presenter;
     }
 
     @Override
