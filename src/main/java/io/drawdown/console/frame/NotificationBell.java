@@ -40,13 +40,13 @@ class NotificationBell extends Div {
     }
 
     /** Shows the unread notifications of an account. The parameters name the account in the address of its inbox. */
-    void watch(String account, QueryParameters sameAccount) {
+    void watch(String account, QueryParameters accountParameters) {
         if (account.equals(this.account)) {
             return;
         }
         stop();
         this.account = account;
-        this.accountParameters = sameAccount;
+        this.accountParameters = accountParameters;
         setVisible(true);
         show(inbox.countUnread(account));
         subscription = counts.watch(this, account, unread, this::onUnreadChange);

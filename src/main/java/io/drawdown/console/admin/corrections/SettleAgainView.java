@@ -94,8 +94,8 @@ class SettleAgainView extends FilteredPage<SettleAgainQuery> {
         var preview = corrections.previewSettleAgain(one.account(), one.source(), one.id());
         new SettleAgainDialog(
                         one, preview, () -> corrections.settleAgain(one.account(), one.source(), one.id()), notice -> {
-                            var sameAccount = QueryParameters.of(AccountPage.ACCOUNT, one.account());
-                            onSettled(notice.action(new Anchor(PageAddress.of("bills", sameAccount), "Bill")));
+                            var accountParameters = QueryParameters.of(AccountPage.ACCOUNT, one.account());
+                            onSettled(notice.action(new Anchor(PageAddress.of("bills", accountParameters), "Bill")));
                         })
                 .open();
     }

@@ -23,21 +23,25 @@ public class UsageAlertButtons {
     }
 
     /** Creates a button for an account. The consumer receives the notice to show after saving. */
-    public Button createButton(Account account, QueryParameters sameAccount, Consumer<Notice> told) {
-        return create(account, sameAccount, null, told);
+    public Button createButton(Account account, QueryParameters accountParameters, Consumer<Notice> told) {
+        return create(account, accountParameters, null, told);
     }
 
     /** Creates a button for an account on the page of one of its packages, to which the dialog scrolls. */
     public Button createButton(
-            Account account, QueryParameters sameAccount, ResourcePackage about, Consumer<Notice> told) {
-        return create(account, sameAccount, about, told);
+            Account account, QueryParameters accountParameters, ResourcePackage about, Consumer<Notice> told) {
+        return create(account, accountParameters, about, told);
     }
 
     private Button create(
-            Account account, QueryParameters sameAccount, @Nullable ResourcePackage about, Consumer<Notice> told) {
+            Account account,
+            QueryParameters accountParameters,
+            @Nullable ResourcePackage about,
+            Consumer<Notice> told) {
         return new Button(
                 "Usage Alert",
-                click -> new UsageAlertDialog(presenter, account, sameAccount, currentAccount.mayChange(), about, told)
+                click -> new UsageAlertDialog(
+                                presenter, account, accountParameters, currentAccount.mayChange(), about, told)
                         .open());
     }
 }

@@ -48,7 +48,7 @@ class UsageAlertDialog extends Dialog {
     UsageAlertDialog(
             UsageAlertPresenter presenter,
             Account account,
-            QueryParameters sameAccount,
+            QueryParameters accountParameters,
             boolean mayChange,
             @Nullable ResourcePackage openedFrom,
             Consumer<Notice> notify) {
@@ -57,7 +57,7 @@ class UsageAlertDialog extends Dialog {
         this.mayChange = mayChange;
         this.openedFrom = openedFrom;
         this.notify = notify;
-        alertTargetNames = new AlertTargetNames(presenter.names(), sameAccount);
+        alertTargetNames = new AlertTargetNames(presenter.names(), accountParameters);
         usageAlertDraft = new UsageAlertDraft(
                 presenter.settings(account),
                 presenter.targets(account, UsageAlert.Scope.EACH_PACKAGE).stream()

@@ -20,7 +20,8 @@ import java.time.Instant;
 /** The receipt of an order, with links to the next steps. */
 class OrderReceipt extends Section {
 
-    OrderReceipt(Buyer buyer, Order order, Region region, Instant now, QueryParameters sameAccount, Runnable another) {
+    OrderReceipt(
+            Buyer buyer, Order order, Region region, Instant now, QueryParameters accountParameters, Runnable another) {
         addClassName("receipt");
         var made = order.resourcePackage();
         var placed = new Notice(
@@ -45,7 +46,8 @@ class OrderReceipt extends Section {
                 .fact("Valid until", InstantText.until(made.expiresAt(), region.zone(), now))
                 .fact("Price", new StrongText(Format.money(order.price())));
 
-        var open = new LinkButton(PageAddress.of("packages/" + made.id(), sameAccount), "Open the package").primary();
+        var open = new LinkButton(PageAddress.of("packages/" + made.id(), accountParameters), "Open the package")
+                .primary();
         var actions = new Div(open, new Button("Buy another", click -> another.run()));
         actions.addClassName("actions");
         add(placed, new Card("What was bought", factList), actions);

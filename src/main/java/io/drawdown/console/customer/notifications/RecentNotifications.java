@@ -35,19 +35,19 @@ public class RecentNotifications {
     }
 
     /** Returns a card with the newest notifications of a package and a link to all of them; empty if there are none. */
-    public Optional<Card> cardFor(Account account, String packageId, QueryParameters sameAccount) {
+    public Optional<Card> cardFor(Account account, String packageId, QueryParameters accountParameters) {
         var filter = new NotificationFilter(null, null, packageId);
         var found = inbox.list(account.code(), filter);
         var newest = found.rows(0, MAX_SHOWN, Sort.unsorted());
         if (newest.isEmpty()) {
             return Optional.empty();
         }
-        var notificationText = new NotificationText(catalogNames.load(), account, sameAccount, clock);
+        var notificationText = new NotificationText(catalogNames.load(), account, accountParameters, clock);
         var list = new UnorderedList();
         list.addClassName("recent-notifications");
         newest.forEach(told -> list.add(item(told, notificationText)));
         var all = new Anchor(
-                PageAddress.of("notifications", InboxFilterParameters.addTo(filter, sameAccount)),
+                PageAddress.of("notifications", InboxFilterParameters.addTo(filter, accountParameters)),
                 "All notifications of this package");
         return Optional.of(new Card("Notifications", list, new Div(all)));
     }

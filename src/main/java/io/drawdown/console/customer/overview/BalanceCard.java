@@ -17,7 +17,7 @@ class BalanceCard extends Card {
             SpecificationBalance specificationBalance,
             DepletionText runsOut,
             CatalogNames names,
-            QueryParameters sameAccount) {
+            QueryParameters accountParameters) {
         super(names.specificationName(specificationBalance.specification()));
         subtitle(specificationBalance.region());
         var quotaStatus = specificationBalance.status();
@@ -25,7 +25,7 @@ class BalanceCard extends Card {
         var packages = new Anchor(
                 PageAddress.of(
                         "packages",
-                        sameAccount
+                        accountParameters
                                 .merging("region", specificationBalance.region())
                                 .merging("specification", specificationBalance.specification())),
                 Format.count(specificationBalance.packages(), "package", "packages") + " in validity");

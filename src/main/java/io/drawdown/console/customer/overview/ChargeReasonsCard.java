@@ -16,7 +16,7 @@ import java.util.List;
 /** The reasons for which some of this month's usage was charged (R13), each with a link to the jobs. */
 class ChargeReasonsCard extends Card {
 
-    ChargeReasonsCard(List<ReasonTotal> uncovered, YearMonth month, QueryParameters sameAccount) {
+    ChargeReasonsCard(List<ReasonTotal> uncovered, YearMonth month, QueryParameters accountParameters) {
         super("Why some of it was not covered");
         var factList = new FactList();
         for (var one : uncovered) {
@@ -25,7 +25,8 @@ class ChargeReasonsCard extends Card {
             var amount = new Div(hours, new StrongText(Format.money(one.amount())));
             amount.addClassName("amount");
             factList.fact(
-                    UsageLinks.chargedJobsLink(DomainLabels.label(one.reason()), one.reason(), month, sameAccount),
+                    UsageLinks.chargedJobsLink(
+                            DomainLabels.label(one.reason()), one.reason(), month, accountParameters),
                     amount);
         }
         add(factList);

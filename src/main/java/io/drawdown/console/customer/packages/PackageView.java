@@ -93,9 +93,9 @@ class PackageView extends AccountPage implements HasDynamicTitle {
     }
 
     /** Returns a link to a package's page that keeps the account in the address. */
-    static RouterLink link(String id, String title, QueryParameters sameAccount) {
+    static RouterLink link(String id, String title, QueryParameters accountParameters) {
         var link = new RouterLink(title, PackageView.class, new RouteParameters(PACKAGE, id));
-        link.setQueryParameters(sameAccount);
+        link.setQueryParameters(accountParameters);
         return link;
     }
 

@@ -20,7 +20,7 @@ import java.util.List;
 /** The grid of the remaining quota of each kind, by region, over the packages in validity. */
 class QuotaKindGrid extends DataGrid<Quota> {
 
-    QuotaKindGrid(List<Quota> quotas, CatalogNames names, QueryParameters sameAccount) {
+    QuotaKindGrid(List<Quota> quotas, CatalogNames names, QueryParameters accountParameters) {
         super(quota -> List.of(quota.region(), quota.specification(), quota.activities()));
         textColumn("Specification", quota -> names.specificationName(quota.specification()))
                 .setTooltipGenerator(Quota::specification)
@@ -34,10 +34,10 @@ class QuotaKindGrid extends DataGrid<Quota> {
                 .setFlexGrow(2)
                 .setWidth("12rem");
         componentColumn("Status", quota -> statusOf(quota).badge()).setWidth("8rem");
-        componentColumn("In validity", quota -> packagesLink(quota, sameAccount))
+        componentColumn("In validity", quota -> packagesLink(quota, accountParameters))
                 .setWidth("8rem");
         getColumns().forEach(column -> column.setSortable(false));
-        showAsCardsWhenNarrow("Kinds", quota -> card(quota, names, sameAccount));
+        showAsCardsWhenNarrow("Kinds", quota -> card(quota, names, accountParameters));
         show(Listing.of(quotas), quotas.size());
     }
 
@@ -53,19 +53,19 @@ class QuotaKindGrid extends DataGrid<Quota> {
                 statusOf(quota).tone());
     }
 
-    private static RouterLink packagesLink(Quota quota, QueryParameters sameAccount) {
+    private static RouterLink packagesLink(Quota quota, QueryParameters accountParameters) {
         var link = new RouterLink(Format.count(quota.packages(), "package", "packages"), PackagesView.class);
         var filter = new PackageFilter(quota.region(), quota.specification(), null, null);
-        link.setQueryParameters(PackageFilterParameters.addTo(filter, sameAccount));
+        link.setQueryParameters(PackageFilterParameters.addTo(filter, accountParameters));
         return link;
     }
 
-    private static Component card(Quota quota, CatalogNames names, QueryParameters sameAccount) {
+    private static Component card(Quota quota, CatalogNames names, QueryParameters accountParameters) {
         var name = new StrongText(names.specificationName(quota.specification()));
         var head = new Div(name, statusOf(quota).badge());
         head.addClassName("between");
         var where = new Span(quota.region() + " · " + DomainLabels.label(quota.activities()));
-        var card = new Div(head, where, meter(quota, names), packagesLink(quota, sameAccount));
+        var card = new Div(head, where, meter(quota, names), packagesLink(quota, accountParameters));
         card.addClassName("row-card");
         return card;
     }

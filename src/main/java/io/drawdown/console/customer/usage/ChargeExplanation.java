@@ -56,9 +56,9 @@ record ChargeExplanation(@Nullable ResourcePackage because, String rest) {
     }
 
     /** Returns the sentence, with the package's title linked to its page. */
-    Span toComponent(QueryParameters sameAccount) {
+    Span toComponent(QueryParameters accountParameters) {
         return because == null
                 ? new Span(rest)
-                : new Span(new Span(PACKAGE), PackageLinks.packageLink(because, sameAccount), new Span(rest));
+                : new Span(new Span(PACKAGE), PackageLinks.packageLink(because, accountParameters), new Span(rest));
     }
 }

@@ -10,8 +10,8 @@ final class PackageLinks {
     private PackageLinks() {}
 
     /** Returns a link to a package's page that keeps the account in the address. */
-    static Anchor packageLink(ResourcePackage one, QueryParameters sameAccount) {
-        var query = sameAccount.getQueryString();
+    static Anchor packageLink(ResourcePackage one, QueryParameters accountParameters) {
+        var query = accountParameters.getQueryString();
         return new Anchor("packages/" + one.id() + (query.isEmpty() ? "" : "?" + query), one.title());
     }
 }

@@ -11,25 +11,26 @@ public final class UsageLinks {
     private UsageLinks() {}
 
     /** Returns a link to a job's page that keeps the account in the address. */
-    public static RouterLink jobLink(String job, QueryParameters sameAccount) {
+    public static RouterLink jobLink(String job, QueryParameters accountParameters) {
         var link = new RouterLink(job, JobView.class);
-        link.setQueryParameters(sameAccount.merging(JobView.NAME, job));
+        link.setQueryParameters(accountParameters.merging(JobView.NAME, job));
         return link;
     }
 
     /** Returns a link to the Usage page that keeps the account in the address. */
-    public static RouterLink jobsLink(String text, QueryParameters sameAccount) {
+    public static RouterLink jobsLink(String text, QueryParameters accountParameters) {
         var link = new RouterLink(text, UsageView.class);
-        link.setQueryParameters(sameAccount);
+        link.setQueryParameters(accountParameters);
         return link;
     }
 
     /** Returns a link to the jobs of a month with charges for a reason (R13). */
-    public static RouterLink chargedJobsLink(String text, Reason reason, YearMonth month, QueryParameters sameAccount) {
+    public static RouterLink chargedJobsLink(
+            String text, Reason reason, YearMonth month, QueryParameters accountParameters) {
         var query =
                 new JobQuery(null, null, null, null, month.atDay(1), month.atEndOfMonth(), new PayPerUseFilter(reason));
         var link = new RouterLink(text, UsageView.class);
-        link.setQueryParameters(query.addTo(sameAccount));
+        link.setQueryParameters(query.addTo(accountParameters));
         return link;
     }
 }
