@@ -21,6 +21,7 @@ import io.drawdown.testing.TestClock;
 import io.drawdown.testing.TestMail;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ import org.springframework.context.SmartLifecycle;
 class UsageAlertJourneyBrowserTest extends BrowserTest {
 
     private static final String PASSWORD = "a-password-of-li";
+    private static final Pattern CONFIRMATION_LINK = Pattern.compile("/confirm/[A-Za-z0-9_-]{43}");
 
     @Autowired
     Fixture fixture;
@@ -96,6 +98,7 @@ class UsageAlertJourneyBrowserTest extends BrowserTest {
             page.getByLabel("URL", new GetByLabelOptions().setExact(true)).fill(recordingWebhookServer.url());
             button("Add webhook").click();
             var secret = page.getByLabel("Signing secret").inputValue();
+            confirm(email);
 
             page.navigate("/packages");
             button("Usage Alert").click();
@@ -114,7 +117,7 @@ class UsageAlertJourneyBrowserTest extends BrowserTest {
             var bell = page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("unread, notifications"));
             assertThat(bell).hasAccessibleName("1 unread, notifications");
             Assertions.assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
-            var mail = TestMail.awaitMessage(email);
+            var mail = TestMail.awaitMessage(email, 2);
             Assertions.assertThat(mail.getSubject()).contains("20.00 of 100.00");
             var call = recordingWebhookServer.awaitCall();
             Assertions.assertThat(call.isSignedWith(secret))
@@ -126,6 +129,13 @@ class UsageAlertJourneyBrowserTest extends BrowserTest {
             assertThat(page.getByText("20.00 of 100.00").first()).isVisible();
             assertAccessible(page);
         }
+    }
+
+    private void confirm(String email) throws Exception {
+        var link = CONFIRMATION_LINK.matcher(TestMail.plainText(TestMail.awaitMessage(email)));
+        Assertions.assertThat(link.find()).isTrue();
+        page.navigate(link.group());
+        assertThat(page.getByText("The address is confirmed")).isVisible();
     }
 
     /** A job that ran for a minute on as many nodes as make up the node-hours. */

@@ -3,7 +3,10 @@ package io.drawdown.testing;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -36,10 +39,20 @@ public class TestMail implements ApplicationContextInitializer<ConfigurableAppli
 
     /** The only message for an address, once it has come. */
     public static MimeMessage awaitMessage(String email) {
+        return awaitMessage(email, 1);
+    }
+
+    /** The last message for an address, once this many have come. */
+    public static MimeMessage awaitMessage(String email, int number) {
         return Awaitility.await()
                 .atMost(TIMEOUT)
-                .until(() -> findMessages(email), mails -> mails.size() == 1)
-                .getFirst();
+                .until(() -> findMessages(email), mails -> mails.size() == number)
+                .getLast();
+    }
+
+    /** Returns the plain text of a message that has an HTML version, too. */
+    public static String plainText(MimeMessage mail) throws MessagingException, IOException {
+        return (String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
     }
 
     private static final class Server {

@@ -27,7 +27,6 @@ import io.drawdown.testing.TestClock;
 import io.drawdown.testing.TestMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +91,7 @@ class RecipientConfirmationTest extends NotificationTestCase {
         var asked = mails();
         assertThat(asked).hasSize(1);
         assertThat(asked.getFirst().getSubject()).isEqualTo("Confirm that you want usage alerts of Acme " + account);
-        assertThat(text(asked.getFirst()))
+        assertThat(TestMail.plainText(asked.getFirst()))
                 .contains(
                         "Account: Acme " + account,
                         "Address: " + email,
@@ -339,12 +338,8 @@ class RecipientConfirmationTest extends NotificationTestCase {
     }
 
     private static String token(MimeMessage mail) throws MessagingException, IOException {
-        var link = LINK.matcher(text(mail));
+        var link = LINK.matcher(TestMail.plainText(mail));
         assertThat(link.find()).isTrue();
         return link.group(1);
-    }
-
-    private static String text(MimeMessage mail) throws MessagingException, IOException {
-        return (String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
     }
 }

@@ -82,7 +82,7 @@ class AccountsBrowserTest extends BrowserTest {
 
         button("Give a package …").click();
         choose("Offer", offer, offer);
-        assertThat(page.getByText("Gives 10.00\u00a0h of V100")).isVisible();
+        assertThat(page.getByText("10.00\u00a0h of V100")).isVisible();
         button("Give package").dblclick();
         assertThat(page.getByText("is given at no price")).isVisible();
         page.getByText("See the package").click();
