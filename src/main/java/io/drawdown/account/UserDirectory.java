@@ -4,6 +4,7 @@ import io.drawdown.account.internal.UserRepository;
 import io.drawdown.account.model.User;
 import io.drawdown.account.model.UserSummary;
 import io.drawdown.base.sql.Listing;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,13 +35,13 @@ public class UserDirectory {
         return users.listOfAccount(account);
     }
 
-    /** Whether a user of this name belongs to an account. Requires an admin. */
+    /** Finds a user of an account by name. Requires an admin. */
     @Transactional(readOnly = true)
-    public boolean belongsTo(String account, String username) {
+    public Optional<UserSummary> find(String account, String username) {
         access.requireAdminOf(account);
         return users.find(username)
                 .filter(user -> account.equals(user.account()))
-                .isPresent();
+                .map(user -> new UserSummary(user.username(), user.displayName()));
     }
 
     /** Lists the platform's admins and support users. Requires an admin. */

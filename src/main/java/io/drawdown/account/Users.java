@@ -9,6 +9,7 @@ import io.drawdown.account.password.DemoPassword;
 import io.drawdown.account.password.PasswordRules;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.Validation;
@@ -94,13 +95,18 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         return password;
     }
 
-    /** Changes a user's display name. Requires an admin. */
+    /**
+     * Changes a user's display name, if the present one meets a precondition. Requires an admin.
+     *
+     * @throws ProblemException also what the precondition throws
+     */
     @RetryOnConflict
     @Transactional
-    public void rename(String username, String displayName) {
+    public void renameIf(String username, String displayName, Precondition<String> precondition) {
         access.requireAdmin();
         new Validation().name("displayName", displayName).throwIfInvalid();
-        var user = findExisting(username);
+        var user = repository.findLocked(username).map(Users::toLocalUser).orElseThrow(() -> notFound(username));
+        precondition.check(user.displayName());
         repository.updateDisplayName(username, displayName);
         events.publishEvent(new AuditedChange(
                 AuditAction.USER_SET,
@@ -300,7 +306,11 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     }
 
     private LocalUser findExisting(String username) {
-        return find(username).orElseThrow(() -> ProblemException.notFound("The user '" + username + "'"));
+        return find(username).orElseThrow(() -> notFound(username));
+    }
+
+    private static ProblemException notFound(String username) {
+        return ProblemException.notFound("The user '" + username + "'");
     }
 
     private Optional<LocalUser> find(String username) {

@@ -7,6 +7,7 @@ import io.drawdown.alert.settings.AlertSetting;
 import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.QueuedByAccount;
@@ -92,10 +93,20 @@ public class UsageAlerts {
     @QueuedByAccount
     @Transactional
     public SavedUsageAlert put(String account, UsageAlert alert) {
-        access.requireChange(account);
-        validator.validateForAccount(account, alert);
-        ledger.lock(List.of(account));
-        return save(account, alert);
+        return replace(account, alert, Precondition.none());
+    }
+
+    /**
+     * Saves settings like {@link #put(String, UsageAlert)}, provided that the current ones, those of the platform's
+     * default if the account has saved none, meet a precondition.
+     *
+     * @throws ProblemException also what the precondition throws
+     */
+    @RetryOnConflict
+    @QueuedByAccount
+    @Transactional
+    public SavedUsageAlert putIf(String account, UsageAlert alert, Precondition<UsageAlert> precondition) {
+        return replace(account, alert, precondition);
     }
 
     /**
@@ -108,16 +119,14 @@ public class UsageAlerts {
     @QueuedByAccount
     @Transactional
     public SavedUsageAlert put(String account, UsageAlert seen, UsageAlert alert) {
-        access.requireChange(account);
-        validator.validateForAccount(account, alert);
-        ledger.lock(List.of(account));
-        if (!findSettings(account).equals(seen)) {
-            throw new ProblemException(
-                    ProblemType.CHANGED_MEANWHILE,
-                    "Somebody else has saved other settings since you opened these, so yours were not saved. "
-                            + "Cancel, open them again, and make your changes once more.");
-        }
-        return save(account, alert);
+        return replace(account, alert, current -> {
+            if (!seen.equals(current)) {
+                throw new ProblemException(
+                        ProblemType.CHANGED_MEANWHILE,
+                        "Somebody else has saved other settings since you opened these, so yours were not saved. "
+                                + "Cancel, open them again, and make your changes once more.");
+            }
+        });
     }
 
     /**
@@ -153,9 +162,28 @@ public class UsageAlerts {
     @QueuedByAccount
     @Transactional
     public UsageAlert putPlatformDefault(UsageAlert alert) {
+        return replacePlatformDefault(alert, Precondition.none());
+    }
+
+    /**
+     * Saves the platform's default like {@link #putPlatformDefault}, provided that the current one meets a
+     * precondition.
+     *
+     * @throws ProblemException also what the precondition throws
+     */
+    @RetryOnConflict
+    @QueuedByAccount
+    @Transactional
+    public UsageAlert putPlatformDefaultIf(UsageAlert alert, Precondition<UsageAlert> precondition) {
+        return replacePlatformDefault(alert, precondition);
+    }
+
+    /** Of two writers at once, the primary key of the versions lets one through, and the other tries again. */
+    private UsageAlert replacePlatformDefault(UsageAlert alert, Precondition<UsageAlert> precondition) {
         access.requireAdmin();
         validator.validatePlatformDefault(alert);
         var before = defaults.findNewest();
+        precondition.check(before.alert());
         if (!before.alert().equals(alert)) {
             defaults.add(before.number(), alert);
             events.publishEvent(
@@ -194,6 +222,14 @@ public class UsageAlerts {
                             balance.effectiveAt());
                 })
                 .toList();
+    }
+
+    private SavedUsageAlert replace(String account, UsageAlert alert, Precondition<UsageAlert> precondition) {
+        access.requireChange(account);
+        validator.validateForAccount(account, alert);
+        ledger.lock(List.of(account));
+        precondition.check(findSettings(account));
+        return save(account, alert);
     }
 
     private SavedUsageAlert save(String account, UsageAlert alert) {

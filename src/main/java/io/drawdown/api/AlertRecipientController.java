@@ -1,13 +1,18 @@
 package io.drawdown.api;
 
+import io.drawdown.api.infra.etag.EntityTags;
+import io.drawdown.api.infra.etag.TagConditions;
+import io.drawdown.api.infra.openapi.AnswersETag;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.notification.email.Recipient;
 import io.drawdown.notification.email.Recipients;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AlertRecipientController {
 
     private final Recipients recipients;
+    private final EntityTags tags;
 
-    AlertRecipientController(Recipients recipients) {
+    AlertRecipientController(Recipients recipients, EntityTags tags) {
         this.recipients = recipients;
+        this.tags = tags;
     }
 
     /**
@@ -55,9 +62,12 @@ class AlertRecipientController {
             summary = "Who gets an account's alerts by e-mail",
             description =
                     "'unconfirmed' are those of 'emails' that get nothing until they have followed the link of an e-mail that asks them to confirm.")
+    @AnswersETag(conditionalGet = false)
     @GetMapping
-    AlertRecipients getAlertRecipients(@PathVariable String account) {
-        return AlertRecipients.of(recipients.get(account));
+    AlertRecipients getAlertRecipients(@PathVariable String account, HttpServletResponse response) {
+        var body = AlertRecipients.of(recipients.get(account));
+        tags.addTo(response, body.emails());
+        return body;
     }
 
     @Operation(summary = "Say who gets an account's alerts by e-mail", description = """
@@ -65,9 +75,12 @@ class AlertRecipientController {
             sent. An address that a customer adds gets one e-mail that asks to confirm, and nothing else until its link, which is good \
             for 7 days, was followed; an address is asked once a day at most, whichever account asks, and later if it was asked within \
             a day. An address that an ADMIN adds is confirmed; those that stay are left as they are. 'unconfirmed' is ignored.""")
+    @AnswersETag
     @PutMapping
-    AlertRecipients putAlertRecipients(@PathVariable String account, @RequestBody AlertRecipients body) {
-        return AlertRecipients.of(recipients.put(account, body.emails()));
+    ResponseEntity<AlertRecipients> putAlertRecipients(
+            @PathVariable String account, @RequestBody AlertRecipients body, TagConditions conditions) {
+        var saved = AlertRecipients.of(recipients.putIf(account, body.emails(), tags.precondition(conditions)));
+        return tags.answer(saved, saved.emails());
     }
 
     @Operation(

@@ -4,7 +4,11 @@ import io.drawdown.account.UserDirectory;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.model.User;
+import io.drawdown.account.model.UserSummary;
+import io.drawdown.api.infra.etag.EntityTags;
+import io.drawdown.api.infra.etag.TagConditions;
 import io.drawdown.api.infra.json.AddressedCode;
+import io.drawdown.api.infra.openapi.AnswersETag;
 import io.drawdown.api.infra.openapi.ApiDocument;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
@@ -12,6 +16,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,10 +34,12 @@ class UserController {
 
     private final UserDirectory directory;
     private final Users users;
+    private final EntityTags tags;
 
-    UserController(UserDirectory directory, Users users) {
+    UserController(UserDirectory directory, Users users, EntityTags tags) {
         this.directory = directory;
         this.users = users;
+        this.tags = tags;
     }
 
     record NewUser(@Nullable String username, @Nullable String displayName) {}
@@ -59,13 +66,29 @@ class UserController {
         return new AddedUser(body.username(), body.displayName(), password);
     }
 
+    @Operation(summary = "How a person of an account is called", description = "An ADMIN's to see.")
+    @AnswersETag
+    @GetMapping("/{username}")
+    ResponseEntity<UserName> getUser(@PathVariable String account, @PathVariable String username) {
+        var user = requireKnown(account, username);
+        return tags.answer(new UserName(user.username(), user.displayName()));
+    }
+
     @Operation(summary = "Change how a person of an account is called", description = "An ADMIN's to do.")
+    @AnswersETag
     @PutMapping("/{username}")
-    UserName renameUser(@PathVariable String account, @PathVariable String username, @RequestBody UserName body) {
+    ResponseEntity<UserName> renameUser(
+            @PathVariable String account,
+            @PathVariable String username,
+            @RequestBody UserName body,
+            TagConditions conditions) {
         AddressedCode.requireSame("username", username, body.username());
         requireKnown(account, username);
-        users.rename(username, body.displayName());
-        return new UserName(username, body.displayName());
+        users.renameIf(
+                username,
+                body.displayName(),
+                tags.precondition(conditions, displayName -> new UserName(username, displayName)));
+        return tags.answer(new UserName(username, body.displayName()));
     }
 
     @Operation(
@@ -78,9 +101,9 @@ class UserController {
         users.remove(username);
     }
 
-    private void requireKnown(String account, String username) {
-        if (!directory.belongsTo(account, username)) {
-            throw ProblemException.notFound("The user '" + username + "'");
-        }
+    private UserSummary requireKnown(String account, String username) {
+        return directory
+                .find(account, username)
+                .orElseThrow(() -> ProblemException.notFound("The user '" + username + "'"));
     }
 }

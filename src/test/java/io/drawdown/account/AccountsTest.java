@@ -14,6 +14,7 @@ import io.drawdown.audit.entry.AuditEntry;
 import io.drawdown.audit.entry.AuditFilter;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.Money;
+import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.testing.DrawdownTest;
@@ -238,7 +239,7 @@ class AccountsTest {
         }
         for (var caller : List.of(new Caller("li", Role.CUSTOMER, account), new Caller("sam", Role.SUPPORT, null))) {
             assertRefused(caller, () -> directory.listUsers(account), ProblemType.FORBIDDEN);
-            assertRefused(caller, () -> directory.belongsTo(account, "li"), ProblemType.FORBIDDEN);
+            assertRefused(caller, () -> directory.find(account, "li"), ProblemType.FORBIDDEN);
             assertRefused(caller, () -> directory.listStaff(), ProblemType.FORBIDDEN);
             assertRefused(
                     caller, () -> accounts.change(account(account, "A"), account(account, "B")), ProblemType.FORBIDDEN);
@@ -246,7 +247,7 @@ class AccountsTest {
             assertRefused(
                     caller,
                     () -> {
-                        users.rename("li", "Li");
+                        users.renameIf("li", "Li", Precondition.none());
                         return null;
                     },
                     ProblemType.FORBIDDEN);
@@ -332,10 +333,10 @@ class AccountsTest {
                 .containsExactly(new UserSummary("a" + marker, "Wang Fang"), new UserSummary("b" + marker, "Li Wei"));
         assertThat(password).hasSizeGreaterThan(12);
         assertThat(users.hasPassword("b" + marker, password)).isTrue();
-        assertThat(fixture.as(ADMIN, () -> directory.belongsTo(account, "a" + marker)))
-                .isTrue();
-        assertThat(fixture.as(ADMIN, () -> directory.belongsTo(fixture.account(), "a" + marker)))
-                .isFalse();
+        assertThat(fixture.as(ADMIN, () -> directory.find(account, "a" + marker)))
+                .contains(new UserSummary("a" + marker, "Wang Fang"));
+        assertThat(fixture.as(ADMIN, () -> directory.find(fixture.account(), "a" + marker)))
+                .isEmpty();
     }
 
     @Test

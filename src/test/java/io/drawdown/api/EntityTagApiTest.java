@@ -2,20 +2,32 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawdown.alert.UsageAlerts;
+import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.base.ProblemType;
 import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** ETags of what people edit, and PUTs that are conditional on them. */
 @Tag("dialect")
@@ -24,13 +36,78 @@ class EntityTagApiTest extends ApiTest {
     private static final String OTHER_TAG = "\"of-another-version\"";
     private static final int WRITERS = 4;
 
-    /** What people edit, new or there already. */
+    /** What people edit, with the address of its PUT. */
     enum Entity {
-        REGION,
-        SPECIFICATION,
-        LIST_PRICE,
-        OFFER,
-        ACCOUNT
+        REGION("/regions/{code}", Absence.ADDED_BY_PUT),
+        SPECIFICATION("/specifications/{code}", Absence.ADDED_BY_PUT),
+        LIST_PRICE("/regions/{region}/specifications/{specification}/prices/{pool}", Absence.ADDED_BY_PUT),
+        OFFER("/offers/{code}", Absence.ADDED_BY_PUT),
+        ACCOUNT("/accounts/{account}", Absence.ADDED_BY_PUT),
+        USER("/accounts/{account}/users/{username}", Absence.NOT_FOUND),
+        USAGE_ALERT("/accounts/{account}/usage-alert", Absence.NEVER),
+        USAGE_ALERT_DEFAULT("/usage-alert-default", Absence.NEVER),
+        ALERT_RECIPIENTS("/accounts/{account}/alert-recipients", Absence.NEVER);
+
+        private final String mapping;
+        private final Absence absence;
+
+        Entity(String mapping, Absence absence) {
+            this.mapping = "/api/v1" + mapping;
+            this.absence = absence;
+        }
+
+        static Stream<Entity> addedByPut() {
+            return Arrays.stream(values()).filter(entity -> entity.absence == Absence.ADDED_BY_PUT);
+        }
+
+        static Stream<Entity> neverAbsent() {
+            return Arrays.stream(values()).filter(entity -> entity.absence == Absence.NEVER);
+        }
+    }
+
+    /** What a PUT does where nothing is yet. */
+    private enum Absence {
+        ADDED_BY_PUT,
+        NOT_FOUND,
+        /** Something is always there, if only a default or an empty list. */
+        NEVER
+    }
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private UsageAlerts alerts;
+
+    private UsageAlert platformDefault;
+
+    @BeforeEach
+    void readPlatformDefault() {
+        platformDefault = fixture.asSystem(alerts::getPlatformDefault);
+    }
+
+    @AfterEach
+    void restorePlatformDefault() {
+        fixture.asSystem(() -> alerts.putPlatformDefault(platformDefault));
+    }
+
+    @Test
+    void coversEveryPut() {
+        var puts = mapping.getHandlerMethods().keySet().stream()
+                .filter(info -> info.getMethodsCondition().getMethods().contains(RequestMethod.PUT))
+                .flatMap(info -> info.getPatternValues().stream())
+                .toList();
+        assertThat(puts)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Entity.values())
+                        .map(entity -> entity.mapping)
+                        .toList());
     }
 
     @ParameterizedTest
@@ -81,7 +158,7 @@ class EntityTagApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.drawdown.api.EntityTagApiTest$Entity#addedByPut")
     void addsOnlyWhatIsNotThere(Entity entity) {
         var address = missing(entity);
         assertRefused(put(address, 1, "If-Match", "*"), ProblemType.PRECONDITION_FAILED, null);
@@ -101,7 +178,69 @@ class EntityTagApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.drawdown.api.EntityTagApiTest$Entity#neverAbsent")
+    void doesNotAddWhatIsAlwaysThere(Entity entity) {
+        var address = missing(entity);
+        var before = admin.get(address.path());
+        assertRefused(put(address, 7, "If-None-Match", "*"), ProblemType.PRECONDITION_FAILED, null);
+        assertThat(admin.get(address.path()).text()).isEqualTo(before.text());
+        assertSuccessful(put(address, 7, "If-Match", "" + before.header("ETag")));
+        assertRefused(put(address, 8, "If-None-Match", "*"), ProblemType.PRECONDITION_FAILED, null);
+        assertSuccessful(put(address, 8, "If-Match", "*"));
+    }
+
+    @Test
+    void findsNoUserToRename() {
+        var address = missing(Entity.USER);
+        for (var condition : List.of("If-Match", "If-None-Match")) {
+            assertRefused(put(address, 1, condition, "*"), ProblemType.NOT_FOUND, null);
+        }
+        assertRefused(admin.get(address.path()), ProblemType.NOT_FOUND, null);
+        var existing = existing(Entity.USER);
+        assertRefused(put(existing, 7, "If-None-Match", "*"), ProblemType.PRECONDITION_FAILED, null);
+    }
+
+    /** A GET is a valid body for the PUT of the same address, and its read-only fields are ignored there. */
+    @Test
+    void doesNotTagWhetherRecipientsAreConfirmed() {
+        var account = account();
+        var path = "accounts/" + account + "/alert-recipients";
+        assertSuccessful(forAccount(account, "CUSTOMER").put(path, json("{'emails': ['a@example.com']}")));
+        var before = admin.get(path);
+        assertThat(before.at("/unconfirmed/0").stringValue()).isEqualTo("a@example.com");
+
+        var put = admin.send(
+                "PUT",
+                path,
+                json("{'emails': ['a@example.com'], 'unconfirmed': []}"),
+                "Content-Type",
+                "application/json",
+                "If-Match",
+                "" + before.header("ETag"));
+        assertThat(put.json()).isEqualTo(before.json());
+        assertThat(put.header("ETag")).isEqualTo(before.header("ETag"));
+
+        jdbc.sql("update alert_recipient set confirmed = true where account = :account")
+                .param("account", account)
+                .update();
+        var confirmed = admin.send("GET", path, null, "If-None-Match", "" + before.header("ETag"));
+        assertThat(confirmed.header("ETag")).isEqualTo(before.header("ETag"));
+        assertThat(confirmed.status()).isEqualTo(200);
+        assertThat(confirmed.at("/unconfirmed").size()).isZero();
+    }
+
+    @Test
+    void tagsTheDefaultThatAnAccountFollows() {
+        var account = new Address("accounts/" + account() + "/usage-alert", alertBody());
+        var seen = tagOf(account);
+        assertSuccessful(put(missing(Entity.USAGE_ALERT_DEFAULT), 61));
+
+        assertRefused(put(account, 7, "If-Match", seen), ProblemType.PRECONDITION_FAILED, null);
+        assertSuccessful(put(account, 7, "If-Match", tagOf(account)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ALERT_RECIPIENTS")
     void answersGetWithoutBodyIfNothingHasChanged(Entity entity) {
         var address = existing(entity);
         var seen = tagOf(address);
@@ -157,7 +296,7 @@ class EntityTagApiTest extends ApiTest {
 
     @RepeatedTest(3)
     void letsOneOfSeveralWritersAdd() throws Exception {
-        for (var entity : Entity.values()) {
+        for (var entity : Entity.addedByPut().toList()) {
             var address = missing(entity);
             assertOneSucceeded(address, putAtOnce(address, "If-None-Match", "*"));
         }
@@ -192,13 +331,9 @@ class EntityTagApiTest extends ApiTest {
     @Test
     void documentsHeadersAndAnswers() {
         var paths = stranger.get("/v3/api-docs").json().path("paths");
-        for (var path : List.of(
-                "regions/{code}",
-                "specifications/{code}",
-                "offers/{code}",
-                "regions/{region}/specifications/{specification}/prices/{pool}",
-                "accounts/{account}")) {
-            var operations = paths.path("/api/v1/" + path);
+        for (var entity : Entity.values()) {
+            var path = entity.mapping;
+            var operations = paths.path(path);
             var put = operations.path("put");
             assertThat(put.at("/responses/412").isObject()).as(path).isTrue();
             assertThat(put.at("/responses/200/headers/ETag").isObject())
@@ -212,7 +347,7 @@ class EntityTagApiTest extends ApiTest {
             assertThat(get.at("/responses/200/headers/ETag").isObject())
                     .as(path)
                     .isTrue();
-            assertThat(get.at("/responses/304").isObject()).as(path).isTrue();
+            assertThat(get.at("/responses/304").isObject()).as(path).isEqualTo(entity != Entity.ALERT_RECIPIENTS);
         }
     }
 
@@ -226,6 +361,12 @@ class EntityTagApiTest extends ApiTest {
 
     private Address existing(Entity entity) {
         var address = missing(entity);
+        if (entity.absence == Absence.NOT_FOUND) {
+            var path = address.path();
+            assertSuccessful(admin.post(
+                    path.substring(0, path.lastIndexOf('/')),
+                    json("{'username': '%s', 'displayName': 'Li'}", path.substring(path.lastIndexOf('/') + 1))));
+        }
         assertSuccessful(put(address, 1));
         return address;
     }
@@ -254,7 +395,29 @@ class EntityTagApiTest extends ApiTest {
                         json(
                                 "{'name': 'Acme', 'currency': 'CNY', 'zone': 'Asia/Shanghai', 'creditLimit': %s}",
                                 money("#", "CNY")));
+            case USER ->
+                new Address(
+                        "accounts/" + account() + "/users/" + Fixture.code("li"), json("{'displayName': 'Li Wei #'}"));
+            case USAGE_ALERT -> new Address("accounts/" + account() + "/usage-alert", alertBody());
+            case USAGE_ALERT_DEFAULT ->
+                new Address(
+                        "usage-alert-default",
+                        json(
+                                "{'scope': 'SAME_KIND', 'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': #}]}}"));
+            case ALERT_RECIPIENTS ->
+                new Address(
+                        "accounts/" + account() + "/alert-recipients",
+                        json("{'emails': ['li@example.com', 'wei.#@example.com']}"));
         };
+    }
+
+    private String alertBody() {
+        var place = new Place(region(true), specification());
+        return json(
+                "{'scope': 'SAME_KIND', 'default': {'enabled': true, 'thresholds': [{'type': 'PERCENTAGE', 'value': 20}]}, "
+                        + "'targets': [{'region': '%s', 'specification': '%s', 'activities': ['TRAINING', 'DEVELOPMENT'], "
+                        + "'enabled': true, 'thresholds': [{'type': 'REMAINING', 'value': #}]}]}",
+                place.region(), place.specification());
     }
 
     private String tagOf(Address address) {

@@ -389,11 +389,13 @@ class AuditedServicesTest {
                     return new ExpectedEntry(
                             account, name, null, "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': true}");
                 }),
-                new AuditedCall("Users.rename[String, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
-                    var name = fixture.customer(account, PASSWORD);
-                    users.rename(name, "Li Na");
-                    return new ExpectedEntry(account, name, "{'displayName': 'Li Wei'}", "{'displayName': 'Li Na'}");
-                }),
+                new AuditedCall(
+                        "Users.renameIf[String, String, Precondition]", Role.ADMIN, AuditAction.USER_SET, () -> {
+                            var name = fixture.customer(account, PASSWORD);
+                            users.renameIf(name, "Li Na", Precondition.none());
+                            return new ExpectedEntry(
+                                    account, name, "{'displayName': 'Li Wei'}", "{'displayName': 'Li Na'}");
+                        }),
                 new AuditedCall(
                         "Users.bootstrap[String, String, String, boolean]", Role.ADMIN, AuditAction.USER_SET, () -> {
                             var name = Fixture.code("root");
@@ -520,6 +522,26 @@ class AuditedServicesTest {
                             return new ExpectedEntry(account, account, thresholds(30), thresholds(40));
                         }),
                 new AuditedCall(
+                        "UsageAlerts.putIf[String, UsageAlert, Precondition]",
+                        Role.CUSTOMER,
+                        AuditAction.USAGE_ALERT_SET,
+                        () -> {
+                            fixture.asSystem(() -> alerts.put(account, at(30)));
+                            alerts.putIf(account, at(40), Precondition.none());
+                            return new ExpectedEntry(account, account, thresholds(30), thresholds(40));
+                        }),
+                new AuditedCall(
+                        "UsageAlerts.putPlatformDefaultIf[UsageAlert, Precondition]",
+                        Role.ADMIN,
+                        AuditAction.USAGE_ALERT_DEFAULT_SET,
+                        () -> {
+                            var before = alerts.getPlatformDefault();
+                            alerts.putPlatformDefaultIf(at(38), Precondition.none());
+                            fixture.asSystem(() -> alerts.putPlatformDefault(before));
+                            return new ExpectedEntry(
+                                    null, "platform", platformThreshold(before), platformThreshold(at(38)));
+                        }),
+                new AuditedCall(
                         "UsageAlerts.putPlatformDefault[UsageAlert]",
                         Role.ADMIN,
                         AuditAction.USAGE_ALERT_DEFAULT_SET,
@@ -528,14 +550,7 @@ class AuditedServicesTest {
                             alerts.putPlatformDefault(at(37));
                             fixture.asSystem(() -> alerts.putPlatformDefault(before));
                             return new ExpectedEntry(
-                                    null,
-                                    "platform",
-                                    "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': %d}]}}"
-                                            .formatted(before.standard()
-                                                    .thresholds()
-                                                    .getFirst()
-                                                    .value()),
-                                    "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': 37}]}}");
+                                    null, "platform", platformThreshold(before), platformThreshold(at(37)));
                         }),
                 new AuditedCall(
                         "Recipients.askAgain[String, String]", Role.CUSTOMER, AuditAction.RECIPIENT_ASKED_AGAIN, () -> {
@@ -547,6 +562,15 @@ class AuditedServicesTest {
                     recipients.put(account, List.of("li@example.com"));
                     return new ExpectedEntry(account, account, "{'emails': []}", "{'emails': ['li@example.com']}");
                 }),
+                new AuditedCall(
+                        "Recipients.putIf[String, List, Precondition]",
+                        Role.CUSTOMER,
+                        AuditAction.RECIPIENTS_SET,
+                        () -> {
+                            recipients.putIf(account, List.of("li@example.com"), Precondition.none());
+                            return new ExpectedEntry(
+                                    account, account, "{'emails': []}", "{'emails': ['li@example.com']}");
+                        }),
                 new AuditedCall(
                         "Webhooks.create[String, String, Collection]",
                         Role.CUSTOMER,
@@ -870,6 +894,11 @@ class AuditedServicesTest {
     private static UsageAlert at(int percent) {
         return new UsageAlert(
                 UsageAlert.Scope.EACH_PACKAGE, new AlertSetting(true, List.of(Threshold.percent(percent))), List.of());
+    }
+
+    private static String platformThreshold(UsageAlert alert) {
+        return "{'standard': {'thresholds': [{'type': 'PERCENTAGE', 'value': %d}]}}"
+                .formatted(alert.standard().thresholds().getFirst().value());
     }
 
     private static String thresholds(int percent) {

@@ -63,6 +63,14 @@ public class UserRepository {
                 .optional();
     }
 
+    /** Finds a user by name, and locks it until the transaction ends. */
+    public Optional<StoredUser> findLocked(String username) {
+        return jdbc.sql(SELECT_STORED + "where username = :username for update")
+                .param("username", username)
+                .query((row, index) -> readStored(row))
+                .optional();
+    }
+
     /** Finds the users of any number of names. Unknown names are left out. */
     public List<StoredUser> findAll(Collection<String> usernames) {
         return Sql.queryInChunks(

@@ -6,6 +6,7 @@ import io.drawdown.account.Access;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.QueuedByAccount;
@@ -99,6 +100,25 @@ public class Recipients {
     @QueuedByAccount
     @Transactional
     public List<Recipient> put(String account, @Nullable List<@Nullable String> emails) {
+        return replace(account, emails, Precondition.none());
+    }
+
+    /**
+     * Replaces the list like {@link #put}, provided that the addresses on it meet a precondition.
+     *
+     * @param precondition gets the addresses in the order in which they were entered
+     * @throws ProblemException also what the precondition throws
+     */
+    @RetryOnConflict
+    @QueuedByAccount
+    @Transactional
+    public List<Recipient> putIf(
+            String account, @Nullable List<@Nullable String> emails, Precondition<List<String>> precondition) {
+        return replace(account, emails, precondition);
+    }
+
+    private List<Recipient> replace(
+            String account, @Nullable List<@Nullable String> emails, Precondition<List<String>> precondition) {
         access.requireChange(account);
         new Validation().present("emails", emails).throwIfInvalid();
         var given = Objects.requireNonNull(emails).stream()
@@ -107,6 +127,8 @@ public class Recipients {
         validate(given);
         ledger.lock(List.of(account));
         var before = repository.list(account);
+        precondition.check(
+                before.stream().map(RecipientRepository.StoredRecipient::email).toList());
         var known = before.stream()
                 .collect(
                         toMap(storedRecipient -> EmailAddress.normalize(storedRecipient.email()), Function.identity()));

@@ -2,8 +2,10 @@ package io.drawdown.api.infra.etag;
 
 import io.drawdown.base.Hash;
 import io.drawdown.base.Precondition;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Function;
 import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +30,14 @@ public class EntityTags {
     /** Answers a body with the tag of what can be edited. */
     public <T> ResponseEntity<T> answer(T body, Object editable) {
         return ResponseEntity.ok().eTag(tagOf(editable).formattedTag()).body(body);
+    }
+
+    /**
+     * Adds the tag of what can be edited to a response that also has read-only fields. Unlike {@link #answer}, such a
+     * GET is always answered in full: the tag doesn't tell whether the read-only fields are still the same.
+     */
+    public void addTo(HttpServletResponse response, Object editable) {
+        response.setHeader(HttpHeaders.ETAG, tagOf(editable).formattedTag());
     }
 
     /** The precondition that a request's conditions are met by the tag of what it would replace. */

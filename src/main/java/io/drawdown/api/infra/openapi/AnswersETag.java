@@ -10,4 +10,8 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface AnswersETag {}
+public @interface AnswersETag {
+
+    /** Whether a GET is answered 304 if the ETag is unchanged; false if its body also has read-only fields. */
+    boolean conditionalGet() default true;
+}

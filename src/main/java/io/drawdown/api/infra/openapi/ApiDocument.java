@@ -152,8 +152,9 @@ public class ApiDocument {
             if (conflict != null) {
                 answers.addApiResponse("409", problemResponse(conflict.value()));
             }
-            if (method.hasMethodAnnotation(AnswersETag.class)) {
-                describeETag(operation, method);
+            var eTag = method.getMethodAnnotation(AnswersETag.class);
+            if (eTag != null) {
+                describeETag(operation, method, eTag.conditionalGet());
             }
             answers.addApiResponse(
                     "422", problemResponse("Well formed, but refused by a rule: the detail says which and what to do"));
@@ -240,7 +241,7 @@ public class ApiDocument {
                 .schema(new StringSchema()));
     }
 
-    private static void describeETag(Operation operation, HandlerMethod method) {
+    private static void describeETag(Operation operation, HandlerMethod method, boolean conditionalGet) {
         var answers = operation.getResponses();
         answers.get("200")
                 .addHeaderObject(
@@ -256,7 +257,7 @@ public class ApiDocument {
             operation.addParametersItem(header(
                     HttpHeaders.IF_NONE_MATCH, "'*' only adds: the request is refused (412) if there is one already"));
             answers.addApiResponse("412", problemResponse("Refused by If-Match or If-None-Match; nothing was changed"));
-        } else {
+        } else if (conditionalGet) {
             operation.addParametersItem(header(
                     HttpHeaders.IF_NONE_MATCH,
                     "An ETag that was read: answered 304, without a body, if it still holds"));
