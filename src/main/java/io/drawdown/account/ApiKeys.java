@@ -17,6 +17,7 @@ import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.RetryOnConflict;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public class ApiKeys {
                         "role",
                         "must be CUSTOMER or METERING for an account's key")
                 .throwIfInvalid();
-        return create(admin, name, role, account, expiresAt);
+        return create(admin, name, Objects.requireNonNull(role), account, expiresAt);
     }
 
     /**
@@ -112,7 +113,7 @@ public class ApiKeys {
                         "role",
                         "must be ADMIN, SUPPORT or METERING for a key of the platform")
                 .throwIfInvalid();
-        return create(admin, name, role, null, expiresAt);
+        return create(admin, name, Objects.requireNonNull(role), null, expiresAt);
     }
 
     /** Revokes a key on every server. Requires an admin. Does nothing if the key is already revoked. */

@@ -7,6 +7,7 @@ import io.drawdown.alert.settings.EffectiveSettings;
 import io.drawdown.alert.settings.TargetKey;
 import io.drawdown.alert.settings.ThresholdKey;
 import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.base.Lookup;
 import io.drawdown.quota.PackageBalances;
 import io.drawdown.quota.engine.RemainingLevel;
 import io.drawdown.quota.packages.PackageBalance;
@@ -90,7 +91,7 @@ class CrossingDetector implements WatchedLevels {
 
     /** Returns a filter for the packages of an account whose alerts are enabled. */
     Predicate<PackageBalance> alertEnabledFilter(String account) {
-        var settings = findEffectiveSettings(List.of(account)).get(account);
+        var settings = Lookup.require(findEffectiveSettings(List.of(account)), account);
         return balance -> settings.settingOf(settings.targetOf(balance)).enabled();
     }
 
@@ -116,7 +117,8 @@ class CrossingDetector implements WatchedLevels {
                         each.flatMap(target -> watchedLevels(
                                 target, Set.of(Long.valueOf(Objects.requireNonNull(target.packageId()))), settings)),
                         kindBalances(byKind, Set.of()).stream()
-                                .flatMap(target -> watchedLevels(target, members.get(target.key()), settings)))
+                                .flatMap(target ->
+                                        watchedLevels(target, Lookup.require(members, target.key()), settings)))
                 .toList();
     }
 
@@ -160,19 +162,19 @@ class CrossingDetector implements WatchedLevels {
             if (balance.isValidAt(at) || born.contains(balance.id())) {
                 thresholdComparison.compareChanged(
                         TargetBalance.of(balance, born.contains(balance.id())),
-                        settings.get(balance.account()).thresholdKeys(key));
+                        Lookup.require(settings, balance.account()).thresholdKeys(key));
             } else if (memory.knows(key) && !balance.expiresAt().isAfter(at)) {
                 thresholdComparison.forgetExpired(key);
             }
         }
         var touched = changed.stream()
-                .filter(balance -> settings.get(balance.account()).hasScope(UsageAlert.Scope.SAME_KIND)
+                .filter(balance -> Lookup.require(settings, balance.account()).hasScope(UsageAlert.Scope.SAME_KIND)
                         || memory.knows(kindKey(balance)))
                 .collect(Collectors.toMap(CrossingDetector::kindKey, PackageBalance::account, (one, same) -> one));
         var empty = new HashSet<>(touched.keySet());
         for (var kind : touchedKindBalances(at, touched, begun)) {
             thresholdComparison.compareChanged(
-                    kind, settings.get(kind.key().account()).thresholdKeys(kind.key()));
+                    kind, Lookup.require(settings, kind.key().account()).thresholdKeys(kind.key()));
             empty.remove(kind.key());
         }
         empty.forEach(thresholdComparison::rememberEmptyKind);
@@ -200,7 +202,7 @@ class CrossingDetector implements WatchedLevels {
         var memory = latches.findMemoryOfAccounts(edits.keySet());
         var thresholdComparison = new ThresholdComparison(at, memory);
         thresholdComparison.forget(memory.latchedSilently().stream()
-                .filter(thresholdKey -> !after.get(thresholdKey.account())
+                .filter(thresholdKey -> !Lookup.require(after, thresholdKey.account())
                         .thresholdKeys(thresholdKey.targetKey())
                         .contains(thresholdKey))
                 .toList());
@@ -209,17 +211,19 @@ class CrossingDetector implements WatchedLevels {
                 unexpired.stream().filter(balance -> balance.isValidAt(at)).toList();
         for (var balance : inValidity) {
             var key = new TargetKey(
-                    balance.account(), after.get(balance.account()).targetOf(balance));
+                    balance.account(), Lookup.require(after, balance.account()).targetOf(balance));
             brought.computeIfAbsent(key, target -> {
-                var marks = new ArrayList<>(after.get(target.account()).thresholdKeys(target));
-                marks.removeAll(before.get(target.account()).thresholdKeys(target));
+                var marks =
+                        new ArrayList<>(Lookup.require(after, target.account()).thresholdKeys(target));
+                marks.removeAll(Lookup.require(before, target.account()).thresholdKeys(target));
                 return marks;
             });
         }
         brought.values().removeIf(List::isEmpty);
         for (var balance : inValidity) {
-            if (brought.containsKey(packageKey(balance))) {
-                thresholdComparison.compareEdited(TargetBalance.of(balance, false), brought.get(packageKey(balance)));
+            var marks = brought.get(packageKey(balance));
+            if (marks != null) {
+                thresholdComparison.compareEdited(TargetBalance.of(balance, false), marks);
             }
         }
         for (var kind : kindBalances(
@@ -227,7 +231,7 @@ class CrossingDetector implements WatchedLevels {
                         .filter(balance -> brought.containsKey(kindKey(balance)))
                         .toList(),
                 Set.of())) {
-            thresholdComparison.compareEdited(kind, brought.get(kind.key()));
+            thresholdComparison.compareEdited(kind, Lookup.require(brought, kind.key()));
         }
         return thresholdComparison;
     }
@@ -248,7 +252,7 @@ class CrossingDetector implements WatchedLevels {
     private static Stream<WatchedLevel> watchedLevels(
             TargetBalance target, Set<Long> packages, Map<String, EffectiveSettings> settings) {
         var account = target.key().account();
-        return settings.get(account).thresholdKeys(target.key()).stream()
+        return Lookup.require(settings, account).thresholdKeys(target.key()).stream()
                 .map(thresholdKey -> new WatchedLevel(
                         account, new RemainingLevel(packages, thresholdKey.level(target.totalNodeSeconds()))));
     }
@@ -259,7 +263,7 @@ class CrossingDetector implements WatchedLevels {
     }
 
     private static Predicate<PackageBalance> hasScope(Map<String, EffectiveSettings> settings, UsageAlert.Scope scope) {
-        return balance -> settings.get(balance.account()).hasScope(scope);
+        return balance -> Lookup.require(settings, balance.account()).hasScope(scope);
     }
 
     private static Set<String> accountsOf(Collection<PackageBalance> packages) {

@@ -2,6 +2,7 @@ package io.drawdown.alert;
 
 import io.drawdown.account.model.Account;
 import io.drawdown.alert.internal.PlatformDefaultRepository;
+import io.drawdown.base.Lookup;
 import io.drawdown.base.background.SecondTicker;
 import io.drawdown.quota.Ledger;
 import java.time.Clock;
@@ -124,7 +125,8 @@ public class DefaultRollout extends SecondTicker {
                     claimed.stream()
                             .collect(Collectors.toMap(
                                     account -> account,
-                                    account -> new CrossingDetector.Edit(before.get(account), newest.alert())))));
+                                    account -> new CrossingDetector.Edit(
+                                            Lookup.require(before, account), newest.alert())))));
             defaults.moveTo(claimed, newest.number());
         });
     }

@@ -6,6 +6,7 @@ import io.drawdown.alert.internal.CalendarEntry;
 import io.drawdown.alert.internal.CalendarEntry.EventType;
 import io.drawdown.alert.internal.ExcludedPackage;
 import io.drawdown.alert.internal.PackageCalendarRepository;
+import io.drawdown.base.Lookup;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.PackageBalances;
 import io.drawdown.quota.PackageCreated;
@@ -76,19 +77,20 @@ class PackageCalendar implements ScheduledWork {
     @Transactional(propagation = Propagation.MANDATORY)
     public void runDue(Set<String> accounts, Instant at, List<PackageBalance> changedBalances) {
         var next = repository.findNextDue(accounts);
-        var coming = next.keySet().stream()
-                .filter(account -> !next.get(account).isAfter(at))
-                .collect(Collectors.toSet());
-        var changed = changedBalances.stream()
-                .collect(Collectors.partitioningBy(balance -> coming.contains(balance.account())));
-        if (!changed.get(false).isEmpty()) {
-            publisher.publish(crossingDetector.detectAfterChange(at, changed.get(false)));
+        var coming = next.entrySet().stream()
+                .filter(due -> !due.getValue().isAfter(at))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var changedOnly = changedBalances.stream()
+                .filter(balance -> !coming.containsKey(balance.account()))
+                .toList();
+        if (!changedOnly.isEmpty()) {
+            publisher.publish(crossingDetector.detectAfterChange(at, changedOnly));
         }
-        for (var account : coming) {
+        coming.forEach((account, due) -> {
             applyEntries(
                     account,
-                    next.get(account),
-                    changed.get(true).stream()
+                    due,
+                    changedBalances.stream()
                             .filter(balance -> balance.account().equals(account))
                             .toList());
             for (var later = repository.findNextDue(account);
@@ -96,7 +98,7 @@ class PackageCalendar implements ScheduledWork {
                     later = repository.findNextDue(account)) {
                 applyEntries(account, later.get(), List.of());
             }
-        }
+        });
         ledger.scheduleAt(coming.isEmpty() ? next : repository.findNextDue(accounts));
     }
 
@@ -109,7 +111,7 @@ class PackageCalendar implements ScheduledWork {
         var warned = findPackages(event.account(), warnings);
         repository.delete(warnings);
         repository.insert(warnings.stream()
-                .map(entry -> createWarning(warned.get(entry.packageId()), entry.daysAhead(), event.zone()))
+                .map(entry -> createWarning(Lookup.require(warned, entry.packageId()), entry.daysAhead(), event.zone()))
                 .toList());
         scheduleNext(event.account());
     }
@@ -123,7 +125,7 @@ class PackageCalendar implements ScheduledWork {
         var begun = new ArrayList<PackageBalance>();
         var ended = new ArrayList<PackageBalance>();
         for (var entry : entries) {
-            var balance = packages.get(entry.packageId());
+            var balance = Lookup.require(packages, entry.packageId());
             switch (entry.eventType()) {
                 case EFFECTIVE -> begun.add(balance);
                 case EXPIRING -> {

@@ -7,6 +7,7 @@ import io.drawdown.alert.settings.AlertSetting;
 import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Lookup;
 import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
@@ -263,7 +264,7 @@ public class UsageAlerts {
     }
 
     private UsageAlert findEffectiveSettings(String account) {
-        return repository.findEffective(List.of(account)).get(account);
+        return Lookup.require(repository.findEffective(List.of(account)), account);
     }
 
     /**

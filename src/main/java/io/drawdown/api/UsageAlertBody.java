@@ -11,6 +11,7 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.quota.packages.PackageKind;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,12 @@ public record UsageAlertBody(
         private UsageAlert.Target toTarget() {
             return new UsageAlert.Target(
                     packageId,
-                    namesKind() ? new PackageKind(region, specification, EnumSet.copyOf(activities)) : null,
+                    namesKind()
+                            ? new PackageKind(
+                                    Objects.requireNonNull(region),
+                                    Objects.requireNonNull(specification),
+                                    EnumSet.copyOf(Objects.requireNonNull(activities)))
+                            : null,
                     new AlertSetting(enabled, thresholds));
         }
     }

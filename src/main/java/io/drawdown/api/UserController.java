@@ -14,6 +14,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -62,8 +63,10 @@ class UserController {
     @ResponseStatus(HttpStatus.CREATED)
     @PostMapping
     AddedUser addUser(@PathVariable String account, @RequestBody NewUser body) {
-        var password = users.add(body.username(), body.displayName(), Role.CUSTOMER, account);
-        return new AddedUser(body.username(), body.displayName(), password);
+        var username = Objects.requireNonNullElse(body.username(), "");
+        var displayName = Objects.requireNonNullElse(body.displayName(), "");
+        var password = users.add(username, displayName, Role.CUSTOMER, account);
+        return new AddedUser(username, displayName, password);
     }
 
     @Operation(summary = "How a person of an account is called", description = "An ADMIN's to see.")
@@ -84,11 +87,10 @@ class UserController {
             TagConditions conditions) {
         AddressedCode.requireSame("username", username, body.username());
         requireKnown(account, username);
+        var displayName = Objects.requireNonNullElse(body.displayName(), "");
         users.renameIf(
-                username,
-                body.displayName(),
-                tags.precondition(conditions, displayName -> new UserName(username, displayName)));
-        return tags.answer(new UserName(username, body.displayName()));
+                username, displayName, tags.precondition(conditions, before -> new UserName(username, before)));
+        return tags.answer(new UserName(username, displayName));
     }
 
     @Operation(

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -27,16 +28,20 @@ public final class OwnerOnlyFiles {
     /** Creates a folder and its missing parents. Leaves an existing folder unchanged. */
     public static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            var above = folder.toAbsolutePath().getParent();
+            var above = parent(folder);
             Files.createDirectories(above);
             Files.createDirectories(folder, permissionAttributes(above, FOLDER_PERMISSIONS));
         }
     }
 
+    private static Path parent(Path path) {
+        return Objects.requireNonNull(path.toAbsolutePath().getParent(), () -> path + " is no place for data");
+    }
+
     /** Creates an empty file. Keeps the content of an existing file, but restricts its permissions. */
     public static void createFile(Path file) throws IOException {
         try {
-            Files.createFile(file, permissionAttributes(file.toAbsolutePath().getParent(), FILE_PERMISSIONS));
+            Files.createFile(file, permissionAttributes(parent(file), FILE_PERMISSIONS));
         } catch (FileAlreadyExistsException exists) {
             protect(file);
         }

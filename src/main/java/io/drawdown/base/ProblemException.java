@@ -6,11 +6,13 @@ import java.util.List;
 public class ProblemException extends RuntimeException {
 
     private final ProblemType type;
+    private final String detail;
     private final List<FieldProblem> errors;
 
     public ProblemException(ProblemType type, String detail, List<FieldProblem> errors) {
         super(detail);
         this.type = type;
+        this.detail = detail;
         this.errors = List.copyOf(errors);
     }
 
@@ -45,6 +47,6 @@ public class ProblemException extends RuntimeException {
 
     /** Returns what happened and what to do. */
     public String detail() {
-        return getMessage();
+        return detail;
     }
 }

@@ -3,6 +3,7 @@ package io.drawdown.base;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,16 @@ public final class Validation {
                 value != null && isWhole(value) && value.longValue() >= least && value.longValue() <= most,
                 field,
                 "must be a whole number from " + least + " to " + most);
+    }
+
+    /**
+     * Returns the value of a required field.
+     *
+     * @throws ProblemException of type {@link ProblemType#INVALID} if there is none
+     */
+    public static <T> T required(String field, @Nullable T value) {
+        new Validation().present(field, value).throwIfInvalid();
+        return Objects.requireNonNull(value);
     }
 
     /** Requires that a condition on a field holds. */

@@ -146,8 +146,7 @@ public class ListPrices {
     }
 
     private static @Nullable ListPrice findInForce(@Nullable List<ListPrice> newestFirst, Instant instant) {
-        return Stream.ofNullable(newestFirst)
-                .flatMap(List::stream)
+        return (newestFirst == null ? Stream.<ListPrice>of() : newestFirst.stream())
                 .filter(price -> !price.from().isAfter(instant))
                 .findFirst()
                 .orElse(null);

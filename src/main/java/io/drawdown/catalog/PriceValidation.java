@@ -11,8 +11,8 @@ final class PriceValidation {
 
     private PriceValidation() {}
 
-    static void require(String field, @Nullable Money price, int maxDecimals) {
-        new Validation().present(field, price).throwIfInvalid();
+    static void require(String field, @Nullable Money given, int maxDecimals) {
+        var price = Validation.required(field, given);
         new Validation()
                 .require(price.amount().signum() >= 0, field + ".amount", "must not be negative")
                 .require(

@@ -19,6 +19,7 @@ import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The demo's catalogue: three regions, one of them without packages, and their specifications, prices and offers. */
@@ -68,8 +69,8 @@ class DemoCatalog {
             NodeKind kind,
             int vcpus,
             int memoryGib,
-            Integer accelerators,
-            String model,
+            @Nullable Integer accelerators,
+            @Nullable String model,
             String price) {}
 
     private record PackageSize(int nodeHours, int months, String priceFactor, Set<Activity> activities) {}

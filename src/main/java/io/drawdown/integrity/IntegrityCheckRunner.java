@@ -146,7 +146,7 @@ class IntegrityCheckRunner {
                     .daemon()
                     .factory());
             try {
-                ticker.scheduleWithFixedDelay(this::saveProgress, 1, 1, TimeUnit.SECONDS);
+                var _ = ticker.scheduleWithFixedDelay(this::saveProgress, 1, 1, TimeUnit.SECONDS);
                 readTransaction.executeWithoutResult(status -> check());
                 ticker.shutdown();
                 writeTransaction.executeWithoutResult(status -> saveResult());

@@ -76,6 +76,7 @@ record BoundedEvent(
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the interface still asks for it
     public Map<String, String> getMdc() {
         return original.getMDCPropertyMap();
     }

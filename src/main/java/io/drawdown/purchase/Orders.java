@@ -117,9 +117,9 @@ public class Orders {
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
-    public OrderResult place(String accountCode, @Nullable String idempotencyKey, NewOrder asked) {
+    public OrderResult place(String accountCode, @Nullable String givenKey, NewOrder asked) {
         access.requireChange(accountCode);
-        requireKey(idempotencyKey);
+        var idempotencyKey = requireKey(givenKey);
         var order = truncateToSecond(asked);
         ledger.lock(List.of(accountCode));
         var fingerprint = Hash.sha256(order.canonicalText());
@@ -259,7 +259,7 @@ public class Orders {
         return ProblemException.forField(ProblemType.UNKNOWN_REFERENCE, "offer", "There is no offer '" + code + "'.");
     }
 
-    private static void requireKey(@Nullable String key) {
+    private static String requireKey(@Nullable String key) {
         if (key == null
                 || key.isBlank()
                 || key.length() > MAX_KEY_LENGTH
@@ -270,6 +270,7 @@ public class Orders {
                     "Send the header 'Idempotency-Key' with 1 to " + MAX_KEY_LENGTH
                             + " characters, made up anew for each order or gift, so that sending it twice makes one package.");
         }
+        return key;
     }
 
     private static void requireOnSale(Offer offer) {

@@ -150,7 +150,7 @@ public class DueAccounts extends SecondTicker {
         var before = failingAccounts.find(account);
         var now = clock.instant();
         var attempts = before.map(FailingAccount::attempts).orElse(0) + 1;
-        var delay = attempts > MAX_DOUBLINGS ? MAX_DELAY : Duration.ofSeconds(1L << attempts - 1);
+        var delay = attempts > MAX_DOUBLINGS ? MAX_DELAY : Duration.ofSeconds(1L << (attempts - 1));
         var next = now.plus(delay);
         failingAccounts.save(new FailingAccount(
                 account, before.map(FailingAccount::since).orElse(now), attempts, next, reason(failed)));

@@ -1,6 +1,7 @@
 package io.drawdown.quota;
 
 import io.drawdown.account.Accounts;
+import io.drawdown.base.Lookup;
 import io.drawdown.quota.engine.RunProjection;
 import io.drawdown.quota.engine.SettlementSchedule;
 import io.drawdown.quota.forecast.ProjectionInput;
@@ -95,7 +96,7 @@ public class ProjectionLoader {
                                     levels.getOrDefault(account, List.of()),
                                     new SettlementSchedule(
                                             secondOfHour(account),
-                                            known.get(account).zone()))));
+                                            Lookup.require(known, account).zone()))));
         });
         return headings;
     }
@@ -110,8 +111,7 @@ public class ProjectionLoader {
         return repeatUntilUnchanged(account, until -> {
             var running = until.isPresent() ? runningJobs.find(List.of(account)) : List.<RunningJob>of();
             var jobs = Stream.concat(running.stream(), Stream.of(beside)).toList();
-            return buildInputs(until.orElse(beside.usage().from()), Map.of(account, jobs))
-                    .get(account);
+            return Lookup.require(buildInputs(until.orElse(beside.usage().from()), Map.of(account, jobs)), account);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.drawdown.quota;
 
+import io.drawdown.base.Lookup;
 import io.drawdown.quota.engine.Deduction;
 import io.drawdown.quota.engine.DrawDown;
 import io.drawdown.quota.engine.Outcome;
@@ -113,7 +114,8 @@ public final class QuotaBatch {
             change.accept(new QuotaChanged(
                     happenedAt,
                     remainingById.entrySet().stream()
-                            .map(left -> packagesById.get(left.getKey()).balanceWith(left.getValue()))
+                            .map(left ->
+                                    Lookup.require(packagesById, left.getKey()).balanceWith(left.getValue()))
                             .toList()));
         }
     }

@@ -5,6 +5,7 @@ import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
+import io.drawdown.base.Lookup;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
@@ -161,13 +162,13 @@ public class Corrections {
         var quotas = ledger.openBatch(lockedLedgers, List.of(account.code()), earliest, latest, Set.of());
         var batch = billing.openChargeBatch(lockedLedgers, refs);
         for (var charge : charges) {
-            batch.reverse(account, usage.get(charge.usageEntry()).ref(), charge.entry());
+            batch.reverse(account, Lookup.require(usage, charge.usageEntry()).ref(), charge.entry());
         }
         var open = 0L;
         var reversed = Money.zero(account.currency());
         var charged = Money.zero(account.currency());
         for (var charge : charges) {
-            var settled = usage.get(charge.usageEntry());
+            var settled = Lookup.require(usage, charge.usageEntry());
             var uncovered = quotas.drawAgain(
                     settled.ref(),
                     settled.usage(),

@@ -128,11 +128,11 @@ public class Estimates {
                 .throwIfInvalid();
         var start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new Usage(
-                plan.region(),
-                plan.pool(),
-                plan.specification(),
-                plan.activity(),
-                plan.nodes(),
+                Objects.requireNonNull(plan.region()),
+                Objects.requireNonNull(plan.pool()),
+                Objects.requireNonNull(plan.specification()),
+                Objects.requireNonNull(plan.activity()),
+                Objects.requireNonNull(plan.nodes()),
                 start,
                 start.plusSeconds(seconds));
     }

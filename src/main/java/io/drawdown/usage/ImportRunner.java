@@ -21,9 +21,11 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -111,7 +113,7 @@ class ImportRunner {
             }
             return false;
         } catch (UnreadableHistoryException unreadable) {
-            repository.markFailed(id, unreadable.getMessage(), clock.instant());
+            repository.markFailed(id, String.valueOf(unreadable.getMessage()), clock.instant());
             return true;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -191,7 +193,8 @@ class ImportRunner {
         Batch(String source, RowMapping mapping, HistoryReader historyReader) throws IOException {
             this.source = source;
             this.mapping = mapping;
-            while (rows.size() < BATCH_ROWS && historyReader.next() instanceof HistoryRow row) {
+            HistoryRow row;
+            while (rows.size() < BATCH_ROWS && (row = historyReader.next()) != null) {
                 rows.add(readRow(row));
             }
         }
@@ -264,17 +267,17 @@ class ImportRunner {
             var first = rows.stream().limit(ROWS_CHECKED_FIRST).toList();
             if (first.size() == ROWS_CHECKED_FIRST
                     && first.stream().allMatch(row -> row.outcome() == RowOutcome.UNREADABLE)) {
-                throw new UnreadableHistoryException(
-                        "None of the first " + ROWS_CHECKED_FIRST + " rows could be read, so nothing was "
-                                + "imported. Check the format and the mapping. Line "
-                                + first.getFirst().line() + ": "
-                                + first.getFirst().problem().detail());
+                throw new UnreadableHistoryException("None of the first " + ROWS_CHECKED_FIRST
+                        + " rows could be read, so nothing was "
+                        + "imported. Check the format and the mapping. Line "
+                        + first.getFirst().line() + ": "
+                        + Objects.requireNonNull(first.getFirst().problem()).detail());
             }
         }
 
         ImportProgress progressAfter(ImportProgress before, List<EventResult> results, long position) {
             var settled = results.iterator();
-            var counts = new long[EventResult.Status.values().length];
+            var counts = new EnumMap<EventResult.Status, Long>(EventResult.Status.class);
             var skipped = 0L;
             var problems = new ArrayList<>(before.firstProblems());
             for (var row : rows) {
@@ -285,17 +288,17 @@ class ImportRunner {
                 var result = row.outcome() == RowOutcome.EVENT ? settled.next() : null;
                 var status = result == null ? EventResult.Status.REJECTED : result.status();
                 var problem = result == null ? row.problem() : result.problem();
-                counts[status.ordinal()]++;
+                counts.merge(status, 1L, Long::sum);
                 if (problem != null && problems.size() < MAX_PROBLEMS) {
                     problems.add(new UsageImport.RowProblem(row.line(), shortened(row.id()), problem));
                 }
             }
             return new ImportProgress(
                     before.rowsRead() + rows.size(),
-                    before.accepted() + counts[EventResult.Status.ACCEPTED.ordinal()],
-                    before.duplicates() + counts[EventResult.Status.DUPLICATE.ordinal()],
-                    before.conflicts() + counts[EventResult.Status.CONFLICT.ordinal()],
-                    before.rejected() + counts[EventResult.Status.REJECTED.ordinal()],
+                    before.accepted() + counts.getOrDefault(EventResult.Status.ACCEPTED, 0L),
+                    before.duplicates() + counts.getOrDefault(EventResult.Status.DUPLICATE, 0L),
+                    before.conflicts() + counts.getOrDefault(EventResult.Status.CONFLICT, 0L),
+                    before.rejected() + counts.getOrDefault(EventResult.Status.REJECTED, 0L),
                     before.skipped() + skipped,
                     position,
                     problems);

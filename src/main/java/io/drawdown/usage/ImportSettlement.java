@@ -1,5 +1,6 @@
 package io.drawdown.usage;
 
+import io.drawdown.base.Lookup;
 import io.drawdown.base.ProblemException;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
@@ -87,7 +88,7 @@ final class ImportSettlement {
             var results = new IdentityHashMap<UsageEvent, EventResult>();
             put(results, sound, settled);
             failing.forEach((account, why) -> {
-                var refused = byAccount.get(account);
+                var refused = Lookup.require(byAccount, account);
                 put(results, refused, settlement.refuse(refused, readBefore, why));
             });
             alongside.accept(events.stream().map(results::get).toList());

@@ -7,6 +7,7 @@ import io.drawdown.usage.internal.imports.ImportSpool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ class ImportWorker implements SmartLifecycle {
     public synchronized void start() {
         stopping = false;
         executor = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("imports").factory(), new ScheduledThreadPoolExecutor.DiscardPolicy());
+                1, Thread.ofPlatform().name("imports").factory(), new ThreadPoolExecutor.DiscardPolicy());
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         var running = repository.findRunning();
         try {
@@ -107,7 +108,7 @@ class ImportWorker implements SmartLifecycle {
     private void enqueue(long id, long secondsFromNow) {
         var running = executor;
         if (running != null) {
-            running.schedule(() -> run(id), secondsFromNow, TimeUnit.SECONDS);
+            var _ = running.schedule(() -> run(id), secondsFromNow, TimeUnit.SECONDS);
         }
     }
 }

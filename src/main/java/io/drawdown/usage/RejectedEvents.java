@@ -157,7 +157,7 @@ public class RejectedEvents {
                 .map(one -> {
                     var result =
                             EventResult.of(reader.readInternal(one.eventToReplay()), EventResult.Status.REJECTED, why);
-                    repository.updateProblem(one.id(), result.problem());
+                    repository.updateProblem(one.id(), result.requireProblem());
                     return new ReplayResult(one, result);
                 })
                 .toList();
@@ -180,7 +180,7 @@ public class RejectedEvents {
 
     private void saveOutcome(RejectedEvent replayed, EventResult result, String by) {
         if (!countsAsSettled(result)) {
-            repository.updateProblem(replayed.id(), result.problem());
+            repository.updateProblem(replayed.id(), result.requireProblem());
             return;
         }
         var now = repository.lock(replayed.id()).orElseThrow(() -> notFound(replayed.id()));

@@ -105,9 +105,9 @@ public class Runs {
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
-    public Run stop(String code, String id, @Nullable Instant instant) {
+    public Run stop(String code, String id, @Nullable Instant given) {
         access.requireAdminOf(code);
-        new Validation().present("stoppedAt", instant).throwIfInvalid();
+        var instant = Validation.required("stoppedAt", given);
         var lockedLedgers = ledger.lock(List.of(code));
         var run = find(code, id);
         var stop = new UsageEvent.Stopped(code, run.source(), id, run.job(), instant.truncatedTo(ChronoUnit.SECONDS));

@@ -104,8 +104,9 @@ public class UsageEvents {
             var settled = PerAccountFallback.settle(
                             readable, UsageEvent::account, settlement::settle, settlement::refuse)
                     .iterator();
-            results.replaceAll(result -> result == null ? settled.next() : result);
-            return EventReport.of(results);
+            return EventReport.of(results.stream()
+                    .map(result -> result == null ? settled.next() : result)
+                    .toList());
         }
     }
 

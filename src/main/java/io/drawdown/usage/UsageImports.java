@@ -16,6 +16,7 @@ import io.drawdown.usage.internal.imports.RowMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -86,7 +87,8 @@ public class UsageImports {
         requireQueueSpace();
         var spooledFile = importSpool.save(file);
         var mapping = asked.mapping() == null ? "" : asked.mapping();
-        var job = new ImportRepository.StartedImport(asked.name(), format.get(), mapping, spooledFile, caller.name());
+        var job = new ImportRepository.StartedImport(
+                Objects.requireNonNull(asked.name()), format.get(), mapping, spooledFile, caller.name());
         long id;
         try {
             id = transaction.execute(status -> insert(job));

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
+import org.springframework.lang.Contract;
 import org.springframework.stereotype.Component;
 
 /** Creates the first admin and API key: from the environment if it sets them, else with generated secrets. */
@@ -102,6 +103,7 @@ class AdminBootstrap implements ApplicationRunner {
         });
     }
 
+    @Contract("null -> false")
     private static boolean isSet(@Nullable String value) {
         return value != null && !value.isBlank();
     }

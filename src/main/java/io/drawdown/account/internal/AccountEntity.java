@@ -25,6 +25,8 @@ public class AccountEntity {
     private Currency currency;
     private ZoneId zone;
     private @Nullable BigDecimal creditLimit;
+
+    @SuppressWarnings("UnusedVariable") // written to the database only
     private Instant openedAt;
 
     protected AccountEntity() {}

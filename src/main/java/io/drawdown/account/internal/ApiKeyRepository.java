@@ -107,7 +107,7 @@ public class ApiKeyRepository {
                 .param("by", by)
                 .param("expiresAt", Sql.utcOrNull(expiresAt))
                 .update(id, "id");
-        return id.getKeyAs(Long.class);
+        return Sql.generatedId(id);
     }
 
     /** Revokes a key, unless it is already revoked. */

@@ -99,7 +99,7 @@ public class PlatformDefaultRepository {
                 .param("version", version)
                 .param("after", after)
                 .param("most", most)
-                .query(String.class)
+                .query(Sql::text)
                 .list();
     }
 
@@ -114,7 +114,7 @@ public class PlatformDefaultRepository {
                         order by account for update skip locked""")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .param("version", version)
-                .query(String.class)
+                .query(Sql::text)
                 .list();
     }
 

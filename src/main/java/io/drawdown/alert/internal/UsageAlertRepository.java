@@ -173,7 +173,7 @@ public class UsageAlertRepository {
     }
 
     private static UsageAlert.Target toTarget(String key, AlertSetting setting) {
-        var parts = key.split("/");
+        var parts = key.split("/", -1);
         return parts.length == 1
                 ? new UsageAlert.Target(key, null, setting)
                 : new UsageAlert.Target(null, new PackageKind(parts[0], parts[1], Activities.split(parts[2])), setting);

@@ -1,5 +1,6 @@
 package io.drawdown.api.usage;
 
+import io.drawdown.base.Lookup;
 import io.drawdown.base.ProblemException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ final class EventMemory {
     }
 
     private boolean isFull(String account) {
-        return waitingOf.get(account) > MOST_WAITING_OF_ACCOUNT;
+        return Lookup.require(waitingOf, account) > MOST_WAITING_OF_ACCOUNT;
     }
 
     private void await(Turn turn) {

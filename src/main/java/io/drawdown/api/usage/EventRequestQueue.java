@@ -55,7 +55,7 @@ class EventRequestQueue {
         largeTurns =
                 new Semaphore(settings.largeAtOnce() > 0 ? settings.largeAtOnce() : maxConcurrentLarge(heap), true);
         small = new EventMemory(
-                (int) Math.clamp(heap / HEAP_FOR_SMALL / KIB, 1 + LARGE_BYTES / KIB, Integer.MAX_VALUE),
+                Math.clamp(heap / HEAP_FOR_SMALL / KIB, 1 + LARGE_BYTES / KIB, Integer.MAX_VALUE),
                 settings.longestWait(),
                 EventRequestQueue::busyProblem);
     }
@@ -146,7 +146,7 @@ class EventRequestQueue {
 
     private static int maxConcurrentLarge(long heap) {
         var allButOne = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        return (int) Math.clamp(heap / MEMORY_FOR_LARGE, 1, allButOne);
+        return Math.clamp(heap / MEMORY_FOR_LARGE, 1, allButOne);
     }
 
     private static ProblemException busyProblem() {

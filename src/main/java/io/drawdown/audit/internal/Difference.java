@@ -77,7 +77,7 @@ final class Difference {
     }
 
     private static boolean isEmptied(@Nullable JsonNode kept, @Nullable JsonNode whole) {
-        return kept == null || kept.isObject() && kept.isEmpty() && (whole == null || !whole.isEmpty());
+        return kept == null || (kept.isObject() && kept.isEmpty() && (whole == null || !whole.isEmpty()));
     }
 
     private @Nullable Sides compareField(@Nullable JsonNode was, @Nullable JsonNode is, int depth) {
@@ -160,10 +160,10 @@ final class Difference {
      */
     private static boolean isNested(@Nullable JsonNode value) {
         return value == null
-                || value.isObject()
+                || (value.isObject()
                         && (value.isEmpty()
                                 || value.size() > MAX_PLAIN_VALUES
-                                || !value.valueStream().allMatch(JsonNode::isValueNode));
+                                || !value.valueStream().allMatch(JsonNode::isValueNode)));
     }
 
     private static @Nullable ObjectNode emptyObjectFor(@Nullable JsonNode side) {

@@ -34,7 +34,7 @@ public final class FailureBackoff {
         } else {
             log.error("{} failed and will be tried again", workName, why);
         }
-        return consecutiveFailures > 3 ? MAX_DELAY_SECONDS : 1 << consecutiveFailures - 1;
+        return consecutiveFailures > 3 ? MAX_DELAY_SECONDS : 1 << (consecutiveFailures - 1);
     }
 
     /** Records a success. */

@@ -61,7 +61,8 @@ public abstract class SecondTicker implements SmartLifecycle {
         if (executor == null) {
             executor = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name(name).factory());
-            executor.scheduleWithFixedDelay(this::pollClock, 0, POLL_INTERVAL_MILLISECONDS, TimeUnit.MILLISECONDS);
+            var _ = executor.scheduleWithFixedDelay(
+                    this::pollClock, 0, POLL_INTERVAL_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -5,6 +5,7 @@ import io.drawdown.base.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ class DataFolderProtection implements BeanPostProcessor {
 
     /** Creates the folder and files of a database, or corrects their permissions. Logs what can't be corrected. */
     static void protect(Path database) {
-        var folder = database.getParent();
+        var folder = Objects.requireNonNull(database.getParent(), "The database has no folder");
         try {
             OwnerOnlyFiles.createFolder(folder);
             if (holdsOnlyOwnFiles(folder)) {

@@ -79,19 +79,19 @@ public class DatabaseMonitor implements AutoCloseable {
         executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("database-watch").daemon().factory());
         if (!directConnections.isEmbedded()) {
-            executor.scheduleWithFixedDelay(
+            var _ = executor.scheduleWithFixedDelay(
                     this::lookWhileInUse, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
         }
         pool.setExceptionOverride(new SQLExceptionOverride() {
             @java.lang.Override
-            public Override adjudicate(SQLException failure) {
+            public SQLExceptionOverride.Override adjudicate(SQLException failure) {
                 if (!OutageClassifier.isBrokenConnection(failure)) {
-                    return Override.CONTINUE_EVICT;
+                    return SQLExceptionOverride.Override.CONTINUE_EVICT;
                 }
                 directConnections.tryWritingFromNow();
                 evictPool(); // the other connections have probably failed, too
                 checkSoon();
-                return Override.MUST_EVICT;
+                return SQLExceptionOverride.Override.MUST_EVICT;
             }
         });
     }
@@ -138,7 +138,7 @@ public class DatabaseMonitor implements AutoCloseable {
     /** Requests a check after a connection has failed, without waiting for the result. */
     void checkSoon() {
         if (!isAway()) {
-            requestCheck();
+            var _ = requestCheck();
         }
     }
 
@@ -240,7 +240,7 @@ public class DatabaseMonitor implements AutoCloseable {
             abortLentConnections();
         }
         try {
-            executor.schedule(this::check, CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = executor.schedule(this::check, CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ended) {
             LOG.debug("The program ends");
         }

@@ -77,7 +77,7 @@ class DirectConnections {
     void awaitDatabase(Duration longest) {
         var begun = System.nanoTime();
         for (var tries = 0; !isEmbedded(); tries++) {
-            try (var connection = open()) {
+            try (var _ = open()) {
                 if (tries > 0) {
                     LOG.info("The database answers");
                 }
@@ -178,7 +178,7 @@ class DirectConnections {
 
     private static boolean isPermanent(SQLException failed) {
         return PERMANENT_FAILURE_STATES.contains(failed.getSQLState())
-                || !isAway(failed) && !TOO_MANY_CONNECTIONS.equals(failed.getSQLState());
+                || (!isAway(failed) && !TOO_MANY_CONNECTIONS.equals(failed.getSQLState()));
     }
 
     private void configurePool(String name, String value) {

@@ -87,9 +87,9 @@ public final class OutageClassifier {
     public static boolean isBrokenConnection(SQLException failure) {
         var state = failure.getSQLState();
         return H2_CLOSED.contains(failure.getErrorCode())
-                || failure.getErrorCode() == H2_GENERAL && hasIoCause(failure)
-                || state != null
-                        && (state.startsWith("08") || state.startsWith("57P") || state.equals(POSTGRES_READ_ONLY));
+                || (failure.getErrorCode() == H2_GENERAL && hasIoCause(failure))
+                || (state != null
+                        && (state.startsWith("08") || state.startsWith("57P") || state.equals(POSTGRES_READ_ONLY)));
     }
 
     private static Optional<Resource> findResource(Throwable failure) {
@@ -120,7 +120,7 @@ public final class OutageClassifier {
         for (var one = sql; one != null; one = one.getNextException()) {
             var state = one.getSQLState() == null ? "" : one.getSQLState();
             if (isBrokenConnection(one)
-                    || state.isEmpty() && CLOSED_BY_POOL.equals(one.getMessage())
+                    || (state.isEmpty() && CLOSED_BY_POOL.equals(one.getMessage()))
                     || one instanceof SQLTransientConnectionException
                     || one instanceof SQLRecoverableException
                     || state.startsWith("53")
@@ -148,10 +148,10 @@ public final class OutageClassifier {
     }
 
     private static boolean isDiskFull(Throwable cause) {
-        return cause instanceof SQLException sql && POSTGRES_DISK_FULL.equals(sql.getSQLState())
-                || cause instanceof IOException
+        return (cause instanceof SQLException sql && POSTGRES_DISK_FULL.equals(sql.getSQLState()))
+                || (cause instanceof IOException
                         && cause.getMessage() != null
                         && (cause.getMessage().contains("No space left on device")
-                                || cause.getMessage().contains("Disk quota exceeded"));
+                                || cause.getMessage().contains("Disk quota exceeded")));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -57,7 +58,7 @@ public final class BoundedLanes {
     private static final class Lane {
 
         private final Semaphore free;
-        private volatile int underWay;
+        private final AtomicInteger underWay = new AtomicInteger();
 
         private Lane(int maxConcurrent) {
             free = new Semaphore(maxConcurrent, true);
@@ -77,7 +78,7 @@ public final class BoundedLanes {
 
         /** Whether further operations of the owner wait. */
         public boolean isAwaited() {
-            return lane.underWay > maxConcurrent;
+            return lane.underWay.get() > maxConcurrent;
         }
 
         @Override
@@ -110,15 +111,15 @@ public final class BoundedLanes {
     private Lane join(String owner) {
         return lanes.compute(owner, (same, found) -> {
             var lane = found == null ? new Lane(maxConcurrent) : found;
-            if (lane.underWay >= maxUnderWay) {
+            if (lane.underWay.get() >= maxUnderWay) {
                 throw tooMany.get();
             }
-            lane.underWay++;
+            lane.underWay.incrementAndGet();
             return lane;
         });
     }
 
     private void leave(String owner) {
-        lanes.computeIfPresent(owner, (same, lane) -> --lane.underWay == 0 ? null : lane);
+        lanes.computeIfPresent(owner, (same, lane) -> lane.underWay.decrementAndGet() == 0 ? null : lane);
     }
 }

@@ -115,7 +115,7 @@ public enum KeyType {
         try {
             return parse(text);
         } catch (NumberFormatException | DateTimeException unreadable) {
-            throw new InvalidPositionException(unreadable.getMessage());
+            throw new InvalidPositionException(String.valueOf(unreadable.getMessage()));
         }
     }
 

@@ -71,6 +71,7 @@ public interface Listing<T> {
 
     /** Returns a list of rows in memory. The keys must form a unique order. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of copies the array
     static <T> Listing<T> of(List<T> rows, SortKey<T>... keys) {
         return new InMemoryListing<>(rows, List.of(keys));
     }

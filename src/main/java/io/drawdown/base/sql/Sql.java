@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlTypeValue;
+import org.springframework.jdbc.support.KeyHolder;
 
 /** Converts values to and from JDBC: instants as timestamps in UTC, lists of any length, and search texts. */
 public final class Sql {
@@ -60,6 +62,16 @@ public final class Sql {
         return text == null || text.isBlank()
                 ? null
                 : "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+
+    /** Reads a text from the only column of a row, which is never null. */
+    public static String text(ResultSet row, int number) throws SQLException {
+        return Objects.requireNonNull(row.getString(1));
+    }
+
+    /** Returns the id that the database gave to a new row. */
+    public static long generatedId(KeyHolder holder) {
+        return Objects.requireNonNull(holder.getKeyAs(Long.class));
     }
 
     /** Reads an instant from a column that is never null. */

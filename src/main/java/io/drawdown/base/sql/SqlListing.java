@@ -1,5 +1,6 @@
 package io.drawdown.base.sql;
 
+import io.drawdown.base.Lookup;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import java.sql.ResultSet;
@@ -209,7 +210,7 @@ public final class SqlListing<T> implements Listing<T> {
         var keys = new LinkedHashMap<String, SortColumn>();
         sort.stream()
                 .filter(by -> sortable.containsKey(by.getProperty()))
-                .map(by -> sortable.get(by.getProperty()).withDirection(by.isDescending()))
+                .map(by -> Lookup.require(sortable, by.getProperty()).withDirection(by.isDescending()))
                 .forEach(key -> keys.putIfAbsent(key.sql(), key));
         order.forEach(key -> keys.putIfAbsent(key.sql(), key));
         keys.keySet().removeAll(scope);

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,22 @@ public record Statement(
             @Nullable Pool pool,
             @Nullable String specification,
             @Nullable BigInteger nodeSeconds,
-            Money amount) {}
+            Money amount) {
+
+        /** Returns what a pay-per-use line charges for. Throws for an order. */
+        public ChargedUsage chargedUsage() {
+            return new ChargedUsage(
+                    Objects.requireNonNull(usageMonth),
+                    Objects.requireNonNull(region),
+                    Objects.requireNonNull(pool),
+                    Objects.requireNonNull(specification),
+                    Objects.requireNonNull(nodeSeconds));
+        }
+    }
+
+    /** The usage of a month for which a pay-per-use line charges. */
+    public record ChargedUsage(
+            YearMonth month, String region, Pool pool, String specification, BigInteger nodeSeconds) {}
 
     /** Returns the pay-per-use part of the total. */
     public Money payPerUse() {

@@ -21,6 +21,7 @@ public class PageHeader extends Header {
     }
 
     /** Changes the title, for pages that load it later. */
+    @Override
     public void setTitle(String title) {
         this.title.setText(title);
     }

@@ -2,18 +2,20 @@ package io.drawdown.console.frame;
 
 import com.vaadin.flow.server.menu.MenuEntry;
 
-/** The sections of the navigation. The tens of a page's {@code @Menu(order)} are the index of its section. */
+/** The sections of the navigation. The tens of a page's {@code @Menu(order)} are those of its section. */
 enum NavigationSection {
-    MAIN(""),
-    BILLING_CENTER("Billing Center"),
-    ACCOUNT("Account"),
-    CUSTOMERS("Customers"),
-    CATALOGUE("Catalogue"),
-    OPERATION("Operation");
+    MAIN(0, ""),
+    BILLING_CENTER(1, "Billing Center"),
+    ACCOUNT(2, "Account"),
+    CUSTOMERS(3, "Customers"),
+    CATALOGUE(4, "Catalogue"),
+    OPERATION(5, "Operation");
 
+    private final int tens;
     private final String title;
 
-    NavigationSection(String title) {
+    NavigationSection(int tens, String title) {
+        this.tens = tens;
         this.title = title;
     }
 
@@ -22,6 +24,6 @@ enum NavigationSection {
     }
 
     boolean contains(MenuEntry entry) {
-        return (int) (entry.order() / 10) == ordinal();
+        return (int) (entry.order() / 10) == tens;
     }
 }

@@ -40,7 +40,7 @@ record OidcClaims(Map<String, Object> all) {
             return all.get(name);
         }
         Object found = all;
-        for (var part : name.split("\\.")) {
+        for (var part : name.split("\\.", 0)) {
             found = found instanceof Map<?, ?> map ? map.get(part) : null;
         }
         return found;

@@ -65,7 +65,7 @@ public class IntegrityCheckRepository {
                 .param("now", Sql.utc(clock.instant()))
                 .param("rules", Rule.ALL.size())
                 .update(key, "id");
-        return key.getKeyAs(Long.class);
+        return Sql.generatedId(key);
     }
 
     /** Ends a running check that has reported no progress for {@link #SILENT_AFTER}. */

@@ -12,7 +12,6 @@ import io.drawdown.notification.internal.email.ConfirmationLinkRepository;
 import io.drawdown.quota.Ledger;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,7 +54,7 @@ class RecipientConfirmer {
     public ConfirmationResult confirm(String account, String token) {
         ledger.lock(List.of(account));
         var storedLink = links.find(token).orElseThrow();
-        var name = accounts.findAll(Set.of(account)).get(account).name();
+        var name = accounts.current(account).name();
         var recipient = recipients.find(account, storedLink.email());
         if (recipient.isEmpty()) {
             return new ConfirmationResult(State.REMOVED, storedLink.email(), name);

@@ -99,7 +99,7 @@ public class Recipients {
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
-    public List<Recipient> put(String account, @Nullable List<@Nullable String> emails) {
+    public List<Recipient> put(String account, @Nullable List<? extends @Nullable String> emails) {
         return replace(account, emails, Precondition.none());
     }
 
@@ -113,12 +113,12 @@ public class Recipients {
     @QueuedByAccount
     @Transactional
     public List<Recipient> putIf(
-            String account, @Nullable List<@Nullable String> emails, Precondition<List<String>> precondition) {
+            String account, @Nullable List<? extends @Nullable String> emails, Precondition<List<String>> precondition) {
         return replace(account, emails, precondition);
     }
 
     private List<Recipient> replace(
-            String account, @Nullable List<@Nullable String> emails, Precondition<List<String>> precondition) {
+            String account, @Nullable List<? extends @Nullable String> emails, Precondition<List<String>> precondition) {
         access.requireChange(account);
         new Validation().present("emails", emails).throwIfInvalid();
         var given = Objects.requireNonNull(emails).stream()

@@ -1,6 +1,7 @@
 package io.drawdown.notification.internal;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /** Thrown when a message may not be sent yet, because a limit on recent messages is reached. */
 public class HeldBackException extends Exception {
@@ -13,7 +14,7 @@ public class HeldBackException extends Exception {
     }
 
     public String reason() {
-        return getMessage();
+        return Objects.requireNonNull(getMessage());
     }
 
     public Instant retryAt() {

@@ -1,5 +1,7 @@
 package io.drawdown.notification.internal;
 
+import java.util.Objects;
+
 /** Thrown when the receiver didn't accept a message in this attempt. */
 public class UndeliverableException extends Exception {
 
@@ -13,6 +15,6 @@ public class UndeliverableException extends Exception {
     }
 
     public String reason() {
-        return getMessage();
+        return Objects.requireNonNull(getMessage());
     }
 }

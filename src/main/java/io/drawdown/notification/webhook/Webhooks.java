@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ public class Webhooks {
         }
         var secret = WebhookSecret.random();
         var told = kinds == null || kinds.isEmpty() ? EnumSet.allOf(AlertKind.class) : EnumSet.copyOf(kinds);
-        var id = repository.insert(account, url, told, secret, clock.instant());
+        var id = repository.insert(account, Objects.requireNonNull(url), told, secret, clock.instant());
         var made = toWebhook(find(account, Long.toString(id)));
         events.publishEvent(new AuditedChange(AuditAction.WEBHOOK_CREATED, account, made.url(), null, made));
         return new NewWebhook(made, secret.text());

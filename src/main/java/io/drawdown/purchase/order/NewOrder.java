@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param price the total that the buyer expects to pay; null to accept any price
  */
 public record NewOrder(
-        String offer,
+        @Nullable String offer,
         int quantity,
         @Nullable Instant effectiveAt,
         @Nullable Money price,

@@ -1,5 +1,6 @@
 package io.drawdown.quota.engine;
 
+import io.drawdown.base.Lookup;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
@@ -50,6 +51,7 @@ public final class RunProjection {
     /**
      * The package that each job group draws from, null for none, and the number of nodes that draw from each package.
      */
+    @SuppressWarnings("ArrayRecordComponent") // read for each job at each step, and compared with nothing
     private record Allocation(@Nullable Long[] packageIdByGroup, Map<Long, Long> nodesByPackage) {}
 
     /**
@@ -155,7 +157,7 @@ public final class RunProjection {
 
     /** Returns what remains of a package, in node-seconds. */
     public long remainingNodeSeconds(long packageId) {
-        return remainingById.get(packageId);
+        return Lookup.require(remainingById, packageId);
     }
 
     /** Returns the instant at which a package was exhausted during the projection; empty if it wasn't. */
@@ -217,14 +219,14 @@ public final class RunProjection {
     }
 
     private boolean canGive(Terms terms) {
-        return remainingById.get(terms.id()) > 0
+        return remainingNodeSeconds(terms.id()) > 0
                 && !terms.effectiveAt().isAfter(at)
                 && terms.expiresAt().isAfter(at);
     }
 
     private @Nullable Instant nextExhaustion(Allocation allocation) {
         return allocation.nodesByPackage().entrySet().stream()
-                .mapToLong(drawn -> Math.ceilDiv(remainingById.get(drawn.getKey()), drawn.getValue()))
+                .mapToLong(drawn -> Math.ceilDiv(remainingNodeSeconds(drawn.getKey()), drawn.getValue()))
                 .min()
                 .stream()
                 .mapToObj(this::afterSeconds)
@@ -298,7 +300,7 @@ public final class RunProjection {
     }
 
     private long take(long packageId, long wanted, Instant to) {
-        var left = remainingById.get(packageId);
+        var left = remainingNodeSeconds(packageId);
         var given = Math.min(wanted, left);
         if (given > 0) {
             remainingById.put(packageId, left - given);

@@ -70,7 +70,7 @@ public class DueAccountRepository {
         return jdbc.sql(sql)
                 .param("accounts", Sql.array("varchar", accounts, Function.identity()))
                 .param("now", Sql.utc(now))
-                .query(String.class)
+                .query(Sql::text)
                 .list();
     }
 }

@@ -1,5 +1,6 @@
 package io.drawdown.quota.queue;
 
+import io.drawdown.base.Lookup;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import java.util.Collections;
@@ -119,7 +120,7 @@ class LedgerQueue {
 
     private void refuseIfFull(Turn turn) {
         var busy = turn.accounts.stream()
-                .filter(account -> waitingByAccount.get(account) > limits.waitingOfAccount())
+                .filter(account -> Lookup.require(waitingByAccount, account) > limits.waitingOfAccount())
                 .findFirst();
         if (busy.isPresent()) {
             dequeue(turn);

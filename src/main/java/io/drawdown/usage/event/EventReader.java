@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -93,7 +94,7 @@ public class EventReader {
             }
         };
         fields.throwIfInvalid();
-        return event;
+        return Objects.requireNonNull(event);
     }
 
     /**

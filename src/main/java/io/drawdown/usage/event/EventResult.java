@@ -8,6 +8,7 @@ import io.drawdown.base.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ public record EventResult(
 
     public static EventResult rejected(@Nullable String source, @Nullable String id, Problem problem) {
         return new EventResult(source, id, Status.REJECTED, problem, List.of());
+    }
+
+    /** Returns why the event was not accepted. Throws if it was. */
+    public Problem requireProblem() {
+        return Objects.requireNonNull(problem);
     }
 
     public EventResult withCoverableCharges(List<Coverable> charges) {

@@ -32,7 +32,7 @@ public record AcceptedEvent(
      */
     public boolean isRepeatedBy(UsageEvent event) {
         return (fingerprint.equals(event.fingerprint())
-                        || event instanceof UsageEvent.Voided voided && isRepeatedByVoid(voided))
+                        || (event instanceof UsageEvent.Voided voided && isRepeatedByVoid(voided)))
                 && (project == null || event.project() == null || project.equals(event.project()));
     }
 

@@ -137,7 +137,7 @@ public class RejectedEventRepository {
     public List<String> findSources(int most) {
         return jdbc.sql("select distinct source from rejected_event order by source limit :most")
                 .param("most", most)
-                .query(String.class)
+                .query(Sql::text)
                 .list();
     }
 

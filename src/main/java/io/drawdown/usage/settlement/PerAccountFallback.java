@@ -1,5 +1,6 @@
 package io.drawdown.usage.settlement;
 
+import io.drawdown.base.Lookup;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.database.OutageClassifier;
@@ -79,7 +80,8 @@ public final class PerAccountFallback {
         }
         broken.forEach((code, failed) -> {
             log(code, failed);
-            putAnswers(answers, places.get(code), refused.apply(select(items, places.get(code)), toProblem(failed)));
+            var own = Lookup.require(places, code);
+            putAnswers(answers, own, refused.apply(select(items, own), toProblem(failed)));
         });
         return answers;
     }
@@ -115,7 +117,7 @@ public final class PerAccountFallback {
      * that is refused as a whole.
      */
     public static boolean concernsOneAccount(RuntimeException failed) {
-        return isHeldUp(failed) || !(failed instanceof ProblemException) && !OutageClassifier.isOutage(failed);
+        return isHeldUp(failed) || (!(failed instanceof ProblemException) && !OutageClassifier.isOutage(failed));
     }
 
     private static boolean isHeldUp(RuntimeException failed) {

@@ -1,6 +1,7 @@
 package io.drawdown.usage.settlement;
 
 import io.drawdown.account.model.Account;
+import io.drawdown.base.Lookup;
 import io.drawdown.base.Money;
 import io.drawdown.base.Months;
 import io.drawdown.base.ProblemException;
@@ -106,7 +107,7 @@ public final class RunBatch {
         var job = jobKey(event);
         var stop = firstWaitingStop(job, event.startedAt());
         if (stop != null) {
-            waitingStops.get(job).remove(stop);
+            Lookup.require(waitingStops, job).remove(stop);
         }
         var run = new RunRow(
                 ref,
@@ -193,7 +194,7 @@ public final class RunBatch {
 
     /** Takes a run back. Its usage records are voided, and its stop waits for another start. */
     List<UsageRef> voidRun(UsageBatch usageBatch, Account account, UsageRef start) {
-        var run = runs.get(start);
+        var run = Lookup.require(runs, start);
         if (run.stoppedAt() != null) {
             addWaitingStop(jobKey(run), run.stoppedAt());
         }
@@ -205,7 +206,7 @@ public final class RunBatch {
 
     /** Returns whether a start was taken back. */
     boolean isVoided(UsageRef start) {
-        return runs.get(start).voided();
+        return Lookup.require(runs, start).voided();
     }
 
     /** Writes the runs, the usage batch, and which usage records belong to which run. The change happens now. */
@@ -230,7 +231,7 @@ public final class RunBatch {
         return runsOf(job)
                 .filter(run -> !run.startedAt().isAfter(stop)
                         && (run.stoppedAt() == null || !run.stoppedAt().isBefore(stop)))
-                .max(RunRow.ORDER.thenComparing(run -> run.ref().entry()));
+                .max(RunRow.ORDER.thenComparingLong(run -> run.ref().entry()));
     }
 
     private void endRun(UsageBatch usageBatch, Account account, RunRow run, Instant stop) {
@@ -274,7 +275,7 @@ public final class RunBatch {
                     account,
                     runSegment.usage(),
                     usageBatch.nextRef(account.code()).entry());
-            segmentsByRun.get(runSegment.run()).remove(runSegment);
+            Lookup.require(segmentsByRun, runSegment.run()).remove(runSegment);
         }
     }
 

@@ -2,6 +2,7 @@ package io.drawdown.usage.settlement;
 
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
+import io.drawdown.base.Lookup;
 import io.drawdown.base.Months;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.ledger.LockedLedgers;
@@ -69,7 +70,8 @@ class RunSettlement implements RunningJobSettlement {
         var segments = new ArrayList<RunRepository.RunSegment>();
         due.stream()
                 .collect(Collectors.groupingBy(run -> run.ref().account(), LinkedHashMap::new, Collectors.toList()))
-                .forEach((code, ofAccount) -> segments.addAll(settle(usageBatch, known.get(code), ofAccount, until)));
+                .forEach((code, ofAccount) ->
+                        segments.addAll(settle(usageBatch, Lookup.require(known, code), ofAccount, until)));
         repository.update(due.stream()
                 .map(run -> run.withSettledUntil(endOfRun(run, until)))
                 .toList());
@@ -87,14 +89,14 @@ class RunSettlement implements RunningJobSettlement {
         var earliest =
                 due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
         for (var monthEnd : Months.splitAtMonthStarts(earliest, until, account.zone())) {
-            open.replaceAll(run -> {
+            for (var runs = open.listIterator(); runs.hasNext(); ) {
+                var run = runs.next();
                 var end = endOfRun(run, monthEnd);
-                if (!run.settledUntil().isBefore(end)) {
-                    return run;
+                if (run.settledUntil().isBefore(end)) {
+                    segments.add(usageBatch.settleRun(account, run, end));
+                    runs.set(run.withSettledUntil(end));
                 }
-                segments.add(usageBatch.settleRun(account, run, end));
-                return run.withSettledUntil(end);
-            });
+            }
         }
         return segments;
     }

@@ -139,7 +139,7 @@ public class Settlement {
             var before = answerIfAccepted(event, known);
             var result = before.orElseGet(() -> EventResult.of(event, EventResult.Status.REJECTED, why));
             if (before.isEmpty()) {
-                refused.add(new RejectedEventRepository.Rejection(event, result.problem()));
+                refused.add(new RejectedEventRepository.Rejection(event, result.requireProblem()));
             }
             results.add(result);
         }
@@ -170,7 +170,7 @@ public class Settlement {
         private final UsageBatch usageBatch;
 
         private final List<UsageRepository.NewEvent> newEvents = new ArrayList<>();
-        private final Map<EventResult, List<UsageRef>> voidedByResult = new IdentityHashMap<>();
+        private final IdentityHashMap<EventResult, List<UsageRef>> voidedByResult = new IdentityHashMap<>();
         private final List<RejectedEventRepository.Rejection> rejected = new ArrayList<>();
 
         Batch(
@@ -352,7 +352,7 @@ public class Settlement {
         private EventResult reject(UsageEvent event, ProblemException problem) {
             var result = EventResult.of(event, EventResult.Status.REJECTED, problem);
             if (storesRejected) {
-                rejected.add(new RejectedEventRepository.Rejection(event, result.problem()));
+                rejected.add(new RejectedEventRepository.Rejection(event, result.requireProblem()));
             }
             return result;
         }

@@ -59,7 +59,7 @@ final class BoundedFormRequest extends BoundedRequest {
             super.getParameterMap()
                     .forEach((name, values) -> read.computeIfAbsent(name, first -> new ArrayList<>())
                             .addAll(List.of(values)));
-            for (var field : form.split("&")) {
+            for (var field : form.split("&", 0)) {
                 var parts = field.split("=", 2);
                 read.computeIfAbsent(decode(parts[0]), first -> new ArrayList<>())
                         .add(parts.length == 1 ? "" : decode(parts[1]));

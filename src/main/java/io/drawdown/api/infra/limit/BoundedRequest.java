@@ -30,7 +30,6 @@ class BoundedRequest extends HttpServletRequestWrapper {
 
     private final Clock clock;
     private long limit = ANONYMOUS_MAX_BYTES;
-    private @Nullable Instant begun;
     private @Nullable ServletInputStream stream;
     private @Nullable BufferedReader reader;
 
@@ -65,8 +64,7 @@ class BoundedRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (stream == null) {
-            begun = clock.instant();
-            stream = new Bounded(super.getInputStream());
+            stream = new Bounded(super.getInputStream(), clock.instant());
         }
         return stream;
     }
@@ -88,10 +86,12 @@ class BoundedRequest extends HttpServletRequestWrapper {
     private final class Bounded extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final Instant begun;
         private long read;
 
-        Bounded(ServletInputStream body) {
+        Bounded(ServletInputStream body, Instant begun) {
             this.body = body;
+            this.begun = begun;
         }
 
         @Override

@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
@@ -69,7 +71,7 @@ public class CustomerRequestQueue extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        try (var place = keys.enter(((Caller) principal()).keyId() + queueSuffix(request))) {
+        try (var place = keys.enter(((Caller) Objects.requireNonNull(principal())).keyId() + queueSuffix(request))) {
             var begun = System.nanoTime();
             try {
                 chain.doFilter(request, response);
@@ -93,7 +95,7 @@ public class CustomerRequestQueue extends OncePerRequestFilter {
         }
     }
 
-    private static Object principal() {
+    private static @Nullable Object principal() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication == null ? "" : authentication.getPrincipal();
     }

@@ -43,7 +43,7 @@ public class LargeBodyMemory {
     }
 
     LargeBodyMemory(long bytes, int maxWaitSeconds) {
-        totalKib = (int) Math.clamp(bytes / KIB, 1, Integer.MAX_VALUE);
+        totalKib = Math.clamp(bytes / KIB, 1, Integer.MAX_VALUE);
         freeKib = new Semaphore(totalKib, true);
         this.maxWaitSeconds = maxWaitSeconds;
     }

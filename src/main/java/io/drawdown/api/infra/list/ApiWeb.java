@@ -36,6 +36,7 @@ class ApiWeb implements WebMvcConfigurer {
     private static final int BEFORE_THE_CONSOLE = 10;
 
     @Override
+    @SuppressWarnings("NullAway") // a converter may return null, for which its type has no room here
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(
                 String.class, Instant.class, text -> text.isEmpty() ? null : TextValues.parseInstant(text));

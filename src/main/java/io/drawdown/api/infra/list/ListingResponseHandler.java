@@ -15,6 +15,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -64,9 +65,9 @@ public class ListingResponseHandler implements HandlerMethodReturnValueHandler {
             NativeWebRequest web)
             throws IOException, HttpMediaTypeNotAcceptableException {
         container.setRequestHandled(true);
-        var listing = (Listing<?>) returned;
-        var request = web.getNativeRequest(HttpServletRequest.class);
-        var response = web.getNativeResponse(HttpServletResponse.class);
+        var listing = Objects.requireNonNull((Listing<?>) returned);
+        var request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
+        var response = Objects.requireNonNull(web.getNativeResponse(HttpServletResponse.class));
         if (CSV.equals(preferredType(request))) {
             writeCsv(listing, rowType(returnType), response);
         } else {
@@ -177,6 +178,6 @@ public class ListingResponseHandler implements HandlerMethodReturnValueHandler {
         }
         var value = text.matches("-?[0-9]{1,18}") ? Long.valueOf(text) : null;
         new Validation().range(parameter, value, least, most).throwIfInvalid();
-        return value;
+        return Objects.requireNonNull(value);
     }
 }

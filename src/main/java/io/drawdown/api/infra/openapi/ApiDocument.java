@@ -6,6 +6,7 @@ import io.drawdown.api.infra.etag.TagConditions;
 import io.drawdown.api.infra.list.CursorCodec;
 import io.drawdown.api.infra.list.ListingResponseHandler;
 import io.drawdown.api.infra.list.PageOf;
+import io.drawdown.base.Lookup;
 import io.drawdown.base.Money;
 import io.drawdown.base.Problem;
 import io.drawdown.base.sql.Listing;
@@ -219,7 +220,7 @@ public class ApiDocument {
         if (!Listing.class.isAssignableFrom(method.getReturnType().getParameterType())) {
             return;
         }
-        var answer = operation.getResponses().get("200");
+        var answer = Lookup.require(operation.getResponses(), "200");
         answer.setDescription("A page as JSON, or all rows as CSV");
         answer.getContent()
                 .addMediaType(
@@ -243,7 +244,7 @@ public class ApiDocument {
 
     private static void describeETag(Operation operation, HandlerMethod method, boolean conditionalGet) {
         var answers = operation.getResponses();
-        answers.get("200")
+        Lookup.require(answers, "200")
                 .addHeaderObject(
                         HttpHeaders.ETAG,
                         new Header()

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -146,7 +147,10 @@ final class ProblemMapper {
         return path.toString();
     }
 
-    private static String expectation(Class<?> type) {
+    private static String expectation(@Nullable Class<?> type) {
+        if (type == null) {
+            return "can't be read";
+        }
         if (type.isEnum()) {
             return "must be one of " + joinValues(Arrays.asList(type.getEnumConstants()));
         }

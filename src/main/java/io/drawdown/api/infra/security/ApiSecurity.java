@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -81,9 +82,9 @@ class ApiSecurity {
         return limits.isLimited()
                 ? new RateLimits(
                         keys::authenticate,
-                        limits.requestsPerMinute(),
-                        limits.burst(),
-                        limits.unauthenticatedPerMinute(),
+                        Objects.requireNonNull(limits.requestsPerMinute()),
+                        Objects.requireNonNull(limits.burst()),
+                        Objects.requireNonNull(limits.unauthenticatedPerMinute()),
                         clock)
                 : (key, address) -> Optional.ofNullable(key).flatMap(keys::authenticate);
     }

@@ -36,7 +36,7 @@ class BearerKeyFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getRequestURI().startsWith(request.getContextPath() + HEALTH)
-                || key(request) == null && !ProblemWriter.isApi(request);
+                || (key(request) == null && !ProblemWriter.isApi(request));
     }
 
     @Override

@@ -31,7 +31,7 @@ class CheckProgressUpdates extends SecondTicker {
     protected void run() {
         watchedPages.forEach((component, watchedPage) -> {
             try {
-                watchedPage.page().access(watchedPage.refresh()::run);
+                var _ = watchedPage.page().access(watchedPage.refresh()::run);
             } catch (UIDetachedException gone) {
                 watchedPages.remove(component);
             }

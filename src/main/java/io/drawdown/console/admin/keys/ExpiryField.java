@@ -58,8 +58,7 @@ class ExpiryField extends Div {
     @Nullable
     Instant expiresAt() {
         return switch (lifetime.getValue()) {
-            case DAYS_30, DAYS_90, DAYS_365 ->
-                clock.instant().plus(Duration.ofDays(lifetime.getValue().days()));
+            case DAYS_30, DAYS_90, DAYS_365 -> expiresIn();
             case UNTIL_DAY ->
                 Objects.requireNonNull(day.read())
                         .plusDays(1)
@@ -69,12 +68,16 @@ class ExpiryField extends Div {
         };
     }
 
+    private Instant expiresIn() {
+        return clock.instant().plus(Duration.ofDays(lifetime.getValue().days()));
+    }
+
     private void showFields() {
         day.setVisible(lifetime.getValue() == KeyLifetime.UNTIL_DAY);
         lifetime.setHelperText(
                 switch (lifetime.getValue()) {
                     case DAYS_30, DAYS_90, DAYS_365 ->
-                        "Expires on " + Format.minute(expiresAt(), ZoneOffset.UTC) + " UTC";
+                        "Expires on " + Format.minute(expiresIn(), ZoneOffset.UTC) + " UTC";
                     case UNTIL_DAY -> "";
                     case FOR_GOOD ->
                         "Until somebody revokes it. If it gets into the wrong hands, it works there until then.";

@@ -64,8 +64,8 @@ final class RejectedEventLabels {
         return switch (result.status()) {
             case ACCEPTED -> "Accepted: it is settled now.";
             case DUPLICATE -> "Accepted before: it was settled already, and nothing has changed.";
-            case CONFLICT -> "Not settled: " + result.problem().detail();
-            case REJECTED -> "Rejected again: " + result.problem().detail();
+            case CONFLICT -> "Not settled: " + result.requireProblem().detail();
+            case REJECTED -> "Rejected again: " + result.requireProblem().detail();
         };
     }
 

@@ -30,6 +30,8 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,8 +48,9 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
     private final RejectedEvents events;
     private final JsonMapper json;
     private final Clock clock;
-    private RejectedEvent rejectedEvent;
-    private EventEditor editor;
+    private @Nullable Shown shown;
+
+    private record Shown(RejectedEvent event, EventEditor editor) {}
 
     RejectedEventView(RejectedEvents events, JsonMapper json, Clock clock) {
         super("Rejected event");
@@ -64,7 +67,7 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
 
     @Override
     public String getPageTitle() {
-        return rejectedEvent.eventId() + " · Rejected Events · Drawdown";
+        return shown().event().eventId() + " · Rejected Events · Drawdown";
     }
 
     @Override
@@ -82,14 +85,14 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
 
     private void show(RejectedEvent one) {
         clear();
-        rejectedEvent = one;
         header().setTitle(one.eventId());
         addComponentAsFirst(breadcrumb());
-        editor = new EventEditor(
+        var editor = new EventEditor(
                 prettyJson(one.mended() == null ? one.event() : one.mended()),
                 prettyJson(one.event()),
                 json,
                 this::save);
+        shown = new Shown(one, editor);
         var open = one.state() == RejectedEvent.State.OPEN;
         if (open) {
             var replay = new Button("Replay", click -> replay());
@@ -98,9 +101,13 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
         }
         add(rejectionNotice(one));
         var came = new Card("As it came", jsonBlock(one.event()));
-        var columns = new Div(new Div(factsCard(one), came), new Div(copyCard(one, open)));
+        var columns = new Div(new Div(factsCard(one), came), new Div(copyCard(one, open ? editor : null)));
         columns.addClassName("rejected-event");
         add(columns);
+    }
+
+    private Shown shown() {
+        return Objects.requireNonNull(shown);
     }
 
     private static Notice rejectionNotice(RejectedEvent one) {
@@ -133,8 +140,8 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
         return new Card("About this event", factList).aside(RejectedEventLabels.badge(one));
     }
 
-    private Card copyCard(RejectedEvent one, boolean open) {
-        if (open) {
+    private Card copyCard(RejectedEvent one, @Nullable EventEditor editor) {
+        if (editor != null) {
             return new Card("Mended copy", editor);
         }
         return one.mended() == null
@@ -158,7 +165,7 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
 
     private boolean save(JsonNode copy) {
         try {
-            var saved = events.mend(rejectedEvent, copy);
+            var saved = events.mend(shown().event(), copy);
             show(saved);
             showNotice(
                     saved.mended() == null
@@ -170,25 +177,28 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
         } catch (ProblemException refused) {
             if (refused.type() == ProblemType.CHANGED_MEANWHILE) {
                 showNotice(new Notice(Notice.Tone.ERROR, refused.detail())
-                        .action(new Button("Open again", click -> show(events.get(rejectedEvent.id())))));
+                        .action(new Button(
+                                "Open again",
+                                click -> show(events.get(shown().event().id())))));
             } else {
-                editor.showProblems(refused);
+                shown().editor().showProblems(refused);
             }
             return false;
         }
     }
 
     private void replay() {
+        var editor = shown().editor();
         if (editor.isChanged() && !editor.saveChanges()) {
             return;
         }
         try {
-            var before = rejectedEvent;
+            var before = shown().event();
             var result = events.replay(before);
             show(events.get(before.id()));
             showNotice(resultNotice(before, result));
         } catch (ProblemException refused) {
-            show(events.get(rejectedEvent.id()));
+            show(events.get(shown().event().id()));
             showNotice(new Notice(Notice.Tone.ERROR, refused.detail()));
         }
     }

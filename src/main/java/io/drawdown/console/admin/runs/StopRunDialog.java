@@ -17,6 +17,7 @@ import io.drawdown.usage.runs.SilentRun;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +101,9 @@ class StopRunDialog extends QuestionDialog {
             close();
             notify.accept(new Notice(
                     Notice.Tone.SUCCESS,
-                    run.job() + " of " + run.account() + " is stopped at " + secondText(stopped.stoppedAt())
-                            + ", after " + Format.hours(NodeSeconds.of(run.nodes(), run.startedAt(), chosen)) + "."));
+                    run.job() + " of " + run.account() + " is stopped at "
+                            + secondText(Objects.requireNonNull(stopped.stoppedAt())) + ", after "
+                            + Format.hours(NodeSeconds.of(run.nodes(), run.startedAt(), chosen)) + "."));
         } catch (ProblemException refused) {
             if (refused.type() == ProblemType.CHANGED_MEANWHILE) {
                 close();

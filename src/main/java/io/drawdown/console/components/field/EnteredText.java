@@ -35,6 +35,6 @@ public final class EnteredText {
     }
 
     private static boolean isBlank(char one) {
-        return Character.isSpaceChar(one) || one >= '\t' && one <= '\r';
+        return Character.isSpaceChar(one) || (one >= '\t' && one <= '\r');
     }
 }

@@ -37,6 +37,6 @@ public class ZoneField extends ComboBox<ZoneId> {
     }
 
     private static boolean isPlaceName(String id) {
-        return id.equals("UTC") || id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/");
+        return id.equals("UTC") || (id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"));
     }
 }

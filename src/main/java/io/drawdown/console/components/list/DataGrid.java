@@ -162,7 +162,7 @@ public class DataGrid<T> extends Grid<T> {
     }
 
     private List<Object> idsOf(List<T> rows) {
-        return rows.stream().map(row -> (Object) idOf.apply(row)).toList();
+        return rows.stream().<Object>map(idOf).toList();
     }
 
     private void rememberList(Listing<T> list, long count) {

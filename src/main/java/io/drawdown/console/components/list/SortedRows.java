@@ -1,5 +1,6 @@
 package io.drawdown.console.components.list;
 
+import io.drawdown.base.Lookup;
 import io.drawdown.base.sql.Listing;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,6 @@ public record SortedRows<T>(List<T> rows, Map<String, Comparator<T>> sortable) i
     }
 
     private Comparator<T> comparator(Sort.Order by) {
-        return sortable.get(by.getProperty());
+        return Lookup.require(sortable, by.getProperty());
     }
 }

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.alert.AlertTarget;
 import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.base.Lookup;
 import io.drawdown.base.format.Format;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.StrongText;
@@ -89,7 +90,7 @@ class AlertTargetTable extends Div {
     /** Shows the page of a target and highlights its row. */
     void highlight(AlertTarget target) {
         showPageOf(target);
-        rows.get(target).highlight();
+        Lookup.require(rows, target).highlight();
     }
 
     /** Shows all errors and moves the focus to the first one. */
@@ -110,7 +111,7 @@ class AlertTargetTable extends Div {
                     } else {
                         showPageOf(target);
                     }
-                    rows.get(target).fields().focus();
+                    Lookup.require(rows, target).fields().focus();
                 });
     }
 

@@ -72,7 +72,7 @@ final class ThresholdText {
         }
         var unclaimed = new ArrayList<>(known);
         var thresholds = new ArrayList<Threshold>();
-        for (var part : text.split("[,;]")) {
+        for (var part : text.split("[,;]", 0)) {
             var written = EnteredText.strip(part).toLowerCase(Locale.ROOT);
             if (written.isEmpty()) {
                 continue;

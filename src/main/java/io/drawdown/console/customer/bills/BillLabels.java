@@ -22,13 +22,14 @@ final class BillLabels {
     static String lineTitle(Statement.Line line, CatalogNames names) {
         return switch (line.kind()) {
             case ORDER -> line.description();
-            case PAY_PER_USE -> names.specificationName(line.specification()) + ", pay-per-use";
+            case PAY_PER_USE -> names.specificationName(line.chargedUsage().specification()) + ", pay-per-use";
         };
     }
 
     /** Returns the region and pool of a pay-per-use line. */
     static String linePlace(Statement.Line line) {
-        return line.region() + ", " + DomainLabels.label(line.pool());
+        var usage = line.chargedUsage();
+        return usage.region() + ", " + DomainLabels.label(usage.pool());
     }
 
     /** Returns the title for usage of a month, such as {@code Usage of September 2026}. */

@@ -42,15 +42,17 @@ final class BillLinks {
         return new Anchor(
                 switch (line.kind()) {
                     case ORDER -> PageAddress.of("packages/" + line.packageId(), accountParameters);
-                    case PAY_PER_USE ->
-                        PageAddress.of(
+                    case PAY_PER_USE -> {
+                        var usage = line.chargedUsage();
+                        yield PageAddress.of(
                                 CHARGES,
                                 accountParameters
                                         .merging(MONTH, month.toString())
-                                        .merging(USAGE, line.usageMonth().toString())
-                                        .merging(REGION, line.region())
-                                        .merging(POOL, slug(line.pool()))
-                                        .merging(SPECIFICATION, line.specification()));
+                                        .merging(USAGE, usage.month().toString())
+                                        .merging(REGION, usage.region())
+                                        .merging(POOL, slug(usage.pool()))
+                                        .merging(SPECIFICATION, usage.specification()));
+                    }
                 },
                 text);
     }

@@ -60,8 +60,9 @@ class ChargesView extends AccountPage {
 
     private void show(Account account, YearMonth month, Statement.Line line) {
         var names = catalogNames.load();
+        var usage = line.chargedUsage();
         var jobs = billing.chargedJobs(
-                account.code(), month, line.usageMonth(), line.region(), line.pool(), line.specification());
+                account.code(), month, usage.month(), usage.region(), usage.pool(), usage.specification());
         header().setTitle(BillLabels.lineTitle(line, names));
         header().setActions(new LinkButton(new JobChargeExport(jobs, account, month), "Export CSV"));
         add(
@@ -74,12 +75,15 @@ class ChargesView extends AccountPage {
     }
 
     private static boolean isAddressOf(QueryParameters address, YearMonth month, Statement.Line line) {
-        var usage = AddressParameters.month(address, BillLinks.USAGE);
-        return line.kind() == Statement.Kind.PAY_PER_USE
-                && line.usageMonth().equals(usage == null ? month : usage)
-                && line.region().equals(AddressParameters.text(address, BillLinks.REGION))
-                && line.pool() == AddressParameters.choice(address, BillLinks.POOL, Pool.values())
-                && line.specification().equals(AddressParameters.text(address, BillLinks.SPECIFICATION));
+        if (line.kind() != Statement.Kind.PAY_PER_USE) {
+            return false;
+        }
+        var usage = line.chargedUsage();
+        var usageMonth = AddressParameters.month(address, BillLinks.USAGE);
+        return usage.month().equals(usageMonth == null ? month : usageMonth)
+                && usage.region().equals(AddressParameters.text(address, BillLinks.REGION))
+                && usage.pool() == AddressParameters.choice(address, BillLinks.POOL, Pool.values())
+                && usage.specification().equals(AddressParameters.text(address, BillLinks.SPECIFICATION));
     }
 
     private static Nav breadcrumb(BillLinks links, YearMonth month) {
@@ -90,11 +94,12 @@ class ChargesView extends AccountPage {
     }
 
     private static Card facts(Statement.Line line, YearMonth month) {
+        var usage = line.chargedUsage();
         var how = new Span(
                 "Node-hours × list price is exact to eight decimals for each piece of usage. The bill adds these up and rounds "
                         + "once."
-                        + (line.usageMonth().isBefore(month)
-                                ? " The bill of " + Format.month(line.usageMonth())
+                        + (usage.month().isBefore(month)
+                                ? " The bill of " + Format.month(usage.month())
                                         + " had closed when this was settled, so it is on this one."
                                 : ""));
         how.addClassName("quiet");
@@ -102,8 +107,8 @@ class ChargesView extends AccountPage {
                 "On the bill of " + Format.month(month),
                 new FactList()
                         .fact("Amount", new StrongText(Format.money(line.amount())))
-                        .fact("Node-hours", new Span(Format.hoursWithoutUnit(line.nodeSeconds()) + "\u00a0h"))
-                        .fact("Usage of", Format.month(line.usageMonth()))
+                        .fact("Node-hours", new Span(Format.hoursWithoutUnit(usage.nodeSeconds()) + "\u00a0h"))
+                        .fact("Usage of", Format.month(usage.month()))
                         .fact("Ran in", BillLabels.linePlace(line)),
                 new Div(how));
     }

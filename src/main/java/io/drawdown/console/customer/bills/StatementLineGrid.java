@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** The grid of the lines of a statement: orders, then charges, each with a link to its source. */
 class StatementLineGrid extends DataGrid<Statement.Line> {
@@ -46,11 +47,14 @@ class StatementLineGrid extends DataGrid<Statement.Line> {
     private Component detailsCell(Statement.Line line) {
         var about = switch (line.kind()) {
             case ORDER ->
-                new Span(new Span("Order " + line.order() + " · "), InstantText.at(line.placedAt(), zone, now));
+                new Span(
+                        new Span("Order " + line.order() + " · "),
+                        InstantText.at(Objects.requireNonNull(line.placedAt()), zone, now));
             case PAY_PER_USE ->
                 new Span(
-                        line.usageMonth().isBefore(month)
-                                ? BillLabels.usageTitle(line.usageMonth()) + " · " + BillLabels.linePlace(line)
+                        line.chargedUsage().month().isBefore(month)
+                                ? BillLabels.usageTitle(line.chargedUsage().month()) + " · "
+                                        + BillLabels.linePlace(line)
                                 : BillLabels.linePlace(line));
         };
         about.addClassName("quiet");

@@ -35,7 +35,6 @@ class OrderForm extends Div {
     private static final int MAX_KEPT_LENGTH = 200;
 
     private final BuyPresenter presenter;
-    private final Buyer buyer;
     private final Account account;
     private final Consumer<OrderSelection> chosen;
     private final BiConsumer<Order, Region> placed;
@@ -66,7 +65,6 @@ class OrderForm extends Div {
             Consumer<OrderSelection> chosen,
             BiConsumer<Order, Region> placed) {
         this.presenter = presenter;
-        this.buyer = buyer;
         this.account = buyer.account();
         this.chosen = chosen;
         this.placed = placed;

@@ -21,6 +21,7 @@ import io.drawdown.usage.estimate.JobPlan;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The form for a planned job. */
@@ -109,7 +110,7 @@ class EstimateForm extends Div {
                         pool.getValue(),
                         specification.getValue(),
                         activity.getValue(),
-                        nodes.read().longValue(),
+                        Objects.requireNonNull(nodes.read()).longValue(),
                         hours.read()));
     }
 

@@ -13,6 +13,7 @@ import io.drawdown.console.components.StatusBadge;
 import io.drawdown.usage.estimate.Estimate;
 import io.drawdown.usage.estimate.JobPlan;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The result of an estimate: a short text that screen readers announce when it changes, then the details. */
@@ -76,8 +77,10 @@ class EstimateResultCard extends Card {
         var factList = new FactList()
                 .fact(
                         "Job",
-                        Format.count(plan.nodes(), "node", "nodes") + " × "
-                                + plan.hours().stripTrailingZeros().toPlainString() + " h = "
+                        Format.count(Objects.requireNonNull(plan.nodes()), "node", "nodes") + " × "
+                                + Objects.requireNonNull(plan.hours())
+                                        .stripTrailingZeros()
+                                        .toPlainString() + " h = "
                                 + Format.hours(estimate.nodeSeconds()));
         if (estimate.coveredUntil() != null) {
             factList.fact("List price", Format.nodeHourPrice(estimate.perNodeHour()) + " / h");

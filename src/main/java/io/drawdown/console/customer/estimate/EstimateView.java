@@ -31,6 +31,7 @@ import io.drawdown.usage.history.RecentUsage;
 import jakarta.annotation.security.PermitAll;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ class EstimateView extends AccountPage {
         private String uncoveredText(CoverageSegment coverageSegment, Estimate estimate) {
             var because = coverageSegment.part().because();
             return UncoveredExplanation.explain(
-                    coverageSegment.part().reason(),
+                    Objects.requireNonNull(coverageSegment.part().reason()),
                     because == null ? null : packages.get(account.code(), because),
                     names,
                     estimate.startsAt());
@@ -146,7 +147,9 @@ class EstimateView extends AccountPage {
 
         private @Nullable LinkButton buyLink(JobPlan plan) {
             var sold = plan.pool() == Pool.PUBLIC
-                    && regions.find(plan.region()).filter(Region::sellsPackages).isPresent();
+                    && regions.find(Objects.requireNonNull(plan.region()))
+                            .filter(Region::sellsPackages)
+                            .isPresent();
             return sold && currentAccount.mayChange()
                     ? new LinkButton(
                                     PageAddress.of(
@@ -163,7 +166,7 @@ class EstimateView extends AccountPage {
             var message = problem.type() == ProblemType.NO_LIST_PRICE
                     ? "%s has no list price in the %s pool of %s, so nothing can run on it there. Choose another one."
                             .formatted(
-                                    names.specificationName(plan.specification()),
+                                    names.specificationName(Objects.requireNonNull(plan.specification())),
                                     plan.pool() == Pool.PUBLIC ? "public" : "dedicated",
                                     plan.region())
                     : problem.detail();

@@ -38,7 +38,7 @@ class WebhookTestRunner {
         executor.execute(() -> {
             var outcome = access.runAs(caller, () -> testOutcome(account, webhook));
             try {
-                page.access(() -> outcome.accept(item));
+                var _ = page.access(() -> outcome.accept(item));
             } catch (UIDetachedException closed) {
                 LOG.debug("A test's result found its page closed");
             }

@@ -35,7 +35,7 @@ class MonthCard extends Card {
     private static boolean hasPayPerUse(Statement bill) {
         var running = bill.runningNotYetBilled();
         return bill.payPerUse().amount().signum() != 0
-                || running != null && running.amount().signum() != 0;
+                || (running != null && running.amount().signum() != 0);
     }
 
     private static Component coveredText(MonthUsage month) {

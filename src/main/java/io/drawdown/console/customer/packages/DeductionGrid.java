@@ -21,7 +21,6 @@ class DeductionGrid extends DataGrid<DeductionEntry> {
 
     private final NamedDeductions deductions;
     private final QueryParameters accountParameters;
-    private final ZoneId zone;
 
     /** Creates a grid of deductions. It shows the package of each if there are several. */
     DeductionGrid(
@@ -34,7 +33,6 @@ class DeductionGrid extends DataGrid<DeductionEntry> {
         super(one -> List.of(one.usageSource(), one.usageId(), one.packageId(), one.from(), one.reversal()));
         this.deductions = deductions;
         this.accountParameters = accountParameters;
-        this.zone = zone;
         var onlyWide = new ArrayList<Column<DeductionEntry>>();
         componentColumn("Job", this::jobCell).setFlexGrow(2).setWidth("7rem").setRowHeader(true);
         if (ofSeveralPackages) {

@@ -1,6 +1,7 @@
 package io.drawdown.console.frame.live;
 
 import com.vaadin.flow.component.Component;
+import io.drawdown.base.Lookup;
 import io.drawdown.base.background.SecondTicker;
 import io.drawdown.quota.LiveBalances;
 import io.drawdown.quota.ledger.LedgerVersion;
@@ -43,7 +44,7 @@ public class LiveUpdates extends SecondTicker {
      * with the rights of the user who has the page open.
      */
     public void watch(Component component, String account, Refresh refresh) {
-        var known = liveBalances.versions(List.of(account)).get(account);
+        var known = Lookup.require(liveBalances.versions(List.of(account)), account);
         subscriptions.add(component, account, known, (before, now) -> refresh.refresh(!now.equals(before)));
     }
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.shared.Registration;
+import io.drawdown.base.Lookup;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +84,14 @@ class PageSubscriptions<V> {
      */
     void publish(Map<String, V> now, BiPredicate<V, V> isNews) {
         subscriptions.stream()
-                .filter(subscription -> now.containsKey(subscription.account)
-                        && isNews.test(subscription.lastValue, now.get(subscription.account)))
+                .filter(subscription -> {
+                    var value = now.get(subscription.account);
+                    return value != null && isNews.test(subscription.lastValue, value);
+                })
                 .collect(Collectors.groupingBy(
                         subscription -> subscription.page,
                         Collectors.mapping(
-                                subscription -> subscription.update(now.get(subscription.account)),
+                                subscription -> subscription.update(Lookup.require(now, subscription.account)),
                                 Collectors.toList())))
                 .forEach(this::push);
     }
@@ -97,21 +100,22 @@ class PageSubscriptions<V> {
     void publishTo(UI page, Map<String, V> now) {
         subscriptionsOf(page).stream()
                 .filter(subscription -> now.containsKey(subscription.account))
-                .forEach(subscription ->
-                        subscription.update(now.get(subscription.account)).run());
+                .forEach(subscription -> subscription
+                        .update(Lookup.require(now, subscription.account))
+                        .run());
     }
 
     private void push(UI page, List<Runnable> news) {
         try {
-            page.access(() -> news.forEach(Runnable::run));
+            var _ = page.access(() -> news.forEach(Runnable::run));
         } catch (UIDetachedException gone) {
-            subscriptions.removeIf(subscription -> subscription.page == page);
+            subscriptions.removeIf(subscription -> subscription.page.equals(page));
         }
     }
 
     private List<Subscription<V>> subscriptionsOf(UI page) {
         return subscriptions.stream()
-                .filter(subscription -> subscription.page == page)
+                .filter(subscription -> subscription.page.equals(page))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ class OpenPageLimit implements VaadinServiceInitListener {
 
     private void closeOldest(UI opened) {
         var others = VaadinSession.getCurrent().getUIs().stream()
-                .filter(page -> page != opened && !page.isClosing())
+                .filter(page -> !page.equals(opened) && !page.isClosing())
                 .sorted(Comparator.comparingInt(UI::getUIId))
                 .toList();
         others.stream().limit(Math.max(0, others.size() + 1 - maxPages())).forEach(OpenPageLimit::closePage);

@@ -64,7 +64,7 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
         var mayGoOn = rules.mayContinue(known.values());
         known.forEach((open, session) -> {
             if (!mayGoOn.test(session)) {
-                open.access(() -> read(open).filter(mayGoOn.negate()).ifPresent(still -> endSession(open)));
+                var _ = open.access(() -> read(open).filter(mayGoOn.negate()).ifPresent(still -> endSession(open)));
             }
         });
     }
@@ -88,7 +88,7 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
     // still being sent.
     private static void leavePages(VaadinSession open) {
         open.getUIs().stream()
-                .filter(page -> page != UI.getCurrent())
+                .filter(page -> !page.equals(UI.getCurrent()))
                 .forEach(page -> page.accessSynchronously(() -> {
                     page.getPage().setLocation(SignInAddress.PATH);
                     page.push();

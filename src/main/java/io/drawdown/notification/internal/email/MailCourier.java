@@ -160,7 +160,7 @@ public class MailCourier implements Courier {
 
     private static Throwable rootCause(Throwable failure) {
         var root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         return root;

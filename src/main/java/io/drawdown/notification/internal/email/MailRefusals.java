@@ -31,7 +31,7 @@ final class MailRefusals {
         }
         var ofMessage = sending.getMessageExceptions()[0];
         // If no session could be opened, each e-mail has the same failure.
-        return ofMessage == sending.getCause() || isRefused(ofMessage);
+        return ofMessage.equals(sending.getCause()) || isRefused(ofMessage);
     }
 
     private static boolean isRefused(Throwable failed) {

@@ -41,7 +41,7 @@ class SentMailRepository {
                 .param("purpose", purpose.name())
                 .param("now", Sql.utc(now))
                 .update(id, "id");
-        return id.getKeyAs(Long.class);
+        return Sql.generatedId(id);
     }
 
     /** Deletes the fact that an e-mail left. */

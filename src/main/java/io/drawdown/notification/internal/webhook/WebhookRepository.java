@@ -57,7 +57,7 @@ public class WebhookRepository {
                 .param("secret", untracedParameter(secret))
                 .param("now", Sql.utc(now))
                 .update(id, "id");
-        return id.getKeyAs(Long.class);
+        return Sql.generatedId(id);
     }
 
     /** Replaces the secret of a webhook; the previous one also signs until the given instant. */

@@ -184,7 +184,7 @@ public class WebhookSender implements DisposableBean {
         private String describeFailure(IOException failure) {
             var host = request.getAuthority().getHostName();
             return switch (failure) {
-                case RefusedAddressException refused -> refused.getMessage();
+                case RefusedAddressException refused -> String.valueOf(refused.getMessage());
                 case UnknownHostException unknown -> "There is no host named %s.".formatted(host);
                 case SocketTimeoutException late -> timeoutMessage();
                 case ConnectException refused -> "%s did not accept the connection.".formatted(host);

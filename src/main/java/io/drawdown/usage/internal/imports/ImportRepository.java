@@ -54,7 +54,7 @@ public class ImportRepository {
                 .param("by", made.startedBy())
                 .param("now", Sql.utc(now))
                 .update(key, "id");
-        return key.getKeyAs(Long.class);
+        return Sql.generatedId(key);
     }
 
     public Optional<StoredImport> find(long id) {

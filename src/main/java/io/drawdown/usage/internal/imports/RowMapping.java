@@ -79,14 +79,17 @@ public final class RowMapping {
         /**
          * A rule that maps a field of the row.
          *
-         * @param values the result for each value of the field; an empty result skips the row
+         * @param values the result for each value of the field; a result of null skips the row
          * @param defaultValue the result for all other values; null if they have none
          */
         record ByField(
                 String field,
-                @Nullable Map<String, Optional<String>> values,
-                @Nullable Optional<String> defaultValue) implements Rule {}
+                @Nullable Map<String, MappedValue> values,
+                @Nullable MappedValue defaultValue) implements Rule {}
     }
+
+    /** What a rule gives for a row; null skips the row. */
+    private record MappedValue(@Nullable String text) {}
 
     private RowMapping(Map<Target, Rule> rules, ZoneId zone) {
         this.rules = rules;
@@ -134,10 +137,10 @@ public final class RowMapping {
             if (given == null) {
                 unmapped =
                         unmapped == null ? unmappedValue(rule.getKey(), (Rule.ByField) rule.getValue(), row) : unmapped;
-            } else if (given.isEmpty()) {
+            } else if (given.text() == null) {
                 return Optional.empty();
             } else {
-                values.put(rule.getKey(), given.get());
+                values.put(rule.getKey(), given.text());
             }
         }
         if (unmapped != null) {
@@ -146,13 +149,17 @@ public final class RowMapping {
         return Optional.of(values);
     }
 
-    private static @Nullable Optional<String> apply(Rule rule, HistoryRow.Job row) {
+    private static @Nullable MappedValue apply(Rule rule, HistoryRow.Job row) {
         return switch (rule) {
-            case Rule.Fixed fixed -> Optional.of(fixed.value());
-            case Rule.ByField byField
-            when byField.values() == null -> Optional.of(row.field().apply(byField.field()));
-            case Rule.ByField byField ->
-                byField.values().getOrDefault(row.field().apply(byField.field()), byField.defaultValue());
+            case Rule.Fixed fixed -> new MappedValue(fixed.value());
+            case Rule.ByField byField -> {
+                var found = row.field().apply(byField.field());
+                if (byField.values() == null) {
+                    yield new MappedValue(found);
+                }
+                var mapped = byField.values().get(found);
+                yield mapped == null ? byField.defaultValue() : mapped;
+            }
         };
     }
 
@@ -229,7 +236,7 @@ public final class RowMapping {
                     values.isMissingNode() || values.isObject(), path + ".values", "must be an object of texts");
             validation.require(
                     otherwise.isMissingNode() || values.isObject(), path + ".default", "is of use only beside values");
-            Map<String, Optional<String>> valueOf = null;
+            Map<String, MappedValue> valueOf = null;
             if (values.isObject()) {
                 valueOf = new HashMap<>();
                 for (var entry : values.properties()) {
@@ -259,8 +266,8 @@ public final class RowMapping {
             return isName ? field.stringValue() : null;
         }
 
-        private Optional<String> readAllowedOrNull(Target target, String path, JsonNode value) {
-            return value.isNull() ? Optional.empty() : Optional.ofNullable(readAllowed(target, path, value));
+        private MappedValue readAllowedOrNull(Target target, String path, JsonNode value) {
+            return new MappedValue(value.isNull() ? null : readAllowed(target, path, value));
         }
 
         private @Nullable String readAllowed(Target target, String path, JsonNode value) {

@@ -1,5 +1,6 @@
 package io.drawdown.usage.internal.imports;
 
+import io.drawdown.base.Lookup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -99,9 +100,9 @@ final class SacctHistoryReader implements HistoryReader {
                     valueOrNull(values, "ElapsedRaw"),
                     valueOrNull(values, "Suspended")));
         } catch (SacctTimeParser.UnreadableTimeException unreadable) {
-            return HistoryRow.Unreadable.at(line, id, unreadable.column(), unreadable.getMessage());
+            return HistoryRow.Unreadable.at(line, id, unreadable.column(), unreadable.problem());
         } catch (SacctTimeParser.ContradictoryTimeException contradiction) {
-            return HistoryRow.Refused.at(line, id, contradiction.column(), contradiction.getMessage());
+            return HistoryRow.Refused.at(line, id, contradiction.column(), contradiction.problem());
         }
         var nodes = value(values, nodesColumn);
         if (runTime.isEmpty() && NO_NODES.matcher(nodes).matches()) {
@@ -124,7 +125,7 @@ final class SacctHistoryReader implements HistoryReader {
     }
 
     private String value(List<String> values, String column) {
-        return values.get(columns.get(column));
+        return values.get(Lookup.require(columns, column));
     }
 
     private static List<String> split(String line) {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.Contract;
 
 /**
  * Determines when a run in sacct's output was running. Its times are local to a zone, or seconds since 1970. If a row
@@ -54,14 +55,20 @@ final class SacctTimeParser {
     abstract static class TimeException extends Exception {
 
         private final String column;
+        private final String problem;
 
-        private TimeException(String column, String message) {
-            super(message);
+        private TimeException(String column, String problem) {
+            super(problem);
             this.column = column;
+            this.problem = problem;
         }
 
         String column() {
             return column;
+        }
+
+        String problem() {
+            return problem;
         }
     }
 
@@ -146,6 +153,7 @@ final class SacctTimeParser {
     }
 
     /** Returns whether one of two columns must be read: it is in the file, and it is only empty if the other is too. */
+    @Contract("null, _ -> false")
     private static boolean isGiven(@Nullable String column, @Nullable String other) {
         return column != null && !(column.isEmpty() && other != null && !other.isEmpty());
     }

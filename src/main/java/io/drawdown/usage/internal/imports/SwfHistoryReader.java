@@ -100,7 +100,7 @@ final class SwfHistoryReader implements HistoryReader {
 
     private HistoryRow toRow(long line, String text) {
         var start = requireStartTime();
-        var values = BLANKS.split(text);
+        var values = BLANKS.split(text, 0);
         var id = values[0];
         if (values.length < FIELDS.size()) {
             return HistoryRow.Unreadable.because(line, id, "The line has " + values.length + " fields instead of 18.");

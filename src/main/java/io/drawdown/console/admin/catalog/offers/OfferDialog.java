@@ -165,7 +165,7 @@ class OfferDialog extends EditDialog<Offer> {
                 activities.getValue(),
                 Objects.requireNonNullElse(nodeHours.read(), 0),
                 Objects.requireNonNullElse(months.read(), 0),
-                new Money(price.read(), currency.getValue()),
+                new Money(Objects.requireNonNull(price.read()), currency.getValue()),
                 onSale.getValue());
     }
 

@@ -32,7 +32,7 @@ class OfferPresenter {
     private static final Map<String, Comparator<Offer>> SORTABLE = Map.of(
             "name", Comparator.comparing(Offer::name),
             "place", Comparator.comparing(Offer::region).thenComparing(Offer::specification),
-            "nodeHours", Comparator.comparing(Offer::nodeHours),
+            "nodeHours", Comparator.comparingLong(Offer::nodeHours),
             "price", Comparator.comparing(offer -> offer.price().amount()),
             "onSale", Comparator.comparing(Offer::onSale));
 

@@ -26,6 +26,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ class PriceDialog extends EditDialog<ListPrice> {
                 region.getValue(),
                 specification.getValue(),
                 pool.getValue(),
-                new Money(amount.read(), currency.getValue()),
+                new Money(Objects.requireNonNull(amount.read()), currency.getValue()),
                 from.startInstant(presenter.now()));
     }
 
