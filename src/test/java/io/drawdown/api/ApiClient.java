@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,12 +56,19 @@ public final class ApiClient {
         return send("POST", path, body, all.toArray(String[]::new));
     }
 
+    /** Sends a large body without copying it. */
+    public Answer post(String path, byte[] body, String contentType) {
+        return sendBody("POST", path, BodyPublishers.ofByteArray(body), "Content-Type", contentType);
+    }
+
     public Answer send(String method, String path, @Nullable String body, String... headers) {
+        return sendBody(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+    }
+
+    private Answer sendBody(String method, String path, BodyPublisher body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(server + (path.startsWith("/") ? path : "/api/v1/" + path)))
                 .timeout(Duration.ofMinutes(3))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                .method(method, body);
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }

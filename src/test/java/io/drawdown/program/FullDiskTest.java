@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drawdown.api.ApiClient;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,11 +20,11 @@ import org.junit.jupiter.api.Test;
 
 /** The disk of an embedded database fills up: nothing that was acknowledged is lost, and once there is room all goes on by itself. */
 @Tag("program")
-@Tag("nightly")
 class FullDiskTest {
 
     private static final int RECORDS = 1000;
     private static final int MAX_BATCHES = 500;
+    private static final int EXIT_TO_BE_RESTARTED = 70;
 
     private Path disk;
 
@@ -72,6 +74,34 @@ class FullDiskTest {
             assertThat(countRecords(market, account)).isEqualTo((long) (acknowledged + 1) * RECORDS);
             assertThat(market.findViolations()).isEqualTo("[]");
             assertThat(server.logText()).doesNotContain("A request failed");
+        }
+    }
+
+    @Test
+    @Tag("nightly")
+    void exitsToBeRestartedIfItCannotOpenTheDatabaseAgain() throws Exception {
+        var data = disk.resolve("data");
+        try (var server = ServerProcess.start(Map.of("DRAWDOWN_DATA", data.toString()))) {
+            var market = Market.create(server);
+            var account = market.openAccount("filling");
+            var metering = market.createKey(account, "METERING");
+            var number = 0;
+            while (Market.reportUsage(metering, batch(account, number)).status() == 200) {
+                number++;
+            }
+            try (var files = Files.list(data)) {
+                var file = files.filter(path -> path.toString().endsWith(".mv.db"))
+                        .findFirst()
+                        .orElseThrow();
+                try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    await().atMost(Duration.ofSeconds(30)).until(() -> channel.tryLock() != null);
+                    assertThat(run("mount", "-o", "remount,size=200m", disk.toString()))
+                            .isTrue();
+                    assertThat(server.awaitExit(Duration.ofMinutes(4))).isEqualTo(EXIT_TO_BE_RESTARTED);
+                }
+            }
+            server.restart();
+            assertThat(countRecords(market, account)).isGreaterThanOrEqualTo((long) number * RECORDS);
         }
     }
 

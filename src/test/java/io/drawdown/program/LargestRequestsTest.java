@@ -4,6 +4,7 @@ import static io.drawdown.program.Market.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.api.ApiClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
@@ -35,7 +36,8 @@ class LargestRequestsTest {
                                 - Market.event(account, "0-00000", "").length()
                                 - 20) + "'";
         var bodies = IntStream.range(0, BODIES)
-                .mapToObj(body -> Market.batch(account, body + "-", RECORDS, Market.json(padding)))
+                .mapToObj(body -> Market.batch(account, body + "-", RECORDS, Market.json(padding))
+                        .getBytes(StandardCharsets.US_ASCII))
                 .toList();
         var statuses = new ConcurrentSkipListMap<Integer, AtomicInteger>();
         var accepted = new AtomicLong();
@@ -61,14 +63,14 @@ class LargestRequestsTest {
 
     private static void send(
             ApiClient metering,
-            List<String> bodies,
+            List<byte[]> bodies,
             ConcurrentSkipListMap<Integer, AtomicInteger> statuses,
             AtomicLong accepted) {
         try (var senders = Executors.newFixedThreadPool(REQUESTS)) {
             for (var request = 0; request < REQUESTS; request++) {
                 var body = bodies.get(request % BODIES);
                 senders.submit(() -> {
-                    var answer = Market.reportUsage(metering, body);
+                    var answer = metering.post("events", body, "application/cloudevents-batch+json");
                     statuses.computeIfAbsent(answer.status(), status -> new AtomicInteger())
                             .incrementAndGet();
                     if (answer.status() == 200) {

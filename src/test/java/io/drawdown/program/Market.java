@@ -58,11 +58,17 @@ final class Market {
                 UUID.randomUUID().toString()));
     }
 
-    /** A new key of the account with this role. */
+    /** A client with a new key of the account with this role. */
     ApiClient createKey(String account, String role) {
-        var made = requireSuccess(
-                admin.post("accounts/" + account + "/api-keys", json("{'name':'nightly','role':'" + role + "'}")));
-        return new ApiClient(server.port(), made.at("/key").stringValue());
+        return new ApiClient(server.port(), createKeyText(account, role));
+    }
+
+    /** A new key of the account with this role. */
+    String createKeyText(String account, String role) {
+        return requireSuccess(admin.post(
+                        "accounts/" + account + "/api-keys", json("{'name':'nightly','role':'" + role + "'}")))
+                .at("/key")
+                .stringValue();
     }
 
     /** A batch of records of 3,600 node-seconds each with ids that start with the given prefix. */

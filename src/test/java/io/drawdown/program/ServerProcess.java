@@ -69,6 +69,14 @@ final class ServerProcess implements AutoCloseable {
         await(process);
     }
 
+    /** Waits until the process has ended by itself; gives its exit status. */
+    int awaitExit(Duration longest) throws InterruptedException {
+        if (!process.waitFor(longest)) {
+            throw new IllegalStateException("The program still runs after " + longest + ":\n" + logText());
+        }
+        return process.exitValue();
+    }
+
     /** Starts the program again on the same data and port. */
     void restart() {
         process = launch();

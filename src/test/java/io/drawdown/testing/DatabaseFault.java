@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -91,6 +92,7 @@ public interface DatabaseFault {
         private final int port;
         private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         private final Set<Socket> openSockets = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger refusedConnections = new AtomicInteger();
         private volatile boolean interrupted;
         private volatile boolean dropsPackets;
         private int commitsToCut;
@@ -118,6 +120,11 @@ public interface DatabaseFault {
             cut();
         }
 
+        /** How many connections were refused while it was interrupted. */
+        public int refusedConnections() {
+            return refusedConnections.get();
+        }
+
         /** Lets nothing through from now on, and says nothing of it. */
         public void dropPackets() {
             dropsPackets = true;
@@ -138,6 +145,7 @@ public interface DatabaseFault {
                 try {
                     var program = server.accept();
                     if (interrupted) {
+                        refusedConnections.incrementAndGet();
                         program.close();
                         continue;
                     }

@@ -12,24 +12,29 @@ import org.springframework.stereotype.Component;
 
 /**
  * Buffers exports before they are sent, in a temporary file if they exceed 64 KiB, so that a slow reader holds no
- * database connection and no queue place. Limits how many exports an account has at once, and how long sending one
- * may take.
+ * database connection and no queue place. Limits how many exports an account has at once, to one that queries the
+ * database at a time, and how long sending one may take.
  */
 @Component
 public class Exports {
 
     private static final int AT_ONCE_OF_GROUP = 2;
+
+    // Queries share few database connections, of which a group must leave some to others.
+    private static final int QUERIES_AT_ONCE_OF_GROUP = 1;
     private static final Duration SHORTEST_TIME = Duration.ofSeconds(60);
     private static final long FEWEST_BYTES_A_SECOND = 64 * 1024;
     private static final int PART = 16 * 1024;
 
     private final Clock clock;
     private final BoundedLanes groups;
+    private final BoundedLanes queries;
     private final SpooledBytes.Quota files;
 
     Exports(ExportProperties settings, Clock clock) {
         this.clock = clock;
         groups = new BoundedLanes(AT_ONCE_OF_GROUP, settings.longestWait(), Exports::tooMany);
+        queries = new BoundedLanes(QUERIES_AT_ONCE_OF_GROUP, settings.longestWait(), Exports::tooMany);
         files = new SpoolQuota(settings.spool().toBytes(), Exports::full);
     }
 
@@ -51,7 +56,9 @@ public class Exports {
         var place = groups.enter(group);
         var bytes = new SpooledBytes(files);
         try {
-            content.writeTo(bytes.write());
+            try (var query = queries.enter(group)) {
+                content.writeTo(bytes.write());
+            }
             return new Export(place, bytes);
         } catch (IOException | RuntimeException failed) {
             bytes.close();

@@ -45,6 +45,17 @@ class ExportsTest {
     }
 
     @Test
+    void ofOneGroupQueryTheDatabaseOneAfterTheOther() throws IOException {
+        try (var export = exports.write("a", out -> {
+            assertUnavailable(() -> exports.write("a", more -> more.write(1)).close());
+            exports.write("b", more -> more.write(1)).close();
+            out.write(1);
+        })) {
+            assertThat(export.size()).isOne();
+        }
+    }
+
+    @Test
     void haveBoundedFilesThatAreGivenBackHoweverTheyEnd() throws IOException {
         for (var time = 0; time < 5; time++) {
             assertThatThrownBy(() -> exports.write("a", out -> {
