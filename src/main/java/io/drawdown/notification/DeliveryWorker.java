@@ -16,6 +16,7 @@ import io.drawdown.notification.internal.UndeliverableException;
 import io.drawdown.notification.webhook.Webhooks;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -194,38 +195,44 @@ public class DeliveryWorker implements SmartLifecycle {
             repository.markParked(claim, gone);
             return;
         }
-        @Nullable String problem;
         try {
-            problem = attempt(courier, claim.message());
+            attempt(courier, claim.message());
         } catch (HeldBackException held) {
             repository.markHeldBack(claim, held.reason(), held.retryAt());
             return;
-        }
-        if (problem == null) {
-            repository.markDelivered(claim);
+        } catch (UndeliverableException undeliverable) {
+            recordFailure(claim, undeliverable);
             return;
         }
-        schedule.delayAfter(claim.attempts())
-                .ifPresentOrElse(delay -> repository.markFailed(claim, problem, delay), () -> {
+        repository.markDelivered(claim);
+    }
+
+    private static void attempt(Courier courier, OutgoingMessage outgoingMessage)
+            throws UndeliverableException, HeldBackException {
+        try {
+            courier.deliver(outgoingMessage);
+        } catch (RuntimeException broken) {
+            LOG.error("Delivery {} failed in a way that it shouldn't", outgoingMessage.id(), broken);
+            throw new UndeliverableException(
+                    "The program failed in a way that it shouldn't, and its log says how: " + broken);
+        }
+    }
+
+    private void recordFailure(Claim claim, UndeliverableException failure) {
+        var delay = failure.isFinal() ? Optional.<Duration>empty() : schedule.delayAfter(claim.attempts());
+        delay.ifPresentOrElse(
+                scheduled -> repository.markFailed(
+                        claim,
+                        failure.reason(),
+                        scheduled.compareTo(failure.leastDelay()) > 0 ? scheduled : failure.leastDelay()),
+                () -> {
                     LOG.warn(
                             "Delivery {} is given up after {} attempts: {}",
                             claim.message().id(),
                             claim.attempts(),
-                            problem);
-                    repository.markParked(claim, problem);
+                            failure.reason());
+                    repository.markParked(claim, failure.reason());
                 });
-    }
-
-    private static @Nullable String attempt(Courier courier, OutgoingMessage outgoingMessage) throws HeldBackException {
-        try {
-            courier.deliver(outgoingMessage);
-            return null;
-        } catch (UndeliverableException undeliverable) {
-            return undeliverable.reason();
-        } catch (RuntimeException broken) {
-            LOG.error("Delivery {} failed in a way that it shouldn't", outgoingMessage.id(), broken);
-            return "The program failed in a way that it shouldn't, and its log says how: " + broken;
-        }
     }
 
     private @Nullable String reasonToPark(Channel channel, OutgoingMessage outgoingMessage) {

@@ -42,10 +42,15 @@ class WebhookCourier implements Courier {
         var message = new WebhookMessage(
                 outgoingMessage.messageId(),
                 payloads.notificationPayload(outgoingMessage.notifications().getFirst()));
-        var problem = sender.send(webhook.url(), webhook.secretsAt(clock.instant()), message)
-                .problem();
-        if (problem != null) {
-            throw new UndeliverableException(problem);
+        var response = sender.send(webhook.url(), webhook.secretsAt(clock.instant()), message);
+        var problem = response.problem();
+        if (problem == null) {
+            return;
         }
+        if (response.isGone()) {
+            throw UndeliverableException.gone(problem);
+        }
+        var wait = response.retryAfter();
+        throw wait == null ? new UndeliverableException(problem) : UndeliverableException.retryAfter(problem, wait);
     }
 }

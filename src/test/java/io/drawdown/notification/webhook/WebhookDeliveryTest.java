@@ -102,6 +102,33 @@ class WebhookDeliveryTest extends NotificationTestCase {
     }
 
     @Test
+    void waitsAsLongAsTheServerAsksFor() throws Exception {
+        try (var busy = ScriptedServer.answering("HTTP/1.1 503 Busy\r\nRetry-After: 600\r\n\r\n")) {
+            fixture.asSystem(() -> webhooks.create(account, busy.url(), null));
+            publishAlerts(usedUpAlert());
+
+            worker.deliverDue();
+
+            assertThat(delivery().state()).isEqualTo(DeliveryState.PENDING);
+            assertThat(delivery().nextAttemptAt()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+        }
+    }
+
+    @Test
+    void parksAtOnceWhatTheServerNoLongerWants() throws Exception {
+        try (var gone = ScriptedServer.answering("HTTP/1.1 410 Gone\r\n\r\n")) {
+            fixture.asSystem(() -> webhooks.create(account, gone.url(), null));
+            publishAlerts(usedUpAlert());
+
+            worker.deliverDue();
+
+            assertThat(delivery().state()).isEqualTo(DeliveryState.PARKED);
+            assertThat(delivery().attempts()).isOne();
+            assertThat(delivery().lastError()).contains("410");
+        }
+    }
+
+    @Test
     void parksDeliveriesOfADeletedWebhook() throws Exception {
         try (var recordingWebhookServer = new RecordingWebhookServer()) {
             var made = fixture.asSystem(() -> webhooks.create(account, recordingWebhookServer.url(), null));

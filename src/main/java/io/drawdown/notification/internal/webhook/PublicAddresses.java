@@ -14,6 +14,7 @@ final class PublicAddresses {
             "10.0.0.0/8", // private
             "100.64.0.0/10", // carriers' NAT
             "127.0.0.0/8", // loopback
+            "168.63.129.16/32", // the platform of a cloud, though it looks public
             "169.254.0.0/16", // link-local, and clouds' metadata
             "172.16.0.0/12", // private
             "192.0.0.0/24", // protocol assignments

@@ -7,7 +7,8 @@ import org.apache.hc.client5.http.DnsResolver;
 
 /**
  * Resolves names, and refuses those with any address that isn't public. The connection uses the resolved addresses,
- * so that a second lookup can't lead elsewhere.
+ * so that a second lookup can't lead elsewhere. Unknown and refused names look the same to customers, who must learn
+ * nothing about the names of an internal network.
  */
 final class PublicDnsResolver implements DnsResolver {
 
@@ -19,11 +20,19 @@ final class PublicDnsResolver implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        var addresses = delegate.resolve(host);
+        var addresses = lookUp(host);
         if (!Stream.of(addresses).allMatch(PublicAddresses::isPublic)) {
             throw new RefusedAddressException(host);
         }
         return addresses;
+    }
+
+    private InetAddress[] lookUp(String host) throws RefusedAddressException {
+        try {
+            return delegate.resolve(host);
+        } catch (UnknownHostException unknown) {
+            throw new RefusedAddressException(host);
+        }
     }
 
     @Override
@@ -31,14 +40,11 @@ final class PublicDnsResolver implements DnsResolver {
         return delegate.resolveCanonicalHostname(host);
     }
 
-    /**
-     * Thrown for a name with an address that webhooks may not call. Doesn't contain the address, so that customers
-     * learn nothing about internal networks.
-     */
+    /** Thrown for a name that is unknown, or has an address that webhooks may not call. Doesn't contain the address. */
     static final class RefusedAddressException extends UnknownHostException {
 
         RefusedAddressException(String host) {
-            super("%s is not at a public address. Webhooks may only go to public ones.".formatted(host));
+            super("%s has no public address. Webhooks can only be sent to public addresses.".formatted(host));
         }
     }
 }

@@ -154,7 +154,7 @@ public class WebhookSender implements DisposableBean {
         public WebhookResponse call() {
             try {
                 client.execute(request, response -> {
-                    knownResponse = WebhookResponse.of(response.getCode());
+                    knownResponse = WebhookResponse.of(response.getCode(), RetryAfter.of(response, clock.instant()));
                     skipBody(response);
                     return null;
                 });

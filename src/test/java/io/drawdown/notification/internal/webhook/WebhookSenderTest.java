@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.ssl.SSLContexts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -97,12 +101,58 @@ class WebhookSenderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 404, 407, 410, 429, 500, 503})
+    @ValueSource(ints = {400, 401, 404, 407, 429, 500, 503})
     void treatsErrorsAsUndelivered(int status) throws Exception {
         try (var server = answering("HTTP/1.1 " + status + " No\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
             assertThat(send(server.url()))
                     .isEqualTo(new WebhookResponse(status, "The server answered " + status + "."));
             assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tellsThatTheServerNoLongerWantsMessages() throws Exception {
+        try (var server = answering("HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n")) {
+            var response = send(server.url());
+            assertThat(response.isGone()).isTrue();
+            assertThat(response.problem())
+                    .isEqualTo("The server answered 410: it no longer wants messages at this address.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "120|PT2M",
+                " 7 |PT7S",
+                "36000|PT10H",
+                "36001|PT10H",
+                "999999999|PT10H",
+                "99999999999999999999|none",
+                "0|none",
+                "-5|none",
+                "1.5|none",
+                "soon|none",
+                "''|none",
+                "Sun, 22 Nov 2026 10:00:30 GMT|PT30S",
+                "Sun, 22 Nov 2026 09:59:59 GMT|none",
+                "Sun, 22 Nov 2099 10:00:00 GMT|PT10H",
+                "Sun, 99 Nov 2026 10:00:00 GMT|none",
+            })
+    void readsHowLongTheServerAsksToWait(String header, @Nullable Duration wait) {
+        var response = new BasicHttpResponse(503);
+        response.setHeader("Retry-After", header);
+        assertThat(RetryAfter.of(response, Instant.parse("2026-11-22T10:00:00Z")))
+                .isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503, 500})
+    void passesOnHowLongTheServerAsksToWait(int status) throws Exception {
+        try (var server = answering("HTTP/1.1 " + status + " Busy\r\nRetry-After: 90\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(send(server.url()).retryAfter()).isEqualTo(Duration.ofSeconds(90));
         }
     }
 
@@ -257,6 +307,18 @@ class WebhookSenderTest {
     }
 
     @Test
+    void doesNotTellUnknownNamesFromNamesOfAnInternalNetwork() {
+        var unknown = sender(false, host -> {
+                    throw new UnknownHostException(host);
+                })
+                .send("https://db.example/", List.of(SECRET), MESSAGE);
+        var internal = sender(false, host -> new InetAddress[] {InetAddress.ofLiteral("10.0.0.1")})
+                .send("https://db.example/", List.of(SECRET), MESSAGE);
+
+        assertThat(unknown).isEqualTo(internal);
+    }
+
+    @Test
     void stopsWaitingForASlowNameLookup() {
         var webhookResponse = sender(true, host -> {
                     try {
@@ -299,7 +361,8 @@ class WebhookSenderTest {
 
         assertThat(guarded.send("https://hooks.example.com/x", List.of(SECRET), MESSAGE))
                 .isEqualTo(new WebhookResponse(
-                        null, "hooks.example.com is not at a public address. Webhooks may only go to public ones."));
+                        null,
+                        "hooks.example.com has no public address. Webhooks can only be sent to public addresses."));
         assertThat(looked).hasValue(1);
     }
 
@@ -312,7 +375,7 @@ class WebhookSenderTest {
 
             assertThat(guarded.send("https://hooks.example.com:" + server.port() + "/", List.of(SECRET), MESSAGE)
                             .problem())
-                    .startsWith("hooks.example.com is not at a public address.");
+                    .startsWith("hooks.example.com has no public address.");
             assertThat(server.connections()).isZero();
         }
     }
