@@ -88,8 +88,7 @@ class UserController {
         AddressedCode.requireSame("username", username, body.username());
         requireKnown(account, username);
         var displayName = Objects.requireNonNullElse(body.displayName(), "");
-        users.renameIf(
-                username, displayName, tags.precondition(conditions, before -> new UserName(username, before)));
+        users.renameIf(username, displayName, tags.precondition(conditions, before -> new UserName(username, before)));
         return tags.answer(new UserName(username, displayName));
     }
 

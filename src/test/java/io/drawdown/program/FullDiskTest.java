@@ -65,7 +65,8 @@ class FullDiskTest {
 
             assertThat(run("mount", "-o", "remount,size=200m", disk.toString())).isTrue();
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> anybody.get("/actuator/health/readiness").status() == 200);
+                    .until(() -> anybody.get("/actuator/health/readiness").status() == 200
+                            && market.admin().get("regions").status() == 200);
             assertThat(countRecords(market, account))
                     .isBetween((long) acknowledged * RECORDS, (long) (acknowledged + 1) * RECORDS);
             for (var number = 0; number <= acknowledged; number++) {

@@ -113,12 +113,16 @@ public class Recipients {
     @QueuedByAccount
     @Transactional
     public List<Recipient> putIf(
-            String account, @Nullable List<? extends @Nullable String> emails, Precondition<List<String>> precondition) {
+            String account,
+            @Nullable List<? extends @Nullable String> emails,
+            Precondition<List<String>> precondition) {
         return replace(account, emails, precondition);
     }
 
     private List<Recipient> replace(
-            String account, @Nullable List<? extends @Nullable String> emails, Precondition<List<String>> precondition) {
+            String account,
+            @Nullable List<? extends @Nullable String> emails,
+            Precondition<List<String>> precondition) {
         access.requireChange(account);
         new Validation().present("emails", emails).throwIfInvalid();
         var given = Objects.requireNonNull(emails).stream()
