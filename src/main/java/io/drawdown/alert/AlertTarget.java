@@ -26,4 +26,9 @@ public record AlertTarget(
     public String key() {
         return packageId == null ? kind.key() : packageId;
     }
+
+    /** Whether the target holds quota that can be drawn down at an instant. */
+    public boolean isInEffectAt(Instant at) {
+        return effectiveAt == null ? totalNodeSeconds > 0 : !effectiveAt.isAfter(at);
+    }
 }

@@ -48,7 +48,7 @@ class UsageAlertValidator {
 
     /** Rejects more targets than {@link UsageAlert#MAX_TARGETS}, or than the account already had. */
     static void validateTargetCount(UsageAlert before, UsageAlert alert) {
-        var most = Math.max(UsageAlert.MAX_TARGETS, before.targets().size());
+        var most = before.maxTargets();
         new Validation()
                 .require(
                         alert.targets().size() <= most,

@@ -36,6 +36,11 @@ public record UsageAlert(Scope scope, AlertSetting standard, List<Target> target
         return setting.enabled() ? setting.thresholds() : List.of();
     }
 
+    /** Returns how many targets settings that replace these can list. */
+    public int maxTargets() {
+        return Math.max(MAX_TARGETS, targets.size());
+    }
+
     /** A target with settings of its own: a package by its id, or a kind. One of the two is null. */
     public record Target(
             @Nullable String packageId, @Nullable PackageKind kind, AlertSetting setting) {

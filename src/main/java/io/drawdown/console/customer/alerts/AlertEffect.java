@@ -34,7 +34,7 @@ record AlertEffect(String text, boolean isReached) {
             return new AlertEffect("off", false);
         }
         var levels = "alerts at " + thresholdTexts(setting.thresholds(), target.totalNodeSeconds()) + " · ";
-        if (!isInEffect(target, now)) {
+        if (!target.isInEffectAt(now)) {
             return new AlertEffect(
                     levels
                             + (target.effectiveAt() == null
@@ -49,13 +49,6 @@ record AlertEffect(String text, boolean isReached) {
         return new AlertEffect(
                 levels + left + (isTold ? " · told when you save" : isReached ? " · already reached" : ""),
                 isReached || isTold);
-    }
-
-    /** Returns whether a target holds quota that can be drawn down now. */
-    static boolean isInEffect(AlertTarget target, Instant now) {
-        return target.effectiveAt() == null
-                ? target.totalNodeSeconds() > 0
-                : !target.effectiveAt().isAfter(now);
     }
 
     private static String thresholdTexts(List<Threshold> thresholds, long total) {

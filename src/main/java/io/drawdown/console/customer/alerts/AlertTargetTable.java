@@ -205,7 +205,7 @@ class AlertTargetTable extends Div {
                     Notice.Tone.ERROR,
                     "This wasn’t changed, because at most %s can have settings of their own. Let others follow what is set for all first."
                             .formatted(Format.count(
-                                    usageAlertDraft.maxOwnTargets(), "package or kind", "packages and kinds"))));
+                                    usageAlertDraft.saved().maxTargets(), "package or kind", "packages and kinds"))));
         }
     }
 

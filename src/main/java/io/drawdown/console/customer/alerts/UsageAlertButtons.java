@@ -3,9 +3,13 @@ package io.drawdown.console.customer.alerts;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.account.model.Account;
+import io.drawdown.alert.UsageAlerts;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.frame.account.CurrentAccount;
+import io.drawdown.notification.NotificationChannels;
 import io.drawdown.quota.packages.ResourcePackage;
+import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,12 +18,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class UsageAlertButtons {
 
-    private final UsageAlertPresenter presenter;
+    private final UsageAlerts alerts;
+    private final NotificationChannels notificationChannels;
+    private final CatalogNamesLoader catalogNames;
     private final CurrentAccount currentAccount;
+    private final Clock clock;
 
-    UsageAlertButtons(UsageAlertPresenter presenter, CurrentAccount currentAccount) {
-        this.presenter = presenter;
+    UsageAlertButtons(
+            UsageAlerts alerts,
+            NotificationChannels notificationChannels,
+            CatalogNamesLoader catalogNames,
+            CurrentAccount currentAccount,
+            Clock clock) {
+        this.alerts = alerts;
+        this.notificationChannels = notificationChannels;
+        this.catalogNames = catalogNames;
         this.currentAccount = currentAccount;
+        this.clock = clock;
     }
 
     /** Creates a button for an account. The consumer receives the notice to show after saving. */
@@ -41,7 +56,14 @@ public class UsageAlertButtons {
         return new Button(
                 "Usage Alert",
                 click -> new UsageAlertDialog(
-                                presenter, account, accountParameters, currentAccount.mayChange(), about, told)
+                                alerts,
+                                account,
+                                notificationChannels.summarize(account.code()),
+                                new AlertTargetNames(catalogNames.load(), accountParameters),
+                                currentAccount.mayChange(),
+                                about,
+                                clock,
+                                told)
                         .open());
     }
 }

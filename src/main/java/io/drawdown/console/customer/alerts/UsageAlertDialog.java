@@ -6,16 +6,20 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.account.model.Account;
+import io.drawdown.alert.Alert;
 import io.drawdown.alert.AlertTarget;
+import io.drawdown.alert.UsageAlerts;
 import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.format.Format;
 import io.drawdown.console.components.Notice;
+import io.drawdown.notification.NotificationChannels;
 import io.drawdown.quota.packages.PackageKind;
 import io.drawdown.quota.packages.PackageStatus;
 import io.drawdown.quota.packages.ResourcePackage;
+import java.time.Clock;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 class UsageAlertDialog extends Dialog {
 
-    private final UsageAlertPresenter presenter;
+    private final UsageAlerts alerts;
     private final Account account;
     private final AlertTargetNames alertTargetNames;
     private final boolean mayChange;
     private final @Nullable ResourcePackage openedFrom;
+    private final Clock clock;
     private final Consumer<Notice> notify;
     private final UsageAlertDraft usageAlertDraft;
     private final AlertScopeField scope;
@@ -42,25 +47,29 @@ class UsageAlertDialog extends Dialog {
     /**
      * Creates the dialog for an account.
      *
+     * @param channels where the account's alerts go
      * @param openedFrom the package on whose page the dialog is opened; null on other pages
      * @param notify receives the notice to show after saving
      */
     UsageAlertDialog(
-            UsageAlertPresenter presenter,
+            UsageAlerts alerts,
             Account account,
-            QueryParameters accountParameters,
+            NotificationChannels.ChannelSummary channels,
+            AlertTargetNames alertTargetNames,
             boolean mayChange,
             @Nullable ResourcePackage openedFrom,
+            Clock clock,
             Consumer<Notice> notify) {
-        this.presenter = presenter;
+        this.alerts = alerts;
         this.account = account;
+        this.alertTargetNames = alertTargetNames;
         this.mayChange = mayChange;
         this.openedFrom = openedFrom;
+        this.clock = clock;
         this.notify = notify;
-        alertTargetNames = new AlertTargetNames(presenter.names(), accountParameters);
         usageAlertDraft = new UsageAlertDraft(
-                presenter.settings(account),
-                presenter.targets(account, UsageAlert.Scope.EACH_PACKAGE).stream()
+                alerts.get(account.code()),
+                alerts.listTargets(account.code(), UsageAlert.Scope.EACH_PACKAGE).stream()
                         .map(AlertTarget::key)
                         .collect(Collectors.toSet()));
         table = createTable();
@@ -72,7 +81,7 @@ class UsageAlertDialog extends Dialog {
         scope.setReadOnly(!mayChange);
         scope.addValueChangeListener(change -> showTargetsOf(change.getValue()));
         list.add(table);
-        var content = new Div(new RecipientsSummary(presenter.recipients(account), alertTargetNames, mayChange));
+        var content = new Div(new RecipientsSummary(channels, alertTargetNames, mayChange));
         content.addClassName("content");
         if (!mayChange) {
             content.add(new Notice(
@@ -120,16 +129,20 @@ class UsageAlertDialog extends Dialog {
     private AlertTargetTable createTable() {
         return new AlertTargetTable(
                 usageAlertDraft,
-                presenter.targets(account, usageAlertDraft.scope()),
-                alert -> presenter.alertsRaisedBySaving(account, alert),
+                alerts.listTargets(account.code(), usageAlertDraft.scope()),
+                this::targetsAlertedBySaving,
                 alertTargetNames,
                 mayChange,
-                presenter.now());
+                clock.instant());
+    }
+
+    private Set<String> targetsAlertedBySaving(UsageAlert alert) {
+        return alerts.preview(account.code(), alert).stream().map(Alert::target).collect(Collectors.toSet());
     }
 
     private void highlightPackage() {
         if (openedFrom != null) {
-            presenter.targets(account, usageAlertDraft.scope()).stream()
+            alerts.listTargets(account.code(), usageAlertDraft.scope()).stream()
                     .filter(target -> covers(target, openedFrom))
                     .findFirst()
                     .ifPresent(table::highlight);
@@ -159,19 +172,21 @@ class UsageAlertDialog extends Dialog {
             return;
         }
         var targets = result.get().targets().size();
-        if (targets > usageAlertDraft.maxOwnTargets()) {
+        if (targets > usageAlertDraft.saved().maxTargets()) {
             problem.add(
                     new Notice(
                             Notice.Tone.ERROR,
                             "%s have settings of their own, but at most %s can. "
                                             .formatted(
                                                     Format.count(targets, "package or kind", "packages and kinds"),
-                                                    Format.count(usageAlertDraft.maxOwnTargets()))
+                                                    Format.count(usageAlertDraft
+                                                            .saved()
+                                                            .maxTargets()))
                                     + "Enter what most of them need under Set all at once, and give settings of their own only to those that need others."));
             return;
         }
         try {
-            var savedUsageAlert = presenter.save(account, usageAlertDraft.saved(), result.get());
+            var savedUsageAlert = alerts.put(account.code(), usageAlertDraft.saved(), result.get());
             close();
             notify.accept(savedNotice(savedUsageAlert.raisedAlerts().size()));
         } catch (ProblemException refused) {

@@ -107,7 +107,7 @@ final class UsageAlertDraft {
             ownEntries.remove(target.key());
             return true;
         }
-        if (!ownEntries.containsKey(target.key()) && ownEntries.size() >= maxOwnTargets() + MOST_BEYOND) {
+        if (!ownEntries.containsKey(target.key()) && ownEntries.size() >= saved.maxTargets() + MOST_BEYOND) {
             return false;
         }
         ownEntries.put(target.key(), entered);
@@ -165,14 +165,6 @@ final class UsageAlertDraft {
                         .equals(saved.targets().stream()
                                 .filter(this::isUnexpired)
                                 .collect(Collectors.toSet()));
-    }
-
-    /**
-     * Returns how many targets may have their own settings. The number exceeds the limit only if the saved settings,
-     * older than the limit, have more.
-     */
-    int maxOwnTargets() {
-        return Math.max(UsageAlert.MAX_TARGETS, saved.targets().size());
     }
 
     private boolean isUnexpired(UsageAlert.Target target) {
