@@ -1,7 +1,6 @@
 package io.drawdown.account;
 
-import io.drawdown.account.internal.AccountRepository;
-import io.drawdown.account.internal.AccountRow;
+import io.drawdown.account.internal.CurrentAccountRepository;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
@@ -11,7 +10,6 @@ import io.drawdown.base.AuditedRead;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.limit.TooManyRequestsException;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Access {
 
-    private final AccountRepository accounts;
+    private final CurrentAccountRepository accounts;
     private final ChangeLimits limits;
     private final ApplicationEventPublisher events;
 
-    Access(AccountRepository accounts, ChangeLimits limits, ApplicationEventPublisher events) {
+    Access(CurrentAccountRepository accounts, ChangeLimits limits, ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.limits = limits;
         this.events = events;
@@ -203,10 +201,7 @@ public class Access {
     }
 
     private Account findExisting(String account) {
-        return accounts.current(List.of(account)).stream()
-                .findFirst()
-                .map(AccountRow::toAccount)
-                .orElseThrow(() -> notFound(account));
+        return accounts.find(account).orElseThrow(() -> notFound(account));
     }
 
     static ProblemException notFound(String account) {

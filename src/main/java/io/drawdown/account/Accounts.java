@@ -2,8 +2,8 @@ package io.drawdown.account;
 
 import io.drawdown.account.internal.AccountEntity;
 import io.drawdown.account.internal.AccountRepository;
-import io.drawdown.account.internal.AccountRow;
 import io.drawdown.account.internal.AccountSearchRepository;
+import io.drawdown.account.internal.CurrentAccountRepository;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.AccountMatch;
 import io.drawdown.account.model.Role;
@@ -19,7 +19,6 @@ import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.RetryOnConflict;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,7 @@ public class Accounts {
 
     private final AccountRepository repository;
     private final AccountSearchRepository search;
+    private final CurrentAccountRepository currentAccounts;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -40,11 +40,13 @@ public class Accounts {
     Accounts(
             AccountRepository repository,
             AccountSearchRepository search,
+            CurrentAccountRepository currentAccounts,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.search = search;
+        this.currentAccounts = currentAccounts;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -58,9 +60,7 @@ public class Accounts {
     public Map<String, Account> findAll(Collection<String> codes) {
         return codes.isEmpty()
                 ? Map.of()
-                : repository.current(codes).stream()
-                        .map(AccountRow::toAccount)
-                        .collect(Collectors.toMap(Account::code, account -> account));
+                : currentAccounts.findAll(codes).stream().collect(Collectors.toMap(Account::code, account -> account));
     }
 
     /**
@@ -69,7 +69,7 @@ public class Accounts {
      */
     @Transactional(readOnly = true)
     public Account current(String account) {
-        return repository.current(List.of(account)).getFirst().toAccount();
+        return currentAccounts.find(account).orElseThrow();
     }
 
     /**

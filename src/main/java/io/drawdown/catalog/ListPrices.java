@@ -9,6 +9,7 @@ import io.drawdown.base.Validation;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.catalog.internal.ListPriceEntity;
 import io.drawdown.catalog.internal.ListPriceRepository;
+import io.drawdown.catalog.internal.PriceBookRepository;
 import io.drawdown.catalog.internal.SpecificationEntity;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
@@ -35,6 +36,7 @@ public class ListPrices {
     private static final Sort BY_PLACE_OLDEST_FIRST = Sort.by("region", "specification", "pool", "validFrom");
 
     private final ListPriceRepository repository;
+    private final PriceBookRepository priceBooks;
     private final EntityWriter writer;
     private final CatalogReferences references;
     private final Access access;
@@ -43,12 +45,14 @@ public class ListPrices {
 
     ListPrices(
             ListPriceRepository repository,
+            PriceBookRepository priceBooks,
             EntityWriter writer,
             CatalogReferences references,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
+        this.priceBooks = priceBooks;
         this.writer = writer;
         this.references = references;
         this.access = access;
@@ -75,9 +79,7 @@ public class ListPrices {
     /** Returns the prices of these specifications at all times. */
     @Transactional(readOnly = true)
     public PriceBook bookOf(Collection<String> specifications) {
-        return new PriceBook(repository.findBySpecificationIn(specifications).stream()
-                .map(ListPriceEntity::toListPrice)
-                .toList());
+        return new PriceBook(priceBooks.find(specifications));
     }
 
     /** Finds the price in force now. */

@@ -1,6 +1,7 @@
 package io.drawdown.account.internal;
 
 import io.drawdown.account.model.Account;
+import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import jakarta.persistence.Entity;
@@ -52,6 +53,7 @@ public class AccountEntity {
     }
 
     public Account toAccount() {
-        return new AccountRow(code, name, currency, zone, creditLimit).toAccount();
+        return new Account(
+                code, name, currency, zone, creditLimit == null ? null : new Money(creditLimit, currency).normalized());
     }
 }

@@ -1,17 +1,13 @@
 package io.drawdown.account.internal;
 
-import io.drawdown.account.model.Account;
 import io.drawdown.account.model.AccountMatch;
 import io.drawdown.account.model.UserSummary;
-import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortColumn;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.base.sql.SqlListing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneId;
-import java.util.Currency;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -78,15 +74,8 @@ public class AccountSearchRepository {
     private static AccountMatch readMatch(
             ResultSet row, boolean byName, boolean byCode, @Nullable UserSummary user, @Nullable String order)
             throws SQLException {
-        var currency = Currency.getInstance(row.getString("currency"));
-        var limit = row.getBigDecimal("credit_limit");
-        var account = new Account(
-                row.getString("code"),
-                row.getString("name"),
-                currency,
-                ZoneId.of(row.getString("zone")),
-                limit == null ? null : new Money(limit, currency).normalized());
-        return new AccountMatch(account, row.getLong("users"), byName, byCode, user, order);
+        return new AccountMatch(
+                CurrentAccountRepository.readAccount(row), row.getLong("users"), byName, byCode, user, order);
     }
 
     private static @Nullable UserSummary readUser(ResultSet row) throws SQLException {

@@ -1,13 +1,10 @@
 package io.drawdown.catalog.internal;
 
 import io.drawdown.catalog.model.Pool;
-import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 public interface ListPriceRepository extends JpaRepository<ListPriceEntity, ListPriceEntity.Key> {
-
-    List<ListPriceEntity> findBySpecificationIn(Collection<String> specifications);
 
     List<ListPriceEntity> findByRegionAndSpecificationAndPoolOrderByValidFromDesc(
             String region, String specification, Pool pool);
