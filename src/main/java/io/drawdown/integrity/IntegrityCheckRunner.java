@@ -1,6 +1,7 @@
 package io.drawdown.integrity;
 
 import io.drawdown.base.background.FailureBackoff;
+import io.drawdown.base.background.WorkerThread;
 import io.drawdown.base.database.OutageClassifier;
 import io.drawdown.integrity.internal.IntegrityCheckRepository;
 import io.drawdown.integrity.internal.Rule;
@@ -13,13 +14,13 @@ import jakarta.annotation.PreDestroy;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs integrity checks, each in a thread of its own. A check evaluates one rule after the other in one read-only
+ * Runs integrity checks in a thread of their own. A check evaluates one rule after the other in one read-only
  * transaction, which sees the ledger as of its start and locks nothing. Another thread saves the progress every
  * second and ends the check when it is cancelled.
  */
@@ -38,7 +39,7 @@ class IntegrityCheckRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntegrityCheckRunner.class);
 
-    private static final long STOP_TIMEOUT_MILLIS = 10_000;
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
 
     private final IntegrityCheckRepository repository;
     private final ViolationSubjectRepository subjectRepository;
@@ -46,6 +47,7 @@ class IntegrityCheckRunner {
     private final TransactionTemplate readTransaction;
     private final TransactionTemplate writeTransaction;
     private final Clock clock;
+    private final WorkerThread thread = new WorkerThread("integrity-check");
     private final Set<RunningCheck> running = ConcurrentHashMap.newKeySet();
 
     IntegrityCheckRunner(
@@ -73,7 +75,8 @@ class IntegrityCheckRunner {
     void start(long id, List<Rule> rules) {
         var runningCheck = new RunningCheck(id, rules);
         running.add(runningCheck);
-        runningCheck.thread.start();
+        thread.start();
+        thread.schedule(runningCheck::run, Duration.ZERO);
     }
 
     /** Saves the progress of this server's checks and ends the cancelled ones. It runs every second. */
@@ -84,23 +87,21 @@ class IntegrityCheckRunner {
     /** Waits until the checks of this server have ended. */
     void await() throws InterruptedException {
         for (var runningCheck : running) {
-            runningCheck.thread.join();
+            runningCheck.ended.await();
         }
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
-        for (var runningCheck : running) {
-            runningCheck.end(State.BROKEN_OFF);
-            runningCheck.thread.join(STOP_TIMEOUT_MILLIS);
-        }
+    void stop() {
+        running.forEach(runningCheck -> runningCheck.end(State.BROKEN_OFF));
+        thread.stop();
     }
 
     private final class RunningCheck {
 
         private final long id;
         private final List<Rule> rules;
-        private final Thread thread;
+        private final CountDownLatch ended = new CountDownLatch(1);
         private final List<IntegrityReport.Violation> found = new ArrayList<>();
         private volatile IntegrityCheckRepository.CheckProgress checkProgress =
                 new IntegrityCheckRepository.CheckProgress(0, null, null, 0, 0, 0);
@@ -112,7 +113,6 @@ class IntegrityCheckRunner {
         RunningCheck(long id, List<Rule> rules) {
             this.id = id;
             this.rules = rules;
-            thread = Thread.ofPlatform().name("integrity-check").daemon().unstarted(this::run);
         }
 
         /** Ends the check early. */
@@ -141,17 +141,15 @@ class IntegrityCheckRunner {
         }
 
         private void run() {
-            var ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
-                    .name("integrity-check-progress")
-                    .daemon()
-                    .factory());
+            var progressThread = new WorkerThread("integrity-check-progress");
+            progressThread.start();
+            progressThread.repeat(this::saveProgress, PROGRESS_INTERVAL);
             try {
-                var _ = ticker.scheduleWithFixedDelay(this::saveProgress, 1, 1, TimeUnit.SECONDS);
                 readTransaction.executeWithoutResult(status -> check());
-                ticker.shutdown();
+                progressThread.stop();
                 writeTransaction.executeWithoutResult(status -> saveResult());
             } catch (RuntimeException broken) {
-                ticker.shutdown();
+                progressThread.stop();
                 if (OutageClassifier.isOutage(broken)) {
                     LOG.warn(
                             "A check of the ledger couldn't go on; it is shown as broken off: {}", broken.getMessage());
@@ -163,8 +161,9 @@ class IntegrityCheckRunner {
                             id, State.FAILED, "The program failed in a way that it shouldn't, and its log says how.");
                 }
             } finally {
-                ticker.shutdown();
+                progressThread.stop();
                 running.remove(this);
+                ended.countDown();
             }
         }
 

@@ -1,6 +1,5 @@
 package io.drawdown.notification;
 
-import io.drawdown.base.background.FailureBackoff;
 import io.drawdown.base.background.SecondTicker;
 import io.drawdown.notification.delivery.Channel;
 import io.drawdown.notification.delivery.DeliveryPurpose;
@@ -14,16 +13,14 @@ import io.drawdown.notification.internal.OutgoingMessage;
 import io.drawdown.notification.internal.RecipientRepository;
 import io.drawdown.notification.internal.UndeliverableException;
 import io.drawdown.notification.webhook.Webhooks;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -32,7 +29,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * some, and every second for retries and for deliveries that other servers have abandoned (R22).
  */
 @Component
-public class DeliveryWorker implements SmartLifecycle {
+public class DeliveryWorker extends SecondTicker {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final int MAX_CONCURRENT_PER_CHANNEL = 16;
@@ -44,17 +41,15 @@ public class DeliveryWorker implements SmartLifecycle {
     private final RecipientRepository recipients;
     private final List<ChannelQueue> channels;
     private final DeliverySchedule schedule;
-    private final boolean enabled;
-    private final Semaphore wakeUps = new Semaphore(0);
-    private final FailureBackoff failureBackoff = new FailureBackoff("Looking for deliveries that are due", LOG);
-    private volatile @Nullable Thread dispatcher;
 
     public DeliveryWorker(
             DueDeliveryRepository repository,
             RecipientRepository recipients,
             List<Courier> couriers,
             DeliverySchedule schedule,
-            @Value(SecondTicker.ENABLED_PROPERTY) boolean enabled) {
+            Clock clock,
+            @Value(ENABLED_PROPERTY) boolean enabled) {
+        super("deliveries", clock, enabled);
         this.repository = repository;
         this.recipients = recipients;
         this.channels = couriers.stream()
@@ -62,7 +57,6 @@ public class DeliveryWorker implements SmartLifecycle {
                         courier, new DeliverySlots(MAX_CONCURRENT_PER_CHANNEL, MAX_CONCURRENT_PER_ACCOUNT)))
                 .toList();
         this.schedule = schedule;
-        this.enabled = enabled;
     }
 
     /** A courier with its own slots, so that a slow channel doesn't delay the other. */
@@ -79,21 +73,12 @@ public class DeliveryWorker implements SmartLifecycle {
 
     @TransactionalEventListener
     void onDeliveriesWritten(DeliveriesWritten deliveriesWritten) {
-        wakeUps.release();
+        runSoon();
     }
 
     @Override
-    public boolean isAutoStartup() {
-        return enabled;
-    }
-
-    @Override
-    public synchronized void start() {
-        if (dispatcher == null) {
-            var thread = Thread.ofPlatform().name("deliveries").unstarted(this::dispatch);
-            dispatcher = thread;
-            thread.start();
-        }
+    protected void run() {
+        startDue();
     }
 
     /**
@@ -101,14 +86,8 @@ public class DeliveryWorker implements SmartLifecycle {
      */
     @Override
     public synchronized void stop() {
-        var running = dispatcher;
-        if (running == null) {
-            return;
-        }
-        dispatcher = null;
-        wakeUps.release();
+        super.stop();
         try {
-            running.join(STOP_TIMEOUT);
             for (var channelQueue : channels) {
                 if (!channelQueue.slots().awaitIdle(STOP_TIMEOUT)) {
                     LOG.warn(
@@ -118,37 +97,6 @@ public class DeliveryWorker implements SmartLifecycle {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return dispatcher != null;
-    }
-
-    private void dispatch() {
-        while (Thread.currentThread() == dispatcher) {
-            try {
-                var delay = tryStartDue();
-                if (delay > 0) {
-                    TimeUnit.SECONDS.sleep(delay);
-                } else if (wakeUps.tryAcquire(1, TimeUnit.SECONDS)) {
-                    wakeUps.drainPermits();
-                }
-            } catch (InterruptedException interrupted) {
-                return;
-            }
-        }
-    }
-
-    /** Starts the due deliveries. Returns 0, or after a failure the seconds until the next try. */
-    private int tryStartDue() {
-        try {
-            startDue();
-            failureBackoff.recordSuccess();
-            return 0;
-        } catch (RuntimeException failed) {
-            return failureBackoff.recordFailure(failed);
         }
     }
 
@@ -184,7 +132,7 @@ public class DeliveryWorker implements SmartLifecycle {
                         unwritten.getMessage());
             } finally {
                 channelQueue.slots().release(claim.message().account());
-                wakeUps.release();
+                runSoon();
             }
         });
     }

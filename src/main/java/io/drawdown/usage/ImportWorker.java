@@ -1,16 +1,14 @@
 package io.drawdown.usage;
 
 import io.drawdown.base.background.FailureBackoff;
+import io.drawdown.base.background.WorkerThread;
 import io.drawdown.base.database.OutageClassifier;
 import io.drawdown.usage.internal.imports.ImportRepository;
 import io.drawdown.usage.internal.imports.ImportSpool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,14 +22,12 @@ import org.springframework.stereotype.Component;
 class ImportWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
-    private static final long STOP_TIMEOUT_SECONDS = 20;
 
     private final ImportRunner runner;
     private final ImportRepository repository;
     private final ImportSpool importSpool;
     private final FailureBackoff failureBackoff = new FailureBackoff("Importing", LOG);
-    private volatile boolean stopping = true;
-    private volatile @Nullable ScheduledThreadPoolExecutor executor;
+    private final WorkerThread thread = new WorkerThread("imports");
 
     ImportWorker(ImportRunner runner, ImportRepository repository, ImportSpool importSpool) {
         this.runner = runner;
@@ -41,15 +37,12 @@ class ImportWorker implements SmartLifecycle {
 
     /** Queues an import behind the earlier ones. While the worker is stopped, the import waits for the next start. */
     void enqueue(long id) {
-        enqueue(id, 0);
+        enqueue(id, Duration.ZERO);
     }
 
     @Override
     public synchronized void start() {
-        stopping = false;
-        executor = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("imports").factory(), new ThreadPoolExecutor.DiscardPolicy());
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread.start();
         var running = repository.findRunning();
         try {
             importSpool.deleteAbandoned(
@@ -65,37 +58,24 @@ class ImportWorker implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        stopping = true;
-        if (executor == null) {
-            return;
-        }
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn(
-                        "An import has not come to the end of its batch; it goes on with that batch after the next start");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        executor = null;
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return executor != null;
+        return thread.isRunning();
     }
 
     private void run(long id) {
         try {
-            runner.run(id, () -> stopping);
+            runner.run(id, () -> !thread.isRunning());
             failureBackoff.recordSuccess();
         } catch (ImportRunner.ConcurrentImportException elsewhere) {
             LOG.info("Import {} is being run elsewhere", id);
         } catch (RuntimeException broken) {
             if (OutageClassifier.isOutage(broken)) {
-                enqueue(id, failureBackoff.recordFailure(broken));
-            } else if (!stopping) {
+                enqueue(id, Duration.ofSeconds(failureBackoff.recordFailure(broken)));
+            } else if (thread.isRunning()) {
                 LOG.error("Import {} failed", id, broken);
                 runner.fail(
                         id,
@@ -105,10 +85,7 @@ class ImportWorker implements SmartLifecycle {
         }
     }
 
-    private void enqueue(long id, long secondsFromNow) {
-        var running = executor;
-        if (running != null) {
-            var _ = running.schedule(() -> run(id), secondsFromNow, TimeUnit.SECONDS);
-        }
+    private void enqueue(long id, Duration delay) {
+        thread.schedule(() -> run(id), delay);
     }
 }

@@ -301,7 +301,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
             }
         };
         var worker = new DeliveryWorker(
-                table, recipientTable, List.of(hanging, new RecordingCourier(Channel.EMAIL)), schedule(), true);
+                table, recipientTable, List.of(hanging, new RecordingCourier(Channel.EMAIL)), schedule(), clock, true);
         worker.start();
         try {
             await().untilAsserted(() -> assertThat(deliveredMessages)
@@ -351,7 +351,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
             }
         };
 
-        new DeliveryWorker(table, recipientTable, List.of(broken), schedule(), false).deliverDue();
+        new DeliveryWorker(table, recipientTable, List.of(broken), schedule(), clock, false).deliverDue();
 
         assertThat(delivery().state()).isEqualTo(DeliveryState.PENDING);
         assertThat(delivery().lastError())
@@ -366,6 +366,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
                 recipientTable,
                 List.of(new RecordingCourier(Channel.EMAIL), new RecordingCourier(Channel.WEBHOOK)),
                 schedule(),
+                clock,
                 false);
     }
 

@@ -1,11 +1,10 @@
 package io.drawdown.base.background;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,27 +21,26 @@ public abstract class SecondTicker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecondTicker.class);
 
-    private static final int STOP_TIMEOUT_SECONDS = 20;
-    private static final int POLL_INTERVAL_MILLISECONDS = 100;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     /** After this many polls the work runs even if the clock stands still, as clocks in tests do. */
     private static final int MAX_POLLS_PER_TICK = 15;
 
-    private final String name;
     private final Clock clock;
     private final boolean enabled;
     private @Nullable Instant lastSecond;
     private int polls;
     private int pauseSeconds;
     private final FailureBackoff failureBackoff;
-    private @Nullable ScheduledExecutorService executor;
+    private final WorkerThread thread;
+    private final AtomicBoolean isSoonScheduled = new AtomicBoolean();
 
     /** Creates work with a name, which starts with the program if it is enabled. */
     protected SecondTicker(String name, Clock clock, boolean enabled) {
-        this.name = name;
         this.clock = clock;
         this.enabled = enabled;
         failureBackoff = new FailureBackoff(name, LOG);
+        thread = new WorkerThread(name);
     }
 
     /**
@@ -58,38 +56,37 @@ public abstract class SecondTicker implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (executor == null) {
-            executor = Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name(name).factory());
-            var _ = executor.scheduleWithFixedDelay(
-                    this::pollClock, 0, POLL_INTERVAL_MILLISECONDS, TimeUnit.MILLISECONDS);
+        if (!thread.isRunning()) {
+            isSoonScheduled.set(false);
+            thread.start();
+            thread.schedule(this::pollClock, Duration.ZERO);
+            thread.repeat(this::pollClock, POLL_INTERVAL);
         }
     }
 
-    /**
-     * Waits a while for the running work. Doesn't interrupt it, because an interrupt can make an embedded database
-     * close its files.
-     */
+    /** Waits a while for the running work, without interrupting it. */
     @Override
     public synchronized void stop() {
-        var running = executor;
-        if (running == null) {
-            return;
-        }
-        executor = null;
-        running.shutdown();
-        try {
-            if (!running.awaitTermination(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("{} has not come to an end within {} seconds", name, STOP_TIMEOUT_SECONDS);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return executor != null;
+    public boolean isRunning() {
+        return thread.isRunning();
+    }
+
+    /** Runs the work as soon as its thread is free, unless it is stopped or waits after a failure. */
+    protected final void runSoon() {
+        if (isSoonScheduled.compareAndSet(false, true) && !thread.schedule(this::runNow, Duration.ZERO)) {
+            isSoonScheduled.set(false);
+        }
+    }
+
+    private void runNow() {
+        isSoonScheduled.set(false);
+        if (pauseSeconds == 0) {
+            tick();
+        }
     }
 
     private void pollClock() {

@@ -41,7 +41,7 @@ class WebhookDeliveryTest extends NotificationTestCase {
         jdbc.sql("update delivery set state = 'PARKED', next_attempt_at = null where state = 'PENDING'")
                 .update();
         worker = new DeliveryWorker(
-                table, recipientTable, List.of(courier), new DeliverySchedule(() -> Long.MIN_VALUE), false);
+                table, recipientTable, List.of(courier), new DeliverySchedule(() -> Long.MIN_VALUE), clock, false);
     }
 
     @Test
