@@ -71,6 +71,7 @@ public final class WorkerThread {
             return;
         }
         executor = null;
+        running.getQueue().clear(); // a shutdown alone would still run those that are due
         running.shutdown();
         try {
             if (!running.awaitTermination(stopTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
