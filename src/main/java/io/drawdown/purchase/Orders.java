@@ -5,6 +5,7 @@ import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
+import io.drawdown.base.format.Format;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Hash;
@@ -342,7 +343,7 @@ public class Orders {
             throw ProblemException.forField(
                     ProblemType.PRICE_CHANGED,
                     "price",
-                    "The order expects to pay " + describe(expected) + ", but it costs " + describe(price) + " now.");
+                    "The order expects to pay " + Format.moneyWithCode(expected) + ", but it costs " + Format.moneyWithCode(price) + " now.");
         }
     }
 
@@ -355,15 +356,11 @@ public class Orders {
         if (after.compareTo(limit) > 0) {
             throw new ProblemException(
                     ProblemType.CREDIT_LIMIT_EXCEEDED,
-                    "With this order the month would come to " + describe(after.normalized()) + ", which is "
-                            + describe(after.minus(limit).normalized()) + " more than the credit limit of "
-                            + describe(limit)
+                    "With this order the month would come to " + Format.moneyWithCode(after.normalized()) + ", which is "
+                            + Format.moneyWithCode(after.minus(limit).normalized()) + " more than the credit limit of "
+                            + Format.moneyWithCode(limit)
                             + ". Order less, or ask for a higher limit.");
         }
-    }
-
-    private static String describe(Money money) {
-        return money.amount().toPlainString() + " " + money.currency();
     }
 
     private static NewOrder truncateToSecond(NewOrder order) {

@@ -28,6 +28,7 @@ public final class Format {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE_OF_YEAR = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     private Format() {}
@@ -35,6 +36,16 @@ public final class Format {
     /** Formats node-seconds as node-hours with their unit, such as {@code 1,041.25 h}. */
     public static String hours(long nodeSeconds) {
         return hoursWithoutUnit(nodeSeconds) + SPACE + "h";
+    }
+
+    /** Formats a sum of node-seconds as node-hours with their unit; negative if more was reversed than used. */
+    public static String hours(BigInteger nodeSeconds) {
+        return hoursWithoutUnit(nodeSeconds) + SPACE + "h";
+    }
+
+    /** Formats a whole number of node-hours, such as {@code 1,000 h}. */
+    public static String wholeHours(long nodeHours) {
+        return count(nodeHours) + SPACE + "h";
     }
 
     /** Formats node-seconds as node-hours without a unit, such as {@code 1,041.25}. */
@@ -50,6 +61,17 @@ public final class Format {
     /** Formats a whole number, such as {@code 100,000}. */
     public static String count(long number) {
         return decimal(BigDecimal.valueOf(number), 0);
+    }
+
+    /** Formats a whole percentage, such as {@code 20 %}. */
+    public static String percent(long percent) {
+        return count(percent) + SPACE + "%";
+    }
+
+    /** Formats a percentage with the decimals that it has, such as {@code 12.5 %}. */
+    public static String percent(BigDecimal percent) {
+        var plain = percent.stripTrailingZeros();
+        return decimal(plain, Math.max(0, plain.scale())) + SPACE + "%";
     }
 
     /** Formats a number of things, such as {@code 1 package} or {@code 100,000 packages}. */
@@ -74,6 +96,15 @@ public final class Format {
         return withSymbol(money);
     }
 
+    /**
+     * Formats an amount with all its decimals and the code of its currency, such as {@code 1,284.30 CNY}, for texts that
+     * are also read outside the account's pages, where {@code ¥} could be another currency.
+     */
+    public static String moneyWithCode(Money money) {
+        return decimal(money.amount(), money.amount().scale()) + " "
+                + money.currency().getCurrencyCode();
+    }
+
     /** Formats a price per node-hour with all its decimals, such as {@code ¥ 0.0125}. */
     public static String nodeHourPrice(Money price) {
         return withSymbol(price.normalized());
@@ -82,6 +113,25 @@ public final class Format {
     /** Formats an instant as date and minute in a zone, such as {@code 22 Nov 2026, 23:59}. */
     public static String minute(Instant instant, ZoneId zone) {
         return MINUTE.format(instant.atZone(zone));
+    }
+
+    /** Formats an instant as date, minute and zone, such as {@code 22 Nov 2026, 23:59 (Asia/Shanghai)}. */
+    public static String minuteWithZone(Instant instant, ZoneId zone) {
+        return minute(instant, zone) + " (" + zone.getId() + ")";
+    }
+
+    /**
+     * Formats an instant as date and minute in a zone. Adds the second if it isn't a whole minute, such as
+     * {@code 22 Nov 2026, 23:59:07}.
+     */
+    public static String second(Instant instant, ZoneId zone) {
+        var second = Math.floorMod(instant.getEpochSecond(), 60);
+        return minute(instant, zone) + (second == 0 ? "" : ":" + (second < 10 ? "0" : "") + second);
+    }
+
+    /** Formats the time of day of an instant in a zone, such as {@code 23:59}. */
+    public static String timeOfDay(Instant instant, ZoneId zone) {
+        return TIME_OF_DAY.format(instant.atZone(zone));
     }
 
     /** Formats an instant as a date in a zone, such as {@code 22 Nov 2026}. */
@@ -130,6 +180,18 @@ public final class Format {
         appendUnit(words, duration.toHoursPart(), "h");
         appendUnit(words, duration.toMinutesPart(), "min");
         return words.toString();
+    }
+
+    /**
+     * Formats a duration to the second, such as {@code 12 s} or {@code 3 min 5 s}, and to the minute from an hour on. A
+     * negative one is shown as zero.
+     */
+    public static String durationToSecond(Duration duration) {
+        var seconds = Math.max(0, duration.toSeconds());
+        if (seconds >= Duration.ofHours(1).toSeconds()) {
+            return duration(duration);
+        }
+        return (seconds < 60 ? "" : seconds / 60 + "" + SPACE + "min ") + seconds % 60 + SPACE + "s";
     }
 
     /** Formats the distance of an instant from now, such as {@code in 9 days} or {@code 3 hours ago}. */

@@ -2,6 +2,7 @@ package io.drawdown.billing.internal;
 
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
+import io.drawdown.base.format.Format;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.billing.statement.Statement;
 import io.drawdown.catalog.model.Pool;
@@ -10,10 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +24,6 @@ public class StatementRepository {
 
     private static final String NET_NODE_SECONDS = Reversals.netSum("c", "node_seconds");
     private static final String NET_AMOUNT = Reversals.netSum("c", "amount");
-    private static final DateTimeFormatter MONTH_IN_WORDS = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     private final JdbcClient jdbc;
 
@@ -131,7 +129,7 @@ public class StatementRepository {
         return new Statement.Line(
                 Statement.Kind.PAY_PER_USE,
                 "Pay-per-use of " + row.getString("specification") + " in " + row.getString("region")
-                        + (usageMonth.isBefore(month) ? ", usage of " + MONTH_IN_WORDS.format(usageMonth) : ""),
+                        + (usageMonth.isBefore(month) ? ", usage of " + Format.month(usageMonth) : ""),
                 null,
                 null,
                 null,

@@ -1,5 +1,6 @@
 package io.drawdown.usage.settlement;
 
+import io.drawdown.base.format.Format;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.quota.ledger.UsageRef;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -157,7 +157,7 @@ final class AcceptedEvents {
     }
 
     private static String formatNodeSeconds(UsageEvent.Recorded event) {
-        return String.format(Locale.ROOT, "%,d", event.usage().nodeSeconds());
+        return Format.count(event.usage().nodeSeconds());
     }
 
     private static void addDifference(String field, Object before, Object now, List<String> said, List<String> says) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawdown.base.Money;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.console.components.label.DomainLabels;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,6 +48,26 @@ class FormatTest {
     }
 
     @Test
+    void writesMoneyWithCode() {
+        assertThat(Format.moneyWithCode(Money.of("1284.3", "CNY").rounded())).isEqualTo("1,284.30 CNY");
+        assertThat(Format.moneyWithCode(Money.of("0.12345678", "USD"))).isEqualTo("0.12345678 USD");
+    }
+
+    @Test
+    void writesPercentages() {
+        assertThat(Format.percent(20)).isEqualTo("20\u00a0%");
+        assertThat(Format.percent(new BigDecimal("12.50"))).isEqualTo("12.5\u00a0%");
+        assertThat(Format.percent(new BigDecimal("1000.0"))).isEqualTo("1,000\u00a0%");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5, 0 s", "12, 12 s", "60, 1 min 0 s", "185, 3 min 5 s", "3599, 59 min 59 s", "3600, 1 h", "3661, 1 h 1 min"})
+    void writesDurationsToTheSecond(long seconds, String written) {
+        assertThat(Format.durationToSecond(Duration.ofSeconds(seconds)).replace('\u00a0', ' '))
+                .isEqualTo(written);
+    }
+
+    @Test
     void writesPricesInFull() {
         assertThat(Format.nodeHourPrice(Money.of("0.0125", "CNY"))).isEqualTo("¥\u00a00.0125");
         assertThat(Format.nodeHourPrice(Money.of("21.2", "CNY"))).isEqualTo("¥\u00a021.20");
@@ -55,6 +76,10 @@ class FormatTest {
     @Test
     void writesInstantsInZone() {
         assertThat(Format.minute(NOW, SHANGHAI)).isEqualTo("22 Nov 2026, 18:00");
+        assertThat(Format.minuteWithZone(NOW, SHANGHAI)).isEqualTo("22 Nov 2026, 18:00 (Asia/Shanghai)");
+        assertThat(Format.second(NOW, SHANGHAI)).isEqualTo("22 Nov 2026, 18:00");
+        assertThat(Format.second(NOW.plusSeconds(7), SHANGHAI)).isEqualTo("22 Nov 2026, 18:00:07");
+        assertThat(Format.timeOfDay(NOW, SHANGHAI)).isEqualTo("18:00");
         assertThat(Format.day(NOW, SHANGHAI)).isEqualTo("22 Nov 2026");
         assertThat(Format.lastMinute(Instant.parse("2026-12-22T16:00:00Z"), SHANGHAI))
                 .isEqualTo("22 Dec 2026, 23:59");

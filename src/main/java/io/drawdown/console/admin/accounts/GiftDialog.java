@@ -94,7 +94,7 @@ class GiftDialog extends FormDialog {
         }
         var quote = orders.quote(account.code(), offer.getValue().code(), count, effective.instant());
         result.setText(Format.count(count, "package", "packages") + " of "
-                + Format.count(offer.getValue().nodeHours()) + "\u00a0h: "
+                + Format.wholeHours(offer.getValue().nodeHours()) + ": "
                 + Format.hours(quote.totalNodeSeconds()) + " of "
                 + names.specificationName(offer.getValue().specification())
                 + " in " + names.regionName(offer.getValue().region()) + ", valid until "

@@ -106,7 +106,7 @@ final class AuditValues {
         }
         if (isThreshold(value)) {
             var level = value.get("value").longValue();
-            return value.get("type").stringValue().equals("PERCENTAGE") ? level + "\u00a0%" : Format.hours(level);
+            return value.get("type").stringValue().equals("PERCENTAGE") ? Format.percent(level) : Format.hours(level);
         }
         if (value.isNull()) {
             return "";

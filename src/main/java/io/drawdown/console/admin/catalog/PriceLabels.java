@@ -34,11 +34,7 @@ public final class PriceLabels {
      * {@code always}.
      */
     public static String instantText(Instant instant, ZoneId zone) {
-        if (instant.equals(ListPrice.EARLIEST_FROM)) {
-            return "always";
-        }
-        var second = Math.floorMod(instant.getEpochSecond(), 60);
-        return Format.minute(instant, zone) + (second == 0 ? "" : ":%02d".formatted(second));
+        return instant.equals(ListPrice.EARLIEST_FROM) ? "always" : Format.second(instant, zone);
     }
 
     /** Returns the difference from the previous price, such as {@code 10 % more}. */
@@ -57,8 +53,7 @@ public final class PriceLabels {
         var percent = difference
                 .abs()
                 .multiply(HUNDRED)
-                .divide(before.amount(), 1, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros();
-        return percent.toPlainString() + "\u00a0%" + words;
+                .divide(before.amount(), 1, RoundingMode.HALF_EVEN);
+        return Format.percent(percent) + words;
     }
 }

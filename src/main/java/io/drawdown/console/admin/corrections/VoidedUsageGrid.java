@@ -86,7 +86,7 @@ class VoidedUsageGrid extends DataGrid<VoidedUsage> {
     }
 
     private Component card(VoidedUsage one) {
-        var head = new Div(jobCell(one), new StrongText(Format.hoursWithoutUnit(one.nodeSeconds()) + "\u00a0h"));
+        var head = new Div(jobCell(one), new StrongText(Format.hours(one.nodeSeconds())));
         head.addClassName("between");
         var when = new Span("Voided " + Format.distance(one.voidedAt(), now));
         when.addClassName("quiet");

@@ -29,18 +29,7 @@ final class CheckLabels {
 
     /** Returns how long a check took, or has been running until now. */
     static String durationText(IntegrityCheck check, Instant now) {
-        return durationText(Duration.between(check.startedAt(), check.endedAt() == null ? now : check.endedAt()));
-    }
-
-    /**
-     * Formats a duration to the second, such as {@code 12 s} or {@code 3 min 5 s}, and to the minute from an hour on.
-     */
-    static String durationText(Duration duration) {
-        var seconds = Math.max(0, duration.toSeconds());
-        if (seconds >= 3600) {
-            return Format.duration(duration);
-        }
-        return seconds < 60 ? seconds + "\u00a0s" : seconds / 60 + "\u00a0min " + seconds % 60 + "\u00a0s";
+        return Format.durationToSecond(Duration.between(check.startedAt(), check.endedAt() == null ? now : check.endedAt()));
     }
 
     /** Returns the number of violations found. Until the check is done, zero is shown as unknown. */

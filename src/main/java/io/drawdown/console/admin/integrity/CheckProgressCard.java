@@ -45,7 +45,7 @@ class CheckProgressCard extends Card {
                 check.rule() == null || check.ruleBeganAt() == null
                         ? "Counting what there is"
                         : check.rule() + ", for "
-                                + CheckLabels.durationText(Duration.between(check.ruleBeganAt(), now)));
+                                + Format.durationToSecond(Duration.between(check.ruleBeganAt(), now)));
         time.setText("Begun by " + check.startedBy() + " " + CheckLabels.durationText(check, now) + " ago"
                 + (check.violations() == 0
                         ? ""

@@ -1,17 +1,15 @@
 package io.drawdown.console.components.field;
 
 import com.vaadin.flow.component.combobox.ComboBox;
+import io.drawdown.base.format.Format;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A field that finds a time zone by a part of its name. Each zone is shown with its current time. */
 public class ZoneField extends ComboBox<ZoneId> {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     /**
      * Creates a field with all zones. The additional zone, if there is one, can be chosen even if it isn't among
@@ -33,7 +31,7 @@ public class ZoneField extends ComboBox<ZoneId> {
 
     /** Returns the zone's name and its current time. */
     public static String describe(ZoneId zone, Instant now) {
-        return zone.getId() + " · " + TIME.format(now.atZone(zone)) + " now";
+        return zone.getId() + " · " + Format.timeOfDay(now, zone) + " now";
     }
 
     private static boolean isPlaceName(String id) {

@@ -55,7 +55,7 @@ record AlertEffect(String text, boolean isReached) {
         if (total == 0) {
             return DomainLabels.joinWithAnd(thresholds.stream()
                     .map(one -> one.type() == Threshold.Type.PERCENTAGE
-                            ? one.value() + "\u00a0%"
+                            ? Format.percent(one.value())
                             : Format.hours(one.value()))
                     .toList());
         }

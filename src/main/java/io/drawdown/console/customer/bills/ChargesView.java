@@ -107,7 +107,7 @@ class ChargesView extends AccountPage {
                 "On the bill of " + Format.month(month),
                 new FactList()
                         .fact("Amount", new StrongText(Format.money(line.amount())))
-                        .fact("Node-hours", new Span(Format.hoursWithoutUnit(usage.nodeSeconds()) + "\u00a0h"))
+                        .fact("Node-hours", new Span(Format.hours(usage.nodeSeconds())))
                         .fact("Usage of", Format.month(usage.month()))
                         .fact("Ran in", BillLabels.linePlace(line)),
                 new Div(how));

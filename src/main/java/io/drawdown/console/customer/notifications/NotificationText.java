@@ -70,7 +70,7 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
     private static String thresholdText(Threshold threshold) {
         return "at or below "
                 + switch (threshold.type()) {
-                    case PERCENTAGE -> threshold.value() + "\u00a0%";
+                    case PERCENTAGE -> Format.percent(threshold.value());
                     case REMAINING -> Format.hours(threshold.value());
                 };
     }

@@ -20,7 +20,7 @@ class ChargeReasonsCard extends Card {
         super("Why some of it was not covered");
         var factList = new FactList();
         for (var one : uncovered) {
-            var hours = new Span(Format.hoursWithoutUnit(one.nodeSeconds()) + "\u00a0h");
+            var hours = new Span(Format.hours(one.nodeSeconds()));
             hours.addClassName("quiet");
             var amount = new Div(hours, new StrongText(Format.money(one.amount())));
             amount.addClassName("amount");

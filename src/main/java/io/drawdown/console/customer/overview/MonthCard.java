@@ -62,6 +62,6 @@ class MonthCard extends Card {
         if (month.deductedNodeSeconds() > 0 && percent == 0) {
             percent = 1;
         }
-        return percent + "\u00a0%";
+        return Format.percent(percent);
     }
 }

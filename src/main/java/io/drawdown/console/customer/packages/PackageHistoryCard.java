@@ -54,7 +54,7 @@ class PackageHistoryCard extends Card {
 
     private static RemainingChart.Level thresholdLevel(Threshold threshold, long total) {
         var name = switch (threshold.type()) {
-            case PERCENTAGE -> threshold.value() + "\u00a0%";
+            case PERCENTAGE -> Format.percent(threshold.value());
             case REMAINING -> Format.hours(threshold.value());
         };
         return new RemainingChart.Level(name, threshold.level(total));

@@ -1,14 +1,14 @@
 package io.drawdown.notification.internal.email;
 
-import static io.drawdown.notification.internal.email.MailFormat.formatHours;
-
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.base.Money;
+import io.drawdown.base.format.Format;
 import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.Specifications;
+import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.notification.internal.OutgoingMessage;
@@ -20,8 +20,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -72,7 +76,7 @@ public class MailComposer {
     /** Composes an e-mail that asks an address to confirm that it wants an account's alerts. */
     MailContent composeConfirmation(OutgoingMessage outgoingMessage, ConfirmationLinkRepository.NewLink link) {
         var account = findAccount(outgoingMessage);
-        var until = MailFormat.formatDateTime(link.expiresAt(), account.zone());
+        var until = Format.minuteWithZone(link.expiresAt(), account.zone());
         var section = new Section(
                 "Confirm this address",
                 new Link("Confirm", url + "/confirm/" + link.token()),
@@ -117,8 +121,8 @@ public class MailComposer {
 
     private String headline(Notification notification) {
         var what = subjectOf(notification);
-        var left = formatHours(notification.remainingNodeSeconds()) + " of "
-                + formatHours(notification.totalNodeSeconds()) + " h left";
+        var left = Format.hoursWithoutUnit(notification.remainingNodeSeconds()) + " of "
+                + Format.hoursWithoutUnit(notification.totalNodeSeconds()) + " h left";
         return switch (notification.kind()) {
             case THRESHOLD -> what + ": " + left + reachedSuffix(notification.threshold());
             case USED_UP -> what + " is used up";
@@ -131,7 +135,7 @@ public class MailComposer {
         var packageKind = notification.packageKind();
         var what = notification.packageTitle() == null
                 ? "The total of " + specificationName(packageKind.specification()) + " packages for "
-                        + MailFormat.formatActivities(packageKind.activities())
+                        + describeActivities(packageKind.activities())
                 : replaceNoBreakSpaces(notification.packageTitle());
         return what + " in " + packageKind.region();
     }
@@ -143,13 +147,13 @@ public class MailComposer {
     private static String describeThreshold(Threshold threshold) {
         return switch (threshold.type()) {
             case PERCENTAGE -> threshold.value() + " %";
-            case REMAINING -> formatHours(threshold.value()) + " h";
+            case REMAINING -> Format.hoursWithoutUnit(threshold.value()) + " h";
         };
     }
 
     private String expirySuffix(Notification notification) {
         var expiresAt = notification.expiresAt();
-        return expiresAt == null ? "" : " on " + MailFormat.formatDate(lastSecond(expiresAt), regionZone(notification));
+        return expiresAt == null ? "" : " on " + Format.day(lastSecond(expiresAt), regionZone(notification));
     }
 
     private List<Fact> facts(Notification notification, Account account) {
@@ -167,9 +171,9 @@ public class MailComposer {
         facts.add(new Fact(
                 "Specification",
                 nameWithCode(specificationName(packageKind.specification()), packageKind.specification())));
-        facts.add(new Fact("Activities", MailFormat.formatActivities(packageKind.activities())));
-        facts.add(new Fact("Remaining", formatHours(notification.remainingNodeSeconds()) + " node-hours"));
-        facts.add(new Fact("Total", formatHours(notification.totalNodeSeconds()) + " node-hours"));
+        facts.add(new Fact("Activities", describeActivities(packageKind.activities())));
+        facts.add(new Fact("Remaining", Format.hoursWithoutUnit(notification.remainingNodeSeconds()) + " node-hours"));
+        facts.add(new Fact("Total", Format.hoursWithoutUnit(notification.totalNodeSeconds()) + " node-hours"));
         if (notification.threshold() != null) {
             facts.add(new Fact(
                     "Threshold", describeThresholdLevel(notification.threshold(), notification.totalNodeSeconds())));
@@ -186,7 +190,7 @@ public class MailComposer {
         if (notification.expiresAt() != null) {
             facts.add(new Fact(
                     "Valid until",
-                    MailFormat.formatDateTime(lastSecond(notification.expiresAt()), regionZone(notification))));
+                    Format.minuteWithZone(lastSecond(notification.expiresAt()), regionZone(notification))));
         }
         return facts;
     }
@@ -194,17 +198,17 @@ public class MailComposer {
     private static String describeDepletion(Notification notification, Instant runsOutAt, Account account) {
         return runsOutAt.equals(notification.expiresAt())
                 ? "Not before it expires, at the current rate"
-                : MailFormat.formatDateTime(runsOutAt, account.zone()) + " at the current rate";
+                : Format.minuteWithZone(runsOutAt, account.zone()) + " at the current rate";
     }
 
     private static String describeNextHourCost(Money cost) {
         return cost.amount().signum() == 0
                 ? "Nothing to pay: your other packages cover the jobs running now for at least an hour"
-                : MailFormat.formatMoney(cost) + " pay-per-use for the jobs running now";
+                : Format.moneyWithCode(cost.rounded()) + " pay-per-use for the jobs running now";
     }
 
     private static String describeThresholdLevel(Threshold threshold, long total) {
-        var level = formatHours(threshold.level(total)) + " node-hours";
+        var level = Format.hoursWithoutUnit(threshold.level(total)) + " node-hours";
         return switch (threshold.type()) {
             case PERCENTAGE -> describeThreshold(threshold) + " of the total, " + level;
             case REMAINING -> level;
@@ -216,7 +220,17 @@ public class MailComposer {
     }
 
     private static String formatHappenedAt(Notification notification, Account account) {
-        return MailFormat.formatDateTime(notification.happenedAt(), account.zone());
+        return Format.minuteWithZone(notification.happenedAt(), account.zone());
+    }
+
+    private static String describeActivities(Collection<Activity> activities) {
+        return activities.containsAll(EnumSet.allOf(Activity.class))
+                ? "all activities"
+                : activities.stream()
+                        .sorted()
+                        .map(activity ->
+                                activity.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", "));
     }
 
     private String specificationName(String code) {

@@ -724,7 +724,7 @@ class BuyViewTest extends ConsoleTest {
         confirm();
 
         assertThat(text(find(OrderSummary.class).single()))
-                .contains("1600.00 CNY more than the credit limit of 2000.00 CNY");
+                .contains("1,600.00 CNY more than the credit limit of 2,000.00 CNY");
         assertThat(orders()).isEmpty();
 
         test(find(QuantityField.class).single()).setValue("1");

@@ -28,7 +28,7 @@ final class OfferComparison {
         }
         return list
                 + (saved > 0
-                        ? ", saves " + saved + "\u00a0%"
-                        : saved == 0 ? ", saves nothing" : ", " + -saved + "\u00a0% dearer");
+                        ? ", saves " + Format.percent(saved)
+                        : saved == 0 ? ", saves nothing" : ", " + Format.percent(-saved) + " dearer");
     }
 }

@@ -90,7 +90,7 @@ class OfferGrid extends DataGrid<OfferRow> {
     }
 
     private static String contents(Offer offer) {
-        return Format.count(offer.nodeHours()) + "\u00a0h, " + Format.count(offer.months(), "month", "months");
+        return Format.wholeHours(offer.nodeHours()) + ", " + Format.count(offer.months(), "month", "months");
     }
 
     private static String soldText(OfferRow row) {

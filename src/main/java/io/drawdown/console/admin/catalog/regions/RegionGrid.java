@@ -19,7 +19,6 @@ import io.drawdown.console.components.field.ZoneField;
 import io.drawdown.console.components.list.CellLayout;
 import io.drawdown.console.components.list.DataGrid;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,7 +31,6 @@ class RegionGrid extends DataGrid<Region> {
             "zone", Comparator.comparing(region -> region.zone().getId()),
             "sells", Comparator.comparing(Region::sellsPackages));
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Map<String, Long> onSale;
     private final Consumer<String> edit;
@@ -75,7 +73,7 @@ class RegionGrid extends DataGrid<Region> {
     }
 
     private String timeText(Region region) {
-        return TIME.format(now.atZone(region.zone())) + " now";
+        return Format.timeOfDay(now, region.zone()) + " now";
     }
 
     private static StatusBadge salesBadge(Region region) {
