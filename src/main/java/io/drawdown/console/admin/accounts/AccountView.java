@@ -18,6 +18,7 @@ import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.UserDirectory;
+import io.drawdown.account.Users;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.ProblemException;
@@ -57,7 +58,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final Accounts accounts;
     private final Billing billing;
     private final UserDirectory directory;
-    private final UserPresenter users;
+    private final Users users;
     private final Orders orders;
     private final Offers offers;
     private final CatalogNamesLoader catalogNames;
@@ -70,7 +71,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
             Accounts accounts,
             Billing billing,
             UserDirectory directory,
-            UserPresenter users,
+            Users users,
             Orders orders,
             Offers offers,
             CatalogNamesLoader catalogNames,
@@ -196,10 +197,12 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         return new UserPanel(
                 "Users",
                 users,
+                directory.listUsers(account.code()),
+                access.caller().name(),
                 account.code(),
                 List.of(Role.CUSTOMER),
-                directory.listUsers(account.code()),
                 account.zone(),
+                clock,
                 this::showNotice);
     }
 

@@ -3,6 +3,7 @@ package io.drawdown.console.admin.accounts;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.components.dialog.FormDialog;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The dialog that adds a user, for whom a password is generated. */
 class AddUserDialog extends FormDialog {
 
-    private final UserPresenter presenter;
+    private final Users users;
     private final @Nullable String account;
     private final BiConsumer<String, String> added;
     private final TextField username = new TextField("Username");
@@ -25,9 +26,9 @@ class AddUserDialog extends FormDialog {
      * @param added receives the username and the generated password
      */
     AddUserDialog(
-            UserPresenter presenter, @Nullable String account, List<Role> roles, BiConsumer<String, String> added) {
+            Users users, @Nullable String account, List<Role> roles, BiConsumer<String, String> added) {
         super("Add user", "Add user");
-        this.presenter = presenter;
+        this.users = users;
         this.account = account;
         this.added = added;
         displayName.setHelperText("How the console addresses them.");
@@ -55,7 +56,7 @@ class AddUserDialog extends FormDialog {
     @Override
     protected void submit() {
         var name = username.getValue().strip();
-        var password = presenter.add(name, displayName.getValue().strip(), role.getValue(), account);
+        var password = users.add(name, displayName.getValue().strip(), role.getValue(), account);
         close();
         added.accept(name, password);
     }

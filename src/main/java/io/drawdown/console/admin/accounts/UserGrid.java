@@ -10,6 +10,7 @@ import io.drawdown.base.format.Format;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.console.components.InstantText;
 import io.drawdown.console.components.list.DataGrid;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 class UserGrid extends DataGrid<User> {
 
     private final ZoneId zone;
-    private final UserPresenter presenter;
+    private final String self;
+    private final Clock clock;
     private final Actions actions;
 
     /** The actions of the buttons in a row. */
@@ -28,16 +30,23 @@ class UserGrid extends DataGrid<User> {
         void remove(User user);
     }
 
+    /**
+     * Creates a grid.
+     *
+     * @param self the username of the signed-in user
+     */
     UserGrid(
             Listing<User> users,
             long count,
             boolean ofSeveralRoles,
             ZoneId zone,
-            UserPresenter presenter,
+            String self,
+            Clock clock,
             Actions actions) {
         super(User::username);
         this.zone = zone;
-        this.presenter = presenter;
+        this.self = self;
+        this.clock = clock;
         this.actions = actions;
         componentColumn("User", UserGrid::nameCell)
                 .setSortProperty("displayName")
@@ -76,7 +85,7 @@ class UserGrid extends DataGrid<User> {
     }
 
     private Component timeCell(@Nullable Instant instant, String otherwise) {
-        return instant == null ? quietText(otherwise) : InstantText.at(instant, zone, presenter.now());
+        return instant == null ? quietText(otherwise) : InstantText.at(instant, zone, clock.instant());
     }
 
     private static String neverSignedInText(User user) {
@@ -84,7 +93,7 @@ class UserGrid extends DataGrid<User> {
     }
 
     private Component actionsCell(User user) {
-        if (presenter.isSelf(user.username())) {
+        if (user.username().equals(self)) {
             return quietText("This is you");
         }
         var password = actionButton("New password …", user);

@@ -2,6 +2,7 @@ package io.drawdown.console.admin.accounts;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.model.User;
 import io.drawdown.base.ProblemException;
@@ -12,6 +13,7 @@ import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.dialog.SecretDialog;
 import io.drawdown.console.components.list.ListCard;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The panel of the users who sign in with a password. An admin adds them, resets their passwords and removes them. */
 class UserPanel extends Div implements UserGrid.Actions {
 
-    private final UserPresenter presenter;
+    private final Users users;
     private final @Nullable String account;
     private final List<Role> roles;
     private final Consumer<Notice> notify;
@@ -29,34 +31,38 @@ class UserPanel extends Div implements UserGrid.Actions {
     /**
      * Creates a panel for the users of an account, or of the platform.
      *
+     * @param listed the users to show
+     * @param self the username of the signed-in user
      * @param roles the roles that a new user can have
      * @param zone the zone in which times are shown
      */
     UserPanel(
             String title,
-            UserPresenter presenter,
+            Users users,
+            Listing<User> listed,
+            String self,
             @Nullable String account,
             List<Role> roles,
-            Listing<User> users,
             ZoneId zone,
+            Clock clock,
             Consumer<Notice> notify) {
-        this.presenter = presenter;
+        this.users = users;
         this.account = account;
         this.roles = roles;
         this.notify = notify;
         list = new ListCard<>(
                 title,
-                users,
+                listed,
                 new EmptyState(
                         "Nobody yet",
                         "Add somebody: they get a password that is shown once, and change it when they sign in."),
-                count -> new UserGrid(users, count, roles.size() > 1, zone, presenter, this));
+                count -> new UserGrid(listed, count, roles.size() > 1, zone, self, clock, this));
         list.aside(new Button("Add user …", click -> add()));
         add(list);
     }
 
     private void add() {
-        new AddUserDialog(presenter, account, roles, (username, password) -> {
+        new AddUserDialog(users, account, roles, (username, password) -> {
                     list.refresh();
                     showPassword(username, password);
                 })
@@ -71,7 +77,7 @@ class UserPanel extends Div implements UserGrid.Actions {
                                 + " is signed in, they are signed out. The new one is shown once, and they change it when they sign in.",
                         "Make up a password",
                         () -> runUnlessRemoved(
-                                user, () -> showPassword(user.username(), presenter.generatePassword(user.username()))))
+                                user, () -> showPassword(user.username(), users.resetPassword(user.username()))))
                 .open();
     }
 
@@ -84,7 +90,7 @@ class UserPanel extends Div implements UserGrid.Actions {
                                 + "under their name on the audit trail.",
                         "Remove user",
                         () -> runUnlessRemoved(user, () -> {
-                            presenter.remove(user.username());
+                            users.remove(user.username());
                             notify.accept(new Notice(Notice.Tone.SUCCESS, user.username() + " is removed."));
                         }))
                 .danger()

@@ -5,10 +5,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.drawdown.account.Access;
 import io.drawdown.account.UserDirectory;
+import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.components.Page;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -19,7 +22,7 @@ import java.util.List;
 @RolesAllowed("ADMIN")
 class UsersView extends Page {
 
-    UsersView(UserDirectory directory, UserPresenter presenter) {
+    UsersView(UserDirectory directory, Users users, Access access, Clock clock) {
         super("Platform Users");
         var about =
                 new Paragraph("Admins, who may do everything, and support, who see every account and change nothing. "
@@ -27,11 +30,13 @@ class UsersView extends Page {
         about.addClassName("quiet");
         var people = new UserPanel(
                 "Admins and support",
-                presenter,
+                users,
+                directory.listStaff(),
+                access.caller().name(),
                 null,
                 List.of(Role.ADMIN, Role.SUPPORT),
-                directory.listStaff(),
                 ZoneOffset.UTC,
+                clock,
                 this::showNotice);
         var content = new Div(about, people);
         content.addClassName("tab-content");

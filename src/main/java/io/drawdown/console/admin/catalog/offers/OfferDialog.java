@@ -11,8 +11,10 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.base.Money;
 import io.drawdown.base.Validation;
 import io.drawdown.base.format.Format;
+import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Offer;
+import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.admin.catalog.EditDialog;
 import io.drawdown.console.admin.catalog.PriceChange;
 import io.drawdown.console.components.Notice;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** The dialog that adds an offer, changes one, or starts from a copy of another. */
 class OfferDialog extends EditDialog<Offer> {
 
-    private final OfferPresenter presenter;
+    private final Offers offers;
+    private final OfferRows rows;
     private final @Nullable Offer template;
     private final TextField code = addPart("code", new TextField("Code"), Offer::code, value -> value);
     private final TextField name = addPart("name", new TextField("Name"), Offer::name, value -> value);
@@ -49,12 +52,18 @@ class OfferDialog extends EditDialog<Offer> {
     private final Paragraph comparison = new Paragraph();
 
     private OfferDialog(
-            OfferPresenter presenter, String title, String action, @Nullable Offer seen, Consumer<Offer> saved) {
+            Offers offers,
+            OfferRows rows,
+            CatalogNames names,
+            String title,
+            String action,
+            @Nullable Offer seen,
+            Consumer<Offer> saved) {
         super(title, action, seen, saved);
-        this.presenter = presenter;
+        this.offers = offers;
+        this.rows = rows;
         template = seen;
-        var names = presenter.names();
-        var currencies = presenter.currencies();
+        var currencies = rows.currencies();
         specification = addPart(
                 "specification", new ComboBox<>("Specification"), Offer::specification, names::specificationName);
         activities = addPart(
@@ -102,13 +111,13 @@ class OfferDialog extends EditDialog<Offer> {
     }
 
     /** Creates a dialog for a new offer. */
-    static OfferDialog forNewOffer(OfferPresenter presenter, Consumer<Offer> saved) {
-        return new OfferDialog(presenter, "Add an offer", "Add", null, saved);
+    static OfferDialog forNewOffer(Offers offers, OfferRows rows, CatalogNames names, Consumer<Offer> saved) {
+        return new OfferDialog(offers, rows, names, "Add an offer", "Add", null, saved);
     }
 
     /** Creates a dialog for a new offer that copies another one except for its code. */
-    static OfferDialog forDuplicateOf(OfferPresenter presenter, Offer of, Consumer<Offer> saved) {
-        var dialog = new OfferDialog(presenter, "Add an offer like " + of.name(), "Add", null, saved);
+    static OfferDialog forDuplicateOf(Offers offers, OfferRows rows, CatalogNames names, Offer of, Consumer<Offer> saved) {
+        var dialog = new OfferDialog(offers, rows, names, "Add an offer like " + of.name(), "Add", null, saved);
         dialog.showValues(new Offer(
                 "",
                 of.name(),
@@ -123,9 +132,9 @@ class OfferDialog extends EditDialog<Offer> {
     }
 
     /** Creates a dialog that changes an existing offer. */
-    static OfferDialog forExistingOffer(OfferPresenter presenter, Offer seen, Consumer<Offer> saved) {
-        var dialog = new OfferDialog(presenter, "Edit " + seen.code(), "Save", seen, saved);
-        var packageCounts = presenter.soldUnder(seen.code());
+    static OfferDialog forExistingOffer(Offers offers, OfferRows rows, CatalogNames names, Offer seen, Consumer<Offer> saved) {
+        var dialog = new OfferDialog(offers, rows, names, "Edit " + seen.code(), "Save", seen, saved);
+        var packageCounts = rows.soldUnder(seen.code());
         if (packageCounts.hasAny()) {
             dialog.showNotice(new Notice(
                     Notice.Tone.INFO,
@@ -176,12 +185,12 @@ class OfferDialog extends EditDialog<Offer> {
 
     @Override
     protected Offer save(@Nullable Offer seen, Offer entered) {
-        return presenter.offers().put(seen, entered);
+        return offers.put(seen, entered);
     }
 
     @Override
     protected Optional<Offer> readCurrent() {
-        return presenter.offers().find(code.getValue());
+        return offers.find(code.getValue());
     }
 
     // Compares the price with pay-per-use while the user types.
@@ -198,7 +207,7 @@ class OfferDialog extends EditDialog<Offer> {
             return;
         }
         var entered = new Money(amount, currency.getValue());
-        var listPrice = presenter.listPrice(region.getValue(), specification.getValue());
+        var listPrice = rows.listPrice(region.getValue(), specification.getValue());
         var offer = new Offer(
                 "",
                 "",

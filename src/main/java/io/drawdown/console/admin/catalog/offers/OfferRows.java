@@ -9,14 +9,11 @@ import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.catalog.model.PriceBook;
 import io.drawdown.console.components.field.CurrencyField;
-import io.drawdown.console.components.label.CatalogNames;
-import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.list.SortedRows;
 import io.drawdown.purchase.SaleOffer;
 import io.drawdown.quota.SoldPackages;
 import io.drawdown.quota.SoldPackages.PackageCounts;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
@@ -25,9 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The presenter of the offers page. */
+/** Loads offers with the list prices and sales that are shown beside them. */
 @Component
-class OfferPresenter {
+class OfferRows {
 
     private static final Map<String, Comparator<Offer>> SORTABLE = Map.of(
             "name", Comparator.comparing(Offer::name),
@@ -38,26 +35,15 @@ class OfferPresenter {
 
     private final Offers offers;
     private final ListPrices listPrices;
-    private final CatalogNamesLoader catalogNames;
     private final SoldPackages sold;
     private final Clock clock;
 
-    OfferPresenter(
-            Offers offers, ListPrices listPrices, CatalogNamesLoader catalogNames, SoldPackages sold, Clock clock) {
+    OfferRows(
+            Offers offers, ListPrices listPrices, SoldPackages sold, Clock clock) {
         this.offers = offers;
         this.listPrices = listPrices;
-        this.catalogNames = catalogNames;
         this.sold = sold;
         this.clock = clock;
-    }
-
-    Offers offers() {
-        return offers;
-    }
-
-    /** Reads the current names of the catalogue. */
-    CatalogNames names() {
-        return catalogNames.load();
     }
 
     /** Returns the current list price of a node-hour in public pools; null if there is none. */
@@ -67,10 +53,6 @@ class OfferPresenter {
                 .findCurrent(region, specification, Pool.PUBLIC)
                 .map(ListPrice::perNodeHour)
                 .orElse(null);
-    }
-
-    Instant now() {
-        return clock.instant();
     }
 
     /** Returns the offers that match a filter. One query counts what was sold under the rows in view. */
@@ -95,7 +77,7 @@ class OfferPresenter {
         var soldUnder = sold.countByOffer(some.stream().map(Offer::code).toList());
         return some.stream()
                 .map(offer -> {
-                    var listPrice = prices.findPrice(offer.region(), offer.specification(), Pool.PUBLIC, now())
+                    var listPrice = prices.findPrice(offer.region(), offer.specification(), Pool.PUBLIC, clock.instant())
                             .map(ListPrice::perNodeHour)
                             .orElse(null);
                     return new OfferRow(

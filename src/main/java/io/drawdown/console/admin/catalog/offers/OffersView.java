@@ -7,11 +7,13 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.base.ProblemException;
+import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.list.FilteredPage;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.function.Consumer;
@@ -24,24 +26,28 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
 
     public static final String PATH = "offers";
 
-    private final OfferPresenter presenter;
+    private final Offers offers;
+    private final OfferRows rows;
+    private final CatalogNamesLoader catalogNames;
     private final CatalogNames names;
     private final OfferFilterBar bar;
     private final Div list = new Div();
 
-    OffersView(OfferPresenter presenter) {
+    OffersView(Offers offers, OfferRows rows, CatalogNamesLoader catalogNames) {
         super(
                 "Offers",
                 PATH,
                 OfferFilter.UNFILTERED,
                 OfferFilterParameters::parse,
                 OfferFilterParameters::toParameters);
-        this.presenter = presenter;
-        names = presenter.names();
+        this.offers = offers;
+        this.rows = rows;
+        this.catalogNames = catalogNames;
+        names = catalogNames.load();
         bar = new OfferFilterBar(names, this::applyFilter);
         var add = new Button(
                 "Add an offer …",
-                click -> OfferDialog.forNewOffer(presenter, savedNotice("is added"))
+                click -> OfferDialog.forNewOffer(offers, rows, catalogNames.load(), savedNotice("is added"))
                         .open());
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
@@ -57,8 +63,8 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
 
     @Override
     protected void showList() {
-        var offers = presenter.list(filter());
-        var count = offers.count();
+        var found = rows.list(filter());
+        var count = found.count();
         bar.setVisible(count > 0 || !isUnfiltered());
         bar.setCount(count);
         list.removeAll();
@@ -66,7 +72,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
             list.add(emptyState());
         } else {
             var table = new OfferGrid(names, this);
-            table.show(offers, count);
+            table.show(found, count);
             list.add(table);
         }
     }
@@ -75,7 +81,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
     public void edit(String code) {
         withCurrentOffer(
                 code,
-                offer -> OfferDialog.forExistingOffer(presenter, offer, savedNotice("is saved"))
+                offer -> OfferDialog.forExistingOffer(offers, rows, catalogNames.load(), offer, savedNotice("is saved"))
                         .open());
     }
 
@@ -83,7 +89,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
     public void duplicate(String code) {
         withCurrentOffer(
                 code,
-                offer -> OfferDialog.forDuplicateOf(presenter, offer, savedNotice("is added"))
+                offer -> OfferDialog.forDuplicateOf(offers, rows, catalogNames.load(), offer, savedNotice("is added"))
                         .open());
     }
 
@@ -91,9 +97,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
     public void putOnSale(String code, boolean onSale) {
         withCurrentOffer(code, seen -> {
             runOrShowProblem(() -> {
-                presenter
-                        .offers()
-                        .put(
+                offers.put(
                                 seen,
                                 new Offer(
                                         seen.code(),
@@ -128,7 +132,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
                                         + " will be gone. This can’t be undone. It can be deleted because nothing was ever bought or given under it.",
                                 "Delete",
                                 () -> runOrShowProblem(() -> {
-                                    presenter.offers().remove(code);
+                                    offers.remove(code);
                                     showNotice(new Notice(
                                             Notice.Tone.SUCCESS, offer.name() + " (" + code + ") is deleted."));
                                 }))
@@ -145,7 +149,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
 
     /** Runs an action on the current version of an offer, or reports that the offer is gone. */
     private void withCurrentOffer(String code, Consumer<Offer> deed) {
-        presenter.offers().find(code).ifPresentOrElse(deed, () -> {
+        offers.find(code).ifPresentOrElse(deed, () -> {
             showNotice(new Notice(Notice.Tone.ERROR, "The offer " + code + " has been deleted meanwhile."));
             showList();
         });

@@ -8,14 +8,17 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.base.format.Format;
+import io.drawdown.catalog.ListPrices;
 import io.drawdown.console.admin.catalog.prices.PriceFilter.PriceState;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.list.FilteredPage;
 import io.drawdown.console.components.list.SortedRows;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 @Route(ListPricesView.PATH)
@@ -26,21 +29,25 @@ public class ListPricesView extends FilteredPage<PriceFilter> {
 
     public static final String PATH = "list-prices";
 
-    private final ListPricePresenter presenter;
+    private final ListPrices listPrices;
+    private final PriceHistories histories;
+    private final Clock clock;
     private final CatalogNames names;
     private final PriceFilterBar bar;
     private final Div missingPrices = new Div();
     private final Div list = new Div();
 
-    ListPricesView(ListPricePresenter presenter) {
+    ListPricesView(ListPrices listPrices, PriceHistories histories, CatalogNamesLoader catalogNames, Clock clock) {
         super(
                 "List Prices",
                 PATH,
                 PriceFilter.UNFILTERED,
                 PriceFilterParameters::parse,
                 PriceFilterParameters::toParameters);
-        this.presenter = presenter;
-        names = presenter.names();
+        this.listPrices = listPrices;
+        this.histories = histories;
+        this.clock = clock;
+        names = catalogNames.load();
         bar = new PriceFilterBar(names, this::applyFilter);
         var add = new Button("New price …", click -> openPriceDialog(null));
         add.addThemeVariants(ButtonVariant.PRIMARY);
@@ -58,8 +65,8 @@ public class ListPricesView extends FilteredPage<PriceFilter> {
 
     @Override
     protected void showList() {
-        var now = presenter.now();
-        var all = presenter.histories();
+        var now = clock.instant();
+        var all = histories.list();
         var some =
                 all.stream().filter(history -> filter().matches(history, now)).toList();
         showMissingPrices(
@@ -96,7 +103,7 @@ public class ListPricesView extends FilteredPage<PriceFilter> {
     }
 
     private void openPriceDialog(@Nullable PriceScope place) {
-        new PriceDialog(presenter, names, place, notice -> {
+        new PriceDialog(listPrices, histories, names, clock, place, notice -> {
                     showNotice(notice);
                     showList();
                 })

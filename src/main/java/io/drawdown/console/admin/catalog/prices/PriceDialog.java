@@ -10,6 +10,7 @@ import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.Validation;
 import io.drawdown.base.format.Format;
+import io.drawdown.catalog.ListPrices;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.admin.catalog.EditDialog;
@@ -21,6 +22,7 @@ import io.drawdown.console.components.field.CurrencyField;
 import io.drawdown.console.components.field.DecimalField;
 import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.DomainLabels;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 class PriceDialog extends EditDialog<ListPrice> {
 
-    private final ListPricePresenter presenter;
+    private final ListPrices listPrices;
+    private final PriceHistories histories;
+    private final Clock clock;
     private final CatalogNames names;
     private final ComboBox<String> region =
             addPart("region", new ComboBox<>("Region"), ListPrice::region, value -> value);
@@ -62,15 +66,23 @@ class PriceDialog extends EditDialog<ListPrice> {
      *
      * @param told receives the notice to show after saving
      */
-    PriceDialog(ListPricePresenter presenter, CatalogNames names, @Nullable PriceScope place, Consumer<Notice> told) {
+    PriceDialog(
+            ListPrices listPrices,
+            PriceHistories histories,
+            CatalogNames names,
+            Clock clock,
+            @Nullable PriceScope place,
+            Consumer<Notice> told) {
         super(
                 "New list price",
                 "Set the price",
                 null,
-                price -> told.accept(savedNotice(price, names.regionZone(price.region()), names, presenter.now())));
-        this.presenter = presenter;
+                price -> told.accept(savedNotice(price, names.regionZone(price.region()), names, clock.instant())));
+        this.listPrices = listPrices;
+        this.histories = histories;
+        this.clock = clock;
         this.names = names;
-        currenciesInUse = presenter.currencies();
+        currenciesInUse = histories.currencies();
         currency = addPart(
                 "perNodeHour.currency",
                 new CurrencyField(currenciesInUse),
@@ -127,7 +139,7 @@ class PriceDialog extends EditDialog<ListPrice> {
                 specification.getValue(),
                 pool.getValue(),
                 new Money(Objects.requireNonNull(amount.read()), currency.getValue()),
-                from.startInstant(presenter.now()));
+                from.startInstant(clock.instant()));
     }
 
     @Override
@@ -144,7 +156,7 @@ class PriceDialog extends EditDialog<ListPrice> {
     @Override
     protected ListPrice save(@Nullable ListPrice seen, ListPrice entered) {
         var history = knownPrices;
-        return presenter.put(
+        return listPrices.put(
                 history == null ? null : history.priceAt(entered.from()).orElse(null), entered);
     }
 
@@ -176,7 +188,7 @@ class PriceDialog extends EditDialog<ListPrice> {
     private void loadHistory() {
         knownPrices = region.isEmpty() || specification.isEmpty()
                 ? null
-                : presenter.history(new PriceScope(region.getValue(), specification.getValue(), pool.getValue()));
+                : histories.find(new PriceScope(region.getValue(), specification.getValue(), pool.getValue()));
         from.setZone(region.isEmpty() ? null : names.regionZone(region.getValue()));
         from.proposeStart(knownPrices != null && knownPrices.prices().isEmpty());
         if (knownPrices != null) {
@@ -198,7 +210,7 @@ class PriceDialog extends EditDialog<ListPrice> {
             consequences.setText("");
             return;
         }
-        var now = presenter.now();
+        var now = clock.instant();
         var start = from.startInstant(now);
         var zone = names.regionZone(region.getValue());
         consequences.setText(PriceEffect.describe(history, start, now, zone));
@@ -221,7 +233,7 @@ class PriceDialog extends EditDialog<ListPrice> {
         var price = new Money(number, currency.getValue());
         var before = knownPrices == null || !from.isStartKnown()
                 ? Optional.<ListPrice>empty()
-                : knownPrices.priceAt(from.startInstant(presenter.now()));
+                : knownPrices.priceAt(from.startInstant(clock.instant()));
         return Format.nodeHourPrice(price) + " a node-hour."
                 + before.map(earlier -> " " + PriceChange.sentence(earlier.perNodeHour(), price))
                         .orElse("");

@@ -5,56 +5,33 @@ import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.console.components.field.CurrencyField;
-import io.drawdown.console.components.label.CatalogNames;
-import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.quota.SoldPackages;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The presenter of the list price pages. */
+/** Loads the list prices over time, with the scopes that lack one. */
 @Component
-class ListPricePresenter {
+class PriceHistories {
 
     private final ListPrices listPrices;
     private final Offers offers;
-    private final CatalogNamesLoader catalogNames;
     private final SoldPackages sold;
-    private final Clock clock;
 
-    ListPricePresenter(
-            ListPrices listPrices, Offers offers, CatalogNamesLoader catalogNames, SoldPackages sold, Clock clock) {
+    PriceHistories(
+            ListPrices listPrices, Offers offers, SoldPackages sold) {
         this.listPrices = listPrices;
         this.offers = offers;
-        this.catalogNames = catalogNames;
         this.sold = sold;
-        this.clock = clock;
-    }
-
-    /** Reads the current names of the catalogue. */
-    CatalogNames names() {
-        return catalogNames.load();
-    }
-
-    /** Sets a list price in place of the one that was seen. */
-    ListPrice put(@Nullable ListPrice seen, ListPrice price) {
-        return listPrices.put(seen, price);
-    }
-
-    Instant now() {
-        return clock.instant();
     }
 
     /**
      * Returns the price history of every scope that has a list price, or needs one because packages for it are on
      * sale or were sold.
      */
-    List<PriceHistory> histories() {
+    List<PriceHistory> list() {
         var byPlace = new TreeMap<PriceScope, List<ListPrice>>();
         for (var price : listPrices.list()) {
             byPlace.computeIfAbsent(PriceScope.of(price), place -> new ArrayList<>())
@@ -73,7 +50,7 @@ class ListPricePresenter {
     }
 
     /** Returns the price history of one scope. */
-    PriceHistory history(PriceScope place) {
+    PriceHistory find(PriceScope place) {
         return new PriceHistory(
                 place,
                 listPrices

@@ -10,12 +10,15 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.drawdown.catalog.ListPrices;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Page;
+import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.label.DomainLabels;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
 
 /** The page with the list prices of one scope over time. */
 @Route(PriceHistoryView.PATH)
@@ -25,16 +28,23 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
 
     static final String PATH = "list-prices/history";
 
-    private final ListPricePresenter presenter;
+    private final ListPrices listPrices;
+    private final PriceHistories histories;
+    private final CatalogNamesLoader catalogNames;
+    private final Clock clock;
 
-    PriceHistoryView(ListPricePresenter presenter) {
+    PriceHistoryView(
+            ListPrices listPrices, PriceHistories histories, CatalogNamesLoader catalogNames, Clock clock) {
         super("List price");
-        this.presenter = presenter;
+        this.listPrices = listPrices;
+        this.histories = histories;
+        this.catalogNames = catalogNames;
+        this.clock = clock;
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent entered) {
-        var names = presenter.names();
+        var names = catalogNames.load();
         var place = PriceFilterParameters.parseScope(entered.getLocation().getQueryParameters())
                 .filter(one -> names.regionCodes().contains(one.region())
                         && names.specificationCodes().contains(one.specification()))
@@ -44,15 +54,15 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
 
     private void show(PriceScope place) {
         clear();
-        var names = presenter.names();
+        var names = catalogNames.load();
         var zone = names.regionZone(place.region());
-        var history = presenter.history(place);
-        var now = presenter.now();
+        var history = histories.find(place);
+        var now = clock.instant();
         header().setTitle(names.specificationName(place.specification()) + " in " + place.region() + ", "
                 + DomainLabels.label(place.pool()));
         var add = new Button(
                 "New price …",
-                click -> new PriceDialog(presenter, names, place, notice -> {
+                click -> new PriceDialog(listPrices, histories, names, clock, place, notice -> {
                             show(place);
                             showNotice(notice);
                         })
