@@ -5,7 +5,6 @@ import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
-import io.drawdown.base.format.Format;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Hash;
@@ -15,6 +14,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.QueuedByAccount;
 import io.drawdown.base.Validation;
+import io.drawdown.base.format.Format;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.billing.Billing;
@@ -343,7 +343,8 @@ public class Orders {
             throw ProblemException.forField(
                     ProblemType.PRICE_CHANGED,
                     "price",
-                    "The order expects to pay " + Format.moneyWithCode(expected) + ", but it costs " + Format.moneyWithCode(price) + " now.");
+                    "The order expects to pay " + Format.moneyWithCode(expected) + ", but it costs "
+                            + Format.moneyWithCode(price) + " now.");
         }
     }
 
@@ -356,7 +357,8 @@ public class Orders {
         if (after.compareTo(limit) > 0) {
             throw new ProblemException(
                     ProblemType.CREDIT_LIMIT_EXCEEDED,
-                    "With this order the month would come to " + Format.moneyWithCode(after.normalized()) + ", which is "
+                    "With this order the month would come to " + Format.moneyWithCode(after.normalized())
+                            + ", which is "
                             + Format.moneyWithCode(after.minus(limit).normalized()) + " more than the credit limit of "
                             + Format.moneyWithCode(limit)
                             + ". Order less, or ask for a higher limit.");

@@ -1,8 +1,8 @@
 package io.drawdown.usage.settlement;
 
-import io.drawdown.base.format.Format;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.format.Format;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.event.EventKey;
 import io.drawdown.usage.event.UsageEvent;

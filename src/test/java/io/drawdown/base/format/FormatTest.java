@@ -61,7 +61,15 @@ class FormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-5, 0 s", "12, 12 s", "60, 1 min 0 s", "185, 3 min 5 s", "3599, 59 min 59 s", "3600, 1 h", "3661, 1 h 1 min"})
+    @CsvSource({
+        "-5, 0 s",
+        "12, 12 s",
+        "60, 1 min 0 s",
+        "185, 3 min 5 s",
+        "3599, 59 min 59 s",
+        "3600, 1 h",
+        "3661, 1 h 1 min"
+    })
     void writesDurationsToTheSecond(long seconds, String written) {
         assertThat(Format.durationToSecond(Duration.ofSeconds(seconds)).replace('\u00a0', ' '))
                 .isEqualTo(written);

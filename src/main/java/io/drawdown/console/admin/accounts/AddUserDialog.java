@@ -25,8 +25,7 @@ class AddUserDialog extends FormDialog {
      *
      * @param added receives the username and the generated password
      */
-    AddUserDialog(
-            Users users, @Nullable String account, List<Role> roles, BiConsumer<String, String> added) {
+    AddUserDialog(Users users, @Nullable String account, List<Role> roles, BiConsumer<String, String> added) {
         super("Add user", "Add user");
         this.users = users;
         this.account = account;

@@ -50,10 +50,7 @@ public final class PriceLabels {
         if (before.amount().signum() == 0) {
             return words.strip();
         }
-        var percent = difference
-                .abs()
-                .multiply(HUNDRED)
-                .divide(before.amount(), 1, RoundingMode.HALF_EVEN);
+        var percent = difference.abs().multiply(HUNDRED).divide(before.amount(), 1, RoundingMode.HALF_EVEN);
         return Format.percent(percent) + words;
     }
 }

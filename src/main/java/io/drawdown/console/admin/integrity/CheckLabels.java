@@ -29,7 +29,8 @@ final class CheckLabels {
 
     /** Returns how long a check took, or has been running until now. */
     static String durationText(IntegrityCheck check, Instant now) {
-        return Format.durationToSecond(Duration.between(check.startedAt(), check.endedAt() == null ? now : check.endedAt()));
+        return Format.durationToSecond(
+                Duration.between(check.startedAt(), check.endedAt() == null ? now : check.endedAt()));
     }
 
     /** Returns the number of violations found. Until the check is done, zero is shown as unknown. */

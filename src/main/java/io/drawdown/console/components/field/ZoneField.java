@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** A field that finds a time zone by a part of its name. Each zone is shown with its current time. */
 public class ZoneField extends ComboBox<ZoneId> {
 
-
     /**
      * Creates a field with all zones. The additional zone, if there is one, can be chosen even if it isn't among
      * them.

@@ -58,8 +58,8 @@ class JobChargeGrid extends DataGrid<JobCharge> {
         var head = new Div(
                 UsageLinks.jobLink(one.job(), accountParameters), new StrongText(Format.exactMoney(one.amount())));
         head.addClassName("between");
-        var how = new Span(Format.hours(one.nodeSeconds()) + " at "
-                + Format.nodeHourPrice(one.perNodeHour()) + " per node-hour");
+        var how = new Span(
+                Format.hours(one.nodeSeconds()) + " at " + Format.nodeHourPrice(one.perNodeHour()) + " per node-hour");
         var when = new Span(Format.minute(one.from(), zone) + " – " + Format.minute(one.to(), zone));
         when.addClassName("quiet");
         var card = new Div(head, how, when);

@@ -24,13 +24,13 @@ class BuyView extends AccountPage {
     static final String PATH = "buy";
 
     private final CurrentAccount currentAccount;
-    private final BuyPresenter presenter;
+    private final BuyServices services;
     private final Anchor estimateLink = new Anchor("", "Will it fit?");
 
-    BuyView(CurrentAccount currentAccount, BuyPresenter presenter) {
+    BuyView(CurrentAccount currentAccount, BuyServices services) {
         super("Buy Package", currentAccount);
         this.currentAccount = currentAccount;
-        this.presenter = presenter;
+        this.services = services;
     }
 
     @Override
@@ -43,7 +43,7 @@ class BuyView extends AccountPage {
 
     private void showForm(Buyer buyer, OrderSelection orderSelection) {
         showContent(new OrderForm(
-                presenter,
+                services,
                 buyer,
                 orderSelection,
                 this::keepInAddress,
@@ -55,10 +55,11 @@ class BuyView extends AccountPage {
     private void showReceipt(Buyer buyer, Order order, Region region) {
         var bought = order.resourcePackage();
         var same = new OrderSelection(bought.region(), bought.specification(), null, null);
-        var orderReceipt = new OrderReceipt(buyer, order, region, presenter.now(), accountParameters(), () -> {
-            keepInAddress(same);
-            showForm(buyer, same);
-        });
+        var orderReceipt =
+                new OrderReceipt(buyer, order, region, services.clock().instant(), accountParameters(), () -> {
+                    keepInAddress(same);
+                    showForm(buyer, same);
+                });
         showContent(orderReceipt);
         orderReceipt.focus();
     }

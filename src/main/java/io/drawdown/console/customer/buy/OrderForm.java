@@ -32,9 +32,12 @@ class OrderForm extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderForm.class);
 
+    /** The number of days up to now from which the page takes recent usage. */
+    static final int RECENT_DAYS = 30;
+
     private static final int MAX_KEPT_LENGTH = 200;
 
-    private final BuyPresenter presenter;
+    private final BuyServices services;
     private final Account account;
     private final Consumer<OrderSelection> chosen;
     private final BiConsumer<Order, Region> placed;
@@ -59,19 +62,19 @@ class OrderForm extends Div {
      * @param placed receives the placed order and the region of its package
      */
     OrderForm(
-            BuyPresenter presenter,
+            BuyServices services,
             Buyer buyer,
             OrderSelection start,
             Consumer<OrderSelection> chosen,
             BiConsumer<Order, Region> placed) {
-        this.presenter = presenter;
+        this.services = services;
         this.account = buyer.account();
         this.chosen = chosen;
         this.placed = placed;
-        usage = presenter.recentUsage(account);
+        usage = services.history().listRecent(account.code(), RECENT_DAYS);
         regions = new RegionField(buyer.subject(), usage);
         quantity = new QuantityField(Objects.requireNonNullElse(start.quantity(), "1"), this::changed);
-        effective = new EffectiveField(account.zone(), presenter::now, this::changed);
+        effective = new EffectiveField(account.zone(), services.clock()::instant, this::changed);
         summary = new OrderSummary(buyer, this::buy);
 
         addClassName("buy");
@@ -87,7 +90,7 @@ class OrderForm extends Div {
     }
 
     private void fillFrom(OrderSelection start) {
-        var all = presenter.regions();
+        var all = listRegions();
         regions.setItems(all);
         if (start.region() != null) {
             regions.choose(start.region());
@@ -100,6 +103,17 @@ class OrderForm extends Div {
             offers.showError("The package that the address names is not on sale here. Choose one of these.");
         }
         updateSummary();
+    }
+
+    /** Lists all regions, those that sell packages first. */
+    private List<Region> listRegions() {
+        return services.regions().list().stream()
+                .sorted(Comparator.comparing(Region::sellsPackages).reversed())
+                .toList();
+    }
+
+    private String specificationName(String code) {
+        return services.specifications().find(code).map(Specification::name).orElse(code);
     }
 
     /**
@@ -159,7 +173,8 @@ class OrderForm extends Div {
                         .filter(one -> region != null && one.region().equals(region.code()))
                         .map(RecentUsage::specification));
         specifications.setSpecifications(
-                region == null ? List.of() : presenter.specifications(account, region), preferred);
+                region == null ? List.of() : services.offersForSale().specifications(account.code(), region.code()),
+                preferred);
         showNotes(asked);
     }
 
@@ -169,7 +184,7 @@ class OrderForm extends Div {
         offers.setOffers(
                 region == null || specification == null
                         ? List.of()
-                        : presenter.offers(account, region, specification.code()),
+                        : services.offersForSale().offers(account.code(), region.code(), specification.code()),
                 preferred);
         terms.setVisible(offers.hasOffers());
     }
@@ -193,7 +208,7 @@ class OrderForm extends Div {
             notes.add(new Notice(
                     Notice.Tone.WARNING,
                     "No package for %s is on sale in %s at present. Choose another region or specification."
-                            .formatted(presenter.specificationName(asked), region.code())));
+                            .formatted(specificationName(asked), region.code())));
         }
         if (!hasRun(region, specification)) {
             notes.add(neverRanNotice(region, specification));
@@ -204,11 +219,11 @@ class OrderForm extends Div {
         return usage.stream()
                         .anyMatch(one -> one.region().equals(region.code())
                                 && one.specification().equals(specification.code()))
-                || presenter.hasRun(account, region, specification.code());
+                || services.history().hasRun(account.code(), region.code(), specification.code());
     }
 
     private Notice neverRanNotice(Region region, Specification specification) {
-        var elsewhere = presenter.regions().stream()
+        var elsewhere = listRegions().stream()
                 .filter(other -> !other.equals(region) && hasRun(other, specification))
                 .map(Region::code)
                 .collect(Collectors.joining(", "));
@@ -225,10 +240,12 @@ class OrderForm extends Div {
         var offer = offers.value();
         var effectiveAt = effective.isTimeKnown() ? effective.value() : null;
         var count = quantity.read();
-        var quote = offer != null && count != null ? presenter.quote(account, offer.code(), count, effectiveAt) : null;
+        var quote = offer != null && count != null
+                ? services.orders().quote(account.code(), offer.code(), count, effectiveAt)
+                : null;
         orderDraft = new OrderDraft(
                 regions.getValue(), offer, effective.isTimeKnown(), effectiveAt, quote, recentUsageRate());
-        summary.show(orderDraft, presenter.now());
+        summary.show(orderDraft, services.clock().instant());
         barText.setText(
                 quote == null
                         ? "Nothing chosen yet"
@@ -249,7 +266,7 @@ class OrderForm extends Div {
                 .filter(one -> one.region().equals(region.code())
                         && one.specification().equals(specification.code()))
                 .filter(one -> one.nodeSeconds() > 0)
-                .map(one -> new RecentUsageRate(one.nodeSeconds(), BuyPresenter.RECENT_DAYS))
+                .map(one -> new RecentUsageRate(one.nodeSeconds(), RECENT_DAYS))
                 .findFirst()
                 .orElse(null);
     }
@@ -295,7 +312,9 @@ class OrderForm extends Div {
     private void placeOrder(NewOrder asked, Region region) {
         Order order;
         try {
-            order = presenter.placeOrder(account, key.keyFor(asked), asked);
+            order = services.orders()
+                    .place(account.code(), key.keyFor(asked), asked)
+                    .order();
         } catch (ProblemException problem) {
             showProblem(problem, asked);
             return;
@@ -312,7 +331,7 @@ class OrderForm extends Div {
         switch (problem.type()) {
             case PRICE_CHANGED -> showNewPrice(asked);
             case REGION_SELLS_NO_PACKAGES -> {
-                regions.setItems(presenter.regions());
+                regions.setItems(listRegions());
                 regions.showError(problem.detail());
                 regions.focus();
             }

@@ -40,6 +40,6 @@ class RegionField extends CardGroup<Region> {
         return ran == 0
                 ? region.name()
                 : "%s · %s ran %s here in %d days"
-                        .formatted(region.name(), whoRan, Format.hours(ran), BuyPresenter.RECENT_DAYS);
+                        .formatted(region.name(), whoRan, Format.hours(ran), OrderForm.RECENT_DAYS);
     }
 }

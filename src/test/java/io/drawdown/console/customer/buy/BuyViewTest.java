@@ -1,6 +1,8 @@
 package io.drawdown.console.customer.buy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.Mockito.mock;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
@@ -33,7 +35,6 @@ import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.field.TimeField;
 import io.drawdown.purchase.OffersForSale;
 import io.drawdown.purchase.Orders;
-import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.purchase.order.Order;
 import io.drawdown.testing.TestClock;
 import io.drawdown.usage.UsageHistory;
@@ -44,6 +45,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -583,24 +585,19 @@ class BuyViewTest extends ConsoleTest {
     @Test
     void buysOnceOnRetryAfterLostAnswer() {
         var placed = new ArrayList<Order>();
-        var unlucky = new BuyPresenter(regions, specifications, offersForSale, orders, history, clock) {
-            private boolean answers;
-
-            @Override
-            Order placeOrder(Account account, String key, NewOrder order) {
-                var made = super.placeOrder(account, key, order);
-                if (!answers) {
-                    answers = true;
-                    throw new IllegalStateException("The connection broke after the commit");
-                }
-                return made;
+        var answers = new AtomicBoolean();
+        var unlucky = mock(Orders.class, call -> {
+            var answer = delegatesTo(orders).answer(call);
+            if (call.getMethod().getName().equals("place") && !answers.getAndSet(true)) {
+                throw new IllegalStateException("The connection broke after the commit");
             }
-        };
+            return answer;
+        });
         var buyer = new Buyer(access.requireRead(account), true, false);
         var view = open("buy", BuyView.class);
         view.removeAll();
         view.add(new OrderForm(
-                unlucky,
+                new BuyServices(regions, specifications, offersForSale, unlucky, history, clock),
                 buyer,
                 new OrderSelection(region, specification, offer, "3"),
                 orderSelection -> {},

@@ -14,7 +14,6 @@ import io.drawdown.base.format.Format;
 import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Offer;
-import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.admin.catalog.EditDialog;
 import io.drawdown.console.admin.catalog.PriceChange;
 import io.drawdown.console.components.Notice;
@@ -22,6 +21,7 @@ import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.field.CountField;
 import io.drawdown.console.components.field.CurrencyField;
 import io.drawdown.console.components.field.DecimalField;
+import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.purchase.SaleOffer;
 import io.drawdown.quota.SoldPackages.PackageCounts;
@@ -116,7 +116,8 @@ class OfferDialog extends EditDialog<Offer> {
     }
 
     /** Creates a dialog for a new offer that copies another one except for its code. */
-    static OfferDialog forDuplicateOf(Offers offers, OfferRows rows, CatalogNames names, Offer of, Consumer<Offer> saved) {
+    static OfferDialog forDuplicateOf(
+            Offers offers, OfferRows rows, CatalogNames names, Offer of, Consumer<Offer> saved) {
         var dialog = new OfferDialog(offers, rows, names, "Add an offer like " + of.name(), "Add", null, saved);
         dialog.showValues(new Offer(
                 "",
@@ -132,7 +133,8 @@ class OfferDialog extends EditDialog<Offer> {
     }
 
     /** Creates a dialog that changes an existing offer. */
-    static OfferDialog forExistingOffer(Offers offers, OfferRows rows, CatalogNames names, Offer seen, Consumer<Offer> saved) {
+    static OfferDialog forExistingOffer(
+            Offers offers, OfferRows rows, CatalogNames names, Offer seen, Consumer<Offer> saved) {
         var dialog = new OfferDialog(offers, rows, names, "Edit " + seen.code(), "Save", seen, saved);
         var packageCounts = rows.soldUnder(seen.code());
         if (packageCounts.hasAny()) {

@@ -38,8 +38,7 @@ class OfferRows {
     private final SoldPackages sold;
     private final Clock clock;
 
-    OfferRows(
-            Offers offers, ListPrices listPrices, SoldPackages sold, Clock clock) {
+    OfferRows(Offers offers, ListPrices listPrices, SoldPackages sold, Clock clock) {
         this.offers = offers;
         this.listPrices = listPrices;
         this.sold = sold;
@@ -77,7 +76,8 @@ class OfferRows {
         var soldUnder = sold.countByOffer(some.stream().map(Offer::code).toList());
         return some.stream()
                 .map(offer -> {
-                    var listPrice = prices.findPrice(offer.region(), offer.specification(), Pool.PUBLIC, clock.instant())
+                    var listPrice = prices.findPrice(
+                                    offer.region(), offer.specification(), Pool.PUBLIC, clock.instant())
                             .map(ListPrice::perNodeHour)
                             .orElse(null);
                     return new OfferRow(

@@ -98,17 +98,17 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
         withCurrentOffer(code, seen -> {
             runOrShowProblem(() -> {
                 offers.put(
-                                seen,
-                                new Offer(
-                                        seen.code(),
-                                        seen.name(),
-                                        seen.region(),
-                                        seen.specification(),
-                                        seen.activities(),
-                                        seen.nodeHours(),
-                                        seen.months(),
-                                        seen.price(),
-                                        onSale));
+                        seen,
+                        new Offer(
+                                seen.code(),
+                                seen.name(),
+                                seen.region(),
+                                seen.specification(),
+                                seen.activities(),
+                                seen.nodeHours(),
+                                seen.months(),
+                                seen.price(),
+                                onSale));
                 var undo = new Button("Undo", click -> putOnSale(code, !onSale));
                 showNotice(new Notice(
                                 Notice.Tone.SUCCESS,

@@ -20,8 +20,7 @@ class PriceHistories {
     private final Offers offers;
     private final SoldPackages sold;
 
-    PriceHistories(
-            ListPrices listPrices, Offers offers, SoldPackages sold) {
+    PriceHistories(ListPrices listPrices, Offers offers, SoldPackages sold) {
         this.listPrices = listPrices;
         this.offers = offers;
         this.sold = sold;

@@ -33,8 +33,7 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
     private final CatalogNamesLoader catalogNames;
     private final Clock clock;
 
-    PriceHistoryView(
-            ListPrices listPrices, PriceHistories histories, CatalogNamesLoader catalogNames, Clock clock) {
+    PriceHistoryView(ListPrices listPrices, PriceHistories histories, CatalogNamesLoader catalogNames, Clock clock) {
         super("List price");
         this.listPrices = listPrices;
         this.histories = histories;

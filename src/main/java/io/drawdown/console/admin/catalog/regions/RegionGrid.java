@@ -31,7 +31,6 @@ class RegionGrid extends DataGrid<Region> {
             "zone", Comparator.comparing(region -> region.zone().getId()),
             "sells", Comparator.comparing(Region::sellsPackages));
 
-
     private final Map<String, Long> onSale;
     private final Consumer<String> edit;
     private final Instant now;
