@@ -90,6 +90,10 @@ public enum ProblemType {
             409,
             "The event's id was used for another event",
             "An event with this account, source and id was already accepted with another type, subject or data (R14). Nothing was changed."),
+    IMPORT_STATE(
+            409,
+            "The import is in another state",
+            "Only an import that runs can be cancelled, and only one that has ended can be taken back. Nothing was changed."),
     CHANGED_MEANWHILE(
             409,
             "Changed meanwhile",

@@ -1,14 +1,12 @@
 package io.drawdown.usage;
 
-import io.drawdown.base.FieldProblem;
-import io.drawdown.base.Problem;
-import io.drawdown.base.ProblemException;
+import io.drawdown.usage.event.EventKey;
 import io.drawdown.usage.event.EventReader;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.imports.UsageImport;
+import io.drawdown.usage.internal.UsageRepository;
 import io.drawdown.usage.internal.imports.HistoryReader;
-import io.drawdown.usage.internal.imports.HistoryRow;
 import io.drawdown.usage.internal.imports.ImportProgress;
 import io.drawdown.usage.internal.imports.ImportRepository;
 import io.drawdown.usage.internal.imports.ImportSpool;
@@ -17,23 +15,14 @@ import io.drawdown.usage.internal.imports.UnreadableHistoryException;
 import io.drawdown.usage.settlement.Settlement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,19 +32,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ImportRunner {
 
-    private static final int BATCH_ROWS = 1000;
-    private static final int MAX_PROBLEMS = 20;
-    private static final int ROWS_CHECKED_FIRST = 100;
-    private static final int MAX_ID_LENGTH = 255;
-    private static final Set<String> MAPPED_FIELDS = Arrays.stream(RowMapping.Target.values())
-            .map(target -> "data." + target.field())
-            .collect(Collectors.toSet());
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
-
     private final ImportRepository repository;
     private final ImportSpool importSpool;
     private final EventReader eventReader;
     private final Settlement settlement;
+    private final ImportDryRun dryRun;
+    private final UsageRepository usageRepository;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -64,12 +46,16 @@ class ImportRunner {
             ImportSpool importSpool,
             EventReader eventReader,
             Settlement settlement,
+            ImportDryRun dryRun,
+            UsageRepository usageRepository,
             JsonMapper json,
             Clock clock) {
         this.repository = repository;
         this.importSpool = importSpool;
         this.eventReader = eventReader;
         this.settlement = settlement;
+        this.dryRun = dryRun;
+        this.usageRepository = usageRepository;
         this.json = json;
         this.clock = clock;
     }
@@ -79,9 +65,28 @@ class ImportRunner {
 
     /** Imports until the end, or until it must stop between two batches. */
     void run(long id, BooleanSupplier stopping) {
-        var job = repository.find(id).filter(found -> found.usageImport().state() == UsageImport.State.RUNNING);
-        if (job.isPresent() && importRows(id, job.get(), stopping)) {
-            importSpool.delete(job.get().file());
+        var stored = repository.find(id);
+        if (stored.isEmpty()) {
+            return;
+        }
+        var isRunning = stored.get().usageImport().state() == UsageImport.State.RUNNING;
+        if (!isRunning || hasEnded(id, stored.get(), stopping)) {
+            importSpool.delete(stored.get().file());
+        }
+    }
+
+    /** Runs an import, and returns whether its file isn't needed any more. */
+    private boolean hasEnded(long id, ImportRepository.StoredImport stored, BooleanSupplier stopping) {
+        try {
+            return importRows(id, stored, stopping);
+        } catch (ConcurrentImportException overtaken) {
+            if (repository
+                    .find(id)
+                    .filter(now -> now.usageImport().state() == UsageImport.State.RUNNING)
+                    .isPresent()) {
+                throw overtaken;
+            }
+            return true;
         }
     }
 
@@ -97,12 +102,16 @@ class ImportRunner {
                     storedImport.mapping(), storedImport.usageImport().format(), json);
             var historyReader =
                     HistoryReader.open(file.stream(), storedImport.usageImport().format(), mapping);
+            if (storedImport.usageImport().dryRun()) {
+                return dryRun.run(id, storedImport.usageImport(), mapping, historyReader, file, stopping);
+            }
             var importProgress = toProgress(storedImport.usageImport());
             var settling = new ImportSettlement(settlement);
             skipRows(historyReader, importProgress.rowsRead());
             while (!stopping.getAsBoolean()) {
-                var batch = new Batch("/imports/" + storedImport.usageImport().name(), mapping, historyReader);
-                if (batch.rows.isEmpty()) {
+                var batch = new ImportBatch(
+                        eventReader, json, sourceOf(storedImport.usageImport()), mapping, historyReader);
+                if (batch.isEmpty()) {
                     repository.markDone(id, clock.instant());
                     return true;
                 }
@@ -112,6 +121,9 @@ class ImportRunner {
                 importProgress = settle(settling, id, batch, importProgress, file.position());
             }
             return false;
+        } catch (NoSuchFileException gone) {
+            repository.markFailed(id, ImportWatch.GONE_HERE, clock.instant());
+            return true;
         } catch (UnreadableHistoryException unreadable) {
             repository.markFailed(id, String.valueOf(unreadable.getMessage()), clock.instant());
             return true;
@@ -121,22 +133,52 @@ class ImportRunner {
     }
 
     private ImportProgress settle(
-            ImportSettlement settling, long id, Batch batch, ImportProgress before, long position) {
+            ImportSettlement settling, long id, ImportBatch batch, ImportProgress before, long position) {
         var after = new ImportProgress[1];
-        settling.settle(batch.events, batch.previousReadings, results -> {
+        settling.settle(batch.events(), batch.previousReadings(), results -> {
             after[0] = batch.progressAfter(before, results, position);
             if (!repository.advance(id, before.rowsRead(), after[0], clock.instant())) {
                 throw new ConcurrentImportException();
             }
+            repository.addEntries(id, findRanges(batch.events(), results));
         });
         return after[0];
     }
 
+    /** Finds the entries of the records that a batch has written, the first and the last of each account. */
+    private Collection<ImportRepository.EntryRange> findRanges(List<UsageEvent> events, List<EventResult> results) {
+        var accepted = new ArrayList<EventKey>();
+        for (var index = 0; index < events.size(); index++) {
+            if (results.get(index).status() == EventResult.Status.ACCEPTED) {
+                var event = events.get(index);
+                accepted.add(new EventKey(event.account(), event.source(), event.id()));
+            }
+        }
+        var ranges = new HashMap<String, ImportRepository.EntryRange>();
+        usageRepository
+                .findEvents(accepted)
+                .forEach((key, event) -> ranges.merge(
+                        key.account(),
+                        new ImportRepository.EntryRange(key.account(), event.entry(), event.entry()),
+                        (one, other) -> new ImportRepository.EntryRange(
+                                one.account(),
+                                Math.min(one.firstEntry(), other.firstEntry()),
+                                Math.max(one.lastEntry(), other.lastEntry()))));
+        return ranges.values();
+    }
+
+    /** Returns the source of an import's events. */
+    static String sourceOf(UsageImport usageImport) {
+        return "/imports/" + usageImport.name();
+    }
+
     private static void skipRows(HistoryReader historyReader, long rows) throws IOException {
-        for (var row = 0L; row < rows; row++) {
-            if (historyReader.next() == null) {
+        for (var skipped = 0L; skipped < rows; ) {
+            var row = historyReader.next();
+            if (row == null) {
                 throw new UnreadableHistoryException("The file is shorter than what was read of it before.");
             }
+            skipped += row.rows();
         }
     }
 
@@ -150,162 +192,5 @@ class ImportRunner {
                 state.skipped(),
                 state.bytesRead(),
                 state.firstProblems());
-    }
-
-    /** Rows that are settled together. */
-    private final class Batch {
-
-        private final String source;
-        private final RowMapping mapping;
-        private final List<Row> rows = new ArrayList<>(BATCH_ROWS);
-        private final List<UsageEvent> events = new ArrayList<>(BATCH_ROWS);
-        private final Map<UsageEvent, HistoryRow.Interval> previousReadings = new HashMap<>();
-
-        /** The outcome of reading a row. */
-        private enum RowOutcome {
-            EVENT,
-            SKIPPED,
-            /** The row is readable but can't be counted. */
-            REFUSED,
-            UNREADABLE
-        }
-
-        /** A row of the batch: skipped, with a problem of its own, or the next of the batch's events. */
-        private record Row(
-                long line,
-                @Nullable String id,
-                RowOutcome outcome,
-                @Nullable Problem problem) {
-
-            static Row refused(HistoryRow row, ProblemException problem) {
-                return new Row(row.line(), row.id(), RowOutcome.REFUSED, Problem.of(problem));
-            }
-
-            static Row unreadable(HistoryRow row, ProblemException problem) {
-                return new Row(row.line(), row.id(), RowOutcome.UNREADABLE, Problem.of(problem));
-            }
-
-            static Row skipped(HistoryRow row) {
-                return new Row(row.line(), row.id(), RowOutcome.SKIPPED, null);
-            }
-        }
-
-        Batch(String source, RowMapping mapping, HistoryReader historyReader) throws IOException {
-            this.source = source;
-            this.mapping = mapping;
-            HistoryRow row;
-            while (rows.size() < BATCH_ROWS && (row = historyReader.next()) != null) {
-                rows.add(readRow(row));
-            }
-        }
-
-        private Row readRow(HistoryRow row) {
-            return switch (row) {
-                case HistoryRow.Skipped skipped -> Row.skipped(skipped);
-                case HistoryRow.Refused refused -> Row.refused(refused, refused.problem());
-                case HistoryRow.Unreadable unreadable -> Row.unreadable(unreadable, unreadable.problem());
-                case HistoryRow.Job job -> readRow(job);
-            };
-        }
-
-        private Row readRow(HistoryRow.Job job) {
-            Optional<Map<RowMapping.Target, String>> mapped;
-            try {
-                mapped = mapping.map(job);
-            } catch (ProblemException unmapped) {
-                return Row.refused(job, unmapped);
-            }
-            return mapped.map(values -> readRow(job, values)).orElseGet(() -> Row.skipped(job));
-        }
-
-        private Row readRow(HistoryRow.Job job, Map<RowMapping.Target, String> mapped) {
-            UsageEvent event;
-            try {
-                event = ImportRunner.this.eventReader.readInternalUnchecked(toEvent(job, mapped));
-            } catch (ProblemException problem) {
-                return MAPPED_FIELDS.containsAll(problem.errors().stream()
-                                .map(FieldProblem::field)
-                                .toList())
-                        ? Row.refused(job, problem)
-                        : Row.unreadable(job, problem);
-            }
-            try {
-                events.add(ImportRunner.this.eventReader.requirePossible(event));
-            } catch (ProblemException impossible) {
-                return Row.refused(job, impossible);
-            }
-            if (job.previousReading() != null) {
-                previousReadings.put(event, job.previousReading());
-            }
-            return new Row(job.line(), job.id(), RowOutcome.EVENT, null);
-        }
-
-        /** Builds the event that a program would have reported for the job, so that the same checks apply to both. */
-        private JsonNode toEvent(HistoryRow.Job job, Map<RowMapping.Target, String> mapped) {
-            var event = json.createObjectNode()
-                    .put("specversion", "1.0")
-                    .put("id", job.id())
-                    .put("source", source)
-                    .put("type", UsageEvent.Recorded.TYPE)
-                    .put("subject", job.job());
-            var data = event.putObject("data");
-            mapped.forEach((target, value) -> data.put(target.field(), value));
-            if (NUMBER.matcher(job.nodes()).matches()) {
-                data.put("nodes", new BigDecimal(job.nodes()));
-            } else {
-                data.put("nodes", job.nodes());
-            }
-            data.put("startedAt", job.startedAt()).put("endedAt", job.endedAt());
-            return event;
-        }
-
-        /**
-         * Refuses a file if none of its first rows can be read. Rows that the mapping skips and jobs that never ran
-         * count as readable.
-         */
-        void requireReadable() {
-            var first = rows.stream().limit(ROWS_CHECKED_FIRST).toList();
-            if (first.size() == ROWS_CHECKED_FIRST
-                    && first.stream().allMatch(row -> row.outcome() == RowOutcome.UNREADABLE)) {
-                throw new UnreadableHistoryException("None of the first " + ROWS_CHECKED_FIRST
-                        + " rows could be read, so nothing was "
-                        + "imported. Check the format and the mapping. Line "
-                        + first.getFirst().line() + ": "
-                        + Objects.requireNonNull(first.getFirst().problem()).detail());
-            }
-        }
-
-        ImportProgress progressAfter(ImportProgress before, List<EventResult> results, long position) {
-            var settled = results.iterator();
-            var counts = new EnumMap<EventResult.Status, Long>(EventResult.Status.class);
-            var skipped = 0L;
-            var problems = new ArrayList<>(before.firstProblems());
-            for (var row : rows) {
-                if (row.outcome() == RowOutcome.SKIPPED) {
-                    skipped++;
-                    continue;
-                }
-                var result = row.outcome() == RowOutcome.EVENT ? settled.next() : null;
-                var status = result == null ? EventResult.Status.REJECTED : result.status();
-                var problem = result == null ? row.problem() : result.problem();
-                counts.merge(status, 1L, Long::sum);
-                if (problem != null && problems.size() < MAX_PROBLEMS) {
-                    problems.add(new UsageImport.RowProblem(row.line(), shortened(row.id()), problem));
-                }
-            }
-            return new ImportProgress(
-                    before.rowsRead() + rows.size(),
-                    before.accepted() + counts.getOrDefault(EventResult.Status.ACCEPTED, 0L),
-                    before.duplicates() + counts.getOrDefault(EventResult.Status.DUPLICATE, 0L),
-                    before.conflicts() + counts.getOrDefault(EventResult.Status.CONFLICT, 0L),
-                    before.rejected() + counts.getOrDefault(EventResult.Status.REJECTED, 0L),
-                    before.skipped() + skipped,
-                    position,
-                    problems);
-        }
-
-        private static @Nullable String shortened(@Nullable String id) {
-            return id == null || id.length() <= MAX_ID_LENGTH ? id : id.substring(0, MAX_ID_LENGTH);
-        }
     }
 }

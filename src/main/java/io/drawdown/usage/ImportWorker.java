@@ -24,13 +24,15 @@ class ImportWorker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
 
     private final ImportRunner runner;
+    private final ImportReversal reversal;
     private final ImportRepository repository;
     private final ImportSpool importSpool;
     private final FailureBackoff failureBackoff = new FailureBackoff("Importing", LOG);
     private final WorkerThread thread = new WorkerThread("imports");
 
-    ImportWorker(ImportRunner runner, ImportRepository repository, ImportSpool importSpool) {
+    ImportWorker(ImportRunner runner, ImportReversal reversal, ImportRepository repository, ImportSpool importSpool) {
         this.runner = runner;
+        this.reversal = reversal;
         this.repository = repository;
         this.importSpool = importSpool;
     }
@@ -54,6 +56,7 @@ class ImportWorker implements SmartLifecycle {
                 .filter(storedImport -> importSpool.contains(storedImport.file()))
                 .forEach(storedImport ->
                         enqueue(Long.parseLong(storedImport.usageImport().id())));
+        repository.findTakingBack().forEach(this::enqueue);
     }
 
     @Override
@@ -69,6 +72,7 @@ class ImportWorker implements SmartLifecycle {
     private void run(long id) {
         try {
             runner.run(id, () -> !thread.isRunning());
+            reversal.run(id, () -> !thread.isRunning());
             failureBackoff.recordSuccess();
         } catch (ImportRunner.ConcurrentImportException elsewhere) {
             LOG.info("Import {} is being run elsewhere", id);
@@ -81,6 +85,10 @@ class ImportWorker implements SmartLifecycle {
                         id,
                         "The program failed in a way that it shouldn't, and its log says how. What was read counts; it is "
                                 + "safe to import the file again.");
+                reversal.fail(
+                        id,
+                        "Taking it back has failed in a way that it shouldn't, and the log says how. What is taken back "
+                                + "stays so; take it back again.");
             }
         }
     }

@@ -7,12 +7,16 @@ import io.drawdown.base.FieldProblem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.sql.Listing;
+import io.drawdown.usage.event.EventKey;
 import io.drawdown.usage.event.EventReader;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.RejectedEvent;
 import io.drawdown.usage.event.RejectedEventFilter;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.internal.RejectedEventRepository;
+import io.drawdown.usage.internal.UsageRepository;
+import io.drawdown.usage.internal.imports.ImportRepository;
+import io.drawdown.usage.internal.imports.SlurmRunId;
 import io.drawdown.usage.settlement.PerAccountFallback;
 import io.drawdown.usage.settlement.Settlement;
 import java.time.Clock;
@@ -34,6 +38,8 @@ public class RejectedEvents {
     private static final int MAX_SOURCES = 500;
 
     private final RejectedEventRepository repository;
+    private final UsageRepository usageRepository;
+    private final ImportRepository imports;
     private final EventReader reader;
     private final Settlement settlement;
     private final Access access;
@@ -42,12 +48,16 @@ public class RejectedEvents {
 
     RejectedEvents(
             RejectedEventRepository repository,
+            UsageRepository usageRepository,
+            ImportRepository imports,
             EventReader reader,
             Settlement settlement,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
+        this.usageRepository = usageRepository;
+        this.imports = imports;
         this.reader = reader;
         this.settlement = settlement;
         this.access = access;
@@ -186,10 +196,20 @@ public class RejectedEvents {
         var now = repository.lock(replayed.id()).orElseThrow(() -> notFound(replayed.id()));
         if (result.status() == EventResult.Status.ACCEPTED) {
             requireUnchanged(now, replayed);
+            addToImport(replayed);
         }
         if (repository.markReplayed(replayed.id(), by, clock.instant())) {
             events.publishEvent(new AuditedChange(
                     AuditAction.EVENT_REPLAYED, replayed.replayAccount(), auditSubject(replayed), replayed, null));
+        }
+    }
+
+    /** Adds the record to the import that had rejected it, so that it is taken back with the import. */
+    private void addToImport(RejectedEvent replayed) {
+        if (SlurmRunId.isImported(replayed.source())) {
+            var key = new EventKey(replayed.replayAccount(), replayed.source(), replayed.eventId());
+            var entry = usageRepository.findEvents(List.of(key)).get(key).entry();
+            imports.addReplayed(replayed.source(), replayed.receivedAt(), key.account(), entry);
         }
     }
 

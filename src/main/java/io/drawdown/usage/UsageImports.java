@@ -7,8 +7,11 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.Validation;
 import io.drawdown.base.sql.Listing;
+import io.drawdown.usage.imports.HistoryPreview;
 import io.drawdown.usage.imports.ImportFormat;
+import io.drawdown.usage.imports.StagedHistory;
 import io.drawdown.usage.imports.UsageImport;
+import io.drawdown.usage.internal.imports.HistoryReader;
 import io.drawdown.usage.internal.imports.ImportRepository;
 import io.drawdown.usage.internal.imports.ImportSettings;
 import io.drawdown.usage.internal.imports.ImportSpool;
@@ -27,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Imports histories of finished jobs in the background. Only for admins (R10, R14, R15, R23). */
 @Service
 public class UsageImports {
+
+    private static final int MAX_NAME_LENGTH = 63;
 
     private final ImportRepository repository;
     private final ImportSpool importSpool;
@@ -71,12 +76,63 @@ public class UsageImports {
     }
 
     /**
-     * Stores a file, gzipped or not, and starts to import it. Its events have the source `/imports/{name}` and the
+     * Stores a file, packed or not, and starts to import it. Its events have the source `/imports/{name}` and the
      * ids of its rows, so importing the file again changes nothing.
      *
      * @throws ProblemException if it is refused; nothing is kept then
      */
     public UsageImport start(NewImport asked, InputStream file) throws IOException {
+        return start(check(asked, false), file);
+    }
+
+    /** Imports a staged file, which stays staged. */
+    public UsageImport start(NewImport asked, StagedHistory staged) throws IOException {
+        return start(check(asked, false), staged);
+    }
+
+    /**
+     * Stores a file and starts to find out what an import of it would record. Nothing is recorded.
+     *
+     * @throws ProblemException if it is refused; nothing is kept then
+     */
+    public UsageImport startDryRun(NewImport asked, InputStream file) throws IOException {
+        return start(check(asked, true), file);
+    }
+
+    /** Starts to find out what an import of a staged file would record. The file stays staged. */
+    public UsageImport startDryRun(NewImport asked, StagedHistory staged) throws IOException {
+        return start(check(asked, true), staged);
+    }
+
+    /**
+     * Stores a file for a first look at it. It is deleted by {@link #discard}, or after a day.
+     *
+     * @throws ProblemException if it is refused; nothing is kept then
+     */
+    public StagedHistory stage(InputStream file) throws IOException {
+        access.requireAdmin();
+        var spooled = importSpool.save(file);
+        return new StagedHistory(spooled.name(), spooled.bytes());
+    }
+
+    /** Returns the columns and the first rows of a staged file in a format. */
+    public HistoryPreview preview(StagedHistory staged, ImportFormat format) throws IOException {
+        access.requireAdmin();
+        try (var file = importSpool.open(staged.file())) {
+            return HistoryReader.preview(file.stream(), format);
+        }
+    }
+
+    /** Deletes a staged file. Imports that were started with it go on. */
+    public void discard(StagedHistory staged) {
+        access.requireAdmin();
+        importSpool.delete(staged.file());
+    }
+
+    /** A checked request. */
+    private record CheckedImport(String name, ImportFormat format, String mapping, String startedBy, boolean dryRun) {}
+
+    private CheckedImport check(NewImport asked, boolean dryRun) {
         var caller = access.requireAdmin();
         var format = ImportFormat.fromCode(asked.format());
         new Validation()
@@ -85,19 +141,114 @@ public class UsageImports {
                 .throwIfInvalid();
         RowMapping.read(asked.mapping(), format.orElseThrow(), json);
         requireQueueSpace();
-        var spooledFile = importSpool.save(file);
-        var mapping = asked.mapping() == null ? "" : asked.mapping();
+        return new CheckedImport(
+                Objects.requireNonNull(asked.name()),
+                format.orElseThrow(),
+                asked.mapping() == null ? "" : asked.mapping(),
+                caller.name(),
+                dryRun);
+    }
+
+    private UsageImport start(CheckedImport checked, InputStream file) throws IOException {
+        return start(checked, importSpool.save(file));
+    }
+
+    private UsageImport start(CheckedImport checked, StagedHistory staged) throws IOException {
+        return start(checked, new ImportSpool.SpooledFile(importSpool.share(staged.file()), staged.bytes()));
+    }
+
+    private UsageImport start(CheckedImport checked, ImportSpool.SpooledFile file) {
         var job = new ImportRepository.StartedImport(
-                Objects.requireNonNull(asked.name()), format.get(), mapping, spooledFile, caller.name());
+                checked.name(), checked.format(), checked.mapping(), file, checked.startedBy(), checked.dryRun());
         long id;
         try {
             id = transaction.execute(status -> insert(job));
         } catch (RuntimeException notKept) {
-            importSpool.delete(spooledFile.name());
+            importSpool.delete(file.name());
             throw notKept;
         }
         worker.enqueue(id);
         return find(Long.toString(id));
+    }
+
+    /**
+     * Cancels a running import after the batch that is being settled. What was settled stands. Repeating it changes
+     * nothing.
+     *
+     * @throws ProblemException if it has ended
+     */
+    @Transactional
+    public UsageImport cancel(String id) {
+        access.requireAdmin();
+        var stored = lock(id);
+        var before = stored.usageImport();
+        if (before.state() == UsageImport.State.RUNNING) {
+            repository.markCancelled(Long.parseLong(before.id()), clock.instant());
+            var after = find(id);
+            events.publishEvent(new AuditedChange(AuditAction.IMPORT_CANCELLED, null, before.name(), before, after));
+            return after;
+        }
+        if (before.state() != UsageImport.State.CANCELLED) {
+            throw new ProblemException(
+                    ProblemType.IMPORT_STATE,
+                    "The import '" + before.name()
+                            + "' has ended, so that it can't be cancelled. To void what it recorded, take it back.");
+        }
+        return before;
+    }
+
+    /**
+     * Starts to void all that an ended import has recorded. The ids of its events stay used, so that the file can be
+     * imported again only under another name, which the result proposes. Repeating it changes nothing.
+     *
+     * @throws ProblemException if the import runs, or is a dry run
+     */
+    public UsageImport takeBack(String id) {
+        access.requireAdmin();
+        var begun = transaction.execute(status -> beginTakeBack(id));
+        if (begun.state() == UsageImport.State.TAKING_BACK) {
+            worker.enqueue(Long.parseLong(begun.id()));
+        }
+        return begun;
+    }
+
+    private UsageImport beginTakeBack(String id) {
+        var before = lock(id).usageImport();
+        if (before.dryRun()) {
+            throw new ProblemException(
+                    ProblemType.IMPORT_STATE, "A dry run records nothing, so that there is nothing to take back.");
+        }
+        if (before.state() == UsageImport.State.RUNNING) {
+            throw new ProblemException(
+                    ProblemType.IMPORT_STATE,
+                    "The import '" + before.name()
+                            + "' still runs. Cancel it, or wait until it has ended, and take it back then.");
+        }
+        if (before.state() == UsageImport.State.TAKING_BACK || before.state() == UsageImport.State.TAKEN_BACK) {
+            return before;
+        }
+        repository.markTakingBack(Long.parseLong(before.id()), proposeName(before.name()), clock.instant());
+        var after = find(id);
+        events.publishEvent(new AuditedChange(AuditAction.IMPORT_TAKEN_BACK, null, before.name(), before, after));
+        return after;
+    }
+
+    /** Returns the name followed by the first number from 2 with which no import was started. */
+    private String proposeName(String name) {
+        var stem = name.replaceFirst("-[0-9]{1,4}$", "");
+        var number = 2;
+        while (true) {
+            var suffix = "-" + number;
+            var proposed = stem.substring(0, Math.min(stem.length(), MAX_NAME_LENGTH - suffix.length())) + suffix;
+            if (!repository.isNamed(proposed)) {
+                return proposed;
+            }
+            number++;
+        }
+    }
+
+    private ImportRepository.StoredImport lock(String id) {
+        return repository.lock(parseId(id)).orElseThrow(() -> notFound(id));
     }
 
     private void requireQueueSpace() {
@@ -131,8 +282,16 @@ public class UsageImports {
 
     private UsageImport find(String id) {
         return repository
-                .find(id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1)
+                .find(parseId(id))
                 .map(ImportRepository.StoredImport::usageImport)
-                .orElseThrow(() -> ProblemException.notFound("The import '" + id + "'"));
+                .orElseThrow(() -> notFound(id));
+    }
+
+    private static long parseId(String id) {
+        return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
+    }
+
+    private static ProblemException notFound(String id) {
+        return ProblemException.notFound("The import '" + id + "'");
     }
 }

@@ -113,6 +113,9 @@ class AuditedServicesTest {
             Map.entry("Settlement.refuse[List, ProblemException]", "a step of reporting usage"),
             Map.entry("Settlement.refuse[List, Map, ProblemException]", "a step of an import"),
             Map.entry("Settlement.replay[List, Consumer]", "a step of a replay"),
+            Map.entry("UsageImports.stage[InputStream]", "records nothing; starting an import with it is audited"),
+            Map.entry("UsageImports.preview[StagedHistory, ImportFormat]", "reads"),
+            Map.entry("UsageImports.discard[StagedHistory]", "deletes a file that nothing was imported of"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
 
     @Autowired
@@ -657,6 +660,28 @@ class AuditedServicesTest {
                             return new ExpectedEntry(
                                     null, name, null, "{'name': '%s', 'format': 'csv'}".formatted(name));
                         }),
+                importCall("UsageImports.start[NewImport, StagedHistory]", AuditAction.IMPORT_STARTED, asked -> {
+                    imports.start(asked, imports.stage(emptyHistory()));
+                    return "{'name': '%s', 'format': 'csv'}";
+                }),
+                importCall("UsageImports.startDryRun[NewImport, InputStream]", AuditAction.IMPORT_STARTED, asked -> {
+                    imports.startDryRun(asked, emptyHistory());
+                    return "{'name': '%s', 'dryRun': true}";
+                }),
+                importCall("UsageImports.startDryRun[NewImport, StagedHistory]", AuditAction.IMPORT_STARTED, asked -> {
+                    imports.startDryRun(asked, imports.stage(emptyHistory()));
+                    return "{'name': '%s', 'dryRun': true}";
+                }),
+                new AuditedCall("UsageImports.cancel[String]", Role.ADMIN, AuditAction.IMPORT_CANCELLED, () -> {
+                    var name = insertImport("RUNNING");
+                    imports.cancel(importId(name));
+                    return new ExpectedEntry(null, name, "{'state': 'RUNNING'}", "{'state': 'CANCELLED'}");
+                }),
+                new AuditedCall("UsageImports.takeBack[String]", Role.ADMIN, AuditAction.IMPORT_TAKEN_BACK, () -> {
+                    var name = insertImport("DONE");
+                    imports.takeBack(importId(name));
+                    return new ExpectedEntry(null, name, "{'state': 'DONE'}", "{'state': 'TAKING_BACK'}");
+                }),
                 new AuditedCall(
                         "Corrections.settleAgain[String, String, String]",
                         Role.ADMIN,
@@ -925,6 +950,43 @@ class AuditedServicesTest {
                 .update();
         return jdbc.sql("select id from delivery where account = :account")
                 .param("account", account)
+                .query(String.class)
+                .single();
+    }
+
+    private interface ImportCall {
+        String run(UsageImports.NewImport asked) throws IOException;
+    }
+
+    private AuditedCall importCall(String method, AuditAction what, ImportCall act) {
+        return new AuditedCall(method, Role.ADMIN, what, () -> {
+            var name = Fixture.code("import");
+            var after = act.run(new UsageImports.NewImport(name, "csv", null));
+            return new ExpectedEntry(null, name, null, after.formatted(name));
+        });
+    }
+
+    private static ByteArrayInputStream emptyHistory() {
+        return new ByteArrayInputStream("account\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Inserts an import whose file no server has, so that none runs it. */
+    private String insertImport(String state) {
+        var name = Fixture.code("import");
+        jdbc.sql("""
+                        insert into usage_import (name, format, mapping, file, state, rows_read, accepted, duplicates, conflicts,
+                            rejected, skipped, bytes_read, bytes_total, first_problems, started_by, started_at, updated_at)
+                        values (:name, 'CSV', '', 'none', :state, 0, 0, 0, 0, 0, 0, 0, 1, '[]', 'a test', :at, :at)""")
+                .param("name", name)
+                .param("state", state)
+                .param("at", Sql.utc(T))
+                .update();
+        return name;
+    }
+
+    private String importId(String name) {
+        return jdbc.sql("select id from usage_import where name = :name")
+                .param("name", name)
                 .query(String.class)
                 .single();
     }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,7 +43,10 @@ public class UsageImportController {
     }
 
     record Form(
-            @Schema(type = "string", format = "binary", description = "The history, as it is or gzipped")
+            @Schema(
+                    type = "string",
+                    format = "binary",
+                    description = "The history, as it is, gzipped, or as the only file of a zip")
             String file,
 
             @Schema(allowableValues = {"csv", "swf", "sacct"})
@@ -58,7 +62,13 @@ public class UsageImportController {
                             {"account": {"field": "group", "values": {"1": "nas-users", "2": "nas-staff"}}, "region": "us-west",
                              "pool": "PUBLIC", "specification": "ipsc860.node", "activity": "TRAINING"}""")
             @Nullable
-            String mapping) {}
+            String mapping,
+
+            @Schema(
+                    description =
+                            "'true' records nothing, and tells in 'outcome' what the first rows would have recorded")
+            @Nullable
+            String dryRun) {}
 
     @Operation(summary = "Import a history of finished jobs", description = """
             For ADMIN. The rows are settled in the background in the order of the file, and are known by the import's name and \
@@ -83,9 +93,11 @@ public class UsageImportController {
                     ProblemType.MALFORMED_REQUEST, "file", "The part 'file' with the history is missing.");
         }
         try (var content = file.getInputStream()) {
-            var started = imports.start(
-                    new NewImport(formText(request, "name"), formText(request, "format"), formText(request, "mapping")),
-                    content);
+            var asked =
+                    new NewImport(formText(request, "name"), formText(request, "format"), formText(request, "mapping"));
+            var started = isDryRun(formText(request, "dryRun"))
+                    ? imports.startDryRun(asked, content)
+                    : imports.start(asked, content);
             return ResponseEntity.accepted()
                     .location(URI.create(LimitedPaths.USAGE_IMPORTS + "/" + started.id()))
                     .body(started);
@@ -104,6 +116,30 @@ public class UsageImportController {
     @GetMapping("/{id}")
     UsageImport getImport(@PathVariable String id) {
         return imports.get(id);
+    }
+
+    @Operation(summary = "Cancel an import", description = """
+            For ADMIN. It ends after the batch that is being settled; what was settled stands.""")
+    @ApiResponse(responseCode = "202", description = "The import, cancelled", useReturnTypeSchema = true)
+    @DeleteMapping("/{id}")
+    ResponseEntity<UsageImport> cancelImport(@PathVariable String id) {
+        return ResponseEntity.accepted().body(imports.cancel(id));
+    }
+
+    @Operation(summary = "Take an import back", description = """
+            For ADMIN. Voids all that an ended import has recorded, in the background: 'takenBack' tells how much. The ids of \
+            its events stay used; 'proposedName' is a name to import the file under again.""")
+    @ApiResponse(responseCode = "202", description = "The import, being taken back", useReturnTypeSchema = true)
+    @PostMapping("/{id}/take-back")
+    ResponseEntity<UsageImport> takeBackImport(@PathVariable String id) {
+        return ResponseEntity.accepted().body(imports.takeBack(id));
+    }
+
+    private static boolean isDryRun(@Nullable String text) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw ProblemException.forField(ProblemType.INVALID, "dryRun", "'dryRun' must be true or false.");
+        }
+        return "true".equals(text);
     }
 
     /** Returns a field of the form, sent as text or as a file. */

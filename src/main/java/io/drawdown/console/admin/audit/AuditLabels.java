@@ -36,6 +36,8 @@ final class AuditLabels {
             case FAILING_ACCOUNT_TRIED -> "Tried a failing account";
             case DELIVERY_SENT_AGAIN -> "Sent a message again";
             case IMPORT_STARTED -> "Started an import";
+            case IMPORT_CANCELLED -> "Cancelled an import";
+            case IMPORT_TAKEN_BACK -> "Took an import back";
             case EVENT_MENDED -> "Mended a rejected event";
             case EVENT_REPLAYED -> "Replayed a rejected event";
             case SETTLED_AGAIN -> "Settled again after a void";

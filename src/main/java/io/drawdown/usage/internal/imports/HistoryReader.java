@@ -1,8 +1,12 @@
 package io.drawdown.usage.internal.imports;
 
+import io.drawdown.usage.imports.HistoryPreview;
 import io.drawdown.usage.imports.ImportFormat;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of finished jobs row by row. Only one row is in memory, regardless of the size of the file. */
@@ -18,6 +22,45 @@ public interface HistoryReader {
      */
     @Nullable
     HistoryRow next() throws IOException;
+
+    /** Returns the names of the columns. */
+    List<String> columnNames();
+
+    /** Returns the texts of the next row, or null at the end. For a first look; doesn't check them. */
+    @Nullable
+    List<String> nextCells() throws IOException;
+
+    /** Returns what the format takes a column for; null if only a mapping can use it. */
+    @Nullable
+    String takenFor(String column);
+
+    /** Returns the columns and the first rows of a file in a format. */
+    static HistoryPreview preview(InputStream file, ImportFormat format) throws IOException {
+        try {
+            var reader = open(file, format, RowMapping.empty());
+            var names = reader.columnNames();
+            var rows = new ArrayList<List<String>>();
+            for (var cells = reader.nextCells();
+                    cells != null && rows.size() < HistoryPreview.ROWS;
+                    cells = reader.nextCells()) {
+                rows.add(fitted(cells, names.size()));
+            }
+            return new HistoryPreview(
+                    names.stream()
+                            .map(name -> new HistoryPreview.Column(name, reader.takenFor(name)))
+                            .toList(),
+                    rows,
+                    null);
+        } catch (UnreadableHistoryException unreadable) {
+            return new HistoryPreview(List.of(), List.of(), unreadable.getMessage());
+        }
+    }
+
+    private static List<String> fitted(List<String> cells, int width) {
+        return IntStream.range(0, width)
+                .mapToObj(index -> index < cells.size() ? cells.get(index) : "")
+                .toList();
+    }
 
     /**
      * Opens a file in a format.

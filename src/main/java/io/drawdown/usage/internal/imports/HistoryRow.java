@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a history, with the number of its last line in the file. */
+/** A row of a history, with the number of its first line in the file. */
 public sealed interface HistoryRow {
 
     long line();
+
+    /** Returns how many rows it counts as: more than one if a broken row has swallowed others. */
+    default long rows() {
+        return 1;
+    }
 
     /** Returns the row's own id; empty or null if it has none that can be read. */
     @Nullable
@@ -48,16 +53,24 @@ public sealed interface HistoryRow {
         }
     }
 
-    /** A row that isn't readable. */
-    record Unreadable(long line, @Nullable String id, ProblemException problem) implements HistoryRow {
+    /**
+     * A row that isn't readable.
+     *
+     * @param rows the lines that it takes up, if a quote in it has swallowed others
+     */
+    record Unreadable(long line, @Nullable String id, ProblemException problem, long rows) implements HistoryRow {
 
         static Unreadable because(long line, @Nullable String id, String detail) {
-            return new Unreadable(line, id, new ProblemException(ProblemType.INVALID, detail));
+            return new Unreadable(line, id, invalid(detail), 1);
         }
 
         static Unreadable at(long line, @Nullable String id, String field, String message) {
-            return new Unreadable(line, id, problemAt(field, message));
+            return new Unreadable(line, id, problemAt(field, message), 1);
         }
+    }
+
+    static ProblemException invalid(String detail) {
+        return new ProblemException(ProblemType.INVALID, detail);
     }
 
     private static ProblemException problemAt(String field, String message) {

@@ -1,5 +1,6 @@
 package io.drawdown.usage.internal.imports;
 
+import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortColumn;
 import io.drawdown.base.sql.Sql;
@@ -9,8 +10,13 @@ import io.drawdown.usage.imports.UsageImport;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -22,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class ImportRepository {
 
     private static final TypeReference<List<UsageImport.RowProblem>> PROBLEMS = new TypeReference<>() {};
+
+    private static final int MAX_FAILURE_LENGTH = 1000;
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -35,7 +43,18 @@ public class ImportRepository {
 
     /** An import to start. */
     public record StartedImport(
-            String name, ImportFormat format, String mapping, ImportSpool.SpooledFile file, String startedBy) {}
+            String name,
+            ImportFormat format,
+            String mapping,
+            ImportSpool.SpooledFile file,
+            String startedBy,
+            boolean dryRun) {}
+
+    /** The records of an account between two entries, both inclusive. */
+    public record EntryRange(String account, long firstEntry, long lastEntry) {}
+
+    /** A record of an import. */
+    public record ImportedRecord(String account, long entry, String id) {}
 
     /** An import with the data needed to resume it. */
     public record StoredImport(UsageImport usageImport, String mapping, String file) {}
@@ -44,14 +63,15 @@ public class ImportRepository {
         var key = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into usage_import (name, format, mapping, file, state, rows_read, accepted, duplicates, conflicts,
-                            rejected, skipped, bytes_read, bytes_total, first_problems, started_by, started_at, updated_at)
-                        values (:name, :format, :mapping, :file, 'RUNNING', 0, 0, 0, 0, 0, 0, 0, :bytes, '[]', :by, :now, :now)""")
+                            rejected, skipped, bytes_read, bytes_total, first_problems, started_by, started_at, updated_at, heard_at, dry_run)
+                        values (:name, :format, :mapping, :file, 'RUNNING', 0, 0, 0, 0, 0, 0, 0, :bytes, '[]', :by, :now, :now, :now, :dry)""")
                 .param("name", made.name())
                 .param("format", made.format().name())
                 .param("mapping", made.mapping())
                 .param("file", made.file().name())
                 .param("bytes", made.file().bytes())
                 .param("by", made.startedBy())
+                .param("dry", made.dryRun())
                 .param("now", Sql.utc(now))
                 .update(key, "id");
         return Sql.generatedId(key);
@@ -62,6 +82,21 @@ public class ImportRepository {
                 .param("id", id)
                 .query((row, index) -> new StoredImport(read(row), row.getString("mapping"), row.getString("file")))
                 .optional();
+    }
+
+    /** Finds an import, and locks its row until the transaction ends. */
+    public Optional<StoredImport> lock(long id) {
+        return jdbc.sql("select * from usage_import where id = :id for update")
+                .param("id", id)
+                .query((row, index) -> new StoredImport(read(row), row.getString("mapping"), row.getString("file")))
+                .optional();
+    }
+
+    /** Finds the imports that are being taken back, the oldest first. */
+    public List<Long> findTakingBack() {
+        return jdbc.sql("select id from usage_import where state = 'TAKING_BACK' order by id")
+                .query(Long.class)
+                .list();
     }
 
     /** Finds the imports that haven't ended, the oldest first. */
@@ -120,9 +155,271 @@ public class ImportRepository {
         jdbc.sql(
                         "update usage_import set state = 'FAILED', failure = :failure, updated_at = :now where id = :id and state = 'RUNNING'")
                 .param("id", id)
-                .param("failure", failure)
+                .param("failure", shortened(failure))
                 .param("now", Sql.utc(now))
                 .update();
+    }
+
+    /** Marks an import as cancelled. Returns false if it has ended. */
+    public boolean markCancelled(long id, Instant now) {
+        return jdbc.sql(
+                                "update usage_import set state = 'CANCELLED', updated_at = :now where id = :id and state = 'RUNNING'")
+                        .param("id", id)
+                        .param("now", Sql.utc(now))
+                        .update()
+                == 1;
+    }
+
+    /** Ends a dry run with what it would have recorded. */
+    public void saveOutcome(long id, ImportProgress progress, UsageImport.Outcome outcome, Instant now) {
+        jdbc.sql("""
+                        update usage_import set state = 'DONE', rows_read = :read, accepted = :accepted, duplicates = :duplicates,
+                            conflicts = :conflicts, rejected = :rejected, skipped = :skipped, bytes_read = :bytes,
+                            first_problems = :problems, outcome = :outcome, updated_at = :now
+                        where id = :id and state = 'RUNNING'""")
+                .param("id", id)
+                .param("read", progress.rowsRead())
+                .param("accepted", progress.accepted())
+                .param("duplicates", progress.duplicates())
+                .param("conflicts", progress.conflicts())
+                .param("rejected", progress.rejected())
+                .param("skipped", progress.skipped())
+                .param("bytes", progress.bytesRead())
+                .param("problems", json.writeValueAsString(progress.firstProblems()))
+                .param("outcome", json.writeValueAsString(StoredOutcome.of(outcome)))
+                .param("now", Sql.utc(now))
+                .update();
+    }
+
+    /** Saves what a batch of an import has recorded. */
+    public void addEntries(long id, Collection<EntryRange> ranges) {
+        for (var range : ranges) {
+            jdbc.sql("""
+                            insert into usage_import_entries (import_id, account, first_entry, last_entry)
+                            values (:id, :account, :first, :last)""")
+                    .param("id", id)
+                    .param("account", range.account())
+                    .param("first", range.firstEntry())
+                    .param("last", range.lastEntry())
+                    .update();
+        }
+    }
+
+    /**
+     * Adds a record that was rejected when it was imported, and has been replayed, to its import: the latest of this
+     * name that had started then.
+     */
+    public void addReplayed(String source, Instant receivedAt, String account, long entry) {
+        jdbc.sql("""
+                        insert into usage_import_entries (import_id, account, first_entry, last_entry)
+                        select max(id), cast(:account as varchar), cast(:entry as bigint), cast(:entry as bigint) from usage_import
+                        where '/imports/' || name = :source and started_at <= :received and not dry_run
+                        having max(id) is not null""")
+                .param("source", source)
+                .param("received", Sql.utc(receivedAt))
+                .param("account", account)
+                .param("entry", entry)
+                .update();
+    }
+
+    /** Finds the records of an import that haven't been voided, by account and entry, after the given one. */
+    public List<ImportedRecord> findRecords(long id, String source, String afterAccount, long afterEntry, int most) {
+        return jdbc.sql("""
+                        select u.account, u.entry, u.event_id
+                        from usage_import_entries e
+                        join usage_record u on u.account = e.account and u.entry between e.first_entry and e.last_entry
+                        where e.import_id = :id and u.source = :source
+                            and (u.account > :account or (u.account = :account and u.entry > :entry))
+                            and not exists (select 1 from usage_void v where v.account = u.account and v.usage_entry = u.entry)
+                        order by u.account, u.entry
+                        limit :most""")
+                .param("id", id)
+                .param("source", source)
+                .param("account", afterAccount)
+                .param("entry", afterEntry)
+                .param("most", most)
+                .query((row, index) ->
+                        new ImportedRecord(row.getString("account"), row.getLong("entry"), row.getString("event_id")))
+                .list();
+    }
+
+    /** Begins to take an import back, and proposes a name to import under again. */
+    public void markTakingBack(long id, String proposedName, Instant now) {
+        jdbc.sql("""
+                        update usage_import set state = 'TAKING_BACK', failure = null, proposed_name = :name, updated_at = :now
+                        where id = :id""")
+                .param("id", id)
+                .param("name", proposedName)
+                .param("now", Sql.utc(now))
+                .update();
+    }
+
+    /** Saves how much of an import is taken back. Returns false, and saves nothing, if it has advanced meanwhile. */
+    public boolean advanceTakeBack(long id, long before, long after, Instant now) {
+        return jdbc.sql("""
+                        update usage_import set taken_back = :after, updated_at = :now
+                        where id = :id and taken_back = :before and state = 'TAKING_BACK'""")
+                        .param("id", id)
+                        .param("before", before)
+                        .param("after", after)
+                        .param("now", Sql.utc(now))
+                        .update()
+                == 1;
+    }
+
+    /** Ends taking an import back. With a reason it has failed, and can be taken back again. */
+    public void endTakeBack(long id, @Nullable String failure, Instant now) {
+        jdbc.sql("""
+                        update usage_import set state = :state, failure = :failure, updated_at = :now
+                        where id = :id and state = 'TAKING_BACK'""")
+                .param("id", id)
+                .param("state", (failure == null ? UsageImport.State.TAKEN_BACK : UsageImport.State.FAILED).name())
+                .param("failure", shortened(failure))
+                .param("now", Sql.utc(now))
+                .update();
+    }
+
+    /** Deletes what this import has rejected and nobody has replayed. */
+    public void deleteRejected(String source, Instant from, Instant until) {
+        jdbc.sql("""
+                        delete from rejected_event
+                        where source = :source and replayed_at is null and received_at between :from and :until""")
+                .param("source", source)
+                .param("from", Sql.utc(from))
+                .param("until", Sql.utc(until))
+                .update();
+    }
+
+    /** Returns when the next import of a name started after an instant. */
+    public Optional<Instant> findNextStart(String name, Instant after) {
+        return jdbc.sql(
+                        "select min(started_at) as started from usage_import where name = :name and started_at > :after and not dry_run")
+                .param("name", name)
+                .param("after", Sql.utc(after))
+                .query((row, index) -> Optional.ofNullable(Sql.instantOrNull(row, "started")))
+                .single();
+    }
+
+    /** Returns whether an import has this name. */
+    public boolean isNamed(String name) {
+        return jdbc.sql("select count(*) from usage_import where name = :name")
+                        .param("name", name)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Saves that the server that has the file of an import runs. */
+    public void markHeard(long id, Instant now) {
+        jdbc.sql("update usage_import set heard_at = :now where id = :id and state = 'RUNNING'")
+                .param("id", id)
+                .param("now", Sql.utc(now))
+                .update();
+    }
+
+    /** Returns when the server that has the file of an import was last heard of. */
+    public Instant heardAt(long id) {
+        return jdbc.sql("select coalesce(heard_at, updated_at) as heard from usage_import where id = :id")
+                .param("id", id)
+                .query((row, index) -> Sql.instant(row, "heard"))
+                .single();
+    }
+
+    /** Returns the last entries of these accounts. */
+    public Map<String, Long> findLastEntries(Collection<String> accounts) {
+        var entries = new HashMap<String, Long>();
+        if (!accounts.isEmpty()) {
+            jdbc.sql("select account, last_entry from ledger where account in (:accounts)")
+                    .param("accounts", accounts)
+                    .query(row -> {
+                        entries.put(row.getString("account"), row.getLong("last_entry"));
+                    });
+        }
+        return entries;
+    }
+
+    /** Sums up what a source has recorded in an account after an entry. */
+    public UsageImport.AccountOutcome sumRecorded(String account, long after, String source, Currency currency) {
+        return jdbc.sql("""
+                        select
+                            (select count(*) from usage_record u
+                             where u.account = :account and u.entry > :after and u.source = :source) as records,
+                            (select coalesce(sum(u.node_seconds), 0) from usage_record u
+                             where u.account = :account and u.entry > :after and u.source = :source) as node_seconds,
+                            (select coalesce(sum(d.node_seconds), 0) from deduction d
+                             join usage_record u on u.account = d.account and u.entry = d.usage_entry
+                             where d.account = :account and d.usage_entry > :after and u.source = :source) as deducted,
+                            (select coalesce(sum(c.node_seconds), 0) from charge c
+                             join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                             where c.account = :account and c.usage_entry > :after and u.source = :source) as charged_seconds,
+                            (select coalesce(sum(c.amount), 0) from charge c
+                             join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                             where c.account = :account and c.usage_entry > :after and u.source = :source) as charged""")
+                .param("account", account)
+                .param("after", after)
+                .param("source", source)
+                .query((row, index) -> new UsageImport.AccountOutcome(
+                        account,
+                        row.getLong("records"),
+                        row.getLong("node_seconds"),
+                        row.getLong("deducted"),
+                        row.getLong("charged_seconds"),
+                        new Money(row.getBigDecimal("charged"), currency).normalized()))
+                .single();
+    }
+
+    /** The outcome of a dry run as it is stored, with amounts as texts. */
+    private record StoredOutcome(boolean complete, List<StoredAccount> accounts) {
+
+        private record StoredAccount(
+                String account,
+                long records,
+                long nodeSeconds,
+                long deducted,
+                long charged,
+                String amount,
+                String currency) {}
+
+        static StoredOutcome of(UsageImport.Outcome outcome) {
+            return new StoredOutcome(
+                    outcome.complete(),
+                    outcome.accounts().stream()
+                            .map(account -> new StoredAccount(
+                                    account.account(),
+                                    account.usageRecords(),
+                                    account.nodeSeconds(),
+                                    account.deductedNodeSeconds(),
+                                    account.chargedNodeSeconds(),
+                                    account.charged().amount().toPlainString(),
+                                    account.charged().currency().getCurrencyCode()))
+                            .toList());
+        }
+
+        UsageImport.Outcome toOutcome() {
+            return new UsageImport.Outcome(
+                    complete,
+                    accounts.stream()
+                            .map(account -> new UsageImport.AccountOutcome(
+                                    account.account(),
+                                    account.records(),
+                                    account.nodeSeconds(),
+                                    account.deducted(),
+                                    account.charged(),
+                                    Money.of(account.amount(), account.currency())))
+                            .toList());
+        }
+    }
+
+    private static @Nullable String shortened(@Nullable String failure) {
+        return failure == null || failure.length() <= MAX_FAILURE_LENGTH
+                ? failure
+                : failure.substring(0, MAX_FAILURE_LENGTH - 1) + "…";
+    }
+
+    private UsageImport.@Nullable Outcome readOutcome(@Nullable String stored) {
+        return stored == null
+                ? null
+                : json.readValue(stored, StoredOutcome.class).toOutcome();
     }
 
     private UsageImport read(ResultSet row) throws SQLException {
@@ -143,6 +440,10 @@ public class ImportRepository {
                 json.readValue(row.getString("first_problems"), PROBLEMS),
                 row.getString("started_by"),
                 Sql.instant(row, "started_at"),
-                Sql.instant(row, "updated_at"));
+                Sql.instant(row, "updated_at"),
+                row.getBoolean("dry_run"),
+                readOutcome(row.getString("outcome")),
+                row.getLong("taken_back"),
+                row.getString("proposed_name"));
     }
 }

@@ -4,13 +4,13 @@ import io.drawdown.base.OwnerOnlyFiles;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.springframework.stereotype.Component;
 
 /** The folder that holds the unpacked files of imports that wait or run. */
@@ -30,7 +28,6 @@ public class ImportSpool {
     private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final long SPACE_CHECK_BYTES = 64L << 20;
-    private static final int GZIP_MAGIC = 0x1f8b;
 
     private final ImportSettings settings;
     private final Clock clock;
@@ -58,9 +55,9 @@ public class ImportSpool {
     }
 
     /**
-     * Stores a file and unpacks it if it is gzip.
+     * Stores a file, unpacked and in UTF-8.
      *
-     * @throws ProblemException if it is empty, too large, or broken gzip; nothing is kept then
+     * @throws ProblemException if it is empty, too large, or can't be unpacked; nothing is kept then
      */
     public SpooledFile save(InputStream upload) throws IOException {
         OwnerOnlyFiles.createFolder(settings.folder());
@@ -74,6 +71,18 @@ public class ImportSpool {
             Files.deleteIfExists(file);
             throw refused;
         }
+    }
+
+    /** Gives a stored file a second name, so that each import deletes its own. */
+    public String share(String name) throws IOException {
+        var shared = UUID.randomUUID().toString();
+        try {
+            Files.createLink(file(shared), file(name));
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            requireFreeSpace();
+            Files.copy(file(name), file(shared));
+        }
+        return shared;
     }
 
     /** Returns whether this server has the file. */
@@ -113,41 +122,53 @@ public class ImportSpool {
     }
 
     private long copy(InputStream upload, Path file) throws IOException {
-        try (var in = unpack(upload);
+        try (var history = UploadedHistory.open(upload);
                 var out = Files.newOutputStream(file)) {
-            var bytes = copy(in, out);
+            var bytes = copy(history, out);
             if (bytes == 0) {
                 throw ProblemException.forField(ProblemType.INVALID, "file", "The file is empty.");
             }
             return bytes;
-        } catch (EOFException | ZipException broken) {
-            throw ProblemException.forField(
-                    ProblemType.INVALID,
-                    "file",
-                    "The file begins as gzip does, but can't be unpacked: it is damaged or was cut off. Nothing was imported. "
-                            + "Check it with 'gzip --test' and send it again.");
         }
     }
 
-    private long copy(InputStream in, OutputStream out) throws IOException {
+    private long copy(UploadedHistory history, OutputStream out) throws IOException {
         var most = settings.maxBytes().toBytes();
         var buffer = new byte[BUFFER_BYTES];
         var bytes = 0L;
-        for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        var lines = 0L;
+        for (var read = history.read(buffer); read >= 0; read = history.read(buffer)) {
             if (bytes / SPACE_CHECK_BYTES != (bytes + read) / SPACE_CHECK_BYTES) {
                 requireFreeSpace();
             }
             bytes += read;
             if (bytes > most) {
-                throw ProblemException.forField(
-                        ProblemType.CONTENT_TOO_LARGE,
-                        "file",
-                        "The file is larger, unpacked, than the " + most
-                                + " bytes that this server takes at once (drawdown.imports.max-bytes). Import it in parts.");
+                throw tooLarge("The file is larger, unpacked, than the " + most
+                        + " bytes that this server takes at once (drawdown.imports.max-bytes). Import it in parts.");
             }
+            lines += countLines(buffer, read);
+            if (lines > settings.maxLines()) {
+                throw tooLarge("The file has more than the " + settings.maxLines()
+                        + " lines that this server takes at once (drawdown.imports.max-lines). Import it in parts.");
+            }
+            history.requireModestExpansion(bytes);
             out.write(buffer, 0, read);
         }
         return bytes;
+    }
+
+    private static long countLines(byte[] buffer, int length) {
+        var lines = 0L;
+        for (var index = 0; index < length; index++) {
+            if (buffer[index] == '\n') {
+                lines++;
+            }
+        }
+        return lines;
+    }
+
+    static ProblemException tooLarge(String detail) {
+        return ProblemException.forField(ProblemType.CONTENT_TOO_LARGE, "file", detail);
     }
 
     private void requireFreeSpace() throws IOException {
@@ -160,14 +181,6 @@ public class ImportSpool {
                             + " are kept free (drawdown.imports.keep-free). Nothing was imported. Make room and "
                             + "send the file again.");
         }
-    }
-
-    private static InputStream unpack(InputStream upload) throws IOException {
-        var in = new BufferedInputStream(upload, BUFFER_BYTES);
-        in.mark(2);
-        var magic = in.read() << 8 | in.read();
-        in.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(in, BUFFER_BYTES) : in;
     }
 
     private Path file(String name) {

@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The mapping of a history's rows to account, region, pool, specification and activity. In JSON each of the five is a
- * fixed text or an object:
+ * The mapping of a history's rows to account, region, pool, specification, activity and project. In JSON each of the
+ * six is a fixed text or an object:
  *
  * <pre>{@code
  * {"account": {"field": "group", "values": {"1": "nas-users", "2": "nas-staff"}, "default": "nas-guests"},
@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code field} names a column of the file (for SWF: a field by name or number). Without {@code values} its text is
  * used unchanged. A text that isn't among the {@code values} gets the {@code default}; without one the row is rejected.
  * Rows whose value or default is {@code null} are skipped. In a CSV, omitted fields are read from the columns of the
- * same names. {@code zone} is the time zone of sacct's local times, which is UTC if omitted.
+ * same names. The project is optional, and a row whose field for it is empty has none. {@code zone} is the time zone of sacct's local times, which is UTC if omitted.
  */
 public final class RowMapping {
 
@@ -56,7 +56,9 @@ public final class RowMapping {
         REGION(Validation::isCode, "must be a code"),
         POOL(isOneOf(Pool.values()), "must be one of " + joinNames(Pool.values())),
         SPECIFICATION(Validation::isCode, "must be a code"),
-        ACTIVITY(isOneOf(Activity.values()), "must be one of " + joinNames(Activity.values()));
+        ACTIVITY(isOneOf(Activity.values()), "must be one of " + joinNames(Activity.values())),
+        /** The only target that a row may leave out. */
+        PROJECT(Validation::isCode, "must be a code");
 
         private final Predicate<String> isAllowed;
         private final String requirement;
@@ -81,11 +83,14 @@ public final class RowMapping {
          *
          * @param values the result for each value of the field; a result of null skips the row
          * @param defaultValue the result for all other values; null if they have none
+         * @param isOptional whether the file may lack the field
          */
         record ByField(
                 String field,
                 @Nullable Map<String, MappedValue> values,
-                @Nullable MappedValue defaultValue) implements Rule {}
+                @Nullable MappedValue defaultValue,
+                boolean isOptional)
+                implements Rule {}
     }
 
     /** What a rule gives for a row; null skips the row. */
@@ -124,6 +129,11 @@ public final class RowMapping {
         return new MappingReader(mapping, format).read();
     }
 
+    /** Returns a mapping that maps nothing, for a first look at a file. */
+    static RowMapping empty() {
+        return new RowMapping(Map.of(), ZoneOffset.UTC);
+    }
+
     /**
      * Maps a row; empty if it must be skipped.
      *
@@ -139,7 +149,7 @@ public final class RowMapping {
                         unmapped == null ? unmappedValue(rule.getKey(), (Rule.ByField) rule.getValue(), row) : unmapped;
             } else if (given.text() == null) {
                 return Optional.empty();
-            } else {
+            } else if (rule.getKey() != Target.PROJECT || !given.text().isBlank()) {
                 values.put(rule.getKey(), given.text());
             }
         }
@@ -180,7 +190,7 @@ public final class RowMapping {
     /** Returns the fields of the file that the mapping needs. */
     Set<String> fields() {
         return rules.values().stream()
-                .filter(Rule.ByField.class::isInstance)
+                .filter(rule -> rule instanceof Rule.ByField byField && !byField.isOptional())
                 .map(rule -> ((Rule.ByField) rule).field())
                 .collect(Collectors.toSet());
     }
@@ -213,12 +223,15 @@ public final class RowMapping {
         }
 
         private @Nullable Rule readRule(Target target, String path, JsonNode rule) {
+            if ((rule.isMissingNode() || rule.isNull()) && target == Target.PROJECT) {
+                return format == ImportFormat.CSV ? new Rule.ByField(target.field(), null, null, true) : null;
+            }
             if (rule.isMissingNode() || rule.isNull()) {
                 validation.require(
                         format == ImportFormat.CSV,
                         path,
                         "is required: a file in this format doesn't say it by itself");
-                return new Rule.ByField(target.field(), null, null);
+                return new Rule.ByField(target.field(), null, null, false);
             }
             if (rule.isObject()) {
                 return readRuleByField(target, path, rule);
@@ -246,7 +259,7 @@ public final class RowMapping {
                 }
             }
             var byDefault = otherwise.isMissingNode() ? null : readAllowedOrNull(target, path + ".default", otherwise);
-            return field == null ? null : new Rule.ByField(field, valueOf, byDefault);
+            return field == null ? null : new Rule.ByField(field, valueOf, byDefault, false);
         }
 
         private @Nullable String readField(String path, JsonNode field) {

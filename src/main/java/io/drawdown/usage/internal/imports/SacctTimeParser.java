@@ -194,6 +194,10 @@ final class SacctTimeParser {
         if (EPOCH_SECONDS.matcher(text).matches()) {
             return List.of(Instant.ofEpochSecond(Long.parseLong(text)));
         }
+        var zoned = ZonedTimes.parse(text);
+        if (zoned.isPresent()) {
+            return List.of(zoned.get().truncatedTo(ChronoUnit.SECONDS));
+        }
         LocalDateTime local;
         try {
             local = LocalDateTime.parse(text).truncatedTo(ChronoUnit.SECONDS);

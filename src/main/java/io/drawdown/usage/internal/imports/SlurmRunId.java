@@ -53,6 +53,11 @@ public final class SlurmRunId {
 
     /** Returns whether an event was made from a row of an import. */
     public static boolean isImported(UsageEvent event) {
-        return event.source().startsWith("/imports/");
+        return isImported(event.source());
+    }
+
+    /** Returns whether a source is an import. */
+    public static boolean isImported(String source) {
+        return source.startsWith("/imports/");
     }
 }

@@ -37,7 +37,10 @@ final class SwfHistoryReader implements HistoryReader {
             "precedingJob",
             "thinkTime");
 
-    private static final Pattern START_TIME = Pattern.compile(";\\s*UnixStartTime:\\s*([0-9]{1,12})\\s*");
+    private static final Pattern START_TIME =
+            Pattern.compile(";[;\\s]*UnixStartTime\\s*[:=]\\s*(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern START_SECOND = Pattern.compile("([0-9]{1,11})(?:\\.[0-9]*)?(?:\\s*[(;#].*)?");
+    private static final int MAX_QUOTED_LENGTH = 60;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Set<String> BURST_STATUSES = Set.of("2", "3", "4");
@@ -65,6 +68,38 @@ final class SwfHistoryReader implements HistoryReader {
     }
 
     @Override
+    public List<String> columnNames() {
+        return FIELDS;
+    }
+
+    @Override
+    public @Nullable List<String> nextCells() throws IOException {
+        for (var line = lineReader.next(); line != null; line = lineReader.next()) {
+            var text = line.text() == null ? "" : line.text().strip();
+            if (text.startsWith(";")) {
+                readHeader(line.number(), text);
+            } else if (!text.isEmpty() && !text.startsWith("#")) {
+                requireStartTime();
+                return List.of(BLANKS.split(text));
+            }
+        }
+        requireStartTime();
+        return null;
+    }
+
+    @Override
+    public @Nullable String takenFor(String column) {
+        return switch (column) {
+            case "jobNumber" -> "job and its id";
+            case "submit", "wait" -> "start";
+            case "runTime" -> "running time";
+            case "allocatedProcessors" -> "nodes";
+            case "status" -> "whether it ran";
+            default -> null;
+        };
+    }
+
+    @Override
     public @Nullable HistoryRow next() throws IOException {
         for (var line = lineReader.next(); line != null; line = lineReader.next()) {
             var text = line.text() == null ? null : line.text().strip();
@@ -72,8 +107,8 @@ final class SwfHistoryReader implements HistoryReader {
                 return HistoryRow.Unreadable.because(line.number(), null, "The line is longer than 64 KiB.");
             }
             if (text.startsWith(";")) {
-                readHeader(text);
-            } else if (!text.isEmpty()) {
+                readHeader(line.number(), text);
+            } else if (!text.isEmpty() && !text.startsWith("#")) {
                 return toRow(line.number(), text);
             }
         }
@@ -81,11 +116,20 @@ final class SwfHistoryReader implements HistoryReader {
         return null;
     }
 
-    private void readHeader(String comment) {
+    private void readHeader(long line, String comment) {
         var found = START_TIME.matcher(comment);
-        if (unixStartTime == null && found.matches()) {
-            unixStartTime = Long.parseLong(found.group(1));
+        if (unixStartTime != null || !found.matches()) {
+            return;
         }
+        var second = START_SECOND.matcher(found.group(1));
+        if (!second.matches()) {
+            var text = found.group(1);
+            throw new UnreadableHistoryException("The header line 'UnixStartTime', line " + line
+                    + " of the file, can't be read: '"
+                    + (text.length() > MAX_QUOTED_LENGTH ? text.substring(0, MAX_QUOTED_LENGTH) + "…" : text)
+                    + "'. It must be the second since 1970 that time 0 stands for, such as 749458803.");
+        }
+        unixStartTime = Long.parseLong(second.group(1));
     }
 
     private long requireStartTime() {
