@@ -1,6 +1,7 @@
 package io.drawdown.usage;
 
 import io.drawdown.account.Accounts;
+import io.drawdown.base.ProblemException;
 import io.drawdown.quota.Ledger;
 import io.drawdown.usage.event.EventReader;
 import io.drawdown.usage.event.UsageEvent;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -91,10 +93,16 @@ class ImportDryRun {
         }
         var position = isAtEnd ? dryRun.bytesTotal() : file.position();
         var wholeFile = isAtEnd;
-        var result = transaction.execute(status -> {
-            status.setRollbackOnly();
-            return settle(batches, source, position, wholeFile);
-        });
+        Result result;
+        try {
+            result = Objects.requireNonNull(transaction.execute(status -> {
+                status.setRollbackOnly();
+                return settle(batches, source, position, wholeFile);
+            }));
+        } catch (ProblemException heldUp) {
+            repository.markFailed(id, heldUp.detail(), clock.instant());
+            return true;
+        }
         repository.saveOutcome(
                 id, result.progress(), new UsageImport.Outcome(result.complete(), result.accounts()), clock.instant());
         return true;

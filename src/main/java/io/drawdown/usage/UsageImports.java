@@ -205,7 +205,7 @@ public class UsageImports {
      */
     public UsageImport takeBack(String id) {
         access.requireAdmin();
-        var begun = transaction.execute(status -> beginTakeBack(id));
+        var begun = Objects.requireNonNull(transaction.execute(status -> beginTakeBack(id)));
         if (begun.state() == UsageImport.State.TAKING_BACK) {
             worker.enqueue(Long.parseLong(begun.id()));
         }
@@ -235,7 +235,8 @@ public class UsageImports {
 
     /** Returns the name followed by the first number from 2 with which no import was started. */
     private String proposeName(String name) {
-        var stem = name.replaceFirst("-[0-9]{1,4}$", "");
+        var unnumbered = name.replaceFirst("-[0-9]{1,4}$", "");
+        var stem = repository.isNamed(unnumbered) ? unnumbered : name;
         var number = 2;
         while (true) {
             var suffix = "-" + number;

@@ -661,7 +661,9 @@ class AuditedServicesTest {
                                     null, name, null, "{'name': '%s', 'format': 'csv'}".formatted(name));
                         }),
                 importCall("UsageImports.start[NewImport, StagedHistory]", AuditAction.IMPORT_STARTED, asked -> {
-                    imports.start(asked, imports.stage(emptyHistory()));
+                    var staged = imports.stage(emptyHistory());
+                    imports.start(asked, staged);
+                    imports.discard(staged);
                     return "{'name': '%s', 'format': 'csv'}";
                 }),
                 importCall("UsageImports.startDryRun[NewImport, InputStream]", AuditAction.IMPORT_STARTED, asked -> {
@@ -669,7 +671,9 @@ class AuditedServicesTest {
                     return "{'name': '%s', 'dryRun': true}";
                 }),
                 importCall("UsageImports.startDryRun[NewImport, StagedHistory]", AuditAction.IMPORT_STARTED, asked -> {
-                    imports.startDryRun(asked, imports.stage(emptyHistory()));
+                    var staged = imports.stage(emptyHistory());
+                    imports.startDryRun(asked, staged);
+                    imports.discard(staged);
                     return "{'name': '%s', 'dryRun': true}";
                 }),
                 new AuditedCall("UsageImports.cancel[String]", Role.ADMIN, AuditAction.IMPORT_CANCELLED, () -> {

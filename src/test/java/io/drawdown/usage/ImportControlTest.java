@@ -153,7 +153,7 @@ class ImportControlTest {
         runner.run(id(begun), () -> false);
         assertThat(get(begun.id())).isEqualTo(cancelled);
         assertThat(totals().usageRecords()).isEqualTo(1000);
-        assertThat(folder).isEmptyDirectory();
+        await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
 
         assertThat(ended(takeBack(begun.id()).id()).state()).isEqualTo(State.TAKEN_BACK);
         assertThat(totals().usageRecords()).isZero();
@@ -174,7 +174,7 @@ class ImportControlTest {
 
         assertThat(get(begun.id()).state()).isEqualTo(State.CANCELLED);
         assertThat(totals().usageRecords()).isEqualTo(1000);
-        assertThat(folder).isEmptyDirectory();
+        await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
     }
 
     @Test

@@ -439,7 +439,8 @@ class UsageImportsTest {
                 mapping(),
                 "id,job,nodes,startedAt,endedAt\n" + "1,j,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n2,\"" + endless);
         assertThat(csv.state()).isEqualTo(State.FAILED);
-        assertThat(csv.failure()).contains("a quote in it is never closed");
+        assertThat(csv.failure()).contains("A quote that is opened in line 3 is never closed within 64 KiB");
+        assertThat(csv.conflicts()).isEqualTo(1);
     }
 
     @Test

@@ -201,8 +201,7 @@ class HistoryFileTest {
 
     @Test
     void boundsTheColumnsOfAHeader() {
-        assertThat(csv(HEADER.strip() + ",x".repeat(1000).replaceAll("x", "y")).failure())
-                .contains("names a column twice");
+        assertThat(csv(HEADER.strip() + ",job").failure()).contains("names a column twice, 'job'");
         var wide = IntStream.rangeClosed(1, 1000).mapToObj(n -> ",c" + n).collect(Collectors.joining());
         assertThat(csv(HEADER.strip() + wide).failure()).contains("names 1005 columns; 1000 are read at most");
     }
