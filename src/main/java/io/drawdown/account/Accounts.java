@@ -143,8 +143,7 @@ public class Accounts {
         if (!known.toAccount().equals(seen)) {
             throw new ProblemException(
                     ProblemType.CHANGED_MEANWHILE,
-                    "Somebody else has changed the account since you opened this, so your changes were not saved. "
-                            + "Cancel, look at what it is now, and make them once more.");
+                    "Someone else has changed the account since you opened this, so your changes were not saved. Cancel, check the current values and make them again.");
         }
         return change(known, account);
     }

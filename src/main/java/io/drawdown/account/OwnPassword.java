@@ -30,7 +30,7 @@ public class OwnPassword {
         var username = access.localUser().getUsername();
         attempts.recordAttempt(username, null);
         if (present.length() > PasswordRules.MAX_LENGTH || !users.hasPassword(username, present)) {
-            throw ProblemException.forField(ProblemType.INVALID, "present", "This is not your present password.");
+            throw ProblemException.forField(ProblemType.INVALID, "present", "This is not your current password.");
         }
         attempts.recordSuccess(username, null);
         return users.choosePassword(username, chosen);

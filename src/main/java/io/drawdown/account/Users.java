@@ -195,7 +195,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 .require(
                         !passwordEncoder.matches(password, user.getPassword()),
                         "chosen",
-                        "is the present one: choose another")
+                        "is the current one: choose another")
                 .throwIfInvalid();
         setPassword(user, password, false);
         return findExisting(username);

@@ -55,7 +55,7 @@ class UsageAlertValidator {
                         "targets",
                         "must be at most " + most + ", and are "
                                 + alert.targets().size()
-                                + ". Put what holds for most of them into the default, list only targets that differ "
+                                + ". Put what applies to most of them into the default, list only targets that differ "
                                 + "from it, and leave out packages that have expired")
                 .throwIfInvalid();
     }

@@ -124,8 +124,7 @@ public class UsageAlerts {
             if (!seen.equals(current)) {
                 throw new ProblemException(
                         ProblemType.CHANGED_MEANWHILE,
-                        "Somebody else has saved other settings since you opened these, so yours were not saved. "
-                                + "Cancel, open them again, and make your changes once more.");
+                        "Someone else has saved other settings since you opened these, so yours were not saved. Cancel, open them again and make your changes again.");
             }
         });
     }

@@ -32,9 +32,8 @@ public enum ProblemType {
     TOO_MANY_REQUESTS(429, "Too many requests", "Wait as long as the header Retry-After says and send it again."),
     INTERNAL_ERROR(
             500,
-            "Something went wrong here",
-            "The program failed in a way that it shouldn't. Nothing was half-written: it is safe to send the request again. "
-                    + "If it stays, tell the people who run this server, with the time."),
+            "Something went wrong",
+            "An unexpected error occurred. Nothing was half-written: it is safe to send the request again. If it happens again, tell the people who run this server, with the time."),
 
     UNAVAILABLE(
             503,
@@ -44,8 +43,7 @@ public enum ProblemType {
     ACCOUNT_HELD_UP(
             503,
             "The account is held up",
-            "What is due of the account by itself, such as the settlement of its running jobs, fails, and until that is mended nothing can be "
-                    + "settled, bought or changed for it. Other accounts are not concerned. Admins see the reason under 'Failing Accounts'."),
+            "Background work of the account fails, such as settling its running jobs. Until that is fixed, nothing can be settled, bought or changed for it. Other accounts are not affected. Admins see the reason under 'Failing Accounts'."),
 
     INVALID(
             422,
@@ -97,7 +95,7 @@ public enum ProblemType {
     CHANGED_MEANWHILE(
             409,
             "Changed meanwhile",
-            "Somebody else has saved it since it was read. Nothing was changed. Read it again and make the change once more."),
+            "Someone else has saved it since it was read. Nothing was changed. Read it again and make the change once more."),
     PRECONDITION_FAILED(
             412,
             "A condition of the request isn't met",

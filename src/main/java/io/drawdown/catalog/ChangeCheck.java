@@ -28,8 +28,8 @@ final class ChangeCheck {
     static ProblemException changedMeanwhile(String what) {
         return new ProblemException(
                 ProblemType.CHANGED_MEANWHILE,
-                "Somebody else has changed " + what
-                        + " since you opened it, so your changes were not saved. Open it again, and make them once more.");
+                "Someone else has changed " + what
+                        + " since you opened it, so your changes were not saved. Open it again and make them again.");
     }
 
     private static String withArticle(String what) {

@@ -157,8 +157,7 @@ class IntegrityCheckRunner {
                     repository.end(id, endState, null);
                 } else {
                     LOG.error("A check of the ledger failed", broken);
-                    repository.end(
-                            id, State.FAILED, "The program failed in a way that it shouldn't, and its log says how.");
+                    repository.end(id, State.FAILED, "An unexpected error occurred. The server's log has the details.");
                 }
             } finally {
                 progressThread.stop();

@@ -162,7 +162,7 @@ public class DeliveryWorker extends SecondTicker {
         } catch (RuntimeException broken) {
             LOG.error("Delivery {} failed in a way that it shouldn't", outgoingMessage.id(), broken);
             throw new UndeliverableException(
-                    "The program failed in a way that it shouldn't, and its log says how: " + broken);
+                    "An unexpected error occurred. The server's log has the details: " + broken);
         }
     }
 

@@ -83,7 +83,7 @@ class ImportWorker implements SmartLifecycle {
                 LOG.error("Import {} failed", id, broken);
                 runner.fail(
                         id,
-                        "The program failed in a way that it shouldn't, and its log says how. What was read counts; it is "
+                        "An unexpected error occurred. The server's log has the details. What was read counts; it is "
                                 + "safe to import the file again.");
                 reversal.fail(
                         id,

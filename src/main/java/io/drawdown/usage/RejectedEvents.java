@@ -223,7 +223,7 @@ public class RejectedEvents {
                 || !Objects.equals(now.mended(), seen.mended())) {
             throw new ProblemException(
                     ProblemType.CHANGED_MEANWHILE,
-                    "Somebody else has mended or replayed the event '" + auditSubject(seen)
+                    "Someone else has corrected or replayed the event '" + auditSubject(seen)
                             + "', or it has come again, since it was read. Nothing was changed. Look at it again.");
         }
     }

@@ -113,7 +113,7 @@ class UsersTest {
 
         assertThat(users.loadUserByUsername(name).mustChoosePassword()).isTrue();
         assertThatThrownBy(() -> access.requireRead(account)).hasMessage("Choose a password of your own first.");
-        assertThatThrownBy(() -> ownPassword.chooseFirst(CHOSEN)).hasMessageContaining("is the present one");
+        assertThatThrownBy(() -> ownPassword.chooseFirst(CHOSEN)).hasMessageContaining("is the current one");
 
         signInAs(ownPassword.chooseFirst(PRESENT));
         assertThat(access.requireRead(account).code()).isEqualTo(account);
@@ -134,7 +134,7 @@ class UsersTest {
         signIn();
 
         assertThatThrownBy(() -> ownPassword.change("not this one", CHOSEN))
-                .hasMessage("This is not your present password.");
+                .hasMessage("This is not your current password.");
         ownPassword.change(PRESENT, CHOSEN);
 
         assertThat(users.hasPassword(name, CHOSEN)).isTrue();

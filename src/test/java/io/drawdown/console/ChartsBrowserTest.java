@@ -116,7 +116,7 @@ class ChartsBrowserTest extends BrowserTest {
             page.getByRole(
                             AriaRole.BUTTON,
                             new GetByRoleOptions()
-                                    .setName(dark ? "Light" : "Dark")
+                                    .setName(dark ? "Light theme" : "Dark theme")
                                     .setExact(true))
                     .click();
             page.waitForCondition(

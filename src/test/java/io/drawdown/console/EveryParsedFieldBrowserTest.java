@@ -327,7 +327,7 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
             case SPECIFICATION -> open("/specifications", "Add a specification …");
             case PRICE -> {
                 open("/list-prices", "New price …");
-                page.getByText("A chosen time").click();
+                page.getByText("At a chosen time").click();
             }
             case ACCOUNT -> open("/accounts", "New account …");
             case GIFT -> open("/accounts/" + account, "Give a package …");
@@ -338,10 +338,10 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
             }
             case KEY -> {
                 open("/api-keys?account=" + account, "New key …");
-                page.getByLabel("Holds for").click();
+                page.getByLabel("Expires after").click();
                 page.getByRole(AriaRole.OPTION).nth(3).click();
             }
-            case SILENT_RUN -> open("/silent-runs?account=" + account, "Stop …");
+            case SILENT_RUN -> open("/jobs-without-stop?account=" + account, "Stop …");
             case USAGE_ALERT -> {
                 open("/packages?account=" + account, "Usage Alert");
                 chooseBothTypes();
@@ -355,7 +355,7 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
                         + "&nodes=1&hours=5");
             case USAGE -> page.navigate("/usage?account=" + account);
             case AUDIT -> page.navigate("/audit");
-            case REJECTED_EVENTS -> page.navigate("/rejected-events");
+            case REJECTED_EVENTS -> page.navigate("/usage-not-billed");
         }
         await().alias("the fields of %s".formatted(place)).until(() -> {
             awaitAnswer();

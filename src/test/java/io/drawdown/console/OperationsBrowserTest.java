@@ -73,9 +73,9 @@ class OperationsBrowserTest extends BrowserTest {
 
     @Test
     void correctsAndReplaysRejectedEvent() {
-        page.navigate("/rejected-events?account=" + account);
+        page.navigate("/usage-not-billed?account=" + account);
         page.getByText("job-1/1").first().click();
-        assertThat(page).hasURL(Pattern.compile("/rejected-events/[0-9]+$"));
+        assertThat(page).hasURL(Pattern.compile("/usage-not-billed/[0-9]+$"));
         var copy = page.getByLabel("Event as JSON");
         copy.fill(copy.inputValue().replace("mistyped", region).replace("\"nodes\" : 1", "\"nodes\" : 0"));
         page.getByText("Save copy").click();
@@ -90,7 +90,7 @@ class OperationsBrowserTest extends BrowserTest {
     @Test
     void replaysAllRejectedEventsWithProgress() {
         IntStream.range(0, 250).forEach(number -> report("late-" + number, "late"));
-        page.navigate("/rejected-events?account=" + account);
+        page.navigate("/usage-not-billed?account=" + account);
         button("Replay all …").click();
         assertThat(page.getByText("Replay 251\u00a0events?")).isVisible();
         assertAccessible(page);
@@ -105,10 +105,11 @@ class OperationsBrowserTest extends BrowserTest {
     @Test
     void settlesVoidedUsageAgain() {
         page.navigate("/settle-again?account=" + account);
-        page.getByText("Settle again …").locator("visible=true").first().click();
+        assertThat(page).hasURL(Pattern.compile("/recharge-after-void\\?account=" + account));
+        page.getByText("Recharge …").locator("visible=true").first().click();
         assertThat(page.getByRole(AriaRole.ALERTDIALOG)).containsText("¥\u00a021.20");
         assertAccessible(page);
-        button("Settle again").click();
+        button("Recharge").click();
         assertThat(page.getByText("which takes ¥\u00a021.20 off the bill.")).isVisible();
     }
 
@@ -123,18 +124,18 @@ class OperationsBrowserTest extends BrowserTest {
 
     @Test
     void isAccessibleOnEveryScreenSize() {
-        page.navigate("/rejected-events?account=" + account);
-        var event = page.locator("a[href*='rejected-events/']").first().getAttribute("href");
+        page.navigate("/usage-not-billed?account=" + account);
+        var event = page.locator("a[href*='usage-not-billed/']").first().getAttribute("href");
         for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
             for (var width : new int[] {1440, 390}) {
                 page.setViewportSize(width, 900);
                 for (var address : new String[] {
-                    "rejected-events?account=" + account,
-                    "rejected-events?source=nope",
+                    "usage-not-billed?account=" + account,
+                    "usage-not-billed?source=nope",
                     event,
-                    "settle-again?account=" + account,
-                    "settle-again?job=nope",
+                    "recharge-after-void?account=" + account,
+                    "recharge-after-void?job=nope",
                     "integrity"
                 }) {
                     page.navigate("/" + address);

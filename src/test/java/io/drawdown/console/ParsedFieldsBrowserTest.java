@@ -234,7 +234,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
         assertThat(said("Write a day and a time, such as 2026-11-30 14:20.")).isVisible();
         input("Effective from").fill("2026-11-01 10:00");
         input("Effective from").blur();
-        assertThat(said("This time lies in the past.")).isVisible();
+        assertThat(said("This time is in the past.")).isVisible();
         assertThat(said("Write a day and a time, such as 2026-11-30 14:20.")).hasCount(0);
     }
 

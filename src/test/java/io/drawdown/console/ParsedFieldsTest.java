@@ -87,7 +87,7 @@ class ParsedFieldsTest extends ConsoleTest {
             "components.field.DayFormat",
             "components.field.TimeFormat",
             "customer.alerts.ThresholdText",
-            "components.address.AddressParameters",
+            "components.address.ParameterFormat",
             "customer.estimate.JobPlanParameters",
             "customer.estimate.EstimateForm",
             "admin.integrity.IntegrityView",
@@ -210,14 +210,14 @@ class ParsedFieldsTest extends ConsoleTest {
         ACCOUNT("Open account", "admin.accounts.AccountDialog"),
         GIFT("Give package", "admin.accounts.GiftDialog"),
         ORDER("Buy", "customer.buy.OrderForm", "customer.buy.EffectiveField"),
-        KEY("Make key", "admin.keys.ExpiryField"),
-        SILENT_RUN("Stop the run", "admin.runs.StopRunDialog"),
+        KEY("Create key", "admin.keys.ExpiryField"),
+        SILENT_RUN("Stop the job", "admin.runs.StopRunDialog"),
         USAGE_ALERT("OK", "customer.alerts.AlertEntryFields"),
         ALERT_DEFAULTS("Save", "customer.alerts.AlertEntryFields"),
         ESTIMATE(null, "customer.estimate.EstimateForm"),
-        USAGE(null, "customer.usage.JobFilterBar"),
-        AUDIT(null, "admin.audit.AuditFilterBar"),
-        REJECTED_EVENTS(null, "admin.rejected.RejectedEventFilterBar");
+        USAGE(null, "components.list.FilterBar"),
+        AUDIT(null, "components.list.FilterBar"),
+        REJECTED_EVENTS(null, "components.list.FilterBar");
 
         /** What the button says that saves; null where changing a field is enough to have an effect. */
         final @Nullable String action;
@@ -339,7 +339,7 @@ class ParsedFieldsTest extends ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"usage?account={account}&", "audit?", "rejected-events?"})
+    @ValueSource(strings = {"usage?account={account}&", "audit?", "usage-not-billed?"})
     void showsUnreadableParametersOfAddress(String address) {
         consoleWorld.run(account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
         consoleWorld.reject(account, "mislaid");
@@ -444,7 +444,7 @@ class ParsedFieldsTest extends ConsoleTest {
                 visit("api-keys?account=" + account);
                 click("New key …");
                 set(TextField.class, "Name", "key");
-                var lifetime = (Select<?>) labelled(Select.class, "Holds for");
+                var lifetime = (Select<?>) labelled(Select.class, "Expires after");
                 choose(lifetime, 3);
                 fields().toList().getLast().setValue("2026-11-30");
             }
@@ -452,7 +452,7 @@ class ParsedFieldsTest extends ConsoleTest {
                 consoleWorld.buy(account, offer, 1, null);
                 consoleWorld.start(account, region, specification, "train", 1, TestClock.START);
                 clock.advance(Duration.ofDays(9));
-                visit("silent-runs?account=" + account);
+                visit("jobs-without-stop?account=" + account);
                 test((Button) test($(Grid.class).single()).getCellComponent(0, 8))
                         .click();
             }
@@ -477,7 +477,7 @@ class ParsedFieldsTest extends ConsoleTest {
             case AUDIT -> visit("audit");
             case REJECTED_EVENTS -> {
                 consoleWorld.reject(account, "mislaid");
-                visit("rejected-events");
+                visit("usage-not-billed");
             }
         }
     }

@@ -56,7 +56,7 @@ class PurchaseJourneyBrowserTest extends BrowserTest {
         page.locator("label").getByText(offer).first().click();
         assertThat(page.getByText("1 × 100 = 100 h")).isVisible();
         page.getByText("can’t be unsubscribed").click();
-        page.getByText("I know that it works in").click();
+        page.getByText("I know that the package works in").click();
         assertAccessible(page);
         button("Buy for ¥ 1,000.00").click();
         var confirm = page.locator("vaadin-dialog")

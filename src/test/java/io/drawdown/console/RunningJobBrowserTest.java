@@ -82,7 +82,7 @@ class RunningJobBrowserTest extends BrowserTest {
         page.navigate("/");
         assertThat(remainingText()).hasText("100.00\u00a0h");
         markPosition();
-        Locator link = page.getByText("1 package in validity");
+        Locator link = page.getByText("1 valid package");
         link.focus();
         started("job-17", 10);
         advance(Duration.ofHours(1));

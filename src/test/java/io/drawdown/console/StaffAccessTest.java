@@ -147,7 +147,7 @@ class StaffAccessTest extends ConsoleTest {
         assertThat(text($view(AccountBanner.class).single()))
                 .contains(
                         "The account of Acme Vision Ltd (" + account + ").",
-                        "You see what its customer sees and change nothing.");
+                        "You see what the customer sees and can’t change anything.");
         assertThat(((Component) getCurrentView()).getChildren().findFirst())
                 .contains($view(AccountBanner.class).single());
         assertThat($(Anchor.class, $view(AccountBanner.class).single()).all())
@@ -156,7 +156,7 @@ class StaffAccessTest extends ConsoleTest {
 
         signInAs(Role.ADMIN);
         visit(page);
-        assertThat(text($view(AccountBanner.class).single())).contains("You act in its customer’s name");
+        assertThat(text($view(AccountBanner.class).single())).contains("You act for the customer");
 
         signInAsCustomerOf(account);
         visit(page);

@@ -355,7 +355,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
 
         assertThat(delivery().state()).isEqualTo(DeliveryState.PENDING);
         assertThat(delivery().lastError())
-                .startsWith("The program failed")
+                .startsWith("An unexpected error occurred")
                 .endsWith("\ud83d\ude00…")
                 .hasSizeLessThanOrEqualTo(1000);
     }

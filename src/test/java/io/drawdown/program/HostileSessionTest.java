@@ -108,7 +108,7 @@ class HostileSessionTest {
                 .stringValue();
         var page = ConsolePage.Session.of(shared.server().port(), name, made).open("choose-password");
         page.send(List.of(ConsolePage.typing(page.labelled("New password"), PASSWORD)));
-        page.click("Save and go on");
+        page.click("Save and continue");
         return name;
     }
 

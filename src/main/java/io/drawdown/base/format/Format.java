@@ -30,6 +30,7 @@ public final class Format {
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("O", Locale.ENGLISH);
 
     private Format() {}
 
@@ -199,7 +200,7 @@ public final class Format {
         var between = Duration.between(now, instant);
         var length = listLength(between.abs());
         if (length.isEmpty()) {
-            return "now";
+            return between.isPositive() ? "in less than a minute" : "now";
         }
         return between.isNegative() ? length + " ago" : "in " + length;
     }
@@ -207,6 +208,13 @@ public final class Format {
     /** Formats a zone and the distance from now, to accompany an instant shown in that zone. */
     public static String zoneAndDistance(Instant instant, ZoneId zone, Instant now) {
         return (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()) + ", " + distance(instant, now);
+    }
+
+    /** Formats a zone with its offset now, such as {@code Asia/Shanghai (UTC+8)}. */
+    public static String zoneWithOffset(ZoneId zone, Instant now) {
+        return zone.equals(ZoneOffset.UTC)
+                ? "UTC"
+                : zone.getId() + " (" + OFFSET.format(now.atZone(zone)).replace("GMT", "UTC") + ")";
     }
 
     private static boolean isThisYear(Instant instant, ZoneId zone, Instant now) {

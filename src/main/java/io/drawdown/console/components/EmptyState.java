@@ -1,6 +1,7 @@
 package io.drawdown.console.components;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -17,5 +18,21 @@ public class EmptyState extends Div {
             row.addClassName("actions");
             add(row);
         }
+    }
+
+    /** Creates the text for a list without rows that match its filters, with a button that clears them. */
+    public static EmptyState noMatches(String plural, Runnable clear) {
+        return new EmptyState(
+                "No " + plural + " match these filters",
+                "Change or clear the filters.",
+                new Button("Clear filters", click -> clear.run()));
+    }
+
+    /** Creates the text for a search without results, with a button that clears it. */
+    public static EmptyState noSearchResults(String plural, Runnable clear) {
+        return new EmptyState(
+                "No " + plural + " match this search",
+                "Change or clear the search.",
+                new Button("Clear search", click -> clear.run()));
     }
 }

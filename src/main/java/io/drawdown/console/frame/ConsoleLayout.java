@@ -32,6 +32,7 @@ import io.drawdown.console.frame.live.UnreadCounts;
 import io.drawdown.notification.Inbox;
 import io.drawdown.quota.FailingAccounts;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
 import java.util.List;
 
 /** The frame around every page, with the navigation at the left and the account above. */
@@ -42,6 +43,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     private final AuthenticationContext authentication;
     private final CurrentAccount currentAccount;
     private final FailingAccounts failing;
+    private final Clock clock;
     private final Div accountArea = new Div();
     private final Anchor failingAccountsLink = new Anchor("failing-accounts");
     private final NotificationBell notificationBell;
@@ -51,10 +53,12 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
             CurrentAccount currentAccount,
             FailingAccounts failing,
             Inbox inbox,
-            UnreadCounts counts) {
+            UnreadCounts counts,
+            Clock clock) {
         this.authentication = authentication;
         this.currentAccount = currentAccount;
         this.failing = failing;
+        this.clock = clock;
         notificationBell = new NotificationBell(inbox, counts);
         accountArea.addClassName("account");
         failingAccountsLink.addClassName("alarm");
@@ -134,7 +138,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         var who = new Div(new Span(user.displayName()), role);
         who.addClassName("who");
         if (user instanceof LocalUser) {
-            who.add(new Anchor("password", "Change password"));
+            who.add(new Anchor("password", "Change Password"));
         }
         var signOut = new Button("Sign out", click -> authentication.logout());
         signOut.addThemeVariants(ButtonVariant.TERTIARY);
@@ -164,7 +168,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
             name.addClassName("name");
             accountArea.add(name);
         }
-        var zone = new Span("times in " + shown.zone().getId());
+        var zone = new Span("Times: " + Format.zoneWithOffset(shown.zone(), clock.instant()));
         zone.addClassName("quiet");
         accountArea.add(zone);
         notificationBell.watch(shown.code(), currentAccount.accountParameters());
@@ -180,13 +184,13 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     }
 
     private static Component colorSchemeButton() {
-        var light = new Span("Light");
+        var light = new Span("Light theme");
         light.addClassName("when-dark");
-        var dark = new Span("Dark");
+        var dark = new Span("Dark theme");
         dark.addClassName("when-light");
         var button = new Button(new Span(light, dark));
         button.addClassName("switch-color-scheme");
-        button.setTooltipText("Switch colours");
+        button.setTooltipText("Switch colors");
         return button;
     }
 }

@@ -40,14 +40,13 @@ class FailureView extends Main implements HasErrorParameter<Exception> {
         if (unavailable.isPresent()) {
             show(
                     unavailable.get().type().title(),
-                    unavailable.get().detail() + " Open the page again in some seconds.");
+                    unavailable.get().detail() + " Open the page again in a few seconds.");
             return unavailable.get().type().status();
         }
         LOG.error("The page '{}' failed", event.getLocation().getPath(), failure.getCaughtException());
         show(
-                "Something went wrong here",
-                "The page failed in a way that it shouldn’t. Nothing was half-written. Try it again; if it stays, "
-                        + "tell the people who run this server, with the time.");
+                "Something went wrong",
+                "An unexpected error occurred. Nothing was half-written. Try again; if it happens again, tell the people who run this server, with the time.");
         return ProblemType.INTERNAL_ERROR.status();
     }
 

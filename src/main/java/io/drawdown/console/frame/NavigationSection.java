@@ -9,7 +9,7 @@ enum NavigationSection {
     ACCOUNT(2, "Account"),
     CUSTOMERS(3, "Customers"),
     CATALOGUE(4, "Catalogue"),
-    OPERATION(5, "Operation");
+    OPERATION(5, "Operations");
 
     private final int tens;
     private final String title;

@@ -21,7 +21,7 @@ public class NotFoundView extends Page implements HasErrorParameter<NotFoundExce
         super("Not found");
         add(new EmptyState(
                 "There is nothing here",
-                "The address may be mistyped, or what it leads to belongs to an account that you can’t see.",
+                "The address may be mistyped, or the page belongs to an account that you can’t see.",
                 new Anchor("", "Go to the overview")));
     }
 

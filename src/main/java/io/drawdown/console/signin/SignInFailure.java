@@ -21,10 +21,9 @@ import org.springframework.security.core.AuthenticationException;
  */
 enum SignInFailure {
     WRONG("No user has this name and password. Check both and try again."),
-    TOO_OFTEN("Signing in has failed too often, with this name or from where you are. Try again in %s."),
-    BUSY("The program couldn’t look at your password, because too many people sign in at once. Try again in a minute."),
-    KNOWN_PASSWORD(
-            "This is the password of the demo, which everybody knows, so it isn’t accepted here. Ask an admin for a new one.");
+    TOO_OFTEN("Too many failed sign-ins with this name or from your network. Try again in %s."),
+    BUSY("Too many people are signing in at once. Try again in a minute."),
+    KNOWN_PASSWORD("This is the demo’s public password, so it isn’t accepted here. Ask an admin for a new one.");
 
     private static final String FAILURE = "error";
     private static final String UNTIL = "until";

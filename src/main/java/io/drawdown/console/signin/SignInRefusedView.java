@@ -51,6 +51,6 @@ class SignInRefusedView extends Main {
     private static String takeReason() {
         return VaadinRequest.getCurrent().getWrappedSession().getAttribute(REASON) instanceof String ours
                 ? ours
-                : "It was given up, took too long, or the answer that came was not the one that we had asked for. Try it again.";
+                : "Signing in was cancelled, took too long or got an unexpected answer. Try again.";
     }
 }

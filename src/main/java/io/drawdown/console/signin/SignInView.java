@@ -38,7 +38,7 @@ public class SignInView extends Main implements BeforeEnterObserver {
         if (database.isAway()) {
             box.add(new Notice(
                     Notice.Tone.WARNING,
-                    "The database can’t be reached at the moment, so nobody can sign in. Try it again in a minute."));
+                    "The database can’t be reached, so nobody can sign in. Try again in a minute."));
         }
         box.add(form);
         box.addClassName("box");
@@ -75,7 +75,7 @@ public class SignInView extends Main implements BeforeEnterObserver {
         words.getForm().setTitle("Sign in");
         words.getForm().setUsername("Name");
         words.getForm().setSubmit("Sign in");
-        words.getErrorMessage().setTitle("That didn’t work");
+        words.getErrorMessage().setTitle("Sign-in failed");
         words.getErrorMessage().setMessage(refusal);
         words.getErrorMessage().setUsername("Enter your name");
         words.getErrorMessage().setPassword("Enter your password");

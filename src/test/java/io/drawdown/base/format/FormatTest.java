@@ -96,11 +96,12 @@ class FormatTest {
     @ParameterizedTest
     @CsvSource({
         "PT0S, now",
-        "PT59S, now",
+        "PT59S, in less than a minute",
         "PT1M, in 1 minute",
         "PT3H30M, in 3 hours",
         "P9DT4H, in 9 days",
         "P-1D, 1 day ago",
+        "PT-59S, now",
         "P61D, in 2 months",
         "P-800D, 2 years ago"
     })

@@ -60,11 +60,11 @@ class ComponentsBrowserTest extends BrowserTest {
     @Test
     void remembersColorScheme() {
         signIn(customer, PASSWORD);
-        colours("Dark").click();
+        colours("Dark theme").click();
         page.reload();
 
         assertThat(page.locator("html")).hasAttribute("data-color-scheme", "dark");
-        assertThat(colours("Light")).isVisible();
+        assertThat(colours("Light theme")).isVisible();
     }
 
     private Locator colours(String name) {

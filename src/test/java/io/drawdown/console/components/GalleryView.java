@@ -33,7 +33,7 @@ class GalleryView extends Page {
                                 new Span(" has 8.40 of 100 h left."))
                         .lead("Low")
                         .action(new Anchor("buy", "Buy more")),
-                new Notice(Notice.Tone.INFO, "62.00 h will lapse in 3 days, on 25 Nov.").lead("Expiring"),
+                new Notice(Notice.Tone.INFO, "62.00 h unused, expiring on 25 Nov (in 3 days).").lead("Expiring"),
                 new Notice(Notice.Tone.ERROR, "The quantity is between 1 and 100."),
                 new Notice(Notice.Tone.SUCCESS, "Order 2026-1042 is placed."));
         add(new H2("Remaining quota"));

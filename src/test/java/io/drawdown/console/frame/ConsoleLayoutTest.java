@@ -49,7 +49,7 @@ class ConsoleLayoutTest extends ConsoleTest {
                         "Overview",
                         "Buy Package",
                         "Usage",
-                        "Will It Fit?",
+                        "Job Estimate",
                         "Resource Packages",
                         "Bills",
                         "Notifications");
@@ -63,7 +63,7 @@ class ConsoleLayoutTest extends ConsoleTest {
 
         assertThat($(Span.class).all())
                 .extracting(Span::getText)
-                .contains("Acme Vision Ltd", "times in Asia/Shanghai", "Li Wei", "customer");
+                .contains("Acme Vision Ltd", "Times: Asia/Shanghai (UTC+8)", "Li Wei", "customer");
         assertThat($(AccountPicker.class).all()).isEmpty();
     }
 
@@ -78,7 +78,7 @@ class ConsoleLayoutTest extends ConsoleTest {
         assertThat(address()).isEqualTo("packages?account=" + account);
         assertThat($(Span.class).all())
                 .extracting(Span::getText)
-                .contains("times in Asia/Shanghai", "Sam Reed", "support");
+                .contains("Times: Asia/Shanghai (UTC+8)", "Sam Reed", "support");
     }
 
     @Test

@@ -28,9 +28,9 @@ class FailureViewTest extends ConsoleTest {
 
         open("broken?by=failure", Main.class);
 
-        assertThat($(H1.class).single().getText()).isEqualTo("Something went wrong here");
+        assertThat($(H1.class).single().getText()).isEqualTo("Something went wrong");
         assertThat($(Paragraph.class).single().getText())
-                .startsWith("The page failed")
+                .startsWith("An unexpected error occurred")
                 .doesNotContain("secret", "Exception");
     }
 

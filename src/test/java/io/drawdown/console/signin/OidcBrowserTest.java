@@ -104,14 +104,14 @@ class OidcBrowserTest extends BrowserTest {
     @Test
     void refusesUsersOfUnknownAccount() {
         signInAtProvider(Map.of("realm_access", Map.of("roles", List.of("buyers")), "org", Fixture.code("nowhere")));
-        assertThat(page.getByText("the account that it says you belong to is not known in Drawdown."))
+        assertThat(page.getByText("Drawdown doesn’t know the account that you belong to."))
                 .isVisible();
     }
 
     @Test
     void refusesCustomersWithoutAccount() {
         signInAtProvider(Map.of("realm_access", Map.of("roles", List.of("buyers"))));
-        assertThat(page.getByText("the account that it says you belong to is not known in Drawdown."))
+        assertThat(page.getByText("Drawdown doesn’t know the account that you belong to."))
                 .isVisible();
     }
 

@@ -124,7 +124,7 @@ class SignInBrowserTest extends BrowserTest {
 
             page.getByText("Change password").click();
             changePassword("not this one", CHOSEN);
-            assertThat(page.getByText("This is not your present password.").first())
+            assertThat(page.getByText("This is not your current password.").first())
                     .isVisible();
             changePassword(PASSWORD, "qwertyuiop1234");
             assertThat(page.getByText("This is among the commonest").first()).isVisible();
@@ -182,18 +182,18 @@ class SignInBrowserTest extends BrowserTest {
         assertThat(choose).isVisible();
 
         page.getByLabel("New password").fill(madeUp);
-        page.getByText("Save and go on").click();
-        assertThat(page.getByText("This is the present one: choose another.").first())
+        page.getByText("Save and continue").click();
+        assertThat(page.getByText("This is the current one: choose another.").first())
                 .isVisible();
         page.getByLabel("New password").fill(CHOSEN);
-        page.getByText("Save and go on").click();
+        page.getByText("Save and continue").click();
 
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Overview")))
                 .isVisible();
     }
 
     private void changePassword(String present, String chosen) {
-        page.getByLabel("Present password").fill(present);
+        page.getByLabel("Current password").fill(present);
         page.getByLabel("New password").fill(chosen);
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Change password"))
                 .click();

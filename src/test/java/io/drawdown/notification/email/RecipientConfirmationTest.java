@@ -95,8 +95,8 @@ class RecipientConfirmationTest extends NotificationTestCase {
                 .contains(
                         "Account: Acme " + account,
                         "Address: " + email,
-                        "Link good until: 29 Nov 2026, 18:00 (Asia/Shanghai)",
-                        "If you don't expect this, do nothing");
+                        "Link valid until: 29 Nov 2026, 18:00 (Asia/Shanghai)",
+                        "If you didn't expect this, do nothing");
         assertThat(unconfirmedAddresses()).contains(email);
         assertThat(fixture.asSystem(() -> channels.summarize(account)))
                 .isEqualTo(new NotificationChannels.ChannelSummary(true, List.of(), 2, 0));

@@ -49,12 +49,12 @@ class AccountDialog extends FormDialog {
         super(title, action);
         this.original = original;
         this.save = save;
-        code.setHelperText("What programs and addresses call it. It stays.");
+        code.setHelperText("Used by programs and in addresses. It can’t be changed later.");
         currency = new CurrencyField(currencies);
-        currency.setHelperText("What it buys and uses is priced in it. It stays.");
+        currency.setHelperText("Orders and usage are priced in it. It can’t be changed here later.");
         zone = new ZoneField(now, original == null ? null : original.zone());
-        zone.setHelperText("Its times are shown and its months begin in this zone, and warnings come at 9:00 there."
-                + (original == null ? "" : " What is on a statement already stays on it."));
+        zone.setHelperText("Times are shown in this zone, months begin in it, and expiry warnings are sent at 9:00."
+                + (original == null ? "" : " Existing statement lines stay where they are."));
         limit = DecimalField.amount(LIMIT + " a month", currency);
         limit.setValueChangeMode(ValueChangeMode.LAZY);
         limit.addValueChangeListener(change -> describeLimit());
@@ -102,8 +102,8 @@ class AccountDialog extends FormDialog {
                 amount != null
                         ? "Orders are refused once a month’s orders and charges pass " + Format.money(amount) + "."
                         : limit.isEmpty()
-                                ? "No limit: orders aren’t refused for what a month comes to."
-                                : "Empty the field for no limit.");
+                                ? "No limit: orders are never refused because of the month’s total."
+                                : "Leave it empty for no limit.");
         limit.setSuffixComponent(currencyUnit());
     }
 

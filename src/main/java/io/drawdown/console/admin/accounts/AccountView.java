@@ -179,12 +179,12 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var administered = new Nav();
         administered.setAriaLabel("Administration of this account");
         administered.addClassName("ways");
-        addLink(administered, "api-keys", code, "API keys");
+        addLink(administered, "api-keys", code, "API Keys");
         addLink(administered, "deliveries", code, "Deliveries");
-        addLink(administered, "rejected-events", code, "Rejected events");
-        addLink(administered, "settle-again", code, "Settle again");
+        addLink(administered, "usage-not-billed", code, "Usage Not Billed");
+        addLink(administered, "recharge-after-void", code, "Recharge After a Void");
         addLink(administered, "audit", code, "Audit");
-        var cards = new Div(card, new Card("What admins see of it", administered));
+        var cards = new Div(card, new Card("For admins", administered));
         cards.addClassName("section");
         return cards;
     }
@@ -211,7 +211,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         return new ListCard<>(
                 "Users",
                 names,
-                new EmptyState("Nobody yet", "Nobody can sign in for this account with a password."),
+                new EmptyState("Nobody yet", "Nobody can sign in to this account with a password yet."),
                 count -> new UserNameGrid(names, count));
     }
 
@@ -235,7 +235,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         showNotice(new Notice(
                         Notice.Tone.SUCCESS,
                         new Span(given.title() + ", " + Format.hours(given.totalNodeSeconds())
-                                + ", is given at no price."))
+                                + ", is given free of charge."))
                 .action(new Anchor(
                         PageAddress.of("packages/" + given.id(), QueryParameters.of(AccountPage.ACCOUNT, code)),
                         "See the package")));

@@ -30,9 +30,9 @@ class AddUserDialog extends FormDialog {
         this.users = users;
         this.account = account;
         this.added = added;
-        displayName.setHelperText("How the console addresses them.");
+        displayName.setHelperText("Shown in the console.");
         displayName.setRequiredIndicatorVisible(true);
-        username.setHelperText("What they sign in with. It stays.");
+        username.setHelperText("Used to sign in. It can’t be changed later.");
         username.setRequiredIndicatorVisible(true);
         role.setItems(roles);
         role.setItemLabelGenerator(one -> switch (one) {
@@ -47,7 +47,7 @@ class AddUserDialog extends FormDialog {
             addField(role, "Role", "role");
         }
         var password = new Paragraph(
-                "A password is made up and shown once, for you to pass on. They choose their own when they sign in.");
+                "A password is generated and shown once. Pass it on; the user chooses a new one when signing in.");
         password.addClassName("quiet");
         addRows(password);
     }

@@ -55,7 +55,7 @@ class GiftDialog extends FormDialog {
                 .toList());
         offer.setItemLabelGenerator(this::label);
         offer.setRequiredIndicatorVisible(true);
-        offer.setHelperText("Whatever it covers, at no price; also one that is off sale.");
+        offer.setHelperText("Any offer, also one that is off sale. The customer pays nothing.");
         quantity.write(1);
         quantity.setRange(1, Orders.MAX_QUANTITY);
         quantity.setValueChangeMode(ValueChangeMode.LAZY);
@@ -73,7 +73,7 @@ class GiftDialog extends FormDialog {
     private void setUpEffectiveField(Clock clock) {
         var zone = account.zone();
         effective.setLabel("Effective from");
-        effective.setHelperText("Day and time in " + zone.getId() + ". Empty for at once.");
+        effective.setHelperText("Day and time in " + zone.getId() + ". Leave it empty to start now.");
         effective.setZone(zone);
         effective.setLimits(at -> at.isAfter(clock.instant().plus(Orders.MAX_TIME_AHEAD))
                 ? "The effective time may lie at most " + Orders.MAX_TIME_AHEAD.toDays() + " days ahead."
@@ -100,7 +100,7 @@ class GiftDialog extends FormDialog {
                 + " in " + names.regionName(offer.getValue().region()) + ", valid until "
                 + Format.lastMinute(quote.expiresAt(), quote.region().zone()) + " "
                 + quote.region().zone().getId()
-                + ", given at no price. It isn’t on a statement. This can’t be undone.");
+                + ", free of charge. It appears on no statement. This can’t be undone.");
     }
 
     @Override

@@ -79,7 +79,7 @@ class UserGrid extends DataGrid<User> {
     private static Component nameCell(User user) {
         var lines = twoLines(wrappedText(user.displayName()), quietText(user.username()));
         if (user.mustChoosePassword()) {
-            lines.add(quietText("has yet to choose a password"));
+            lines.add(quietText("hasn’t chosen a password yet"));
         }
         return lines;
     }

@@ -55,7 +55,7 @@ class UserPanel extends Div implements UserGrid.Actions {
                 listed,
                 new EmptyState(
                         "Nobody yet",
-                        "Add somebody: they get a password that is shown once, and change it when they sign in."),
+                        "Add a user: the password is shown once, and the user changes it when signing in."),
                 count -> new UserGrid(listed, count, roles.size() > 1, zone, self, clock, this));
         list.aside(new Button("Add user …", click -> add()));
         add(list);
@@ -73,9 +73,9 @@ class UserPanel extends Div implements UserGrid.Actions {
     public void generatePassword(User user) {
         new ConfirmationDialog(
                         "A new password for " + user.username() + "?",
-                        "The present one stops working at once, and wherever " + user.displayName()
-                                + " is signed in, they are signed out. The new one is shown once, and they change it when they sign in.",
-                        "Make up a password",
+                        "The current password stops working at once, and " + user.displayName()
+                                + " is signed out everywhere. The new one is shown once, and the user changes it when signing in.",
+                        "Generate password",
                         () -> runUnlessRemoved(
                                 user, () -> showPassword(user.username(), users.resetPassword(user.username()))))
                 .open();
@@ -86,8 +86,7 @@ class UserPanel extends Div implements UserGrid.Actions {
         new ConfirmationDialog(
                         "Remove " + user.username() + "?",
                         user.displayName()
-                                + " can no longer sign in, and is signed out at once. What they did stays as it is, "
-                                + "under their name on the audit trail.",
+                                + " can no longer sign in and is signed out at once. The audit trail keeps what this user did.",
                         "Remove user",
                         () -> runUnlessRemoved(user, () -> {
                             users.remove(user.username());
@@ -102,7 +101,7 @@ class UserPanel extends Div implements UserGrid.Actions {
                         "The password of " + username,
                         "Password",
                         password,
-                        "Pass it on to them now: it isn’t shown again. They choose their own when they sign in.")
+                        "Pass it on now: it isn’t shown again. The user chooses a new one when signing in.")
                 .open();
     }
 
@@ -113,7 +112,7 @@ class UserPanel extends Div implements UserGrid.Actions {
             notify.accept(new Notice(
                     Notice.Tone.ERROR,
                     problem.type() == ProblemType.NOT_FOUND
-                            ? "Somebody else has removed " + user.username() + " meanwhile."
+                            ? "Someone else has removed " + user.username() + " meanwhile."
                             : problem.detail()));
         }
         list.refresh();

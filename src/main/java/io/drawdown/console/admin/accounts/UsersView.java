@@ -24,9 +24,8 @@ class UsersView extends Page {
 
     UsersView(UserDirectory directory, Users users, Access access, Clock clock) {
         super("Platform Users");
-        var about =
-                new Paragraph("Admins, who may do everything, and support, who see every account and change nothing. "
-                        + "The people of a customer are on its account’s page. Times are in UTC.");
+        var about = new Paragraph(
+                "Admins may do everything; support sees every account and changes nothing. A customer’s users are on the page of its account. Times are in UTC.");
         about.addClassName("quiet");
         var people = new UserPanel(
                 "Admins and support",

@@ -44,8 +44,7 @@ class AlertDefaultsView extends Page {
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setDisableOnClick(true);
         var words = new Paragraph(
-                "These hold for every account that hasn’t saved usage alerts of its own, within moments of saving. "
-                        + "An account is told at once of what is at or below a changed threshold already, unless it was told of that before.");
+                "These apply to every account without usage alerts of its own, shortly after you save. If a changed threshold is already reached, the account is alerted at once, unless it was alerted before.");
         words.addClassName("quiet");
         fields.showLabels();
         var on = new NativeLabel("Alert");
@@ -71,7 +70,7 @@ class AlertDefaultsView extends Page {
             fields.show(alertEntry);
             showNotice(new Notice(
                     Notice.Tone.SUCCESS,
-                    "The defaults are saved. Accounts without settings of their own get them within moments."));
+                    "The defaults are saved. Accounts without settings of their own get them shortly."));
         } catch (ProblemException refused) {
             showNotice(new Notice(Notice.Tone.ERROR, refused.detail()));
         }

@@ -1,58 +1,29 @@
 package io.drawdown.console.admin.audit;
 
-import io.drawdown.audit.AuditTrail;
 import io.drawdown.audit.entry.AuditEntry;
-import io.drawdown.audit.entry.AuditFilter;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.console.components.list.CsvExport;
-import io.drawdown.console.components.list.SpreadsheetCsv;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
-import org.apache.commons.csv.CSVPrinter;
 
-/** The CSV export of the entries that match a filter. Rows are streamed from the database. */
-class AuditExport extends CsvExport {
+/** The CSV export of the audit trail. */
+final class AuditExport {
 
-    private final transient AuditTrail trail;
-    private final transient Supplier<AuditFilter> filter;
+    private AuditExport() {}
 
-    AuditExport(AuditTrail trail, Supplier<AuditFilter> filter) {
-        super(
-                "audit",
-                "Entry",
-                "When (UTC)",
-                "Who",
-                "Person or key",
-                "Key",
-                "Role",
-                "What",
-                "Account",
-                "Subject",
-                "From",
-                "Before",
-                "After");
-        this.trail = trail;
-        this.filter = filter;
-    }
-
-    @Override
-    protected void printRows(CSVPrinter csv) {
-        trail.list(filter.get()).forEach(entry -> print(csv, entry));
-    }
-
-    private static void print(CSVPrinter csv, AuditEntry entry) {
-        SpreadsheetCsv.printRow(
-                csv,
-                entry.id(),
-                SpreadsheetCsv.toSecond(entry.at(), ZoneOffset.UTC),
-                entry.who(),
-                entry.kind(),
-                entry.key(),
-                entry.role(),
-                AuditLabels.describe(entry),
-                entry.account(),
-                entry.subject(),
-                entry.address(),
-                entry.before(),
-                entry.after());
+    static CsvExport<AuditEntry> create(Supplier<Listing<AuditEntry>> entries) {
+        return new CsvExport<>("audit", entries)
+                .column("Entry", AuditEntry::id)
+                .instantColumn("When (UTC)", AuditEntry::at, entry -> ZoneOffset.UTC)
+                .column("Who", AuditEntry::who)
+                .column("Person or key", AuditEntry::kind)
+                .column("Key", AuditEntry::key)
+                .column("Role", AuditEntry::role)
+                .column("What", AuditLabels::describe)
+                .column("Account", AuditEntry::account)
+                .column("Subject", AuditEntry::subject)
+                .column("From", AuditEntry::address)
+                .column("Before", AuditEntry::before)
+                .column("After", AuditEntry::after);
     }
 }

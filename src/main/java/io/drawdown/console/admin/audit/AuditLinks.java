@@ -1,6 +1,7 @@
 package io.drawdown.console.admin.audit;
 
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.console.components.address.PageAddress;
 
 /** Links to the Audit page. */
@@ -10,7 +11,6 @@ public final class AuditLinks {
 
     /** Returns a link to the entries of the user or key with this name. */
     public static Anchor actorLink(String who, String text) {
-        var query = new AuditQuery(null, who, null, null, null, null);
-        return new Anchor(PageAddress.of(AuditView.ADDRESS, query.toParameters()), text);
+        return new Anchor(PageAddress.of(AuditView.ADDRESS, QueryParameters.of(AuditView.WHO, who)), text);
     }
 }

@@ -95,10 +95,9 @@ public abstract class EditDialog<T> extends FormDialog {
         var now = readCurrent();
         original = now.orElse(null);
         if (before == null || now.isEmpty()) {
-            showNotice(new Notice(
-                            Notice.Tone.WARNING,
-                            "Somebody else has removed this meanwhile. Save to add it anew, or cancel.")
-                    .lead("Not saved"));
+            showNotice(
+                    new Notice(Notice.Tone.WARNING, "Someone else has removed this. Save to add it again, or cancel.")
+                            .lead("Not saved"));
             return;
         }
         var changes = parts.stream()
@@ -107,8 +106,8 @@ public abstract class EditDialog<T> extends FormDialog {
                 .collect(Collectors.joining(" "));
         showNotice(new Notice(
                         Notice.Tone.WARNING,
-                        "Somebody else has changed this since you opened it. " + changes
-                                + " What you entered is still here: look at it, and save once more.")
+                        "Someone else has changed this since you opened it. " + changes
+                                + " Your entries are still here: check them and save again.")
                 .lead("Not saved"));
     }
 

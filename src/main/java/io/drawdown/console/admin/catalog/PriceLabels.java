@@ -31,10 +31,10 @@ public final class PriceLabels {
 
     /**
      * Formats an instant in a zone, with seconds only if it isn't a whole minute; the earliest start is
-     * {@code always}.
+     * {@code the beginning}.
      */
     public static String instantText(Instant instant, ZoneId zone) {
-        return instant.equals(ListPrice.EARLIEST_FROM) ? "always" : Format.second(instant, zone);
+        return instant.equals(ListPrice.EARLIEST_FROM) ? "the beginning" : Format.second(instant, zone);
     }
 
     /** Returns the difference from the previous price, such as {@code 10 % more}. */

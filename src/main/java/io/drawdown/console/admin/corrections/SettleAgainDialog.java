@@ -22,7 +22,7 @@ class SettleAgainDialog extends QuestionDialog {
     private final Supplier<SettledAgain> settle;
     private final Consumer<Notice> notify;
     private final Div problem = new Div();
-    private final Button confirm = new Button("Settle again");
+    private final Button confirm = new Button("Recharge");
 
     /**
      * Creates a dialog for voided usage.
@@ -33,7 +33,7 @@ class SettleAgainDialog extends QuestionDialog {
      */
     SettleAgainDialog(
             VoidedUsage voided, SettledAgain preview, Supplier<SettledAgain> settle, Consumer<Notice> notify) {
-        super("Settle again after the void of " + voided.job() + "?", "34rem");
+        super("Recharge after the void of " + voided.job() + "?", "34rem");
         this.voided = voided;
         this.settle = settle;
         this.notify = notify;
@@ -48,13 +48,10 @@ class SettleAgainDialog extends QuestionDialog {
 
     private String previewText(SettledAgain preview) {
         if (preview.coveredNodeSeconds() == 0) {
-            return "Nothing that was charged since can be covered any more: what the void gave back to packages has been used.";
+            return "No later charge can be covered any more: the quota that the void returned has been used.";
         }
         return Format.count(preview.charges(), "charge", "charges") + " of " + voided.account()
-                + " came after it, because packages were used up "
-                + "that have something left again. They are reversed and settled anew, in their order and all or none: first from the "
-                + "packages, the rest is charged at the same prices. Each reversal goes on the bill of its charge, or on this month’s if that is "
-                + "closed. This can’t be undone.";
+                + " came after it because packages were used up that now have quota again. They are reversed and charged again in the same order, all or none: packages first, the rest at the same prices. Each reversal goes on the bill of its charge, or on this month’s bill if that one is closed. This can’t be undone.";
     }
 
     private static FactList previewFacts(SettledAgain preview) {
@@ -62,7 +59,7 @@ class SettleAgainDialog extends QuestionDialog {
                 .fact("Charged now", Format.hours(preview.nodeSeconds()) + ", " + Format.money(preview.reversed()))
                 .fact("Packages will cover", Format.hours(preview.coveredNodeSeconds()))
                 .fact(
-                        "Charged anew",
+                        "Charged again",
                         Format.hours(preview.nodeSeconds() - preview.coveredNodeSeconds()) + ", "
                                 + Format.money(preview.charged()))
                 .fact(
@@ -80,12 +77,12 @@ class SettleAgainDialog extends QuestionDialog {
                     settled.coveredNodeSeconds() == 0
                             ? new Notice(
                                     Notice.Tone.INFO,
-                                    "Nothing of " + voided.account()
-                                            + " could be covered any more: something else was faster.")
+                                    "No charge of " + voided.account()
+                                            + " could be covered any more: other usage took the quota first.")
                             : new Notice(
                                     Notice.Tone.SUCCESS,
                                     Format.count(settled.charges(), "charge", "charges") + " of " + voided.account()
-                                            + " settled again: packages covered "
+                                            + " recharged: packages covered "
                                             + Format.hours(settled.coveredNodeSeconds()) + ", which takes "
                                             + Format.money(settled.reversed().minus(settled.charged()))
                                             + " off the bill."));

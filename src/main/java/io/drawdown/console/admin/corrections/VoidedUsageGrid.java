@@ -55,7 +55,7 @@ class VoidedUsageGrid extends DataGrid<VoidedUsage> {
                 .setSortable(false)
                 .setFlexGrow(0)
                 .setWidth("9.5rem");
-        componentColumn("Settle again", this::settleButton)
+        componentColumn("Recharge", this::settleButton)
                 .setSortable(false)
                 .setFlexGrow(0)
                 .setWidth("9.5rem");
@@ -79,9 +79,9 @@ class VoidedUsageGrid extends DataGrid<VoidedUsage> {
     }
 
     private Button settleButton(VoidedUsage one) {
-        var button = new Button("Settle again …", click -> open.accept(one));
+        var button = new Button("Recharge …", click -> open.accept(one));
         button.addThemeVariants(ButtonVariant.SMALL);
-        button.setAriaLabel("Settle again after the void of " + one.job() + " of " + one.account());
+        button.setAriaLabel("Recharge after the void of " + one.job() + " of " + one.account());
         return button;
     }
 

@@ -41,7 +41,7 @@ class DeliveryGrid extends DataGrid<Delivery> {
                 .setFlexGrow(0)
                 .setWidth("8rem")
                 .setSortable(false);
-        numberColumn("Tries", one -> Format.count(one.attempts()))
+        numberColumn("Attempts", one -> Format.count(one.attempts()))
                 .setSortProperty("attempts")
                 .setFlexGrow(0)
                 .setWidth("5.5rem");
@@ -49,8 +49,8 @@ class DeliveryGrid extends DataGrid<Delivery> {
                 .setFlexGrow(3)
                 .setWidth("10rem")
                 .setSortable(false);
-        timeColumn("Next try, UTC", "nextAttemptAt", Delivery::nextAttemptAt);
-        var written = timeColumn("Written, UTC", "createdAt", Delivery::createdAt);
+        timeColumn("Next attempt, UTC", "nextAttemptAt", Delivery::nextAttemptAt);
+        var written = timeColumn("Created, UTC", "createdAt", Delivery::createdAt);
         var message = textColumn("Message", Delivery::messageId)
                 .setTooltipGenerator(Delivery::messageId)
                 .setFlexGrow(0)
@@ -89,7 +89,7 @@ class DeliveryGrid extends DataGrid<Delivery> {
 
     private Component resendButton(Delivery one) {
         if (resentIds.contains(one.id())) {
-            var said = new Span("On its way again");
+            var said = new Span("Sending again");
             said.addClassName("quiet");
             said.getElement().setAttribute("role", "status");
             return said;
@@ -122,7 +122,7 @@ class DeliveryGrid extends DataGrid<Delivery> {
             card.add(new Span(one.lastError()));
         }
         if (one.nextAttemptAt() != null) {
-            card.add(new Span("Next try " + Format.distance(one.nextAttemptAt(), clock.instant())));
+            card.add(new Span("Next attempt " + Format.distance(one.nextAttemptAt(), clock.instant())));
         }
         card.add(new Div(resendButton(one)));
         return card;

@@ -31,9 +31,7 @@ final class DeliveryLabels {
     }
 
     static String label(Delivery delivery) {
-        return delivery.purpose() == DeliveryPurpose.CONFIRMATION
-                ? "E-mail that asks to confirm"
-                : label(delivery.channel());
+        return delivery.purpose() == DeliveryPurpose.CONFIRMATION ? "Confirmation e-mail" : label(delivery.channel());
     }
 
     static String label(Channel channel) {

@@ -41,11 +41,11 @@ class FailingAccountGrid extends DataGrid<FailingAccount> {
                 .setSortable(false)
                 .setFlexGrow(0)
                 .setWidth("9rem");
-        numberColumn("Tries", failing -> Format.count(failing.attempts()))
+        numberColumn("Attempts", failing -> Format.count(failing.attempts()))
                 .setSortProperty("attempts")
                 .setFlexGrow(0)
                 .setWidth("5.5rem");
-        var next = instantColumn("Next try, UTC", FailingAccount::nextTryAt, failing -> ZoneOffset.UTC, now)
+        var next = instantColumn("Next attempt, UTC", FailingAccount::nextTryAt, failing -> ZoneOffset.UTC, now)
                 .setSortProperty("nextTryAt")
                 .setFlexGrow(0)
                 .setWidth("9rem");
@@ -73,7 +73,7 @@ class FailingAccountGrid extends DataGrid<FailingAccount> {
         var head = new Div(accountLink(failing), retryButton(failing));
         head.addClassName("between");
         var times = quietText("Failing for " + Format.count(failing.attempts(), "try", "tries") + ", since "
-                + Format.minute(failing.since(), ZoneOffset.UTC) + " UTC; tried again "
+                + Format.minute(failing.since(), ZoneOffset.UTC) + " UTC; next attempt "
                 + Format.distance(failing.nextTryAt(), now));
         var card = new Div(head, new Span(failing.reason()), times);
         card.addClassName("row-card");

@@ -27,8 +27,7 @@ class FailingAccountsView extends Page {
     private final FailingAccounts failing;
     private final Clock clock;
     private final Paragraph about = new Paragraph(
-            "What is due of these accounts by itself fails, such as the settlement of their running "
-                    + "jobs. Until the reason is mended, nothing can be settled, bought or changed for them. Each is tried again by itself.");
+            "Background work for these accounts fails, such as settling their running jobs. Until the cause is fixed, nothing can be settled, bought or changed for them. Each account is retried automatically.");
     private final Div list = new Div();
 
     FailingAccountsView(FailingAccounts failing, Clock clock) {

@@ -23,7 +23,7 @@ final class CheckLabels {
                         : new StatusBadge("Violations", StatusTone.USED_UP);
             case CANCELLED -> new StatusBadge("Cancelled", StatusTone.EXPIRED);
             case FAILED -> new StatusBadge("Failed", StatusTone.USED_UP);
-            case BROKEN_OFF -> new StatusBadge("Broken off", StatusTone.EXPIRED);
+            case BROKEN_OFF -> new StatusBadge("Interrupted", StatusTone.EXPIRED);
         };
     }
 

@@ -39,18 +39,18 @@ class CheckProgressCard extends Card {
         bar.setValue(Math.min(check.rulesDone(), check.rulesTotal()));
         step.setText(
                 check.rulesDone() == check.rulesTotal()
-                        ? "Keeping what was found"
+                        ? "Saving the findings"
                         : "Rule " + (check.rulesDone() + 1) + " of " + check.rulesTotal());
         rule.setText(
                 check.rule() == null || check.ruleBeganAt() == null
-                        ? "Counting what there is"
+                        ? "Counting rows"
                         : check.rule() + ", for "
                                 + Format.durationToSecond(Duration.between(check.ruleBeganAt(), now)));
-        time.setText("Begun by " + check.startedBy() + " " + CheckLabels.durationText(check, now) + " ago"
+        time.setText("Started by " + check.startedBy() + " " + CheckLabels.durationText(check, now) + " ago"
                 + (check.violations() == 0
                         ? ""
                         : ", " + Format.count(check.violations(), "violation", "violations") + " so far"));
         cancel.setEnabled(check.cancelledBy() == null);
-        cancel.setText(check.cancelledBy() == null ? "Cancel" : "Ending …");
+        cancel.setText(check.cancelledBy() == null ? "Cancel" : "Cancelling …");
     }
 }

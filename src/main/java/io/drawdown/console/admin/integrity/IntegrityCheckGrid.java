@@ -21,7 +21,7 @@ class IntegrityCheckGrid extends DataGrid<IntegrityCheck> {
     IntegrityCheckGrid(Listing<IntegrityCheck> checks, long count, Instant now) {
         super(IntegrityCheck::id);
         this.now = now;
-        componentColumn("Begun, UTC", IntegrityCheckGrid::startCell)
+        componentColumn("Started, UTC", IntegrityCheckGrid::startCell)
                 .setFlexGrow(1)
                 .setWidth("10rem")
                 .setRowHeader(true);

@@ -57,8 +57,7 @@ class IntegrityView extends Page implements BeforeEnterObserver {
         begin.setDisableOnClick(true);
         header().setActions(begin);
         var about = new Paragraph(
-                "Checks what must always be true of packages, usage, charges and bills, row by row, as it stands when the check "
-                        + "begins. Nothing waits for it. With millions of rows it takes minutes and keeps the database busy.");
+                "Checks the rules for packages, usage, charges and bills row by row, as of the start of the check. Other work isn’t blocked. With millions of rows it takes minutes and keeps the database busy.");
         about.addClassName("quiet");
         content.addClassName("tab-content");
         var page = new Div(about, content);
@@ -107,8 +106,7 @@ class IntegrityView extends Page implements BeforeEnterObserver {
         progress = null;
         if (latest == null) {
             content.add(new EmptyState(
-                    "Not checked yet",
-                    "A check reads everything and changes nothing. What it finds is listed here, by name."));
+                    "Not checked yet", "A check reads everything and changes nothing. Violations are listed here."));
             return;
         }
         if (running) {
@@ -133,7 +131,7 @@ class IntegrityView extends Page implements BeforeEnterObserver {
 
     private Card resultCard(IntegrityCheck check) {
         var when = new Span(
-                new Span("Begun by " + check.startedBy() + " on "),
+                new Span("Started by " + check.startedBy() + " on "),
                 InstantText.at(check.startedAt(), ZoneOffset.UTC, clock.instant()),
                 new Span(" UTC, took " + CheckLabels.durationText(check, clock.instant())));
         when.addClassName("quiet");
@@ -166,14 +164,14 @@ class IntegrityView extends Page implements BeforeEnterObserver {
                 new Notice(
                                 Notice.Tone.INFO,
                                 check.cancelledBy() + " cancelled it after " + check.rulesDone() + " of "
-                                        + check.rulesTotal() + " rules. What was found until then isn’t kept.")
+                                        + check.rulesTotal() + " rules. Findings up to then aren’t kept.")
                         .unannounced();
             case FAILED -> new Notice(Notice.Tone.ERROR, String.valueOf(check.failure())).unannounced();
             case BROKEN_OFF ->
                 new Notice(
                                 Notice.Tone.WARNING,
-                                "The server that ran it stopped, or wasn’t heard of any more, after "
-                                        + check.rulesDone() + " of " + check.rulesTotal() + " rules. Begin it again.")
+                                "The server that ran it stopped or no longer responded after " + check.rulesDone()
+                                        + " of " + check.rulesTotal() + " rules. Start it again.")
                         .unannounced();
         };
     }

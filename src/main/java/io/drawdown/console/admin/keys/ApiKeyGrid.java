@@ -42,7 +42,7 @@ class ApiKeyGrid extends DataGrid<ApiKey> {
                 .setFlexGrow(3)
                 .setWidth("9rem")
                 .setRowHeader(true);
-        componentColumn("Whose", ApiKeyGrid::ownerCell)
+        componentColumn("Belongs to", ApiKeyGrid::ownerCell)
                 .setSortProperty("account")
                 .setFlexGrow(1)
                 .setWidth("6.5rem");
@@ -52,7 +52,7 @@ class ApiKeyGrid extends DataGrid<ApiKey> {
                 .setWidth("9.5rem");
         var used = timeColumn("Last used, UTC", ApiKey::lastUsedAt, "lastUsedAt");
         var expires = timeColumn("Expires, UTC", ApiKey::expiresAt, "expiresAt");
-        var made = componentColumn("Made, UTC", this::creationCell)
+        var made = componentColumn("Created, UTC", this::creationCell)
                 .setSortProperty("createdAt")
                 .setFlexGrow(1)
                 .setWidth("9rem");

@@ -25,7 +25,7 @@ class ExpiryField extends Div {
     ExpiryField(Clock clock) {
         this.clock = clock;
         addClassName("expiry");
-        lifetime.setLabel("Holds for");
+        lifetime.setLabel("Expires after");
         lifetime.setItems(KeyLifetime.values());
         lifetime.setItemLabelGenerator(KeyLifetime::words);
         lifetime.setValue(KeyLifetime.DAYS_90);
@@ -79,8 +79,7 @@ class ExpiryField extends Div {
                     case DAYS_30, DAYS_90, DAYS_365 ->
                         "Expires on " + Format.minute(expiresIn(), ZoneOffset.UTC) + " UTC";
                     case UNTIL_DAY -> "";
-                    case FOR_GOOD ->
-                        "Until somebody revokes it. If it gets into the wrong hands, it works there until then.";
+                    case FOR_GOOD -> "Valid until it is revoked. If it leaks, it works until then.";
                 });
     }
 

@@ -45,10 +45,9 @@ final class KeyLabels {
     /** Returns a sentence about what a key with this scope may do. */
     static String permissionText(Role role, @Nullable String account) {
         return switch (role) {
-            case ADMIN -> "May do everything on the platform, making and revoking keys included.";
-            case SUPPORT -> "May look at every account, which is entered in the audit trail, and change nothing.";
-            case CUSTOMER ->
-                "May do for the account what its people may: buy, read and set alerts. It can’t report usage.";
+            case ADMIN -> "May do everything on the platform, including creating and revoking keys.";
+            case SUPPORT -> "May view every account and change nothing. Each view is in the audit trail.";
+            case CUSTOMER -> "May do what the account’s users may: buy, read and set alerts. It can’t report usage.";
             case METERING ->
                 account == null
                         ? "May report usage of every account, and nothing else."
@@ -59,8 +58,8 @@ final class KeyLabels {
     /** Returns a sentence about what stops working when a key is revoked. */
     static String revocationEffect(ApiKey key) {
         return switch (key.role()) {
-            case ADMIN -> "The program that administers the platform with it can do nothing any more.";
-            case SUPPORT -> "The program that looks at accounts with it sees nothing any more.";
+            case ADMIN -> "The program that administers the platform with it stops working.";
+            case SUPPORT -> "The program that reads accounts with it stops working.";
             case CUSTOMER ->
                 "The program that acts for " + key.account() + " with it can neither buy nor read anything any more.";
             case METERING ->

@@ -5,8 +5,8 @@ enum KeyLifetime {
     DAYS_30("30 days", 30),
     DAYS_90("90 days", 90),
     DAYS_365("365 days", 365),
-    UNTIL_DAY("Until the end of a day", 0),
-    FOR_GOOD("For good", 0);
+    UNTIL_DAY("A chosen day", 0),
+    FOR_GOOD("Never", 0);
 
     private final String words;
     private final int days;

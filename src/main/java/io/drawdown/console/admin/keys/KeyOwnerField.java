@@ -29,6 +29,22 @@ class KeyOwnerField extends ComboBox<KeyOwner> {
         setValue(KeyOwner.of(accounts.find(account)));
     }
 
+    void choosePlatform() {
+        setValue(KeyOwner.PLATFORM);
+    }
+
+    /** Returns the code of the chosen account; null if none is chosen. */
+    @Nullable
+    String account() {
+        return getValue() == null ? null : getValue().account();
+    }
+
+    /** Returns true if the platform is chosen; null otherwise. */
+    @Nullable
+    Boolean isPlatform() {
+        return KeyOwner.PLATFORM.equals(getValue()) ? true : null;
+    }
+
     Stream<KeyOwner> fetch(Query<KeyOwner, String> query) {
         var platform = countPlatform(query);
         var first = query.getOffset() < platform ? Stream.of(KeyOwner.PLATFORM) : Stream.<KeyOwner>empty();

@@ -2,19 +2,23 @@ package io.drawdown.console.admin.keys;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.model.ApiKey;
 import io.drawdown.account.model.ApiKeyFilter;
+import io.drawdown.account.model.ApiKeyState;
+import io.drawdown.account.model.Role;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.format.Format;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.address.ParameterFormat;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
-import io.drawdown.console.components.list.FilteredPage;
+import io.drawdown.console.components.list.Filter;
+import io.drawdown.console.components.list.ListPage;
 import io.drawdown.console.frame.account.AccountChoices;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -24,65 +28,60 @@ import java.time.Clock;
 @PageTitle("API Keys · Drawdown")
 @Menu(title = "API Keys", order = 31)
 @RolesAllowed("ADMIN")
-class KeysView extends FilteredPage<ApiKeyFilter> {
+class KeysView extends ListPage<ApiKey> {
 
     static final String ADDRESS = "api-keys";
+
+    private static final ParameterFormat<Boolean> PLATFORM =
+            new ParameterFormat<>(text -> text.equals("platform") ? true : null, platform -> "platform");
 
     private final ApiKeys keys;
     private final AccountChoices accounts;
     private final Clock clock;
-    private final KeyFilterBar bar;
-    private final ApiKeyGrid table;
-    private final Div emptyArea = new Div();
+    private final Filter<String> name;
+    private final Filter<ApiKeyState> state;
+    private final Filter<Role> scope;
+    private final Filter<String> account;
+    private final Filter<Boolean> platform;
+    private final ApiKeyGrid grid;
 
     KeysView(ApiKeys keys, AccountChoices accounts, Clock clock) {
-        super("API Keys", ADDRESS, ApiKeyFilter.ALL, KeyFilterParameters::parse, KeyFilterParameters::toParameters);
+        super("API Keys", ADDRESS, "key", "keys");
         this.keys = keys;
         this.accounts = accounts;
         this.clock = clock;
+        name = filters().search("name", "Name", "Part of a key’s name");
+        state = filters().choice("state", "State", ApiKeyState.values(), KeyLabels::label);
+        scope = filters().choice("scope", "Scope", Role.values(), KeyLabels::label);
+        var owner = new KeyOwnerField("Belongs to", accounts);
+        account = filters().choice("account", ParameterFormat.TEXT, owner, owner::account, owner::choose);
+        platform = filters().choice("of", PLATFORM, owner, owner::isPlatform, any -> owner.choosePlatform());
+        grid = new ApiKeyGrid(this::askToRevoke, clock);
         header().setActions(new Button("Refresh", click -> showList()), newKeyButton());
-        bar = new KeyFilterBar(accounts, this::applyFilter);
-        table = new ApiKeyGrid(this::askToRevoke, clock);
-        var content = new Div(bar, table, emptyArea);
-        content.addClassName("tab-content");
-        add(content);
     }
 
     @Override
-    protected void showFilter(ApiKeyFilter filter) {
-        bar.show(filter);
+    protected Listing<ApiKey> rows() {
+        return keys.list(
+                new ApiKeyFilter(name.value(), state.value(), scope.value(), account.value(), platform.value()));
     }
 
     @Override
-    protected void showList() {
-        var list = keys.list(filter());
-        var count = list.count();
-        bar.setCount(count);
-        bar.setVisible(count > 0 || !isUnfiltered());
-        table.setVisible(count > 0);
-        table.show(list, count);
-        emptyArea.removeAll();
-        if (count == 0) {
-            emptyArea.add(emptyState());
-        }
+    protected ApiKeyGrid grid() {
+        return grid;
     }
 
-    private EmptyState emptyState() {
-        return isUnfiltered()
-                ? new EmptyState(
-                        "No keys yet",
-                        "Programs call the API with keys: platforms that report usage, and scripts.",
-                        newKeyButton())
-                : new EmptyState(
-                        "Nothing matches",
-                        "No key is like that. Change a filter, or show all again.",
-                        new Button("Show all keys", click -> showAll()));
+    @Override
+    protected EmptyState nothingYet() {
+        return new EmptyState(
+                "No keys yet",
+                "Programs call the API with keys: platforms that report usage, and scripts.",
+                newKeyButton());
     }
 
     private Button newKeyButton() {
         var button = new Button(
-                "New key …",
-                click -> new NewKeyDialog(keys, accounts, filter().account(), this::showList, clock).open());
+                "New key …", click -> new NewKeyDialog(keys, accounts, account.value(), this::showList, clock).open());
         button.addThemeVariants(ButtonVariant.PRIMARY);
         return button;
     }

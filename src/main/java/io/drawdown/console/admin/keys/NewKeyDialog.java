@@ -32,15 +32,15 @@ class NewKeyDialog extends FormDialog {
      * @param onCreated is called after the key was created
      */
     NewKeyDialog(ApiKeys keys, AccountChoices accounts, @Nullable String account, Runnable onCreated, Clock clock) {
-        super("New API key", "Make key");
+        super("New API key", "Create key");
         this.keys = keys;
         this.onCreated = onCreated;
-        name.setHelperText("What it is for, such as “Slurm in Hangzhou”. The audit trail calls it so.");
+        name.setHelperText("What it is for, such as “Slurm in Hangzhou”. Shown in the audit trail.");
         name.setRequiredIndicatorVisible(true);
         name.setManualValidation(true);
         name.setValueChangeMode(ValueChangeMode.EAGER);
         name.addValueChangeListener(change -> name.setInvalid(false));
-        owner = new KeyOwnerField("Whose", accounts);
+        owner = new KeyOwnerField("Belongs to", accounts);
         owner.setPlaceholder("The platform, or an account");
         owner.setRequiredIndicatorVisible(true);
         owner.setManualValidation(true);
@@ -87,10 +87,10 @@ class NewKeyDialog extends FormDialog {
         close();
         onCreated.run();
         new SecretDialog(
-                        "“" + called + "” is made",
+                        "“" + called + "” is created",
                         "API key",
                         key.key(),
-                        "Copy it now to the program that is to use it: it isn’t shown again. If it gets lost, revoke it and make another.")
+                        "Copy it now to the program that uses it: it isn’t shown again. If it is lost, revoke it and create another.")
                 .open();
     }
 

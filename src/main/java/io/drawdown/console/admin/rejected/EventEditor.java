@@ -36,7 +36,7 @@ class EventEditor extends Div {
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         addClassName("event-editor");
         text.setValue(saved);
-        text.setHelperText("Source and id must stay, so that it isn’t counted twice if it is sent again.");
+        text.setHelperText("Source and id can’t be changed, so that it isn’t counted twice if it is sent again.");
         text.getElement().setAttribute("spellcheck", "false");
         text.setWidthFull();
         text.setMinRows(18);
@@ -44,7 +44,7 @@ class EventEditor extends Div {
         var keep = new Button("Save copy", click -> saveChanges());
         keep.setDisableOnClick(true);
         keep.addClickListener(click -> keep.setEnabled(true));
-        var actions = new Div(keep, new Button("Set back to how it came", click -> {
+        var actions = new Div(keep, new Button("Reset to the original", click -> {
             text.setValue(original);
             showProblems();
         }));

@@ -37,7 +37,7 @@ class RejectedEventGrid extends DataGrid<RejectedEvent> {
                 .setSortable(false)
                 .setFlexGrow(3)
                 .setWidth("14rem");
-        var came = instantColumn("Came, UTC", RejectedEvent::receivedAt, one -> ZoneOffset.UTC, now)
+        var came = instantColumn("Received, UTC", RejectedEvent::receivedAt, one -> ZoneOffset.UTC, now)
                 .setSortProperty("receivedAt")
                 .setFlexGrow(0)
                 .setWidth("9.5rem");

@@ -24,7 +24,7 @@ final class RejectedEventLabels {
             case OPEN ->
                 one.mended() == null
                         ? new StatusBadge("Open", StatusTone.LOW)
-                        : new StatusBadge("Mended", StatusTone.PENDING);
+                        : new StatusBadge("Corrected", StatusTone.PENDING);
             case REPLAYED -> new StatusBadge(label(one.state()), StatusTone.WELL);
             case ACCEPTED -> new StatusBadge(label(one.state()), StatusTone.FINISHED);
         };
@@ -32,7 +32,12 @@ final class RejectedEventLabels {
 
     /** Returns a short description of the problem. */
     static String title(RejectedEvent one) {
-        return problemTitle(one.problem());
+        return switch (one.field()) {
+            case "data.account" -> "Unknown account";
+            case "data.region" -> "Unknown region";
+            case "data.specification" -> "Unknown specification";
+            case null, default -> problemTitle(one.problem());
+        };
     }
 
     /** Returns what an admin can do about the problem. */
@@ -50,11 +55,11 @@ final class RejectedEventLabels {
                     case "data.specification" ->
                         "Add the specification to the catalogue, or correct its code in a copy of the event. Then replay it.";
                     case "data.id" ->
-                        "Replay it once the event that it takes back has come, or correct that one’s id in a copy of the event.";
+                        "Replay it once the event that it voids has arrived, or correct the id in a copy of the event.";
                     case null, default ->
                         one.problem().equals(ProblemType.NO_LIST_PRICE.path())
                                 ? "Set a list price that was in force when it ran. Then replay it."
-                                : "Correct what it says in a copy of the event, or what it refers to. Then replay it.";
+                                : "Correct a copy of the event, or what the event refers to. Then replay it.";
                 };
         };
     }
@@ -63,7 +68,7 @@ final class RejectedEventLabels {
     static String label(EventResult result) {
         return switch (result.status()) {
             case ACCEPTED -> "Accepted: it is settled now.";
-            case DUPLICATE -> "Accepted before: it was settled already, and nothing has changed.";
+            case DUPLICATE -> "Accepted before: it was already settled, and nothing has changed.";
             case CONFLICT -> "Not settled: " + result.requireProblem().detail();
             case REJECTED -> "Rejected again: " + result.requireProblem().detail();
         };

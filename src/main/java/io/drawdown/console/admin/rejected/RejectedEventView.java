@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The page of one rejected event: the event as it was received, why it was rejected, and a copy to correct and
  * replay.
  */
-@Route("rejected-events/:event")
+@Route("usage-not-billed/:event")
 @RolesAllowed("ADMIN")
 class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
@@ -67,7 +67,7 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
 
     @Override
     public String getPageTitle() {
-        return shown().event().eventId() + " · Rejected Events · Drawdown";
+        return shown().event().eventId() + " · Usage Not Billed · Drawdown";
     }
 
     @Override
@@ -100,7 +100,7 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
             header().setActions(replay);
         }
         add(rejectionNotice(one));
-        var came = new Card("As it came", jsonBlock(one.event()));
+        var came = new Card("Original event", jsonBlock(one.event()));
         var columns = new Div(new Div(factsCard(one), came), new Div(copyCard(one, open ? editor : null)));
         columns.addClassName("rejected-event");
         add(columns);
@@ -127,11 +127,11 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
                 .fact("Account", RejectedEventGrid.accountCell(one))
                 .fact("Source", one.source());
         if (one.field() != null) {
-            factList.fact("Field at fault", one.field());
+            factList.fact("Invalid field", one.field());
         }
-        factList.fact("Came", instantText(one.receivedAt(), now));
+        factList.fact("Received", instantText(one.receivedAt(), now));
         if (one.mendedAt() != null) {
-            factList.fact("Mended by", new Span(new Span(one.mendedBy() + ", "), instantText(one.mendedAt(), now)));
+            factList.fact("Corrected by", new Span(new Span(one.mendedBy() + ", "), instantText(one.mendedAt(), now)));
         }
         if (one.replayedAt() != null) {
             factList.fact(
@@ -142,11 +142,11 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
 
     private Card copyCard(RejectedEvent one, @Nullable EventEditor editor) {
         if (editor != null) {
-            return new Card("Mended copy", editor);
+            return new Card("Corrected copy", editor);
         }
         return one.mended() == null
-                ? new Card("Mended copy", new Span("None was made."))
-                : new Card("Mended copy", jsonBlock(one.mended()));
+                ? new Card("Corrected copy", new Span("None was made."))
+                : new Card("Corrected copy", jsonBlock(one.mended()));
     }
 
     private static Span instantText(Instant instant, Instant now) {
@@ -169,10 +169,10 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
             show(saved);
             showNotice(
                     saved.mended() == null
-                            ? new Notice(Notice.Tone.INFO, "The copy says the same as the event, so that none is kept.")
+                            ? new Notice(Notice.Tone.INFO, "The copy equals the original event, so none is kept.")
                             : new Notice(
                                     Notice.Tone.SUCCESS,
-                                    "Kept beside the event as it came. A replay settles this copy."));
+                                    "Kept in addition to the original event. A replay settles this copy."));
             return true;
         } catch (ProblemException refused) {
             if (refused.type() == ProblemType.CHANGED_MEANWHILE) {
@@ -217,7 +217,7 @@ class RejectedEventView extends Page implements BeforeEnterObserver, HasDynamicT
     }
 
     private static Nav breadcrumb() {
-        var way = new Nav(new RouterLink("Rejected Events", RejectedEventsView.class));
+        var way = new Nav(new RouterLink("Usage Not Billed", RejectedEventsView.class));
         way.setAriaLabel("Breadcrumb");
         way.addClassName("breadcrumb");
         return way;

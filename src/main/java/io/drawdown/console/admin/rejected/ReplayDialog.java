@@ -52,8 +52,7 @@ class ReplayDialog extends QuestionDialog {
         this.batches = batches;
         setCloseOnOutsideClick(false);
         words.setText(
-                "They are settled in the order in which they came, mended copies in place of what came: packages are drawn down and "
-                        + "the rest is charged. That can’t be undone, except by voiding what was recorded. What is rejected again stays listed.");
+                "Events are settled in the order received, corrected copies in place of the originals: packages are drawn down and the rest is charged. This can’t be undone, except by voiding the recorded usage. Events that are rejected again stay listed.");
         words.getElement().setAttribute("role", "status");
         bar.setVisible(false);
         bar.getElement().setAttribute("aria-label", "Replayed");
@@ -108,11 +107,11 @@ class ReplayDialog extends QuestionDialog {
             LOG.error("Replaying rejected events failed", broken);
             var why = broken instanceof ProblemException refusal
                     ? refusal.detail()
-                    : "The program failed in a way that it shouldn’t; its log says how.";
+                    : "An unexpected error occurred. The server’s log has the details.";
             problem.add(new Notice(
                     Notice.Tone.ERROR,
-                    "A batch could not be replayed: " + why + " Nothing of it was "
-                            + "settled; what was replayed before counts. It is safe to try again."));
+                    "A batch could not be replayed: " + why + " Nothing in it was "
+                            + "settled; earlier batches were. It is safe to try again."));
             finish("Stopped");
         }
     }
@@ -147,7 +146,7 @@ class ReplayDialog extends QuestionDialog {
         cancel().focus();
         setCloseOnEsc(true);
         if (how.equals("Stopped")) {
-            words.setText(words.getText() + " Replaying again goes on with what is left.");
+            words.setText(words.getText() + " Replay again to continue with the rest.");
         }
     }
 }

@@ -48,7 +48,7 @@ class SilentRunGrid extends DataGrid<SilentRun> {
                 .setSortProperty("startedAt")
                 .setFlexGrow(0)
                 .setWidth("9rem");
-        instantColumn("Last heard, UTC", SilentRun::heardAt, run -> ZoneOffset.UTC, now)
+        instantColumn("Last report, UTC", SilentRun::heardAt, run -> ZoneOffset.UTC, now)
                 .setSortProperty("heardAt")
                 .setFlexGrow(0)
                 .setWidth("9rem");
@@ -57,7 +57,7 @@ class SilentRunGrid extends DataGrid<SilentRun> {
                 .setFlexGrow(0)
                 .setWidth("5.5rem");
         numberColumn("Node-hours", run -> Format.hoursWithoutUnit(run.nodeSeconds()))
-                .setTooltipGenerator(run -> "What it has come to so far")
+                .setTooltipGenerator(run -> "Usage so far")
                 .setSortable(false)
                 .setFlexGrow(0)
                 .setWidth("7rem");
@@ -70,7 +70,7 @@ class SilentRunGrid extends DataGrid<SilentRun> {
                 .setFlexGrow(0)
                 .setWidth("6rem")
                 .setSortable(false);
-        showAsCardsWhenNarrow("Silent runs", this::card);
+        showAsCardsWhenNarrow("Jobs without a stop", this::card);
         showFromWidth(ROOMY_PIXELS, place);
         showFromWidth(ROOMY_PIXELS, since);
         showFromWidth(ROOMY_PIXELS, nodes);
@@ -109,7 +109,7 @@ class SilentRunGrid extends DataGrid<SilentRun> {
         head.addClassName("between");
         var of = new Div(accountLink(run), new Span(Format.count(run.nodes(), "node", "nodes")));
         of.addClassName("between");
-        var when = new Span("Running since " + Format.minute(run.startedAt(), ZoneOffset.UTC) + " UTC, last heard "
+        var when = new Span("Running since " + Format.minute(run.startedAt(), ZoneOffset.UTC) + " UTC, last report "
                 + Format.distance(run.heardAt(), now));
         when.addClassName("quiet");
         var foot = new Div(new Span(Format.nodeHourPrice(run.perHour()) + " an hour, pay-per-use"), stopButton(run));

@@ -32,7 +32,7 @@ class StopRunDialog extends QuestionDialog {
     private final TimeField time = new TimeField(true);
     private final Paragraph consequences = new Paragraph();
     private final Div problem = new Div();
-    private final Button confirm = new Button("Stop the run");
+    private final Button confirm = new Button("Stop the job");
 
     /**
      * Creates a dialog for a run.
@@ -57,13 +57,13 @@ class StopRunDialog extends QuestionDialog {
 
     private Paragraph lastHeardText() {
         return new Paragraph("A job of " + run.account() + " on " + Format.count(run.nodes(), "node", "nodes")
-                + ", running since " + minuteText(run.startedAt()) + ". Nothing was heard of it since "
+                + ", running since " + minuteText(run.startedAt()) + ". Its last report was at "
                 + minuteText(run.heardAt()) + ".");
     }
 
     private void addTimeField() {
         time.setLabel("Stopped at");
-        time.setHelperText("Day and time in UTC. Unless you know better, when it was last heard of.");
+        time.setHelperText("Day and time in UTC. Proposed is the time of the last report.");
         time.setLimits(this::timeProblem);
         time.addValueChangeListener(change -> showConsequences());
         time.writeInstant(run.heardAt().isBefore(run.startedAt()) ? run.startedAt() : run.heardAt());
@@ -77,12 +77,11 @@ class StopRunDialog extends QuestionDialog {
         }
         var stand = NodeSeconds.of(run.nodes(), run.startedAt(), chosen);
         var since = Format.hours(NodeSeconds.of(run.nodes(), chosen, clock.instant()));
-        consequences.setText((stand == 0
-                        ? "Nothing of it stands. All " + since
-                        : Format.hours(stand) + " stand. The " + since + " since")
-                + " are taken back: what packages gave for them returns to these, and what was charged is reversed. "
-                + "Messages that were sent stand. "
-                + "This can’t be undone; an earlier stop that its scheduler reports later will still count.");
+        consequences.setText(
+                (stand == 0
+                                ? "No usage is kept. The " + since
+                                : Format.hours(stand) + " are kept. The " + since + " since")
+                        + " are voided: packages get their quota back, and charges are reversed. Messages already sent stay. This can’t be undone; an earlier stop that the scheduler reports later still counts.");
     }
 
     private void stopRun() {
@@ -122,9 +121,11 @@ class StopRunDialog extends QuestionDialog {
 
     private @Nullable String timeProblem(Instant at) {
         if (at.isBefore(run.startedAt())) {
-            return "The run started at " + secondText(run.startedAt()) + ". Choose that time or a later one.";
+            return "The job started at " + secondText(run.startedAt()) + ". Choose that time or a later one.";
         }
-        return at.isAfter(clock.instant()) ? "This time lies ahead. Choose the present time or an earlier one." : null;
+        return at.isAfter(clock.instant())
+                ? "This time is in the future. Choose the current time or an earlier one."
+                : null;
     }
 
     private static String minuteText(Instant instant) {

@@ -1,4 +1,4 @@
-/** Silent runs, to stop. */
+/** Jobs without a stop, to stop. */
 @NullMarked
 package io.drawdown.console.admin.runs;
 

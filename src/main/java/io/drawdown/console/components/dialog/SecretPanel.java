@@ -26,7 +26,7 @@ public class SecretPanel extends Div {
                         secret,
                         written -> outcome.setText("Copied."),
                         error -> outcome.setText(
-                                "The browser didn’t let it be copied. Select it in the field and copy it yourself."));
+                                "The browser didn’t allow copying. Select the text in the field and copy it."));
         add(field, copy, outcome);
     }
 

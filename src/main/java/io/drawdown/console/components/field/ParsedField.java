@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class ParsedField<T> extends TextField {
 
-    private static final String ONLY_BLANKS = "There are only blanks here. Write something, or empty the field.";
+    private static final String ONLY_BLANKS = "This is blank. Enter something, or leave the field empty.";
 
     private final TextFormat<T> format;
     private Function<T, @Nullable String> rule = value -> null;

@@ -62,8 +62,8 @@ public class TimeField extends ParsedField<LocalDateTime> {
             return limits.apply(time.toInstant(offsets.getFirst()));
         }
         return (offsets.isEmpty()
-                        ? "Clocks in " + zone.getId() + " are put forward then, and leave this time out."
-                        : "Clocks in " + zone.getId() + " are put back then, and show this time twice.")
+                        ? "Clocks in " + zone.getId() + " are put forward then, so this time doesn’t exist."
+                        : "Clocks in " + zone.getId() + " are put back then, so this time occurs twice.")
                 + " Choose an earlier or a later one.";
     }
 }

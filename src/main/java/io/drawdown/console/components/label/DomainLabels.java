@@ -96,7 +96,7 @@ public final class DomainLabels {
             case ACTIVITY_NOT_COVERED -> "There was a package of its specification and region, for other activities.";
             case OTHER_REGION -> "There was a package of its specification, in another region.";
             case OTHER_SPECIFICATION -> "There was a package in its region, of another specification.";
-            case NO_PACKAGE -> "There was no package that could cover it.";
+            case NO_PACKAGE -> "No package covered it.";
         };
     }
 }

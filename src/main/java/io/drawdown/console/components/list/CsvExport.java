@@ -4,35 +4,82 @@ import com.vaadin.flow.server.VaadinResponse;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import io.drawdown.account.Access;
+import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.format.CsvCell;
 import io.drawdown.base.spool.Exports;
+import io.drawdown.base.sql.Listing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
-/** A CSV export for spreadsheets. The file is written completely before it is sent. */
-public abstract class CsvExport implements DownloadHandler {
+/**
+ * The CSV export of a list for spreadsheets, with declared columns. Rows are streamed from the database, and the file
+ * is written completely before it is sent. No cell can be run by a spreadsheet as a formula.
+ */
+public final class CsvExport<T> implements DownloadHandler {
 
     private static final String RETRY_SECONDS = "10";
 
-    private final String name;
-    private final String[] columns;
+    /** The mark by which a spreadsheet recognises UTF-8. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
-    /** Creates an export with a file name, without its extension, and columns. */
-    protected CsvExport(String name, String... columns) {
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
+
+    private record Column<T>(String header, Function<T, @Nullable Object> cell) {}
+
+    private final String name;
+    private final transient Supplier<Listing<T>> rows;
+    private final transient List<Column<T>> columns = new ArrayList<>();
+
+    /**
+     * Creates an export without columns.
+     *
+     * @param name the file's name, without its extension
+     * @param rows returns the rows when the file is asked for
+     */
+    public CsvExport(String name, Supplier<Listing<T>> rows) {
         this.name = name;
-        this.columns = columns;
+        this.rows = rows;
     }
 
-    /** Writes the rows, each with {@link SpreadsheetCsv#printRow}. */
-    protected abstract void printRows(CSVPrinter csv);
+    /** Adds a column. A null cell is empty. */
+    public CsvExport<T> column(String header, Function<T, @Nullable Object> cell) {
+        columns.add(new Column<>(header, cell));
+        return this;
+    }
+
+    /** Adds a column of instants, written as day and second in the zone of their row. */
+    public CsvExport<T> instantColumn(
+            String header, Function<T, @Nullable Instant> instant, Function<T, ZoneId> zone) {
+        return column(header, row -> {
+            var at = instant.apply(row);
+            return at == null ? null : SECOND.format(at.atZone(zone.apply(row)));
+        });
+    }
+
+    /** Adds columns of an amount and its currency. */
+    public CsvExport<T> moneyColumns(String header, Function<T, Money> money) {
+        return column(header, row -> money.apply(row).amount())
+                .column("Currency", row -> money.apply(row).currency().getCurrencyCode());
+    }
 
     @Override
-    public final void handleDownloadRequest(DownloadEvent event) throws IOException {
+    public void handleDownloadRequest(DownloadEvent event) throws IOException {
         var beans = event.getSession().getService().getInstantiator();
         var group = beans.getOrCreate(Access.class).actor().group();
         try (var export = beans.getOrCreate(Exports.class).write(group, this::writeTo)) {
@@ -45,8 +92,26 @@ public abstract class CsvExport implements DownloadHandler {
         }
     }
 
+    /** Writes the whole file. */
+    public void write(Writer writer) throws IOException {
+        writer.write(BYTE_ORDER_MARK);
+        var headers = columns.stream().map(Column::header).toArray(String[]::new);
+        var csv = new CSVPrinter(
+                writer, CSVFormat.EXCEL.builder().setHeader(headers).get());
+        rows.get().forEach(row -> print(csv, row));
+        csv.flush();
+    }
+
     private void writeTo(OutputStream out) throws IOException {
         write(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    }
+
+    private void print(CSVPrinter csv, T row) {
+        try {
+            csv.printRecord(columns.stream().map(column -> CsvCell.format(column.cell().apply(row))));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     private static void refuse(VaadinResponse response, ProblemException refused) throws IOException {
@@ -54,14 +119,5 @@ public abstract class CsvExport implements DownloadHandler {
         response.setHeader("Retry-After", RETRY_SECONDS);
         response.setContentType("text/plain; charset=utf-8");
         response.getOutputStream().write(refused.detail().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Writes the whole file. */
-    public final void write(Writer writer) throws IOException {
-        writer.write(SpreadsheetCsv.BYTE_ORDER_MARK);
-        var csv = new CSVPrinter(
-                writer, CSVFormat.EXCEL.builder().setHeader(columns).get());
-        printRows(csv);
-        csv.flush();
     }
 }

@@ -20,16 +20,16 @@ public class DepletionText extends Div {
         if (present != null && present.at().isAfter(now)) {
             add(new Span(
                     present.usedUp()
-                            ? "Runs out " + Format.upcomingMinute(present.at(), zone, now) + ", "
-                                    + Format.distance(present.at(), now) + ", at the present burn."
-                            : "Expires before it runs out at the present burn."));
+                            ? "At the current rate: runs out " + Format.upcomingMinute(present.at(), zone, now) + " ("
+                                    + Format.distance(present.at(), now) + ")"
+                            : "At the current rate: expires before it runs out"));
         }
         if (week != null && week.likely().at().isAfter(now)) {
             add(new Span(trailingWeekText(week, zone, now)));
         } else if (!depletionForecast.hasEnoughHistory()
                 && present != null
                 && present.at().isAfter(now)) {
-            add(new Span("There is not enough history yet to say when it runs out at last week’s rate."));
+            add(new Span("At last week’s rate: not enough history yet"));
         }
     }
 
@@ -50,21 +50,19 @@ public class DepletionText extends Div {
         var likely = week.likely();
         var last = week.latest();
         if (!first.usedUp()) {
-            return "Expires before it runs out at last week’s rate.";
+            return "At last week’s rate: expires before it runs out";
         }
         var earliest = Format.upcomingDay(first.at(), zone, now);
         if (!likely.usedUp()) {
-            return "At last week’s rate it likely expires before it runs out; it runs out on " + earliest
-                    + " at the earliest.";
+            return "At last week’s rate: likely expires before it runs out (" + earliest + " at the earliest)";
         }
         var expected = Format.upcomingDay(likely.at(), zone, now);
         if (!last.usedUp()) {
-            return "Runs out at last week’s rate on " + earliest + " or later, likely on " + expected + ".";
+            return "At last week’s rate: around " + expected + " (" + earliest + " at the earliest)";
         }
         var latest = Format.upcomingDay(last.at(), zone, now);
         return earliest.equals(latest)
-                ? "Runs out at last week’s rate on " + expected + "."
-                : "Runs out at last week’s rate between " + earliest + " and " + latest + ", likely on " + expected
-                        + ".";
+                ? "At last week’s rate: around " + expected
+                : "At last week’s rate: around " + expected + " (between " + earliest + " and " + latest + ")";
     }
 }

@@ -38,7 +38,7 @@ public class RemainingChart extends Composite<Div> {
     /**
      * A forecast: a straight line from a point, which is now, to another.
      *
-     * @param basis the assumption, such as {@code at the present burn}
+     * @param basis the assumption, such as {@code at the current rate}
      * @param range the earliest and latest instant of the second point; null if unknown
      */
     public record Forecast(

@@ -47,7 +47,7 @@ record AlertEffect(String text, boolean isReached) {
         var isReached = setting.thresholds().stream()
                 .anyMatch(one -> one.isReachedBy(target.remainingNodeSeconds(), target.totalNodeSeconds()));
         return new AlertEffect(
-                levels + left + (isTold ? " · told when you save" : isReached ? " · already reached" : ""),
+                levels + left + (isTold ? " · sent when you save" : isReached ? " · already reached" : ""),
                 isReached || isTold);
     }
 

@@ -167,8 +167,8 @@ class AlertTargetTable extends Div {
         refresh();
         nothing.setText(
                 targets.isEmpty()
-                        ? "No packages yet. What is set here will hold for those that are bought."
-                        : "Nothing matches. Change the search.");
+                        ? "No packages yet. These settings will apply to packages bought later."
+                        : "No matches. Change the search.");
         nothing.setVisible(found.isEmpty());
         range.setText("%s–%s of %s"
                 .formatted(
@@ -203,7 +203,7 @@ class AlertTargetTable extends Div {
         if (!usageAlertDraft.setEntry(target, alertEntry)) {
             full.add(new Notice(
                     Notice.Tone.ERROR,
-                    "This wasn’t changed, because at most %s can have settings of their own. Let others follow what is set for all first."
+                    "Not changed: at most %s can have settings of their own. Let others use the settings for all first."
                             .formatted(Format.count(
                                     usageAlertDraft.saved().maxTargets(), "package or kind", "packages and kinds"))));
         }
@@ -225,7 +225,7 @@ class AlertTargetTable extends Div {
             allTargetsRow.showEffect(new Span(
                     targets.isEmpty()
                             ? ""
-                            : "holds for " + (targets.size() == 1 ? "" : "all ") + countText(targets.size())));
+                            : "applies to " + (targets.size() == 1 ? "" : "all ") + countText(targets.size())));
             return;
         }
         var differ = new Span(countText(differing) + (differing == 1 ? " differs" : " differ"));

@@ -22,7 +22,7 @@ class RecipientsSummary extends Paragraph {
                 && channelSummary.unconfirmedCount() == 0;
         add(alertTargetNames.linkInNewWindow(
                 "notifications/settings",
-                !mayChange ? "See who is told" : hasNobody ? "Enter an address" : "Change who is told"));
+                !mayChange ? "See recipients" : hasNobody ? "Enter an address" : "Change recipients"));
     }
 
     private static String channelsText(ChannelSummary channelSummary) {

@@ -86,12 +86,12 @@ class UsageAlertDialog extends Dialog {
         if (!mayChange) {
             content.add(new Notice(
                     Notice.Tone.INFO,
-                    "Support can look at these settings. The account’s own people and admins change them."));
+                    "Support can view these settings. The account’s users and admins can change them."));
         }
         content.add(problem, scope);
         if (openedFrom != null && openedFrom.status() == PackageStatus.EXPIRED) {
             content.add(new Notice(
-                    Notice.Tone.INFO, openedFrom.title() + " has expired, so it can’t be watched any more."));
+                    Notice.Tone.INFO, openedFrom.title() + " has expired, so it can’t have alerts any more."));
         }
         content.add(list);
         add(content);
@@ -182,7 +182,7 @@ class UsageAlertDialog extends Dialog {
                                                     Format.count(usageAlertDraft
                                                             .saved()
                                                             .maxTargets()))
-                                    + "Enter what most of them need under Set all at once, and give settings of their own only to those that need others."));
+                                    + "Enter the settings that most of them need under Set all at once, and settings of their own only where they differ."));
             return;
         }
         try {

@@ -66,15 +66,12 @@ class BillCard extends Card {
     private Div stateText(Statement statement, Instant now) {
         var zone = account.zone();
         var words = statement.closed()
-                ? new Span(
-                        new Span("Nothing is added to it since "),
-                        InstantText.at(statement.closesAt(), zone, now),
-                        new Span("."))
+                ? new Span(new Span("Closed since "), InstantText.at(statement.closesAt(), zone, now), new Span("."))
                 : new Span(
-                        new Span("Takes orders and usage of the month until it closes on "),
+                        new Span("Open: orders and usage are added until "),
                         InstantText.at(statement.closesAt(), zone, now),
-                        new Span(" " + zone.getId()
-                                + ". Running jobs are put on it as they are settled, at least every hour."));
+                        new Span(" (" + zone.getId()
+                                + "). Running jobs are added as they are settled, at least every hour."));
         words.addClassName("quiet");
         return new Div(words);
     }
@@ -99,13 +96,11 @@ class BillCard extends Card {
 
     private static EmptyState emptyState(Statement statement, YearMonth current) {
         if (statement.month().isAfter(current)) {
-            return new EmptyState("Not there yet", "This month’s bill begins when the month does.");
+            return new EmptyState("No bill yet", "This bill starts with its month.");
         }
         return statement.closed()
-                ? new EmptyState(
-                        "Nothing to pay", "Nothing was ordered in this month, and packages covered all that ran.")
-                : new EmptyState(
-                        "Nothing to pay yet", "Packages that you order are listed here, and what no package covers.");
+                ? new EmptyState("Nothing to pay", "Nothing was ordered this month, and packages covered all usage.")
+                : new EmptyState("Nothing to pay yet", "Orders and pay-per-use charges are listed here.");
     }
 
     private static Div totalRow(Statement statement) {

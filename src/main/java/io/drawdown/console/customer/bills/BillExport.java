@@ -2,64 +2,35 @@ package io.drawdown.console.customer.bills;
 
 import io.drawdown.account.model.Account;
 import io.drawdown.base.NodeSeconds;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.billing.Billing;
 import io.drawdown.billing.statement.Statement;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.CsvExport;
-import io.drawdown.console.components.list.SpreadsheetCsv;
 import java.time.YearMonth;
-import org.apache.commons.csv.CSVPrinter;
 
 /** The CSV export of a month's lines. Their amounts add up to the bill's total. */
-class BillExport extends CsvExport {
+final class BillExport {
 
-    private final transient Billing billing;
-    private final transient Account account;
-    private final YearMonth month;
+    private BillExport() {}
 
-    BillExport(Billing billing, Account account, YearMonth month) {
-        super(
-                "bill-" + account.code() + "-" + month,
-                "Month",
-                "Kind",
-                "Description",
-                "Order",
-                "Placed at",
-                "Zone",
-                "Region",
-                "Pool",
-                "Specification",
-                "Node-hours",
-                "Amount",
-                "Currency",
-                "Usage month");
-        this.billing = billing;
-        this.account = account;
-        this.month = month;
-    }
-
-    @Override
-    protected void printRows(CSVPrinter csv) {
-        for (var line : billing.statement(account.code(), month).lines()) {
-            print(csv, line);
-        }
-    }
-
-    private void print(CSVPrinter csv, Statement.Line line) {
-        SpreadsheetCsv.printRow(
-                csv,
-                month,
-                line.kind() == Statement.Kind.ORDER ? "Order" : "Pay-per-use",
-                line.description(),
-                line.order(),
-                line.placedAt() == null ? null : SpreadsheetCsv.toSecond(line.placedAt(), account.zone()),
-                account.zone().getId(),
-                line.region(),
-                line.pool() == null ? null : DomainLabels.label(line.pool()),
-                line.specification(),
-                line.nodeSeconds() == null ? null : NodeSeconds.toNodeHours(line.nodeSeconds()),
-                line.amount().amount(),
-                line.amount().currency().getCurrencyCode(),
-                line.usageMonth());
+    static CsvExport<Statement.Line> create(Billing billing, Account account, YearMonth month) {
+        return new CsvExport<>(
+                        "bill-" + account.code() + "-" + month,
+                        () -> Listing.of(billing.statement(account.code(), month).lines()))
+                .column("Month", line -> month)
+                .column("Kind", line -> line.kind() == Statement.Kind.ORDER ? "Order" : "Pay-per-use")
+                .column("Description", Statement.Line::description)
+                .column("Order", Statement.Line::order)
+                .instantColumn("Placed at", Statement.Line::placedAt, line -> account.zone())
+                .column("Zone", line -> account.zone().getId())
+                .column("Region", Statement.Line::region)
+                .column("Pool", line -> line.pool() == null ? null : DomainLabels.label(line.pool()))
+                .column("Specification", Statement.Line::specification)
+                .column(
+                        "Node-hours",
+                        line -> line.nodeSeconds() == null ? null : NodeSeconds.toNodeHours(line.nodeSeconds()))
+                .moneyColumns("Amount", Statement.Line::amount)
+                .column("Usage month", Statement.Line::usageMonth);
     }
 }

@@ -57,7 +57,7 @@ class BillsView extends AccountPage implements HasDynamicTitle {
         var asked = AddressParameters.month(entered.getLocation().getQueryParameters(), BillLinks.MONTH);
         var month = asked == null ? current : asked;
         title = "Bill of " + Format.month(month);
-        header().setActions(new LinkButton(new BillExport(billing, account, month), "Export CSV"));
+        header().setActions(new LinkButton(BillExport.create(billing, account, month), "Export CSV"));
         var links = new BillLinks(accountParameters());
         var names = catalogNames.load();
         var statement = new AtomicReference<>(billing.statement(account.code(), month));

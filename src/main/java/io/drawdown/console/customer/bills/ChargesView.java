@@ -64,13 +64,13 @@ class ChargesView extends AccountPage {
         var jobs = billing.chargedJobs(
                 account.code(), month, usage.month(), usage.region(), usage.pool(), usage.specification());
         header().setTitle(BillLabels.lineTitle(line, names));
-        header().setActions(new LinkButton(new JobChargeExport(jobs, account, month), "Export CSV"));
+        header().setActions(new LinkButton(JobChargeExport.create(jobs, account, month), "Export CSV"));
         add(
                 facts(line, month),
                 new ListCard<>(
                         "Jobs",
                         jobs,
-                        new EmptyState("Nothing is left of it", "All that was charged here was taken back."),
+                        new EmptyState("All charges reversed", "All charges on this line have been reversed."),
                         count -> new JobChargeGrid(jobs, count, account.zone(), accountParameters(), clock.instant())));
     }
 
@@ -96,11 +96,10 @@ class ChargesView extends AccountPage {
     private static Card facts(Statement.Line line, YearMonth month) {
         var usage = line.chargedUsage();
         var how = new Span(
-                "Node-hours × list price is exact to eight decimals for each piece of usage. The bill adds these up and rounds "
-                        + "once."
+                "Node-hours × list price is exact to eight decimals for each piece of usage. The bill adds the amounts up and rounds once."
                         + (usage.month().isBefore(month)
                                 ? " The bill of " + Format.month(usage.month())
-                                        + " had closed when this was settled, so it is on this one."
+                                        + " had already closed when this was settled, so it is on this one."
                                 : ""));
         how.addClassName("quiet");
         return new Card(

@@ -24,7 +24,7 @@ class CreditLimitCard extends Card {
         var words = new Div(new StrongText(Format.money(over ? spent.minus(limit) : left)), of);
         words.addClassName("job");
         var text = new Span("An order that would take " + Format.month(month)
-                + " past it is refused. What runs is never stopped by it.");
+                + " past it is refused. Running jobs are never stopped by it.");
         text.addClassName("quiet");
         add(
                 words,

@@ -5,48 +5,23 @@ import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.billing.statement.JobCharge;
 import io.drawdown.console.components.list.CsvExport;
-import io.drawdown.console.components.list.SpreadsheetCsv;
 import java.time.YearMonth;
-import org.apache.commons.csv.CSVPrinter;
 
-/** The CSV export of the jobs behind a line of a bill, with exact amounts. Rows are streamed from the database. */
-class JobChargeExport extends CsvExport {
+/** The CSV export of the jobs behind a line of a bill, with exact amounts. */
+final class JobChargeExport {
 
-    private final transient Listing<JobCharge> jobs;
-    private final transient Account account;
-    private final YearMonth month;
+    private JobChargeExport() {}
 
-    JobChargeExport(Listing<JobCharge> jobs, Account account, YearMonth month) {
-        super(
-                "charges-" + account.code() + "-" + month,
-                "Month",
-                "Job",
-                "From",
-                "To",
-                "Zone",
-                "Node-seconds",
-                "Node-hours",
-                "Per node-hour",
-                "Amount",
-                "Currency");
-        this.jobs = jobs;
-        this.account = account;
-        this.month = month;
-    }
-
-    @Override
-    protected void printRows(CSVPrinter csv) {
-        jobs.forEach(one -> SpreadsheetCsv.printRow(
-                csv,
-                month,
-                one.job(),
-                SpreadsheetCsv.toSecond(one.from(), account.zone()),
-                SpreadsheetCsv.toSecond(one.to(), account.zone()),
-                account.zone().getId(),
-                one.nodeSeconds(),
-                NodeSeconds.toNodeHours(one.nodeSeconds()),
-                one.perNodeHour().amount(),
-                one.amount().amount(),
-                one.amount().currency().getCurrencyCode()));
+    static CsvExport<JobCharge> create(Listing<JobCharge> jobs, Account account, YearMonth month) {
+        return new CsvExport<>("charges-" + account.code() + "-" + month, () -> jobs)
+                .column("Month", charge -> month)
+                .column("Job", JobCharge::job)
+                .instantColumn("From", JobCharge::from, charge -> account.zone())
+                .instantColumn("To", JobCharge::to, charge -> account.zone())
+                .column("Zone", charge -> account.zone().getId())
+                .column("Node-seconds", JobCharge::nodeSeconds)
+                .column("Node-hours", charge -> NodeSeconds.toNodeHours(charge.nodeSeconds()))
+                .column("Per node-hour", charge -> charge.perNodeHour().amount())
+                .moneyColumns("Amount", JobCharge::amount);
     }
 }

@@ -16,7 +16,7 @@ class AcknowledgementCheckbox extends Checkbox {
     /** Shows an error if the box isn't ticked. Returns whether it is ticked. */
     boolean showErrorIfMissing() {
         if (!getValue()) {
-            showError("Tick this to go on.");
+            showError("Please confirm to continue.");
         }
         return getValue();
     }

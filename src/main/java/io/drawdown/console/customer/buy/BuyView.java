@@ -25,7 +25,7 @@ class BuyView extends AccountPage {
 
     private final CurrentAccount currentAccount;
     private final BuyServices services;
-    private final Anchor estimateLink = new Anchor("", "Will it fit?");
+    private final Anchor estimateLink = new Anchor("", "Job Estimate");
 
     BuyView(CurrentAccount currentAccount, BuyServices services) {
         super("Buy Package", currentAccount);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The field for the start of the package's validity: now, or a time in the account's zone (R3). */
 class EffectiveField extends Div {
 
-    private static final String PAST = "This time lies in the past. Choose a later one, or ‘Now’.";
+    private static final String PAST = "This time is in the past. Choose a later one, or ‘Now’.";
     private static final String TOO_FAR = "A package can be bought at most " + Orders.MAX_TIME_AHEAD.toDays()
             + " days ahead. Choose an earlier time.";
 

@@ -11,6 +11,7 @@ import io.drawdown.base.format.Format;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.purchase.order.Order;
 import io.drawdown.usage.history.RecentUsage;
@@ -21,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,7 +100,7 @@ class OrderForm extends Div {
         showSpecifications(start.specification());
         showOffers(start.offer());
         if (start.offer() != null && offers.value() == null && offers.hasOffers()) {
-            offers.showError("The package that the address names is not on sale here. Choose one of these.");
+            offers.showError("The package in this link is no longer on sale. Choose another.");
         }
         updateSummary();
     }
@@ -200,14 +200,14 @@ class OrderForm extends Div {
         if (specification == null) {
             notes.add(new Notice(
                     Notice.Tone.INFO,
-                    "No packages are on sale in %s in %s at present. Choose another region."
+                    "No packages for %s are on sale in %s. Choose another region."
                             .formatted(region.code(), account.currency())));
             return;
         }
         if (asked != null && !asked.equals(specification.code())) {
             notes.add(new Notice(
                     Notice.Tone.WARNING,
-                    "No package for %s is on sale in %s at present. Choose another region or specification."
+                    "No packages for %s are on sale in %s. Choose another region or specification."
                             .formatted(specificationName(asked), region.code())));
         }
         if (!hasRun(region, specification)) {
@@ -226,13 +226,13 @@ class OrderForm extends Div {
         var elsewhere = listRegions().stream()
                 .filter(other -> !other.equals(region) && hasRun(other, specification))
                 .map(Region::code)
-                .collect(Collectors.joining(", "));
-        var text = "%s has never run %s in %s%s. A package for %3$s covers nothing anywhere else."
+                .toList();
+        var text = "%s has never run %s in %s%s. A package for %3$s works only there."
                 .formatted(
                         account.name(),
                         specification.name(),
                         region.code(),
-                        elsewhere.isEmpty() ? "" : ", only in " + elsewhere);
+                        elsewhere.isEmpty() ? "" : ", only in " + DomainLabels.joinWithAnd(elsewhere));
         return new Notice(Notice.Tone.WARNING, text);
     }
 
@@ -320,8 +320,8 @@ class OrderForm extends Div {
             return;
         } catch (RuntimeException failure) {
             LOG.error("An order of {} failed", account.code(), failure);
-            summary.showError("Something went wrong here, and it isn’t certain that the order was placed. "
-                    + "Press the button again: unless you change the order, it is bought once.");
+            summary.showError(
+                    "Something went wrong, and the order may or may not have been placed. Press the button again: an unchanged order is bought only once.");
             return;
         }
         placed.accept(order, region);
@@ -366,7 +366,7 @@ class OrderForm extends Div {
         var before = asked.price();
         var now = orderDraft.quote();
         if (before != null && now != null) {
-            summary.showError("The price has changed from %s to %s while you were here. Nothing was bought. "
+            summary.showError("The price has changed from %s to %s. Nothing was bought. "
                             .formatted(Format.money(before), Format.money(now.price()))
                     + "Buy at the new price, or choose another package.");
         }

@@ -31,7 +31,7 @@ class OrderReceipt extends Section {
                 new Span(
                         made.effectiveAt().isAfter(now)
                                 ? " is placed. Its package becomes effective at the chosen time."
-                                : " is placed. Its package is in effect and covers what runs from now on."));
+                                : " is placed. Its package is in effect and covers usage from now on."));
 
         var factList = new FactList();
         if (buyer.isStaff()) {

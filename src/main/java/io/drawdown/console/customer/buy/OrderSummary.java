@@ -29,8 +29,8 @@ class OrderSummary extends Card {
     private final StrongText boundTo = new StrongText("");
     private final AcknowledgementCheckbox nonRefundable =
             new AcknowledgementCheckbox(new Span("I know that a package can’t be unsubscribed or refunded."));
-    private final AcknowledgementCheckbox region = new AcknowledgementCheckbox(
-            new Span(new Text("I know that it works in "), boundTo, new Text(" only, in public resource pools.")));
+    private final AcknowledgementCheckbox region = new AcknowledgementCheckbox(new Span(
+            new Text("I know that the package works in "), boundTo, new Text(" only, in public resource pools.")));
     private final Div problem = new Div();
     private final Button buy = new Button("Buy");
     private @Nullable Region shownRegion;
@@ -58,8 +58,7 @@ class OrderSummary extends Card {
             add(nonRefundable, region, problem, buy);
         } else {
             add(new Notice(
-                    Notice.Tone.INFO,
-                    "Support can look at everything here and buy nothing. The account’s own people and admins can."));
+                    Notice.Tone.INFO, "Support can view this page but not buy. The account’s users and admins can."));
         }
     }
 
@@ -69,14 +68,15 @@ class OrderSummary extends Card {
             region.setValue(false);
         }
         shownRegion = orderDraft.region();
+        region.setVisible(shownRegion != null);
         boundTo.setText(
                 orderDraft.region() == null ? "its region" : orderDraft.region().code());
         content.removeAll();
         content.add(facts(orderDraft, now));
         if (orderDraft.offer() == null) {
-            content.add(quietText("Choose a package, and what it comes to is shown here."));
+            content.add(quietText("Choose a package to see the total."));
         } else if (orderDraft.quote() == null) {
-            content.add(quietText("Enter a quantity, and what it comes to is shown here."));
+            content.add(quietText("Enter a quantity to see the total."));
         }
         var quote = orderDraft.quote();
         price.setText(quote == null ? "–" : Format.money(quote.price()));
@@ -163,7 +163,7 @@ class OrderSummary extends Card {
         if (quote.atListPrice() != null) {
             var struck = new HtmlContainer("s");
             struck.setText(Format.money(quote.atListPrice()));
-            factList.fact("Same at list price", struck);
+            factList.fact("At list price", struck);
         }
     }
 

@@ -21,7 +21,7 @@ class RegionField extends CardGroup<Region> {
                 .filter(region -> region.code().equals(code))
                 .findFirst();
         if (asked.isEmpty()) {
-            showError("There is no region '" + code + "'. Choose one of these.");
+            showError("There is no region '" + code + "'. Choose another.");
         } else if (!asked.get().sellsPackages()) {
             showError("Packages are not sold in " + code + ". Choose another region.");
         } else {

@@ -47,7 +47,7 @@ class CoverageGrid extends DataGrid<CoverageSegment> {
                 .setWidth("6.5rem");
         numberColumn("Cost", CoverageGrid::costText).setFlexGrow(0).setWidth("6.5rem");
         getColumns().forEach(column -> column.setSortable(false));
-        showAsCardsWhenNarrow("Who would pay", this::card);
+        showAsCardsWhenNarrow("Coverage", this::card);
         show(Listing.of(stretches), stretches.size());
     }
 

@@ -65,7 +65,7 @@ class EstimateForm extends Div {
         nodes.setValueChangeMode(ValueChangeMode.LAZY);
         hours.setRule(entered -> isValidHours(entered) ? null : HOURS_RANGE);
         hours.setValueChangeMode(ValueChangeMode.LAZY);
-        hours.setHelperText("How long it runs, without waiting in the queue");
+        hours.setHelperText("Running time, without time in the queue");
         region.setManualValidation(true);
         pool.setManualValidation(true);
         specification.setManualValidation(true);

@@ -48,7 +48,8 @@ class EstimateResultCard extends Card {
             actions.addClassName("actions");
             details.add(actions);
         }
-        var assumed = new Span("Beside the jobs that run now, if nothing else starts, stops or is bought.");
+        var assumed =
+                new Span("Assumes that the jobs now running go on, and that nothing else starts, stops or is bought.");
         assumed.addClassName("quiet");
         details.add(assumed);
     }

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The page that estimates whether a planned job fits into the packages. Its address holds the plan. */
 @Route(EstimateView.PATH)
-@PageTitle("Will It Fit? · Drawdown")
-@Menu(title = "Will It Fit?", order = 3)
+@PageTitle("Job Estimate · Drawdown")
+@Menu(title = "Job Estimate", order = 3)
 @PermitAll
 class EstimateView extends AccountPage {
 
@@ -66,7 +66,7 @@ class EstimateView extends AccountPage {
             Specifications specifications,
             ListPrices listPrices,
             CatalogNamesLoader catalogNames) {
-        super("Will It Fit?", currentAccount);
+        super("Job Estimate", currentAccount);
         this.currentAccount = currentAccount;
         this.estimates = estimates;
         this.packages = packages;
@@ -115,7 +115,7 @@ class EstimateView extends AccountPage {
         JobPlan estimate() {
             var plan = form.plan().orElse(null);
             if (plan == null) {
-                result.showMissing("Fill the form in, and the answer is shown here.");
+                result.showMissing("Fill in the form to see the estimate.");
                 return null;
             }
             try {
@@ -157,7 +157,7 @@ class EstimateView extends AccountPage {
                                             accountParameters()
                                                     .merging(JobPlanParameters.REGION, plan.region())
                                                     .merging(JobPlanParameters.SPECIFICATION, plan.specification())),
-                                    "Buy a package for it")
+                                    "Buy a package for this job")
                             .primary()
                     : null;
         }
@@ -171,7 +171,7 @@ class EstimateView extends AccountPage {
                                     plan.region())
                     : problem.detail();
             if (problem.errors().stream().anyMatch(field -> form.showError(field, message))) {
-                result.showMissing("Change what is marked, and the answer is shown here.");
+                result.showMissing("Correct the marked fields to see the estimate.");
             } else {
                 result.showError(message);
             }

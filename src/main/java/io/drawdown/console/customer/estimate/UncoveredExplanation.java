@@ -15,13 +15,11 @@ final class UncoveredExplanation {
 
     static String explain(Reason reason, @Nullable ResourcePackage because, CatalogNames names, Instant now) {
         if (because == null) {
-            return reason == Reason.DEDICATED_POOL
-                    ? "Packages cover public pools only."
-                    : "There is no package that could cover it.";
+            return reason == Reason.DEDICATED_POOL ? "Packages cover public pools only." : "No package covers it.";
         }
         var zone = names.regionZone(because.region());
         return switch (reason) {
-            case USED_UP -> "Nothing is left by then in " + because.title() + " or any other package for it.";
+            case USED_UP -> because.title() + ", and every other package for this job, will be used up by then.";
             case NOT_YET_EFFECTIVE ->
                 because.title() + " takes effect on " + Format.minute(because.effectiveAt(), zone) + ".";
             case EXPIRED ->

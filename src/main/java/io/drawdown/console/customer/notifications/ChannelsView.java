@@ -13,7 +13,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 
 @Route("notifications/settings")
-@PageTitle("E-mail and webhooks · Drawdown")
+@PageTitle("E-mail and Webhooks · Notifications · Drawdown")
 @PermitAll
 class ChannelsView extends AccountPage {
 

@@ -3,11 +3,11 @@ package io.drawdown.console.customer.notifications;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.format.Format;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
-import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.notification.Inbox;
 import io.drawdown.notification.message.Notification;
 import io.drawdown.notification.message.NotificationFilter;
@@ -27,24 +27,23 @@ class NotificationList extends Div {
     private final NotificationText text;
     private final boolean mayMark;
     private final Runnable marked;
-    private final InboxFilterBar bar;
+    private final InboxFilters filters;
     private final Div problem = new Div();
     private final UnorderedList list = new UnorderedList();
     private final List<NotificationItem> items = new ArrayList<>();
     private final Button older = new Button("", click -> showOlder());
     private final Div emptyArea = new Div();
-    private NotificationFilter filter;
     private int shownLimit = PAGE_SIZE;
 
     /**
-     * Creates a list of the notifications that match a filter. The runnable is called when one was marked as read,
+     * Creates a list of the notifications that match the filters of an address. The runnable is called when one was marked as read,
      * and must refresh the list.
      */
     NotificationList(
             Inbox inbox,
             Packages packages,
             NotificationText text,
-            NotificationFilter filter,
+            QueryParameters address,
             boolean mayMark,
             Runnable marked) {
         this.inbox = inbox;
@@ -52,20 +51,20 @@ class NotificationList extends Div {
         this.mayMark = mayMark;
         this.marked = marked;
         addClassName("tab-content");
-        bar = new InboxFilterBar(packages, text.account().code(), filter, this::applyFilter);
-        this.filter = bar.filter();
+        filters = new InboxFilters(packages, text.account().code(), text.accountParameters());
+        filters.bar().open(address);
+        filters.bar().onChange(this::showFiltered);
         list.addClassName("notifications");
-        add(problem, bar, list, older, emptyArea);
+        add(problem, filters.bar(), list, older, emptyArea);
         refresh();
     }
 
     /** Shows the current notifications. Items that stay are kept. */
     void refresh() {
-        var found = inbox.list(text.account().code(), filter);
+        var found = inbox.list(text.account().code(), filters.toFilter());
         var count = found.count();
         show(found.rows(0, shownLimit, Sort.unsorted()));
-        bar.setCount(count);
-        bar.setVisible(count > 0 || !filter.equals(NotificationFilter.ALL));
+        filters.bar().setCount(count);
         list.setVisible(count > 0);
         older.setVisible(count > shownLimit);
         older.setText("Show " + Format.count(Math.min(PAGE_SIZE, count - shownLimit)) + " older");
@@ -137,30 +136,23 @@ class NotificationList extends Div {
         focusItem(first);
     }
 
-    private void applyFilter(NotificationFilter changed) {
-        filter = changed;
+    private void showFiltered() {
         shownLimit = PAGE_SIZE;
-        PageAddress.push("notifications", InboxFilterParameters.addTo(filter, text.accountParameters()));
         refresh();
     }
 
-    private void showAll() {
-        bar.show(NotificationFilter.ALL);
-        applyFilter(NotificationFilter.ALL);
-    }
-
     private EmptyState emptyState() {
-        if (filter.equals(NotificationFilter.ALL)) {
+        if (filters.bar().isUnfiltered()) {
             return new EmptyState(
-                    "Nothing to tell yet",
-                    "When a quota reaches one of its thresholds or is used up, and when a package expires, it is told here.");
+                    "No notifications yet",
+                    "You are notified here when a quota reaches a threshold or is used up, and when a package expires.");
         }
-        var showAll = new Button("Show all notifications", click -> showAll());
-        return filter.equals(new NotificationFilter(true, null, null))
-                ? new EmptyState("Nothing unread", "All that this account was told has been read.", showAll)
-                : new EmptyState(
-                        "Nothing matches",
-                        "No notification is like that. Change a filter, or show all again.",
-                        showAll);
+        return filters.toFilter().equals(new NotificationFilter(true, null, null))
+                ? new EmptyState(
+                        "No unread notifications",
+                        "All notifications have been read.",
+                        new Button(
+                                "Show all notifications", click -> filters.bar().clear()))
+                : filters.bar().noMatches();
     }
 }

@@ -48,9 +48,9 @@ class NotificationsView extends AccountPage {
     @Override
     protected void show(Account account, BeforeEnterEvent entered) {
         var notificationText = new NotificationText(catalogNames.load(), account, accountParameters(), clock);
-        var filter = InboxFilterParameters.parse(entered.getLocation().getQueryParameters());
+        var address = entered.getLocation().getQueryParameters();
         var list = new NotificationList(
-                inbox, packages, notificationText, filter, currentAccount.mayChange(), this::recountUnread);
+                inbox, packages, notificationText, address, currentAccount.mayChange(), this::recountUnread);
         var unread = inbox.countUnread(account.code());
         var markAll = new Button("Mark all as read", click -> list.markAllRead());
         markAll.setVisible(unread > 0);

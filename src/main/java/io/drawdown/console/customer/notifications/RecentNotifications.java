@@ -47,7 +47,7 @@ public class RecentNotifications {
         list.addClassName("recent-notifications");
         newest.forEach(told -> list.add(item(told, notificationText)));
         var all = new Anchor(
-                PageAddress.of("notifications", InboxFilterParameters.addTo(filter, accountParameters)),
+                PageAddress.of("notifications", accountParameters.merging(InboxFilters.PACKAGE, packageId)),
                 "All notifications of this package");
         return Optional.of(new Card("Notifications", list, new Div(all)));
     }

@@ -64,23 +64,24 @@ class RecipientItem extends ListItem {
         if (recipient.askedNextAt() != null) {
             if (recipient.askedNextAt().isAfter(now.plus(SOON))) {
                 asked.add(
-                        new Span("The e-mail that asks to confirm leaves "),
+                        new Span("The confirmation e-mail is sent "),
                         instantText(recipient.askedNextAt()),
                         new Span("."));
             } else {
-                asked.add(new Span("The e-mail that asks to confirm is on its way."));
+                asked.add(new Span("The confirmation e-mail is on its way."));
             }
             return asked;
         }
         asked.add(
                 recipient.askedAt() == null
-                        ? new Span("No e-mail has asked it to confirm yet.")
-                        : new Span(new Span("Asked by e-mail "), instantText(recipient.askedAt()), new Span(".")));
+                        ? new Span("No confirmation e-mail has been sent yet.")
+                        : new Span(
+                                new Span("Confirmation e-mail sent "),
+                                instantText(recipient.askedAt()),
+                                new Span(".")));
         if (recipient.mayBeAskedFrom() != null) {
             asked.add(
-                    new Span(" Another e-mail can be sent from "),
-                    instantText(recipient.mayBeAskedFrom()),
-                    new Span("."));
+                    new Span(" Another one can be sent from "), instantText(recipient.mayBeAskedFrom()), new Span("."));
         }
         return asked;
     }

@@ -28,7 +28,7 @@ class RecipientsCard extends Card {
     private final boolean mayChange;
     private final Clock clock;
     private final UnorderedList list = new UnorderedList();
-    private final Paragraph emptyText = new Paragraph("Nobody is told by e-mail.");
+    private final Paragraph emptyText = new Paragraph("No e-mail recipients yet.");
     private final EmailField email = new EmailField("E-mail address");
     private final Span outcome = new Span();
     private final Div problem = new Div();
@@ -40,14 +40,13 @@ class RecipientsCard extends Card {
         this.mailConfigured = mailConfigured;
         this.mayChange = mayChange;
         this.clock = clock;
-        subtitle("New addresses are asked to confirm before they get alerts");
+        subtitle("New addresses must confirm before they get alerts");
         addClassName("channel");
         if (!mailConfigured) {
             add(
                     new Notice(
                             Notice.Tone.INFO,
-                            "No e-mail is sent, because this server has no mail server to send it through. "
-                                    + "Whoever runs it can set one up; the addresses are kept, and can be asked to confirm once there is one."));
+                            "No e-mail is sent, because no mail server is set up. Ask your provider to set one up. Addresses are saved for then."));
         }
         list.addClassName("recipients");
         emptyText.addClassName("quiet");
@@ -80,8 +79,8 @@ class RecipientsCard extends Card {
             email.clear();
             outcome.setText("Added " + added + "."
                     + (now.getLast().confirmed()
-                            ? " What an admin adds needs no confirmation."
-                            : " It gets alerts once it has confirmed that it wants them."));
+                            ? " Addresses that admins add need no confirmation."
+                            : " It gets alerts once it has confirmed."));
         } catch (ProblemException refused) {
             var ofList =
                     refused.errors().stream().anyMatch(error -> error.field().equals("emails"));

@@ -120,8 +120,7 @@ class WebhookItem extends ListItem {
         new ConfirmationDialog(
                         "Rotate the secret?",
                         "A new secret for " + webhook.url()
-                                + " is shown once. For a day messages are signed with it and with the "
-                                + "present one, so that you can change it over."
+                                + " is shown once. For a day, messages are signed with both the new and the current one, so that you can switch."
                                 + (webhook.previousSecretUntil() == null
                                         ? ""
                                         : " The secret before that no longer signs."),
@@ -147,7 +146,7 @@ class WebhookItem extends ListItem {
         result.add(new Notice(
                 Notice.Tone.ERROR,
                 problem.type() == ProblemType.NOT_FOUND
-                        ? "Somebody has removed this webhook meanwhile. It is no longer called."
+                        ? "Someone has removed this webhook. It is no longer called."
                         : problem.detail()));
     }
 
@@ -155,7 +154,7 @@ class WebhookItem extends ListItem {
         new ConfirmationDialog(
                         "Remove the webhook?",
                         webhook.url()
-                                + " is no longer called, not even with what is on its way. Its secret is forgotten.",
+                                + " is no longer called, not even for messages on their way. Its secret is deleted.",
                         "Remove webhook",
                         () -> remove.accept(this))
                 .danger()

@@ -54,7 +54,7 @@ class WebhookTestRunner {
         } catch (RuntimeException failed) {
             LOG.error("The test of a webhook failed", failed);
             var result = new Webhooks.TestResult(
-                    false, null, "The test failed in a way that it shouldn’t; the program’s log says how.");
+                    false, null, "An unexpected error occurred during the test. The server’s log has the details.");
             return item -> item.showTestResult(result);
         }
     }

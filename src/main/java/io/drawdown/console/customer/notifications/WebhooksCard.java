@@ -26,7 +26,7 @@ class WebhooksCard extends Card {
     private final boolean mayChange;
     private final Clock clock;
     private final UnorderedList list = new UnorderedList();
-    private final Paragraph emptyText = new Paragraph("No URL is called.");
+    private final Paragraph emptyText = new Paragraph("No webhooks yet.");
     private final TextField url = new TextField("URL");
     private final CheckboxGroup<AlertKind> kinds = new CheckboxGroup<>("Messages");
     private final Span outcome = new Span();
@@ -63,7 +63,7 @@ class WebhooksCard extends Card {
         kinds.setItemLabelGenerator(AlertKindLabels::label);
         kinds.select(AlertKind.values());
         kinds.addValueChangeListener(change -> kinds.setInvalid(false));
-        kinds.setErrorMessage("Tick at least one.");
+        kinds.setErrorMessage("Choose at least one.");
         var form = new Div(url, kinds, new Button("Add webhook", click -> add()));
         form.addClassName("add-webhook");
         return form;

@@ -72,7 +72,7 @@ class AttentionNotices {
         return Optional.of(new Notice(
                         Notice.Tone.ERROR,
                         subject(specificationBalance),
-                        new Span(" has nothing left. What runs there is billed pay-per-use: "),
+                        new Span(" has nothing left. Usage there is billed pay-per-use: "),
                         new StrongText(Format.money(charged)),
                         new Span(" on this month’s bill" + BillFacts.earlierMonthsText(earlier) + "."))
                 .lead("Used up")
@@ -99,16 +99,16 @@ class AttentionNotices {
         return new Notice(
                         Notice.Tone.INFO,
                         new StrongText(one.title()),
-                        new Span(
-                                " in " + one.region() + ": " + Format.hours(one.remainingNodeSeconds()) + " will lapse "
-                                        + Format.distance(one.expiresAt(), now) + ", after "
-                                        + Format.lastMinute(one.expiresAt(), names.regionZone(one.region())) + "."))
+                        new Span(" in " + one.region() + ": " + Format.hours(one.remainingNodeSeconds())
+                                + " unused, expiring on "
+                                + Format.lastMinute(one.expiresAt(), names.regionZone(one.region())) + " ("
+                                + Format.distance(one.expiresAt(), now) + ")."))
                 .lead("Expiring")
                 .action(new Anchor(PageAddress.of("packages/" + one.id(), accountParameters), "See package"));
     }
 
     private Notice moreExpiringNotice() {
-        return new Notice(Notice.Tone.INFO, "More packages lapse within 7 days with something left.")
+        return new Notice(Notice.Tone.INFO, "More packages with unused hours expire within 7 days.")
                 .lead("Expiring")
                 .action(new Anchor(
                         PageAddress.of("packages", accountParameters.merging("status", "in-effect")), "See packages"));

@@ -28,7 +28,7 @@ class BalanceCard extends Card {
                         accountParameters
                                 .merging("region", specificationBalance.region())
                                 .merging("specification", specificationBalance.specification())),
-                Format.count(specificationBalance.packages(), "package", "packages") + " in validity");
+                Format.count(specificationBalance.packages(), "valid package", "valid packages"));
         var label = "Remaining of " + names.specificationName(specificationBalance.specification()) + " in "
                 + specificationBalance.region();
         add(

@@ -17,7 +17,7 @@ import java.util.List;
 class ChargeReasonsCard extends Card {
 
     ChargeReasonsCard(List<ReasonTotal> uncovered, YearMonth month, QueryParameters accountParameters) {
-        super("Why some of it was not covered");
+        super("Why some usage was not covered");
         var factList = new FactList();
         for (var one : uncovered) {
             var hours = new Span(Format.hours(one.nodeSeconds()));

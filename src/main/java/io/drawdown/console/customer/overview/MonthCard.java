@@ -22,7 +22,7 @@ class MonthCard extends Card {
         if (hasRun) {
             add(coveredText(month));
         } else {
-            var nothing = new Span("Nothing has run yet this month.");
+            var nothing = new Span("No usage yet this month.");
             nothing.addClassName("quiet");
             add(nothing);
         }

@@ -152,8 +152,7 @@ class OverviewView extends AccountPage {
     private Section quotaSection(
             Account account, List<SpecificationBalance> balances, Forecast forecast, CatalogNames names, Instant now) {
         var heading = new Div(
-                new H2("Remaining quota"),
-                new Anchor(PageAddress.of("estimate", accountParameters()), "Will the next job fit?"));
+                new H2("Remaining quota"), new Anchor(PageAddress.of("estimate", accountParameters()), "Job Estimate"));
         heading.addClassName("between");
         var quota = new Section(heading, remainingCards(account, balances, forecast, names, now));
         quota.addClassName("section");
@@ -176,8 +175,8 @@ class OverviewView extends AccountPage {
             Account account, List<SpecificationBalance> balances, Forecast forecast, CatalogNames names, Instant now) {
         if (balances.isEmpty()) {
             return new EmptyState(
-                    "Nothing in validity",
-                    "No package is valid now, so what runs is billed pay-per-use.",
+                    "No valid packages",
+                    "No package is valid now, so usage is billed pay-per-use.",
                     new LinkButton("packages", "See packages"));
         }
         var cards = new Div();
@@ -203,9 +202,8 @@ class OverviewView extends AccountPage {
         return currentAccount.mayChange()
                 ? new EmptyState(
                         "Start with a package",
-                        "A package is a prepaid quota of node-hours in one region. What your jobs run is taken from it first; "
-                                + "only the rest is billed pay-per-use.",
+                        "A package is a prepaid quota of node-hours in one region. Your jobs use it first; only the rest is billed pay-per-use.",
                         new LinkButton("buy", "Buy your first package"))
-                : new EmptyState("Nothing here yet", "This account has bought no package and run nothing this month.");
+                : new EmptyState("Nothing here yet", "This account has no packages and no usage this month.");
     }
 }

@@ -14,7 +14,7 @@ class UsageCard extends Card {
         super("Usage by day");
         subtitle("last " + days.size() + " days, node-hours, days in " + zone.getId());
         if (days.stream().allMatch(day -> day.nodeSeconds() == 0)) {
-            var nothing = new Span("Nothing has run in the last " + days.size() + " days.");
+            var nothing = new Span("No usage in the last " + days.size() + " days.");
             nothing.addClassName("quiet");
             add(nothing);
             return;

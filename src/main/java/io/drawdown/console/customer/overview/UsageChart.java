@@ -17,7 +17,7 @@ class UsageChart extends Composite<Div> {
 
     /** Creates a chart of at least one day. */
     UsageChart(List<DayUsage> days) {
-        var table = new ChartDataTable("Day", "Covered by packages", "Pay-per-use", "In all");
+        var table = new ChartDataTable("Day", "Covered by packages", "Pay-per-use", "Total");
         for (var day : days) {
             table.row(
                     Format.day(day.day()),
@@ -54,7 +54,7 @@ class UsageChart extends Composite<Div> {
                     .orElseThrow();
             return "From " + Format.day(days.getFirst().day()) + " to "
                     + Format.day(days.getLast().day()) + ", packages covered "
-                    + Format.hours(covered) + " and " + Format.hours(charged) + " were pay-per-use. The most ran on "
+                    + Format.hours(covered) + " and " + Format.hours(charged) + " were pay-per-use. Most usage was on "
                     + Format.day(most.day()) + ": " + Format.hours(most.nodeSeconds()) + ".";
         }
 

@@ -49,7 +49,7 @@ class DeductionGrid extends DataGrid<DeductionEntry> {
                 .setSortProperty("nodeSeconds")
                 .setFlexGrow(0)
                 .setWidth("7.5rem");
-        numberColumn("Left after", one -> Format.hoursWithoutUnit(one.remainingAfter()))
+        numberColumn("Remaining after", one -> Format.hoursWithoutUnit(one.remainingAfter()))
                 .setSortable(false)
                 .setFlexGrow(0)
                 .setWidth("5.5rem");
@@ -66,7 +66,7 @@ class DeductionGrid extends DataGrid<DeductionEntry> {
         var job = new Div(UsageLinks.jobLink(one.job(), accountParameters));
         job.addClassName("job");
         if (one.reversal()) {
-            job.add(new StatusBadge("Given back", StatusTone.PENDING));
+            job.add(new StatusBadge("Returned", StatusTone.PENDING));
         }
         return job;
     }

@@ -1,69 +1,36 @@
 package io.drawdown.console.customer.packages;
 
 import io.drawdown.base.NodeSeconds;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.console.components.label.CatalogNames;
-import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.CsvExport;
-import io.drawdown.console.components.list.SpreadsheetCsv;
-import io.drawdown.quota.Packages;
-import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.ResourcePackage;
 import java.util.function.Supplier;
-import org.apache.commons.csv.CSVPrinter;
 
-/** The CSV export of the packages that match a filter. Rows are streamed from the database. */
-class PackageExport extends CsvExport {
+/** The CSV export of packages. Their validity is in the zone of their region. */
+final class PackageExport {
 
-    private final transient Packages packages;
-    private final transient CatalogNamesLoader catalogNames;
-    private final String account;
-    private final transient Supplier<PackageFilter> filter;
+    private PackageExport() {}
 
-    PackageExport(Packages packages, CatalogNamesLoader catalogNames, String account, Supplier<PackageFilter> filter) {
-        super(
-                "packages-" + account,
-                "Package",
-                "Specification",
-                "Region",
-                "Covers",
-                "Quantity",
-                "Total (node-hours)",
-                "Remaining (node-hours)",
-                "Effective",
-                "Valid until",
-                "Zone",
-                "Status",
-                "Order",
-                "Offer");
-        this.packages = packages;
-        this.catalogNames = catalogNames;
-        this.account = account;
-        this.filter = filter;
-    }
-
-    @Override
-    protected void printRows(CSVPrinter csv) {
-        var names = catalogNames.load();
-        packages.list(account, filter.get()).forEach(one -> print(csv, one, names));
-    }
-
-    private static void print(CSVPrinter csv, ResourcePackage one, CatalogNames names) {
-        var zone = names.regionZone(one.region());
-        SpreadsheetCsv.printRow(
-                csv,
-                one.name(),
-                names.specificationName(one.specification()),
-                one.region(),
-                DomainLabels.label(one.activities()),
-                one.quantity(),
-                NodeSeconds.toNodeHours(one.totalNodeSeconds()),
-                NodeSeconds.toNodeHours(one.remainingNodeSeconds()),
-                SpreadsheetCsv.toSecond(one.effectiveAt(), zone),
-                SpreadsheetCsv.toSecond(one.expiresAt().minusSeconds(1), zone),
-                zone.getId(),
-                DomainLabels.label(one.status()),
-                one.order(),
-                one.offer());
+    static CsvExport<ResourcePackage> create(
+            Supplier<Listing<ResourcePackage>> packages, CatalogNames names, String account) {
+        return new CsvExport<>("packages-" + account, packages)
+                .column("Package", ResourcePackage::name)
+                .column("Specification", each -> names.specificationName(each.specification()))
+                .column("Region", ResourcePackage::region)
+                .column("Covers", each -> DomainLabels.label(each.activities()))
+                .column("Quantity", ResourcePackage::quantity)
+                .column("Total (node-hours)", each -> NodeSeconds.toNodeHours(each.totalNodeSeconds()))
+                .column("Remaining (node-hours)", each -> NodeSeconds.toNodeHours(each.remainingNodeSeconds()))
+                .instantColumn("Effective", ResourcePackage::effectiveAt, each -> names.regionZone(each.region()))
+                .instantColumn(
+                        "Valid until",
+                        each -> each.expiresAt().minusSeconds(1),
+                        each -> names.regionZone(each.region()))
+                .column("Zone", each -> names.regionZone(each.region()).getId())
+                .column("Status", each -> DomainLabels.label(each.status()))
+                .column("Order", ResourcePackage::order)
+                .column("Offer", ResourcePackage::offer);
     }
 }

@@ -172,14 +172,14 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         var zone = names.regionZone(one.region());
         return switch (one.status()) {
             case NOT_EFFECTIVE ->
-                "Becomes effective " + Format.distance(one.effectiveAt(), now) + ", on "
-                        + Format.minute(one.effectiveAt(), zone);
+                "Takes effect on " + Format.minute(one.effectiveAt(), zone) + " ("
+                        + Format.distance(one.effectiveAt(), now) + ")";
             case EXPIRED ->
                 "Expired " + Format.distance(one.expiresAt(), now)
-                        + (one.remainingNodeSeconds() == 0 ? "" : "; what was left has lapsed");
+                        + (one.remainingNodeSeconds() == 0 ? "" : "; the unused hours are lost");
             case IN_EFFECT ->
-                "What is left lapses " + Format.distance(one.expiresAt(), now) + ", after "
-                        + Format.lastMinute(one.expiresAt(), zone);
+                "Unused hours expire on " + Format.lastMinute(one.expiresAt(), zone) + " ("
+                        + Format.distance(one.expiresAt(), now) + ")";
             case USED_UP -> "Further usage is billed pay-per-use, unless another package covers it";
         };
     }
@@ -199,7 +199,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         var present = depletionForecast.atCurrentRate();
         var week = depletionForecast.atTrailingWeekRate();
         if (present != null) {
-            return forecastLine("at the present burn", one, present, null, now);
+            return forecastLine("at the current rate", one, present, null, now);
         }
         return week == null
                 ? List.of()
@@ -247,7 +247,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         return new ListCard<>(
                 "Deductions",
                 deductions,
-                new EmptyState("No deductions yet", "What jobs take out of this package is listed here."),
+                new EmptyState("No deductions yet", "Node-hours that jobs use from this package are listed here."),
                 count -> new DeductionGrid(deductions, count, false, accountParameters(), account.zone(), now));
     }
 }

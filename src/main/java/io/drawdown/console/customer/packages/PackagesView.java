@@ -16,17 +16,19 @@ import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.ViewLinks;
 import io.drawdown.console.components.label.CatalogNamesLoader;
+import io.drawdown.console.components.list.FilteredList;
 import io.drawdown.console.customer.alerts.UsageAlertButtons;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.console.frame.live.LiveUpdates;
 import io.drawdown.quota.Forecasts;
 import io.drawdown.quota.Packages;
-import io.drawdown.quota.packages.PackageFilter;
+import io.drawdown.quota.packages.ResourcePackage;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 @Route("packages")
 @PageTitle("Resource Packages · Drawdown")
@@ -95,7 +97,7 @@ class PackagesView extends AccountPage {
         add(
                 viewLinks(view),
                 switch (view) {
-                    case PACKAGES -> packagesList(account, PackageFilterParameters.parse(address));
+                    case PACKAGES -> packagesList(account, address);
                     case KINDS -> kindsList(account);
                     case DEDUCTIONS -> deductionsList(account);
                 });
@@ -111,21 +113,40 @@ class PackagesView extends AccountPage {
         return viewLinks;
     }
 
-    private Component packagesList(Account account, PackageFilter filter) {
-        var list = new PackageList(
-                packages,
-                forecasts,
-                catalogNames.load(),
-                account,
-                filter,
-                accountParameters(),
-                emptyState(),
-                clock.instant());
+    private Component packagesList(Account account, QueryParameters address) {
+        var names = catalogNames.load();
+        var filters = new PackageFilters(names, accountParameters());
+        filters.bar().open(address);
+        var grid = new PackageGrid(names, accountParameters(), account.zone(), clock.instant());
+        var list = new FilteredList<>(
+                filters.bar(),
+                () -> packages.list(account.code(), filters.toFilter()),
+                () -> withForecast(grid, account),
+                this::emptyState);
+        list.show();
         setActions(
                 account,
-                new LinkButton(new PackageExport(packages, catalogNames, account.code(), list::filter), "Export CSV"));
-        liveUpdates.watch(list, account.code(), list::refresh);
+                new LinkButton(
+                        PackageExport.create(
+                                () -> packages.list(account.code(), filters.toFilter()), names, account.code()), "Export CSV"));
+        liveUpdates.watch(list, account.code(), happened -> {
+            if (happened) {
+                list.refresh();
+            } else {
+                grid.update(packages.findByIds(account.code(), idsOf(grid.rowsInView()))
+                        .values());
+            }
+        });
         return list;
+    }
+
+    private PackageGrid withForecast(PackageGrid grid, Account account) {
+        grid.setForecast(forecasts.forecastAtCurrentRate(account.code()).orElse(null));
+        return grid;
+    }
+
+    private static List<String> idsOf(List<ResourcePackage> rows) {
+        return rows.stream().map(ResourcePackage::id).toList();
     }
 
     private Component kindsList(Account account) {
@@ -133,7 +154,7 @@ class PackagesView extends AccountPage {
         var quotas = packages.quotas(account.code());
         if (quotas.isEmpty()) {
             return new EmptyState(
-                    "Nothing in validity", "What remains of the packages that are valid now is added up here by kind.");
+                    "No valid packages", "The remaining quota of valid packages is added up here by kind.");
         }
         var table = new QuotaKindGrid(quotas, catalogNames.load(), accountParameters());
         liveUpdates.watch(table, account.code(), happened -> table.refresh(packages.quotas(account.code())));
@@ -146,7 +167,7 @@ class PackagesView extends AccountPage {
                 packages.deductions(account.code(), null, null, null, null), packages, account.code());
         var count = deductions.count();
         if (count == 0) {
-            return new EmptyState("No deductions yet", "What jobs take out of packages is listed here.");
+            return new EmptyState("No deductions yet", "Node-hours that jobs use from packages are listed here.");
         }
         var words = new Span(Format.listLength(count, "deduction", "deductions"));
         words.addClassName("quiet");

@@ -11,9 +11,9 @@ import io.drawdown.console.components.StrongText;
 import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.DataGrid;
+import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.console.components.quota.QuotaMeter;
 import io.drawdown.console.components.quota.QuotaStatus;
-import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.Quota;
 import java.util.List;
 
@@ -34,7 +34,7 @@ class QuotaKindGrid extends DataGrid<Quota> {
                 .setFlexGrow(2)
                 .setWidth("12rem");
         componentColumn("Status", quota -> statusOf(quota).badge()).setWidth("8rem");
-        componentColumn("In validity", quota -> packagesLink(quota, accountParameters))
+        componentColumn("Valid packages", quota -> packagesLink(quota, accountParameters))
                 .setWidth("8rem");
         getColumns().forEach(column -> column.setSortable(false));
         showAsCardsWhenNarrow("Kinds", quota -> card(quota, names, accountParameters));
@@ -55,8 +55,9 @@ class QuotaKindGrid extends DataGrid<Quota> {
 
     private static RouterLink packagesLink(Quota quota, QueryParameters accountParameters) {
         var link = new RouterLink(Format.count(quota.packages(), "package", "packages"), PackagesView.class);
-        var filter = new PackageFilter(quota.region(), quota.specification(), null, null);
-        link.setQueryParameters(PackageFilterParameters.addTo(filter, accountParameters));
+        link.setQueryParameters(accountParameters
+                .merging(FilterBar.REGION, quota.region())
+                .merging(FilterBar.SPECIFICATION, quota.specification()));
         return link;
     }
 

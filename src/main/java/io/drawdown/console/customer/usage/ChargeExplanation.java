@@ -34,7 +34,7 @@ record ChargeExplanation(@Nullable ResourcePackage because, String rest) {
             ResourcePackage one, UsagePiece piece, Reason reason, CatalogNames names, Instant now) {
         var zone = names.regionZone(one.region());
         return switch (reason) {
-            case USED_UP -> "covers this, but had been used up.";
+            case USED_UP -> "covers this, but was used up.";
             case NOT_YET_EFFECTIVE ->
                 (one.effectiveAt().isAfter(now) ? "takes" : "took") + " effect on "
                         + Format.minute(one.effectiveAt(), zone) + ", after this ran.";

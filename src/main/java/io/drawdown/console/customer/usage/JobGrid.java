@@ -67,7 +67,7 @@ class JobGrid extends DataGrid<JobUsage> {
                 .setSortProperty("nodeSeconds")
                 .setFlexGrow(0)
                 .setWidth("7rem");
-        componentColumn("How it was paid", this::paymentCell)
+        componentColumn("Payment", this::paymentCell)
                 .setSortable(false)
                 .setFlexGrow(2)
                 .setWidth("9.5rem");

@@ -90,18 +90,18 @@ class JobView extends AccountPage implements HasDynamicTitle {
         if (currentAccount.isAdmin()
                 && corrections.listVoided(account.code(), name).count() > 0) {
             var settleAgain = new Anchor(
-                    PageAddress.of("settle-again", accountParameters().merging("job", name)), "Settle again");
+                    PageAddress.of("recharge-after-void", accountParameters().merging("job", name)),
+                    "Recharge After a Void");
             add(new Notice(
                             Notice.Tone.INFO,
-                            "What was voided of this job gave quota back, by which later charges of the account could be covered.")
+                            "Voided usage of this job returned quota that could cover later charges of the account.")
                     .unannounced()
                     .action(settleAgain));
         }
         if (job.voided()) {
             add(new Notice(
                             Notice.Tone.INFO,
-                            "All usage records of this job are voided: what packages had given was given back, "
-                                    + "and nothing of it is charged.")
+                            "All usage records of this job are voided: packages got their quota back, and nothing is charged.")
                     .lead("Voided"));
         }
         var paying = new RunningJobPackages(packages, account.code(), accountParameters());
@@ -115,7 +115,7 @@ class JobView extends AccountPage implements HasDynamicTitle {
         var starts = new ListCard<>(
                 "Starts and stops",
                 told,
-                new EmptyState("None", "This job was reported when it had ended."),
+                new EmptyState("None", "This job was reported after it had ended."),
                 count -> new RunGrid(told, count, account.zone(), now));
         starts.setVisible(told.count() > 0);
         add(starts);
@@ -147,10 +147,7 @@ class JobView extends AccountPage implements HasDynamicTitle {
         if (job.currentRun() != null) {
             factList.fact("Now paid by", paying.packageLinks(job.currentRun()));
         }
-        return new Card(
-                job.currentRun() == null ? "How it was paid" : "How it is being paid",
-                new PaymentBar(job.deductedNodeSeconds(), job.chargedNodeSeconds()),
-                factList);
+        return new Card("Payment", new PaymentBar(job.deductedNodeSeconds(), job.chargedNodeSeconds()), factList);
     }
 
     private static Card factsCard(JobUsage job, Account account, CatalogNames names, Instant now) {
@@ -179,10 +176,9 @@ class JobView extends AccountPage implements HasDynamicTitle {
                 ? new EmptyState("Nothing to pay", "The job ended as soon as it had started.")
                 : new EmptyState(
                         "Nothing settled yet",
-                        "What a running job uses is settled every hour, and whenever a package begins, "
-                                + "expires or is used up. What it has used up to now is above.");
+                        "A running job is settled every hour, and whenever a package takes effect, expires or is used up. Its usage so far is shown above.");
         return new ListCard<>(
-                "Piece by piece",
+                "Breakdown",
                 usagePieces,
                 nothing,
                 count -> new UsagePieceGrid(usagePieces, count, names, accountParameters(), account.zone(), now));

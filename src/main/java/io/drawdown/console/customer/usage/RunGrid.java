@@ -28,7 +28,7 @@ class RunGrid extends DataGrid<Run> {
                 .setRowHeader(true);
         componentColumn("Stopped", this::stopCell).setWidth("9.5rem");
         numberColumn("Nodes", run -> Format.count(run.nodes())).setFlexGrow(0).setWidth("5rem");
-        textColumn("Told by", Run::source).setFlexGrow(2).setWidth("10rem");
+        textColumn("Reported by", Run::source).setFlexGrow(2).setWidth("10rem");
         getColumns().forEach(column -> column.setSortable(false));
         showAsCardsWhenNarrow("Starts and stops", this::card);
         show(runs, count);
@@ -36,7 +36,7 @@ class RunGrid extends DataGrid<Run> {
 
     private Component stopCell(Run run) {
         if (run.voided()) {
-            return new StatusBadge("Taken back", StatusTone.EXPIRED);
+            return new StatusBadge("Voided", StatusTone.EXPIRED);
         }
         return run.stoppedAt() == null
                 ? new StatusBadge(DomainLabels.label(JobState.RUNNING), StatusTone.RUNNING)
@@ -46,7 +46,7 @@ class RunGrid extends DataGrid<Run> {
     private Component card(Run run) {
         var head = new Div(new StrongText(Format.minute(run.startedAt(), zone)), new Span("–"), stopCell(run));
         head.addClassName("job");
-        var about = new Span(Format.count(run.nodes(), "node", "nodes") + " · told by " + run.source());
+        var about = new Span(Format.count(run.nodes(), "node", "nodes") + " · reported by " + run.source());
         about.addClassName("quiet");
         var card = new Div(head, about);
         card.addClassName("row-card");

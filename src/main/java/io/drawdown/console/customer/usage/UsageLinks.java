@@ -2,6 +2,7 @@ package io.drawdown.console.customer.usage;
 
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
+import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.quota.engine.Reason;
 import java.time.YearMonth;
 
@@ -27,10 +28,11 @@ public final class UsageLinks {
     /** Returns a link to the jobs of a month with charges for a reason (R13). */
     public static RouterLink chargedJobsLink(
             String text, Reason reason, YearMonth month, QueryParameters accountParameters) {
-        var query =
-                new JobQuery(null, null, null, null, month.atDay(1), month.atEndOfMonth(), new PayPerUseFilter(reason));
         var link = new RouterLink(text, UsageView.class);
-        link.setQueryParameters(query.addTo(accountParameters));
+        link.setQueryParameters(accountParameters
+                .merging(FilterBar.FROM, month.atDay(1).toString())
+                .merging(FilterBar.TO, month.atEndOfMonth().toString())
+                .merging(JobFilters.PAY_PER_USE, new PayPerUseFilter(reason).slug()));
         return link;
     }
 }

@@ -69,7 +69,7 @@ class UsagePieceGrid extends DataGrid<UsagePiece> {
             }
         }
         if (one.reversal()) {
-            head.add(new StatusBadge(charge == null ? "Given back" : "Taken back", StatusTone.PENDING));
+            head.add(new StatusBadge(charge == null ? "Returned" : "Reversed", StatusTone.PENDING));
         } else if (one.voided()) {
             head.add(new StatusBadge("Voided", StatusTone.EXPIRED));
         } else if (one.reversed()) {

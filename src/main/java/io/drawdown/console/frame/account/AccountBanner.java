@@ -19,8 +19,8 @@ public class AccountBanner extends Div {
                 new Span(
                         " (" + account.code() + "). "
                                 + (mayChange
-                                        ? "You act in its customer’s name: what you change is on the audit trail as yours."
-                                        : "You see what its customer sees and change nothing. Each look is on the audit trail.")));
+                                        ? "You act for the customer: your changes are in the audit trail under your name."
+                                        : "You see what the customer sees and can’t change anything. Each view is in the audit trail.")));
         text.addClassName("text");
         var ways = new Div(
                 new Anchor(AccountPage.accountAddress(account.code()), "About this account"),

@@ -1,6 +1,9 @@
 package io.drawdown.console.frame.account;
 
 import com.vaadin.flow.component.combobox.ComboBox;
+import io.drawdown.console.components.address.ParameterFormat;
+import io.drawdown.console.components.list.Filter;
+import io.drawdown.console.components.list.FilterBar;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
@@ -22,6 +25,16 @@ public class AccountField extends ComboBox<AccountChoice> {
                         choices.search(query.getFilter().orElse(null)).count()));
         getLazyDataView().setIdentifierProvider(AccountChoice::code);
         setItemLabelGenerator(AccountChoice::label);
+    }
+
+    /** Adds a filter for an account to the filters of a list. */
+    public static Filter<String> filter(FilterBar filters, AccountChoices choices) {
+        return new AccountField(choices).filter(filters);
+    }
+
+    /** Adds the field as a filter to the filters of a list. */
+    public Filter<String> filter(FilterBar filters) {
+        return filters.choice(AccountPage.ACCOUNT, ParameterFormat.TEXT, this, this::code, this::choose);
     }
 
     /** Chooses the account with a code; null clears the choice. */

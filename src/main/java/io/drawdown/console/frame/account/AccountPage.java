@@ -106,7 +106,7 @@ public abstract class AccountPage extends Page implements BeforeEnterObserver, A
     private void askForAccount() {
         add(new EmptyState(
                 "Choose an account",
-                "You can look at every account. Choose one here, or at any time above.",
+                "Choose an account here, or at any time at the top of the page.",
                 new AccountPicker(currentAccount)));
     }
 

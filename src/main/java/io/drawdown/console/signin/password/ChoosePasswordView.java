@@ -34,7 +34,7 @@ class ChoosePasswordView extends Main implements BeforeEnterObserver {
         var signOut = new Button("Sign out", click -> authentication.logout());
         signOut.addThemeVariants(ButtonVariant.TERTIARY);
         var form = new PasswordForm(
-                "Save and go on",
+                "Save and continue",
                 false,
                 clock,
                 (present, chosen) -> password.chooseFirst(chosen),
@@ -42,8 +42,7 @@ class ChoosePasswordView extends Main implements BeforeEnterObserver {
         var box = new Div(
                 new Brand(),
                 new H1("Choose your password"),
-                new Paragraph(
-                        "The one that you have signed in with was made up for you, and somebody else may have seen it."),
+                new Paragraph("Your current password was generated for you, and someone else may have seen it."),
                 form,
                 signOut);
         box.addClassName("box");

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** The form for a new password. It also asks for the present password if the user has chosen one before. */
 class PasswordForm extends Div {
 
-    private final PasswordField present = passwordField("Present password", Autocomplete.CURRENT_PASSWORD);
+    private final PasswordField present = passwordField("Current password", Autocomplete.CURRENT_PASSWORD);
     private final PasswordField chosen = passwordField("New password", Autocomplete.NEW_PASSWORD);
     private final Clock clock;
     private final Change change;
@@ -53,7 +53,7 @@ class PasswordForm extends Div {
         } catch (TooManySignInAttemptsException tooMany) {
             showError(
                     present,
-                    "This has failed too often. Try again in " + WaitText.describe(clock, tooMany.retryAt()) + ".");
+                    "Too many failed attempts. Try again in " + WaitText.describe(clock, tooMany.retryAt()) + ".");
         } catch (ProblemException problem) {
             if (problem.errors().isEmpty()) {
                 throw problem;

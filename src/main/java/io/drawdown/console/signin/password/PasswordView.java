@@ -18,17 +18,17 @@ import java.time.Clock;
 
 /** The page on which users with a local password change it. */
 @Route("password")
-@PageTitle("Your password · Drawdown")
+@PageTitle("Change Password · Drawdown")
 @PermitAll
 class PasswordView extends Page implements BeforeEnterObserver {
 
     private final AuthenticationContext authentication;
 
     PasswordView(OwnPassword password, AuthenticationContext authentication, Clock clock) {
-        super("Your password");
+        super("Change Password");
         this.authentication = authentication;
         add(new Card(
-                "Change it",
+                "New password",
                 new Paragraph("Wherever else you are signed in, you will be signed out."),
                 new PasswordForm(
                         "Change password",

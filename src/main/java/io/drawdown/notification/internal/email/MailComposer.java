@@ -35,8 +35,7 @@ import org.springframework.stereotype.Component;
 public class MailComposer {
 
     private static final String NOTE =
-            "A usage alert doesn't stop jobs. They go on running, and what no package covers is charged "
-                    + "pay-per-use.";
+            "A usage alert doesn't stop jobs. They keep running, and usage that no package covers is charged pay-per-use.";
 
     private final Accounts accounts;
     private final Regions regions;
@@ -63,7 +62,7 @@ public class MailComposer {
         var introduction = (all == 1 ? "A usage alert" : all + " usage alerts") + " for " + account.name() + "."
                 + (outgoingMessage.omittedCount() == 0
                         ? ""
-                        : " These are the newest " + sections.size() + "; all are on the page of notifications.");
+                        : " These are the newest " + sections.size() + "; all are on the notifications page.");
         return new MailContent(
                 subject,
                 sections.size() == 1 ? preheader(notifications.getFirst(), account) : first,
@@ -83,16 +82,15 @@ public class MailComposer {
                 List.of(
                         new Fact("Account", account.name()),
                         new Fact("Address", outgoingMessage.recipient()),
-                        new Fact("Link good until", until),
+                        new Fact("Link valid until", until),
                         new Fact("Sent by", "Drawdown at " + url)));
         return new MailContent(
                 "Confirm that you want usage alerts of " + account.name(),
                 "Until you confirm, nothing else is sent to this address.",
                 account.name()
-                        + " entered this address to get its usage alerts by e-mail: when little is left of a package, when nothing is, "
-                        + "and before one expires. Open the link if you want them.",
+                        + " entered this address to get its usage alerts by e-mail: when a package is running low or used up, and before it expires. Open the link if you want them.",
                 List.of(section),
-                "If you don't expect this, do nothing: unless the link is opened, no alerts are sent to you.",
+                "If you didn't expect this, do nothing: no alerts are sent unless the link is opened.",
                 List.of());
     }
 
@@ -108,7 +106,7 @@ public class MailComposer {
         return List.of(
                 new Link("All notifications", pageUrl("notifications", account)),
                 new Link("Change usage alerts", pageUrl("packages", account)),
-                new Link("Change who is told", pageUrl("notifications/settings", account)));
+                new Link("Change recipients", pageUrl("notifications/settings", account)));
     }
 
     private Section section(Notification notification, Account account) {

@@ -87,7 +87,7 @@ class AccountViewTest extends ConsoleTest {
         assertThat(text($view(FactList.class).single()))
                 .contains(account, "CNY", "Asia/Shanghai", "None", "November 2026 so far", "¥\u00a0180.00");
         var table = test($view(UserGrid.class).single());
-        assertThat(text(table.getCellComponent(0, 0))).isEqualTo("Li Wei" + user + "has yet to choose a password");
+        assertThat(text(table.getCellComponent(0, 0))).isEqualTo("Li Wei" + user + "hasn’t chosen a password yet");
         assertThat(text(table.getCellComponent(0, 1))).isEqualTo("22 Nov 2026, 18:00");
         assertThat(text(table.getCellComponent(0, 2))).isEqualTo("never");
         assertThat($view(Anchor.class).all())
@@ -100,8 +100,8 @@ class AccountViewTest extends ConsoleTest {
                         "notifications?account=" + account,
                         "api-keys?account=" + account,
                         "deliveries?account=" + account,
-                        "rejected-events?account=" + account,
-                        "settle-again?account=" + account,
+                        "usage-not-billed?account=" + account,
+                        "recharge-after-void?account=" + account,
                         "audit?account=" + account);
     }
 
@@ -152,7 +152,7 @@ class AccountViewTest extends ConsoleTest {
         field("Name").setValue("Acme Labs");
         test(button("Save")).click();
 
-        assertThat(text($(Notice.class).single())).contains("Somebody else has changed the account");
+        assertThat(text($(Notice.class).single())).contains("Someone else has changed the account");
         assertThat($(AccountDialog.class).single().isOpened()).isTrue();
         assertThat(currentAccount().name()).isEqualTo("Acme Vision Ltd");
         assertThat(currentAccount().creditLimit()).isEqualTo(Money.of("100.00", "CNY"));
@@ -189,10 +189,10 @@ class AccountViewTest extends ConsoleTest {
         open("accounts/" + account, AccountView.class);
         var before = users.loadUserByUsername(user).getPassword();
         test(action("New password …")).click();
-        assertThat(text($(ConfirmationDialog.class).single())).contains("they are signed out");
+        assertThat(text($(ConfirmationDialog.class).single())).contains("is signed out everywhere");
         assertThat(users.loadUserByUsername(user).getPassword()).isEqualTo(before);
 
-        test(button("Make up a password")).click();
+        test(button("Generate password")).click();
 
         assertThat($(SecretPanel.class).exists()).isTrue();
         assertThat(users.loadUserByUsername(user).getPassword()).isNotEqualTo(before);
@@ -225,7 +225,7 @@ class AccountViewTest extends ConsoleTest {
 
         test(button("Remove user")).click();
 
-        assertThat(text($view(Notice.class).single())).isEqualTo("Somebody else has removed " + user + " meanwhile.");
+        assertThat(text($view(Notice.class).single())).isEqualTo("Someone else has removed " + user + " meanwhile.");
     }
 
     @Test
@@ -247,7 +247,7 @@ class AccountViewTest extends ConsoleTest {
                 .extracting(Paragraph::getText)
                 .anyMatch(words -> words.startsWith("3\u00a0packages of 10\u00a0h: 30.00\u00a0h of V100 in ")
                         && words.contains("valid until 22 Dec 2026, 23:59")
-                        && words.endsWith("given at no price. It isn’t on a statement. This can’t be undone."));
+                        && words.endsWith("free of charge. It appears on no statement. This can’t be undone."));
         test(button("Give package")).click();
 
         assertThat($(GiftDialog.class).exists()).isFalse();
@@ -262,7 +262,7 @@ class AccountViewTest extends ConsoleTest {
                 .singleElement()
                 .satisfies(one -> assertThat(one.quantity()).isEqualTo(3));
         var notice = $view(Notice.class).single();
-        assertThat(text(notice)).startsWith("V100 10 h ×\u00a03, 30.00\u00a0h, is given at no price.");
+        assertThat(text(notice)).startsWith("V100 10 h ×\u00a03, 30.00\u00a0h, is given free of charge.");
         assertThat($(Anchor.class, notice).single().getHref())
                 .isEqualTo("packages/" + given.getFirst().id() + "?account=" + account);
     }

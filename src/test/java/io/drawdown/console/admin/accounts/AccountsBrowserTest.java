@@ -77,16 +77,16 @@ class AccountsBrowserTest extends BrowserTest {
         var password = page.locator(".secret input").inputValue();
         assertAccessible(page);
         button("Done").click();
-        assertThat(page.getByText("has yet to choose a password").locator("visible=true"))
+        assertThat(page.getByText("hasn’t chosen a password yet").locator("visible=true"))
                 .isVisible();
 
         button("Give a package …").click();
         choose("Offer", offer, offer);
         assertThat(page.getByText("10.00\u00a0h of V100")).isVisible();
         button("Give package").dblclick();
-        assertThat(page.getByText("is given at no price")).isVisible();
+        assertThat(page.getByText("is given free of charge")).isVisible();
         page.getByText("See the package").click();
-        assertThat(page.getByText("You act in its customer’s name")).isVisible();
+        assertThat(page.getByText("You act for the customer")).isVisible();
         signOut();
 
         signInFirst(user, password, "words of my own choice");
@@ -95,7 +95,7 @@ class AccountsBrowserTest extends BrowserTest {
         page.navigate("/buy?region=" + region + "&specification=" + specification);
         page.locator("label").getByText(offer).first().click();
         page.getByText("can’t be unsubscribed").click();
-        page.getByText("I know that it works in").click();
+        page.getByText("I know that the package works in").click();
         button("Buy for ¥ 180.00").click();
         page.locator("vaadin-dialog")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Buy for"))
@@ -112,7 +112,7 @@ class AccountsBrowserTest extends BrowserTest {
         assertThat(page.getByText("Wang Fang").locator("visible=true")).isVisible();
         assertThat(button("Edit …")).hasCount(0);
         page.locator("main").getByText("Resource Packages").click();
-        assertThat(page.getByText("You see what its customer sees and change nothing."))
+        assertThat(page.getByText("You see what the customer sees and can’t change anything."))
                 .isVisible();
         assertThat(page.locator("main").getByText("Buy")).hasCount(0);
         signOut();
@@ -120,7 +120,7 @@ class AccountsBrowserTest extends BrowserTest {
         signIn(admin, PASSWORD);
         page.navigate("/audit?account=" + code);
         for (var words : new String[] {
-            "Added an account", "Added a user", "Gave a package", "Placed an order", "Looked at an account"
+            "Added an account", "Added a user", "Gave a package", "Placed an order", "Viewed an account"
         }) {
             assertThat(page.getByText(words).locator("visible=true").first()).isVisible();
         }
@@ -199,7 +199,7 @@ class AccountsBrowserTest extends BrowserTest {
         field("Password").fill(password);
         button("Sign in").click();
         page.getByLabel("New password").fill(chosen);
-        page.getByText("Save and go on").click();
+        page.getByText("Save and continue").click();
         page.locator("vaadin-app-layout").waitFor();
     }
 

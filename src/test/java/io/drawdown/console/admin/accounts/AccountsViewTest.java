@@ -17,6 +17,7 @@ import io.drawdown.base.Money;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.field.DecimalField;
+import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import java.time.ZoneId;
@@ -73,7 +74,7 @@ class AccountsViewTest extends ConsoleTest {
         assertThat(table.getCellText(0, 4)).isEqualTo("CNY");
         assertThat(table.getCellText(0, 5)).isEqualTo("–");
         assertThat(table.getCellText(1, 6)).isEqualTo("1");
-        assertThat(text($view(AccountFilterBar.class).single())).endsWith("2\u00a0accounts");
+        assertThat(text($view(FilterBar.class).single())).endsWith("2\u00a0accounts");
     }
 
     @Test
@@ -85,8 +86,8 @@ class AccountsViewTest extends ConsoleTest {
         assertThat(test(table()).size()).isEqualTo(1);
 
         test($view(TextField.class).single()).setValue(mark + "-nobody");
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
-        test(button("Show all accounts")).click();
+        assertThat($view(H2.class).single().getText()).isEqualTo("No accounts match this search");
+        test(button("Clear search")).click();
         assertThat(table().isVisible()).isTrue();
         assertThat($view(TextField.class).single().getValue()).isEmpty();
     }
@@ -103,9 +104,9 @@ class AccountsViewTest extends ConsoleTest {
         this.<Currency>choice("Currency").setValue(Currency.getInstance("EUR"));
         this.<ZoneId>choice("Time zone").setValue(ZoneId.of("Europe/Zurich"));
         var limit = $(DecimalField.class).single();
-        assertThat(limit.getHelperText()).isEqualTo("No limit: orders aren’t refused for what a month comes to.");
+        assertThat(limit.getHelperText()).isEqualTo("No limit: orders are never refused because of the month’s total.");
         limit.setValue("$5");
-        assertThat(limit.getHelperText()).isEqualTo("Empty the field for no limit.");
+        assertThat(limit.getHelperText()).isEqualTo("Leave it empty for no limit.");
         test(button("Open account")).click();
         assertThat(limit.getElement().getProperty("errorMessage")).isEqualTo("Write 5.");
         assertThat(fixture.asSystem(() -> accounts.findAll(List.of(code)))).isEmpty();

@@ -133,11 +133,10 @@ class CatalogBrowserTest extends BrowserTest {
         assertThat(page.locator(".timeline li")).hasCount(2);
         button("New price …").click();
         page.getByLabel("Price of a node-hour").fill("22.5");
-        page.getByLabel("A chosen time").click();
-        input("Holds from").fill("2026-11-01 00:00");
+        page.getByLabel("At a chosen time").click();
+        input("Applies from").fill("2026-11-01 00:00");
         page.keyboard().press("Enter");
-        assertThat(page.locator("vaadin-dialog"))
-                .containsText("That instant has passed. What is settled stays as it is");
+        assertThat(page.locator("vaadin-dialog")).containsText("This time is in the past. Settled usage");
         button("Set the price").click();
 
         assertThat(page.locator(".notice"))

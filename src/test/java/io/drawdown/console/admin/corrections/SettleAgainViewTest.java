@@ -57,7 +57,7 @@ class SettleAgainViewTest extends ConsoleTest {
 
     @Test
     void previewsAndSettlesAgain() {
-        open("settle-again?account=" + account, SettleAgainView.class);
+        open("recharge-after-void?account=" + account, SettleAgainView.class);
         var table = test($view(VoidedUsageGrid.class).single());
         assertThat(table.size()).isEqualTo(1);
         assertThat(text(table.getCellComponent(0, 0))).isEqualTo("wrong" + wrong + " of /test");
@@ -67,63 +67,63 @@ class SettleAgainViewTest extends ConsoleTest {
         var dialog = $(SettleAgainDialog.class).single();
         assertThat(text(dialog))
                 .contains(
-                        "Settle again after the void of wrong?",
+                        "Recharge after the void of wrong?",
                         "1\u00a0charge of " + account,
                         "Charged now2.00\u00a0h, ¥\u00a042.40",
                         "Packages will cover1.00\u00a0h",
-                        "Charged anew1.00\u00a0h, ¥\u00a021.20",
+                        "Charged again1.00\u00a0h, ¥\u00a021.20",
                         "Off the bill¥\u00a021.20");
-        test(button("Settle again")).click();
+        test(button("Recharge")).click();
 
         assertThat($(SettleAgainDialog.class).exists()).isFalse();
         assertThat(text($view(Notice.class).single()))
                 .startsWith("1\u00a0charge of " + account
-                        + " settled again: packages covered 1.00\u00a0h, which takes ¥\u00a021.20 off the bill.")
+                        + " recharged: packages covered 1.00\u00a0h, which takes ¥\u00a021.20 off the bill.")
                 .endsWith("Bill");
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No voids match these filters");
     }
 
     @Test
     void reportsConcurrentSettlement() {
-        open("settle-again?account=" + account, SettleAgainView.class);
+        open("recharge-after-void?account=" + account, SettleAgainView.class);
         test((Button) test($view(VoidedUsageGrid.class).single()).getCellComponent(0, 6))
                 .click();
         fixture.asSystem(() -> corrections.settleAgain(account, "/test", wrong));
-        test(button("Settle again")).click();
+        test(button("Recharge")).click();
 
         assertThat(text($view(Notice.class).single()))
-                .contains("could be covered any more: something else was faster.");
+                .contains("could be covered any more: other usage took the quota first.");
     }
 
     @Test
     void isLinkedFromJob() {
         open("usage/job?account=" + account + "&name=wrong", Main.class);
         var link = $view(Anchor.class).all().stream()
-                .filter(one -> one.getText().equals("Settle again"))
+                .filter(one -> one.getText().equals("Recharge After a Void"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(link.getHref()).startsWith("settle-again?").contains("account=" + account, "job=wrong");
+        assertThat(link.getHref()).startsWith("recharge-after-void?").contains("account=" + account, "job=wrong");
         open(link.getHref(), SettleAgainView.class);
         assertThat(test($view(VoidedUsageGrid.class).single()).size()).isEqualTo(1);
 
         open("usage/job?account=" + account + "&name=right", Main.class);
-        assertThat($view(Anchor.class).all()).extracting(Anchor::getText).doesNotContain("Settle again");
+        assertThat($view(Anchor.class).all()).extracting(Anchor::getText).doesNotContain("Recharge");
         signInAsCustomerOf(account);
         open("usage/job?name=wrong", Main.class);
-        assertThat($view(Anchor.class).all()).extracting(Anchor::getText).doesNotContain("Settle again");
+        assertThat($view(Anchor.class).all()).extracting(Anchor::getText).doesNotContain("Recharge");
     }
 
     @Test
     void isVisibleToAdminsOnly() {
         open("", Main.class);
-        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Settle Again");
-        open("settle-again?account=nobody", Main.class);
+        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Recharge After a Void");
+        open("recharge-after-void?account=nobody", Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(SettleAgainView.class);
         signInAs(Role.SUPPORT);
-        open("settle-again", Main.class);
+        open("recharge-after-void", Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(SettleAgainView.class);
         signInAsCustomerOf(account);
-        open("settle-again", Main.class);
+        open("recharge-after-void", Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(SettleAgainView.class);
     }
 

@@ -99,17 +99,17 @@ class DeliveriesViewTest extends ConsoleTest {
                 .singleElement()
                 .satisfies(one -> assertThat(one.state()).isEqualTo(DeliveryState.PENDING));
         assertThat(table.getCellComponent(0, 7).getElement().getTextRecursively())
-                .isEqualTo("On its way again");
+                .isEqualTo("Sending again");
     }
 
     @Test
     void showsEmptyStateAndClearsFilter() {
         signInAs(Role.ADMIN);
         open("deliveries?account=" + account + "&channel=email", DeliveriesView.class);
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No deliveries match these filters");
 
         test($view(Button.class).all().stream()
-                        .filter(one -> one.getText().equals("Show all deliveries"))
+                        .filter(one -> one.getText().equals("Clear filters"))
                         .findFirst()
                         .orElseThrow())
                 .click();

@@ -67,7 +67,7 @@ class IntegrityViewTest extends ConsoleTest {
                 .contains(
                         "Rule 3 of 17",
                         "R1: a rule, for 1\u00a0min 15\u00a0s",
-                        "Begun by wang 1\u00a0min 15\u00a0s ago");
+                        "Started by wang 1\u00a0min 15\u00a0s ago");
         assertThat(button("Check now").isEnabled()).isFalse();
 
         jdbc.sql("update integrity_check set rules_done = 9, violations = 3 where id = :id")
@@ -112,7 +112,7 @@ class IntegrityViewTest extends ConsoleTest {
     void cancelsCheck() {
         var page = open("integrity", IntegrityView.class);
         test(button("Cancel")).click();
-        assertThat(button("Ending …").isEnabled()).isFalse();
+        assertThat(button("Cancelling …").isEnabled()).isFalse();
 
         jdbc.sql("update integrity_check set slot = null, state = 'CANCELLED', ended_at = started_at where id = :id")
                 .param("id", check)
@@ -127,8 +127,7 @@ class IntegrityViewTest extends ConsoleTest {
 
         var page = open("integrity", IntegrityView.class);
 
-        assertThat(text(page))
-                .contains("The server that ran it stopped, or wasn’t heard of any more, after 2 of 17 rules.");
+        assertThat(text(page)).contains("The server that ran it stopped or no longer responded after 2 of 17 rules.");
         assertThat(button("Check now").isEnabled()).isTrue();
     }
 
@@ -141,7 +140,7 @@ class IntegrityViewTest extends ConsoleTest {
         assertThat(test($view(IntegrityCheckGrid.class).single()).size()).isGreaterThanOrEqualTo(2);
         assertThat(text(test($view(IntegrityCheckGrid.class).single()).getCellComponent(0, 0)))
                 .isEqualTo("22 Nov 2026, 10:00");
-        assertThat(text(page)).containsAnyOf("Begun by Sam Reed");
+        assertThat(text(page)).containsAnyOf("Started by Sam Reed");
     }
 
     @Test

@@ -69,15 +69,15 @@ class KeysBrowserTest extends BrowserTest {
         var dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog.getByLabel("Name")).isFocused();
         page.keyboard().type("Slurm in Hangzhou");
-        dialog.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Whose"))
+        dialog.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Belongs to"))
                 .fill(account);
         page.getByRole(AriaRole.OPTION, new GetByRoleOptions().setName(account)).click();
         assertThat(dialog.getByText("May report usage of this account, and nothing else."))
                 .isVisible();
         assertThat(dialog.getByText("Expires on 20 Feb 2027, 10:00 UTC")).isVisible();
-        page.getByText("Make key").click();
+        page.getByText("Create key").click();
 
-        assertThat(page.getByText("“Slurm in Hangzhou” is made")).isVisible();
+        assertThat(page.getByText("“Slurm in Hangzhou” is created")).isVisible();
         page.keyboard().press("Escape");
         var key = page.getByLabel("API key", new GetByLabelOptions().setExact(true))
                 .inputValue();
@@ -87,7 +87,7 @@ class KeysBrowserTest extends BrowserTest {
         Assertions.assertThat(page.content()).doesNotContain(key);
 
         page.getByLabel("Name", new GetByLabelOptions().setExact(true)).fill("slurm");
-        page.locator(".filter-bar").getByLabel("Whose").fill(account);
+        page.locator(".filter-bar").getByLabel("Belongs to").fill(account);
         page.getByRole(AriaRole.OPTION, new GetByRoleOptions().setName(account)).click();
         assertThat(page).hasURL(Pattern.compile("/api-keys\\?.*account=" + account));
         page.reload();
@@ -139,14 +139,14 @@ class KeysBrowserTest extends BrowserTest {
                 assertFits();
                 page.keyboard().press("Escape");
                 button("New key …").click();
-                assertThat(page.getByText("Make key")).isVisible();
-                page.getByText("Make key").click();
+                assertThat(page.getByText("Create key")).isVisible();
+                page.getByText("Create key").click();
                 assertThat(page.locator("[slot=error-message]").getByText("Enter a name."))
                         .isVisible();
                 assertAccessible(page);
                 assertFits();
                 page.getByRole(AriaRole.DIALOG).getByLabel("Name").fill("Another one");
-                page.getByText("Make key").click();
+                page.getByText("Create key").click();
                 assertThat(page.getByLabel("API key", new GetByLabelOptions().setExact(true)))
                         .isVisible();
                 assertAccessible(page);

@@ -27,6 +27,7 @@ import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.dialog.SecretDialog;
 import io.drawdown.console.components.dialog.SecretPanel;
 import io.drawdown.console.components.field.DayField;
+import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import java.time.Duration;
@@ -93,7 +94,7 @@ class KeysViewTest extends ConsoleTest {
         assertThat(text(table.getCellComponent(1, 2))).isEqualTo("Revokedby drawdown22 Nov 2026, 10:00");
         assertThat(text(table.getCellComponent(2, 2))).isEqualTo("Expired");
         assertThat(text(table.getCellComponent(2, REVOKE))).isEmpty();
-        assertThat(text($view(KeyFilterBar.class).single())).endsWith("3\u00a0keys");
+        assertThat(text($view(FilterBar.class).single())).endsWith("3\u00a0keys");
     }
 
     @Test
@@ -107,8 +108,8 @@ class KeysViewTest extends ConsoleTest {
 
         test($view(TextField.class).single()).setValue("nope");
 
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
-        test(button("Show all keys")).click();
+        assertThat($view(H2.class).single().getText()).isEqualTo("No keys match these filters");
+        test(button("Clear filters")).click();
         assertThat($view(ComboBox.class).all()).allMatch(ComboBox::isEmpty);
 
         open("api-keys?of=platform", KeysView.class);
@@ -135,7 +136,7 @@ class KeysViewTest extends ConsoleTest {
         test(button("New key …")).click();
         assertThat(scope().getValue()).isEqualTo(Role.METERING);
         test(nameField()).setValue("  Slurm  ");
-        test(button("Make key")).click();
+        test(button("Create key")).click();
 
         var made = only();
         assertThat(made.name()).isEqualTo("Slurm");
@@ -143,7 +144,7 @@ class KeysViewTest extends ConsoleTest {
         assertThat(made.expiresAt()).isEqualTo(TestClock.START.plus(Duration.ofDays(90)));
         assertThat(made.createdBy()).isEqualTo("Sam Reed");
         assertThat($(NewKeyDialog.class).exists()).isFalse();
-        assertThat($(SecretDialog.class).single().getHeaderTitle()).isEqualTo("“Slurm” is made");
+        assertThat($(SecretDialog.class).single().getHeaderTitle()).isEqualTo("“Slurm” is created");
         var field = $(TextField.class, $(SecretPanel.class).single()).single();
         assertThat(field.getHelperText()).contains("it isn’t shown again");
         assertThat(keys.authenticate(field.getValue()))
@@ -170,7 +171,7 @@ class KeysViewTest extends ConsoleTest {
         scope().setValue(Role.CUSTOMER);
         test(nameField()).setValue("reports");
         lifetime().setValue(KeyLifetime.FOR_GOOD);
-        test(button("Make key")).click();
+        test(button("Create key")).click();
 
         assertThat(only().role()).isEqualTo(Role.CUSTOMER);
         assertThat(only().expiresAt()).isNull();
@@ -183,7 +184,7 @@ class KeysViewTest extends ConsoleTest {
         test(button("New key …")).click();
         lifetime().setValue(KeyLifetime.UNTIL_DAY);
 
-        test(button("Make key")).click();
+        test(button("Create key")).click();
 
         assertThat(nameField().isInvalid()).isTrue();
         assertThat(owner().isInvalid()).isTrue();
@@ -193,15 +194,15 @@ class KeysViewTest extends ConsoleTest {
         owner().setValue(new KeyOwner(account, name));
         test(nameField()).setValue("x".repeat(201));
         day().setValue("2026-11-21");
-        test(button("Make key")).click();
+        test(button("Create key")).click();
         assertThat(day().isInvalid()).isTrue();
         day().setValue("2026-11-22");
-        test(button("Make key")).click();
+        test(button("Create key")).click();
         assertThat(nameField().getElement().getProperty("errorMessage"))
                 .isEqualTo("The name must be 1 to 200 characters.");
 
         test(nameField()).setValue("until tonight");
-        test(button("Make key")).click();
+        test(button("Create key")).click();
         assertThat(only().expiresAt()).isEqualTo(Instant.parse("2026-11-23T00:00:00Z"));
     }
 
@@ -213,7 +214,7 @@ class KeysViewTest extends ConsoleTest {
         owner().setValue(KeyOwner.PLATFORM);
         test(nameField()).setValue("bootstrap");
 
-        test(button("Make key")).click();
+        test(button("Create key")).click();
 
         assertThat(nameField().getElement().getProperty("errorMessage"))
                 .isEqualTo("The name is kept for the key that is set at start-up.");

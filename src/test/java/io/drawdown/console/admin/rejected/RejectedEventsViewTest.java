@@ -21,6 +21,7 @@ import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.console.frame.account.AccountField;
 import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
@@ -77,56 +78,56 @@ class RejectedEventsViewTest extends ConsoleTest {
 
     @Test
     void listsRejectedEventsWithReasons() {
-        open("rejected-events?account=" + account, RejectedEventsView.class);
+        open("usage-not-billed?account=" + account, RejectedEventsView.class);
 
         var table = test($view(RejectedEventGrid.class).single());
         assertThat(table.size()).isEqualTo(2);
         assertThat(text(table.getCellComponent(0, 0))).isEqualTo("job-2/1/scheduler");
         assertThat(((RouterLink) table.getCellComponent(0, 1)).getHref()).isEqualTo("usage?account=" + account);
         assertThat(text(table.getCellComponent(0, 2)))
-                .startsWith("Unknown reference")
+                .startsWith("Unknown specification")
                 .contains("unheard-of");
         assertThat(table.getCellText(0, 3)).isEqualTo("22 Nov 2026, 10:00");
         assertThat(text(table.getCellComponent(0, 4))).isEqualTo("Open");
-        assertThat(text($view(RejectedEventFilterBar.class).single())).endsWith("2\u00a0events");
+        assertThat(text($view(FilterBar.class).single())).endsWith("2\u00a0events");
     }
 
     @Test
     void filtersAndClearsFilter() {
-        open("rejected-events?account=" + account, RejectedEventsView.class);
+        open("usage-not-billed?account=" + account, RejectedEventsView.class);
 
         test($view(TextField.class).all().getFirst()).setValue("MISTYPED");
         assertThat(test($view(RejectedEventGrid.class).single()).size()).isEqualTo(1);
         assertThat(button("Replay all …").isVisible()).isTrue();
 
-        open("rejected-events?account=" + account + "&state=replayed", RejectedEventsView.class);
+        open("usage-not-billed?account=" + account + "&state=replayed", RejectedEventsView.class);
         assertThat($view(ComboBox.class).first().getValue()).isEqualTo(RejectedEvent.State.REPLAYED);
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
-        test(button("Show all open events")).click();
+        assertThat($view(H2.class).single().getText()).isEqualTo("No events match these filters");
+        test(button("Clear filters")).click();
         assertThat($view(RejectedEventGrid.class).single().isVisible()).isTrue();
         open(
-                "rejected-events?account=" + account + "&problem=no-list-price&from=2026-11-01&to=2026-11-30",
+                "usage-not-billed?account=" + account + "&problem=no-list-price&from=2026-11-01&to=2026-11-30",
                 RejectedEventsView.class);
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No events match these filters");
     }
 
     @Test
     void filtersByUnknownAccountCode() {
-        open("rejected-events", RejectedEventsView.class);
+        open("usage-not-billed", RejectedEventsView.class);
         var field = $view(AccountField.class).single();
 
         ComponentUtil.fireEvent(field, new CustomValueSetEvent<>(field, true, " mistyped-account "));
 
         assertThat(field.code()).isEqualTo("mistyped-account");
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No events match these filters");
     }
 
     @Test
     void correctsCopyAndReplaysIt() {
-        open("rejected-events/" + kept("job-1/1").id(), RejectedEventView.class);
+        open("usage-not-billed/" + kept("job-1/1").id(), RejectedEventView.class);
         assertThat($view(H1.class).single().getText()).isEqualTo("job-1/1");
         assertThat(text($view(Notice.class).single()))
-                .contains("Unknown reference", "mistyped", "Add the region to the catalogue");
+                .contains("Unknown region", "mistyped", "Add the region to the catalogue");
         var copy = $view(TextArea.class).single();
         assertThat(copy.getValue())
                 .isEqualTo($view(Pre.class).single().getText())
@@ -148,7 +149,7 @@ class RejectedEventsViewTest extends ConsoleTest {
 
         copy.setValue($view(Pre.class).single().getText().replace("mistyped", region));
         test(button("Save copy")).click();
-        assertThat(text($view(Notice.class).first())).startsWith("Kept beside the event as it came.");
+        assertThat(text($view(Notice.class).first())).startsWith("Kept in addition to the original event.");
         assertThat($view(TextArea.class).single().getValue()).contains(region);
         assertThat($view(Pre.class).single().getText()).contains("mistyped");
 
@@ -163,7 +164,7 @@ class RejectedEventsViewTest extends ConsoleTest {
 
     @Test
     void savesCopyBeforeReplay() {
-        open("rejected-events/" + kept("job-1/1").id(), RejectedEventView.class);
+        open("usage-not-billed/" + kept("job-1/1").id(), RejectedEventView.class);
         $view(TextArea.class)
                 .single()
                 .setValue($view(Pre.class).single().getText().replace("mistyped", "another"));
@@ -179,7 +180,7 @@ class RejectedEventsViewTest extends ConsoleTest {
     @Test
     void reportsConcurrentCorrection() {
         var kept = kept("job-1/1");
-        open("rejected-events/" + kept.id(), RejectedEventView.class);
+        open("usage-not-billed/" + kept.id(), RejectedEventView.class);
         fixture.asSystem(() -> events.mend(
                 kept, json.readTree(json.writeValueAsString(kept.event()).replace("mistyped", region))));
 
@@ -188,7 +189,7 @@ class RejectedEventsViewTest extends ConsoleTest {
                 .setValue($view(Pre.class).single().getText().replace("mistyped", "another"));
         test(button("Save copy")).click();
 
-        assertThat(text($view(Notice.class).first())).startsWith("Somebody else has mended or replayed the event");
+        assertThat(text($view(Notice.class).first())).startsWith("Someone else has corrected or replayed the event");
         test(button("Open again")).click();
         assertThat($view(TextArea.class).single().getValue()).contains(region);
     }
@@ -204,7 +205,7 @@ class RejectedEventsViewTest extends ConsoleTest {
             fixture.setPrice(late, specification, "3.60");
             return late;
         });
-        open("rejected-events?account=" + account, RejectedEventsView.class);
+        open("usage-not-billed?account=" + account, RejectedEventsView.class);
         test(button("Replay all …")).click();
         var dialog = $(ReplayDialog.class).single();
         assertThat($(H2.class, dialog).single().getText()).isEqualTo("Replay 122\u00a0events?");
@@ -223,7 +224,7 @@ class RejectedEventsViewTest extends ConsoleTest {
     @Test
     void stopsReplayBetweenBatches() {
         IntStream.range(0, 120).forEach(number -> report("late-" + number, "late", specification));
-        open("rejected-events?account=" + account, RejectedEventsView.class);
+        open("usage-not-billed?account=" + account, RejectedEventsView.class);
         test(button("Replay all …")).click();
         var dialog = $(ReplayDialog.class).single();
         test(button("Replay all")).click();
@@ -233,7 +234,7 @@ class RejectedEventsViewTest extends ConsoleTest {
         dialog.replayBatch();
 
         assertThat($(H2.class, dialog).single().getText()).isEqualTo("Stopped");
-        assertThat(text(dialog)).contains("100 of 122 replayed", "Replaying again goes on with what is left.");
+        assertThat(text(dialog)).contains("100 of 122 replayed", "Replay again to continue with the rest.");
     }
 
     @Test
@@ -244,7 +245,7 @@ class RejectedEventsViewTest extends ConsoleTest {
                 from rejected_event r cross join (select (a.n * 100 + b.n) as n from (%s) a cross join (%s) b) x
                 where r.account = :account and r.event_id = 'job-1/1'""".formatted(numbers(), numbers())).param("account", account).update();
 
-        open("rejected-events?account=" + account, RejectedEventsView.class);
+        open("usage-not-billed?account=" + account, RejectedEventsView.class);
 
         var table = $view(RejectedEventGrid.class).single();
         assertThat(table.isAllRowsVisible()).isFalse();
@@ -255,10 +256,10 @@ class RejectedEventsViewTest extends ConsoleTest {
     @Test
     void isVisibleToAdminsOnly() {
         open("", Main.class);
-        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Rejected Events");
+        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Usage Not Billed");
         var id = kept("job-1/1").id();
 
-        for (var address : List.of("rejected-events", "rejected-events/" + id)) {
+        for (var address : List.of("usage-not-billed", "usage-not-billed/" + id)) {
             signInAs(Role.SUPPORT);
             open(address, Main.class);
             assertThat(getCurrentView()).isNotInstanceOfAny(RejectedEventsView.class, RejectedEventView.class);
@@ -267,7 +268,7 @@ class RejectedEventsViewTest extends ConsoleTest {
             assertThat(getCurrentView()).isNotInstanceOfAny(RejectedEventsView.class, RejectedEventView.class);
         }
         signInAs(Role.ADMIN);
-        open("rejected-events/nonsense", Main.class);
+        open("usage-not-billed/nonsense", Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(RejectedEventView.class);
     }
 

@@ -58,53 +58,53 @@ class SilentRunsBrowserTest extends BrowserTest {
 
     @Test
     void letsAdminStopSilentRun() {
-        page.navigate("/silent-runs?account=" + account);
+        page.navigate("/jobs-without-stop?account=" + account);
         assertThat(jobs()).hasCount(2);
         page.getByLabel("Job", new GetByLabelOptions().setExact(true)).fill("fold");
         assertThat(jobs()).hasText(new String[] {"resnet-50/fold-3"});
-        assertThat(page).hasURL(Pattern.compile("/silent-runs\\?.*job=fold"));
+        assertThat(page).hasURL(Pattern.compile("/jobs-without-stop\\?.*job=fold"));
         page.reload();
         assertThat(jobs()).hasText(new String[] {"resnet-50/fold-3"});
 
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Stop resnet-50/fold-3 of " + account))
                 .click();
         var dialog = page.getByRole(AriaRole.ALERTDIALOG);
-        assertThat(dialog).containsText("All 864.00\u00a0h are taken back");
+        assertThat(dialog).containsText("The 864.00\u00a0h are voided");
         dialog.getByRole(AriaRole.TEXTBOX).fill("2026-11-22 09:59:59");
         page.keyboard().press("Enter");
-        assertThat(dialog).containsText("The run started at 22 Nov 2026, 10:00:00 UTC.");
-        page.getByText("Stop the run").click();
+        assertThat(dialog).containsText("The job started at 22 Nov 2026, 10:00:00 UTC.");
+        page.getByText("Stop the job").click();
         assertThat(dialog.getByText("Stop resnet-50/fold-3?")).isVisible();
         dialog.getByRole(AriaRole.TEXTBOX).fill("2026-11-22 11:30:00");
         page.keyboard().press("Enter");
-        assertThat(dialog).containsText("6.00\u00a0h stand.");
-        page.getByText("Stop the run").click();
+        assertThat(dialog).containsText("6.00\u00a0h are kept.");
+        page.getByText("Stop the job").click();
 
         assertThat(page.getByText("resnet-50/fold-3 of " + account
                         + " is stopped at 22 Nov 2026, 11:30:00 UTC, after 6.00\u00a0h."))
                 .isVisible(new IsVisibleOptions().setTimeout(30_000)); // nine days are caught up with first
-        assertThat(page.getByText("Nothing matches")).isVisible();
-        page.getByText("Show all silent runs").click();
+        assertThat(page.getByText("No jobs match these filters")).isVisible();
+        page.getByText("Clear filters").click();
         page.locator("vaadin-grid a:visible", new LocatorOptions().setHasText(account))
                 .first()
                 .click();
         assertThat(page).hasURL(Pattern.compile("/usage\\?account=" + account));
         assertThat(page.getByText("resnet-50/fold-3").first()).isVisible();
         page.goBack();
-        assertThat(page).hasURL(Pattern.compile("/silent-runs$"));
+        assertThat(page).hasURL(Pattern.compile("/jobs-without-stop$"));
     }
 
     @Test
     void isAccessibleOnEveryScreenSize() {
         for (var width : new int[] {1440, 900, 390}) {
             page.setViewportSize(width, 900);
-            for (var address : new String[] {"/silent-runs?account=" + account, "/silent-runs?job=nope"}) {
+            for (var address : new String[] {"/jobs-without-stop?account=" + account, "/jobs-without-stop?job=nope"}) {
                 page.navigate(address);
                 assertThat(page.locator(".filter-bar")).isVisible();
                 assertAccessible(page);
                 assertFits();
             }
-            page.navigate("/silent-runs?account=" + account);
+            page.navigate("/jobs-without-stop?account=" + account);
             page.getByText("Stop …").locator("visible=true").first().click();
             assertThat(page.getByRole(AriaRole.ALERTDIALOG).locator("h2")).isVisible();
             assertAccessible(page);

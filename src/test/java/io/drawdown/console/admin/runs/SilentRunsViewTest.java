@@ -16,6 +16,7 @@ import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.field.TimeField;
+import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import io.drawdown.usage.Runs;
@@ -60,7 +61,7 @@ class SilentRunsViewTest extends ConsoleTest {
     void listsSilentRuns() {
         signInAs(Role.ADMIN);
 
-        open("silent-runs?account=" + account, SilentRunsView.class);
+        open("jobs-without-stop?account=" + account, SilentRunsView.class);
 
         var table = test(table());
         assertThat(table.size()).isEqualTo(2);
@@ -78,20 +79,20 @@ class SilentRunsViewTest extends ConsoleTest {
         assertThat(table.getCellText(0, 5)).isEqualTo("4");
         assertThat(table.getCellText(0, 6)).isEqualTo("772.00");
         assertThat(table.getCellText(0, 7)).isEqualTo("¥\u00a084.80");
-        assertThat(text($view(SilentRunFilterBar.class).single())).endsWith("2\u00a0runs");
+        assertThat(text($view(FilterBar.class).single())).endsWith("2\u00a0jobs");
     }
 
     @Test
     void filtersAndClearsFilter() {
         signInAs(Role.ADMIN);
-        open("silent-runs?account=" + account, SilentRunsView.class);
+        open("jobs-without-stop?account=" + account, SilentRunsView.class);
 
         test($view(TextField.class).single()).setValue("AIN-b");
         assertThat(test(table()).size()).isEqualTo(1);
 
         test($view(TextField.class).single()).setValue("nope");
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
-        test(button("Show all silent runs")).click();
+        assertThat($view(H2.class).single().getText()).isEqualTo("No jobs match these filters");
+        test(button("Clear filters")).click();
         assertThat($view(ComboBox.class).single().isEmpty()).isTrue();
         assertThat(table().isVisible()).isTrue();
     }
@@ -99,7 +100,7 @@ class SilentRunsViewTest extends ConsoleTest {
     @Test
     void stopsRunAtLastSignOfLife() {
         signInAs(Role.ADMIN);
-        open("silent-runs?account=" + account, SilentRunsView.class);
+        open("jobs-without-stop?account=" + account, SilentRunsView.class);
         test((Button) test(table()).getCellComponent(0, 8)).click();
 
         var dialog = $(StopRunDialog.class).single();
@@ -107,11 +108,11 @@ class SilentRunsViewTest extends ConsoleTest {
                 .contains(
                         "Stop train-a?",
                         "A job of " + account + " on 4\u00a0nodes, running since 22 Nov 2026, 09:00 UTC.",
-                        "4.00\u00a0h stand.",
-                        "The 768.00\u00a0h since are taken back",
-                        "Messages that were sent stand.");
+                        "4.00\u00a0h are kept.",
+                        "The 768.00\u00a0h since are voided",
+                        "Messages already sent stay.");
         assertThat(time().getValue()).isEqualTo("2026-11-22 10:00:00");
-        test(button("Stop the run")).click();
+        test(button("Stop the job")).click();
 
         assertThat($(StopRunDialog.class).exists()).isFalse();
         assertThat(text($view(Notice.class).single()))
@@ -123,35 +124,34 @@ class SilentRunsViewTest extends ConsoleTest {
     @Test
     void showsErrorAtInvalidTime() {
         signInAs(Role.ADMIN);
-        open("silent-runs?account=" + account, SilentRunsView.class);
+        open("jobs-without-stop?account=" + account, SilentRunsView.class);
         test((Button) test(table()).getCellComponent(0, 8)).click();
 
         for (var wrong : List.of("2026-11-22T08:59:59", "2026-11-30T10:00:01")) {
             time().setValue(wrong);
-            test(button("Stop the run")).click();
+            test(button("Stop the job")).click();
             assertThat(time().isInvalid()).as(wrong).isTrue();
             assertThat($(StopRunDialog.class).single().isOpened()).isTrue();
         }
         time().clear();
-        test(button("Stop the run")).click();
+        test(button("Stop the job")).click();
         assertThat(time().isInvalid()).isTrue();
         assertThat(run("train-a").stoppedAt()).isNull();
 
         time().setValue("2026-11-22 09:00:00");
-        assertThat(words($(StopRunDialog.class).single()))
-                .contains("Nothing of it stands. All 772.00\u00a0h are taken back");
-        test(button("Stop the run")).click();
+        assertThat(words($(StopRunDialog.class).single())).contains("No usage is kept. The 772.00\u00a0h are voided");
+        test(button("Stop the job")).click();
         assertThat(run("train-a").stoppedAt()).isEqualTo(TestClock.START.minus(Duration.ofHours(1)));
     }
 
     @Test
     void reportsRunAlreadyStopped() {
         signInAs(Role.ADMIN);
-        open("silent-runs?account=" + account, SilentRunsView.class);
+        open("jobs-without-stop?account=" + account, SilentRunsView.class);
         test((Button) test(table()).getCellComponent(0, 8)).click();
         runs.stop(account, run("train-a").id(), TestClock.START.plusSeconds(60));
 
-        test(button("Stop the run")).click();
+        test(button("Stop the job")).click();
 
         assertThat($(StopRunDialog.class).exists()).isFalse();
         assertThat(text($view(Notice.class).single()))
@@ -163,13 +163,13 @@ class SilentRunsViewTest extends ConsoleTest {
     @Test
     void showsEmptyStateWithoutSilentRuns() {
         signInAs(Role.ADMIN);
-        open("silent-runs?account=" + account, SilentRunsView.class);
+        open("jobs-without-stop?account=" + account, SilentRunsView.class);
         for (var job : List.of("train-a", "train-b")) {
             runs.stop(account, run(job).id(), clock.instant());
         }
         test(button("Refresh")).click();
 
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No jobs match these filters");
     }
 
     @Test
@@ -177,16 +177,16 @@ class SilentRunsViewTest extends ConsoleTest {
         signInAs(Role.ADMIN);
         open("", Main.class);
 
-        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Silent Runs");
+        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Jobs Without a Stop");
     }
 
     @Test
     void isHiddenFromSupport() {
         signInAs(Role.SUPPORT);
         open("", Main.class);
-        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).doesNotContain("Silent Runs");
+        assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).doesNotContain("Jobs Without a Stop");
 
-        open("silent-runs", Main.class);
+        open("jobs-without-stop", Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(SilentRunsView.class);
     }
 
@@ -194,7 +194,7 @@ class SilentRunsViewTest extends ConsoleTest {
     void isHiddenFromCustomers() {
         signInAsCustomerOf(account);
 
-        open("silent-runs", Main.class);
+        open("jobs-without-stop", Main.class);
 
         assertThat(getCurrentView()).isNotInstanceOf(SilentRunsView.class);
     }

@@ -19,8 +19,8 @@ class DepletionTextTest {
         assertThat(words(new DepletionForecast(
                         usedUp("2026-12-03T06:20:00Z"), week("2026-12-02", "2026-12-04", "2026-12-09"), true)))
                 .containsExactly(
-                        "Runs out 3 Dec, 14:20, in 10\u00a0days, at the present burn.",
-                        "Runs out at last week’s rate between 2 Dec and 9 Dec, likely on 4 Dec.");
+                        "At the current rate: runs out 3 Dec, 14:20 (in 10\u00a0days)",
+                        "At last week’s rate: around 4 Dec (between 2 Dec and 9 Dec)");
         assertThat(DepletionText.briefText(usedUp("2026-12-03T06:20:00Z"), ZONE, NOW))
                 .isEqualTo("Runs out 3 Dec, 14:20");
         assertThat(DepletionText.briefText(usedUp("2027-12-03T06:20:00Z"), ZONE, NOW))
@@ -32,18 +32,17 @@ class DepletionTextTest {
         var expires = new Depletion(Instant.parse("2027-01-01T16:00:00Z"), false);
         assertThat(words(new DepletionForecast(expires, new DepletionForecast.Range(expires, expires, expires), true)))
                 .containsExactly(
-                        "Expires before it runs out at the present burn.",
-                        "Expires before it runs out at last week’s rate.");
+                        "At the current rate: expires before it runs out",
+                        "At last week’s rate: expires before it runs out");
         assertThat(words(new DepletionForecast(
                         null, new DepletionForecast.Range(usedUp("2026-12-02T00:00:00Z"), expires, expires), true)))
-                .containsExactly(
-                        "At last week’s rate it likely expires before it runs out; it runs out on 2 Dec at the earliest.");
+                .containsExactly("At last week’s rate: likely expires before it runs out (2 Dec at the earliest)");
         assertThat(words(new DepletionForecast(
                         null,
                         new DepletionForecast.Range(
                                 usedUp("2026-12-02T00:00:00Z"), usedUp("2026-12-04T00:00:00Z"), expires),
                         true)))
-                .containsExactly("Runs out at last week’s rate on 2 Dec or later, likely on 4 Dec.");
+                .containsExactly("At last week’s rate: around 4 Dec (2 Dec at the earliest)");
         assertThat(DepletionText.briefText(expires, ZONE, NOW)).isEmpty();
     }
 
@@ -51,8 +50,8 @@ class DepletionTextTest {
     void mentionsShortHistoryOnlyWithRunningJobs() {
         assertThat(words(new DepletionForecast(usedUp("2026-12-03T06:20:00Z"), null, false)))
                 .containsExactly(
-                        "Runs out 3 Dec, 14:20, in 10\u00a0days, at the present burn.",
-                        "There is not enough history yet to say when it runs out at last week’s rate.");
+                        "At the current rate: runs out 3 Dec, 14:20 (in 10\u00a0days)",
+                        "At last week’s rate: not enough history yet");
         assertThat(words(new DepletionForecast(null, null, false))).isEmpty();
         assertThat(words(new DepletionForecast(new Depletion(NOW, true), null, false)))
                 .as("nothing is left")

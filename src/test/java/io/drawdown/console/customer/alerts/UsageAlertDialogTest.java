@@ -136,7 +136,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         press("OK");
 
         assertThat(saved()).isEqualTo(theirs);
-        assertThat(text($(UsageAlertDialog.class).single())).contains("Somebody else has saved other settings");
+        assertThat(text($(UsageAlertDialog.class).single())).contains("Someone else has saved other settings");
         press("Cancel");
         openDialog("packages");
         enter("percentages", "V100 100 h", "40");
@@ -244,7 +244,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         assertThat(field("percentages", "V100 100 h").getValue()).isEqualTo("30");
         assertThat(field("percentages", "V100 50 h").getValue()).isEqualTo("5");
         press("Apply to all");
-        assertThat(text(row("Set all at once"))).contains("holds for all 2 packages");
+        assertThat(text(row("Set all at once"))).contains("applies to all 2 packages");
         press("OK");
 
         assertThat(saved()).isEqualTo(new UsageAlert(Scope.EACH_PACKAGE, on(Threshold.percent(30)), List.of()));
@@ -275,7 +275,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         openDialog("packages");
 
         enter("percentages", "V100 100 h", "40");
-        assertThat(text(row("V100 100 h"))).contains("alerts at 40.00 h · 40.00 of 100.00 h left · told when you save");
+        assertThat(text(row("V100 100 h"))).contains("alerts at 40.00 h · 40.00 of 100.00 h left · sent when you save");
         press("OK");
 
         assertThat(noticeText())
@@ -393,7 +393,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         assertThat($(ToggleSwitch.class).all()).noneMatch(ToggleSwitch::isEnabled);
         assertThat($(AlertScopeField.class).single().isReadOnly()).isTrue();
         assertThat(buttons()).contains("Close").doesNotContain("OK");
-        assertThat(text($(UsageAlertDialog.class).single())).contains("Support can look at these settings.");
+        assertThat(text($(UsageAlertDialog.class).single())).contains("Support can view these settings.");
     }
 
     @Test

@@ -193,7 +193,7 @@ class UsageAlertDraftTest {
         assertThat(AlertEffect.of(usageAlertDraft, ONE, true, NOW, ZoneOffset.UTC)
                         .text()
                         .replace('\u00a0', ' '))
-                .isEqualTo("alerts at 54.00 h, 36.00 h and 1.80 h · 41.00 of 180.00 h left · told when you save");
+                .isEqualTo("alerts at 54.00 h, 36.00 h and 1.80 h · 41.00 of 180.00 h left · sent when you save");
         usageAlertDraft.setEntry(ONE, usageAlertDraft.entryFor(ONE).withText(Threshold.Type.PERCENTAGE, ""));
         assertThat(effect(usageAlertDraft, ONE)).isEqualTo("enter a threshold");
         usageAlertDraft.setEntry(ONE, usageAlertDraft.entryFor(ONE).withEnabled(false));

@@ -110,7 +110,7 @@ class BillsViewTest extends ConsoleTest {
         open("bills?month=2025-01", BillsView.class);
         assertThat($view(H2.class).all()).extracting(H2::getText).contains("January 2025", "Nothing to pay");
         open("bills?month=2027-01", BillsView.class);
-        assertThat($view(H2.class).all()).extracting(H2::getText).contains("Not there yet");
+        assertThat($view(H2.class).all()).extracting(H2::getText).contains("No bill yet");
         open("bills?month=nonsense", BillsView.class);
         assertThat($view(H2.class).all()).extracting(H2::getText).contains("December 2026");
     }
@@ -141,7 +141,7 @@ class BillsViewTest extends ConsoleTest {
         assertThat(jobs.getCellText(0, 4)).isEqualTo("¥\u00a021.20");
         assertThat(jobs.getCellText(0, 5)).isEqualTo("¥\u00a05.88888889");
         var csv = new StringWriter();
-        new JobChargeExport(
+        JobChargeExport.create(
                         billing.chargedJobs(account, NOVEMBER, NOVEMBER, region, Pool.PUBLIC, specification),
                         account(),
                         NOVEMBER)
@@ -174,7 +174,7 @@ class BillsViewTest extends ConsoleTest {
                         "Total¥\u00a084.29 CNY",
                         "Pay-per-use on this month’s bill¥\u00a048.29, including ¥\u00a042.40 for usage of earlier months");
         var csv = new StringWriter();
-        new BillExport(billing, account(), NOVEMBER).write(csv);
+        BillExport.create(billing, account(), NOVEMBER).write(csv);
         assertThat(csv.toString().lines().toList())
                 .last()
                 .asString()
@@ -186,7 +186,7 @@ class BillsViewTest extends ConsoleTest {
         assertThat(jobs.size()).isEqualTo(1);
         assertThat(((RouterLink) jobs.getCellComponent(0, 0)).getHref()).contains("name=late");
         assertThat(text($view(Main.class).first()))
-                .contains("Usage ofSeptember 2026", "The bill of September 2026 had closed");
+                .contains("Usage ofSeptember 2026", "The bill of September 2026 had already closed");
         clock.set(Instant.parse("2026-12-10T00:00:00Z"));
         open("bills?month=2026-11", BillsView.class);
         assertThat(text($view(BillCard.class).single()))
@@ -210,7 +210,7 @@ class BillsViewTest extends ConsoleTest {
         signInAsCustomerOf(account);
         var csv = new StringWriter();
 
-        new BillExport(billing, account(), NOVEMBER).write(csv);
+        BillExport.create(billing, account(), NOVEMBER).write(csv);
 
         assertThat(csv.toString().lines().skip(1))
                 .containsExactly(

@@ -86,7 +86,7 @@ class BuyBrowserTest extends BrowserTest {
     void buysOnceOnDoubleClick() {
         offers().nth(1).check();
         page.getByText("can’t be unsubscribed").click();
-        page.getByText("I know that it works in").click();
+        page.getByText("I know that the package works in").click();
         page.locator(".order-summary").getByRole(AriaRole.BUTTON).dblclick();
         page.locator(".confirmation")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Buy for"))

@@ -222,7 +222,7 @@ class BuyViewTest extends ConsoleTest {
         assertThat(rows())
                 .containsExactly("8 vCPU 50 h|All activities|50| h|1 month|¥ 900.00|¥ 18.00| / h|no list price");
         choose(cpuOffer);
-        assertThat(text(find(OrderSummary.class).single())).doesNotContain("Same at list price");
+        assertThat(text(find(OrderSummary.class).single())).doesNotContain("At list price");
         assertThat(shownAddress()).contains("specification=" + cpu);
     }
 
@@ -254,7 +254,7 @@ class BuyViewTest extends ConsoleTest {
         open("buy?region=atlantis", BuyView.class);
 
         assertThat(find(RegionField.class).single().getErrorMessage())
-                .isEqualTo("There is no region 'atlantis'. Choose one of these.");
+                .isEqualTo("There is no region 'atlantis'. Choose another.");
     }
 
     @Test
@@ -294,7 +294,7 @@ class BuyViewTest extends ConsoleTest {
         openBuying("");
 
         assertThat(notices())
-                .containsExactly("No packages are on sale in " + region + " in CNY at present. Choose another region.");
+                .containsExactly("No packages for " + region + " are on sale in CNY. Choose another region.");
         assertThat(find(OfferRadio.class).exists()).isFalse();
     }
 
@@ -304,8 +304,8 @@ class BuyViewTest extends ConsoleTest {
         open("buy?region=" + region + "&specification=" + unsold, BuyView.class);
 
         assertThat(notices())
-                .anyMatch(notice -> notice.equals("No package for P100 is on sale in " + region
-                        + " at present. Choose another region or specification."));
+                .anyMatch(notice -> notice.equals(
+                        "No packages for P100 are on sale in " + region + ". Choose another region or specification."));
         assertThat(find(SpecificationField.class).single().value().code()).isEqualTo(specification);
     }
 
@@ -314,7 +314,7 @@ class BuyViewTest extends ConsoleTest {
         openBuying("&offer=gone");
 
         assertThat(text(find(OfferField.class).single()))
-                .contains("The package that the address names is not on sale here. Choose one of these.");
+                .contains("The package in this link is no longer on sale. Choose another.");
     }
 
     @Test
@@ -323,7 +323,7 @@ class BuyViewTest extends ConsoleTest {
         signInAsCustomerOf(account);
         openBuying("");
         assertThat(notices())
-                .containsExactly("No packages are on sale in " + region + " in USD at present. Choose another region.");
+                .containsExactly("No packages for " + region + " are on sale in USD. Choose another region.");
 
         var inDollars = consoleWorld.offer("V100 100 h", region, specification, 100);
         change(
@@ -353,7 +353,7 @@ class BuyViewTest extends ConsoleTest {
         openBuying("");
         assertThat(notices())
                 .containsExactly("Acme Vision Ltd has never run V100 in " + region + ". A package for " + region
-                        + " covers nothing anywhere else.");
+                        + " works only there.");
 
         consoleWorld.run(
                 account,
@@ -365,7 +365,7 @@ class BuyViewTest extends ConsoleTest {
         openBuying("");
         assertThat(notices())
                 .containsExactly("Acme Vision Ltd has never run V100 in " + region + ", only in " + elsewhere
-                        + ". A package for " + region + " covers nothing anywhere else.");
+                        + ". A package for " + region + " works only there.");
 
         consoleWorld.run(
                 account, region, specification, "job", NOW.minus(Duration.ofDays(90)), NOW.minus(Duration.ofDays(89)));
@@ -382,7 +382,7 @@ class BuyViewTest extends ConsoleTest {
         assertThat(text(find(OfferField.class).single())).contains("Choose a package.");
         assertThat(find(AcknowledgementCheckbox.class).all())
                 .extracting(AcknowledgementCheckbox::getErrorMessage)
-                .containsExactly("Tick this to go on.", "Tick this to go on.");
+                .containsExactly("Please confirm to continue.", "Please confirm to continue.");
         assertThat(find(BuyConfirmation.class).exists()).isFalse();
         assertThat(buyButton().isEnabled()).isTrue();
 
@@ -409,7 +409,7 @@ class BuyViewTest extends ConsoleTest {
         assertThat(find(AcknowledgementCheckbox.class).all())
                 .extracting(AcknowledgementCheckbox::getValue)
                 .containsExactly(true, false);
-        assertThat(text(find(OrderSummary.class).single())).contains("I know that it works in |" + other);
+        assertThat(text(find(OrderSummary.class).single())).contains("I know that the package works in |" + other);
         assertThat(find(SpecificationField.class).single().value().code()).isEqualTo(specification);
         assertThat(rows()).hasSize(1);
     }
@@ -469,7 +469,7 @@ class BuyViewTest extends ConsoleTest {
         var time = find(TimeField.class).single();
 
         time.setValue("2026-11-01 10:00");
-        assertThat(time.getErrorMessage()).isEqualTo("This time lies in the past. Choose a later one, or ‘Now’.");
+        assertThat(time.getErrorMessage()).isEqualTo("This time is in the past. Choose a later one, or ‘Now’.");
 
         time.setValue("2026-12-01");
         assertThat(time.getErrorMessage()).isEqualTo("Write the time, too, such as 2026-11-30 14:20.");
@@ -496,7 +496,7 @@ class BuyViewTest extends ConsoleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-11-22T17:59, 'This time lies in the past. Choose a later one, or ‘Now’.'",
+        "2026-11-22T17:59, 'This time is in the past. Choose a later one, or ‘Now’.'",
         "2027-11-22T18:01, A package can be bought at most 365 days ahead. Choose an earlier time."
     })
     void rejectsTimeOutOfRange(String time, String message) {
@@ -558,7 +558,7 @@ class BuyViewTest extends ConsoleTest {
 
         buyButton().click();
         assertThat(find(TimeField.class).single().getErrorMessage())
-                .isEqualTo("This time lies in the past. Choose a later one, or ‘Now’.");
+                .isEqualTo("This time is in the past. Choose a later one, or ‘Now’.");
 
         startChoice().setValue(startChoice().getListDataView().getItem(0));
         buyButton().click();
@@ -653,8 +653,7 @@ class BuyViewTest extends ConsoleTest {
 
         assertThat(text(find(OrderSummary.class).single()))
                 .contains(
-                        "The price has changed from ¥ 5,400.00 to ¥ 5,700.00 while you were here. Nothing was bought.",
-                        "Price|¥ 5,700.00");
+                        "The price has changed from ¥ 5,400.00 to ¥ 5,700.00. Nothing was bought.", "Price|¥ 5,700.00");
         assertThat(text(buyButton())).isEqualTo("Buy for ¥ 5,700.00");
         assertThat(find(QuantityField.class).single().getValue()).isEqualTo("3");
         assertThat(find(AcknowledgementCheckbox.class).all()).allMatch(AcknowledgementCheckbox::getValue);
@@ -739,8 +738,7 @@ class BuyViewTest extends ConsoleTest {
                 BuyView.class);
 
         assertThat(text(find(OrderSummary.class).single()))
-                .contains(
-                        "Support can look at everything here and buy nothing.", "Acme Vision Ltd", "Price|¥ 1,800.00");
+                .contains("Support can view this page but not buy.", "Acme Vision Ltd", "Price|¥ 1,800.00");
         assertThat(find(AcknowledgementCheckbox.class).exists()).isFalse();
         assertThat(find(Button.class).all()).extracting(Button::getText).noneMatch(text -> text.startsWith("Buy"));
     }

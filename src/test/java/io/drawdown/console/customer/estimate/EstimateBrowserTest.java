@@ -51,7 +51,7 @@ class EstimateBrowserTest extends BrowserTest {
         page.reload();
         assertThat(page.getByText("the last 20.00 h would cost about ¥ 424.00 pay-per-use."))
                 .isVisible();
-        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Buy a package for it"))
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Buy a package for this job"))
                 .click();
         assertThat(page.locator(".offers")).isVisible();
     }

@@ -84,7 +84,7 @@ class EstimateViewTest extends ConsoleTest {
         assertThat(rows())
                 .containsExactly(
                         "V100 10 h ×\u00a01",
-                        "Pay-per-useNothing is left by then in V100 10 h ×\u00a01 or any other package for it.");
+                        "Pay-per-useV100 10 h ×\u00a01, and every other package for this job, will be used up by then.");
         assertThat(text(answer())).contains("¥\u00a021.20 / h", "Packages 10.00\u00a0h", "Pay-per-use 12.50\u00a0h");
         assertThat(find(LinkButton.class).single().getHref())
                 .startsWith("buy?")
@@ -98,7 +98,7 @@ class EstimateViewTest extends ConsoleTest {
         assertThat(verdict()).isEqualTo("It doesn’t fit");
         assertThat(words())
                 .isEqualTo("No package covers any of it: all 10.00\u00a0h would cost about ¥\u00a0212.00 pay-per-use.");
-        assertThat(rows()).containsExactly("Pay-per-useThere is no package that could cover it.");
+        assertThat(rows()).containsExactly("Pay-per-useNo package covers it.");
     }
 
     @Test
@@ -199,7 +199,7 @@ class EstimateViewTest extends ConsoleTest {
         assertThat(((HasValidationProperties) field).getErrorMessage()).contains(message);
         assertThat(fields().stream().filter(one -> ((HasValidationProperties) one).isInvalid()))
                 .hasSize(1);
-        assertThat(words()).endsWith("and the answer is shown here.");
+        assertThat(words()).endsWith("to see the estimate.");
         assertThat(find(StatusBadge.class).all()).isEmpty();
     }
 

@@ -75,7 +75,7 @@ class ChannelsViewTest extends ConsoleTest {
     @Test
     void addsAndRemovesRecipients() {
         show();
-        assertThat($view(Paragraph.class).all()).extracting(Paragraph::getText).contains("Nobody is told by e-mail.");
+        assertThat($view(Paragraph.class).all()).extracting(Paragraph::getText).contains("No e-mail recipients yet.");
 
         add(" ops@acme.example ");
         add("li.wei@acme.example");
@@ -104,10 +104,10 @@ class ChannelsViewTest extends ConsoleTest {
         assertThat(texts(RecipientItem.class))
                 .containsExactly(
                         "ops@acme.exampleRemove",
-                        "li.wei@acme.exampleWaiting for confirmationNo e-mail has asked it to confirm yet.Send e-mailRemove");
+                        "li.wei@acme.exampleWaiting for confirmationNo confirmation e-mail has been sent yet.Send e-mailRemove");
 
         test(buttonOf("Send e-mail to li.wei@acme.example")).click();
-        assertThat(texts(RecipientItem.class).getLast()).contains("The e-mail that asks to confirm is on its way.");
+        assertThat(texts(RecipientItem.class).getLast()).contains("The confirmation e-mail is on its way.");
         assertThat(buttonOf("Send e-mail to li.wei@acme.example").isEnabled()).isFalse();
         assertThat(texts(Span.class)).contains("An e-mail asks li.wei@acme.example to confirm.");
 
@@ -122,12 +122,14 @@ class ChannelsViewTest extends ConsoleTest {
                 .update();
         show();
         assertThat(texts(RecipientItem.class).getLast())
-                .contains("Asked by e-mail 22 Nov 2026, 18:00. Another e-mail can be sent from 23 Nov 2026, 18:00.");
+                .contains(
+                        "Confirmation e-mail sent 22 Nov 2026, 18:00. Another one can be sent from 23 Nov 2026, 18:00.");
         assertThat(buttonOf("Send again to li.wei@acme.example").isEnabled()).isFalse();
         clock.advance(Duration.ofDays(1));
         show();
         assertThat(buttonOf("Send again to li.wei@acme.example").isEnabled()).isTrue();
-        assertThat(texts(RecipientItem.class).getLast()).contains("Asked by e-mail 22 Nov 2026, 18:00.Send again");
+        assertThat(texts(RecipientItem.class).getLast())
+                .contains("Confirmation e-mail sent 22 Nov 2026, 18:00.Send again");
     }
 
     @Test
@@ -200,7 +202,7 @@ class ChannelsViewTest extends ConsoleTest {
 
         test(buttonOf("Rotate secret: " + URL)).click();
         assertThat(dialog().getElement().getTextRecursively())
-                .contains("For a day messages are signed with it and with the present one");
+                .contains("For a day, messages are signed with both the new and the current one");
         test(buttonIn(dialog(), "Rotate secret")).click();
 
         assertThat(secrets()).singleElement().isNotEqualTo(first);
@@ -222,7 +224,7 @@ class ChannelsViewTest extends ConsoleTest {
 
         assertThat(all()).isEmpty();
         assertThat($view(WebhookItem.class).all()).isEmpty();
-        assertThat(texts(Paragraph.class)).contains("No URL is called.");
+        assertThat(texts(Paragraph.class)).contains("No webhooks yet.");
     }
 
     @Test
@@ -238,8 +240,7 @@ class ChannelsViewTest extends ConsoleTest {
 
         test(buttonOf("Rotate secret: " + URL)).click();
         test(buttonIn(dialog(), "Rotate secret")).click();
-        assertThat(texts(Notice.class))
-                .anyMatch(text -> text.startsWith("Somebody has removed this webhook meanwhile."));
+        assertThat(texts(Notice.class)).anyMatch(text -> text.startsWith("Someone has removed this webhook."));
 
         test(buttonOf("Remove: " + URL)).click();
         test(buttonIn(dialog(), "Remove webhook")).click();
@@ -298,7 +299,7 @@ class ChannelsViewTest extends ConsoleTest {
                         recipients, accounts.findAll(Set.of(account)).get(account), false, true, clock));
 
         assertThat($(Notice.class).all().stream().map(one -> one.getElement().getTextRecursively()))
-                .anyMatch(text -> text.startsWith("No e-mail is sent, because this server has no mail server"));
+                .anyMatch(text -> text.startsWith("No e-mail is sent, because no mail server is set up"));
     }
 
     @Test

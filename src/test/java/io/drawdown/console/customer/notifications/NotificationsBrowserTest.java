@@ -80,7 +80,7 @@ class NotificationsBrowserTest extends BrowserTest {
         var inbox = page.context().newPage();
         inbox.navigate("/notifications");
         assertThat(bell(page)).hasAccessibleName("Notifications, none unread");
-        assertThat(inbox.getByText("Nothing to tell yet")).isVisible();
+        assertThat(inbox.getByText("No notifications yet")).isVisible();
         page.evaluate("window.notReloaded = true");
 
         run("job-1", 8);
@@ -170,7 +170,7 @@ class NotificationsBrowserTest extends BrowserTest {
         assertAccessible(page);
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
-        assertThat(page.getByText("No URL is called.")).isVisible();
+        assertThat(page.getByText("No webhooks yet.")).isVisible();
         assertThat(page.getByLabel("URL")).isFocused();
     }
 
@@ -186,8 +186,7 @@ class NotificationsBrowserTest extends BrowserTest {
         page.keyboard().press("Enter");
 
         assertThat(page.getByText("Waiting for confirmation")).isVisible();
-        assertThat(page.getByText("The e-mail that asks to confirm is on its way."))
-                .isVisible();
+        assertThat(page.getByText("The confirmation e-mail is on its way.")).isVisible();
         assertThat(button("Send e-mail to ops@acme.example")).isDisabled();
         for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -241,7 +240,7 @@ class NotificationsBrowserTest extends BrowserTest {
             assertFits();
         }
         button(Pattern.compile("^Send now: msg_")).first().press("Enter");
-        assertThat(page.getByText("On its way again").first()).isVisible();
+        assertThat(page.getByText("Sending again").first()).isVisible();
         assertAccessible(page);
     }
 

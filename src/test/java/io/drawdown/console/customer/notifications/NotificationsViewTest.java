@@ -175,7 +175,7 @@ class NotificationsViewTest extends ConsoleTest {
 
         test(markRead().getFirst()).click();
 
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing unread");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No unread notifications");
         test(buttons("Show all notifications").getFirst()).click();
         assertThat(messages()).hasSize(1);
     }
@@ -209,13 +209,13 @@ class NotificationsViewTest extends ConsoleTest {
                 .hasToString("PackageChoice[id=%s, name=V100 10 h ×\u00a01 · %s]".formatted(packageId(), region));
 
         open("notifications?kind=expired", NotificationsView.class);
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No notifications match these filters");
 
         open("notifications?kind=nonsense&package=999999999&unread=maybe", NotificationsView.class);
         assertThat(messages()).hasSize(2);
 
         test(filter(0)).selectItem("Read");
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No notifications match these filters");
     }
 
     @Test
@@ -266,7 +266,7 @@ class NotificationsViewTest extends ConsoleTest {
 
         open("notifications", NotificationsView.class);
 
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing to tell yet");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No notifications yet");
         assertThat($view(ComboBox.class).all()).isEmpty();
     }
 

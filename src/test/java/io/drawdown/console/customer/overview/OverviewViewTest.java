@@ -101,7 +101,7 @@ class OverviewViewTest extends ConsoleTest {
         assertThat(notices())
                 .containsExactly(
                         "Used upV100 in " + region
-                                + " has nothing left. What runs there is billed pay-per-use: ¥\u00a0106.00 on this month’s bill.Buy more");
+                                + " has nothing left. Usage there is billed pay-per-use: ¥\u00a0106.00 on this month’s bill.Buy more");
         assertThat(month()).contains("67\u00a0%").contains("¥\u00a0106.00").contains("¥\u00a0212.00");
         assertThat($view(ChargeReasonsCard.class).single().getElement().getTextRecursively())
                 .contains("The packages for it were used up.", "5.00\u00a0h", "¥\u00a0106.00");
@@ -177,8 +177,7 @@ class OverviewViewTest extends ConsoleTest {
 
         assertThat(month())
                 .contains(
-                        "Nothing has run yet this month.",
-                        "¥\u00a042.40, including ¥\u00a042.40 for usage of earlier months");
+                        "No usage yet this month.", "¥\u00a042.40, including ¥\u00a042.40 for usage of earlier months");
     }
 
     @Test
@@ -211,7 +210,7 @@ class OverviewViewTest extends ConsoleTest {
         open("", OverviewView.class);
 
         assertThat($view(UsageCard.class).single().getElement().getTextRecursively())
-                .endsWith("Nothing has run in the last 30 days.");
+                .endsWith("No usage in the last 30 days.");
         assertThat($view(UsageChart.class).all()).isEmpty();
     }
 
@@ -225,7 +224,7 @@ class OverviewViewTest extends ConsoleTest {
 
         assertThat(notices())
                 .containsExactly("ExpiringV100 10 h ×\u00a01 in " + region
-                        + ": 10.00\u00a0h will lapse in 3\u00a0days, after 22 Dec 2026, 23:59.See package");
+                        + ": 10.00\u00a0h unused, expiring on 22 Dec 2026, 23:59 (in 3\u00a0days).See package");
         assertThat(actions())
                 .containsExactly("packages/" + order.resourcePackage().id());
     }
@@ -237,7 +236,7 @@ class OverviewViewTest extends ConsoleTest {
 
         open("", OverviewView.class);
 
-        assertThat($view(H2.class).all()).extracting(H2::getText).contains("Nothing in validity");
+        assertThat($view(H2.class).all()).extracting(H2::getText).contains("No valid packages");
     }
 
     @Test

@@ -113,7 +113,7 @@ class PackageViewTest extends ConsoleTest {
                         .orElseThrow()
                         .getElement()
                         .getTextRecursively())
-                .contains("Becomes effective in 9\u00a0days, on 1 Dec 2026, 18:00");
+                .contains("Takes effect on 1 Dec 2026, 18:00 (in 9\u00a0days)");
         assertThat($view(RemainingChart.class).all()).isEmpty();
     }
 

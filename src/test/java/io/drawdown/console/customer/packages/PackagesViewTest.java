@@ -140,7 +140,7 @@ class PackagesViewTest extends ConsoleTest {
         assertThat(count()).isEqualTo("1\u00a0package");
 
         test($view(TextField.class).single()).setValue("100 h");
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No packages match these filters");
 
         test($view(Button.class).withText("Clear filters").single()).click();
         assertThat(table.size()).isEqualTo(2);
@@ -223,7 +223,10 @@ class PackagesViewTest extends ConsoleTest {
         signInAsCustomerOf(account);
 
         var written = new StringWriter();
-        new PackageExport(packages, catalogNames, account, () -> new PackageFilter(north, null, null, null))
+        PackageExport.create(
+                        () -> packages.list(account, new PackageFilter(north, null, null, null)),
+                        catalogNames.load(),
+                        account)
                 .write(written);
 
         assertThat(written.toString().substring(1).lines())

@@ -79,7 +79,7 @@ class ChargeExplanationTest extends ConsoleTest {
 
         run(region, Pool.PUBLIC, gpu, Activity.TRAINING);
 
-        assertExplained(Reason.USED_UP, "Package " + one.title() + " covers this, but had been used up.");
+        assertExplained(Reason.USED_UP, "Package " + one.title() + " covers this, but was used up.");
     }
 
     @Test
@@ -144,7 +144,7 @@ class ChargeExplanationTest extends ConsoleTest {
     void explainsMissingPackage() {
         run(region, Pool.PUBLIC, gpu, Activity.TRAINING);
 
-        assertExplained(Reason.NO_PACKAGE, "There was no package that could cover it.");
+        assertExplained(Reason.NO_PACKAGE, "No package covered it.");
     }
 
     private ResourcePackage buy(Instant effectiveAt) {

@@ -86,7 +86,7 @@ class JobViewTest extends ConsoleTest {
                 .containsExactly(
                         "22 Nov 2026, 18:00|22 Nov 2026, 22:00|3|10.00|V100 10 h ×\u00a01|",
                         "22 Nov 2026, 18:00|22 Nov 2026, 22:00|3|2.00|Pay-per-use at ¥\u00a021.20 per node-hour"
-                                + "Package V100 10 h ×\u00a01 covers this, but had been used up.|¥\u00a042.40");
+                                + "Package V100 10 h ×\u00a01 covers this, but was used up.|¥\u00a042.40");
         assertThat(links())
                 .containsExactly(
                         "packages/" + order.resourcePackage().id(),
@@ -155,9 +155,9 @@ class JobViewTest extends ConsoleTest {
                         piece -> assertThat(piece).contains("|10.00|", "Voided"),
                         piece -> assertThat(piece)
                                 .contains("|1.00|", "used up.", "¥\u00a021.20", "Pay-per-use", "Voided"),
-                        piece -> assertThat(piece).contains("|−10.00|", "Given back"),
+                        piece -> assertThat(piece).contains("|−10.00|", "Returned"),
                         piece -> assertThat(piece)
-                                .contains("|−1.00|", "Taken back", "|−¥\u00a021.20")
+                                .contains("|−1.00|", "Reversed", "|−¥\u00a021.20")
                                 .doesNotContain("used up"));
     }
 
@@ -175,7 +175,7 @@ class JobViewTest extends ConsoleTest {
         assertThat(pieces())
                 .satisfiesExactly(
                         piece -> assertThat(piece).contains("|2.00|Pay-per-use", "Settled again"),
-                        piece -> assertThat(piece).contains("|−2.00|Pay-per-use", "Taken back"),
+                        piece -> assertThat(piece).contains("|−2.00|Pay-per-use", "Reversed"),
                         piece -> assertThat(piece).contains("|2.00|V100 10 h"));
         assertThat(links())
                 .last()

@@ -85,7 +85,7 @@ class UsageBrowserTest extends BrowserTest {
         page.reload();
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(JOB)))
                 .isVisible();
-        assertThat(page.getByText("covers this, but had been used up.").first()).isVisible();
+        assertThat(page.getByText("covers this, but was used up.").first()).isVisible();
 
         page.locator("vaadin-grid a:visible").first().click();
         assertThat(page).hasURL(Pattern.compile("/packages/\\d+$"));
@@ -131,7 +131,7 @@ class UsageBrowserTest extends BrowserTest {
                 assertFits();
             }
             jobs().first().click();
-            assertThat(page.getByText("Taken back").first()).isVisible();
+            assertThat(page.getByText("Reversed").first()).isVisible();
             assertAccessible(page);
             assertFits();
         }

@@ -129,7 +129,7 @@ class UsageViewTest extends ConsoleTest {
         assertThat(names()).containsExactly("detector-east");
 
         open("usage?pay-per-use=used-up", UsageView.class);
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No jobs match these filters");
 
         open("usage?pay-per-use=fun&from=yesterday&to=+123456-01-01&job=", UsageView.class);
         assertThat(names()).hasSize(4);
@@ -143,7 +143,7 @@ class UsageViewTest extends ConsoleTest {
 
         open("usage?pay-per-use=any", UsageView.class);
 
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No jobs match these filters");
     }
 
     @Test
@@ -158,7 +158,7 @@ class UsageViewTest extends ConsoleTest {
         assertThat(count()).isEqualTo("1\u00a0job");
 
         test($view(TextField.class).all().getFirst()).setValue("cap");
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No jobs match these filters");
 
         test($view(Button.class).withText("Clear filters").single()).click();
         assertThat(names()).containsExactly("detector", "captions");
@@ -182,7 +182,7 @@ class UsageViewTest extends ConsoleTest {
 
         open("usage", UsageView.class);
 
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing has run yet");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No jobs yet");
         assertThat($view(TextField.class).all()).isEmpty();
     }
 
@@ -196,7 +196,7 @@ class UsageViewTest extends ConsoleTest {
                     .contains("account=" + account, "name=job");
             assertThat($view(LinkButton.class).all())
                     .extracting(LinkButton::getText)
-                    .containsExactly("Export CSV", "Will it fit?");
+                    .containsExactly("Export CSV", "Job Estimate");
         }
     }
 
@@ -227,7 +227,8 @@ class UsageViewTest extends ConsoleTest {
 
         var written = new StringWriter();
         var filter = new JobFilter(null, "=", null, null, null, null, false, null);
-        new JobExport(jobs, catalogNames, current.get().orElseThrow(), () -> filter).write(written);
+        JobExport.create(() -> jobs.list(account, filter), catalogNames.load(), current.get().orElseThrow())
+                .write(written);
 
         assertThat(written.toString().substring(1).lines())
                 .containsExactly(

@@ -29,6 +29,6 @@ final class OfferComparison {
         return list
                 + (saved > 0
                         ? ", saves " + Format.percent(saved)
-                        : saved == 0 ? ", saves nothing" : ", " + Format.percent(-saved) + " dearer");
+                        : saved == 0 ? ", saves nothing" : ", " + Format.percent(-saved) + " more");
     }
 }

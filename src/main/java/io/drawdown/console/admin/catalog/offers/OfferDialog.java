@@ -81,8 +81,9 @@ class OfferDialog extends EditDialog<Offer> {
                 DecimalField.amount("Price", currency),
                 offer -> offer.price().normalized().amount());
         code.setReadOnly(seen != null);
-        code.setHelperText(seen == null ? "What programs call it. It can’t be changed later." : "It can’t be changed.");
-        name.setHelperText("What customers read, and what their packages will be called.");
+        code.setHelperText(
+                seen == null ? "Used by programs. It can’t be changed later." : "It can’t be changed later.");
+        name.setHelperText("Shown to customers, and the name of their packages.");
         region.setItems(names.regionCodes());
         region.setItemLabelGenerator(one -> one + " · " + names.regionName(one));
         specification.setItems(names.specificationCodes());
@@ -95,7 +96,7 @@ class OfferDialog extends EditDialog<Offer> {
             currency.setValue(currencies.getFirst());
         }
         onSale.setValue(true);
-        onSale.setHelperText("Otherwise nobody can buy it. Admins can still give it.");
+        onSale.setHelperText("If not ticked, customers can’t buy it; admins can still give it.");
         comparison.addClassName("quiet");
         for (var field : new AbstractField<?, ?>[] {region, specification, nodeHours, price, currency}) {
             field.addValueChangeListener(change -> showComparison());
@@ -138,10 +139,11 @@ class OfferDialog extends EditDialog<Offer> {
         var dialog = new OfferDialog(offers, rows, names, "Edit " + seen.code(), "Save", seen, saved);
         var packageCounts = rows.soldUnder(seen.code());
         if (packageCounts.hasAny()) {
-            dialog.showNotice(new Notice(
-                    Notice.Tone.INFO,
-                    soldText(packageCounts)
-                            + " under this offer. What was sold keeps its terms; your changes hold from now on."));
+            dialog.showNotice(
+                    new Notice(
+                            Notice.Tone.INFO,
+                            soldText(packageCounts)
+                                    + " under this offer. Packages already sold keep their terms; your changes apply to new ones."));
         }
         dialog.showValues(seen);
         return dialog;

@@ -1,8 +1,7 @@
 package io.drawdown.console.admin.catalog.offers;
 
 import io.drawdown.catalog.model.Offer;
-import io.drawdown.console.components.list.TextFilterBar;
-import java.util.List;
+import io.drawdown.console.components.list.SearchText;
 import org.jspecify.annotations.Nullable;
 
 /** A filter of offers; null matches all. */
@@ -11,8 +10,6 @@ record OfferFilter(
         @Nullable String region,
         @Nullable String specification,
         @Nullable Sale sale) {
-
-    static final OfferFilter UNFILTERED = new OfferFilter(null, null, null, null);
 
     /** The sale states of an offer. */
     enum Sale {
@@ -34,6 +31,6 @@ record OfferFilter(
         return (region == null || offer.region().equals(region))
                 && (specification == null || offer.specification().equals(specification))
                 && (sale == null || offer.onSale() == (sale == Sale.ON_SALE))
-                && (text == null || TextFilterBar.matches(text, List.of(offer.code(), offer.name())));
+                && SearchText.isIn(text, offer.code(), offer.name());
     }
 }

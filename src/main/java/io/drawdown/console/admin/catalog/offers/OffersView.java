@@ -2,19 +2,21 @@ package io.drawdown.console.admin.catalog.offers;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.sql.Listing;
 import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.Offer;
+import io.drawdown.console.admin.catalog.offers.OfferFilter.Sale;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.CatalogNamesLoader;
-import io.drawdown.console.components.list.FilteredPage;
+import io.drawdown.console.components.list.Filter;
+import io.drawdown.console.components.list.ListPage;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.function.Consumer;
 
@@ -22,59 +24,56 @@ import java.util.function.Consumer;
 @PageTitle("Offers · Drawdown")
 @Menu(title = "Offers", order = 43)
 @RolesAllowed("ADMIN")
-public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.Actions {
+public class OffersView extends ListPage<OfferRow> implements OfferGrid.Actions {
 
     public static final String PATH = "offers";
+
+    /** The parameter that filters by whether offers are on sale. */
+    public static final String SALE = "sale";
 
     private final Offers offers;
     private final OfferRows rows;
     private final CatalogNamesLoader catalogNames;
     private final CatalogNames names;
-    private final OfferFilterBar bar;
-    private final Div list = new Div();
+    private final Filter<String> text;
+    private final Filter<String> region;
+    private final Filter<String> specification;
+    private final Filter<Sale> sale;
 
     OffersView(Offers offers, OfferRows rows, CatalogNamesLoader catalogNames) {
-        super(
-                "Offers",
-                PATH,
-                OfferFilter.UNFILTERED,
-                OfferFilterParameters::parse,
-                OfferFilterParameters::toParameters);
+        super("Offers", PATH, "offer", "offers");
         this.offers = offers;
         this.rows = rows;
         this.catalogNames = catalogNames;
         names = catalogNames.load();
-        bar = new OfferFilterBar(names, this::applyFilter);
+        text = filters().search("text", "Search", "Name or code");
+        region = filters().region(names);
+        specification = filters().specification(names);
+        sale = filters().choice(SALE, "Sale", Sale.values(), Sale::words);
         var add = new Button(
                 "Add an offer …",
                 click -> OfferDialog.forNewOffer(offers, rows, catalogNames.load(), savedNotice("is added"))
                         .open());
         add.addThemeVariants(ButtonVariant.PRIMARY);
         header().setActions(add);
-        var content = new Div(bar, list);
-        content.addClassName("tab-content");
-        add(content);
     }
 
     @Override
-    protected void showFilter(OfferFilter filter) {
-        bar.show(filter);
+    protected Listing<OfferRow> rows() {
+        return rows.list(new OfferFilter(text.value(), region.value(), specification.value(), sale.value()));
     }
 
     @Override
-    protected void showList() {
-        var found = rows.list(filter());
-        var count = found.count();
-        bar.setVisible(count > 0 || !isUnfiltered());
-        bar.setCount(count);
-        list.removeAll();
-        if (count == 0) {
-            list.add(emptyState());
-        } else {
-            var table = new OfferGrid(names, this);
-            table.show(found, count);
-            list.add(table);
-        }
+    protected OfferGrid grid() {
+        return new OfferGrid(names, this);
+    }
+
+    @Override
+    protected EmptyState nothingYet() {
+        return new EmptyState(
+                "No offers yet",
+                "An offer is a package that customers can buy: node-hours of a specification in a region. "
+                        + "Add a region and a specification first, then an offer.");
     }
 
     @Override
@@ -114,8 +113,8 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
                                 Notice.Tone.SUCCESS,
                                 seen.name() + " is "
                                         + (onSale
-                                                ? "on sale. It can be bought from now on."
-                                                : "off sale. Nobody can buy it any more; packages that were bought go on being used."))
+                                                ? "on sale. Customers can buy it now."
+                                                : "off sale. Customers can’t buy it any more; packages already bought stay usable."))
                         .action(undo));
                 undo.focus();
             });
@@ -129,7 +128,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
                 offer -> new ConfirmationDialog(
                                 "Delete " + offer.name() + "?",
                                 "The offer " + code
-                                        + " will be gone. This can’t be undone. It can be deleted because nothing was ever bought or given under it.",
+                                        + " will be deleted. This can’t be undone. It can be deleted because it was never bought or given.",
                                 "Delete",
                                 () -> runOrShowProblem(() -> {
                                     offers.remove(code);
@@ -150,7 +149,7 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
     /** Runs an action on the current version of an offer, or reports that the offer is gone. */
     private void withCurrentOffer(String code, Consumer<Offer> deed) {
         offers.find(code).ifPresentOrElse(deed, () -> {
-            showNotice(new Notice(Notice.Tone.ERROR, "The offer " + code + " has been deleted meanwhile."));
+            showNotice(new Notice(Notice.Tone.ERROR, "The offer " + code + " has been deleted in the meantime."));
             showList();
         });
     }
@@ -162,17 +161,5 @@ public class OffersView extends FilteredPage<OfferFilter> implements OfferGrid.A
             showNotice(new Notice(Notice.Tone.ERROR, refused.detail()));
         }
         showList();
-    }
-
-    private EmptyState emptyState() {
-        return isUnfiltered()
-                ? new EmptyState(
-                        "No offers yet",
-                        "An offer is a package that customers can buy: node-hours of a specification in a region. "
-                                + "Add a region and a specification first, then an offer.")
-                : new EmptyState(
-                        "Nothing matches",
-                        "No offer is like that. Change a filter, or show all again.",
-                        new Button("Show all offers", click -> showAll()));
     }
 }

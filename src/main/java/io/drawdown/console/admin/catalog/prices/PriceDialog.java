@@ -178,9 +178,9 @@ class PriceDialog extends EditDialog<ListPrice> {
                         .toList();
         showNotice(new Notice(
                         Notice.Tone.WARNING,
-                        "Somebody else has set a list price here since you opened this: "
+                        "Someone else has set a list price here since you opened this: "
                                 + DomainLabels.joinWithAnd(news)
-                                + ". What you entered is still here: look at what it comes to now, and set it once more.")
+                                + ". Your entries are still here: check the effect and set the price again.")
                 .lead("Not set"));
     }
 
@@ -248,6 +248,6 @@ class PriceDialog extends EditDialog<ListPrice> {
                         + (price.from().equals(now.truncatedTo(ChronoUnit.SECONDS))
                                 ? "now on"
                                 : PriceLabels.instantText(price.from(), zone) + " " + zone.getId() + " on")
-                        + ". What is settled stays as it is.");
+                        + ". Settled usage keeps its price.");
     }
 }

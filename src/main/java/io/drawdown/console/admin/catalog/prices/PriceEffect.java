@@ -19,20 +19,18 @@ final class PriceEffect {
     private static String describeBefore(PriceHistory history, Instant from, ZoneId zone) {
         return history.priceAt(from)
                 .map(price -> price.from().equals(from)
-                        ? "It takes the place of " + PriceLabels.label(price) + ", set from the same instant."
+                        ? "It replaces " + PriceLabels.label(price) + ", which starts at the same time."
                         : "It follows " + PriceLabels.label(price) + ", in force "
                                 + (price.from().equals(ListPrice.EARLIEST_FROM)
-                                        ? "from always."
+                                        ? "since the beginning."
                                         : "since " + PriceLabels.instantText(price.from(), zone) + "."))
                 .orElse("Before that there is no price, and usage is rejected.");
     }
 
     private static String describeRule(Instant from, Instant now) {
         return from.isBefore(now.truncatedTo(ChronoUnit.SECONDS))
-                ? "That instant has passed. What is settled stays as it is, and so do jobs that run already; usage that started since then "
-                        + "and is reported from now on is charged at the new price."
-                : "What starts from then on is charged at the new price. What is settled stays as it is, "
-                        + "and jobs that run already keep the price at which they started.";
+                ? "This time is in the past. Settled usage and running jobs keep their price; usage that started since then and is reported from now on is charged at the new price."
+                : "Usage that starts from then on is charged at the new price. Settled usage and running jobs keep their price.";
     }
 
     private static String describeEnd(PriceHistory history, Instant from, ZoneId zone) {

@@ -71,7 +71,7 @@ class PriceGrid extends DataGrid<PriceHistory> {
     private Component link(PriceHistory history) {
         var place = history.scope();
         var link = new Anchor(
-                PageAddress.of(PriceHistoryView.PATH, PriceFilterParameters.toParameters(place)),
+                PageAddress.of(PriceHistoryView.PATH, place.toParameters()),
                 names.specificationName(place.specification()));
         link.setAriaLabel("List prices of " + names.specificationName(place.specification()) + " in " + place.region()
                 + ", " + DomainLabels.label(place.pool()));
@@ -87,7 +87,7 @@ class PriceGrid extends DataGrid<PriceHistory> {
 
     private String sinceText(PriceHistory history, ListPrice price) {
         return price.from().equals(ListPrice.EARLIEST_FROM)
-                ? "from always"
+                ? "since the beginning"
                 : "since "
                         + PriceLabels.instantText(
                                 price.from(), names.regionZone(history.scope().region()));

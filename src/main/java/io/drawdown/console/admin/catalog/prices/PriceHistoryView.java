@@ -44,7 +44,7 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent entered) {
         var names = catalogNames.load();
-        var place = PriceFilterParameters.parseScope(entered.getLocation().getQueryParameters())
+        var place = PriceScope.parse(entered.getLocation().getQueryParameters())
                 .filter(one -> names.regionCodes().contains(one.region())
                         && names.specificationCodes().contains(one.specification()))
                 .orElseThrow(NotFoundException::new);
@@ -77,11 +77,11 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
                     "No list price is in force now. Usage here is rejected, even if a package would cover it."));
         }
         if (history.prices().isEmpty()) {
-            add(new EmptyState("No list price yet", "Set one, and replay what was rejected for want of it."));
+            add(new EmptyState("No list price yet", "Set one, then replay the usage that was rejected without it."));
         } else {
             var about = new Paragraph(
-                    "Times are in " + zone.getId() + ". Usage costs what was the list price when it started; "
-                            + "a new price never changes what is settled.");
+                    "Times are in " + zone.getId()
+                            + ". Usage is charged at the list price in force when it started; a new price never changes settled usage.");
             about.addClassName("quiet");
             add(new Card("Prices of a node-hour", new PriceTimeline(history, now, zone), about));
         }

@@ -20,8 +20,8 @@ class PriceStartField extends Div {
 
     private enum Start {
         NOW("Now"),
-        CHOSEN("A chosen time"),
-        ALWAYS("Always");
+        CHOSEN("At a chosen time"),
+        ALWAYS("Since the beginning");
 
         private final String words;
 
@@ -45,7 +45,7 @@ class PriceStartField extends Div {
             changed.run();
         });
         time.setVisible(false);
-        time.setAriaLabel("Holds from");
+        time.setAriaLabel("Applies from");
         time.addValueChangeListener(change -> changed.run());
         add(start, time);
     }
@@ -85,7 +85,7 @@ class PriceStartField extends Div {
     void requireStart() {
         if (!isStartKnown()) {
             FieldErrors.showError(time, TimeField.MISSING);
-            throw new ProblemException(ProblemType.INVALID, "Choose from when the price is to hold.");
+            throw new ProblemException(ProblemType.INVALID, "Choose when the price starts.");
         }
     }
 }

@@ -44,7 +44,7 @@ class PriceTimeline extends OrderedList {
 
     private static Div validityText(ListPrice price, Instant now, ZoneId zone) {
         Component start = price.from().equals(ListPrice.EARLIEST_FROM)
-                ? new Span("always")
+                ? new Span("the beginning")
                 : InstantText.at(price.from(), zone, now);
         var span = new Div(new Span("from"), start);
         span.addClassName("span");
@@ -53,7 +53,7 @@ class PriceTimeline extends OrderedList {
 
     private static StatusBadge stateBadge(PriceHistory history, ListPrice price, Instant now) {
         if (price.from().isAfter(now)) {
-            return new StatusBadge("To come", StatusTone.PENDING);
+            return new StatusBadge("Upcoming", StatusTone.PENDING);
         }
         return history.priceAt(now).filter(price::equals).isPresent()
                 ? new StatusBadge("In force", StatusTone.WELL)

@@ -32,13 +32,12 @@ class RegionDialog extends EditDialog<Region> {
         code.setReadOnly(seen != null);
         code.setHelperText(
                 seen == null
-                        ? "What programs call it, such as cn-north-4. It can’t be changed later."
-                        : "It can’t be changed.");
-        zone.setHelperText(
-                "Packages that are bought from now on end by this zone’s calendar. Those that were bought before keep their end.");
+                        ? "Used by programs, such as cn-north-4. It can’t be changed later."
+                        : "It can’t be changed later.");
+        zone.setHelperText("New packages expire by this zone’s calendar. Packages already bought keep their expiry.");
         sells.setValue(true);
         sells.setHelperText(
-                "Otherwise nobody can buy packages for this region. Those that were bought before go on being used.");
+                "If not ticked, no packages can be bought for this region. Packages already bought stay usable.");
         addRows(inOneLine(code, name), zone, sells);
         if (seen != null) {
             showValues(seen);

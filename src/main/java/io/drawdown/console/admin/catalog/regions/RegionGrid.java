@@ -7,10 +7,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.base.format.Format;
 import io.drawdown.catalog.model.Region;
-import io.drawdown.console.admin.catalog.offers.OfferFilterParameters;
 import io.drawdown.console.admin.catalog.offers.OffersView;
 import io.drawdown.console.admin.catalog.prices.ListPricesView;
-import io.drawdown.console.admin.catalog.prices.PriceFilterParameters;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.StatusTone;
 import io.drawdown.console.components.StrongText;
@@ -18,6 +16,7 @@ import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.field.ZoneField;
 import io.drawdown.console.components.list.CellLayout;
 import io.drawdown.console.components.list.DataGrid;
+import io.drawdown.console.components.list.FilterBar;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -88,16 +87,15 @@ class RegionGrid extends DataGrid<Region> {
                 : new Anchor(
                         PageAddress.of(
                                 OffersView.PATH,
-                                QueryParameters.of(OfferFilterParameters.REGION, region.code())
-                                        .merging(OfferFilterParameters.SALE, "on-sale")),
+                                QueryParameters.of(FilterBar.REGION, region.code())
+                                        .merging(OffersView.SALE, "on-sale")),
                         Format.count(number, "offer", "offers"));
     }
 
     private static Component prices(Region region) {
         var link = new Anchor(
-                PageAddress.of(ListPricesView.PATH, QueryParameters.of(PriceFilterParameters.REGION, region.code())),
-                "See prices");
-        link.setAriaLabel("See list prices of " + region.code());
+                PageAddress.of(ListPricesView.PATH, QueryParameters.of(FilterBar.REGION, region.code())), "See prices");
+        link.setAriaLabel("See prices of " + region.code());
         return link;
     }
 

@@ -1,6 +1,5 @@
 package io.drawdown.console.admin.catalog.regions;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
@@ -9,11 +8,13 @@ import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Region;
+import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.list.SearchPage;
-import io.drawdown.console.components.list.SortedRows;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +42,21 @@ class RegionsView extends SearchPage<Region> {
     }
 
     @Override
-    protected List<@Nullable String> searchTexts(Region region) {
-        return List.of(region.code(), region.name(), region.zone().getId());
+    protected @Nullable String[] searchTexts(Region region) {
+        return new String[] {region.code(), region.name(), region.zone().getId()};
     }
 
     @Override
-    protected Component createGrid(List<Region> some, Consumer<Region> edit) {
+    protected Map<String, Comparator<Region>> orders() {
+        return RegionGrid.SORTABLE;
+    }
+
+    @Override
+    protected RegionGrid grid() {
         var onSale = offers.list(null, null).stream()
                 .filter(Offer::onSale)
                 .collect(Collectors.groupingBy(Offer::region, Collectors.counting()));
-        var table =
-                new RegionGrid(onSale, code -> edit.accept(regions.find(code).orElseThrow()), clock.instant());
-        table.show(new SortedRows<>(some, RegionGrid.SORTABLE), some.size());
-        return table;
+        return new RegionGrid(onSale, code -> edit(regions.find(code).orElseThrow()), clock.instant());
     }
 
     @Override
@@ -67,7 +70,9 @@ class RegionsView extends SearchPage<Region> {
     }
 
     @Override
-    protected String emptyText() {
-        return "A region is a place where jobs run. Add the first one; then specifications, list prices and offers.";
+    protected EmptyState nothingYet() {
+        return new EmptyState(
+                "No regions yet",
+                "A region is a place where jobs run. Add the first one; then specifications, list prices and offers.");
     }
 }

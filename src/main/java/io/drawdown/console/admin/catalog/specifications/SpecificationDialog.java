@@ -37,9 +37,9 @@ class SpecificationDialog extends EditDialog<Specification> {
         code.setReadOnly(seen != null);
         code.setHelperText(
                 seen == null
-                        ? "What programs call it, such as modelarts.vm.gpu.v100. It can’t be changed later."
-                        : "It can’t be changed.");
-        name.setHelperText("What people read.");
+                        ? "Used by programs, such as modelarts.vm.gpu.v100. It can’t be changed later."
+                        : "It can’t be changed later.");
+        name.setHelperText("Shown to users.");
         kind.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         kind.setItemLabelGenerator(DomainLabels::label);
         addRows(inOneLine(code, name), kind, inOneLine(vcpus, memory), inOneLine(accelerators, model));
@@ -50,7 +50,7 @@ class SpecificationDialog extends EditDialog<Specification> {
 
     private CountField count(String path, String label, Function<Specification, @Nullable Integer> of) {
         var field = new CountField(label);
-        field.setPlaceholder("Not said");
+        field.setPlaceholder("Not specified");
         return addPart(path, field, of);
     }
 

@@ -7,15 +7,14 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.base.format.Format;
 import io.drawdown.catalog.model.Specification;
-import io.drawdown.console.admin.catalog.offers.OfferFilterParameters;
 import io.drawdown.console.admin.catalog.offers.OffersView;
 import io.drawdown.console.admin.catalog.prices.ListPricesView;
-import io.drawdown.console.admin.catalog.prices.PriceFilterParameters;
 import io.drawdown.console.components.StrongText;
 import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.CellLayout;
 import io.drawdown.console.components.list.DataGrid;
+import io.drawdown.console.components.list.FilterBar;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -91,17 +90,16 @@ class SpecificationGrid extends DataGrid<Specification> {
                 : new Anchor(
                         PageAddress.of(
                                 OffersView.PATH,
-                                QueryParameters.of(OfferFilterParameters.SPECIFICATION, one.code())
-                                        .merging(OfferFilterParameters.SALE, "on-sale")),
+                                QueryParameters.of(FilterBar.SPECIFICATION, one.code())
+                                        .merging(OffersView.SALE, "on-sale")),
                         Format.count(number, "offer", "offers"));
     }
 
     private static Component prices(Specification one) {
         var link = new Anchor(
-                PageAddress.of(
-                        ListPricesView.PATH, QueryParameters.of(PriceFilterParameters.SPECIFICATION, one.code())),
+                PageAddress.of(ListPricesView.PATH, QueryParameters.of(FilterBar.SPECIFICATION, one.code())),
                 "See prices");
-        link.setAriaLabel("See list prices of " + one.name());
+        link.setAriaLabel("See prices of " + one.name());
         return link;
     }
 

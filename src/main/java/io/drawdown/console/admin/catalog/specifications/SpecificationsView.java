@@ -1,6 +1,5 @@
 package io.drawdown.console.admin.catalog.specifications;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
@@ -9,12 +8,13 @@ import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Specification;
+import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.SearchPage;
-import io.drawdown.console.components.list.SortedRows;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +40,22 @@ class SpecificationsView extends SearchPage<Specification> {
     }
 
     @Override
-    protected List<@Nullable String> searchTexts(Specification one) {
-        return Arrays.asList(one.code(), one.name(), DomainLabels.label(one.kind()), one.acceleratorModel());
+    protected @Nullable String[] searchTexts(Specification one) {
+        return new String[] {one.code(), one.name(), DomainLabels.label(one.kind()), one.acceleratorModel()};
     }
 
     @Override
-    protected Component createGrid(List<Specification> some, Consumer<Specification> edit) {
+    protected Map<String, Comparator<Specification>> orders() {
+        return SpecificationGrid.SORTABLE;
+    }
+
+    @Override
+    protected SpecificationGrid grid() {
         var onSale = offers.list(null, null).stream()
                 .filter(Offer::onSale)
                 .collect(Collectors.groupingBy(Offer::specification, Collectors.counting()));
-        var table = new SpecificationGrid(
-                onSale, code -> edit.accept(specifications.find(code).orElseThrow()));
-        table.show(new SortedRows<>(some, SpecificationGrid.SORTABLE), some.size());
-        return table;
+        return new SpecificationGrid(
+                onSale, code -> edit(specifications.find(code).orElseThrow()));
     }
 
     @Override
@@ -66,7 +69,9 @@ class SpecificationsView extends SearchPage<Specification> {
     }
 
     @Override
-    protected String emptyText() {
-        return "A specification is a kind of node that jobs run on. Add the first one; then list prices and offers.";
+    protected EmptyState nothingYet() {
+        return new EmptyState(
+                "No specifications yet",
+                "A specification is a kind of node that jobs run on. Add the first one; then list prices and offers.");
     }
 }

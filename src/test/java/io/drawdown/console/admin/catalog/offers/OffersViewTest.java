@@ -70,8 +70,8 @@ public class OffersViewTest extends CatalogViewTest {
         open("offers?specification=" + v100 + "&text=v100+10", OffersView.class);
         assertThat(shown()).containsExactly("V100 10 h");
         test(field(TextField.class, "Search")).setValue("nope");
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
-        test(button("Show all offers")).click();
+        assertThat($view(H2.class).single().getText()).isEqualTo("No offers match these filters");
+        test(button("Clear filters")).click();
         assertThat(shown()).contains("V100 10 h", "V100 20 h");
     }
 
@@ -81,7 +81,7 @@ public class OffersViewTest extends CatalogViewTest {
 
         test(buttonInRow(OfferGrid.class, 6, "Take off sale")).click();
         assertThat(offers.find(code).orElseThrow().onSale()).isFalse();
-        assertThat(noticeText()).startsWith("V100 10 h is off sale. Nobody can buy it any more");
+        assertThat(noticeText()).startsWith("V100 10 h is off sale. Customers can’t buy it any more");
         assertThat(text(test($view(OfferGrid.class).single()).getCellComponent(0, 6)))
                 .isEqualTo("Off salePut on sale");
 
@@ -158,7 +158,7 @@ public class OffersViewTest extends CatalogViewTest {
         test(buttonInRow(OfferGrid.class, 7, "Edit …")).click();
         assertThat(dialogNoticeText())
                 .isEqualTo(
-                        "1\u00a0package was bought under this offer. What was sold keeps its terms; your changes hold from now on.");
+                        "1\u00a0package was bought under this offer. Packages already sold keep their terms; your changes apply to new ones.");
         field(CountField.class, "Node-hours").setValue("5");
         field(TextField.class, "Name").setValue("V100 5 h");
 
@@ -219,7 +219,7 @@ public class OffersViewTest extends CatalogViewTest {
 
         assertThat(noticeText()).isEqualTo("V100 10 h (" + code + ") is deleted.");
         assertThat(offers.find(code)).isEmpty();
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No offers match these filters");
     }
 
     @Test
@@ -237,7 +237,7 @@ public class OffersViewTest extends CatalogViewTest {
             return null;
         });
         test(buttonInRow(OfferGrid.class, 7, "Edit …")).click();
-        assertThat(noticeText()).isEqualTo("The offer " + other + " has been deleted meanwhile.");
+        assertThat(noticeText()).isEqualTo("The offer " + other + " has been deleted in the meantime.");
     }
 
     @Test

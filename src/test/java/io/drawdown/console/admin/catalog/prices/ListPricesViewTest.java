@@ -91,15 +91,14 @@ class ListPricesViewTest extends CatalogViewTest {
         assertThat(field(CurrencyField.class, "Currency").getValue()).isEqualTo(Currency.getInstance("CNY"));
         assertThat(effect())
                 .isEqualTo(
-                        "It follows ¥\u00a021.20 a node-hour, in force from always. What starts from then on is charged at the new price. "
-                                + "What is settled stays as it is, and jobs that run already keep the price at which they started.");
+                        "It follows ¥\u00a021.20 a node-hour, in force since the beginning. Usage that starts from then on is charged at the new price. Settled usage and running jobs keep their price.");
         amount().setValue("24.5");
 
         test(button("Set the price")).click();
 
         assertThat(noticeText())
                 .isEqualTo("V100 in " + region
-                        + " (public pool) costs ¥\u00a024.50 a node-hour from now on. What is settled stays as it is.");
+                        + " (public pool) costs ¥\u00a024.50 a node-hour from now on. Settled usage keeps its price.");
         assertThat(listPrices.list(region, v100, Pool.PUBLIC)).hasSize(2);
         assertThat(listPrices.findCurrent(region, v100, Pool.PUBLIC).orElseThrow())
                 .isEqualTo(new ListPrice(region, v100, Pool.PUBLIC, Money.of("24.50", "CNY"), TestClock.START));
@@ -111,14 +110,14 @@ class ListPricesViewTest extends CatalogViewTest {
         open("list-prices?region=" + region, ListPricesView.class);
         test(buttonInRow(PriceGrid.class, 5, "New price …")).click();
         amount().setValue("20");
-        from("A chosen time");
+        from("At a chosen time");
         test(button("Set the price")).click();
         assertThat($(TimeField.class).single().isInvalid()).isTrue();
 
         $(TimeField.class).single().setValue("2026-11-01 00:00");
         assertThat(effect())
                 .contains(
-                        "That instant has passed.",
+                        "This time is in the past.",
                         "usage that started since then and is reported from now on",
                         "It holds until 1 Jan 2027, 00:00, when ¥\u00a023.50 a node-hour takes over.");
         test(button("Set the price")).click();
@@ -139,8 +138,8 @@ class ListPricesViewTest extends CatalogViewTest {
 
         field(CurrencyField.class, "Currency").setValue(Currency.getInstance("CNY"));
         assertThat($(Notice.class, $(PriceDialog.class).single()).exists()).isFalse();
-        from("Always");
-        assertThat(effect()).startsWith("It takes the place of ¥\u00a021.20 a node-hour, set from the same instant.");
+        from("Since the beginning");
+        assertThat(effect()).startsWith("It replaces ¥\u00a021.20 a node-hour, which starts at the same time.");
     }
 
     @Test
@@ -170,7 +169,7 @@ class ListPricesViewTest extends CatalogViewTest {
         test(button("Set the price")).click();
 
         assertThat(dialogNoticeText())
-                .startsWith("Not setSomebody else has set a list price here since you opened this: "
+                .startsWith("Not setSomeone else has set a list price here since you opened this: "
                         + "¥\u00a022.00 a node-hour from 22 Nov 2026, 17:59.");
         assertThat(listPrices.list(region, v100, Pool.PUBLIC)).hasSize(2);
         assertThat(effect())
@@ -247,9 +246,9 @@ class ListPricesViewTest extends CatalogViewTest {
         assertThat($view(H1.class).single().getText()).isEqualTo("V100 in " + region + ", public pool");
         assertThat($view(ListItem.class).all().stream().map(CatalogViewTest::text))
                 .containsExactly(
-                        "¥\u00a021.20To comefrom1 Jan 2027, 00:0020\u00a0% less than before",
+                        "¥\u00a021.20Upcomingfrom1 Jan 2027, 00:0020\u00a0% less than before",
                         "¥\u00a026.50In forcefrom22 Nov 2026, 18:00to1 Jan 2027, 00:0025\u00a0% more than before",
-                        "¥\u00a021.20Pastfromalwaysto22 Nov 2026, 18:00");
+                        "¥\u00a021.20Pastfromthe beginningto22 Nov 2026, 18:00");
         test(button("New price …")).click();
         amount().setValue("20");
         test(button("Set the price")).click();

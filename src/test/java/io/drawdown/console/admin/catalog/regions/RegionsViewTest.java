@@ -9,7 +9,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.console.admin.catalog.CatalogViewTest;
 import io.drawdown.console.components.field.ZoneField;
-import io.drawdown.console.components.list.TextFilterBar;
+import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.testing.Fixture;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class RegionsViewTest extends CatalogViewTest {
         assertThat(offers.getText()).isEqualTo("2\u00a0offers");
         assertThat(offers.getHref()).startsWith("offers?").contains("region=" + code, "sale=on-sale");
         assertThat(((Anchor) table.getCellComponent(0, 4)).getHref()).isEqualTo("list-prices?region=" + code);
-        assertThat(text($view(TextFilterBar.class).single())).endsWith("1\u00a0region");
+        assertThat(text($view(FilterBar.class).single())).endsWith("1\u00a0region");
     }
 
     @Test
@@ -43,8 +43,8 @@ class RegionsViewTest extends CatalogViewTest {
         open("regions", RegionsView.class);
 
         test($view(TextField.class).single()).setValue("no such region");
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
-        test(button("Show all regions")).click();
+        assertThat($view(H2.class).single().getText()).isEqualTo("No regions match this search");
+        test(button("Clear search")).click();
         assertThat($view(RegionGrid.class)
                         .single()
                         .getGenericDataView()
@@ -102,7 +102,7 @@ class RegionsViewTest extends CatalogViewTest {
         test(buttonInRow(RegionGrid.class, 5, "Edit …")).click();
         assertThat(field(TextField.class, "Code").isReadOnly()).isTrue();
         assertThat(field(ZoneField.class, "Time zone").getHelperText())
-                .contains("bought from now on", "bought before keep their end");
+                .contains("New packages expire", "already bought keep their expiry");
         field(TextField.class, "Name").setValue("London");
 
         test(button("Save")).click();
@@ -123,8 +123,8 @@ class RegionsViewTest extends CatalogViewTest {
 
         assertThat(dialogNoticeText())
                 .isEqualTo(
-                        "Not savedSomebody else has changed this since you opened it. "
-                                + "Time zone was UTC and is Asia/Tokyo now. What you entered is still here: look at it, and save once more.");
+                        "Not savedSomeone else has changed this since you opened it. "
+                                + "Time zone was UTC and is Asia/Tokyo now. Your entries are still here: check them and save again.");
         assertThat(field(TextField.class, "Name").getValue()).isEqualTo("Mine");
         assertThat(regions.find(code).orElseThrow().name()).isEqualTo("Region of UTC");
 

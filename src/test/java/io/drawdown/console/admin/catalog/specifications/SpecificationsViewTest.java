@@ -74,7 +74,7 @@ class SpecificationsViewTest extends CatalogViewTest {
         shop.specification("V100");
         open("specifications?text=no+such+thing", SpecificationsView.class);
 
-        assertThat($view(H2.class).single().getText()).isEqualTo("Nothing matches");
+        assertThat($view(H2.class).single().getText()).isEqualTo("No specifications match this search");
     }
 
     @Test
