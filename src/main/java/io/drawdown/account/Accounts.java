@@ -143,7 +143,8 @@ public class Accounts {
         if (!known.toAccount().equals(seen)) {
             throw new ProblemException(
                     ProblemType.CHANGED_MEANWHILE,
-                    "Someone else has changed the account since you opened this, so your changes were not saved. Cancel, check the current values and make them again.");
+                    "Someone else has changed the account since you opened this, so your changes were not saved."
+                            + " Cancel, check the current values and make them again.");
         }
         return change(known, account);
     }

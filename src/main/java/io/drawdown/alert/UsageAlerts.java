@@ -124,7 +124,8 @@ public class UsageAlerts {
             if (!seen.equals(current)) {
                 throw new ProblemException(
                         ProblemType.CHANGED_MEANWHILE,
-                        "Someone else has saved other settings since you opened these, so yours were not saved. Cancel, open them again and make your changes again.");
+                        "Someone else has saved other settings since you opened these, so yours were not saved."
+                                + " Cancel, open them again and make your changes again.");
             }
         });
     }

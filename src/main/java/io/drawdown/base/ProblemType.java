@@ -11,8 +11,8 @@ public enum ProblemType {
     MALFORMED_REQUEST(
             400,
             "Malformed request",
-            "The request can't be read: it isn't JSON, isn't of the expected form, or lacks a header or part that it needs. "
-                    + "Compare it with the OpenAPI document and send it again."),
+            "The request can't be read: it isn't JSON, isn't of the expected form, or lacks a header or part that it"
+                    + " needs. Compare it with the OpenAPI document and send it again."),
     UNAUTHENTICATED(
             401,
             "Not signed in",
@@ -33,22 +33,26 @@ public enum ProblemType {
     INTERNAL_ERROR(
             500,
             "Something went wrong",
-            "An unexpected error occurred. Nothing was half-written: it is safe to send the request again. If it happens again, tell the people who run this server, with the time."),
+            "An unexpected error occurred. Nothing was half-written: it is safe to send the request again. If it"
+                    + " happens again, tell the people who run this server, with the time."),
 
     UNAVAILABLE(
             503,
             "Not available at the moment",
-            "The database can't be reached, the disk is full, or too many requests wait for the same account. Nothing was half-written: "
-                    + "wait as long as the header Retry-After says and send the request again."),
+            "The database can't be reached, the disk is full, or too many requests wait for the same account. Nothing"
+                    + " was half-written: wait as long as the header Retry-After says and send the request again."),
     ACCOUNT_HELD_UP(
             503,
             "The account is held up",
-            "Background work of the account fails, such as settling its running jobs. Until that is fixed, nothing can be settled, bought or changed for it. Other accounts are not affected. Admins see the reason under 'Failing Accounts'."),
+            "Background work of the account fails, such as settling its running jobs. Until that is fixed, nothing can"
+                    + " be settled, bought or changed for it. Other accounts are not affected. Admins see the reason under"
+                    + " 'Failing Accounts'."),
 
     INVALID(
             422,
             "Invalid values",
-            "The request can be read, but fields in it have values that aren't allowed. 'errors' names each field and why."),
+            "The request can be read, but fields in it have values that aren't allowed. 'errors' names each field and"
+                    + " why."),
     UNKNOWN_REFERENCE(
             422,
             "Unknown reference",
@@ -58,49 +62,57 @@ public enum ProblemType {
     NO_LIST_PRICE(
             422,
             "No list price",
-            "No pay-per-use price was in force for this region, specification and pool when the usage started (R6, R15). "
-                    + "An admin can set one and replay the event."),
+            "No pay-per-use price was in force for this region, specification and pool when the usage started (R6,"
+                    + " R15). An admin can set one and replay the event."),
     REGION_SELLS_NO_PACKAGES(
             422, "The region sells no packages", "Packages are sold only in regions that sell them (R17)."),
     OFFER_NOT_ON_SALE(422, "The offer is not on sale", "The offer has been taken off sale. Choose another one."),
     NOT_ACKNOWLEDGED(
             422,
             "An acknowledgement is missing",
-            "A package can't be unsubscribed or refunded and works in one region only. An order must acknowledge both (R17): "
-                    + "'nonRefundable': true and 'region': the code of the offer's region."),
+            "A package can't be unsubscribed or refunded and works in one region only. An order must acknowledge both"
+                    + " (R17): 'nonRefundable': true and 'region': the code of the offer's region."),
     CREDIT_LIMIT_EXCEEDED(
             422,
             "The credit limit would be exceeded",
-            "The order would take this month's orders and charges past the account's credit limit (R18). The detail says by how much."),
+            "The order would take this month's orders and charges past the account's credit limit (R18). The detail"
+                    + " says by how much."),
     PRICE_CHANGED(
             409,
             "The price has changed",
-            "The order names the price it expects, and the offer costs something else by now (R17). Look at the new price and order again."),
+            "The order names the price it expects, and the offer costs something else by now (R17). Look at the new"
+                    + " price and order again."),
     IDEMPOTENCY_CONFLICT(
             409,
             "The idempotency key was used for another order or gift",
-            "An order was already placed under this key, or a gift given, with another body (R17). Use a new key for a new one."),
+            "An order was already placed under this key, or a gift given, with another body (R17). Use a new key for a"
+                    + " new one."),
     OFFER_SOLD(
             409,
             "The offer has been sold",
-            "Packages were bought or given under the offer, and they go on naming it. Take it off sale instead, and nobody can buy it any more."),
+            "Packages were bought or given under the offer, and they go on naming it. Take it off sale instead, and"
+                    + " nobody can buy it any more."),
     EVENT_CONFLICT(
             409,
             "The event's id was used for another event",
-            "An event with this account, source and id was already accepted with another type, subject or data (R14). Nothing was changed."),
+            "An event with this account, source and id was already accepted with another type, subject or data (R14)."
+                    + " Nothing was changed."),
     IMPORT_STATE(
             409,
             "The import is in another state",
-            "Only an import that runs can be cancelled, and only one that has ended can be taken back. Nothing was changed."),
+            "Only an import that runs can be cancelled, and only one that has ended can be taken back. Nothing was"
+                    + " changed."),
     CHANGED_MEANWHILE(
             409,
             "Changed meanwhile",
-            "Someone else has saved it since it was read. Nothing was changed. Read it again and make the change once more."),
+            "Someone else has saved it since it was read. Nothing was changed. Read it again and make the change once"
+                    + " more."),
     PRECONDITION_FAILED(
             412,
             "A condition of the request isn't met",
-            "The request says with If-Match or If-None-Match what it may replace, and something else is there by now. Nothing was changed. "
-                    + "Read it again, look at what has changed, and send the change once more with the ETag of that answer."),
+            "The request says with If-Match or If-None-Match what it may replace, and something else is there by now."
+                    + " Nothing was changed. Read it again, look at what has changed, and send the change once more with"
+                    + " the ETag of that answer."),
     ALREADY_EXISTS(409, "Already exists", "There is already one with this name.");
 
     private final int status;

@@ -87,8 +87,8 @@ class ImportWorker implements SmartLifecycle {
                                 + "safe to import the file again.");
                 reversal.fail(
                         id,
-                        "Taking it back has failed in a way that it shouldn't, and the log says how. What is taken back "
-                                + "stays so; take it back again.");
+                        "Taking it back has failed in a way that it shouldn't, and the log says how. What is taken"
+                                + " back stays so; take it back again.");
             }
         }
     }

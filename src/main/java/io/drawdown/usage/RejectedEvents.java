@@ -264,7 +264,8 @@ public class RejectedEvents {
             case ACCEPTED ->
                 throw new ProblemException(
                         ProblemType.CHANGED_MEANWHILE,
-                        "An event with this source and id has been accepted since, by being sent again. There is nothing left to replay.");
+                        "An event with this source and id has been accepted since, by being sent again. There is"
+                                + " nothing left to replay.");
         }
     }
 

@@ -60,12 +60,12 @@ class UsersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            short words    | at least 12 characters
-            qwertyuiop123  | among the commonest
-            Password2026!! | among the commonest
-            aaaabbbbaaaabb | among the commonest
-            li wei li wei! | little more than a name
-            """)
+        short words    | at least 12 characters
+        qwertyuiop123  | among the commonest
+        Password2026!! | among the commonest
+        aaaabbbbaaaabb | among the commonest
+        li wei li wei! | little more than a name
+        """)
     void refusesCommonPasswords(String password, String why) {
         assertThatThrownBy(() -> put(ADMIN, Fixture.code("new"), password, "Li Wei"))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {

@@ -29,12 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
 class ChartsBrowserTest extends BrowserTest {
 
     private static final String COLOURS = """
-            canvas => {
-              const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-              const counts = new Map();
-              pixels.forEach(pixel => counts.set(pixel, (counts.get(pixel) ?? 0) + 1));
-              return [...counts].filter(([pixel, count]) => pixel && count > 20).map(([pixel]) => pixel).sort().join();
-            }""";
+        canvas => {
+          const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+          const counts = new Map();
+          pixels.forEach(pixel => counts.set(pixel, (counts.get(pixel) ?? 0) + 1));
+          return [...counts].filter(([pixel, count]) => pixel && count > 20).map(([pixel]) => pixel).sort().join();
+        }\
+        """;
 
     @Autowired
     private ConsoleWorld consoleWorld;

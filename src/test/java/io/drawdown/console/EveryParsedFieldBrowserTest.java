@@ -218,7 +218,8 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
                 id => {
                   const field = document.getElementById(id);
                   return [field.inputElement.value, String(field.invalid), field.querySelector('[slot=error-message]').textContent];
-                }""", field.id());
+                }\
+                """, field.id());
         Assertions.assertThat(field.isRefused() || !text.isUnreadable())
                 .as("%s is refused", what)
                 .isTrue();

@@ -150,9 +150,10 @@ class OperationsBrowserTest extends BrowserTest {
     private void report(String job, String in) {
         fixture.asSystem(
                 () -> usage.report(List.of(json.readTree("""
-                {"specversion": "1.0", "id": "%s/1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "%s",
-                 "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
-                          "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}""".formatted(job, job, account, in, specification)))));
+                    {"specversion": "1.0", "id": "%s/1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "%s",
+                     "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
+                              "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}\
+                    """.formatted(job, job, account, in, specification)))));
     }
 
     private Locator button(String name) {

@@ -95,9 +95,10 @@ class PurchaseJourneyBrowserTest extends BrowserTest {
                                 .setHeader("Authorization", "Bearer " + key)
                                 .setHeader("Content-Type", "application/cloudevents+json")
                                 .setData("""
-                        {"specversion": "1.0", "id": "1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "job-17",
-                         "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
-                                  "nodes": %d, "startedAt": "%s", "endedAt": "%s"}}""".formatted(
+                                    {"specversion": "1.0", "id": "1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "job-17",
+                                     "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",
+                                              "nodes": %d, "startedAt": "%s", "endedAt": "%s"}}\
+                                    """.formatted(
                                         account, region, specification, nodeHours * 60, end.minusSeconds(60), end)));
         assertThat(answer.text()).contains("\"accepted\":1");
     }

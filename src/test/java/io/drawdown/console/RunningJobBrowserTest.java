@@ -203,12 +203,14 @@ class RunningJobBrowserTest extends BrowserTest {
 
     private void started(String job, int nodes) {
         report("drawdown.job.started.v1", job, """
-                {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": %d, "startedAt": "%s"}""".formatted(account, region, v100, nodes, clock.instant()));
+            {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": %d, "startedAt": "%s"}\
+            """.formatted(account, region, v100, nodes, clock.instant()));
     }
 
     private void stopped(String job) {
         report("drawdown.job.stopped.v1", job, """
-                {"account": "%s", "stoppedAt": "%s"}""".formatted(account, clock.instant()));
+            {"account": "%s", "stoppedAt": "%s"}\
+            """.formatted(account, clock.instant()));
     }
 
     private void report(String type, String job, String data) {
@@ -221,7 +223,8 @@ class RunningJobBrowserTest extends BrowserTest {
                                 .setHeader("Authorization", "Bearer " + key)
                                 .setHeader("Content-Type", "application/cloudevents+json")
                                 .setData("""
-                        {"specversion": "1.0", "id": "%s", "source": "/scheduler", "type": "%s", "subject": "%s", "data": %s}""".formatted(type + now, type, job, data)));
+                                    {"specversion": "1.0", "id": "%s", "source": "/scheduler", "type": "%s", "subject": "%s", "data": %s}\
+                                    """.formatted(type + now, type, job, data)));
         Assertions.assertThat(answer.text()).contains("\"accepted\":1");
     }
 

@@ -253,8 +253,8 @@ class DeliveryWorkerTest extends NotificationTestCase {
                 .hasSize(200)
                 .extracting(OutgoingMessage::id)
                 .doesNotHaveDuplicates();
-        assertThat(jdbc.sql(
-                                "select count(*) from delivery where account in (:accounts) and state = 'DELIVERED' and attempts = 1")
+        assertThat(jdbc.sql("select count(*) from delivery where account in (:accounts) and state = 'DELIVERED'"
+                                + " and attempts = 1")
                         .param("accounts", accounts)
                         .query(Long.class)
                         .single())

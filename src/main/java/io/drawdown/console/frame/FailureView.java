@@ -46,7 +46,8 @@ class FailureView extends Main implements HasErrorParameter<Exception> {
         LOG.error("The page '{}' failed", event.getLocation().getPath(), failure.getCaughtException());
         show(
                 "Something went wrong",
-                "An unexpected error occurred. Nothing was half-written. Try again; if it happens again, tell the people who run this server, with the time.");
+                "An unexpected error occurred. Nothing was half-written. Try again; if it happens again, tell the"
+                        + " people who run this server, with the time.");
         return ProblemType.INTERNAL_ERROR.status();
     }
 

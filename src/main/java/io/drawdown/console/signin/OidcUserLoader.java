@@ -57,12 +57,12 @@ class OidcUserLoader implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 .filter(role -> properties.roles().getOrDefault(role, List.of()).stream()
                         .anyMatch(values::contains))
                 .findFirst()
-                .orElseThrow(
-                        () -> refusal(
-                                NO_ROLE,
-                                "No value of the claim '" + properties.roleClaim() + "' means a role",
-                                provider
-                                        + " knows you, but you have no role in Drawdown. Ask your administrator for one, or sign in as another user."));
+                .orElseThrow(() -> refusal(
+                        NO_ROLE,
+                        "No value of the claim '" + properties.roleClaim() + "' means a role",
+                        provider
+                                + " knows you, but you have no role in Drawdown. Ask your administrator for"
+                                + " one, or sign in as another user."));
     }
 
     private @Nullable String account(OidcClaims oidcClaims, String provider) {
@@ -70,12 +70,12 @@ class OidcUserLoader implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 .limit(1)
                 .filter(code -> accounts.findAll(List.of(code)).containsKey(code))
                 .findFirst()
-                .orElseThrow(
-                        () -> refusal(
-                                UNKNOWN_ACCOUNT,
-                                "The claim '" + properties.accountClaim() + "' names no account that is known",
-                                provider
-                                        + " knows you, but Drawdown doesn’t know the account that you belong to. Ask your administrator."));
+                .orElseThrow(() -> refusal(
+                        UNKNOWN_ACCOUNT,
+                        "The claim '" + properties.accountClaim() + "' names no account that is known",
+                        provider
+                                + " knows you, but Drawdown doesn’t know the account that you belong to. Ask"
+                                + " your administrator."));
     }
 
     // The description is for the log, the words are for the user.

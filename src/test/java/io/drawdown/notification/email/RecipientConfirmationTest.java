@@ -182,8 +182,8 @@ class RecipientConfirmationTest extends NotificationTestCase {
         worker.deliverDue();
 
         assertThat(mails()).hasSize(1);
-        assertThat(jdbc.sql(
-                                "select count(*) from delivery where account in (:accounts) and state = 'PENDING' and next_attempt_at = :tomorrow")
+        assertThat(jdbc.sql("select count(*) from delivery where account in (:accounts) and state = 'PENDING' and"
+                                + " next_attempt_at = :tomorrow")
                         .param("accounts", accounts)
                         .param("tomorrow", Sql.utc(NOW.plus(DAY)))
                         .query(Long.class)

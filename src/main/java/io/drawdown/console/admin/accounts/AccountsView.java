@@ -66,7 +66,8 @@ class AccountsView extends ListPage<AccountMatch> {
         return mayOpen
                 ? new EmptyState(
                         "No accounts yet",
-                        "An account is a customer: an organisation that buys packages and runs jobs. Open the first one above.")
+                        "An account is a customer: an organisation that buys packages and runs jobs. Open the first"
+                                + " one above.")
                 : new EmptyState(
                         "No accounts yet", "Customers are listed here once an admin has opened accounts for them.");
     }

@@ -74,7 +74,8 @@ class UserPanel extends Div implements UserGrid.Actions {
         new ConfirmationDialog(
                         "A new password for " + user.username() + "?",
                         "The current password stops working at once, and " + user.displayName()
-                                + " is signed out everywhere. The new one is shown once, and the user changes it when signing in.",
+                                + " is signed out everywhere. The new one is shown once, and the user changes it when"
+                                + " signing in.",
                         "Generate password",
                         () -> runUnlessRemoved(
                                 user, () -> showPassword(user.username(), users.resetPassword(user.username()))))
@@ -86,7 +87,8 @@ class UserPanel extends Div implements UserGrid.Actions {
         new ConfirmationDialog(
                         "Remove " + user.username() + "?",
                         user.displayName()
-                                + " can no longer sign in and is signed out at once. The audit trail keeps what this user did.",
+                                + " can no longer sign in and is signed out at once. The audit trail keeps what this"
+                                + " user did.",
                         "Remove user",
                         () -> runUnlessRemoved(user, () -> {
                             users.remove(user.username());

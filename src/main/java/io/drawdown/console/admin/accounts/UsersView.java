@@ -25,7 +25,8 @@ class UsersView extends Page {
     UsersView(UserDirectory directory, Users users, Access access, Clock clock) {
         super("Platform Users");
         var about = new Paragraph(
-                "Admins may do everything; support sees every account and changes nothing. A customer’s users are on the page of its account. Times are in UTC.");
+                "Admins may do everything; support sees every account and changes nothing. A customer’s users are on"
+                        + " the page of its account. Times are in UTC.");
         about.addClassName("quiet");
         var people = new UserPanel(
                 "Admins and support",

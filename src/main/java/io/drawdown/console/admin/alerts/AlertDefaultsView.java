@@ -44,7 +44,8 @@ class AlertDefaultsView extends Page {
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setDisableOnClick(true);
         var words = new Paragraph(
-                "These apply to every account without usage alerts of its own, shortly after you save. If a changed threshold is already reached, the account is alerted at once, unless it was alerted before.");
+                "These apply to every account without usage alerts of its own, shortly after you save. If a changed"
+                        + " threshold is already reached, the account is alerted at once, unless it was alerted before.");
         words.addClassName("quiet");
         fields.showLabels();
         var on = new NativeLabel("Alert");

@@ -51,7 +51,10 @@ class SettleAgainDialog extends QuestionDialog {
             return "No later charge can be covered any more: the quota that the void returned has been used.";
         }
         return Format.count(preview.charges(), "charge", "charges") + " of " + voided.account()
-                + " came after it because packages were used up that now have quota again. They are reversed and charged again in the same order, all or none: packages first, the rest at the same prices. Each reversal goes on the bill of its charge, or on this month’s bill if that one is closed. This can’t be undone.";
+                + " came after it because packages were used up that now have quota again. They are reversed and"
+                + " charged again in the same order, all or none: packages first, the rest at the same prices. Each"
+                + " reversal goes on the bill of its charge, or on this month’s bill if that one is closed. This can’t"
+                + " be undone.";
     }
 
     private static FactList previewFacts(SettledAgain preview) {

@@ -27,7 +27,8 @@ class FailingAccountsView extends Page {
     private final FailingAccounts failing;
     private final Clock clock;
     private final Paragraph about = new Paragraph(
-            "Background work for these accounts fails, such as settling their running jobs. Until the cause is fixed, nothing can be settled, bought or changed for them. Each account is retried automatically.");
+            "Background work for these accounts fails, such as settling their running jobs. Until the cause is fixed,"
+                    + " nothing can be settled, bought or changed for them. Each account is retried automatically.");
     private final Div list = new Div();
 
     FailingAccountsView(FailingAccounts failing, Clock clock) {
@@ -48,10 +49,10 @@ class FailingAccountsView extends Page {
         about.setVisible(count > 0);
         list.removeAll();
         if (count == 0) {
-            list.add(
-                    new EmptyState(
-                            "No failing accounts",
-                            "Accounts whose running jobs, packages or messages can’t be brought up to date are listed here, with the reason."));
+            list.add(new EmptyState(
+                    "No failing accounts",
+                    "Accounts whose running jobs, packages or messages can’t be brought up to date are listed"
+                            + " here, with the reason."));
         } else {
             var table = new FailingAccountGrid(this::retry, clock.instant());
             table.show(held, count);

@@ -57,7 +57,9 @@ class IntegrityView extends Page implements BeforeEnterObserver {
         begin.setDisableOnClick(true);
         header().setActions(begin);
         var about = new Paragraph(
-                "Checks the rules for packages, usage, charges and bills row by row, as of the start of the check. Other work isn’t blocked. With millions of rows it takes minutes and keeps the database busy.");
+                "Checks the rules for packages, usage, charges and bills row by row, as of the start of the check."
+                        + " Other work isn’t blocked. With millions of rows it takes minutes and keeps the database"
+                        + " busy.");
         about.addClassName("quiet");
         content.addClassName("tab-content");
         var page = new Div(about, content);
@@ -158,7 +160,8 @@ class IntegrityView extends Page implements BeforeEnterObserver {
                                         Notice.Tone.ERROR,
                                         Format.count(check.violations(), "violation", "violations") + " in "
                                                 + CheckLabels.checkedText(check) + "." + firstViolationText(check)
-                                                + " Nothing was changed. Keep a copy of the database as it is, and find out who wrote to it.")
+                                                + " Nothing was changed. Keep a copy of the database as it is, and"
+                                                + " find out who wrote to it.")
                                 .unannounced();
             case CANCELLED ->
                 new Notice(

@@ -64,7 +64,8 @@ final class KeyLabels {
                 "The program that acts for " + key.account() + " with it can neither buy nor read anything any more.";
             case METERING ->
                 "Usage of " + (key.account() == null ? "any account" : key.account())
-                        + " that is reported with it is refused, and isn’t counted until it is reported with another key.";
+                        + " that is reported with it is refused, and isn’t counted until it is reported with another"
+                        + " key.";
         };
     }
 

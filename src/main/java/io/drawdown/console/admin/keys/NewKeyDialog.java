@@ -90,7 +90,8 @@ class NewKeyDialog extends FormDialog {
                         "“" + called + "” is created",
                         "API key",
                         key.key(),
-                        "Copy it now to the program that uses it: it isn’t shown again. If it is lost, revoke it and create another.")
+                        "Copy it now to the program that uses it: it isn’t shown again. If it is lost, revoke it and"
+                                + " create another.")
                 .open();
     }
 

@@ -53,7 +53,8 @@ final class RejectedEventLabels {
                     case "data.region" ->
                         "Add the region to the catalogue, or correct its code in a copy of the event. Then replay it.";
                     case "data.specification" ->
-                        "Add the specification to the catalogue, or correct its code in a copy of the event. Then replay it.";
+                        "Add the specification to the catalogue, or correct its code in a copy of the event. Then"
+                                + " replay it.";
                     case "data.id" ->
                         "Replay it once the event that it voids has arrived, or correct the id in a copy of the event.";
                     case null, default ->

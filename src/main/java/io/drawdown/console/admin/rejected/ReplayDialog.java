@@ -52,7 +52,9 @@ class ReplayDialog extends QuestionDialog {
         this.batches = batches;
         setCloseOnOutsideClick(false);
         words.setText(
-                "Events are settled in the order received, corrected copies in place of the originals: packages are drawn down and the rest is charged. This can’t be undone, except by voiding the recorded usage. Events that are rejected again stay listed.");
+                "Events are settled in the order received, corrected copies in place of the originals: packages are"
+                        + " drawn down and the rest is charged. This can’t be undone, except by voiding the recorded"
+                        + " usage. Events that are rejected again stay listed.");
         words.getElement().setAttribute("role", "status");
         bar.setVisible(false);
         bar.getElement().setAttribute("aria-label", "Replayed");

@@ -77,11 +77,12 @@ class StopRunDialog extends QuestionDialog {
         }
         var stand = NodeSeconds.of(run.nodes(), run.startedAt(), chosen);
         var since = Format.hours(NodeSeconds.of(run.nodes(), chosen, clock.instant()));
-        consequences.setText(
-                (stand == 0
-                                ? "No usage is kept. The " + since
-                                : Format.hours(stand) + " are kept. The " + since + " since")
-                        + " are voided: packages get their quota back, and charges are reversed. Messages already sent stay. This can’t be undone; an earlier stop that the scheduler reports later still counts.");
+        consequences.setText((stand == 0
+                        ? "No usage is kept. The " + since
+                        : Format.hours(stand) + " are kept. The " + since + " since")
+                + " are voided: packages get their quota back, and charges are reversed. Messages already sent"
+                + " stay. This can’t be undone; an earlier stop that the scheduler reports later still"
+                + " counts.");
     }
 
     private void stopRun() {

@@ -64,8 +64,7 @@ public final class CsvExport<T> implements DownloadHandler {
     }
 
     /** Adds a column of instants, written as day and second in the zone of their row. */
-    public CsvExport<T> instantColumn(
-            String header, Function<T, @Nullable Instant> instant, Function<T, ZoneId> zone) {
+    public CsvExport<T> instantColumn(String header, Function<T, @Nullable Instant> instant, Function<T, ZoneId> zone) {
         return column(header, row -> {
             var at = instant.apply(row);
             return at == null ? null : SECOND.format(at.atZone(zone.apply(row)));
@@ -108,7 +107,8 @@ public final class CsvExport<T> implements DownloadHandler {
 
     private void print(CSVPrinter csv, T row) {
         try {
-            csv.printRecord(columns.stream().map(column -> CsvCell.format(column.cell().apply(row))));
+            csv.printRecord(
+                    columns.stream().map(column -> CsvCell.format(column.cell().apply(row))));
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

@@ -173,16 +173,14 @@ class UsageAlertDialog extends Dialog {
         }
         var targets = result.get().targets().size();
         if (targets > usageAlertDraft.saved().maxTargets()) {
-            problem.add(
-                    new Notice(
-                            Notice.Tone.ERROR,
-                            "%s have settings of their own, but at most %s can. "
-                                            .formatted(
-                                                    Format.count(targets, "package or kind", "packages and kinds"),
-                                                    Format.count(usageAlertDraft
-                                                            .saved()
-                                                            .maxTargets()))
-                                    + "Enter the settings that most of them need under Set all at once, and settings of their own only where they differ."));
+            problem.add(new Notice(
+                    Notice.Tone.ERROR,
+                    "%s have settings of their own, but at most %s can. "
+                                    .formatted(
+                                            Format.count(targets, "package or kind", "packages and kinds"),
+                                            Format.count(usageAlertDraft.saved().maxTargets()))
+                            + "Enter the settings that most of them need under Set all at once, and settings"
+                            + " of their own only where they differ."));
             return;
         }
         try {

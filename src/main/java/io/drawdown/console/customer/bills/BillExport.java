@@ -17,7 +17,8 @@ final class BillExport {
     static CsvExport<Statement.Line> create(Billing billing, Account account, YearMonth month) {
         return new CsvExport<>(
                         "bill-" + account.code() + "-" + month,
-                        () -> Listing.of(billing.statement(account.code(), month).lines()))
+                        () -> Listing.of(
+                                billing.statement(account.code(), month).lines()))
                 .column("Month", line -> month)
                 .column("Kind", line -> line.kind() == Statement.Kind.ORDER ? "Order" : "Pay-per-use")
                 .column("Description", Statement.Line::description)

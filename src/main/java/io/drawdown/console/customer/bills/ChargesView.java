@@ -96,7 +96,8 @@ class ChargesView extends AccountPage {
     private static Card facts(Statement.Line line, YearMonth month) {
         var usage = line.chargedUsage();
         var how = new Span(
-                "Node-hours × list price is exact to eight decimals for each piece of usage. The bill adds the amounts up and rounds once."
+                "Node-hours × list price is exact to eight decimals for each piece of usage. The bill adds the amounts"
+                        + " up and rounds once."
                         + (usage.month().isBefore(month)
                                 ? " The bill of " + Format.month(usage.month())
                                         + " had already closed when this was settled, so it is on this one."

@@ -321,7 +321,8 @@ class OrderForm extends Div {
         } catch (RuntimeException failure) {
             LOG.error("An order of {} failed", account.code(), failure);
             summary.showError(
-                    "Something went wrong, and the order may or may not have been placed. Press the button again: an unchanged order is bought only once.");
+                    "Something went wrong, and the order may or may not have been placed. Press the button again: an"
+                            + " unchanged order is bought only once.");
             return;
         }
         placed.accept(order, region);

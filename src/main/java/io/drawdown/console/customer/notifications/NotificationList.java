@@ -145,7 +145,8 @@ class NotificationList extends Div {
         if (filters.bar().isUnfiltered()) {
             return new EmptyState(
                     "No notifications yet",
-                    "You are notified here when a quota reaches a threshold or is used up, and when a package expires.");
+                    "You are notified here when a quota reaches a threshold or is used up, and when a package"
+                            + " expires.");
         }
         return filters.toFilter().equals(new NotificationFilter(true, null, null))
                 ? new EmptyState(

@@ -43,10 +43,10 @@ class RecipientsCard extends Card {
         subtitle("New addresses must confirm before they get alerts");
         addClassName("channel");
         if (!mailConfigured) {
-            add(
-                    new Notice(
-                            Notice.Tone.INFO,
-                            "No e-mail is sent, because no mail server is set up. Ask your provider to set one up. Addresses are saved for then."));
+            add(new Notice(
+                    Notice.Tone.INFO,
+                    "No e-mail is sent, because no mail server is set up. Ask your provider to set one up."
+                            + " Addresses are saved for then."));
         }
         list.addClassName("recipients");
         emptyText.addClassName("quiet");

@@ -120,7 +120,8 @@ class WebhookItem extends ListItem {
         new ConfirmationDialog(
                         "Rotate the secret?",
                         "A new secret for " + webhook.url()
-                                + " is shown once. For a day, messages are signed with both the new and the current one, so that you can switch."
+                                + " is shown once. For a day, messages are signed with both the new and the current"
+                                + " one, so that you can switch."
                                 + (webhook.previousSecretUntil() == null
                                         ? ""
                                         : " The secret before that no longer signs."),

@@ -202,7 +202,8 @@ class OverviewView extends AccountPage {
         return currentAccount.mayChange()
                 ? new EmptyState(
                         "Start with a package",
-                        "A package is a prepaid quota of node-hours in one region. Your jobs use it first; only the rest is billed pay-per-use.",
+                        "A package is a prepaid quota of node-hours in one region. Your jobs use it first; only the"
+                                + " rest is billed pay-per-use.",
                         new LinkButton("buy", "Buy your first package"))
                 : new EmptyState("Nothing here yet", "This account has no packages and no usage this month.");
     }

@@ -128,7 +128,8 @@ class PackagesView extends AccountPage {
                 account,
                 new LinkButton(
                         PackageExport.create(
-                                () -> packages.list(account.code(), filters.toFilter()), names, account.code()), "Export CSV"));
+                                () -> packages.list(account.code(), filters.toFilter()), names, account.code()),
+                        "Export CSV"));
         liveUpdates.watch(list, account.code(), happened -> {
             if (happened) {
                 list.refresh();

@@ -27,7 +27,9 @@ final class JobExport {
                 .instantColumn("First start", JobUsage::startedAt, job -> account.zone())
                 .instantColumn("Last end", job -> isRunning(job) ? null : job.endedAt(), job -> account.zone())
                 .column("Zone", job -> account.zone().getId())
-                .column("Time (hours)", job -> NodeSeconds.toNodeHours(job.runTime().toSeconds()))
+                .column(
+                        "Time (hours)",
+                        job -> NodeSeconds.toNodeHours(job.runTime().toSeconds()))
                 .column("Node-hours", job -> NodeSeconds.toNodeHours(job.nodeSeconds()))
                 .column("Packages (node-hours)", job -> NodeSeconds.toNodeHours(job.deductedNodeSeconds()))
                 .column("Pay-per-use (node-hours)", job -> NodeSeconds.toNodeHours(job.chargedNodeSeconds()))

@@ -101,7 +101,8 @@ class JobView extends AccountPage implements HasDynamicTitle {
         if (job.voided()) {
             add(new Notice(
                             Notice.Tone.INFO,
-                            "All usage records of this job are voided: packages got their quota back, and nothing is charged.")
+                            "All usage records of this job are voided: packages got their quota back, and nothing is"
+                                    + " charged.")
                     .lead("Voided"));
         }
         var paying = new RunningJobPackages(packages, account.code(), accountParameters());
@@ -176,7 +177,8 @@ class JobView extends AccountPage implements HasDynamicTitle {
                 ? new EmptyState("Nothing to pay", "The job ended as soon as it had started.")
                 : new EmptyState(
                         "Nothing settled yet",
-                        "A running job is settled every hour, and whenever a package takes effect, expires or is used up. Its usage so far is shown above.");
+                        "A running job is settled every hour, and whenever a package takes effect, expires or is used"
+                                + " up. Its usage so far is shown above.");
         return new ListCard<>(
                 "Breakdown",
                 usagePieces,

@@ -59,7 +59,9 @@ class UsageView extends AccountPage {
                 () -> new EmptyState("No jobs yet", "Jobs are listed here with their usage and how it was paid."));
         list.show();
         header().setActions(
-                        new LinkButton(JobExport.create(() -> jobs.list(account.code(), filters.toFilter()), names, account), "Export CSV"),
+                        new LinkButton(
+                                JobExport.create(() -> jobs.list(account.code(), filters.toFilter()), names, account),
+                                "Export CSV"),
                         new LinkButton("estimate", "Job Estimate"));
         add(list);
         liveUpdates.watch(list, account.code(), happened -> {

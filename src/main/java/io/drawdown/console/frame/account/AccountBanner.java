@@ -16,11 +16,11 @@ public class AccountBanner extends Div {
         var text = new Div(
                 new Span("The account of "),
                 new StrongText(account.name()),
-                new Span(
-                        " (" + account.code() + "). "
-                                + (mayChange
-                                        ? "You act for the customer: your changes are in the audit trail under your name."
-                                        : "You see what the customer sees and can’t change anything. Each view is in the audit trail.")));
+                new Span(" (" + account.code() + "). "
+                        + (mayChange
+                                ? "You act for the customer: your changes are in the audit trail under your" + " name."
+                                : "You see what the customer sees and can’t change anything. Each view is in"
+                                        + " the audit trail.")));
         text.addClassName("text");
         var ways = new Div(
                 new Anchor(AccountPage.accountAddress(account.code()), "About this account"),

@@ -35,7 +35,8 @@ import org.springframework.stereotype.Component;
 public class MailComposer {
 
     private static final String NOTE =
-            "A usage alert doesn't stop jobs. They keep running, and usage that no package covers is charged pay-per-use.";
+            "A usage alert doesn't stop jobs. They keep running, and usage that no package covers is charged"
+                    + " pay-per-use.";
 
     private final Accounts accounts;
     private final Regions regions;
@@ -88,7 +89,8 @@ public class MailComposer {
                 "Confirm that you want usage alerts of " + account.name(),
                 "Until you confirm, nothing else is sent to this address.",
                 account.name()
-                        + " entered this address to get its usage alerts by e-mail: when a package is running low or used up, and before it expires. Open the link if you want them.",
+                        + " entered this address to get its usage alerts by e-mail: when a package is running low or"
+                        + " used up, and before it expires. Open the link if you want them.",
                 List.of(section),
                 "If you didn't expect this, do nothing: no alerts are sent unless the link is opened.",
                 List.of());

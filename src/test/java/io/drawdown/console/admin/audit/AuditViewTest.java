@@ -149,8 +149,8 @@ class AuditViewTest extends ConsoleTest {
 
     private void write(StringWriter csv) {
         try {
-            AuditExport.create(() -> trail.list(
-                            new AuditFilter(null, ada.name(), AuditAction.RECIPIENTS_SET, null, null, null)))
+            AuditExport.create(() ->
+                            trail.list(new AuditFilter(null, ada.name(), AuditAction.RECIPIENTS_SET, null, null, null)))
                     .write(csv);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -59,8 +59,9 @@ class DeliveriesViewTest extends ConsoleTest {
         clock.advance(Duration.ofHours(1));
         consoleWorld.run(account, region, specification, "job-1", TestClock.START, clock.instant());
         jdbc.sql("""
-                        update delivery set state = 'PARKED', attempts = 14, next_attempt_at = null,
-                            last_error = 'The server answered 500.' where account = :account""").param("account", account).update();
+            update delivery set state = 'PARKED', attempts = 14, next_attempt_at = null,
+                last_error = 'The server answered 500.' where account = :account\
+            """).param("account", account).update();
     }
 
     @Test

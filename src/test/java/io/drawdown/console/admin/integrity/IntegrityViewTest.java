@@ -38,9 +38,10 @@ class IntegrityViewTest extends ConsoleTest {
         clock.set(TestClock.START);
         endAllChecks();
         jdbc.sql("""
-                insert into integrity_check (slot, state, started_by, started_at, heard_at, rules_done, rules_total, rule, rule_began_at,
-                    packages, usage_records, violations)
-                values (1, 'RUNNING', 'wang', :now, :now, 2, 17, 'R1: a rule', :now, 12, 3456, 0)""")
+            insert into integrity_check (slot, state, started_by, started_at, heard_at, rules_done, rules_total, rule, rule_began_at,
+                packages, usage_records, violations)
+            values (1, 'RUNNING', 'wang', :now, :now, 2, 17, 'R1: a rule', :now, 12, 3456, 0)\
+            """)
                 .param("now", TestClock.START.atOffset(java.time.ZoneOffset.UTC))
                 .update();
         check = jdbc.sql("select max(id) from integrity_check")
@@ -83,14 +84,15 @@ class IntegrityViewTest extends ConsoleTest {
     void listsViolations() {
         var account = fixture.account();
         jdbc.sql("""
-                insert into integrity_violation (check_id, number, subject, rule, detail, account, package_id, job)
-                values (:id, 1, 'package 42', 'R24: total', 'total 1, remaining 2', :account, 42, null),
-                       (:id, 2, 'charge 5', 'R6: amount', '1 node-second', :account, null, 'job-1'),
-                       (:id, 3, 'entry 7', 'R24: entries', 'used twice', :account, null, null),
-                       (:id, 4, 'order posting DD0', 'R18: an order', 'there is none', null, null, null)""").param("id", check).param("account", account).update();
+            insert into integrity_violation (check_id, number, subject, rule, detail, account, package_id, job)
+            values (:id, 1, 'package 42', 'R24: total', 'total 1, remaining 2', :account, 42, null),
+                   (:id, 2, 'charge 5', 'R6: amount', '1 node-second', :account, null, 'job-1'),
+                   (:id, 3, 'entry 7', 'R24: entries', 'used twice', :account, null, null),
+                   (:id, 4, 'order posting DD0', 'R18: an order', 'there is none', null, null, null)\
+            """).param("id", check).param("account", account).update();
         var page = open("integrity", IntegrityView.class);
-        jdbc.sql(
-                        "update integrity_check set slot = null, state = 'DONE', violations = 4, rules_done = 17, ended_at = started_at where id = :id")
+        jdbc.sql("update integrity_check set slot = null, state = 'DONE', violations = 4, rules_done = 17,"
+                        + " ended_at = started_at where id = :id")
                 .param("id", check)
                 .update();
         page.refresh();

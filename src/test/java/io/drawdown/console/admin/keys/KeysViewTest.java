@@ -232,8 +232,8 @@ class KeysViewTest extends ConsoleTest {
         assertThat($(Paragraph.class, dialog).single().getText())
                 .isEqualTo("It was never used. From the next request on it is refused everywhere. "
                         + "Usage of " + account
-                        + " that is reported with it is refused, and isn’t counted until it is reported with another key. "
-                        + "This can’t be undone.");
+                        + " that is reported with it is refused, and isn’t counted until it is reported with another"
+                        + " key. This can’t be undone.");
         assertThat(keys.authenticate(made.key())).isPresent();
         test(button("Revoke key")).click();
 

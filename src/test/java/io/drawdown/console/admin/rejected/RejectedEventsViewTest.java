@@ -240,10 +240,11 @@ class RejectedEventsViewTest extends ConsoleTest {
     @Test
     void readsOnlyRowsInView() {
         jdbc.sql("""
-                insert into rejected_event (account, source, event_id, body, problem, field, detail, received_at)
-                select r.account, r.source, 'copy-' || x.n, r.body, r.problem, r.field, r.detail, r.received_at
-                from rejected_event r cross join (select (a.n * 100 + b.n) as n from (%s) a cross join (%s) b) x
-                where r.account = :account and r.event_id = 'job-1/1'""".formatted(numbers(), numbers())).param("account", account).update();
+            insert into rejected_event (account, source, event_id, body, problem, field, detail, received_at)
+            select r.account, r.source, 'copy-' || x.n, r.body, r.problem, r.field, r.detail, r.received_at
+            from rejected_event r cross join (select (a.n * 100 + b.n) as n from (%s) a cross join (%s) b) x
+            where r.account = :account and r.event_id = 'job-1/1'\
+            """.formatted(numbers(), numbers())).param("account", account).update();
 
         open("usage-not-billed?account=" + account, RejectedEventsView.class);
 
@@ -282,9 +283,10 @@ class RejectedEventsViewTest extends ConsoleTest {
 
     private void report(String job, String in, String of) {
         fixture.asSystem(() -> usage.report(List.of(json.readTree("""
-                {"specversion": "1.0", "id": "%s/1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "%s",
-                 "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
-                          "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}""".formatted(job, job, account, in, of)))));
+            {"specversion": "1.0", "id": "%s/1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "%s",
+             "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
+                      "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}\
+            """.formatted(job, job, account, in, of)))));
     }
 
     private RejectedEvent kept(String id) {

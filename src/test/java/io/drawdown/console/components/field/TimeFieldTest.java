@@ -16,8 +16,10 @@ class TimeFieldTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2026-03-29 02:30 | Clocks in Europe/Berlin are put forward then, so this time doesn’t exist. Choose an earlier or a later one.",
-                "2026-10-25 02:30 | Clocks in Europe/Berlin are put back then, so this time occurs twice. Choose an earlier or a later one.",
+                "2026-03-29 02:30 | Clocks in Europe/Berlin are put forward then, so this time doesn’t exist. Choose"
+                        + " an earlier or a later one.",
+                "2026-10-25 02:30 | Clocks in Europe/Berlin are put back then, so this time occurs twice. Choose an"
+                        + " earlier or a later one.",
             })
     void rejectsSkippedAndAmbiguousTimes(String text, String problem) {
         time.setZone(ZoneId.of("Europe/Berlin"));

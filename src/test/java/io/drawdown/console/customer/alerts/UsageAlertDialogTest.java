@@ -279,8 +279,8 @@ class UsageAlertDialogTest extends ConsoleTest {
         press("OK");
 
         assertThat(noticeText())
-                .startsWith(
-                        "The usage alerts are saved. 1 alert was sent at once because its threshold is already reached.");
+                .startsWith("The usage alerts are saved. 1 alert was sent at once because its threshold is already"
+                        + " reached.");
     }
 
     @Test
@@ -437,12 +437,13 @@ class UsageAlertDialogTest extends ConsoleTest {
                 ? "system_range(1, %d) as numbers(number)"
                 : "generate_series(1, %d) as numbers(number)";
         jdbc.sql("""
-                        insert into resource_package (id, account, source, order_number, offer, name, region, specification, activities,
-                            quantity, total, settled_remaining, effective_at, expires_at, created_at)
-                        select nextval('resource_package_id'), p.account, p.source, p.order_number, p.offer,
-                            concat(p.name, ' no. ', numbers.number), p.region, p.specification, p.activities, p.quantity, p.total,
-                            p.settled_remaining, p.effective_at, p.expires_at, p.created_at
-                        from resource_package p cross join %s where p.id = :id""".formatted(numbers.formatted(copies)))
+            insert into resource_package (id, account, source, order_number, offer, name, region, specification, activities,
+                quantity, total, settled_remaining, effective_at, expires_at, created_at)
+            select nextval('resource_package_id'), p.account, p.source, p.order_number, p.offer,
+                concat(p.name, ' no. ', numbers.number), p.region, p.specification, p.activities, p.quantity, p.total,
+                p.settled_remaining, p.effective_at, p.expires_at, p.created_at
+            from resource_package p cross join %s where p.id = :id\
+            """.formatted(numbers.formatted(copies)))
                 .param("id", Long.valueOf(id))
                 .update();
     }

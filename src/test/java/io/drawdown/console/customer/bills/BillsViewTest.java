@@ -147,8 +147,8 @@ class BillsViewTest extends ConsoleTest {
                         NOVEMBER)
                 .write(csv);
         assertThat(csv.toString().lines().skip(1))
-                .containsExactly(
-                        "2026-11,job-1,2026-11-22 17:43:20,2026-11-22 18:00:00,Asia/Shanghai,1000,0.28,21.20,5.88888889,CNY");
+                .containsExactly("2026-11,job-1,2026-11-22 17:43:20,2026-11-22"
+                        + " 18:00:00,Asia/Shanghai,1000,0.28,21.20,5.88888889,CNY");
     }
 
     @Test
@@ -172,7 +172,8 @@ class BillsViewTest extends ConsoleTest {
         assertThat(text($view(BillCard.class).single()))
                 .contains(
                         "Total¥\u00a084.29 CNY",
-                        "Pay-per-use on this month’s bill¥\u00a048.29, including ¥\u00a042.40 for usage of earlier months");
+                        "Pay-per-use on this month’s bill¥\u00a048.29, including ¥\u00a042.40 for usage of earlier"
+                                + " months");
         var csv = new StringWriter();
         BillExport.create(billing, account(), NOVEMBER).write(csv);
         assertThat(csv.toString().lines().toList())

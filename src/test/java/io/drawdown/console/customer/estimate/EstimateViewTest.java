@@ -84,7 +84,8 @@ class EstimateViewTest extends ConsoleTest {
         assertThat(rows())
                 .containsExactly(
                         "V100 10 h ×\u00a01",
-                        "Pay-per-useV100 10 h ×\u00a01, and every other package for this job, will be used up by then.");
+                        "Pay-per-useV100 10 h ×\u00a01, and every other package for this job, will be used up by"
+                                + " then.");
         assertThat(text(answer())).contains("¥\u00a021.20 / h", "Packages 10.00\u00a0h", "Pay-per-use 12.50\u00a0h");
         assertThat(find(LinkButton.class).single().getHref())
                 .startsWith("buy?")
@@ -108,8 +109,8 @@ class EstimateViewTest extends ConsoleTest {
         ask("nodes=1&hours=5");
 
         assertThat(words())
-                .isEqualTo(
-                        "Packages cover 3.00 of 5.00\u00a0h; the other 2.00\u00a0h would cost about ¥\u00a042.40 pay-per-use.");
+                .isEqualTo("Packages cover 3.00 of 5.00\u00a0h; the other 2.00\u00a0h would cost about ¥\u00a042.40"
+                        + " pay-per-use.");
         assertThat(rows())
                 .containsExactly(
                         "Pay-per-useV100 10 h ×\u00a01 takes effect on 22 Nov 2026, 20:00.", "V100 10 h ×\u00a01");
@@ -171,20 +172,20 @@ class EstimateViewTest extends ConsoleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            region=nowhere        | Region        | Choose a region.
-            specification=nothing | Specification | Choose a specification.
-            pool=private          | Pool          | Choose a pool.
-            activity=sleeping     | Activity      | Choose an activity.
-            nodes=0               | Nodes         | Enter a whole number from 1 to 1,000,000.
-            nodes=1000001         | Nodes         | Enter a whole number from 1 to 1,000,000.
-            nodes=many            | Nodes         | Write a whole number in digits, such as 15.
-            nodes=1.5             | Nodes         | Write a whole number without a point, such as 15.
-            hours=0               | Hours         | Enter hours such as 12.5, from a second to 8,760.
-            hours=8760.1          | Hours         | Enter hours such as 12.5, from a second to 8,760.
-            hours=1e9             | Hours         | Write a number in digits, such as 1200.50.
-            hours=12,5            | Hours         | Write 12.5.
-            hours=0.0001          | Hours         | Enter hours such as 12.5, from a second to 8,760.
-            """)
+        region=nowhere        | Region        | Choose a region.
+        specification=nothing | Specification | Choose a specification.
+        pool=private          | Pool          | Choose a pool.
+        activity=sleeping     | Activity      | Choose an activity.
+        nodes=0               | Nodes         | Enter a whole number from 1 to 1,000,000.
+        nodes=1000001         | Nodes         | Enter a whole number from 1 to 1,000,000.
+        nodes=many            | Nodes         | Write a whole number in digits, such as 15.
+        nodes=1.5             | Nodes         | Write a whole number without a point, such as 15.
+        hours=0               | Hours         | Enter hours such as 12.5, from a second to 8,760.
+        hours=8760.1          | Hours         | Enter hours such as 12.5, from a second to 8,760.
+        hours=1e9             | Hours         | Write a number in digits, such as 1200.50.
+        hours=12,5            | Hours         | Write 12.5.
+        hours=0.0001          | Hours         | Enter hours such as 12.5, from a second to 8,760.
+        """)
     void showsErrorAtField(String wrong, String label, String message) {
         open(
                 "estimate?" + (wrong.startsWith("region") ? "" : "region=" + region + "&")

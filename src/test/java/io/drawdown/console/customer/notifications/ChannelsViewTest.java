@@ -96,34 +96,35 @@ class ChannelsViewTest extends ConsoleTest {
     @Test
     void showsUnconfirmedRecipientsAndAsksAgain() {
         fixture.asSystem(() -> recipients.put(account, List.of("ops@acme.example")));
-        jdbc.sql(
-                        "insert into alert_recipient (account, position, email, confirmed) values (:account, 1, 'li.wei@acme.example', false)")
+        jdbc.sql("insert into alert_recipient (account, position, email, confirmed) values (:account, 1,"
+                        + " 'li.wei@acme.example', false)")
                 .param("account", account)
                 .update();
         show();
         assertThat(texts(RecipientItem.class))
                 .containsExactly(
                         "ops@acme.exampleRemove",
-                        "li.wei@acme.exampleWaiting for confirmationNo confirmation e-mail has been sent yet.Send e-mailRemove");
+                        "li.wei@acme.exampleWaiting for confirmationNo confirmation e-mail has been sent yet.Send"
+                                + " e-mailRemove");
 
         test(buttonOf("Send e-mail to li.wei@acme.example")).click();
         assertThat(texts(RecipientItem.class).getLast()).contains("The confirmation e-mail is on its way.");
         assertThat(buttonOf("Send e-mail to li.wei@acme.example").isEnabled()).isFalse();
         assertThat(texts(Span.class)).contains("An e-mail asks li.wei@acme.example to confirm.");
 
-        jdbc.sql(
-                        "update delivery set state = 'DELIVERED', next_attempt_at = null, delivered_at = created_at where account = :account")
+        jdbc.sql("update delivery set state = 'DELIVERED', next_attempt_at = null, delivered_at = created_at"
+                        + " where account = :account")
                 .param("account", account)
                 .update();
-        jdbc.sql(
-                        "insert into mail_sent (address, account, purpose, sent_at) values ('li.wei@acme.example', :account, 'CONFIRMATION', :now)")
+        jdbc.sql("insert into mail_sent (address, account, purpose, sent_at) values ('li.wei@acme.example',"
+                        + " :account, 'CONFIRMATION', :now)")
                 .param("account", account)
                 .param("now", Sql.utc(clock.instant()))
                 .update();
         show();
         assertThat(texts(RecipientItem.class).getLast())
-                .contains(
-                        "Confirmation e-mail sent 22 Nov 2026, 18:00. Another one can be sent from 23 Nov 2026, 18:00.");
+                .contains("Confirmation e-mail sent 22 Nov 2026, 18:00. Another one can be sent from 23 Nov 2026,"
+                        + " 18:00.");
         assertThat(buttonOf("Send again to li.wei@acme.example").isEnabled()).isFalse();
         clock.advance(Duration.ofDays(1));
         show();

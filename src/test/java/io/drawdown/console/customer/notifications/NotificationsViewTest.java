@@ -81,8 +81,8 @@ class NotificationsViewTest extends ConsoleTest {
 
         assertThat(messages()).hasSize(2);
         assertThat(messages().getFirst())
-                .startsWith(
-                        "Used upV100 10 h ×\u00a01 is used up. Further usage is billed pay-per-use unless another package covers it.")
+                .startsWith("Used upV100 10 h ×\u00a01 is used up. Further usage is billed pay-per-use unless another"
+                        + " package covers it.")
                 .contains("V100 · " + region + " · 23 Nov 2026, 04:00");
         assertThat(messages().getLast()).contains("is down to 1.00 of 10.00\u00a0h, at or below 20\u00a0%");
         assertThat($view(Anchor.class).first().getHref()).isEqualTo("packages/" + packageId());
@@ -237,8 +237,9 @@ class NotificationsViewTest extends ConsoleTest {
     void showsThousandsInPages() {
         for (var number = 0; number < 120; number++) {
             jdbc.sql("""
-                            insert into notification (account, kind, package_id, region, specification, activities, remaining, total, happened_at)
-                            values (:account, 'USED_UP', :package, :region, :specification, 'TRAINING', 0, 36000, :at)""")
+                insert into notification (account, kind, package_id, region, specification, activities, remaining, total, happened_at)
+                values (:account, 'USED_UP', :package, :region, :specification, 'TRAINING', 0, 36000, :at)\
+                """)
                     .param("account", account)
                     .param("package", Long.valueOf(packageId()))
                     .param("region", region)

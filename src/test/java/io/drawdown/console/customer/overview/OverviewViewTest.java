@@ -99,9 +99,9 @@ class OverviewViewTest extends ConsoleTest {
         open("", OverviewView.class);
 
         assertThat(notices())
-                .containsExactly(
-                        "Used upV100 in " + region
-                                + " has nothing left. Usage there is billed pay-per-use: ¥\u00a0106.00 on this month’s bill.Buy more");
+                .containsExactly("Used upV100 in " + region
+                        + " has nothing left. Usage there is billed pay-per-use: ¥\u00a0106.00 on this month’s"
+                        + " bill.Buy more");
         assertThat(month()).contains("67\u00a0%").contains("¥\u00a0106.00").contains("¥\u00a0212.00");
         assertThat($view(ChargeReasonsCard.class).single().getElement().getTextRecursively())
                 .contains("The packages for it were used up.", "5.00\u00a0h", "¥\u00a0106.00");

@@ -227,13 +227,16 @@ class UsageViewTest extends ConsoleTest {
 
         var written = new StringWriter();
         var filter = new JobFilter(null, "=", null, null, null, null, false, null);
-        JobExport.create(() -> jobs.list(account, filter), catalogNames.load(), current.get().orElseThrow())
+        JobExport.create(
+                        () -> jobs.list(account, filter),
+                        catalogNames.load(),
+                        current.get().orElseThrow())
                 .write(written);
 
         assertThat(written.toString().substring(1).lines())
                 .containsExactly(
-                        "Job,State,Specification,Region,Pool,Activity,Nodes,First start,Last end,Zone,Time (hours),Node-hours,"
-                                + "Packages (node-hours),Pay-per-use (node-hours),Cost,Currency",
+                        "Job,State,Specification,Region,Pool,Activity,Nodes,First start,Last end,Zone,Time"
+                                + " (hours),Node-hours,Packages (node-hours),Pay-per-use (node-hours),Cost,Currency",
                         "'=1+1,Finished,V100,%s,public pool,development,4,2026-11-22 18:00:00,2026-11-22 21:00:00,Asia/Shanghai,3.00,12.00,"
                                         .formatted(north)
                                 + "10.00,2.00,42.40,CNY");

@@ -139,11 +139,11 @@ class OfferDialog extends EditDialog<Offer> {
         var dialog = new OfferDialog(offers, rows, names, "Edit " + seen.code(), "Save", seen, saved);
         var packageCounts = rows.soldUnder(seen.code());
         if (packageCounts.hasAny()) {
-            dialog.showNotice(
-                    new Notice(
-                            Notice.Tone.INFO,
-                            soldText(packageCounts)
-                                    + " under this offer. Packages already sold keep their terms; your changes apply to new ones."));
+            dialog.showNotice(new Notice(
+                    Notice.Tone.INFO,
+                    soldText(packageCounts)
+                            + " under this offer. Packages already sold keep their terms; your changes apply"
+                            + " to new ones."));
         }
         dialog.showValues(seen);
         return dialog;

@@ -114,7 +114,8 @@ public class OffersView extends ListPage<OfferRow> implements OfferGrid.Actions 
                                 seen.name() + " is "
                                         + (onSale
                                                 ? "on sale. Customers can buy it now."
-                                                : "off sale. Customers can’t buy it any more; packages already bought stay usable."))
+                                                : "off sale. Customers can’t buy it any more; packages already bought"
+                                                        + " stay usable."))
                         .action(undo));
                 undo.focus();
             });
@@ -128,7 +129,8 @@ public class OffersView extends ListPage<OfferRow> implements OfferGrid.Actions 
                 offer -> new ConfirmationDialog(
                                 "Delete " + offer.name() + "?",
                                 "The offer " + code
-                                        + " will be deleted. This can’t be undone. It can be deleted because it was never bought or given.",
+                                        + " will be deleted. This can’t be undone. It can be deleted because it was"
+                                        + " never bought or given.",
                                 "Delete",
                                 () -> runOrShowProblem(() -> {
                                     offers.remove(code);

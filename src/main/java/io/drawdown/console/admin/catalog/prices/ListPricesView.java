@@ -103,9 +103,11 @@ public class ListPricesView extends ListPage<PriceHistory> {
         var notice = new Notice(
                 Notice.Tone.WARNING,
                 (number == 1
-                                ? "One specification in a region has offers or a future price, but no list price in force."
+                                ? "One specification in a region has offers or a future price, but no list price in"
+                                        + " force."
                                 : Format.count(number)
-                                        + " specifications in regions have offers or a future price, but no list price in force.")
+                                        + " specifications in regions have offers or a future price, but no list price"
+                                        + " in force.")
                         + " Usage there is rejected, even if a package would cover it.");
         if (state.value() != PriceState.MISSING) {
             var missing = AddressParameters.with(QueryParameters.empty(), PRICE, PriceState.MISSING);

@@ -29,8 +29,10 @@ final class PriceEffect {
 
     private static String describeRule(Instant from, Instant now) {
         return from.isBefore(now.truncatedTo(ChronoUnit.SECONDS))
-                ? "This time is in the past. Settled usage and running jobs keep their price; usage that started since then and is reported from now on is charged at the new price."
-                : "Usage that starts from then on is charged at the new price. Settled usage and running jobs keep their price.";
+                ? "This time is in the past. Settled usage and running jobs keep their price; usage that started since"
+                        + " then and is reported from now on is charged at the new price."
+                : "Usage that starts from then on is charged at the new price. Settled usage and running jobs keep"
+                        + " their price.";
     }
 
     private static String describeEnd(PriceHistory history, Instant from, ZoneId zone) {

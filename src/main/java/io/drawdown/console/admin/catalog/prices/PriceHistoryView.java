@@ -79,9 +79,9 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
         if (history.prices().isEmpty()) {
             add(new EmptyState("No list price yet", "Set one, then replay the usage that was rejected without it."));
         } else {
-            var about = new Paragraph(
-                    "Times are in " + zone.getId()
-                            + ". Usage is charged at the list price in force when it started; a new price never changes settled usage.");
+            var about = new Paragraph("Times are in " + zone.getId()
+                    + ". Usage is charged at the list price in force when it started; a new price never"
+                    + " changes settled usage.");
             about.addClassName("quiet");
             add(new Card("Prices of a node-hour", new PriceTimeline(history, now, zone), about));
         }

@@ -157,8 +157,8 @@ public class OffersViewTest extends CatalogViewTest {
         open("offers?region=" + region, OffersView.class);
         test(buttonInRow(OfferGrid.class, 7, "Edit …")).click();
         assertThat(dialogNoticeText())
-                .isEqualTo(
-                        "1\u00a0package was bought under this offer. Packages already sold keep their terms; your changes apply to new ones.");
+                .isEqualTo("1\u00a0package was bought under this offer. Packages already sold keep their terms; your"
+                        + " changes apply to new ones.");
         field(CountField.class, "Node-hours").setValue("5");
         field(TextField.class, "Name").setValue("V100 5 h");
 

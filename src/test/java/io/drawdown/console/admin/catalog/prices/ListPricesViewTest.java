@@ -90,8 +90,9 @@ class ListPricesViewTest extends CatalogViewTest {
         assertThat(field(ComboBox.class, "Region").isReadOnly()).isTrue();
         assertThat(field(CurrencyField.class, "Currency").getValue()).isEqualTo(Currency.getInstance("CNY"));
         assertThat(effect())
-                .isEqualTo(
-                        "It follows ¥\u00a021.20 a node-hour, in force since the beginning. Usage that starts from then on is charged at the new price. Settled usage and running jobs keep their price.");
+                .isEqualTo("It follows ¥\u00a021.20 a node-hour, in force since the beginning. Usage that starts from"
+                        + " then on is charged at the new price. Settled usage and running jobs keep their"
+                        + " price.");
         amount().setValue("24.5");
 
         test(button("Set the price")).click();

@@ -122,9 +122,8 @@ class RegionsViewTest extends CatalogViewTest {
         test(button("Save")).click();
 
         assertThat(dialogNoticeText())
-                .isEqualTo(
-                        "Not savedSomeone else has changed this since you opened it. "
-                                + "Time zone was UTC and is Asia/Tokyo now. Your entries are still here: check them and save again.");
+                .isEqualTo("Not savedSomeone else has changed this since you opened it. Time zone was UTC and is"
+                        + " Asia/Tokyo now. Your entries are still here: check them and save again.");
         assertThat(field(TextField.class, "Name").getValue()).isEqualTo("Mine");
         assertThat(regions.find(code).orElseThrow().name()).isEqualTo("Region of UTC");
 
