@@ -118,23 +118,23 @@ public class Orders {
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
-    public OrderResult place(String accountCode, @Nullable String givenKey, NewOrder asked) {
+    public OrderResult place(String accountCode, @Nullable String idempotencyKey, NewOrder asked) {
         access.requireChange(accountCode);
-        var idempotencyKey = requireKey(givenKey);
+        var key = requireKey(idempotencyKey);
         var order = truncateToSecond(asked);
         ledger.lock(List.of(accountCode));
         var fingerprint = Hash.sha256(order.canonicalText());
-        var known = orders.findByKey(accountCode, idempotencyKey, liveBalances.snapshot(accountCode));
+        var known = orders.findByKey(accountCode, key, liveBalances.snapshot(accountCode));
         if (known.isPresent()) {
             if (!known.get().fingerprint().equals(fingerprint)) {
                 throw new ProblemException(
                         ProblemType.IDEMPOTENCY_CONFLICT,
-                        "The key '" + idempotencyKey + "' was used for another order, "
+                        "The key '" + key + "' was used for another order, "
                                 + known.get().order().number() + ". Use a new key for a new order.");
             }
             return new OrderResult(known.get().order(), false);
         }
-        return new OrderResult(createOrder(accounts.current(accountCode), idempotencyKey, fingerprint, order), true);
+        return new OrderResult(createOrder(accounts.current(accountCode), key, fingerprint, order), true);
     }
 
     /** Gives an account a package at no price. Only for admins. */

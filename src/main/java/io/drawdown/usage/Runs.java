@@ -105,12 +105,12 @@ public class Runs {
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
-    public Run stop(String code, String id, @Nullable Instant given) {
+    public Run stop(String code, String id, @Nullable Instant instant) {
         access.requireAdminOf(code);
-        var instant = Validation.required("stoppedAt", given);
+        var stoppedAt = Validation.required("stoppedAt", instant);
         var lockedLedgers = ledger.lock(List.of(code));
         var run = find(code, id);
-        var stop = new UsageEvent.Stopped(code, run.source(), id, run.job(), instant.truncatedTo(ChronoUnit.SECONDS));
+        var stop = new UsageEvent.Stopped(code, run.source(), id, run.job(), stoppedAt.truncatedTo(ChronoUnit.SECONDS));
         if (!stop.stoppedAt().equals(run.stoppedAt()) || run.voided()) {
             requireRunning(run);
             reader.checkNotAhead(
