@@ -2,6 +2,7 @@ package io.drawdown.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawdown.rights.AccessRule;
 import io.drawdown.rights.AccessRule.Answer;
 import io.drawdown.rights.Actor;
 import io.drawdown.rights.RightsTable;
@@ -59,11 +60,11 @@ class RestRightsTest extends ApiTest {
     @TestFactory
     Stream<DynamicTest> answersEachRoleAsTableSays() {
         return addresses().stream()
-                .flatMap(address -> clients.keySet().stream()
-                        .map(actor -> DynamicTest.dynamicTest(
-                                address + " for " + actor,
-                                () -> assertThat(answer(call(clients.get(actor), address, NOTHING)))
-                                        .isEqualTo(TABLE.row(address).rule().answerTo(actor)))));
+                .map(address -> DynamicTest.dynamicTest(
+                        address,
+                        () -> assertThat(AccessRule.answersTo(
+                                        clients.keySet(), actor -> answer(call(clients.get(actor), address, NOTHING))))
+                                .isEqualTo(TABLE.row(address).rule().answersTo(clients.keySet()))));
     }
 
     /** Who may see an account's things finds none of another account's under its address. What is put there is named anew. */
@@ -132,7 +133,7 @@ class RestRightsTest extends ApiTest {
                 .replace("{month}", "2026-11")
                 .replace("{pool}", "PUBLIC")
                 .replaceAll("\\{[^}]+}", id);
-        var more = TABLE.row(address).note();
+        var more = TABLE.row(address).note().replace("\\r\\n", "\r\n");
         if (more.startsWith("?") || Set.of("GET", "DELETE").contains(parts[0])) {
             return client.send(parts[0], path + more, null, "Idempotency-Key", newKey());
         }
@@ -146,6 +147,9 @@ class RestRightsTest extends ApiTest {
             case 401 -> Answer.UNAUTHENTICATED;
             case 403 -> Answer.FORBIDDEN;
             case 404 -> answer.text().contains("The account '" + account) ? Answer.NOT_FOUND : Answer.ALLOWED;
+            // What can't be read is refused before anybody asks, and so may be what broke.
+            case 400 -> answer.text().contains("/problems/malformed-request") ? Answer.NEVER_ASKED : Answer.ALLOWED;
+            case 405, 406, 413, 415, 429, 500, 503 -> Answer.NEVER_ASKED;
             default -> Answer.ALLOWED;
         };
     }

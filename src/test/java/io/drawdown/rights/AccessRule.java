@@ -6,6 +6,9 @@ import static io.drawdown.rights.AccessRule.Answer.NOT_FOUND;
 import static io.drawdown.rights.AccessRule.Answer.UNAUTHENTICATED;
 
 import io.drawdown.account.model.Role;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Who may do something (R23), as the tables name it. */
@@ -49,7 +52,9 @@ public enum AccessRule {
         ALLOWED,
         UNAUTHENTICATED,
         FORBIDDEN,
-        NOT_FOUND
+        NOT_FOUND,
+        /** Nothing, because the call broke off before anybody asked for rights: its arguments are no test of them. */
+        NEVER_ASKED
     }
 
     /** What the actor is told. */
@@ -63,6 +68,18 @@ public enum AccessRule {
                     default -> answer.apply(actor);
                 };
         };
+    }
+
+    /** What each of these actors is told. */
+    public Map<Actor, Answer> answersTo(Collection<Actor> actors) {
+        return answersTo(actors, this::answerTo);
+    }
+
+    /** The answers to actors, in their order. */
+    public static Map<Actor, Answer> answersTo(Collection<Actor> actors, Function<Actor, Answer> answerTo) {
+        var answers = new EnumMap<Actor, Answer>(Actor.class);
+        actors.forEach(actor -> answers.put(actor, answerTo.apply(actor)));
+        return answers;
     }
 
     private static Answer ownOnly(Actor actor) {
