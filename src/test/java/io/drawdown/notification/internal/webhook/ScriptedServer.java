@@ -16,6 +16,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Conversation conversation;
     private final AtomicInteger connections = new AtomicInteger();
+    private final Thread accepting;
     private final CountDownLatch disconnected = new CountDownLatch(1);
 
     public interface Conversation {
@@ -29,7 +30,7 @@ public final class ScriptedServer implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Thread.ofVirtual().start(this::serve);
+        accepting = Thread.ofVirtual().start(this::serve);
     }
 
     /** A server that reads the request's head and answers with these bytes. */
@@ -102,8 +103,14 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /** Closes the port. No connection is accepted afterwards, not even one that was on its way. */
     @Override
     public void close() throws IOException {
         socket.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
