@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -31,6 +32,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 @DrawdownTest
@@ -44,6 +46,10 @@ class PasswordSignInTest {
 
     @Autowired
     private AuthenticationProvider signIn;
+
+    @Autowired
+    @Qualifier("passwordEncoder")
+    private PasswordEncoder programEncoder;
 
     @Autowired
     private Users users;
@@ -230,10 +236,7 @@ class PasswordSignInTest {
 
     @Test
     void upgradesAnOldHashAtSignIn() {
-        jdbc.sql("update app_user set password_hash = :hash where username = :name")
-                .param("hash", "{bcrypt}" + new BCryptPasswordEncoder(4).encode(RIGHT))
-                .param("name", name)
-                .update();
+        setHash("{bcrypt}" + new BCryptPasswordEncoder(4).encode(RIGHT));
 
         var person = (LocalUser) signIn(name, RIGHT).getPrincipal();
 
@@ -242,6 +245,26 @@ class PasswordSignInTest {
                 .as("the session that this began goes on")
                 .isTrue();
         signIn(name, RIGHT);
+    }
+
+    @Test
+    void signsInWithAHashOfTheProgramsOwnCost() {
+        var hash = programEncoder.encode(RIGHT);
+        assertThat(hash).startsWith("{argon2}$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(programEncoder.matches(RIGHT, hash)).isTrue();
+        assertThat(programEncoder.matches(WRONG, hash)).isFalse();
+        assertThat(programEncoder.upgradeEncoding(hash)).isFalse();
+        setHash(hash);
+
+        signIn(name, RIGHT);
+        signIn(name, WRONG, BadCredentialsException.class);
+    }
+
+    private void setHash(String hash) {
+        jdbc.sql("update app_user set password_hash = :hash where username = :name")
+                .param("hash", hash)
+                .param("name", name)
+                .update();
     }
 
     private String hash() {

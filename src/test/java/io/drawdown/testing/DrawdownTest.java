@@ -35,6 +35,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @ContextConfiguration(initializers = {TestDatabase.class, TestMail.class})
 @Import({
     TestClockConfiguration.class,
+    CheapPasswords.class,
     Fixture.class,
     ConsoleWorld.class,
     SettlementAccess.class,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.aop.support.AopUtils;
@@ -37,6 +38,7 @@ import org.springframework.stereotype.Service;
  */
 @DrawdownTest
 @Tag("dialect")
+@Order(1) // reads all rows of every list, those of the tests before it as well
 class EveryListTest {
 
     private static final int FEWEST_IN_A_SLICE = 4;
