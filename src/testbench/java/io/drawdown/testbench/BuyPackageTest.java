@@ -15,7 +15,7 @@ class BuyPackageTest extends ConsoleTestBase {
         page.chooseOffer(0);
 
         page.buy();
-        assertThat(page.acknowledgementError()).isEqualTo("Tick this to go on.");
+        assertThat(page.acknowledgementError()).isEqualTo("Please confirm to continue.");
 
         page.acknowledge();
         page.buy();
