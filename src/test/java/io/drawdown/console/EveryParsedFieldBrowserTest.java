@@ -358,15 +358,17 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
             case AUDIT -> page.navigate("/audit");
             case REJECTED_EVENTS -> page.navigate("/usage-not-billed");
         }
-        await().alias("the fields of %s".formatted(place)).until(() -> {
-            awaitAnswer();
-            var shown = shownPage();
-            var number = new AtomicReference<Long>();
-            shown.accessSynchronously(() -> number.set(ParsedFieldsTest.fieldsIn(shown)
-                    .filter(ParsedFieldsTest::isShown)
-                    .count()));
-            return number.get() >= Math.max(1, place.fields());
-        });
+        await().alias("the fields of %s".formatted(place))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    awaitAnswer();
+                    var shown = shownPage();
+                    var number = new AtomicReference<Long>();
+                    shown.accessSynchronously(() -> number.set(ParsedFieldsTest.fieldsIn(shown)
+                            .filter(ParsedFieldsTest::isShown)
+                            .count()));
+                    return number.get() >= Math.max(1, place.fields());
+                });
     }
 
     private void open(String address, String button) {

@@ -36,6 +36,7 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.NodeKind;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.field.ParsedField;
+import io.drawdown.console.components.list.DayRange;
 import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import java.math.BigDecimal;
@@ -215,9 +216,9 @@ class ParsedFieldsTest extends ConsoleTest {
         USAGE_ALERT("OK", "customer.alerts.AlertEntryFields"),
         ALERT_DEFAULTS("Save", "customer.alerts.AlertEntryFields"),
         ESTIMATE(null, "customer.estimate.EstimateForm"),
-        USAGE(null, "components.list.FilterBar"),
-        AUDIT(null, "components.list.FilterBar"),
-        REJECTED_EVENTS(null, "components.list.FilterBar");
+        USAGE(null, "customer.usage.JobFilters"),
+        AUDIT(null, "admin.audit.AuditView"),
+        REJECTED_EVENTS(null, "admin.rejected.RejectedEventsView");
 
         /** What the button says that saves; null where changing a field is enough to have an effect. */
         final @Nullable String action;
@@ -572,25 +573,31 @@ class ParsedFieldsTest extends ConsoleTest {
             if (!isComponent(one)) {
                 var made = Stream.concat(
                                 one.getConstructorCallsFromSelf().stream(), one.getMethodCallsFromSelf().stream())
-                        .filter(call -> makesField(one, call))
-                        .count();
+                        .mapToInt(call -> countFieldsMade(one, call))
+                        .sum();
                 if (made > 0) {
-                    makers.merge(name(one), (int) made, Integer::sum);
+                    makers.merge(name(one), made, Integer::sum);
                 }
             }
         }
         return makers;
     }
 
-    private static boolean makesField(JavaClass caller, JavaAccess<?> call) {
+    private static int countFieldsMade(JavaClass caller, JavaAccess<?> call) {
         var owner = call.getTargetOwner();
-        return call.getTarget().getName().equals("<init>")
-                ? owner.isAssignableTo(ParsedField.class) && !caller.isAssignableTo(ParsedField.class)
-                : call.getTarget() instanceof AccessTarget.MethodCallTarget method
-                        && method.getRawReturnType().isAssignableTo(ParsedField.class)
+        if (call.getTarget().getName().equals("<init>")) {
+            return owner.isAssignableTo(ParsedField.class) && !caller.isAssignableTo(ParsedField.class) ? 1 : 0;
+        }
+        return call.getTarget() instanceof AccessTarget.MethodCallTarget method
                         && method.resolveMember()
                                 .filter(member -> isComponent(member.getOwner()))
-                                .isPresent();
+                                .isPresent()
+                ? countFields(method.getRawReturnType())
+                : 0;
+    }
+
+    private static int countFields(JavaClass made) {
+        return made.isAssignableTo(DayRange.class) ? 2 : made.isAssignableTo(ParsedField.class) ? 1 : 0;
     }
 
     private static boolean isComponent(JavaClass type) {

@@ -44,7 +44,7 @@ class DatabaseFaultTest {
         proxy.interrupt();
         try (var database = Executors.newSingleThreadExecutor()) {
             var starting = database.submit(() -> ServerProcess.start(Map.of(
-                    "SPRING_DATASOURCE_URL", proxy.url,
+                    "SPRING_DATASOURCE_URL", proxy.url(),
                     "SPRING_DATASOURCE_USERNAME", "postgres",
                     "SPRING_DATASOURCE_PASSWORD", "")));
             await().atMost(Duration.ofMinutes(2)).until(() -> proxy.refusedConnections() > 1);

@@ -27,6 +27,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public interface DatabaseFault {
 
+    /** Where the program finds the database. */
+    String url();
+
     void interrupt() throws Exception;
 
     void restore() throws Exception;
@@ -39,10 +42,7 @@ public interface DatabaseFault {
             var url = Objects.requireNonNull(context.getEnvironment().getProperty("spring.datasource.url"));
             try {
                 var fault = url.startsWith("jdbc:h2:") ? new ClosedH2Fault(url) : new PostgresProxy(url);
-                if (fault instanceof PostgresProxy postgresProxy) {
-                    TestPropertyValues.of("spring.datasource.url=" + postgresProxy.url)
-                            .applyTo(context);
-                }
+                TestPropertyValues.of("spring.datasource.url=" + fault.url()).applyTo(context);
                 context.getBeanFactory().registerSingleton("databaseFault", fault);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -57,7 +57,12 @@ public interface DatabaseFault {
         private @Nullable FileChannel file;
 
         ClosedH2Fault(String url) {
-            this.url = url;
+            this.url = url + ";WRITE_DELAY=0"; // as the program's own: what was committed is on the disk
+        }
+
+        @Override
+        public String url() {
+            return url;
         }
 
         @Override
@@ -88,7 +93,7 @@ public interface DatabaseFault {
 
         private static final byte[] COMMIT = "COMMIT".getBytes(StandardCharsets.US_ASCII);
 
-        public final String url;
+        private final String url;
         private final int port;
         private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         private final Set<Socket> openSockets = ConcurrentHashMap.newKeySet();
@@ -104,6 +109,11 @@ public interface DatabaseFault {
             this.url = url.replace(address.getHost() + ":" + port, "localhost:" + server.getLocalPort())
                     + "&prepareThreshold=0"; // so that each commit is said in full
             Thread.ofPlatform().daemon().name("wire").start(this::accept);
+        }
+
+        @Override
+        public String url() {
+            return url;
         }
 
         @Override

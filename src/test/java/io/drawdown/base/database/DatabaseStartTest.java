@@ -33,7 +33,7 @@ class DatabaseStartTest {
         var postgresProxy = new DatabaseFault.PostgresProxy(url());
         postgresProxy.interrupt();
         var start =
-                Thread.ofVirtual().start(() -> connections(postgresProxy.url).awaitDatabase(Duration.ofMinutes(5)));
+                Thread.ofVirtual().start(() -> connections(postgresProxy.url()).awaitDatabase(Duration.ofMinutes(5)));
         await().until(() -> output.getOut().contains("the start waits for it up to 300 s"));
         assertThat(start.isAlive()).isTrue();
         postgresProxy.restore();
@@ -45,7 +45,7 @@ class DatabaseStartTest {
     void givesUpAfterTheTimeout() throws Exception {
         var postgresProxy = new DatabaseFault.PostgresProxy(url());
         postgresProxy.interrupt();
-        assertThatThrownBy(() -> connections(postgresProxy.url).awaitDatabase(Duration.ZERO))
+        assertThatThrownBy(() -> connections(postgresProxy.url()).awaitDatabase(Duration.ZERO))
                 .isInstanceOfSatisfying(DatabaseUnreachableException.class, away -> {
                     assertThat(away.isRefused()).isFalse();
                     assertThat(new DatabaseUnreachableAnalyzer().analyze(away).getAction())

@@ -329,8 +329,10 @@ public class ImportRepository {
     public Map<String, Long> findLastEntries(Collection<String> accounts) {
         var entries = new HashMap<String, Long>();
         if (!accounts.isEmpty()) {
-            jdbc.sql("select account, last_entry from ledger where account in (:accounts)")
-                    .param("accounts", accounts)
+            jdbc.sql("""
+                            select account, last_entry from ledger
+                            where account = any(cast(:accounts as varchar array))""")
+                    .param("accounts", Sql.array("varchar", accounts, account -> account))
                     .query(row -> {
                         entries.put(row.getString("account"), row.getLong("last_entry"));
                     });
