@@ -19,10 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportWatch extends SecondTicker {
 
+    private static final String ADVICE =
+            " What was read counts. Send the file again under the same name; rows that were "
+                    + "imported are duplicates then.";
+
     /** Why an import has failed whose file should be on this server. */
-    static final String GONE_HERE =
-            "Its file is gone: it isn't in this server's folder for imports any more. What was read "
-                    + "counts. Send the file again under the same name; rows that were imported are duplicates then.";
+    static final String GONE_HERE = "Its file is gone: it isn't in this server's folder for imports any more." + ADVICE;
 
     private static final Duration INTERVAL = Duration.ofSeconds(20);
 
@@ -70,9 +72,7 @@ class ImportWatch extends SecondTicker {
                 if (heardAt.plus(settings.serverGoneAfter()).isBefore(now)) {
                     repository.markFailed(
                             id,
-                            "Its file is gone: the server that had it was last heard of at " + heardAt
-                                    + ". What was read counts. Send the file again under the same name; rows that were "
-                                    + "imported are duplicates then.",
+                            "Its file is gone: the server that had it was last heard of at " + heardAt + "." + ADVICE,
                             now);
                 }
             }

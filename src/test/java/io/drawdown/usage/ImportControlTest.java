@@ -204,6 +204,26 @@ class ImportControlTest {
     }
 
     @Test
+    void takesBackTheRecordsOfEveryAccount() {
+        var other = fixture.account();
+        var row = ",PUBLIC,%s,TRAINING,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n".formatted(specification);
+        var begun = fixture.asSystem(() -> call(() -> imports.start(
+                new UsageImports.NewImport(name, "csv", null),
+                stream("id,job,account,region,pool,specification,activity,nodes,startedAt,endedAt\n"
+                        + "1,a," + account + "," + region + row
+                        + "2,b," + other + "," + region + row
+                        + "3,c," + other + "," + region + row))));
+        assertThat(ended(begun.id()).accepted()).isEqualTo(3);
+
+        assertThat(ended(takeBack(begun.id()).id()).takenBack()).isEqualTo(3);
+
+        assertThat(totals().usageRecords()).isZero();
+        assertThat(fixture.asSystem(() -> history.getTotals(other)).usageRecords())
+                .isZero();
+        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+    }
+
+    @Test
     void refusesToTakeBackARunningImport() {
         worker.stop();
         var begun = start(HEADER + swf(1, 10, 1));

@@ -29,6 +29,11 @@ public class ImportRepository {
 
     private static final TypeReference<List<UsageImport.RowProblem>> PROBLEMS = new TypeReference<>() {};
 
+    private static final String SET_PROGRESS = """
+            rows_read = :read, accepted = :accepted, duplicates = :duplicates, conflicts = :conflicts,
+            rejected = :rejected, skipped = :skipped, bytes_read = :bytes, first_problems = :problems,
+            updated_at = :now""";
+
     private static final int MAX_FAILURE_LENGTH = 1000;
 
     private final JdbcClient jdbc;
@@ -80,7 +85,7 @@ public class ImportRepository {
     public Optional<StoredImport> find(long id) {
         return jdbc.sql("select * from usage_import where id = :id")
                 .param("id", id)
-                .query((row, index) -> new StoredImport(read(row), row.getString("mapping"), row.getString("file")))
+                .query(this::readStored)
                 .optional();
     }
 
@@ -88,7 +93,7 @@ public class ImportRepository {
     public Optional<StoredImport> lock(long id) {
         return jdbc.sql("select * from usage_import where id = :id for update")
                 .param("id", id)
-                .query((row, index) -> new StoredImport(read(row), row.getString("mapping"), row.getString("file")))
+                .query(this::readStored)
                 .optional();
     }
 
@@ -102,7 +107,7 @@ public class ImportRepository {
     /** Finds the imports that haven't ended, the oldest first. */
     public List<StoredImport> findRunning() {
         return jdbc.sql("select * from usage_import where state = 'RUNNING' order by id")
-                .query((row, index) -> new StoredImport(read(row), row.getString("mapping"), row.getString("file")))
+                .query(this::readStored)
                 .list();
     }
 
@@ -121,22 +126,10 @@ public class ImportRepository {
 
     /** Saves the progress of an import. Returns false, and saves nothing, if the import has advanced meanwhile. */
     public boolean advance(long id, long readBefore, ImportProgress importProgress, Instant now) {
-        return jdbc.sql("""
-                        update usage_import set rows_read = :read, accepted = :accepted, duplicates = :duplicates,
-                            conflicts = :conflicts, rejected = :rejected, skipped = :skipped, bytes_read = :bytes,
-                            first_problems = :problems, updated_at = :now
-                        where id = :id and rows_read = :before and state = 'RUNNING'""")
-                        .param("id", id)
+        return jdbc.sql("update usage_import set " + SET_PROGRESS
+                                + " where id = :id and rows_read = :before and state = 'RUNNING'")
                         .param("before", readBefore)
-                        .param("read", importProgress.rowsRead())
-                        .param("accepted", importProgress.accepted())
-                        .param("duplicates", importProgress.duplicates())
-                        .param("conflicts", importProgress.conflicts())
-                        .param("rejected", importProgress.rejected())
-                        .param("skipped", importProgress.skipped())
-                        .param("bytes", importProgress.bytesRead())
-                        .param("problems", json.writeValueAsString(importProgress.firstProblems()))
-                        .param("now", Sql.utc(now))
+                        .params(progressParameters(id, importProgress, now))
                         .update()
                 == 1;
     }
@@ -172,37 +165,39 @@ public class ImportRepository {
 
     /** Ends a dry run with what it would have recorded. */
     public void saveOutcome(long id, ImportProgress progress, UsageImport.Outcome outcome, Instant now) {
-        jdbc.sql("""
-                        update usage_import set state = 'DONE', rows_read = :read, accepted = :accepted, duplicates = :duplicates,
-                            conflicts = :conflicts, rejected = :rejected, skipped = :skipped, bytes_read = :bytes,
-                            first_problems = :problems, outcome = :outcome, updated_at = :now
-                        where id = :id and state = 'RUNNING'""")
-                .param("id", id)
-                .param("read", progress.rowsRead())
-                .param("accepted", progress.accepted())
-                .param("duplicates", progress.duplicates())
-                .param("conflicts", progress.conflicts())
-                .param("rejected", progress.rejected())
-                .param("skipped", progress.skipped())
-                .param("bytes", progress.bytesRead())
-                .param("problems", json.writeValueAsString(progress.firstProblems()))
+        jdbc.sql("update usage_import set state = 'DONE', outcome = :outcome, " + SET_PROGRESS
+                        + " where id = :id and state = 'RUNNING'")
                 .param("outcome", json.writeValueAsString(StoredOutcome.of(outcome)))
-                .param("now", Sql.utc(now))
+                .params(progressParameters(id, progress, now))
                 .update();
+    }
+
+    private Map<String, Object> progressParameters(long id, ImportProgress progress, Instant now) {
+        return Map.of(
+                "id", id,
+                "read", progress.rowsRead(),
+                "accepted", progress.accepted(),
+                "duplicates", progress.duplicates(),
+                "conflicts", progress.conflicts(),
+                "rejected", progress.rejected(),
+                "skipped", progress.skipped(),
+                "bytes", progress.bytesRead(),
+                "problems", json.writeValueAsString(progress.firstProblems()),
+                "now", Sql.utc(now));
     }
 
     /** Saves what a batch of an import has recorded. */
     public void addEntries(long id, Collection<EntryRange> ranges) {
-        for (var range : ranges) {
-            jdbc.sql("""
-                            insert into usage_import_entries (import_id, account, first_entry, last_entry)
-                            values (:id, :account, :first, :last)""")
-                    .param("id", id)
-                    .param("account", range.account())
-                    .param("first", range.firstEntry())
-                    .param("last", range.lastEntry())
-                    .update();
-        }
+        jdbc.sql("""
+                        insert into usage_import_entries (import_id, account, first_entry, last_entry)
+                        select cast(:id as bigint), r.account, r.first_entry, r.last_entry
+                        from unnest(cast(:accounts as varchar array), cast(:first as bigint array), cast(:last as bigint array))
+                            as r(account, first_entry, last_entry)""")
+                .param("id", id)
+                .param("accounts", Sql.array("varchar", ranges, EntryRange::account))
+                .param("first", Sql.array("bigint", ranges, EntryRange::firstEntry))
+                .param("last", Sql.array("bigint", ranges, EntryRange::lastEntry))
+                .update();
     }
 
     /**
@@ -422,6 +417,10 @@ public class ImportRepository {
         return stored == null
                 ? null
                 : json.readValue(stored, StoredOutcome.class).toOutcome();
+    }
+
+    private StoredImport readStored(ResultSet row, int index) throws SQLException {
+        return new StoredImport(read(row), row.getString("mapping"), row.getString("file"));
     }
 
     private UsageImport read(ResultSet row) throws SQLException {
