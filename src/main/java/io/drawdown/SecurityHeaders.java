@@ -20,8 +20,8 @@ import org.springframework.security.web.header.writers.frameoptions.XFrameOption
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 
 /**
- * What browsers are told with every answer, beside Spring Security's defaults, of which one is to come by TLS only once they have
- * come by TLS. The console's pages have a policy of their own for what they may load.
+ * Configures the security headers of every response, in addition to Spring Security's defaults, such as HSTS on TLS. The console's
+ * pages have a content security policy of their own.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityHeaders {
@@ -31,7 +31,7 @@ class SecurityHeaders {
     private static final String STRICT_CONTENT_POLICY =
             "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    // What the documentation's own page needs, which shows nothing of anybody's.
+    // What Swagger UI needs. It shows no data of any account.
     private static final String API_DOCUMENTATION_CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
                     + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -74,8 +74,7 @@ public class Access {
         }
         actor();
         throw new ProblemException(
-                ProblemType.FORBIDDEN,
-                "Only somebody who has signed in with a password of this program has one to change.");
+                ProblemType.FORBIDDEN, "Only users who sign in with a password of this program can change it.");
     }
 
     /**

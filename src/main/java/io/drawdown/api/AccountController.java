@@ -38,21 +38,19 @@ class AccountController {
         this.tags = tags;
     }
 
-    @Operation(
-            summary = "Accounts, by code",
-            description = "For SUPPORT and ADMIN. All of them, or those that 'q' finds.")
+    @Operation(summary = "List accounts by code", description = "For SUPPORT and ADMIN.")
     @GetMapping
     Listing<Account> listAccounts(
             @Parameter(
                             description =
-                                    "A part of a name, of a code, or of the username or display name of a user; or the number of an order")
+                                    "Part of an account's name or code, or of a user's name or username; or an order number")
                     @RequestParam(required = false)
                     @Nullable
                     String q) {
         return accounts.search(q).map(AccountMatch::account);
     }
 
-    @Operation(summary = "One account", description = "For its customers, SUPPORT and ADMIN.")
+    @Operation(summary = "Get an account", description = "For its customers, SUPPORT and ADMIN.")
     @AnswersETag
     @GetMapping("/{account}")
     ResponseEntity<Account> getAccount(@PathVariable String account) {
@@ -60,8 +58,8 @@ class AccountController {
     }
 
     @Operation(
-            summary = "Open an account or change it",
-            description = "An ADMIN's to do. Its currency stays as it was opened.")
+            summary = "Create or update an account",
+            description = "For ADMIN. The currency of an existing account can't be changed.")
     @AnswersETag
     @PutMapping("/{account}")
     ResponseEntity<Account> putAccount(

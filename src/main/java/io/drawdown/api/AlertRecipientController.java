@@ -58,10 +58,9 @@ class AlertRecipientController {
 
     record AskAgain(@Nullable String email) {}
 
-    @Operation(
-            summary = "Who gets an account's alerts by e-mail",
-            description =
-                    "'unconfirmed' are those of 'emails' that get nothing until they have followed the link of an e-mail that asks them to confirm.")
+    @Operation(summary = "List the recipients of an account's alert e-mails", description = """
+                    'unconfirmed' lists the addresses in 'emails' that haven't been confirmed yet. They get no \
+                    alerts until they are.""")
     @AnswersETag(conditionalGet = false)
     @GetMapping
     AlertRecipients getAlertRecipients(@PathVariable String account, HttpServletResponse response) {
@@ -70,11 +69,12 @@ class AlertRecipientController {
         return body;
     }
 
-    @Operation(summary = "Say who gets an account's alerts by e-mail", description = """
-            For customers of the account and ADMIN. At most 20 addresses. What is on its way to an address that this removes isn't \
-            sent. An address that a customer adds gets one e-mail that asks to confirm, and nothing else until its link, which is good \
-            for 7 days, was followed; an address is asked once a day at most, whichever account asks, and later if it was asked within \
-            a day. An address that an ADMIN adds is confirmed; those that stay are left as they are. 'unconfirmed' is ignored.""")
+    @Operation(summary = "Replace the recipients of an account's alert e-mails", description = """
+            For customers of the account and ADMIN. At most 20 addresses. Alerts that are waiting to be sent to a \
+            removed address are dropped. An address that a customer adds gets one e-mail with a confirmation link, \
+            valid for 7 days, and nothing else until the link is followed. At most one such e-mail is sent to an \
+            address per day, over all accounts; a second one is postponed. Addresses that an ADMIN adds count as \
+            confirmed. Addresses that stay keep their state. 'unconfirmed' in the request is ignored.""")
     @AnswersETag
     @PutMapping
     ResponseEntity<AlertRecipients> putAlertRecipients(
@@ -83,10 +83,9 @@ class AlertRecipientController {
         return tags.answer(saved, saved.emails());
     }
 
-    @Operation(
-            summary = "Ask an address again to confirm",
-            description =
-                    "For customers of the account and ADMIN. Refused (429, with Retry-After) if the address was asked within a day.")
+    @Operation(summary = "Resend the confirmation e-mail to an address", description = """
+                    For customers of the account and ADMIN. Refused (429, with Retry-After) if one was sent in the \
+                    last 24 hours.""")
     @PostMapping("/ask-again")
     AlertRecipients askAgain(@PathVariable String account, @RequestBody AskAgain body) {
         return AlertRecipients.of(recipients.askAgain(account, body.email()));

@@ -45,10 +45,9 @@ public class ApiKeyController {
     public record KeyRequest(
             String name, @Nullable Role role, @Nullable Instant expiresAt) {}
 
-    @Operation(
-            summary = "Make a key that acts for an account",
-            description =
-                    "An ADMIN's to do. Its role is CUSTOMER or METERING. Without 'expiresAt' it holds for good. The key is shown this once.")
+    @Operation(summary = "Create an API key of an account", description = """
+                    For ADMIN. The role is CUSTOMER or METERING. Without 'expiresAt' the key doesn't expire. The key \
+                    is returned only in this response.""")
     @ApiResponse(responseCode = "201", description = "The key", useReturnTypeSchema = true)
     @PostMapping("/accounts/{account}/api-keys")
     @ResponseStatus(HttpStatus.CREATED)
@@ -56,10 +55,9 @@ public class ApiKeyController {
         return keys.create(account, body.name(), body.role(), body.expiresAt());
     }
 
-    @Operation(
-            summary = "Make a key of the platform",
-            description =
-                    "An ADMIN's to do. Its role is ADMIN, SUPPORT or METERING. Without 'expiresAt' it holds for good. The key is shown this once.")
+    @Operation(summary = "Create a platform API key", description = """
+                    For ADMIN. The role is ADMIN, SUPPORT or METERING. Without 'expiresAt' the key doesn't expire. \
+                    The key is returned only in this response.""")
     @ApiResponse(responseCode = "201", description = "The key", useReturnTypeSchema = true)
     @PostMapping("/api-keys")
     @ResponseStatus(HttpStatus.CREATED)
@@ -67,55 +65,49 @@ public class ApiKeyController {
         return keys.create(body.name(), body.role(), body.expiresAt());
     }
 
-    @Operation(
-            summary = "An account's keys, the newest first",
-            description =
-                    "For ADMIN. What is known of them, which is neither their text nor its hash. Those that were revoked or have "
-                            + "expired stay on the list. 'lastUsedAt' is exact to the minute.")
+    @Operation(summary = "List an account's API keys, newest first", description = """
+                    For ADMIN. Includes revoked and expired keys. Neither keys nor their hashes are returned. \
+                    'lastUsedAt' is exact to the minute.""")
     @GetMapping("/accounts/{account}/api-keys")
     Listing<ApiKey> listAccountKeys(
             @PathVariable String account,
             @RequestParam(required = false) @Nullable ApiKeyState state,
             @RequestParam(required = false) @Nullable Role role,
-            @Parameter(description = "A part of the key's name") @RequestParam(required = false) @Nullable
-                    String name) {
+            @Parameter(description = "Part of the key's name") @RequestParam(required = false) @Nullable String name) {
         return keys.list(account, new ApiKeyFilter(name, state, role, null, null));
     }
 
     @Operation(
-            summary = "All keys, those of the platform and of accounts, the newest first",
-            description = "For ADMIN. As the list of an account's keys.")
+            summary = "List all API keys, newest first",
+            description = "For ADMIN. Platform keys and keys of accounts, including revoked and expired ones.")
     @GetMapping("/api-keys")
     Listing<ApiKey> listKeys(
-            @Parameter(description = "true: those of the platform; false: those of accounts")
+            @Parameter(description = "true: only platform keys; false: only keys of accounts")
                     @RequestParam(required = false)
                     @Nullable
                     Boolean platform,
             @RequestParam(required = false) @Nullable String account,
             @RequestParam(required = false) @Nullable ApiKeyState state,
             @RequestParam(required = false) @Nullable Role role,
-            @Parameter(description = "A part of the key's name") @RequestParam(required = false) @Nullable
-                    String name) {
+            @Parameter(description = "Part of the key's name") @RequestParam(required = false) @Nullable String name) {
         return keys.list(new ApiKeyFilter(name, state, role, account, platform));
     }
 
-    @Operation(
-            summary = "Revoke a key of an account",
-            description = "An ADMIN's to do. From the next request on it is refused (401), on every "
-                    + "server. It can't be undone. Doing it again changes nothing.")
-    @ApiResponse(responseCode = "204", description = "It is revoked")
+    @Operation(summary = "Revoke an API key of an account", description = """
+                    For ADMIN. The key is refused (401) from the next request on, on every server. This can't be \
+                    undone. Repeating it changes nothing.""")
+    @ApiResponse(responseCode = "204", description = "The key is revoked")
     @DeleteMapping("/accounts/{account}/api-keys/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeAccountKey(@PathVariable String account, @PathVariable long id) {
         keys.revoke(account, id);
     }
 
-    @Operation(
-            summary = "Revoke a key, of the platform or of an account",
-            description =
-                    "As revoking a key of an account. The key that the "
-                            + "environment sets stays revoked at the next start as well, until the environment sets another one.")
-    @ApiResponse(responseCode = "204", description = "It is revoked")
+    @Operation(summary = "Revoke any API key", description = """
+                    For ADMIN. The key is refused (401) from the next request on, on every server. This can't be \
+                    undone. A revoked bootstrap key stays revoked after a restart; to replace it, set another one in \
+                    the environment.""")
+    @ApiResponse(responseCode = "204", description = "The key is revoked")
     @DeleteMapping("/api-keys/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeKey(@PathVariable long id) {

@@ -27,23 +27,23 @@ class AuditController {
         this.trail = trail;
     }
 
-    @Operation(
-            summary = "Who did what, the newest first",
-            description =
-                    "For ADMIN. Every change that a person or key made, with what was before and what was after, and every look of "
-                            + "SUPPORT at an account. Entries are added and never changed. 'before' and 'after' have the fields that differ, and "
-                            + "those that say which one it is; together at most 16 KiB, else a field 'cut' says how many were left out, with "
-                            + "the size and SHA-256 of the whole. 'before' is null for what is new, 'after' for what is "
-                            + "gone; both are for what changed nothing.")
+    @Operation(summary = "List audit entries, newest first", description = """
+                    For ADMIN. Every change by a user or key, and every access of SUPPORT to an account. Entries are \
+                    never changed or deleted. 'before' and 'after' hold the identifying fields and those that \
+                    differ, at most 16 KiB together. If fields were left out, 'cut' gives their number, and the size \
+                    and SHA-256 of the complete value. 'before' is null when something was created, 'after' when it \
+                    was deleted, both when nothing was changed.""")
     @GetMapping
     Listing<AuditEntry> listAudit(
             @RequestParam(required = false) @Nullable String account,
-            @Parameter(description = "The whole name of a person or key") @RequestParam(required = false) @Nullable
+            @Parameter(description = "The complete name of a user or key") @RequestParam(required = false) @Nullable
                     String who,
             @RequestParam(required = false) @Nullable AuditAction what,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
-            @Parameter(description = "What the name, account, subject, address or a value before or after contains")
+            @Parameter(
+                            description =
+                                    "Text that the name, account, subject, address, or a value before or after contains")
                     @RequestParam(required = false)
                     @Nullable
                     String text) {

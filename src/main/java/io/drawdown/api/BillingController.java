@@ -28,9 +28,9 @@ class BillingController {
         this.billing = billing;
     }
 
-    @Operation(
-            summary = "What no package covered, and why",
-            description = "In the order in which it was settled; of running in [from, to) where these are given.")
+    @Operation(summary = "List pay-per-use charges and their reasons", description = """
+                    In order of settlement. 'from' (inclusive) and 'to' (exclusive) select by the time when the job \
+                    ran.""")
     @GetMapping("/charges")
     Listing<ChargeEntry> listCharges(
             @PathVariable String account,
@@ -41,19 +41,19 @@ class BillingController {
     }
 
     @Operation(
-            summary = "What the months come to",
-            description = "From the month of the first order or charge up to the current one, the newest first.")
+            summary = "List monthly statements",
+            description = "From the current month back to the month of the first order or charge.")
     @GetMapping("/statements")
     Listing<StatementTotal> listStatements(@PathVariable String account) {
         return billing.statements(account);
     }
 
-    @Operation(
-            summary = "The statement of a month",
-            description = "The month is written as in 2026-11, by the account's calendar. "
-                    + "Pay-per-use lines are one for each month of usage, region, pool and specification: the month's own usage first, then what "
-                    + "was settled after its own month had closed. What running jobs would be charged if they were settled now is beside the total "
-                    + "of the current month, not part of it.")
+    @Operation(summary = "Get the statement of a month", description = """
+                    Months are written as in 2026-11, in the account's time zone. There is one pay-per-use line for \
+                    each usage month, region, pool and specification: usage of this month first, then usage of \
+                    earlier months that was settled after their statements had closed. For the current month, the \
+                    charge that running jobs have accrued but that isn't settled yet is a separate figure, not part \
+                    of the total.""")
     @GetMapping("/statements/{month}")
     Statement getStatement(@PathVariable String account, @PathVariable YearMonth month) {
         return billing.statement(account, month);

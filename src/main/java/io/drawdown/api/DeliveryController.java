@@ -28,9 +28,8 @@ class DeliveryController {
         this.deliveries = deliveries;
     }
 
-    @Operation(
-            summary = "What became of messages on their way, the newest first",
-            description = "For ADMIN. PARKED are those that were given up after a day; they can be sent again.")
+    @Operation(summary = "List deliveries of e-mails and webhooks, newest first", description = """
+                    For ADMIN. PARKED deliveries failed for a day and are not retried. They can be sent again.""")
     @GetMapping
     Listing<Delivery> listDeliveries(
             @RequestParam(required = false) @Nullable DeliveryState state,
@@ -39,16 +38,15 @@ class DeliveryController {
         return deliveries.list(new DeliveryFilter(state, channel, account));
     }
 
-    @Operation(summary = "One delivery", description = "For ADMIN.")
+    @Operation(summary = "Get a delivery", description = "For ADMIN.")
     @GetMapping("/{id}")
     Delivery getDelivery(@PathVariable String id) {
         return deliveries.get(id);
     }
 
-    @Operation(
-            summary = "Send a message again",
-            description =
-                    "For ADMIN. Now and, should it fail, by the whole schedule. The other side knows the message by the same id.")
+    @Operation(summary = "Retry a delivery", description = """
+                    For ADMIN. Sends it now and, if that fails, retries by the usual schedule. The message keeps its \
+                    id, so that the receiver can detect duplicates.""")
     @PostMapping("/{id}/retry")
     Delivery retryDelivery(@PathVariable String id) {
         return deliveries.retry(id);

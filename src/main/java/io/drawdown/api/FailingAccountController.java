@@ -27,19 +27,17 @@ class FailingAccountController {
     /** The outcome of a try. */
     record Tried(String account, boolean caughtUp, @Nullable FailingAccount failing) {}
 
-    @Operation(
-            summary = "Accounts of which what is due fails, the longest first",
-            description =
-                    "For ADMIN. Each is tried again by itself at 'nextTryAt', after delays that double up to ten minutes. Until then "
-                            + "nothing can be settled, bought or changed for it, and its events are rejected and kept to be replayed.")
+    @Operation(summary = "List accounts whose background work fails, longest failing first", description = """
+                    For ADMIN. Each is retried automatically at 'nextTryAt', with delays that double up to ten \
+                    minutes. Until then nothing can be settled, bought or changed for the account. Its events are \
+                    rejected and kept for replay.""")
     @GetMapping
     Listing<FailingAccount> listFailingAccounts() {
         return failing.list();
     }
 
-    @Operation(
-            summary = "Try at once to do what is due of an account",
-            description = "For ADMIN. 'caughtUp' tells whether it succeeded; if not, 'failing' says why.")
+    @Operation(summary = "Retry an account's background work now", description = """
+                    For ADMIN. 'caughtUp' tells whether the retry succeeded. If not, 'failing' gives the reason.""")
     @PostMapping("/{account}/try")
     Tried tryFailingAccount(@PathVariable String account) {
         var still = failing.tryNow(account);

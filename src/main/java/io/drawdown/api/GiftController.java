@@ -34,18 +34,19 @@ class GiftController {
     record GiftRequest(
             String offer, @Nullable Long quantity, @Nullable Instant effectiveAt) {}
 
-    @Operation(summary = "Give an account a package at no price", description = """
-            An ADMIN's to do. Without 'effectiveAt', it is effective at once. Sending the same gift with the same Idempotency-Key \
-            again gives nothing more and answers 200 with the first package; without a key, each request gives one.""")
-    @ApiResponse(responseCode = "201", description = "The package, given now", useReturnTypeSchema = true)
+    @Operation(summary = "Give a package to an account free of charge", description = """
+            For ADMIN. Without 'effectiveAt' the package is effective at once. Repeating the request with the same \
+            Idempotency-Key gives no second package and answers 200 with the first one. Without a key, each request \
+            gives a package.""")
+    @ApiResponse(responseCode = "201", description = "The new package", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",
-            description = "The package, given before under this key",
+            description = "The package that an earlier request with this key has given",
             useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<ResourcePackage> givePackage(
             @PathVariable String account,
-            @Parameter(description = "1 to 255 characters, made up anew for each gift")
+            @Parameter(description = "1 to 255 characters, unique for each gift")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable
                     String key,

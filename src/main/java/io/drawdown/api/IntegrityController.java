@@ -20,9 +20,9 @@ class IntegrityController {
         this.integrityChecker = integrityChecker;
     }
 
-    @Operation(
-            summary = "Check what must always be true of the ledger",
-            description = "For ADMIN. Every violation is named; without any, the list is empty.")
+    @Operation(summary = "Check the integrity of the ledger", description = """
+                    For ADMIN. Checks the invariants of rule R24. The list of violations is empty if all of them \
+                    hold.""")
     @GetMapping
     IntegrityReport check() {
         return integrityChecker.check();

@@ -29,10 +29,11 @@ class NotificationController {
 
     record MarkedRead(int read) {}
 
-    @Operation(summary = "What the account has been told, the newest first", description = """
-            'package' is null where the total of a kind is told of, 'threshold' unless the kind is THRESHOLD. 'runsOutAt' comes with \
-            THRESHOLD: when the rest will be used up, or expire, if the jobs that ran then run on. 'nextHourCost' comes with USED_UP: \
-            what these jobs will cost in the hour after, pay-per-use. Both are null where no job ran that the package covers.""")
+    @Operation(summary = "List an account's notifications, newest first", description = """
+            'package' is null if the notification is about the total of a kind. 'threshold' is set only for \
+            THRESHOLD. 'runsOutAt' is set for THRESHOLD: the time at which the remaining hours will be used up or \
+            expire if the jobs that ran at that time continue. 'nextHourCost' is set for USED_UP: the pay-per-use \
+            cost of these jobs in the following hour. Both are null if no covered job was running.""")
     @GetMapping
     Listing<NotificationBody> listNotifications(
             @PathVariable String account,
@@ -43,7 +44,7 @@ class NotificationController {
                 .map(NotificationBody::of);
     }
 
-    @Operation(summary = "One notification")
+    @Operation(summary = "Get a notification")
     @GetMapping("/{id}")
     NotificationBody getNotification(@PathVariable String account, @PathVariable String id) {
         return NotificationBody.of(inbox.get(account, id));
@@ -51,7 +52,7 @@ class NotificationController {
 
     @Operation(
             summary = "Mark a notification as read",
-            description = "For customers of the account and ADMIN. The first time stays.")
+            description = "For customers of the account and ADMIN. Repeating it keeps the first 'readAt'.")
     @PostMapping("/{id}/read")
     NotificationBody markRead(@PathVariable String account, @PathVariable String id) {
         return NotificationBody.of(inbox.markRead(account, id));
@@ -59,7 +60,7 @@ class NotificationController {
 
     @Operation(
             summary = "Mark all notifications as read",
-            description = "For customers of the account and ADMIN. Answers how many were unread.")
+            description = "For customers of the account and ADMIN. Returns the number that was unread.")
     @PostMapping("/read-all")
     MarkedRead markAllRead(@PathVariable String account) {
         return new MarkedRead(inbox.markAllRead(account));

@@ -66,19 +66,19 @@ public class OrderController {
     }
 
     @Operation(summary = "Place an order", description = """
-            For customers of the account and ADMIN. It makes one package of quantity × the offer's node-hours, at a price that \
-            is fixed now. 'price' is what you expect to pay in all: if that has changed, the order is refused. Sending the same \
-            order with the same Idempotency-Key again buys nothing more and answers 200 with the first order.""")
-    @ApiResponse(responseCode = "201", description = "The order, placed now", useReturnTypeSchema = true)
+            For customers of the account and ADMIN. Creates one package of quantity × the offer's node-hours at the \
+            current price. If 'price' (the expected total) is given and differs, the order is refused. Repeating the \
+            request with the same Idempotency-Key places no second order and answers 200 with the first one.""")
+    @ApiResponse(responseCode = "201", description = "The new order", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",
-            description = "The order, placed before under this key",
+            description = "The order that an earlier request with this key has placed",
             useReturnTypeSchema = true)
     @AnswersConflict("The price has changed, or the key was used for another order")
     @PostMapping
     ResponseEntity<Order> placeOrder(
             @PathVariable String account,
-            @Parameter(required = true, description = "1 to 255 characters, made up anew for each order")
+            @Parameter(required = true, description = "1 to 255 characters, unique for each order")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable
                     String key,
@@ -95,13 +95,13 @@ public class OrderController {
                 .body(placed.order());
     }
 
-    @Operation(summary = "An account's orders, the newest first")
+    @Operation(summary = "List an account's orders, newest first")
     @GetMapping
     Listing<Order> listOrders(@PathVariable String account) {
         return orders.list(account);
     }
 
-    @Operation(summary = "One order")
+    @Operation(summary = "Get an order")
     @GetMapping("/{number}")
     Order getOrder(@PathVariable String account, @PathVariable String number) {
         return orders.get(account, number);

@@ -26,9 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = ApiDocument.PACKAGES)
 class PackageController {
 
-    private static final String REMAINING =
-            "`remainingNodeSeconds` and `status` include what running jobs have used up to now, "
-                    + "`settledRemainingNodeSeconds` only what is settled.";
+    private static final String REMAINING = """
+            `remainingNodeSeconds` and `status` include the usage of running jobs up to now, \
+            `settledRemainingNodeSeconds` only settled usage.""";
 
     private final Packages packages;
     private final Forecasts forecasts;
@@ -39,7 +39,7 @@ class PackageController {
     }
 
     @Operation(
-            summary = "An account's packages, the newest first",
+            summary = "List an account's packages, newest first",
             description =
                     REMAINING
                             + " They are filtered by status and sorted as they are settled, which for the status differs for a moment at most.")
@@ -52,21 +52,21 @@ class PackageController {
         return packages.list(account, new PackageFilter(region, specification, status, null));
     }
 
-    @Operation(summary = "One package", description = REMAINING)
+    @Operation(summary = "Get a package", description = REMAINING)
     @GetMapping("/packages/{id}")
     ResourcePackage getPackage(@PathVariable String account, @PathVariable String id) {
         return packages.get(account, id);
     }
 
-    @Operation(summary = "What the account has of each kind", description = """
-            A kind is a region, specification and set of activities. Only packages in validity count. What remains includes what \
-            running jobs have used up to now.
+    @Operation(summary = "List an account's balance by kind", description = """
+            A kind is a combination of region, specification and set of activities. Only valid packages count. \
+            `remainingNodeSeconds` is net of what running jobs have used up to now.
 
-            `runsOut` says when nothing will be left, because it was used up or because the last of it expires; packages that \
-            become effective before count too. `atPresentBurn`: if the jobs that run now run on; null where none of them draws from \
-            it. `atTrailingWeek`: if what ran in the last seven days goes on; null where nothing did, or where the specification \
-            has been used there for less than a day. `likely` is at the mean of the hours, `earliest` at the 90th percentile of \
-            what ran in an hour, `latest` at the 10th.""")
+            `runsOut` is the time at which nothing will remain because all is used up or expired. It includes \
+            packages that become effective before then. `atPresentBurn` assumes that the jobs running now continue; \
+            null if none of them draws on this kind. `atTrailingWeek` assumes the usage of the last seven days; null \
+            if there was none, or if the specification has been used in the region for less than a day. `likely` is \
+            based on the mean node-seconds per hour, `earliest` on the 90th percentile, `latest` on the 10th.""")
     @GetMapping("/quotas")
     Listing<QuotaBody> listQuotas(@PathVariable String account) {
         var forecast = forecasts.forecast(account);
@@ -83,9 +83,9 @@ class PackageController {
                 SortKey.text(quota -> Activities.join(quota.activities())));
     }
 
-    @Operation(
-            summary = "What was taken out of packages and given back",
-            description = "In the order in which it was settled; of running in [from, to) where these are given.")
+    @Operation(summary = "List deductions from packages and their reversals", description = """
+                    In order of settlement. 'from' (inclusive) and 'to' (exclusive) select by the time when the job \
+                    ran.""")
     @GetMapping("/deductions")
     Listing<DeductionEntry> listDeductions(
             @PathVariable String account,

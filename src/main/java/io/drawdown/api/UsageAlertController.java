@@ -42,8 +42,8 @@ public class UsageAlertController {
     }
 
     @Operation(
-            summary = "An account's usage alert settings",
-            description = "Its own, or the platform's default until it saves some.")
+            summary = "Get an account's usage alert settings",
+            description = "The platform's default until the account saves settings of its own.")
     @AnswersETag
     @GetMapping("/accounts/{account}" + LimitedPaths.USAGE_ALERT)
     ResponseEntity<UsageAlertBody> getUsageAlert(@PathVariable String account) {
@@ -51,11 +51,11 @@ public class UsageAlertController {
     }
 
     @Operation(summary = "Save an account's usage alert settings", description = """
-            For customers of the account and ADMIN. A target names either a package or a region, a specification and activities; \
-            targets that aren't listed have the default. A PERCENTAGE is 1 to 99 of the total, REMAINING is in node-seconds. \
-            At most 300 targets, with 10 thresholds each; an account that has more from before may keep as many. Of a target with \
-            thresholds that this changes and that are crossed already, the account is told at once, unless it was told of it since \
-            what remains last rose. Thresholds that stay are as they were.""")
+            For customers of the account and ADMIN. A target is either a package, or a region, specification and set \
+            of activities. Targets that aren't listed have the default. PERCENTAGE is 1 to 99 percent of the total, \
+            REMAINING is in node-seconds. At most 300 targets with 10 thresholds each; an account that already has \
+            more may keep that number. If a changed threshold is already crossed, a notification is sent at once, \
+            unless one was sent since the target's remaining time last rose. Unchanged thresholds keep their state.""")
     @AnswersETag
     @PutMapping("/accounts/{account}" + LimitedPaths.USAGE_ALERT)
     ResponseEntity<UsageAlertBody> putUsageAlert(
@@ -69,17 +69,16 @@ public class UsageAlertController {
         return tags.answer(UsageAlertBody.fromAccount(saved.alert()));
     }
 
-    @Operation(summary = "The platform's default for usage alerts", description = "For SUPPORT and ADMIN.")
+    @Operation(summary = "Get the default usage alert settings", description = "For SUPPORT and ADMIN.")
     @AnswersETag
     @GetMapping("/usage-alert-default")
     ResponseEntity<UsageAlertBody> getUsageAlertDefault() {
         return tags.answer(UsageAlertBody.fromPlatform(alerts.getPlatformDefault()));
     }
 
-    @Operation(
-            summary = "Save the platform's default for usage alerts",
-            description =
-                    "An ADMIN's to do. It holds within moments for every account that hasn't saved settings of its own. It has no targets.")
+    @Operation(summary = "Save the default usage alert settings", description = """
+                    For ADMIN. Applies within seconds to every account without settings of its own. The default has \
+                    no targets.""")
     @AnswersETag
     @PutMapping("/usage-alert-default")
     ResponseEntity<UsageAlertBody> putUsageAlertDefault(

@@ -49,17 +49,15 @@ class UserController {
 
     record AddedUser(String username, String displayName, String password) {}
 
-    @Operation(
-            summary = "The people who can sign in for an account with a password",
-            description = "An ADMIN's to see.")
+    @Operation(summary = "List the users of an account", description = "For ADMIN.")
     @GetMapping
     Listing<User> listUsers(@PathVariable String account) {
         return directory.listUsers(account);
     }
 
-    @Operation(summary = "Add a person to an account", description = """
-            An ADMIN's to do. They get a password that is made up, shown this once, and changed by them when they sign in. \
-            A username that anybody has already is refused.""")
+    @Operation(summary = "Add a user to an account", description = """
+            For ADMIN. Returns a generated password, only in this response; the user has to change it when signing \
+            in. A username that exists is refused.""")
     @ResponseStatus(HttpStatus.CREATED)
     @PostMapping
     AddedUser addUser(@PathVariable String account, @RequestBody NewUser body) {
@@ -69,7 +67,7 @@ class UserController {
         return new AddedUser(username, displayName, password);
     }
 
-    @Operation(summary = "How a person of an account is called", description = "An ADMIN's to see.")
+    @Operation(summary = "Get the display name of a user", description = "For ADMIN.")
     @AnswersETag
     @GetMapping("/{username}")
     ResponseEntity<UserName> getUser(@PathVariable String account, @PathVariable String username) {
@@ -77,7 +75,7 @@ class UserController {
         return tags.answer(new UserName(user.username(), user.displayName()));
     }
 
-    @Operation(summary = "Change how a person of an account is called", description = "An ADMIN's to do.")
+    @Operation(summary = "Change the display name of a user", description = "For ADMIN.")
     @AnswersETag
     @PutMapping("/{username}")
     ResponseEntity<UserName> renameUser(
@@ -92,9 +90,7 @@ class UserController {
         return tags.answer(new UserName(username, displayName));
     }
 
-    @Operation(
-            summary = "Remove a person from an account, which ends their sessions",
-            description = "An ADMIN's to do.")
+    @Operation(summary = "Remove a user from an account and end the user's sessions", description = "For ADMIN.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @DeleteMapping("/{username}")
     void removeUser(@PathVariable String account, @PathVariable String username) {

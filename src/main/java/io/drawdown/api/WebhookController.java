@@ -70,9 +70,10 @@ public class WebhookController {
         }
     }
 
-    @Operation(summary = "Have a URL called with what the account is told", description = """
-            For customers of the account and ADMIN; at most 10. Without 'kinds' it is told everything. Messages are signed by the \
-            Standard Webhooks specification with the secret, which is shown this once.""")
+    @Operation(summary = "Create a webhook", description = """
+            For customers of the account and ADMIN. At most 10 per account. Without 'kinds' the webhook receives \
+            every notification. Requests are signed by the Standard Webhooks specification with the secret, which is \
+            returned only in this response.""")
     @ApiResponse(responseCode = "201", description = "The webhook and its secret", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<WebhookWithSecret> createWebhook(
@@ -86,41 +87,39 @@ public class WebhookController {
                 .body(created);
     }
 
-    @Operation(summary = "An account's webhooks, the oldest first")
+    @Operation(summary = "List an account's webhooks, oldest first")
     @GetMapping
     Listing<Webhooks.Webhook> listWebhooks(@PathVariable String account) {
         return webhooks.list(account);
     }
 
-    @Operation(summary = "One webhook", description = "Without its secret.")
+    @Operation(summary = "Get a webhook", description = "The secret isn't returned.")
     @GetMapping("/{id}")
     Webhooks.Webhook getWebhook(@PathVariable String account, @PathVariable String id) {
         return webhooks.get(account, id);
     }
 
     @Operation(
-            summary = "Never call a URL again",
-            description = "For customers of the account and ADMIN. What is still on its way to it isn't sent.")
-    @ApiResponse(responseCode = "204", description = "It is gone")
+            summary = "Delete a webhook",
+            description = "For customers of the account and ADMIN. Deliveries that are waiting are dropped.")
+    @ApiResponse(responseCode = "204", description = "Deleted")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deleteWebhook(@PathVariable String account, @PathVariable String id) {
         webhooks.delete(account, id);
     }
 
-    @Operation(
-            summary = "Give a webhook a new secret",
-            description =
-                    "For customers of the account and ADMIN. The new secret is shown this once; the one before signs beside it for a day.")
+    @Operation(summary = "Rotate the secret of a webhook", description = """
+                    For customers of the account and ADMIN. The new secret is returned only in this response. For a \
+                    day, requests are signed with the new and the previous secret.""")
     @PostMapping("/{id}/rotate")
     WebhookWithSecret rotateSecret(@PathVariable String account, @PathVariable String id) {
         return WebhookWithSecret.of(webhooks.rotateSecret(account, id));
     }
 
-    @Operation(
-            summary = "Send a test to a webhook",
-            description =
-                    "For customers of the account and ADMIN. Sends a made-up message now, and answers what the other side said of it, after 10 seconds at the latest.")
+    @Operation(summary = "Test a webhook", description = """
+                    For customers of the account and ADMIN. Sends a sample notification and returns the receiver's \
+                    answer, within 10 seconds.""")
     @PostMapping("/{id}" + LimitedPaths.WEBHOOK_TEST)
     Webhooks.TestResult testWebhook(@PathVariable String account, @PathVariable String id) {
         return webhooks.test(account, id);

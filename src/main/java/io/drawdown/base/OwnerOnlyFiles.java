@@ -57,8 +57,8 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    private static FileAttribute<?>[] permissionAttributes(Path beside, Set<PosixFilePermission> wanted) {
-        return supportsPermissions(beside)
+    private static FileAttribute<?>[] permissionAttributes(Path path, Set<PosixFilePermission> wanted) {
+        return supportsPermissions(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(wanted)}
                 : NO_ATTRIBUTES;
     }

@@ -269,7 +269,7 @@ public class Orders {
                     ProblemType.MALFORMED_REQUEST,
                     "Idempotency-Key",
                     "Send the header 'Idempotency-Key' with 1 to " + MAX_KEY_LENGTH
-                            + " characters, made up anew for each order or gift, so that sending it twice makes one package.");
+                            + " characters and unique for each order or gift, so that repeating a request makes one package.");
         }
         return key;
     }

@@ -107,11 +107,11 @@ public class ProjectionLoader {
     }
 
     /** Loads the projection of an account with another job that starts now. That job is the last in the list. */
-    ProjectionInput load(String account, RunningJob beside) {
+    ProjectionInput load(String account, RunningJob additional) {
         return repeatUntilUnchanged(account, until -> {
             var running = until.isPresent() ? runningJobs.find(List.of(account)) : List.<RunningJob>of();
-            var jobs = Stream.concat(running.stream(), Stream.of(beside)).toList();
-            return Lookup.require(buildInputs(until.orElse(beside.usage().from()), Map.of(account, jobs)), account);
+            var jobs = Stream.concat(running.stream(), Stream.of(additional)).toList();
+            return Lookup.require(buildInputs(until.orElse(additional.usage().from()), Map.of(account, jobs)), account);
         });
     }
 

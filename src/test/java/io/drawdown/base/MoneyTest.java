@@ -55,7 +55,7 @@ class MoneyTest {
     }
 
     @Test
-    @DisplayName("of a statement line is rounded once, not row by row")
+    @DisplayName("a statement line is rounded once, not row by row")
     void roundsOnlyOnce() {
         var row = Money.of("0.00400000", "EUR");
         var line = Stream.of(row, row, row).reduce(Money.zero(row.currency()), Money::plus);
@@ -65,7 +65,7 @@ class MoneyTest {
     }
 
     @Test
-    @DisplayName("of different currencies doesn't mix")
+    @DisplayName("amounts in different currencies can't be added")
     void refusesToMixCurrencies() {
         var yuan = Money.of("1.00", "CNY");
         var euro = Money.of("1.00", "EUR");
@@ -76,7 +76,7 @@ class MoneyTest {
     }
 
     @Test
-    @DisplayName("adds up exactly, below zero too")
+    @DisplayName("sums are exact, negative amounts included")
     void addsAndSubtracts() {
         var price = Money.of("0.10", "CNY");
 
@@ -87,7 +87,7 @@ class MoneyTest {
     }
 
     @Test
-    @DisplayName("compares by amount, however it is written")
+    @DisplayName("comparison ignores trailing zeros")
     void comparesByAmount() {
         assertThat(Money.of("1.0", "CNY")).isEqualByComparingTo(Money.of("1.00000000", "CNY"));
         assertThat(Money.of("1.01", "CNY")).isGreaterThan(Money.of("1.0", "CNY"));

@@ -27,7 +27,7 @@ class NodeSecondsTest {
     }
 
     @Test
-    @DisplayName("of the parts of a record add up to those of the record, wherever it is cut")
+    @DisplayName("the parts of a record add up to the record, wherever it is split")
     void sumsPartsToTheWholeWhereverItIsCut() {
         var start = Instant.ofEpochMilli(900);
         var end = Instant.ofEpochMilli(9_100);
@@ -38,7 +38,7 @@ class NodeSecondsTest {
     }
 
     @Test
-    @DisplayName("that don't fit into a long are refused")
+    @DisplayName("an overflow of long is refused")
     void refusesOverflow() {
         var start = Instant.EPOCH;
         assertThatExceptionOfType(ArithmeticException.class)
@@ -48,7 +48,7 @@ class NodeSecondsTest {
     }
 
     @Test
-    @DisplayName("of node-hours are 3600 for each, and refused where they don't fit into a long")
+    @DisplayName("a node-hour is 3600 node-seconds; an overflow of long is refused")
     void convertsNodeHoursToNodeSeconds() {
         var most = Long.MAX_VALUE / 3600;
         assertThat(NodeSeconds.ofNodeHours(0)).isZero();

@@ -102,7 +102,7 @@ class ValidationTest {
     }
 
     @Test
-    @DisplayName("the whole range of long can be allowed")
+    @DisplayName("a range may span all of long")
     void acceptsExtremesOfTheWidestRange() {
         assertThat(problems(validation -> validation
                         .range("n", Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE)
@@ -111,7 +111,7 @@ class ValidationTest {
     }
 
     @Test
-    @DisplayName("what is right is not refused")
+    @DisplayName("valid values pass")
     void passesWhenNothingIsWrong() {
         assertThatCode(() -> new Validation()
                         .present("a", "")
@@ -121,7 +121,7 @@ class ValidationTest {
     }
 
     @Test
-    @DisplayName("one problem is told whole")
+    @DisplayName("a single problem is the whole detail")
     void reportsOneProblem() {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> new Validation().present("subject", null).throwIfInvalid())
@@ -130,7 +130,7 @@ class ValidationTest {
     }
 
     @Test
-    @DisplayName("several problems are told at once, in the order in which they were found")
+    @DisplayName("several problems are reported together, in order")
     void reportsAllProblemsAtOnce() {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> new Validation()

@@ -101,7 +101,7 @@ class ChartsBrowserTest extends BrowserTest {
                 .isEqualByComparingTo(NodeSeconds.toNodeHours(rest("/packages/" + packageId)
                         .get("remainingNodeSeconds")
                         .longValue()));
-        assertThat(page.locator(".chart-table p")).hasText("Alerts at 20\u00a0% (20.00\u00a0h).");
+        assertThat(page.locator(".chart-table p")).hasText("Alerts at 20\u00a0% (20\u00a0h).");
         screenshotAndCheckPage("remaining-chart-%s-%d.png".formatted(scheme, width));
     }
 

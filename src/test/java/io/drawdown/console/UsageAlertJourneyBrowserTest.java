@@ -105,7 +105,7 @@ class UsageAlertJourneyBrowserTest extends BrowserTest {
             var dialog = page.locator("vaadin-dialog");
             assertThat(dialog.getByText(email).first()).isVisible();
             page.getByLabel("Remaining usage threshold for 100 h").first().fill("20 %");
-            assertThat(dialog.getByText("alerts at 20.00 h").first()).isVisible();
+            assertThat(dialog.getByText("alerts at 20 h").first()).isVisible();
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("OK"))
                     .click();
             assertThat(page.getByText("The usage alerts are saved.")).isVisible();

@@ -273,7 +273,7 @@ class EstimatesTest {
         assertThat(estimate.charged()).isEqualTo(yuan("185712000000.00"));
     }
 
-    @DisplayName("a usage record of the stretch comes to what was estimated, whatever the account has")
+    @DisplayName("an estimate equals the settlement of the same usage record")
     @Test
     void equalsTheSettlementOfTheJob() {
         var seed = System.nanoTime();
@@ -334,7 +334,7 @@ class EstimatesTest {
         clock.set(NOW);
     }
 
-    @DisplayName("a job that is started comes to what was estimated, whatever runs beside it")
+    @DisplayName("an estimate equals the settlement of a started job, with other jobs running")
     @Test
     void equalsTheSettlementOfTheJobWithOthersRunning() {
         var seed = Long.getLong("drawdown.seed", System.nanoTime());

@@ -49,7 +49,7 @@ class ListPriceController {
             Money perNodeHour,
             @Nullable Instant from) {}
 
-    @Operation(summary = "List prices over time", description = "Of both pools, in each the newest first.")
+    @Operation(summary = "List the history of list prices", description = "By pool, newest first.")
     @GetMapping
     Listing<ListPrice> listPrices(@PathVariable String region, @PathVariable String specification) {
         var prices = Arrays.stream(Pool.values())
@@ -61,10 +61,9 @@ class ListPriceController {
                 SortKey.latestFirst(ListPrice::from));
     }
 
-    @Operation(
-            summary = "The list price in force now",
-            description =
-                    "Where none is in force yet, the first one to come. The ETag changes with every list price of this address, and when another one comes into force.")
+    @Operation(summary = "Get the current list price", description = """
+                    If none is in force yet, the first future one. The ETag changes when a list price is added at \
+                    this address and when another one comes into force.""")
     @AnswersETag
     @GetMapping("/{pool}")
     ResponseEntity<ListPrice> getPrice(
@@ -77,9 +76,9 @@ class ListPriceController {
         return tags.answer(shownOf(all), editableOf(all));
     }
 
-    @Operation(
-            summary = "Set the list price from an instant on",
-            description = "An ADMIN's to do. Without 'from', it holds from always. What is settled keeps its price.")
+    @Operation(summary = "Set a list price", description = """
+                    For ADMIN. It applies to usage from 'from' on; without 'from', to all usage. Settled usage keeps \
+                    its price.""")
     @AnswersETag
     @PutMapping("/{pool}")
     ResponseEntity<ListPrice> putPrice(

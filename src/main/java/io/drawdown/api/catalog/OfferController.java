@@ -39,7 +39,9 @@ class OfferController {
         this.tags = tags;
     }
 
-    @Operation(summary = "Offers, on sale or not", description = "By region and specification, the smallest first.")
+    @Operation(
+            summary = "List offers",
+            description = "By region and specification, smallest first, including offers that aren't on sale.")
     @GetMapping
     Listing<Offer> listOffers(
             @RequestParam(required = false) @Nullable String region,
@@ -53,7 +55,7 @@ class OfferController {
                 SortKey.text(Offer::code));
     }
 
-    @Operation(summary = "One offer")
+    @Operation(summary = "Get an offer")
     @AnswersETag
     @GetMapping("/{code}")
     ResponseEntity<Offer> getOffer(@PathVariable String code) {
@@ -61,8 +63,8 @@ class OfferController {
     }
 
     @Operation(
-            summary = "Add an offer or change it",
-            description = "An ADMIN's to do. What has been bought under it keeps its terms.")
+            summary = "Create or update an offer",
+            description = "For ADMIN. Packages that were already bought keep their terms.")
     @AnswersETag
     @PutMapping("/{code}")
     ResponseEntity<Offer> putOffer(@PathVariable String code, @RequestBody Offer body, TagConditions conditions) {
@@ -81,11 +83,10 @@ class OfferController {
                 tags.precondition(conditions)));
     }
 
-    @Operation(
-            summary = "Remove an offer",
-            description =
-                    "An ADMIN's to do, and only if nothing was ever bought or given under it. What was sold can be taken off sale.")
-    @ApiResponse(responseCode = "204", description = "It is gone")
+    @Operation(summary = "Delete an offer", description = """
+                    For ADMIN. Only an offer that was never bought or given can be deleted. Otherwise \
+                    take it off sale.""")
+    @ApiResponse(responseCode = "204", description = "Deleted")
     @DeleteMapping("/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deleteOffer(@PathVariable String code) {

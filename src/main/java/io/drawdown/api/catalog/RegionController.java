@@ -33,13 +33,13 @@ class RegionController {
         this.tags = tags;
     }
 
-    @Operation(summary = "All regions, by code")
+    @Operation(summary = "List regions by code")
     @GetMapping
     Listing<Region> listRegions() {
         return Listing.of(regions.list(), SortKey.text(Region::code));
     }
 
-    @Operation(summary = "One region")
+    @Operation(summary = "Get a region")
     @AnswersETag
     @GetMapping("/{code}")
     ResponseEntity<Region> getRegion(@PathVariable String code) {
@@ -48,8 +48,8 @@ class RegionController {
     }
 
     @Operation(
-            summary = "Add a region or change it",
-            description = "An ADMIN's to do. Its zone decides how long packages are valid that are bought from now on.")
+            summary = "Create or update a region",
+            description = "For ADMIN. The time zone determines when packages of this region expire.")
     @AnswersETag
     @PutMapping("/{code}")
     ResponseEntity<Region> putRegion(@PathVariable String code, @RequestBody Region region, TagConditions conditions) {

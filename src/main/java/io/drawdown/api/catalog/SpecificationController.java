@@ -33,13 +33,13 @@ class SpecificationController {
         this.tags = tags;
     }
 
-    @Operation(summary = "All specifications, by code")
+    @Operation(summary = "List specifications by code")
     @GetMapping
     Listing<Specification> listSpecifications() {
         return Listing.of(specifications.list(), SortKey.text(Specification::code));
     }
 
-    @Operation(summary = "One specification")
+    @Operation(summary = "Get a specification")
     @AnswersETag
     @GetMapping("/{code}")
     ResponseEntity<Specification> getSpecification(@PathVariable String code) {
@@ -49,8 +49,8 @@ class SpecificationController {
     }
 
     @Operation(
-            summary = "Add a specification or change it",
-            description = "An ADMIN's to do. vcpus, memoryGib, accelerators and acceleratorModel are optional.")
+            summary = "Create or update a specification",
+            description = "For ADMIN. vcpus, memoryGib, accelerators and acceleratorModel are optional.")
     @AnswersETag
     @PutMapping("/{code}")
     ResponseEntity<Specification> putSpecification(

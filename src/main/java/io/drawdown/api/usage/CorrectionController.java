@@ -27,16 +27,18 @@ class CorrectionController {
         this.corrections = corrections;
     }
 
-    @Operation(summary = "Voided usage that could cover charges now", description = "For ADMIN. The last voided first.")
+    @Operation(
+            summary = "List voided usage whose returned node-seconds could cover charges",
+            description = "For ADMIN. Last voided first.")
     @GetMapping
     Listing<VoidedUsage> listVoidedUsage(
             @PathVariable String account, @RequestParam(required = false) @Nullable String job) {
         return corrections.listVoided(account, job);
     }
 
-    @Operation(
-            summary = "Charges that a voided usage record could have spared",
-            description = "For ADMIN. Those that came after the record for want of the quota that its void returned.")
+    @Operation(summary = "List the charges that a voided usage record could have avoided", description = """
+                    For ADMIN. Charges that were posted after the record because the quota that its reversal \
+                    returned was missing.""")
     @GetMapping("/coverable-charges")
     Listing<EventResult.Coverable> coverable(
             @PathVariable String account, @RequestParam String source, @RequestParam String id) {
@@ -44,9 +46,9 @@ class CorrectionController {
                 corrections.listCoverable(account, source, id), SortKey.integer(EventResult.Coverable::entry));
     }
 
-    @Operation(
-            summary = "Settle these charges again",
-            description = "For ADMIN. Reverses them and settles them anew, in their order and in one transaction.")
+    @Operation(summary = "Recharge after a void", description = """
+                    For ADMIN. Reverses these charges and settles their usage again, in order and in one \
+                    transaction.""")
     @PostMapping("/settle-again")
     Corrections.SettledAgain settleAgain(
             @PathVariable String account, @RequestParam String source, @RequestParam String id) {

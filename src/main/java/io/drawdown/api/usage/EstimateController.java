@@ -43,7 +43,7 @@ class EstimateController {
             @Schema(minimum = "1", maximum = "1000000") @Nullable
             Long nodes,
 
-            @Schema(description = "Decimals count down to a second", maximum = "8760") @Nullable
+            @Schema(description = "Decimal hours, rounded down to whole seconds", maximum = "8760") @Nullable
             BigDecimal hours) {
 
         JobPlan toPlan() {
@@ -51,11 +51,12 @@ class EstimateController {
         }
     }
 
-    @Operation(summary = "What packages would cover of a job before it is started", description = """
-            For customers of the account, SUPPORT and ADMIN. As if the job started now and the jobs that run now ran on: which packages would give, \
-            in which order and until when, and what the rest would cost pay-per-use at the present list price, with the reasons. \
-            A part's 'to' is the first whole second at which what it gives is used up; 'coveredUntil' is the first instant that \
-            no package covers, null if all is covered. Nothing is kept.""")
+    @Operation(summary = "Estimate the coverage and cost of a job", description = """
+            For customers of the account, SUPPORT and ADMIN. Assumes that the job starts now and that the jobs \
+            running now continue. Returns the packages that would cover it, in order and until when, and what the \
+            rest would cost pay-per-use at the current list price, with the reasons. A part's 'to' is the first \
+            whole second at which the package is used up. 'coveredUntil' is the first instant without coverage; null \
+            if the whole job is covered. Nothing is stored.""")
     @PostMapping
     Estimate estimate(
             @PathVariable String account,

@@ -42,17 +42,17 @@ public class EventController {
     }
 
     @Operation(summary = "Report usage", description = """
-            For METERING keys and ADMIN. One CloudEvents 1.0 event or a batch of up to 10,000; as application/json, either. Each \
-            event is answered by itself: 'accepted', 'duplicate' (the same event came before, nothing changed), 'conflict' \
-            (another event has its id, nothing changed) or 'rejected', with the problem. An event may be 64 KiB long. Sending a request \
-            again is safe.""")
+            For METERING keys and ADMIN. One CloudEvents 1.0 event or a batch of up to 10,000; application/json \
+            accepts either. Each event has its own result: 'accepted', 'duplicate' (received before, nothing \
+            changed), 'conflict' (another event has this id, nothing changed) or 'rejected', with the problem. An \
+            event may have up to 64 KiB. Requests can be repeated safely.""")
     @PostMapping(
             path = LimitedPaths.EVENTS,
             consumes = {ONE, BATCH, MediaType.APPLICATION_JSON_VALUE},
             produces = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
     @ApiResponse(
             responseCode = "200",
-            description = "What became of each event, in their order",
+            description = "The result of each event, in the order of the request",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,

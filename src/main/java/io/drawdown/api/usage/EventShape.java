@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The schema of events for the OpenAPI document. The usage module reads the events themselves. */
-@Schema(name = "Event", description = "A CloudEvents 1.0 event. It is known by its account, source and id for ever.")
+@Schema(name = "Event", description = "A CloudEvents 1.0 event, identified by its account, source and id.")
 record EventShape(
         @Schema(allowableValues = "1.0") String specversion,
         @Schema(description = "1 to 255 characters") String id,
@@ -24,7 +24,7 @@ record EventShape(
                 })
         String type,
 
-        @Schema(description = "The job, except for a correction") @Nullable
+        @Schema(description = "The job; not used for a void") @Nullable
         String subject,
 
         @Schema(
@@ -58,9 +58,10 @@ record EventShape(
             {"specversion": "1.0", "id": "job-18/stop", "source": "/scheduler/a", "type": "drawdown.job.stopped.v1",
              "subject": "job-18", "data": {"account": "acme", "stoppedAt": "2026-11-24T16:30:00Z"}}""";
 
-    static final String PROJECT = "A code that is kept with the event; the same id with another project is a conflict";
+    static final String PROJECT = """
+            A code that is stored with the event; repeating an event with another project is a conflict""";
 
-    @Schema(name = "UsageRecorded", description = "A job ran on its nodes from a start to an end.")
+    @Schema(name = "UsageRecorded", description = "A job ran on these nodes from 'startedAt' to 'endedAt'.")
     record Recorded(
             String account,
             String region,
@@ -75,15 +76,13 @@ record EventShape(
 
             @Schema(description = PROJECT) @Nullable String project) {}
 
-    @Schema(
-            name = "UsageVoided",
-            description =
-                    "The usage record with this source and id, or the start of a job and all that it ran since, was wrong and is taken back.")
+    @Schema(name = "UsageVoided", description = """
+                    Reverses the usage record with this source and id, or a job's start and all usage of that run.""")
     record Voided(String account, String source, String id) {}
 
     @Schema(
             name = "JobStarted",
-            description = "A job began to run on its nodes. It counts while it runs, until its stop is told.")
+            description = "A job started on these nodes. Its usage counts until its stop is reported.")
     record Started(
             String account,
             String region,
@@ -92,20 +91,17 @@ record EventShape(
             Activity activity,
             @Schema(minimum = "1") long nodes,
 
-            @Schema(description = "At most 5 minutes ahead of the server's clock, and not inside a run of the same job")
+            @Schema(description = "At most 5 minutes ahead of the server's clock, and not within a run of the same job")
             Instant startedAt,
 
             @Schema(description = PROJECT) @Nullable String project) {}
 
-    @Schema(
-            name = "JobStopped",
-            description =
-                    "A job stopped: the run of this source and subject ends. It may come before its start, and waits for it then.")
+    @Schema(name = "JobStopped", description = """
+                    A job stopped: ends the run of this source and subject. If it arrives before the start, it waits \
+                    for the start.""")
     record Stopped(
             String account,
 
-            @Schema(
-                    description =
-                            "At most 5 minutes ahead of the server's clock, and not before the start of the run that goes on")
+            @Schema(description = "At most 5 minutes ahead of the server's clock, and not before the start of the run")
             Instant stoppedAt) {}
 }

@@ -47,29 +47,34 @@ class RejectedEventController {
         this.body = new EventBodyReader(json);
     }
 
-    @Operation(summary = "Events that couldn't be placed or priced", description = """
-            For ADMIN. Mend the catalogue, or a copy of the event, and replay them. Those that are still open, the newest first, unless \
-            another state is asked for: REPLAYED, or ACCEPTED for those that were sent again and accepted then.""")
+    @Operation(summary = "List rejected events", description = """
+            For ADMIN. Events that name something unknown or have no price, newest first. Correct the catalogue or a \
+            copy of the event, then replay it. Lists OPEN events unless another state is requested: REPLAYED, or \
+            ACCEPTED if the event was sent again and accepted.""")
     @GetMapping
     Listing<RejectedEvent> listRejectedEvents(
             @RequestParam(defaultValue = "OPEN") RejectedEvent.State state,
             @RequestParam(required = false) @Nullable String account,
-            @Parameter(description = "The problem's address or the last part of it, such as no-list-price")
+            @Parameter(description = "The problem type's URI or its last segment, such as no-list-price")
                     @RequestParam(required = false)
                     @Nullable
                     String problem,
             @RequestParam(required = false) @Nullable String source,
-            @Parameter(description = "Looked for in the event as it came") @RequestParam(required = false) @Nullable
+            @Parameter(description = "Text that the original event contains") @RequestParam(required = false) @Nullable
                     String text,
-            @Parameter(description = "When it came, at the earliest") @RequestParam(required = false) @Nullable
+            @Parameter(description = "The earliest time of receipt, inclusive")
+                    @RequestParam(required = false)
+                    @Nullable
                     Instant from,
-            @Parameter(description = "Before which it came") @RequestParam(required = false) @Nullable Instant to) {
+            @Parameter(description = "The latest time of receipt, exclusive") @RequestParam(required = false) @Nullable
+                    Instant to) {
         return events.list(new RejectedEventFilter(state, account, type(problem), source, text, from, to));
     }
 
-    @Operation(summary = "Settle a rejected event again", description = """
-            For ADMIN. Once it is accepted, or found to have been accepted before, it leaves the list. With an event as the body, \
-            that is kept as a mended copy beside the one that came, and settled in its place; its source and id must be the same.""")
+    @Operation(summary = "Replay a rejected event", description = """
+            For ADMIN. The event leaves the list of open events when it is accepted or was already accepted. An \
+            event in the body is stored as the corrected copy and settled in place of the original. It must have the \
+            same source and id.""")
     @PostMapping("/{id}/replay")
     EventResult replayEvent(
             @PathVariable long id,

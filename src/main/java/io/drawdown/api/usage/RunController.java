@@ -31,16 +31,15 @@ class RunController {
 
     record StopRequest(@Nullable Instant stoppedAt) {}
 
-    @Operation(
-            summary = "Jobs from their start to their stop, the last started first",
-            description =
-                    "'stoppedAt' is null while no stop is known. What it came to up to 'settledUntil' is among the usage records "
-                            + "of the source urn:drawdown:run, whose ids begin with the run's.")
+    @Operation(summary = "List runs, last started first", description = """
+                    A run is a job from its start to its stop. 'stoppedAt' is null until a stop is reported. Its \
+                    usage up to 'settledUntil' is recorded under the source urn:drawdown:run, with ids that begin \
+                    with the run's id.""")
     @Tag(name = ApiDocument.PACKAGES)
     @GetMapping("/accounts/{account}/runs")
     Listing<Run> listRuns(
             @PathVariable String account,
-            @Parameter(description = "true: those that go on; false: those that have stopped or were taken back")
+            @Parameter(description = "true: only running jobs; false: only those that have stopped or were voided")
                     @RequestParam(required = false)
                     @Nullable
                     Boolean running,
@@ -48,34 +47,31 @@ class RunController {
         return runs.list(account, running, job);
     }
 
-    @Operation(summary = "One run")
+    @Operation(summary = "Get a run")
     @Tag(name = ApiDocument.PACKAGES)
     @GetMapping("/accounts/{account}/runs/{id}")
     Run getRun(@PathVariable String account, @PathVariable String id) {
         return runs.get(account, id);
     }
 
-    @Operation(
-            summary = "Stop a run at an instant",
-            description =
-                    "For ADMIN. For runs whose stop was never told: what is settled past the instant is taken back, messages that "
-                            + "were sent stand. Doing it again with the same instant changes nothing; a run that has stopped otherwise, or "
-                            + "was taken back, is refused (409). Should its scheduler tell of an earlier stop after all, that one counts.")
+    @Operation(summary = "Stop a run", description = """
+                    For ADMIN. For runs whose stop was never reported. Usage settled after the given instant is \
+                    reversed; notifications that were sent stand. Repeating it with the same instant changes \
+                    nothing. A run that stopped at another instant or was voided is refused (409). If the scheduler \
+                    later reports an earlier stop, that one counts.""")
     @Tag(name = ApiDocument.CORRECTIONS)
     @PostMapping("/accounts/{account}/runs/{id}/stop")
     Run stopRun(@PathVariable String account, @PathVariable String id, @RequestBody StopRequest body) {
         return runs.stop(account, id, body.stoppedAt());
     }
 
-    @Operation(
-            summary = "Runs that go on and of which nothing was heard for 7 days, the longest silent first",
-            description =
-                    "For ADMIN. Of all accounts, or of one. They are counted and paid for until somebody tells that they stopped. "
-                            + "'perHour' is what an hour of it costs where no package covers it.")
+    @Operation(summary = "List running jobs without a report for 7 days, longest silent first", description = """
+                    For ADMIN. For all accounts or one. Such a run is counted and billed until its stop is reported. \
+                    'perHour' is its pay-per-use cost per hour.""")
     @Tag(name = ApiDocument.CORRECTIONS)
     @GetMapping("/silent-runs")
     Listing<SilentRun> listSilentRuns(
-            @Parameter(description = "A part of the job's name") @RequestParam(required = false) @Nullable String job,
+            @Parameter(description = "Part of the job's name") @RequestParam(required = false) @Nullable String job,
             @RequestParam(required = false) @Nullable String account) {
         return runs.listSilent(new SilentRunFilter(job, account));
     }

@@ -26,9 +26,9 @@ class UsageController {
         this.history = history;
     }
 
-    @Operation(
-            summary = "What ran and how it was paid",
-            description = "In the order in which it was settled; what ran in [from, to) where these are given.")
+    @Operation(summary = "List usage records and how they were paid", description = """
+                    In order of settlement. 'from' (inclusive) and 'to' (exclusive) select by the time when the job \
+                    ran.""")
     @GetMapping("/usage")
     Listing<UsageEntry> listUsage(
             @PathVariable String account,
@@ -38,7 +38,7 @@ class UsageController {
         return history.list(account, job, from, to);
     }
 
-    @Operation(summary = "All that the account has used", description = "Net of what was voided.")
+    @Operation(summary = "Get an account's total usage", description = "Without voided usage.")
     @GetMapping("/totals")
     UsageTotals getTotals(@PathVariable String account) {
         return history.getTotals(account);

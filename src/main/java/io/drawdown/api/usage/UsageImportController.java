@@ -46,36 +46,32 @@ public class UsageImportController {
             @Schema(
                     type = "string",
                     format = "binary",
-                    description = "The history, as it is, gzipped, or as the only file of a zip")
+                    description = "The history file: plain, gzipped, or the only file in a zip archive")
             String file,
 
             @Schema(allowableValues = {"csv", "swf", "sacct"})
             String format,
 
-            @Schema(description = "A code. The source of the events will be /imports/{name}", example = "nasa")
+            @Schema(description = "A code. The events get the source /imports/{name}", example = "nasa")
             String name,
 
-            @Schema(
-                    description =
-                            "JSON: the account, region, pool, specification and activity of a row, fixed or by a field's value",
-                    example = """
+            @Schema(description = """
+                            JSON: account, region, pool, specification and activity of a row, each fixed or chosen \
+                            by the value of a field""", example = """
                             {"account": {"field": "group", "values": {"1": "nas-users", "2": "nas-staff"}}, "region": "us-west",
-                             "pool": "PUBLIC", "specification": "ipsc860.node", "activity": "TRAINING"}""")
-            @Nullable
+                             "pool": "PUBLIC", "specification": "ipsc860.node", "activity": "TRAINING"}""") @Nullable
             String mapping,
 
-            @Schema(
-                    description =
-                            "'true' records nothing, and tells in 'outcome' what the first rows would have recorded")
+            @Schema(description = "'true' records nothing; 'outcome' tells what the first rows would have recorded")
             @Nullable
             String dryRun) {}
 
     @Operation(summary = "Import a history of finished jobs", description = """
-            For ADMIN. The rows are settled in the background in the order of the file, and are known by the import's name and \
-            their own ids: importing a file again under the same name changes nothing.""")
+            For ADMIN. Rows are settled in the background, in file order. A row is identified by the import's name \
+            and its own id, so that importing a file again under the same name changes nothing.""")
     @ApiResponse(
             responseCode = "202",
-            description = "The import, begun; 'Location' tells how far it has come",
+            description = "The import, which runs in the background; 'Location' is its address",
             useReturnTypeSchema = true)
     @RequestBody(
             required = true,
@@ -104,32 +100,37 @@ public class UsageImportController {
         }
     }
 
-    @Operation(summary = "The imports, the newest first", description = "For ADMIN.")
+    @Operation(summary = "List imports, newest first", description = "For ADMIN.")
     @GetMapping
     Listing<UsageImport> listImports() {
         return imports.list();
     }
 
-    @Operation(summary = "An import, as far as it has come", description = """
-            For ADMIN. 'read' is the sum of 'accepted', 'duplicates', 'conflicts', 'rejected' and 'skipped'. 'row' in \
-            'firstProblems' is a line of the file.""")
+    @Operation(summary = "Get an import and its progress", description = """
+            For ADMIN. 'read' is the sum of 'accepted', 'duplicates', 'conflicts', 'rejected' and 'skipped'. 'row' \
+            in 'firstProblems' is a line number of the file.""")
     @GetMapping("/{id}")
     UsageImport getImport(@PathVariable String id) {
         return imports.get(id);
     }
 
-    @Operation(summary = "Cancel an import", description = """
-            For ADMIN. It ends after the batch that is being settled; what was settled stands.""")
-    @ApiResponse(responseCode = "202", description = "The import, cancelled", useReturnTypeSchema = true)
+    @Operation(
+            summary = "Cancel an import",
+            description = "For ADMIN. The import ends after the current batch. Usage that is already settled stands.")
+    @ApiResponse(responseCode = "202", description = "The cancelled import", useReturnTypeSchema = true)
     @DeleteMapping("/{id}")
     ResponseEntity<UsageImport> cancelImport(@PathVariable String id) {
         return ResponseEntity.accepted().body(imports.cancel(id));
     }
 
     @Operation(summary = "Take an import back", description = """
-            For ADMIN. Voids all that an ended import has recorded, in the background: 'takenBack' tells how much. The ids of \
-            its events stay used; 'proposedName' is a name to import the file under again.""")
-    @ApiResponse(responseCode = "202", description = "The import, being taken back", useReturnTypeSchema = true)
+            For ADMIN. Voids all usage that an ended import has recorded, in the background; 'takenBack' is the \
+            number of records voided so far. Its event ids stay used; 'proposedName' is a free name for importing \
+            the file again.""")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The import, whose usage is being voided",
+            useReturnTypeSchema = true)
     @PostMapping("/{id}/take-back")
     ResponseEntity<UsageImport> takeBackImport(@PathVariable String id) {
         return ResponseEntity.accepted().body(imports.takeBack(id));

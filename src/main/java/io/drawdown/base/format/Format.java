@@ -44,6 +44,13 @@ public final class Format {
         return hoursWithoutUnit(nodeSeconds) + SPACE + "h";
     }
 
+    /** Formats node-seconds as node-hours, without decimals if they are whole, such as {@code 20 h} or {@code 1.80 h}. */
+    public static String compactHours(long nodeSeconds) {
+        return nodeSeconds % NodeSeconds.PER_NODE_HOUR == 0
+                ? wholeHours(nodeSeconds / NodeSeconds.PER_NODE_HOUR)
+                : hours(nodeSeconds);
+    }
+
     /** Formats a whole number of node-hours, such as {@code 1,000 h}. */
     public static String wholeHours(long nodeHours) {
         return count(nodeHours) + SPACE + "h";

@@ -20,7 +20,7 @@ public class Exports {
 
     private static final int AT_ONCE_OF_GROUP = 2;
 
-    // Queries share few database connections, of which a group must leave some to others.
+    // All groups share few database connections, so that one group must not take all of them.
     private static final int QUERIES_AT_ONCE_OF_GROUP = 1;
     private static final Duration SHORTEST_TIME = Duration.ofSeconds(60);
     private static final long FEWEST_BYTES_A_SECOND = 64 * 1024;

@@ -89,7 +89,7 @@ class OidcProviders {
     private static OAuth2User withoutIdToken() {
         throw new OAuth2AuthenticationException(new OAuth2Error(
                 "not_openid",
-                "The provider's registration lacks the scope 'openid', so that it doesn't say who somebody is",
+                "The provider's registration lacks the scope 'openid', so that it doesn't tell who signed in",
                 null));
     }
 }

@@ -52,7 +52,8 @@ class ConsoleLayoutTest extends ConsoleTest {
                         "Job Estimate",
                         "Resource Packages",
                         "Bills",
-                        "Notifications");
+                        "Notifications",
+                        "Help");
     }
 
     @Test

@@ -24,7 +24,7 @@ class EngineAgainstReferenceTest {
     private static final Long ONLY = Long.getLong("drawdown.seed");
 
     @Test
-    @DisplayName("R8 to R13, R24: the engine does what the rules say, whatever happens")
+    @DisplayName("R8 to R13, R24: the engine agrees with the reference model on random histories")
     void agreesWithTheReferenceInEveryHistory() {
         if (ONLY != null) {
             play(ONLY);

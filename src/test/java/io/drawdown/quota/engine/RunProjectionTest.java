@@ -36,7 +36,7 @@ class RunProjectionTest {
     private static final Long ONLY = Long.getLong("drawdown.seed");
 
     @Test
-    @DisplayName("R16: the instants that are computed are those that one finds by looking at every second")
+    @DisplayName("R16: projected instants equal those found by checking every second")
     void computesTheInstantsFoundByCheckingEverySecond() {
         if (ONLY != null) {
             play(ONLY);
@@ -62,7 +62,7 @@ class RunProjectionTest {
     }
 
     @Test
-    @DisplayName("R16: the last second before exhaustion is settled by itself if an hour ends before it")
+    @DisplayName("R16: the last second before depletion is settled separately if an hour ends before it")
     void settlesTheHourSeparatelyFromTheSecondOfExhaustion() {
         var begin = Instant.ofEpochSecond(3600);
         var terms = new Terms(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UsageShareTest {
 
-    @DisplayName("until when packages last, worked out by hand")
+    @DisplayName("depletion times of worked examples")
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             nothing runs                          | A 100 [0, 1000)                                  | 2 nodes [50, 50)          | nothing
@@ -50,7 +50,7 @@ class UsageShareTest {
                 .isEqualTo(comesTo);
     }
 
-    @DisplayName("shares tile the whole of any stretch of running, and lie in their pieces")
+    @DisplayName("shares cover a run without gaps and stay within their pieces")
     @Test
     void splitsUsageWithoutGapsOrOverlaps() {
         for (var seed = 1L; seed <= 2000; seed++) {

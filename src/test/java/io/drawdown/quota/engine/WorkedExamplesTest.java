@@ -45,7 +45,7 @@ class WorkedExamplesTest {
         assertSettlement(packages, records, comesTo, left);
     }
 
-    @DisplayName("R9: cuts")
+    @DisplayName("R9: a record is split at package boundaries")
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             one package hands over to the next        | A 200 [0, 50), B 200 [50, 90)                   | 2 nodes [0, 90)           | [0, 50) A 100; [50, 90) B 80       | A 100, B 120
@@ -63,7 +63,7 @@ class WorkedExamplesTest {
         assertSettlement(packages, records, comesTo, left);
     }
 
-    @DisplayName("R9: packages give in order")
+    @DisplayName("R9: packages are drawn on in order")
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             gifts before purchases        | A 9 [0, 100), gift B 9 [0, 900)       | 1 node [5, 15)  | [5, 15) B 9, A 1                            | A 8, B 0
@@ -80,7 +80,7 @@ class WorkedExamplesTest {
         assertSettlement(packages, records, comesTo, left);
     }
 
-    @DisplayName("R11: a late record takes what remains now of what was valid then")
+    @DisplayName("R11: a late record draws on the current balance of packages valid at its time")
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             from an expired package | A 100 [0, 50), B 100 [50, 90) | 1 node [60, 70), 1 node [10, 20) | [60, 70) B 10 / [10, 20) A 10                       | A 90, B 90
@@ -91,7 +91,7 @@ class WorkedExamplesTest {
         assertSettlement(packages, records, comesTo, left);
     }
 
-    @DisplayName("R13: every reason, and the package that makes it true")
+    @DisplayName("R13: each reason names its package")
     @ParameterizedTest(name = "{0} because of {1}")
     @CsvSource(delimiter = '|', nullValues = "nobody", textBlock = """
             DEDICATED_POOL       | nobody | A 0 [0, 99)                                                       | 1 dedicated node [50, 60)
@@ -119,7 +119,7 @@ class WorkedExamplesTest {
         assertThat(workedExample.settle(record)).isEqualTo("[50, 60) 10 charged " + why);
     }
 
-    @DisplayName("R13: the first reason that holds is given")
+    @DisplayName("R13: the first applicable reason is given")
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             DEDICATED_POOL           | 1 dedicated node [50, 60) | S 9 [0, 90) of p4, R 9 [0, 91) in south, D 9 [0, 92) for DEPLOYMENT only, E 9 [0, 50), N 9 [60, 94), U 0 [0, 95)
@@ -135,7 +135,7 @@ class WorkedExamplesTest {
     }
 
     @Test
-    @DisplayName("R13: without any package there is NO_PACKAGE")
+    @DisplayName("R13: without a package the reason is NO_PACKAGE")
     void chargesEverythingWithoutAPackage() {
         var usage = parseUsage("1 node [50, 60)");
         var uncovered = new DrawDown().settle(usage).uncovered();
@@ -147,7 +147,7 @@ class WorkedExamplesTest {
     }
 
     @Test
-    @DisplayName("R9: a deduction bears its piece and what it left")
+    @DisplayName("R9: a deduction records its piece and the remaining balance")
     void returnsPieceAndRemainderWithEachDeduction() {
         var outcome = new WorkedExample("A 100 [0, 1000), B 1000 [60, 2000)")
                 .settleCompletely(parseUsage("2 nodes [0, 100)"));
@@ -160,7 +160,7 @@ class WorkedExamplesTest {
     }
 
     @Test
-    @DisplayName("R1: overflow is refused whole, wherever the record would be cut")
+    @DisplayName("R1: an overflow refuses the whole record")
     void refusesOverflowAndTakesNothing() {
         var most = Long.MAX_VALUE;
         var workedExample = new WorkedExample("A %d [0, 1), B %d [1, 2)".formatted(most, most));
@@ -172,7 +172,7 @@ class WorkedExamplesTest {
     }
 
     @Test
-    @DisplayName("R12: what is given back can be taken again, from an expired package by a late record")
+    @DisplayName("R12: a late record can draw on what was returned to an expired package")
     void takesAgainWhatWasGivenBack() {
         var workedExample = new WorkedExample("A 100 [0, 50), B 100 [50, 90)");
         workedExample.settle("2 nodes [0, 90)");
@@ -183,7 +183,7 @@ class WorkedExamplesTest {
     }
 
     @Test
-    @DisplayName("R24: no package gets back more than was taken from it, or less than nothing")
+    @DisplayName("R24: a reversal is positive and at most the deduction")
     void refusesToGiveBackMoreThanWasTaken() {
         var workedExample = new WorkedExample("A 100 [0, 50), B %d [0, 99)".formatted(Long.MAX_VALUE));
         workedExample.settle("1 node [0, 30)");
@@ -197,7 +197,7 @@ class WorkedExamplesTest {
     }
 
     @Test
-    @DisplayName("R12: a charge is settled anew with what its piece's packages have by then")
+    @DisplayName("R12: a charge is settled again with the current balance of its packages")
     void settlesAChargeAgainFromTheSamePiece() {
         var workedExample = new WorkedExample("A 100 [0, 50), B 10 [0, 90)");
         workedExample.settle("2 nodes [0, 50)");
@@ -211,7 +211,7 @@ class WorkedExamplesTest {
     }
 
     @Test
-    @DisplayName("R24: a package has between nothing and its total")
+    @DisplayName("R24: a balance is between zero and the total")
     void rejectsARemainderBelowZeroOrAboveTheTotal() {
         var terms = ExampleNotation.parsePackages("A 100 [0, 50)").getFirst().terms();
 
@@ -220,7 +220,7 @@ class WorkedExamplesTest {
     }
 
     @Test
-    @DisplayName("a package that is known already isn't added again")
+    @DisplayName("a known package isn't added twice")
     void ignoresAPackageThatWasAddedBefore() {
         var workedExample = new WorkedExample("A 100 [0, 50)");
         workedExample.settle("1 node [0, 30)");

@@ -22,7 +22,7 @@ public class EntityTags {
         this.json = json;
     }
 
-    /** Answers a body, all of which can be edited, with its tag. */
+    /** Returns a response with a body that can be edited as a whole, and its tag. */
     public <T> ResponseEntity<T> answer(T body) {
         return answer(body, body);
     }

@@ -11,8 +11,8 @@ import org.springframework.http.HttpHeaders;
  * What a request may replace, by its headers If-Match and If-None-Match (RFC 9110, 13.1). A header without a readable tag is never
  * met, since a client that sends one wants protection.
  *
- * @param ifMatch the tags of which one must be there; null without the header
- * @param ifNoneMatch the tags of which none may be there; null without the header
+ * @param ifMatch the tags, one of which must match; null without the header
+ * @param ifNoneMatch the tags, none of which may match; null without the header
  */
 public record TagConditions(
         @Nullable List<ETag> ifMatch, @Nullable List<ETag> ifNoneMatch) {

@@ -57,7 +57,7 @@ class BoundedRequest extends HttpServletRequestWrapper {
                 "The body is larger than "
                         + (limit % (1024 * 1024) == 0 ? limit / (1024 * 1024) + " MiB" : limit / 1024 + " KiB")
                         + (limit == ANONYMOUS_MAX_BYTES
-                                ? ", which is what is read of somebody who isn't signed in, and of small requests."
+                                ? ", the limit for small requests and for clients that aren't signed in."
                                 : ". Send it in parts."));
     }
 

@@ -117,7 +117,7 @@ public class ListingResponseHandler implements HandlerMethodReturnValueHandler {
             Listing<T> listing, Listing.After position, HttpServletRequest request, int size) {
         var page = request.getParameter("page");
         new Validation()
-                .require(page == null || page.isEmpty(), "page", "can't be asked for beside a cursor")
+                .require(page == null || page.isEmpty(), "page", "can't be combined with a cursor")
                 .throwIfInvalid();
         try {
             var slice = listing.slice(position, size, Sort.unsorted());

@@ -28,19 +28,18 @@ public record PageOf<T>(
     record Position(
             int size,
 
-            @Schema(description = "From 0; null where a cursor led to the page") @Nullable
+            @Schema(description = "From 0; null if the page was requested by a cursor") @Nullable
             Integer number,
 
-            @Schema(description = "Up to 10,000; 10001 if there are more")
+            @Schema(description = "At most 10,000; 10001 if there are more")
             long totalElements,
 
-            @Schema(description = "Of the rows that are counted")
+            @Schema(description = "The number of pages of the counted rows")
             int totalPages,
 
-            @Schema(
-                    description =
-                            "Whether there are more than 10,000 rows. A page beyond the 10,000th is refused then; cursors lead there")
-            boolean more) {
+            @Schema(description = """
+                            Whether there are more than 10,000 rows. Rows beyond the 10,000th can be read by cursor \
+                            only""") boolean more) {
 
         static Position of(int size, @Nullable Integer number, long counted) {
             return new Position(

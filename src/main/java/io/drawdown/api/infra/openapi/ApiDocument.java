@@ -93,30 +93,25 @@ public class ApiDocument {
     OpenAPI openApi() {
         return new OpenAPI()
                 .info(new Info().title("Drawdown").version("v1").description("""
-                        Sells prepaid packages of compute, draws them down as jobs run, and charges the rest.
+                        Sells prepaid packages of AI compute, draws them down as jobs run, and bills the rest pay-per-use.
 
                         Quantities are node-seconds, instants are ISO 8601 in UTC, money is a decimal with its currency. \
-                        What people edit answers with an `ETag`, which a PUT can \
-                        name in `If-Match`, to be refused (412) if it was changed meanwhile. Lists are paged; with `Accept: text/csv` they are streamed whole. What a GET answers is a valid body for \
-                        the PUT beside it. What goes wrong is answered as `application/problem+json` (RFC 9457) with a `type` \
-                        that can be opened and read."""))
+                        Resources that can be edited have an `ETag`. A PUT with `If-Match` is refused (412) if the \
+                        resource has changed since. The body of a GET is a valid body for the PUT of the same resource. \
+                        Lists are paged; with `Accept: text/csv` a list is streamed as a whole. Errors are \
+                        `application/problem+json` (RFC 9457); their `type` is an address that describes the problem."""))
                 .tags(List.of(
                         new Tag()
                                 .name(CATALOGUE)
                                 .description(
-                                        "Regions, specifications, list prices and offers. Every key reads them, ADMIN writes them."),
-                        new Tag().name(ACCOUNTS).description("Accounts and the keys of programs."),
-                        new Tag().name(BUYING).description("Orders and gifts, each of which makes a package."),
-                        new Tag()
-                                .name(PACKAGES)
-                                .description("What an account has, what ran, and what was taken out of which package."),
-                        new Tag().name(BILLS).description("What is paid for."),
-                        new Tag()
-                                .name(ALERTS)
-                                .description(
-                                        "At how much left an account is told, what it has been told, and by which ways."),
-                        new Tag().name(USAGE).description("Events of platforms that report usage."),
-                        new Tag().name(AUDIT).description("Who did what, and what support has looked at.")))
+                                        "Regions, specifications, list prices and offers. Every key may read them, ADMIN keys may change them."),
+                        new Tag().name(ACCOUNTS).description("Accounts, their users and API keys."),
+                        new Tag().name(BUYING).description("Orders and gifts. Each creates a package."),
+                        new Tag().name(PACKAGES).description("Packages, balances, usage records and deductions."),
+                        new Tag().name(BILLS).description("Charges and monthly statements."),
+                        new Tag().name(ALERTS).description("Alert settings, notifications, recipients and webhooks."),
+                        new Tag().name(USAGE).description("Usage events, imports and rejected events."),
+                        new Tag().name(AUDIT).description("Changes by users and keys, and accesses of support.")))
                 .components(new Components()
                         .addSecuritySchemes(
                                 KEY,

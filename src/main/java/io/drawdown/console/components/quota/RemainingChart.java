@@ -30,7 +30,7 @@ public class RemainingChart extends Composite<Div> {
     public record Level(String name, long nodeSeconds) {
 
         private String text() {
-            var hours = Format.hours(nodeSeconds);
+            var hours = Format.compactHours(nodeSeconds);
             return name.equals(hours) ? name : name + " (" + hours + ")";
         }
     }

@@ -43,7 +43,7 @@ record AlertEffect(String text, boolean isReached) {
                     false);
         }
         var left = Format.hoursWithoutUnit(target.remainingNodeSeconds()) + " of "
-                + Format.hours(target.totalNodeSeconds()) + " left";
+                + Format.compactHours(target.totalNodeSeconds()) + " left";
         var isReached = setting.thresholds().stream()
                 .anyMatch(one -> one.isReachedBy(target.remainingNodeSeconds(), target.totalNodeSeconds()));
         return new AlertEffect(
@@ -56,13 +56,13 @@ record AlertEffect(String text, boolean isReached) {
             return DomainLabels.joinWithAnd(thresholds.stream()
                     .map(one -> one.type() == Threshold.Type.PERCENTAGE
                             ? Format.percent(one.value())
-                            : Format.hours(one.value()))
+                            : Format.compactHours(one.value()))
                     .toList());
         }
         return DomainLabels.joinWithAnd(thresholds.stream()
                 .map(one -> one.level(total))
                 .sorted(Comparator.reverseOrder())
-                .map(Format::hours)
+                .map(Format::compactHours)
                 .distinct()
                 .toList());
     }

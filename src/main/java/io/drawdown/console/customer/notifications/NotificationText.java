@@ -71,7 +71,7 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
         return "at or below "
                 + switch (threshold.type()) {
                     case PERCENTAGE -> Format.percent(threshold.value());
-                    case REMAINING -> Format.hours(threshold.value());
+                    case REMAINING -> Format.compactHours(threshold.value());
                 };
     }
 

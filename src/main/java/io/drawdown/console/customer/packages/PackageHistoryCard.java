@@ -55,7 +55,7 @@ class PackageHistoryCard extends Card {
     private static RemainingChart.Level thresholdLevel(Threshold threshold, long total) {
         var name = switch (threshold.type()) {
             case PERCENTAGE -> Format.percent(threshold.value());
-            case REMAINING -> Format.hours(threshold.value());
+            case REMAINING -> Format.compactHours(threshold.value());
         };
         return new RemainingChart.Level(name, threshold.level(total));
     }

@@ -248,7 +248,9 @@ public final class RowMapping {
             validation.require(
                     values.isMissingNode() || values.isObject(), path + ".values", "must be an object of texts");
             validation.require(
-                    otherwise.isMissingNode() || values.isObject(), path + ".default", "is of use only beside values");
+                    otherwise.isMissingNode() || values.isObject(),
+                    path + ".default",
+                    "may only be given together with 'values'");
             Map<String, MappedValue> valueOf = null;
             if (values.isObject()) {
                 valueOf = new HashMap<>();

@@ -232,7 +232,7 @@ final class UploadedHistory implements AutoCloseable {
                 }
                 ignored++;
                 if (ignored > MAX_IGNORED_ENTRIES || zip.skip(MAX_IGNORED_BYTES) == MAX_IGNORED_BYTES) {
-                    throw refused("The zip has much beside its file. Send the file by itself.");
+                    throw refused("The zip archive has many other entries. Send the file by itself.");
                 }
             }
             return null;

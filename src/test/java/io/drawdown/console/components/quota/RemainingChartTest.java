@@ -18,7 +18,7 @@ class RemainingChartTest {
     void describesChartInWords() {
         assertThat(description(List.of()))
                 .isEqualTo("Of 100.00\u00a0h, 100.00\u00a0h were left on 22 Nov 2026, 18:00 and 40.00\u00a0h on "
-                        + "24 Nov 2026, 18:00. Alerts at 20\u00a0% (20.00\u00a0h).");
+                        + "24 Nov 2026, 18:00. Alerts at 20\u00a0% (20\u00a0h).");
     }
 
     @Test

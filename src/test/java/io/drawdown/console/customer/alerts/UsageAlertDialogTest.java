@@ -78,7 +78,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         openDialog("packages");
 
         enter("percentages", "V100 100 h", "40 %, 10");
-        assertThat(text(row("V100 100 h"))).contains("alerts at 40.00 h and 10.00 h · 100.00 of 100.00 h left");
+        assertThat(text(row("V100 100 h"))).contains("alerts at 40 h and 10 h · 100.00 of 100 h left");
         press("OK");
 
         assertThat($(UsageAlertDialog.class).all()).isEmpty();
@@ -275,7 +275,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         openDialog("packages");
 
         enter("percentages", "V100 100 h", "40");
-        assertThat(text(row("V100 100 h"))).contains("alerts at 40.00 h · 40.00 of 100.00 h left · sent when you save");
+        assertThat(text(row("V100 100 h"))).contains("alerts at 40 h · 40.00 of 100 h left · sent when you save");
         press("OK");
 
         assertThat(noticeText())
@@ -291,7 +291,7 @@ class UsageAlertDialogTest extends ConsoleTest {
         openDialog("packages");
 
         enter("percentages", "V100 100 h", "40");
-        assertThat(text(row("V100 100 h"))).contains("10.00 of 100.00 h left · already reached");
+        assertThat(text(row("V100 100 h"))).contains("10.00 of 100 h left · already reached");
         press("OK");
 
         assertThat(noticeText()).isEqualTo("The usage alerts are saved.");
@@ -329,8 +329,7 @@ class UsageAlertDialogTest extends ConsoleTest {
 
         test($(AlertScopeField.class).single())
                 .selectItem("Total of the same kind (region, specification, activities)");
-        assertThat(text(row("V100")))
-                .contains(region + " · All activities", "alerts at 30.00 h · 150.00 of 150.00 h left");
+        assertThat(text(row("V100"))).contains(region + " · All activities", "alerts at 30 h · 150.00 of 150 h left");
         enter("percentages", "V100", "10");
         press("OK");
 

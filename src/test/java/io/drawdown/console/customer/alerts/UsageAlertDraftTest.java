@@ -181,10 +181,9 @@ class UsageAlertDraftTest {
         var usageAlertDraft = draft();
         var later = target("3", 10, 10, NOW.plusSeconds(9 * 86_400));
 
-        assertThat(effect(usageAlertDraft, ONE)).isEqualTo("alerts at 36.00 h · 41.00 of 180.00 h left");
-        assertThat(effect(usageAlertDraft, TWO))
-                .isEqualTo("alerts at 20.00 h · 5.00 of 100.00 h left · already reached");
-        assertThat(effect(usageAlertDraft, later)).isEqualTo("alerts at 2.00 h · not in effect until 1 Dec 2026");
+        assertThat(effect(usageAlertDraft, ONE)).isEqualTo("alerts at 36 h · 41.00 of 180 h left");
+        assertThat(effect(usageAlertDraft, TWO)).isEqualTo("alerts at 20 h · 5.00 of 100 h left · already reached");
+        assertThat(effect(usageAlertDraft, later)).isEqualTo("alerts at 2 h · not in effect until 1 Dec 2026");
         assertThat(effect(usageAlertDraft, new AlertTarget(null, KIND, null, 0, 0, null)))
                 .isEqualTo("alerts at 20 % · none in effect now");
 
@@ -193,7 +192,7 @@ class UsageAlertDraftTest {
         assertThat(AlertEffect.of(usageAlertDraft, ONE, true, NOW, ZoneOffset.UTC)
                         .text()
                         .replace('\u00a0', ' '))
-                .isEqualTo("alerts at 54.00 h, 36.00 h and 1.80 h · 41.00 of 180.00 h left · sent when you save");
+                .isEqualTo("alerts at 54 h, 36 h and 1.80 h · 41.00 of 180 h left · sent when you save");
         usageAlertDraft.setEntry(ONE, usageAlertDraft.entryFor(ONE).withText(Threshold.Type.PERCENTAGE, ""));
         assertThat(effect(usageAlertDraft, ONE)).isEqualTo("enter a threshold");
         usageAlertDraft.setEntry(ONE, usageAlertDraft.entryFor(ONE).withEnabled(false));

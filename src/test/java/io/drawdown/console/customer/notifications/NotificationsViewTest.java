@@ -141,7 +141,7 @@ class NotificationsViewTest extends ConsoleTest {
         open("notifications", NotificationsView.class);
 
         assertThat(messages().getFirst())
-                .contains("V100 in " + region + " is down to 3.00 of 10.00\u00a0h, at or below 4.00\u00a0h")
+                .contains("V100 in " + region + " is down to 3.00 of 10.00\u00a0h, at or below 4\u00a0h")
                 .contains("All packages of V100 in " + region + " that cover all activities");
         assertThat($view(Anchor.class).first().getHref())
                 .startsWith("packages?")

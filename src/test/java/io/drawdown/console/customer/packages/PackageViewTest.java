@@ -133,7 +133,7 @@ class PackageViewTest extends ConsoleTest {
         show();
 
         assertThat(chart()).isEqualTo("""
-            Alerts at 5\u00a0% (15.00\u00a0h) and 10.00\u00a0h.
+            Alerts at 5\u00a0% (15\u00a0h) and 10\u00a0h.
             From|Remaining
             22 Nov 2026, 18:00|300.00\u00a0h
             22 Nov 2026, 19:00|299.00\u00a0h
