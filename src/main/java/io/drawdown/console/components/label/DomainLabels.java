@@ -1,5 +1,7 @@
 package io.drawdown.console.components.label;
 
+import io.drawdown.alert.settings.Threshold;
+import io.drawdown.base.format.Format;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.NodeKind;
 import io.drawdown.catalog.model.Pool;
@@ -15,6 +17,14 @@ import java.util.stream.Collectors;
 public final class DomainLabels {
 
     private DomainLabels() {}
+
+    /** Returns a threshold as its percentage or its node-hours, such as {@code 20 %} or {@code 20 h}. */
+    public static String label(Threshold threshold) {
+        return switch (threshold.type()) {
+            case PERCENTAGE -> Format.percent(threshold.value());
+            case REMAINING -> Format.compactHours(threshold.value());
+        };
+    }
 
     /** Returns the label of a package's status, such as {@code Not yet effective}. */
     public static String label(PackageStatus status) {

@@ -53,11 +53,8 @@ record AlertEffect(String text, boolean isReached) {
 
     private static String thresholdTexts(List<Threshold> thresholds, long total) {
         if (total == 0) {
-            return DomainLabels.joinWithAnd(thresholds.stream()
-                    .map(one -> one.type() == Threshold.Type.PERCENTAGE
-                            ? Format.percent(one.value())
-                            : Format.compactHours(one.value()))
-                    .toList());
+            return DomainLabels.joinWithAnd(
+                    thresholds.stream().map(DomainLabels::label).toList());
         }
         return DomainLabels.joinWithAnd(thresholds.stream()
                 .map(one -> one.level(total))

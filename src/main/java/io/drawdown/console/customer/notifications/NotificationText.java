@@ -2,7 +2,6 @@ package io.drawdown.console.customer.notifications;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.account.model.Account;
-import io.drawdown.alert.settings.Threshold;
 import io.drawdown.base.format.Format;
 import io.drawdown.console.components.InstantText;
 import io.drawdown.console.components.address.PageAddress;
@@ -28,8 +27,8 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
         return switch (told.kind()) {
             case THRESHOLD ->
                 "is down to " + Format.hoursWithoutUnit(told.remainingNodeSeconds()) + " of "
-                        + Format.hours(told.totalNodeSeconds()) + ", "
-                        + thresholdText(Objects.requireNonNull(told.threshold())) + depletionText(told);
+                        + Format.hours(told.totalNodeSeconds()) + ", at or below "
+                        + DomainLabels.label(Objects.requireNonNull(told.threshold())) + depletionText(told);
             case USED_UP -> "is used up. " + consequenceText(told);
             case EXPIRING ->
                 "expires on " + lastDayText(told) + " with " + Format.hours(told.remainingNodeSeconds()) + " left";
@@ -65,14 +64,6 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
                 accountParameters
                         .merging("region", told.packageKind().region())
                         .merging("specification", told.packageKind().specification()));
-    }
-
-    private static String thresholdText(Threshold threshold) {
-        return "at or below "
-                + switch (threshold.type()) {
-                    case PERCENTAGE -> Format.percent(threshold.value());
-                    case REMAINING -> Format.compactHours(threshold.value());
-                };
     }
 
     private String depletionText(Notification told) {

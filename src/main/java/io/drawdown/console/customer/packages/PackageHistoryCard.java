@@ -3,8 +3,8 @@ package io.drawdown.console.customer.packages;
 import com.vaadin.flow.component.html.Span;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.alert.settings.UsageAlert;
-import io.drawdown.base.format.Format;
 import io.drawdown.console.components.Card;
+import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.quota.RemainingChart;
 import io.drawdown.quota.packages.PackageStatus;
 import io.drawdown.quota.packages.RemainingPoint;
@@ -37,7 +37,8 @@ class PackageHistoryCard extends Card {
                         .toList(),
                 one.totalNodeSeconds(),
                 levels.stream()
-                        .map(threshold -> thresholdLevel(threshold, one.totalNodeSeconds()))
+                        .map(threshold -> new RemainingChart.Level(
+                                DomainLabels.label(threshold), threshold.level(one.totalNodeSeconds())))
                         .toList(),
                 forecasts,
                 zone));
@@ -50,13 +51,5 @@ class PackageHistoryCard extends Card {
 
     private void addLegend(ZoneId zone) {
         subtitle("node-hours, times in " + zone.getId());
-    }
-
-    private static RemainingChart.Level thresholdLevel(Threshold threshold, long total) {
-        var name = switch (threshold.type()) {
-            case PERCENTAGE -> Format.percent(threshold.value());
-            case REMAINING -> Format.compactHours(threshold.value());
-        };
-        return new RemainingChart.Level(name, threshold.level(total));
     }
 }
