@@ -23,8 +23,8 @@ class ConfirmationPage {
     private static final int PER_MINUTE = 30;
     private static final String SETTINGS =
             "Who gets alerts by e-mail is set in the console, under Notifications, E-mail and webhooks.";
-    private static final String NEW_LINK = """
-            Ask a user of the account to send a new one, in the console under Notifications, E-mail and webhooks.""";
+    private static final String NEW_LINK =
+            "Ask a user of the account to send a new one, in the console under Notifications, E-mail and webhooks.";
 
     private final Confirmations confirmations;
     private final RateLimitBuckets attempts;

@@ -28,8 +28,9 @@ class DeliveryController {
         this.deliveries = deliveries;
     }
 
-    @Operation(summary = "List deliveries of e-mails and webhooks, newest first", description = """
-                    For ADMIN. PARKED deliveries failed for a day and are not retried. They can be sent again.""")
+    @Operation(
+            summary = "List deliveries of e-mails and webhooks, newest first",
+            description = "For ADMIN. PARKED deliveries failed for a day and are not retried. They can be sent again.")
     @GetMapping
     Listing<Delivery> listDeliveries(
             @RequestParam(required = false) @Nullable DeliveryState state,

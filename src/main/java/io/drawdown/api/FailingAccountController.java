@@ -36,8 +36,10 @@ class FailingAccountController {
         return failing.list();
     }
 
-    @Operation(summary = "Retry an account's background work now", description = """
-                    For ADMIN. 'caughtUp' tells whether the retry succeeded. If not, 'failing' gives the reason.""")
+    @Operation(
+            summary = "Retry an account's background work now",
+            description =
+                    "For ADMIN. 'caughtUp' tells whether the retry succeeded. If not, 'failing' gives the reason.")
     @PostMapping("/{account}/try")
     Tried tryFailingAccount(@PathVariable String account) {
         var still = failing.tryNow(account);

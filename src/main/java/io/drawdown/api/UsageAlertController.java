@@ -77,7 +77,7 @@ public class UsageAlertController {
     }
 
     @Operation(summary = "Save the default usage alert settings", description = """
-                    For ADMIN. Applies within seconds to every account without settings of its own. The default has \
+                    For ADMIN. Applies within moments to every account without settings of its own. The default has \
                     no targets.""")
     @AnswersETag
     @PutMapping("/usage-alert-default")

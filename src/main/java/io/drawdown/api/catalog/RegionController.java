@@ -49,7 +49,7 @@ class RegionController {
 
     @Operation(
             summary = "Create or update a region",
-            description = "For ADMIN. The time zone determines when packages of this region expire.")
+            description = "For ADMIN. The time zone determines when packages that are bought from now on expire.")
     @AnswersETag
     @PutMapping("/{code}")
     ResponseEntity<Region> putRegion(@PathVariable String code, @RequestBody Region region, TagConditions conditions) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The schema of events for the OpenAPI document. The usage module reads the events themselves. */
-@Schema(name = "Event", description = "A CloudEvents 1.0 event, identified by its account, source and id.")
+@Schema(name = "Event", description = "A CloudEvents 1.0 event, identified for good by its account, source and id.")
 record EventShape(
         @Schema(allowableValues = "1.0") String specversion,
         @Schema(description = "1 to 255 characters") String id,
@@ -58,8 +58,8 @@ record EventShape(
             {"specversion": "1.0", "id": "job-18/stop", "source": "/scheduler/a", "type": "drawdown.job.stopped.v1",
              "subject": "job-18", "data": {"account": "acme", "stoppedAt": "2026-11-24T16:30:00Z"}}""";
 
-    static final String PROJECT = """
-            A code that is stored with the event; repeating an event with another project is a conflict""";
+    static final String PROJECT =
+            "A code that is stored with the event; repeating an event with another project is a conflict";
 
     @Schema(name = "UsageRecorded", description = "A job ran on these nodes from 'startedAt' to 'endedAt'.")
     record Recorded(
@@ -76,8 +76,10 @@ record EventShape(
 
             @Schema(description = PROJECT) @Nullable String project) {}
 
-    @Schema(name = "UsageVoided", description = """
-                    Reverses the usage record with this source and id, or a job's start and all usage of that run.""")
+    @Schema(
+            name = "UsageVoided",
+            description =
+                    "Reverses the usage record with this source and id, or a job's start and all usage of that run.")
     record Voided(String account, String source, String id) {}
 
     @Schema(

@@ -35,10 +35,7 @@ class HelpView extends Page {
                         "Package",
                         "Node-hours that you buy in advance. A package covers jobs in its region, on its specification, "
                                 + "in public pools and for its activities, from when it becomes effective until it expires.")
-                .term(
-                        "× 2",
-                        "The quantity that was ordered. V100 100 h × 2 is one package with 200 node-hours. Without a number, "
-                                + "the quantity is 1.")
+                .term("× 2", "The quantity that was ordered. V100 100 h × 2 is one package with 200 node-hours.")
                 .term(
                         "Specification",
                         "The type of a node: its processors, memory and accelerators, such as one V100 GPU.")
