@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -91,8 +91,6 @@ public interface DatabaseFault {
     /** The way to a PostgreSQL. */
     final class PostgresProxy implements DatabaseFault {
 
-        private static final byte[] COMMIT = "COMMIT".getBytes(StandardCharsets.US_ASCII);
-
         private final String url;
         private final int port;
         private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
@@ -100,8 +98,7 @@ public interface DatabaseFault {
         private final AtomicInteger refusedConnections = new AtomicInteger();
         private volatile boolean interrupted;
         private volatile boolean dropsPackets;
-        private int commitsToCut;
-        private volatile boolean cutsAtResponse;
+        private volatile @Nullable String statementToCut;
 
         public PostgresProxy(String url) throws IOException {
             var address = URI.create(url.substring("jdbc:".length()));
@@ -123,10 +120,10 @@ public interface DatabaseFault {
         }
 
         @Override
-        public synchronized void restore() {
+        public void restore() {
             interrupted = false;
             dropsPackets = false;
-            commitsToCut = 0;
+            statementToCut = null;
             cut();
         }
 
@@ -140,9 +137,9 @@ public interface DatabaseFault {
             dropsPackets = true;
         }
 
-        /** Passes so many commits on, and is cut before the answer to the last of them comes back. */
-        public synchronized void cutAfterCommits(int number) {
-            commitsToCut = number;
+        /** Passes the commit of the next transaction with this statement on, and is cut before its answer comes back. */
+        public void cutAfterCommitOf(String statement) {
+            statementToCut = statement;
         }
 
         private void cut() {
@@ -162,15 +159,16 @@ public interface DatabaseFault {
                     var database = new Socket(InetAddress.getLoopbackAddress(), port);
                     openSockets.add(program);
                     openSockets.add(database);
-                    Thread.ofVirtual().start(() -> forward(program, database, true));
-                    Thread.ofVirtual().start(() -> forward(database, program, false));
+                    var transaction = new Transaction();
+                    Thread.ofVirtual().start(() -> forward(program, database, transaction::sent));
+                    Thread.ofVirtual().start(() -> forward(database, program, answer -> transaction.isUnanswered()));
                 } catch (IOException ended) {
                     return;
                 }
             }
         }
 
-        private void forward(Socket from, Socket to, boolean toDatabase) {
+        private void forward(Socket from, Socket to, Predicate<String> isCut) {
             var buffer = new byte[8192];
             try (from;
                     to) {
@@ -180,10 +178,7 @@ public interface DatabaseFault {
                     if (dropsPackets) {
                         continue;
                     }
-                    if (toDatabase && contains(buffer, read) && isLastCommit()) {
-                        cutsAtResponse = true;
-                    } else if (!toDatabase && cutsAtResponse) {
-                        cutsAtResponse = false;
+                    if (isCut.test(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))) {
                         cut();
                         return;
                     }
@@ -194,17 +189,31 @@ public interface DatabaseFault {
             }
         }
 
-        private synchronized boolean isLastCommit() {
-            return commitsToCut > 0 && --commitsToCut == 0;
-        }
+        /** What one connection has sent of a transaction while its commit is waited for. */
+        private final class Transaction {
 
-        private static boolean contains(byte[] buffer, int length) {
-            for (var from = 0; from + COMMIT.length <= length; from++) {
-                if (Arrays.equals(buffer, from, from + COMMIT.length, COMMIT, 0, COMMIT.length)) {
-                    return true;
+            private final StringBuilder sent = new StringBuilder();
+            private volatile boolean unanswered;
+
+            /** Always false: what the program sends gets to the database. */
+            boolean sent(String text) {
+                var statement = statementToCut;
+                if (statement != null) {
+                    sent.append(text);
+                    if (sent.indexOf("COMMIT") >= 0 && sent.indexOf(statement) >= 0) {
+                        unanswered = true;
+                        statementToCut = null;
+                    }
+                    if (sent.indexOf("COMMIT") >= 0 || sent.indexOf("ROLLBACK") >= 0) {
+                        sent.setLength(0);
+                    }
                 }
+                return false;
             }
-            return false;
+
+            boolean isUnanswered() {
+                return unanswered;
+            }
         }
 
         private static void close(Socket socket) {
