@@ -50,8 +50,7 @@ class AccountGrid extends DataGrid<AccountMatch> {
                 .setFlexGrow(0)
                 .setWidth("5.5rem");
         showAsCardsWhenNarrow("Accounts", found -> card(found, isSearch));
-        showFromWidth(ROOMY_PIXELS, zone);
-        showFromWidth(ROOMY_PIXELS, currency);
+        leaveOutFirst(currency, zone);
     }
 
     private static RouterLink accountLink(AccountMatch found) {

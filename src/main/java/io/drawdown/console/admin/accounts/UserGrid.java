@@ -72,7 +72,7 @@ class UserGrid extends DataGrid<User> {
                 .setFlexGrow(0)
                 .setWidth("16rem");
         showAsCardsWhenNarrow("Users", user -> card(user, ofSeveralRoles));
-        showFromWidth(ROOMY_PIXELS, since);
+        leaveOutFirst(since);
         show(users, count);
     }
 

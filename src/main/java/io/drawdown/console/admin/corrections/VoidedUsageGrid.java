@@ -60,8 +60,7 @@ class VoidedUsageGrid extends DataGrid<VoidedUsage> {
                 .setFlexGrow(0)
                 .setWidth("9.5rem");
         showAsCardsWhenNarrow("Voided usage", this::card);
-        showFromWidth(ROOMY_PIXELS, from);
-        showFromWidth(ROOMY_PIXELS, to);
+        leaveOutFirst(from, to);
     }
 
     private static Component jobCell(VoidedUsage one) {

@@ -61,8 +61,7 @@ class DeliveryGrid extends DataGrid<Delivery> {
                 .setWidth("8.5rem")
                 .setSortable(false);
         showAsCardsWhenNarrow("Deliveries", this::card);
-        showFromWidth(ROOMY_PIXELS, message);
-        showFromWidth(ROOMY_PIXELS, written);
+        leaveOutFirst(message, written);
     }
 
     private interface InstantOf {

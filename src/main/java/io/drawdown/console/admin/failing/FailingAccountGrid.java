@@ -54,7 +54,7 @@ class FailingAccountGrid extends DataGrid<FailingAccount> {
                 .setFlexGrow(0)
                 .setWidth("7rem");
         showAsCardsWhenNarrow("Failing accounts", this::card);
-        showFromWidth(ROOMY_PIXELS, next);
+        leaveOutFirst(next);
     }
 
     private static Anchor accountLink(FailingAccount failing) {

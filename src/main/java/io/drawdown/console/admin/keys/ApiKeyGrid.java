@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 class ApiKeyGrid extends DataGrid<ApiKey> {
 
     /** The width of a window, in CSS pixels, from which there is room for one more column. */
-    private static final int MEDIUM_PIXELS = 1000;
 
     private final Consumer<ApiKey> revoke;
     private final Clock clock;
@@ -61,9 +60,7 @@ class ApiKeyGrid extends DataGrid<ApiKey> {
                 .setFlexGrow(0)
                 .setWidth("6.5rem");
         showAsCardsWhenNarrow("API keys", this::card);
-        showFromWidth(MEDIUM_PIXELS, used);
-        showFromWidth(ROOMY_PIXELS, expires);
-        showFromWidth(ROOMY_PIXELS, made);
+        leaveOutFirst(made, expires, used);
     }
 
     private Column<ApiKey> timeColumn(

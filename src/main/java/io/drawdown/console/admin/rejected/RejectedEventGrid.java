@@ -46,7 +46,7 @@ class RejectedEventGrid extends DataGrid<RejectedEvent> {
                 .setFlexGrow(0)
                 .setWidth("9rem");
         showAsCardsWhenNarrow("Rejected events", this::card);
-        showFromWidth(ROOMY_PIXELS, came);
+        leaveOutFirst(came);
     }
 
     private static Component eventCell(RejectedEvent one) {

@@ -71,10 +71,7 @@ class SilentRunGrid extends DataGrid<SilentRun> {
                 .setWidth("6rem")
                 .setSortable(false);
         showAsCardsWhenNarrow("Jobs without a stop", this::card);
-        showFromWidth(ROOMY_PIXELS, place);
-        showFromWidth(ROOMY_PIXELS, since);
-        showFromWidth(ROOMY_PIXELS, nodes);
-        showFromWidth(ROOMY_PIXELS, perHour);
+        leaveOutFirst(place, nodes, perHour, since);
     }
 
     private static RouterLink jobLink(SilentRun run) {

@@ -1,7 +1,6 @@
 package io.drawdown.console.components.list;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -13,7 +12,6 @@ import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.ValueProvider;
-import com.vaadin.flow.signals.Signal;
 import io.drawdown.base.format.Format;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.console.components.ComponentPatch;
@@ -23,23 +21,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
 /** A grid of a listing: the database sorts the rows and reads only those in view. */
 public class DataGrid<T> extends Grid<T> {
 
-    /** The width of a window, in CSS pixels, below which rows are shown as cards. */
-    protected static final int NARROW_PIXELS = 800;
-
-    /** The width of a window, in CSS pixels, from which there is room for all columns. */
-    protected static final int ROOMY_PIXELS = 1300;
-
     private static final int SHORT_LIST_ROWS = 20;
-    private static final int UNKNOWN_WIDTH = 0;
 
     private final ValueProvider<T, Object> idOf;
+    private final ColumnFit<T> fit = new ColumnFit<>();
     private final Map<Object, T> readRows = new LinkedHashMap<>();
     private Listing<T> list = Listing.of(List.of());
     private long count;
@@ -53,6 +44,7 @@ public class DataGrid<T> extends Grid<T> {
         addClassName("table");
         setSelectionMode(SelectionMode.NONE);
         addThemeVariants(GridVariant.NO_BORDER);
+        GridRoom.follow(this, roomRem -> fit.apply(getColumns(), roomRem));
     }
 
     /** Adds a column of text. */
@@ -80,17 +72,19 @@ public class DataGrid<T> extends Grid<T> {
                 .setHeader(header);
     }
 
-    /** Shows a column only in windows of at least this width, in CSS pixels. */
-    protected void showFromWidth(int width, Column<T> column) {
-        showWhen(column, actual -> actual == UNKNOWN_WIDTH || actual >= width);
+    /** Names the columns that are left out while the grid is too narrow for all, in this order. */
+    @SafeVarargs
+    protected final void leaveOutFirst(Column<T>... leastImportantFirst) {
+        fit.setOptional(List.of(leastImportantFirst));
     }
 
-    /** In a narrow window, shows each row as a card instead of the columns added so far. */
-    protected void showAsCardsWhenNarrow(String header, SerializableFunction<T, ? extends Component> card) {
-        getColumns().forEach(column -> showFromWidth(NARROW_PIXELS, column));
-        showWhen(
-                componentColumn(header, card).setSortable(false),
-                actual -> actual != UNKNOWN_WIDTH && actual < NARROW_PIXELS);
+    /**
+     * Shows each row as a card while the grid is too narrow for the columns added so far that are never left out.
+     */
+    protected final void showAsCardsWhenNarrow(String header, SerializableFunction<T, ? extends Component> card) {
+        var column = componentColumn(header, card).setSortable(false);
+        column.setVisible(false);
+        fit.setCard(column);
     }
 
     /** Creates a text that may wrap, for a cell. */
@@ -112,11 +106,6 @@ public class DataGrid<T> extends Grid<T> {
         var cell = new Div(lines);
         cell.addClassName("two-lines");
         return cell;
-    }
-
-    private void showWhen(Column<T> column, IntPredicate fits) {
-        var size = UI.getCurrent().getPage().windowSizeSignal();
-        Signal.effect(this, () -> column.setVisible(fits.test(size.get().width())));
     }
 
     /**

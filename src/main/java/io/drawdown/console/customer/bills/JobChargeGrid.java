@@ -50,7 +50,7 @@ class JobChargeGrid extends DataGrid<JobCharge> {
                 .setFlexGrow(0)
                 .setWidth("10rem");
         showAsCardsWhenNarrow("Jobs", this::card);
-        showFromWidth(ROOMY_PIXELS, from);
+        leaveOutFirst(from);
         show(jobs, count);
     }
 

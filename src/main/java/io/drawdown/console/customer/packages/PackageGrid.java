@@ -67,8 +67,7 @@ class PackageGrid extends DataGrid<ResourcePackage> {
                 .setFlexGrow(0)
                 .setWidth("7rem");
         showAsCardsWhenNarrow("Packages", this::card);
-        showFromWidth(ROOMY_PIXELS, effective);
-        showFromWidth(ROOMY_PIXELS, order);
+        leaveOutFirst(order, effective);
     }
 
     /** Sets the forecast from which the rows take their depletion; null if nothing runs. */

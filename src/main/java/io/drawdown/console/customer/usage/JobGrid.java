@@ -13,11 +13,9 @@ import io.drawdown.usage.history.JobUsage;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The grid of jobs. A narrow window shows each as a card. */
+/** The grid of jobs. A narrow one shows each as a card. */
 class JobGrid extends DataGrid<JobUsage> {
 
-    private static final int MEDIUM_PIXELS = 1200;
-    private static final int WIDE_PIXELS = 1420;
 
     private final CatalogNames names;
     private final QueryParameters accountParameters;
@@ -62,7 +60,7 @@ class JobGrid extends DataGrid<JobUsage> {
         var time = numberColumn("Time", job -> Format.duration(job.runTime()))
                 .setSortable(false)
                 .setFlexGrow(0)
-                .setWidth("6.75rem");
+                .setWidth("6.5rem");
         var nodeHours = numberColumn("Node-hours", job -> Format.hoursWithoutUnit(job.nodeSeconds()))
                 .setSortProperty("nodeSeconds")
                 .setFlexGrow(0)
@@ -76,11 +74,7 @@ class JobGrid extends DataGrid<JobUsage> {
                 .setFlexGrow(0)
                 .setWidth("6rem");
         showAsCardsWhenNarrow("Jobs", this::card);
-        showFromWidth(MEDIUM_PIXELS, nodes);
-        showFromWidth(MEDIUM_PIXELS, ended);
-        showFromWidth(MEDIUM_PIXELS, nodeHours);
-        showFromWidth(WIDE_PIXELS, started);
-        showFromWidth(WIDE_PIXELS, time);
+        leaveOutFirst(time, started, nodes, nodeHours);
     }
 
     private Component nameCell(JobUsage job) {

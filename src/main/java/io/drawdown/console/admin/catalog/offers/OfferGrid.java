@@ -43,7 +43,7 @@ class OfferGrid extends DataGrid<OfferRow> {
                                 new StrongText(row.offer().name()), row.offer().code()))
                 .setSortProperty("name")
                 .setFlexGrow(3)
-                .setWidth("11rem")
+                .setWidth("10rem")
                 .setRowHeader(true);
         componentColumn(
                         "For",
@@ -52,7 +52,7 @@ class OfferGrid extends DataGrid<OfferRow> {
                                 row.offer().region()))
                 .setSortProperty("place")
                 .setFlexGrow(1)
-                .setWidth("7.5rem");
+                .setWidth("7rem");
         componentColumn(
                         "Contents",
                         row -> CellLayout.twoLines(
@@ -60,31 +60,31 @@ class OfferGrid extends DataGrid<OfferRow> {
                                 DomainLabels.label(row.offer().activities())))
                 .setSortProperty("nodeHours")
                 .setFlexGrow(1)
-                .setWidth("9.5rem");
+                .setWidth("8.5rem");
         numberColumn("Price", row -> Format.money(row.offer().price()))
                 .setSortProperty("price")
                 .setFlexGrow(0)
-                .setWidth("7.5rem");
+                .setWidth("6.5rem");
         componentColumn(
                         "A node-hour",
                         row -> CellLayout.twoLines(
                                 Format.nodeHourPrice(row.compared().perNodeHour()),
                                 OfferComparison.describeBesidePrice(row.compared(), row.listPrice())))
                 .setFlexGrow(1)
-                .setWidth("11rem")
+                .setWidth("9rem")
                 .setSortable(false);
         numberColumn("Sold", OfferGrid::soldText)
                 .setTooltipGenerator(OfferGrid::soldSentence)
                 .setFlexGrow(0)
-                .setWidth("4rem")
+                .setWidth("3.5rem")
                 .setSortable(false);
         componentColumn("Sale", this::saleCell)
                 .setSortProperty("onSale")
                 .setFlexGrow(0)
-                .setWidth("7.5rem");
+                .setWidth("7rem");
         componentColumn("Edit", this::actionsMenu)
                 .setFlexGrow(0)
-                .setWidth("9.5rem")
+                .setWidth("9rem")
                 .setSortable(false);
         showAsCardsWhenNarrow("Offers", this::card);
     }

@@ -47,23 +47,23 @@ class SpecificationGrid extends DataGrid<Specification> {
         componentColumn("Specification", one -> CellLayout.twoLines(new StrongText(one.name()), one.code()))
                 .setSortProperty("name")
                 .setFlexGrow(3)
-                .setWidth("13rem")
+                .setWidth("12rem")
                 .setRowHeader(true);
         textColumn("Kind", one -> DomainLabels.label(one.kind()))
                 .setSortProperty("kind")
                 .setFlexGrow(0)
-                .setWidth("6rem");
+                .setWidth("5.5rem");
         numberColumn("vCPUs", one -> count(one.vcpus()))
                 .setSortProperty("vcpus")
                 .setFlexGrow(0)
-                .setWidth("6rem");
+                .setWidth("5.5rem");
         numberColumn("Memory, GiB", one -> count(one.memoryGib()))
                 .setSortProperty("memory")
                 .setFlexGrow(0)
-                .setWidth("8rem");
+                .setWidth("6.5rem");
         textColumn("Accelerators", SpecificationGrid::accelerators)
                 .setFlexGrow(1)
-                .setWidth("9rem")
+                .setWidth("8rem")
                 .setSortable(false);
         componentColumn("Offers on sale", this::offers)
                 .setFlexGrow(1)
@@ -73,7 +73,7 @@ class SpecificationGrid extends DataGrid<Specification> {
                 .setFlexGrow(1)
                 .setWidth("7rem")
                 .setSortable(false);
-        componentColumn("Edit", this::action).setFlexGrow(0).setWidth("6rem").setSortable(false);
+        componentColumn("Edit", this::action).setFlexGrow(0).setWidth("5.5rem").setSortable(false);
         showAsCardsWhenNarrow("Specifications", this::card);
     }
 
