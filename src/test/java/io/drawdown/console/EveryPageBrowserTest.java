@@ -32,6 +32,7 @@ class EveryPageBrowserTest extends BrowserTest {
     private static final int FIRST_WIDTH = 1280;
     private static final List<Integer> LAPTOP_WIDTHS = List.of(1024, FIRST_WIDTH, 1366);
     private static final List<Integer> OTHER_WIDTHS = List.of(320, 390, 1440, 1920);
+    private static final List<Integer> LOADED_WIDTHS = List.of(FIRST_WIDTH, 1024, 390);
     private static final double MOST_LAYOUT_SHIFT = 0.05;
 
     private static final String OBSERVE_LAYOUT_SHIFTS = """
@@ -51,8 +52,8 @@ class EveryPageBrowserTest extends BrowserTest {
     private static final String SETTLE = """
             async () => {
               const busy = () => Object.values(window.Vaadin?.Flow?.clients ?? {}).some(client => client.isActive?.());
-              for (let calm = 0, rounds = 0; calm < 3 && rounds < 200; rounds++) {
-                await new Promise(resume => setTimeout(resume, 30));
+              for (let calm = 0, rounds = 0; calm < 2 && rounds < 200; rounds++) {
+                await new Promise(resume => setTimeout(resume, 40));
                 await new Promise(resume => requestAnimationFrame(resume));
                 calm = busy() ? 0 : calm + 1;
               }
@@ -67,14 +68,16 @@ class EveryPageBrowserTest extends BrowserTest {
               if (root.scrollWidth > root.clientWidth) found.push(`the page by ${root.scrollWidth - root.clientWidth}`);
               const isShown = (element) => {
                 const box = element.getBoundingClientRect();
-                return box.width > 1 && box.height > 1 && getComputedStyle(element).visibility === 'visible';
+                const isClipped = (around) => around && (getComputedStyle(around).clipPath !== 'none' || isClipped(around.parentElement));
+                return box.width > 1 && box.height > 1 && getComputedStyle(element).visibility === 'visible' && !isClipped(element);
               };
+              const textOf = (element) => (element.innerText || element.getRootNode().host?.innerText || '')
+                  .trim().replace(/\\s+/g, ' ').slice(0, 60);
               const walk = (element) => {
                 if (element.matches('.for-screen-readers, vaadin-connection-indicator, input, textarea, [hidden], .views')) return;
                 const beyond = element.scrollWidth - element.clientWidth;
                 if (beyond > 1 && getComputedStyle(element).overflowX !== 'visible' && isShown(element)) {
-                  const text = (element.innerText ?? element.textContent ?? '').trim().replace(/\\s+/g, ' ').slice(0, 60);
-                  found.push(`${element.localName}.${element.className}#${element.id} by ${beyond}: ${text}`);
+                  found.push(`${element.localName}.${element.className}#${element.id} by ${beyond}: ${textOf(element)}`);
                 }
                 const box = element.getBoundingClientRect();
                 if (box.right > root.clientWidth + 1 && box.left < root.clientWidth && isShown(element)) {
@@ -106,6 +109,7 @@ class EveryPageBrowserTest extends BrowserTest {
     private LongLists lists;
     private String rejectedEvent;
     private String admin;
+    private int loaded;
 
     @BeforeEach
     void createLists() {
@@ -119,7 +123,8 @@ class EveryPageBrowserTest extends BrowserTest {
                 "a-job-with-the-longest-name-that-people-give-to-their-trainings",
                 Fixture.NOW.minusSeconds(3_600),
                 Fixture.NOW);
-        consoleWorld.run(lists.account, lists.region, lists.specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
+        consoleWorld.run(
+                lists.account, lists.region, lists.specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
         var name = Fixture.code("ada");
         fixture.asSystem(() -> {
             users.put(name, "Ada Stone", "a long password", Role.ADMIN, null);
@@ -156,7 +161,8 @@ class EveryPageBrowserTest extends BrowserTest {
                         : route.replace(":package", lists.packageId)
                                 .replace(":account", lists.account)
                                 .replace(":event", rejectedEvent);
-                var query = row.note().replace("{region}", lists.region).replace("{specification}", lists.specification);
+                var query =
+                        row.note().replace("{region}", lists.region).replace("{specification}", lists.specification);
                 addresses.add("/" + path + "?account=" + lists.account + (query.isEmpty() ? "" : "&" + query));
                 if (route.equals("packages")) {
                     List.of("kinds", "deductions")
@@ -168,21 +174,20 @@ class EveryPageBrowserTest extends BrowserTest {
     }
 
     private List<String> faultsOf(String address) {
-        page.setViewportSize(FIRST_WIDTH, HEIGHT);
+        // In turn, so that the widths take little more time than one.
+        var width = LOADED_WIDTHS.get(loaded++ % LOADED_WIDTHS.size());
+        page.setViewportSize(width, HEIGHT);
         page.navigate(address);
-        page.locator("h1").first().waitFor();
+        page.locator("main").first().waitFor();
         page.evaluate(SETTLE);
         var faults = new ArrayList<String>();
         var shift = ((Number) page.evaluate("window.layoutShift")).doubleValue();
         if (shift > MOST_LAYOUT_SHIFT) {
-            faults.add("%s shifts by %.3f: %s".formatted(address, shift, page.evaluate("window.layoutShifts")));
+            faults.add("%s at %d shifts by %.3f: %s"
+                    .formatted(address, width, shift, page.evaluate("window.layoutShifts")));
         }
-        for (var width : LAPTOP_WIDTHS) {
-            faults.addAll(cut(address, width, ColorScheme.LIGHT, ColorScheme.DARK));
-        }
-        for (var width : OTHER_WIDTHS) {
-            faults.addAll(cut(address, width, ColorScheme.LIGHT));
-        }
+        LAPTOP_WIDTHS.forEach(laptop -> faults.addAll(cut(address, laptop, ColorScheme.LIGHT, ColorScheme.DARK)));
+        OTHER_WIDTHS.forEach(other -> faults.addAll(cut(address, other, ColorScheme.LIGHT)));
         return faults;
     }
 

@@ -179,8 +179,11 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         var number = currentAccount.isAdmin() ? failing.list().count() : 0;
         failingAccountsLink.setVisible(number > 0);
         failingAccountsLink.removeAll();
-        failingAccountsLink.add(
-                new StatusBadge(Format.count(number, "failing account", "failing accounts"), StatusTone.USED_UP));
+        var badge = new StatusBadge(Format.count(number), StatusTone.USED_UP);
+        var words = new Span(number == 1 ? " failing account" : " failing accounts");
+        words.addClassName("words");
+        badge.add(words);
+        failingAccountsLink.add(badge);
     }
 
     private static Component colorSchemeButton() {

@@ -44,7 +44,7 @@ class DeliveryGrid extends DataGrid<Delivery> {
         numberColumn("Attempts", one -> Format.count(one.attempts()))
                 .setSortProperty("attempts")
                 .setFlexGrow(0)
-                .setWidth("5.5rem");
+                .setWidth("6.25rem");
         componentColumn("Last error", one -> wrappedText(one.lastError()))
                 .setFlexGrow(3)
                 .setWidth("10rem")

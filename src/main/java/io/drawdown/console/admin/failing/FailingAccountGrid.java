@@ -44,7 +44,7 @@ class FailingAccountGrid extends DataGrid<FailingAccount> {
         numberColumn("Attempts", failing -> Format.count(failing.attempts()))
                 .setSortProperty("attempts")
                 .setFlexGrow(0)
-                .setWidth("5.5rem");
+                .setWidth("6.25rem");
         var next = instantColumn("Next attempt, UTC", FailingAccount::nextTryAt, failing -> ZoneOffset.UTC, now)
                 .setSortProperty("nextTryAt")
                 .setFlexGrow(0)

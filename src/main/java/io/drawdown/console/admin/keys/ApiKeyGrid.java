@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 class ApiKeyGrid extends DataGrid<ApiKey> {
 
     /** The width of a window, in CSS pixels, from which there is room for one more column. */
-
     private final Consumer<ApiKey> revoke;
+
     private final Clock clock;
 
     /** Creates a grid whose buttons revoke a key. */

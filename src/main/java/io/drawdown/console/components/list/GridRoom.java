@@ -19,7 +19,8 @@ final class GridRoom {
     private static final int PHONE_PIXELS = 800;
 
     private static final int NAVIGATION_PIXELS = 224;
-    private static final int PAGE_PADDING_PIXELS = 56;
+    private static final int PAGE_PADDING_PIXELS = 58;
+    private static final int FRAME_PIXELS = 14;
     private static final int PHONE_PADDING_PIXELS = 32;
     private static final int CARD_PADDING_PIXELS = 42;
     private static final int SCROLL_BAR_PIXELS = 16;
@@ -66,14 +67,17 @@ final class GridRoom {
     }
 
     private static double estimateRem(AttachEvent attached) {
-        var window =
-                attached.getUI().getPage().windowSizeSignal().peek().width();
+        var window = attached.getUI().getPage().windowSizeSignal().peek().width();
         if (window == 0) {
             return Double.MAX_VALUE; // not known
         }
-        var pixels = window - SCROLL_BAR_PIXELS - (window > PHONE_PIXELS ? PAGE_PADDING_PIXELS : PHONE_PADDING_PIXELS);
-        if (window >= NAVIGATION_FROM_PIXELS) {
-            pixels -= NAVIGATION_PIXELS;
+        var pixels = window - SCROLL_BAR_PIXELS;
+        if (window <= PHONE_PIXELS) {
+            pixels -= PHONE_PADDING_PIXELS;
+        } else {
+            pixels -= PAGE_PADDING_PIXELS
+                    + FRAME_PIXELS
+                    + (window < NAVIGATION_FROM_PIXELS ? FRAME_PIXELS : NAVIGATION_PIXELS);
         }
         if (isInCard(attached.getSource())) {
             pixels -= CARD_PADDING_PIXELS;
@@ -82,7 +86,9 @@ final class GridRoom {
     }
 
     private static boolean isInCard(Component grid) {
-        for (var around = grid.getParent(); around.isPresent(); around = around.get().getParent()) {
+        for (var around = grid.getParent();
+                around.isPresent();
+                around = around.get().getParent()) {
             if (around.get() instanceof Card) {
                 return true;
             }

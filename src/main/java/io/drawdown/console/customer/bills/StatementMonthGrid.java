@@ -28,12 +28,12 @@ class StatementMonthGrid extends DataGrid<StatementTotal> {
         this.now = now;
         componentColumn("Month", this::monthCell)
                 .setFlexGrow(1)
-                .setWidth("8rem")
+                .setWidth("7.25rem")
                 .setRowHeader(true)
                 .setSortable(false);
         numberColumn("Total", month -> Format.money(month.total()))
                 .setFlexGrow(0)
-                .setWidth("8rem")
+                .setWidth("7.25rem")
                 .setSortable(false);
         show(months, months.count());
     }

@@ -16,7 +16,6 @@ import java.time.ZoneId;
 /** The grid of jobs. A narrow one shows each as a card. */
 class JobGrid extends DataGrid<JobUsage> {
 
-
     private final CatalogNames names;
     private final QueryParameters accountParameters;
     private final RunningJobPackages runningJobPackages;

@@ -81,10 +81,10 @@ class OfferGrid extends DataGrid<OfferRow> {
         componentColumn("Sale", this::saleCell)
                 .setSortProperty("onSale")
                 .setFlexGrow(0)
-                .setWidth("7rem");
+                .setWidth("8.5rem");
         componentColumn("Edit", this::actionsMenu)
                 .setFlexGrow(0)
-                .setWidth("9rem")
+                .setWidth("7rem")
                 .setSortable(false);
         showAsCardsWhenNarrow("Offers", this::card);
     }
