@@ -4,6 +4,7 @@ import io.drawdown.account.Access;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
+import io.drawdown.billing.internal.ChargeLineRepository;
 import io.drawdown.billing.internal.ChargeRepository;
 import io.drawdown.billing.internal.StatementRepository;
 import io.drawdown.billing.statement.ChargeEntry;
@@ -33,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Billing {
 
     private final ChargeRepository charges;
+    private final ChargeLineRepository chargeLines;
     private final StatementRepository statements;
     private final LiveBalances liveBalances;
     private final Access access;
@@ -40,11 +42,13 @@ public class Billing {
 
     Billing(
             ChargeRepository charges,
+            ChargeLineRepository chargeLines,
             StatementRepository statements,
             LiveBalances liveBalances,
             Access access,
             Clock clock) {
         this.charges = charges;
+        this.chargeLines = chargeLines;
         this.statements = statements;
         this.liveBalances = liveBalances;
         this.access = access;
@@ -54,7 +58,7 @@ public class Billing {
     /** Opens the charge batch of a transaction that has locked its accounts' ledgers. */
     @Transactional(propagation = Propagation.MANDATORY)
     public ChargeBatch openChargeBatch(LockedLedgers ledger, Collection<UsageRef> toTakeBack) {
-        return new ChargeBatch(charges, ledger, clock.instant(), toTakeBack);
+        return new ChargeBatch(charges, chargeLines, ledger, clock.instant(), toTakeBack);
     }
 
     /** Posts an order to the statement of the month in which it was placed (R18). */

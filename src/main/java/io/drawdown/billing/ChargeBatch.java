@@ -3,6 +3,8 @@ package io.drawdown.billing;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.Months;
+import io.drawdown.billing.internal.ChargeLineRepository;
+import io.drawdown.billing.internal.ChargePayer;
 import io.drawdown.billing.internal.ChargeRepository;
 import io.drawdown.billing.internal.ChargeRow;
 import io.drawdown.billing.statement.StatementMonths;
@@ -10,6 +12,9 @@ import io.drawdown.quota.QuotaBatch;
 import io.drawdown.quota.engine.Usage;
 import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.quota.lines.LineBatch;
+import io.drawdown.quota.lines.LineOwner;
+import io.drawdown.quota.lines.RunProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,13 +26,21 @@ import java.util.Map;
 public final class ChargeBatch {
 
     private final ChargeRepository repository;
+    private final ChargeLineRepository lineRepository;
     private final LockedLedgers ledgers;
     private final Instant now;
     private final Map<UsageRef, List<ChargeRow>> unreversed = new HashMap<>();
     private final List<ChargeRow> newRows = new ArrayList<>();
+    private final LineBatch<ChargePayer> lines = new LineBatch<>();
 
-    ChargeBatch(ChargeRepository repository, LockedLedgers ledgers, Instant now, Collection<UsageRef> toTakeBack) {
+    ChargeBatch(
+            ChargeRepository repository,
+            ChargeLineRepository lineRepository,
+            LockedLedgers ledgers,
+            Instant now,
+            Collection<UsageRef> toTakeBack) {
         this.repository = repository;
+        this.lineRepository = lineRepository;
         this.ledgers = ledgers;
         this.now = now;
         if (!toTakeBack.isEmpty()) {
@@ -35,17 +48,28 @@ public final class ChargeBatch {
         }
     }
 
+    /** Lets the next charges of these runs continue the lines of those before. */
+    public void continueLines(Collection<RunProgress> runs) {
+        lines.load(lineRepository.findToContinue(runs));
+    }
+
     /**
      * Charges the uncovered part of a usage record on an open statement, at the list price of the record's start (R6,
      * R8, R18).
      */
     public void charge(
-            Account account, UsageRef ref, Usage usage, Money perNodeHour, List<QuotaBatch.ChargeablePiece> uncovered) {
+            Account account,
+            UsageRef ref,
+            LineOwner owner,
+            Usage usage,
+            Money perNodeHour,
+            List<QuotaBatch.ChargeablePiece> uncovered) {
         var usageMonth = Months.monthOfUsage(usage.start(), usage.end(), account.zone());
         var statementMonth = StatementMonths.openMonthFor(account, usageMonth, now);
         for (var chargeablePiece : uncovered) {
             var row = new ChargeRow(
                     ref,
+                    owner,
                     ledgers.nextEntry(account.code()),
                     chargeablePiece.piece().from(),
                     chargeablePiece.piece().to(),
@@ -56,7 +80,7 @@ public final class ChargeBatch {
                     statementMonth,
                     usageMonth,
                     null);
-            newRows.add(row);
+            add(row);
             addUnreversed(row);
         }
     }
@@ -82,12 +106,14 @@ public final class ChargeBatch {
     public void flush() {
         if (!newRows.isEmpty()) {
             repository.insert(newRows, now);
+            lineRepository.write(lines, now);
         }
     }
 
     private void addReversal(Account account, ChargeRow row) {
-        newRows.add(new ChargeRow(
+        add(new ChargeRow(
                 row.usage(),
+                row.owner(),
                 ledgers.nextEntry(account.code()),
                 row.from(),
                 row.to(),
@@ -98,6 +124,11 @@ public final class ChargeBatch {
                 StatementMonths.openMonthFor(account, row.statementMonth(), now),
                 row.usageMonth(),
                 row.entry()));
+    }
+
+    private void add(ChargeRow row) {
+        newRows.add(row);
+        lines.add(row.owner(), row.payer(), row.toLinePiece());
     }
 
     private void addUnreversed(ChargeRow row) {

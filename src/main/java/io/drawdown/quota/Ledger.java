@@ -4,6 +4,7 @@ import io.drawdown.account.model.Account;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.database.OutageClassifier;
+import io.drawdown.quota.internal.DeductionLineRepository;
 import io.drawdown.quota.internal.LedgerRepository;
 import io.drawdown.quota.internal.QuotaRepository;
 import io.drawdown.quota.ledger.LedgerState;
@@ -36,6 +37,7 @@ public class Ledger {
 
     private final LedgerRepository repository;
     private final QuotaRepository quotas;
+    private final DeductionLineRepository deductionLines;
     private final CatchUp catchUp;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -43,11 +45,13 @@ public class Ledger {
     Ledger(
             LedgerRepository repository,
             QuotaRepository quotas,
+            DeductionLineRepository deductionLines,
             CatchUp catchUp,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.quotas = quotas;
+        this.deductionLines = deductionLines;
         this.catchUp = catchUp;
         this.events = events;
         this.clock = clock;
@@ -132,7 +136,7 @@ public class Ledger {
             Instant earliest,
             Instant latest,
             Collection<UsageRef> toTakeBack) {
-        return new QuotaBatch(quotas, events, ledgers, accounts, earliest, latest, toTakeBack);
+        return new QuotaBatch(quotas, deductionLines, events, ledgers, accounts, earliest, latest, toTakeBack);
     }
 
     @EventListener

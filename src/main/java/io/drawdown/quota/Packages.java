@@ -4,6 +4,7 @@ import io.drawdown.account.Access;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.sql.Listing;
+import io.drawdown.quota.internal.DeductionLineRepository;
 import io.drawdown.quota.internal.DeductionRepository;
 import io.drawdown.quota.internal.PackageRepository;
 import io.drawdown.quota.packages.DeductionEntry;
@@ -36,6 +37,7 @@ public class Packages {
 
     private final PackageRepository packages;
     private final DeductionRepository deductions;
+    private final DeductionLineRepository deductionLines;
     private final LiveBalances liveBalances;
     private final Access access;
     private final ApplicationEventPublisher events;
@@ -44,12 +46,14 @@ public class Packages {
     Packages(
             PackageRepository packages,
             DeductionRepository deductions,
+            DeductionLineRepository deductionLines,
             LiveBalances liveBalances,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
         this.packages = packages;
         this.deductions = deductions;
+        this.deductionLines = deductionLines;
         this.liveBalances = liveBalances;
         this.access = access;
         this.events = events;
@@ -135,6 +139,16 @@ public class Packages {
             @Nullable Instant to) {
         access.requireRead(account);
         return deductions.list(account, packageId == null ? null : parseId(packageId), job, from, to);
+    }
+
+    /**
+     * Lists the deductions and reversals of an account or one of its packages, adjacent ones of a run as one, however
+     * often the run was settled between them. They are in the order in which they were last settled.
+     */
+    @Transactional(readOnly = true)
+    public Listing<DeductionEntry> mergedDeductions(String account, @Nullable String packageId) {
+        access.requireRead(account);
+        return deductionLines.list(account, packageId == null ? null : parseId(packageId));
     }
 
     /**

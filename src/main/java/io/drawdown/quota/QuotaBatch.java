@@ -9,10 +9,15 @@ import io.drawdown.quota.engine.Terms;
 import io.drawdown.quota.engine.UncoveredPiece;
 import io.drawdown.quota.engine.Usage;
 import io.drawdown.quota.engine.Why;
+import io.drawdown.quota.internal.DeductionLineRepository;
+import io.drawdown.quota.internal.DeductionPayer;
 import io.drawdown.quota.internal.DeductionRow;
 import io.drawdown.quota.internal.QuotaRepository;
 import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.quota.lines.LineBatch;
+import io.drawdown.quota.lines.LineOwner;
+import io.drawdown.quota.lines.RunProgress;
 import io.drawdown.quota.packages.SettledPackage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +37,7 @@ import org.springframework.context.ApplicationEventPublisher;
 public final class QuotaBatch {
 
     private final QuotaRepository repository;
+    private final DeductionLineRepository lineRepository;
     private final ApplicationEventPublisher events;
     private final LockedLedgers ledgers;
     private final Collection<String> accounts;
@@ -39,6 +45,7 @@ public final class QuotaBatch {
     private final Map<Long, SettledPackage> packagesById = new HashMap<>();
     private final Map<UsageRef, List<DeductionRow>> unreversed = new HashMap<>();
     private final List<DeductionRow> newRows = new ArrayList<>();
+    private final LineBatch<DeductionPayer> lines = new LineBatch<>();
     private final Map<Long, Long> remainingById = new LinkedHashMap<>();
     private @Nullable Map<String, List<Terms>> allPackages;
 
@@ -47,6 +54,7 @@ public final class QuotaBatch {
 
     QuotaBatch(
             QuotaRepository repository,
+            DeductionLineRepository lineRepository,
             ApplicationEventPublisher events,
             LockedLedgers ledgers,
             Collection<String> accounts,
@@ -54,6 +62,7 @@ public final class QuotaBatch {
             Instant latest,
             Collection<UsageRef> toTakeBack) {
         this.repository = repository;
+        this.lineRepository = lineRepository;
         this.events = events;
         this.ledgers = ledgers;
         this.accounts = accounts;
@@ -66,14 +75,19 @@ public final class QuotaBatch {
         }
     }
 
+    /** Lets the next deductions of these runs continue the lines of those before. */
+    public void continueLines(Collection<RunProgress> runs) {
+        lines.load(lineRepository.findToContinue(runs));
+    }
+
     /** Draws a usage record from the account's packages (R9) and returns the pieces that none of them could cover. */
-    public List<ChargeablePiece> draw(UsageRef ref, Usage usage) {
-        return recordOutcome(ref, usage, drawDownOf(ref.account()).settle(usage));
+    public List<ChargeablePiece> draw(UsageRef ref, LineOwner owner, Usage usage) {
+        return recordOutcome(ref, owner, usage, drawDownOf(ref.account()).settle(usage));
     }
 
     /** Settles a charge of a usage record again after it was taken back (R12). */
-    public List<ChargeablePiece> drawAgain(UsageRef ref, Usage usage, UncoveredPiece charged) {
-        return recordOutcome(ref, usage, drawDownOf(ref.account()).settleAgain(usage, charged));
+    public List<ChargeablePiece> drawAgain(UsageRef ref, LineOwner owner, Usage usage, UncoveredPiece charged) {
+        return recordOutcome(ref, owner, usage, drawDownOf(ref.account()).settleAgain(usage, charged));
     }
 
     /** Gives the deductions of a usage record back to their packages, by reversals (R12). */
@@ -85,8 +99,9 @@ public final class QuotaBatch {
         for (var taken : deductions) {
             var left = drawDownOf(ref.account()).giveBack(taken.packageId(), taken.nodeSeconds());
             remainingById.put(taken.packageId(), left);
-            newRows.add(new DeductionRow(
+            add(new DeductionRow(
                     ref,
+                    taken.owner(),
                     ledgers.nextEntry(ref.account()),
                     taken.packageId(),
                     taken.from(),
@@ -110,6 +125,7 @@ public final class QuotaBatch {
     public void flush(Instant happenedAt, Instant settledAt, Consumer<QuotaChanged> change) {
         if (!newRows.isEmpty()) {
             repository.insertDeductions(newRows, settledAt);
+            lineRepository.write(lines, settledAt);
             repository.updateRemaining(remainingById);
             change.accept(new QuotaChanged(
                     happenedAt,
@@ -125,10 +141,11 @@ public final class QuotaBatch {
         packagesById.put(row.terms().id(), row);
     }
 
-    private List<ChargeablePiece> recordOutcome(UsageRef ref, Usage usage, Outcome outcome) {
+    private List<ChargeablePiece> recordOutcome(UsageRef ref, LineOwner owner, Usage usage, Outcome outcome) {
         for (Deduction deduction : outcome.deductions()) {
             var row = new DeductionRow(
                     ref,
+                    owner,
                     ledgers.nextEntry(ref.account()),
                     deduction.packageId(),
                     deduction.piece().from(),
@@ -136,7 +153,7 @@ public final class QuotaBatch {
                     deduction.nodeSeconds(),
                     deduction.remainingNodeSeconds(),
                     null);
-            newRows.add(row);
+            add(row);
             addUnreversed(row);
             remainingById.put(deduction.packageId(), deduction.remainingNodeSeconds());
         }
@@ -146,6 +163,11 @@ public final class QuotaBatch {
                         open.nodeSeconds(),
                         Why.uncovered(usage, open.piece(), allPackagesOf(ref.account()))))
                 .toList();
+    }
+
+    private void add(DeductionRow row) {
+        newRows.add(row);
+        lines.add(row.owner(), new DeductionPayer(row.packageId(), row.reversedEntry() != null), row.toLinePiece());
     }
 
     private void addUnreversed(DeductionRow row) {

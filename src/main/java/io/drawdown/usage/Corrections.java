@@ -171,10 +171,11 @@ public class Corrections {
             var settled = Lookup.require(usage, charge.usageEntry());
             var uncovered = quotas.drawAgain(
                     settled.ref(),
+                    settled.owner(),
                     settled.usage(),
                     new UncoveredPiece(
                             new Piece(charge.from(), charge.to(), charge.nodeSeconds()), charge.nodeSeconds()));
-            batch.charge(account, settled.ref(), settled.usage(), settled.perNodeHour(), uncovered);
+            batch.charge(account, settled.ref(), settled.owner(), settled.usage(), settled.perNodeHour(), uncovered);
             reversed = reversed.plus(settled.perNodeHour().forNodeSeconds(charge.nodeSeconds()));
             for (var rest : uncovered) {
                 open += rest.nodeSeconds();

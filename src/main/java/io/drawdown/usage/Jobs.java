@@ -67,4 +67,14 @@ public class Jobs {
         access.requireRead(account);
         return jobs.listPieces(account, job);
     }
+
+    /**
+     * Lists how a job's usage was paid as {@link #listPieces} does, but adjacent pieces of a run with the same payer,
+     * price and reason as one, however often the run was settled between them.
+     */
+    @Transactional(readOnly = true)
+    public Listing<UsagePiece> listMergedPieces(String account, String job) {
+        access.requireRead(account);
+        return jobs.listMergedPieces(account, job);
+    }
 }

@@ -133,6 +133,18 @@ class LongHistoryTest {
                 select :account, 3 * j.n - 1, 3 * j.n, j.from_at, j.to_at, j.nodes * 600, 3.60, j.nodes * 0.60, 'CNY', 'USED_UP',
                     :package, '2026-11', '2026-11', j.to_at from """ + jobs);
         insert("""
+                insert into deduction_line (account, last_entry, entry, owner, usage_entry, job, package_id, from_at, to_at, node_seconds,
+                    remaining_after, settled_at)
+                select d.account, d.entry, d.entry, d.usage_entry, d.usage_entry, 'job-' || (d.usage_entry / 3), d.package_id, d.from_at,
+                    d.to_at, d.node_seconds, d.remaining_after, d.settled_at
+                from deduction d where d.account = :account""");
+        insert("""
+                insert into charge_line (account, last_entry, entry, owner, usage_entry, job, from_at, to_at, node_seconds, per_node_hour,
+                    amount, currency, reason, because, settled_at)
+                select c.account, c.entry, c.entry, c.usage_entry, c.usage_entry, 'job-' || (c.usage_entry / 3), c.from_at, c.to_at,
+                    c.node_seconds, c.per_node_hour, c.amount, c.currency, c.reason, c.because, c.settled_at
+                from charge c where c.account = :account""");
+        insert("""
                 update resource_package set settled_remaining =
                     (select min(d.remaining_after) from deduction d where d.account = :account and d.package_id = :package)
                 where id = :package""");

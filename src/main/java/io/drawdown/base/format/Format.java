@@ -23,6 +23,7 @@ import java.util.StringJoiner;
  */
 public final class Format {
 
+    private static final String MINUS = "−";
     private static final char SPACE = '\u00a0';
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
@@ -63,7 +64,18 @@ public final class Format {
 
     /** Formats a sum of node-seconds as node-hours without a unit; negative if more was reversed than used. */
     public static String hoursWithoutUnit(BigInteger nodeSeconds) {
-        return (nodeSeconds.signum() < 0 ? "−" : "") + decimal(NodeSeconds.toNodeHours(nodeSeconds.abs()), 2);
+        return decimal(NodeSeconds.toNodeHours(nodeSeconds), 2);
+    }
+
+    /** Formats node-seconds that were taken away as negative node-hours, such as {@code −1,041.25}, or {@code 0.00}. */
+    public static String negativeHours(long nodeSeconds) {
+        return decimal(NodeSeconds.toNodeHours(nodeSeconds).negate(), 2);
+    }
+
+    /** Formats node-seconds that were given back as node-hours with a sign, such as {@code +1.25}, or {@code 0.00}. */
+    public static String positiveHours(long nodeSeconds) {
+        var hours = decimal(NodeSeconds.toNodeHours(nodeSeconds), 2);
+        return isZero(hours) ? hours : "+" + hours;
     }
 
     /** Formats a whole number, such as {@code 100,000}. */
@@ -252,8 +264,12 @@ public final class Format {
     }
 
     private static String withSymbol(Money money) {
-        var amount = decimal(money.amount().abs(), money.amount().scale());
-        return (money.amount().signum() < 0 ? "−" : "") + symbol(money.currency()) + SPACE + amount;
+        var amount = decimal(money.amount(), money.amount().scale());
+        var isNegative = amount.startsWith(MINUS);
+        return (isNegative ? MINUS : "")
+                + symbol(money.currency())
+                + SPACE
+                + (isNegative ? amount.substring(MINUS.length()) : amount);
     }
 
     private static String symbol(Currency currency) {
@@ -270,6 +286,12 @@ public final class Format {
         var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
-        return format.format(number);
+        var text = format.format(number.abs());
+        return number.signum() < 0 && !isZero(text) ? MINUS + text : text;
+    }
+
+    /** Returns whether a number is zero as it is shown: there is no negative zero. */
+    private static boolean isZero(String number) {
+        return number.chars().noneMatch(digit -> digit >= '1' && digit <= '9');
     }
 }

@@ -13,6 +13,7 @@ import io.drawdown.quota.engine.Reason;
 import io.drawdown.quota.engine.Why;
 import io.drawdown.quota.internal.Reversals;
 import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.quota.lines.LineOwner;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -63,9 +64,11 @@ public class ChargeRepository {
 
     private List<ChargeRow> readUnreversed(List<UsageRef> usage) {
         return jdbc.sql("""
-                        select c.*
+                        select c.*, coalesce(s.run, c.usage_entry) as owner, u.job
                         from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as k(account, usage_entry)
                         join charge c on c.account = k.account and c.usage_entry = k.usage_entry
+                        join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                        left join run_segment s on s.account = c.account and s.usage_entry = c.usage_entry
                         where %s
                         order by c.account, c.entry""".formatted(Reversals.isUnreversed("charge", "c")))
                 .param("accounts", Sql.array("varchar", usage, UsageRef::account))
@@ -74,6 +77,7 @@ public class ChargeRepository {
                     var currency = Currency.getInstance(row.getString("currency"));
                     return new ChargeRow(
                             new UsageRef(row.getString("account"), row.getLong("usage_entry")),
+                            new LineOwner(row.getString("account"), row.getLong("owner"), row.getString("job")),
                             row.getLong("entry"),
                             Sql.instant(row, "from_at"),
                             Sql.instant(row, "to_at"),

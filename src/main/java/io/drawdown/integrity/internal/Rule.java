@@ -132,6 +132,30 @@ public record Rule(String name, String sql, Details details) {
                         on l.account = p.account and l.package_id = p.id
                     join deduction d on d.account = l.account and d.entry = l.entry
                     where d.remaining_after <> p.settled_remaining"""),
+            new Rule("R24: merged lines add up to what they merge", """
+                    select x.account || ' job ' || x.job as subject,
+                           'package ' || x.package_id || ', deducted ' || sum(x.deducted) || ', on merged lines ' || sum(x.merged) as detail
+                    from (select d.account, u.job, d.package_id, case when d.reverses is null then 1 else -1 end as direction,
+                                 d.node_seconds as deducted, 0 as merged
+                          from deduction d join usage_record u on u.account = d.account and u.entry = d.usage_entry
+                          union all
+                          select l.account, l.job, l.package_id, case when l.reverses is null then 1 else -1 end, 0, l.node_seconds
+                          from deduction_line l) x
+                    group by x.account, x.job, x.package_id, x.direction
+                    having sum(x.deducted) <> sum(x.merged)
+                    union all
+                    select x.account || ' job ' || x.job,
+                           x.reason || ', charged ' || sum(x.charged) || ' and ' || sum(x.amount) || ', on merged lines '
+                               || sum(x.merged) || ' and ' || sum(x.merged_amount)
+                    from (select c.account, u.job, c.reason, case when c.reverses is null then 1 else -1 end as direction,
+                                 c.node_seconds as charged, c.amount, 0 as merged, 0 as merged_amount
+                          from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                          union all
+                          select l.account, l.job, l.reason, case when l.reverses is null then 1 else -1 end, 0, 0, l.node_seconds,
+                                 l.amount
+                          from charge_line l) x
+                    group by x.account, x.job, x.reason, x.direction
+                    having sum(x.charged) <> sum(x.merged) or sum(x.amount) <> sum(x.merged_amount)"""),
             new Rule("R14: an event and what it recorded belong together", """
                     select e.account || ' event ' || e.source || ' ' || e.event_id as subject, 'entry ' || e.entry as detail
                     from usage_event e

@@ -68,7 +68,7 @@ public class DeductionRepository {
                 .list();
     }
 
-    private static DeductionEntry read(ResultSet row) throws SQLException {
+    static DeductionEntry read(ResultSet row) throws SQLException {
         return new DeductionEntry(
                 row.getString("source"),
                 row.getString("event_id"),

@@ -4,6 +4,7 @@ import io.drawdown.base.sql.Sql;
 import io.drawdown.catalog.model.Activities;
 import io.drawdown.quota.engine.Terms;
 import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.quota.lines.LineOwner;
 import io.drawdown.quota.packages.PackageSource;
 import io.drawdown.quota.packages.SettledPackage;
 import java.sql.ResultSet;
@@ -96,15 +97,19 @@ public class QuotaRepository {
     /** Finds the deductions of these usage records that aren't reversed yet, in the order of their entries. */
     public List<DeductionRow> findUnreversedDeductions(Collection<UsageRef> usage) {
         return jdbc.sql("""
-                        select d.account, d.usage_entry, d.entry, d.package_id, d.from_at, d.to_at, d.node_seconds, d.remaining_after
+                        select d.account, d.usage_entry, coalesce(s.run, d.usage_entry) as owner, u.job, d.entry, d.package_id,
+                               d.from_at, d.to_at, d.node_seconds, d.remaining_after
                         from unnest(cast(:accounts as varchar array), cast(:entries as bigint array)) as k(account, usage_entry)
                         join deduction d on d.account = k.account and d.usage_entry = k.usage_entry
+                        join usage_record u on u.account = d.account and u.entry = d.usage_entry
+                        left join run_segment s on s.account = d.account and s.usage_entry = d.usage_entry
                         where %s
                         order by d.account, d.entry""".formatted(Reversals.isUnreversed("deduction", "d")))
                 .param("accounts", Sql.array("varchar", usage, UsageRef::account))
                 .param("entries", Sql.array("bigint", usage, UsageRef::entry))
                 .query((row, index) -> new DeductionRow(
                         new UsageRef(row.getString("account"), row.getLong("usage_entry")),
+                        new LineOwner(row.getString("account"), row.getLong("owner"), row.getString("job")),
                         row.getLong("entry"),
                         row.getLong("package_id"),
                         Sql.instant(row, "from_at"),

@@ -47,16 +47,40 @@ public class JobRepository {
                     u.activity, u.nodes, d.from_at, d.to_at, d.node_seconds, d.package_id, cast(null as numeric(30, 8)) as per_node_hour,
                     cast(null as numeric(38, 8)) as amount, u.currency, cast(null as varchar(30)) as reason,
                     cast(null as bigint) as because, d.reverses,
-                    (select r.entry from deduction r where r.account = d.account and r.reverses = d.entry) as reversed_by
+                    (select r.node_seconds from deduction r where r.account = d.account and r.reverses = d.entry) as reversed
              from usage_record u join deduction d on d.account = u.account and d.usage_entry = u.entry
              where u.account = :account and u.job = :job
              union all
              select c.entry, u.source, u.event_id, case when %1$s then 1 else 0 end, u.region, u.pool, u.specification,
                     u.activity, u.nodes, c.from_at, c.to_at, c.node_seconds, cast(null as bigint), c.per_node_hour,
                     c.amount, c.currency, c.reason, c.because, c.reverses,
-                    (select r.entry from charge r where r.account = c.account and r.reverses = c.entry)
+                    (select r.node_seconds from charge r where r.account = c.account and r.reverses = c.entry)
              from usage_record u join charge c on c.account = u.account and c.usage_entry = u.entry
              where u.account = :account and u.job = :job) p""".formatted(Voids.IS_VOIDED);
+
+    /** The SQL for what the lines of reversals take back of the pieces of a line. */
+    private static final String REVERSED_OF_LINE = """
+            (select sum(r.node_seconds) from %s r
+             where r.account = l.account and r.job = l.job and r.from_at >= l.from_at and r.from_at < l.to_at
+               and r.owner = l.owner and r.reverses between l.entry and l.last_entry and %s)""";
+
+    private static final String LINES_TABLE = """
+            (select l.entry, u.source, u.event_id, case when %1$s then 1 else 0 end as voided, u.region, u.pool, u.specification,
+                    u.activity, u.nodes, l.from_at, l.to_at, l.node_seconds, l.package_id, cast(null as numeric(30, 8)) as per_node_hour,
+                    cast(null as numeric(38, 8)) as amount, u.currency, cast(null as varchar(30)) as reason,
+                    cast(null as bigint) as because, l.reverses, %2$s as reversed
+             from deduction_line l join usage_record u on u.account = l.account and u.entry = l.usage_entry
+             where l.account = :account and l.job = :job
+             union all
+             select l.entry, u.source, u.event_id, case when %1$s then 1 else 0 end, u.region, u.pool, u.specification,
+                    u.activity, u.nodes, l.from_at, l.to_at, l.node_seconds, cast(null as bigint), l.per_node_hour,
+                    l.amount, l.currency, l.reason, l.because, l.reverses, %3$s
+             from charge_line l join usage_record u on u.account = l.account and u.entry = l.usage_entry
+             where l.account = :account and l.job = :job) p""".formatted(
+                    Voids.IS_VOIDED,
+                    REVERSED_OF_LINE.formatted("deduction_line", "r.package_id = l.package_id"),
+                    REVERSED_OF_LINE.formatted(
+                            "charge_line", "r.reason = l.reason and coalesce(r.because, 0) = coalesce(l.because, 0)"));
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -131,7 +155,16 @@ public class JobRepository {
 
     /** Lists how a job's usage was paid, piece by piece in the order of time, including reversals. */
     public Listing<UsagePiece> listPieces(String account, String job) {
-        return new SqlListing<>(database, "p.*", PIECES_TABLE, (row, index) -> readPiece(row))
+        return listPieces(PIECES_TABLE, account, job);
+    }
+
+    /** Lists how a job's usage was paid as {@link #listPieces} does, but adjacent pieces with the same payer as one. */
+    public Listing<UsagePiece> listMergedPieces(String account, String job) {
+        return listPieces(LINES_TABLE, account, job);
+    }
+
+    private Listing<UsagePiece> listPieces(String table, String account, String job) {
+        return new SqlListing<>(database, "p.*", table, (row, index) -> readPiece(row))
                 .with("account", account)
                 .with("job", job)
                 .orderBy(SortColumn.instant("p.from_at"), SortColumn.instant("p.to_at"), SortColumn.integer("p.entry"));
@@ -181,7 +214,7 @@ public class JobRepository {
                 row.getString("package_id"),
                 readCharge(row),
                 row.getObject("reverses") != null,
-                row.getObject("reversed_by") != null);
+                row.getLong("reversed"));
     }
 
     private static UsagePiece.@Nullable Charge readCharge(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.engine.Usage;
 import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.quota.lines.LineOwner;
 import io.drawdown.usage.event.EventKey;
 import io.drawdown.usage.event.UsageEvent;
 import java.sql.ResultSet;
@@ -138,12 +139,16 @@ public class UsageRepository {
     }
 
     private List<SettledUsage> findSettledPart(String account, List<Long> entries) {
-        return jdbc.sql("select u.* from unnest(cast(:entries as bigint array)) as k(entry)"
-                        + " join usage_record u on u.account = :account and u.entry = k.entry")
+        return jdbc.sql("""
+                        select u.*, coalesce(s.run, u.entry) as owner
+                        from unnest(cast(:entries as bigint array)) as k(entry)
+                        join usage_record u on u.account = :account and u.entry = k.entry
+                        left join run_segment s on s.account = u.account and s.usage_entry = u.entry""")
                 .param("account", account)
                 .param("entries", Sql.array("bigint", entries, entry -> entry))
                 .query((row, index) -> new SettledUsage(
                         new UsageRef(account, row.getLong("entry")),
+                        new LineOwner(account, row.getLong("owner"), row.getString("job")),
                         new Usage(
                                 row.getString("region"),
                                 Pool.valueOf(row.getString("pool")),

@@ -67,6 +67,7 @@ class RunSettlement implements RunningJobSettlement {
         var earliest =
                 due.stream().map(RunRow::settledUntil).min(Instant::compareTo).orElseThrow();
         var usageBatch = usageBatchFactory.open(ledgers, codes, earliest, until, Set.of());
+        usageBatch.continueLines(due);
         var segments = new ArrayList<RunRepository.RunSegment>();
         due.stream()
                 .collect(Collectors.groupingBy(run -> run.ref().account(), LinkedHashMap::new, Collectors.toList()))

@@ -7,12 +7,15 @@ import io.drawdown.quota.QuotaBatch;
 import io.drawdown.quota.QuotaChanged;
 import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.quota.lines.LineOwner;
+import io.drawdown.quota.lines.RunProgress;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.internal.RunRepository;
 import io.drawdown.usage.internal.RunRow;
 import io.drawdown.usage.internal.UsageRepository;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -41,8 +44,16 @@ public final class UsageBatch {
 
     /** Settles a usage record with a given entry: first from the packages, the rest at the list price (R8). */
     void record(Account account, UsageRef ref, UsageEvent.Recorded usage, Money perNodeHour) {
-        recorded.add(new UsageRepository.NewUsage(usage, ref.entry(), perNodeHour));
-        charges.charge(account, ref, usage.usage(), perNodeHour, quotas.draw(ref, usage.usage()));
+        record(account, ref, new LineOwner(ref.account(), ref.entry(), usage.job()), usage, perNodeHour);
+    }
+
+    /** Lets the next settlement of these runs continue the lines of the one before. */
+    void continueLines(Collection<RunRow> runs) {
+        var progress = runs.stream()
+                .map(run -> new RunProgress(ownerOf(run), run.startedAt(), run.settledUntil()))
+                .toList();
+        quotas.continueLines(progress);
+        charges.continueLines(progress);
     }
 
     /** Settles a run up to an instant, by a usage record that the program creates (R16). */
@@ -51,6 +62,7 @@ public final class UsageBatch {
         record(
                 account,
                 ref,
+                ownerOf(run),
                 new UsageEvent.Recorded(
                         account.code(),
                         RUN_SOURCE,
@@ -65,6 +77,15 @@ public final class UsageBatch {
                         until),
                 run.perNodeHour());
         return new RunRepository.RunSegment(run.ref(), ref, run.settledUntil(), until);
+    }
+
+    private void record(Account account, UsageRef ref, LineOwner owner, UsageEvent.Recorded usage, Money perNodeHour) {
+        recorded.add(new UsageRepository.NewUsage(usage, ref.entry(), perNodeHour));
+        charges.charge(account, ref, owner, usage.usage(), perNodeHour, quotas.draw(ref, owner, usage.usage()));
+    }
+
+    private static LineOwner ownerOf(RunRow run) {
+        return new LineOwner(run.ref().account(), run.ref().entry(), run.job());
     }
 
     /** Takes a usage record back, by a void with a given entry (R12). */

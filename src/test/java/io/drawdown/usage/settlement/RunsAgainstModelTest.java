@@ -17,8 +17,10 @@ import io.drawdown.notification.Inbox;
 import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.purchase.Orders;
 import io.drawdown.quota.DueAccounts;
+import io.drawdown.quota.Packages;
 import io.drawdown.quota.engine.Terms;
 import io.drawdown.quota.engine.Usage;
+import io.drawdown.quota.packages.DeductionEntry;
 import io.drawdown.quota.packages.PackageSource;
 import io.drawdown.testing.DrawdownTest;
 import io.drawdown.testing.Fixture;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -81,6 +84,9 @@ class RunsAgainstModelTest {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    Packages packages;
 
     @Autowired
     UsageAlerts alerts;
@@ -164,6 +170,7 @@ class RunsAgainstModelTest {
             }
             starts.stream().map(this::voidOf).forEach(this::report);
             assertThat(model.hasOpenRuns()).isFalse();
+            assertThat(mergedDeductions()).isEqualTo(ObviousMerge.ofDeductions(deductions()));
         }
 
         private void playStep() {
@@ -432,6 +439,16 @@ class RunsAgainstModelTest {
                         remaining.put(row.getLong("id"), row.getLong("settled_remaining"));
                     });
             return remaining;
+        }
+
+        private List<DeductionEntry> deductions() {
+            return fixture.asSystem(() ->
+                    packages.deductions(account, null, null, null, null).rows(0, Integer.MAX_VALUE, Sort.unsorted()));
+        }
+
+        private List<DeductionEntry> mergedDeductions() {
+            return fixture.asSystem(
+                    () -> packages.mergedDeductions(account, null).rows(0, Integer.MAX_VALUE, Sort.unsorted()));
         }
 
         private List<String> messages() {

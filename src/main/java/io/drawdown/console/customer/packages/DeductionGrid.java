@@ -92,6 +92,6 @@ class DeductionGrid extends DataGrid<DeductionEntry> {
     }
 
     private static String nodeHours(DeductionEntry one) {
-        return (one.reversal() ? "+" : "−") + Format.hoursWithoutUnit(one.nodeSeconds());
+        return one.reversal() ? Format.positiveHours(one.nodeSeconds()) : Format.negativeHours(one.nodeSeconds());
     }
 }

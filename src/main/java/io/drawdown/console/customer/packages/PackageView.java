@@ -25,6 +25,7 @@ import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.console.components.list.ListCard;
+import io.drawdown.console.components.list.SettlementList;
 import io.drawdown.console.components.quota.DepletionText;
 import io.drawdown.console.components.quota.QuotaMeter;
 import io.drawdown.console.components.quota.QuotaStatus;
@@ -123,7 +124,12 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         addComponentAsFirst(breadcrumb());
         depletionForecast = forecasts.forecast(account.code()).depletionOf(one);
         var remaining = remainingCard(account, one, names, now);
-        var deductions = deductionsCard(account, one, now);
+        var list = new SettlementList<>(
+                "packages/" + one.id(),
+                entered.getLocation().getQueryParameters(),
+                () -> packages.mergedDeductions(account.code(), one.id()),
+                () -> packages.deductions(account.code(), one.id(), null, null, null));
+        var deductions = deductionsCard(account, one, list, now);
         var history = historyCard(account, one, now);
         var left = new Div(remaining, history);
         var right = new Div(factsCard(one, names, now));
@@ -241,13 +247,19 @@ class PackageView extends AccountPage implements HasDynamicTitle {
         return new Card("About this package", factList);
     }
 
-    private ListCard<DeductionEntry> deductionsCard(Account account, ResourcePackage one, Instant now) {
-        var deductions = new NamedDeductions(
-                packages.deductions(account.code(), one.id(), null, null, null), packages, account.code());
-        return new ListCard<>(
+    private ListCard<DeductionEntry> deductionsCard(
+            Account account, ResourcePackage one, SettlementList<DeductionEntry> list, Instant now) {
+        var deductions = new NamedDeductions(list, packages, account.code());
+        var card = new ListCard<>(
                 "Deductions",
                 deductions,
                 new EmptyState("No deductions yet", "Node-hours that jobs use from this package are listed here."),
                 count -> new DeductionGrid(deductions, count, false, accountParameters(), account.zone(), now));
+        var actions = new Div(
+                list.toggle(card::refresh),
+                new LinkButton(DeductionExport.create("deductions-" + one.id(), () -> list, account), "Export CSV"));
+        actions.addClassName("actions");
+        card.aside(actions);
+        return card;
     }
 }

@@ -16,7 +16,9 @@ import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.ViewLinks;
 import io.drawdown.console.components.label.CatalogNamesLoader;
+import io.drawdown.console.components.list.CellLayout;
 import io.drawdown.console.components.list.FilteredList;
+import io.drawdown.console.components.list.SettlementList;
 import io.drawdown.console.customer.alerts.UsageAlertButtons;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
@@ -99,7 +101,7 @@ class PackagesView extends AccountPage {
                 switch (view) {
                     case PACKAGES -> packagesList(account, address);
                     case KINDS -> kindsList(account);
-                    case DEDUCTIONS -> deductionsList(account);
+                    case DEDUCTIONS -> deductionsList(account, address);
                 });
     }
 
@@ -162,10 +164,17 @@ class PackagesView extends AccountPage {
         return table;
     }
 
-    private Component deductionsList(Account account) {
-        setActions(account);
-        var deductions = new NamedDeductions(
-                packages.deductions(account.code(), null, null, null, null), packages, account.code());
+    private Component deductionsList(Account account, QueryParameters address) {
+        var list = new SettlementList<>(
+                "packages",
+                address,
+                () -> packages.mergedDeductions(account.code(), null),
+                () -> packages.deductions(account.code(), null, null, null, null));
+        setActions(
+                account,
+                new LinkButton(
+                        DeductionExport.create("deductions-" + account.code(), () -> list, account), "Export CSV"));
+        var deductions = new NamedDeductions(list, packages, account.code());
         var count = deductions.count();
         if (count == 0) {
             return new EmptyState("No deductions yet", "Node-hours that jobs use from packages are listed here.");
@@ -173,14 +182,18 @@ class PackagesView extends AccountPage {
         var words = new Span(Format.listLength(count, "deduction", "deductions"));
         words.addClassName("quiet");
         var table = new DeductionGrid(deductions, count, true, accountParameters(), account.zone(), clock.instant());
+        Runnable refresh = () -> {
+            var now = deductions.count();
+            words.setText(Format.listLength(now, "deduction", "deductions"));
+            table.refresh(deductions, now);
+        };
         liveUpdates.watch(table, account.code(), happened -> {
             if (happened) {
-                var now = deductions.count();
-                words.setText(Format.listLength(now, "deduction", "deductions"));
-                table.refresh(deductions, now);
+                refresh.run();
             }
         });
-        var content = new Div(words, table);
+        var head = CellLayout.spread(words, list.toggle(refresh));
+        var content = new Div(head, table);
         content.addClassName("tab-content");
         return content;
     }

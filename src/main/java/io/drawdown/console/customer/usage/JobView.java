@@ -14,12 +14,14 @@ import io.drawdown.console.components.ComponentPatch;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.FactList;
 import io.drawdown.console.components.InstantText;
+import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.StrongText;
 import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.list.ListCard;
+import io.drawdown.console.components.list.SettlementList;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.console.frame.live.LiveUpdates;
@@ -110,7 +112,13 @@ class JobView extends AccountPage implements HasDynamicTitle {
         var facts = factsCard(job, account, names, now);
         var columns = new Div(payment, facts);
         columns.addClassName("halves");
-        var pieces = piecesCard(account, job, names, now);
+        var list = new SettlementList<>(
+                "usage/job",
+                entered.getLocation().getQueryParameters(),
+                () -> jobs.listMergedPieces(account.code(), name),
+                () -> jobs.listPieces(account.code(), name));
+        var pieces = piecesCard(account, job, list, names, now);
+        header().setActions(new LinkButton(UsagePieceExport.create(() -> list, job.job(), account), "Export CSV"));
         add(columns, pieces);
         var told = runs.list(account.code(), null, job.job());
         var starts = new ListCard<>(
@@ -171,18 +179,21 @@ class JobView extends AccountPage implements HasDynamicTitle {
                 .aside(JobLabels.stateBadge(job));
     }
 
-    private ListCard<UsagePiece> piecesCard(Account account, JobUsage job, CatalogNames names, Instant now) {
-        var usagePieces = new UsagePieces(jobs.listPieces(account.code(), job.job()), packages, account.code());
+    private ListCard<UsagePiece> piecesCard(
+            Account account, JobUsage job, SettlementList<UsagePiece> list, CatalogNames names, Instant now) {
+        var usagePieces = new UsagePieces(list, packages, account.code());
         var nothing = job.currentRun() == null
                 ? new EmptyState("Nothing to pay", "The job ended as soon as it had started.")
                 : new EmptyState(
                         "Nothing settled yet",
                         "A running job is settled every hour, and whenever a package takes effect, expires or is used"
                                 + " up. Its usage so far is shown above.");
-        return new ListCard<>(
+        var card = new ListCard<>(
                 "Breakdown",
                 usagePieces,
                 nothing,
                 count -> new UsagePieceGrid(usagePieces, count, names, accountParameters(), account.zone(), now));
+        card.aside(list.toggle(card::refresh));
+        return card;
     }
 }

@@ -68,12 +68,14 @@ class UsagePieceGrid extends DataGrid<UsagePiece> {
                         .toComponent(accountParameters));
             }
         }
+        var reversal = charge == null ? "Returned" : "Reversed";
         if (one.reversal()) {
-            head.add(new StatusBadge(charge == null ? "Returned" : "Reversed", StatusTone.PENDING));
-        } else if (one.voided()) {
-            head.add(new StatusBadge("Voided", StatusTone.EXPIRED));
-        } else if (one.reversed()) {
-            head.add(new StatusBadge("Settled again", StatusTone.EXPIRED));
+            head.add(new StatusBadge(reversal, StatusTone.PENDING));
+        } else if (one.reversedNodeSeconds() == one.nodeSeconds()) {
+            head.add(new StatusBadge(one.voided() ? "Voided" : "Settled again", StatusTone.EXPIRED));
+        } else if (one.reversedNodeSeconds() > 0) {
+            head.add(new StatusBadge(
+                    reversal + " in part: " + Format.hours(one.reversedNodeSeconds()), StatusTone.EXPIRED));
         }
         return paid;
     }
@@ -90,12 +92,10 @@ class UsagePieceGrid extends DataGrid<UsagePiece> {
     }
 
     private static String nodeHours(UsagePiece one) {
-        return (one.reversal() ? "−" : "") + Format.hoursWithoutUnit(one.nodeSeconds());
+        return one.reversal() ? Format.negativeHours(one.nodeSeconds()) : Format.hoursWithoutUnit(one.nodeSeconds());
     }
 
     private static String costText(UsagePiece one) {
-        return one.charge() == null
-                ? ""
-                : (one.reversal() ? "−" : "") + Format.money(one.charge().amount());
+        return one.charge() == null ? "" : Format.money(one.netAmount());
     }
 }
