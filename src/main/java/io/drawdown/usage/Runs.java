@@ -15,6 +15,7 @@ import io.drawdown.quota.Ledger;
 import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.event.EventReader;
+import io.drawdown.usage.event.JobObservation;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.internal.RunRepository;
 import io.drawdown.usage.internal.RunRow;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,9 +38,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The runs of accounts. Admins can stop those that have fallen silent (R16). */
 @Service
 public class Runs {
-
-    /** The time without events after which a running job counts as silent. */
-    public static final Duration SILENT_AFTER = Duration.ofDays(7);
 
     private final RunRepository repository;
     private final UsageBatchFactory usageBatchFactory;
@@ -48,6 +47,7 @@ public class Runs {
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final Duration silentAfter;
 
     Runs(
             RunRepository repository,
@@ -57,7 +57,8 @@ public class Runs {
             Accounts accounts,
             Access access,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            @Value("${drawdown.runs.silent-after}") Duration silentAfter) {
         this.repository = repository;
         this.usageBatchFactory = usageBatchFactory;
         this.reader = reader;
@@ -66,6 +67,19 @@ public class Runs {
         this.access = access;
         this.events = events;
         this.clock = clock;
+        this.silentAfter = silentAfter;
+    }
+
+    /** Returns how long a running job whose start announced no interval may not be heard of before it is silent. */
+    public Duration silentAfter() {
+        return silentAfter;
+    }
+
+    /** Saves that jobs were observed to run. The caller must have checked that they may be reported (R16). */
+    @RetryOnConflict
+    @Transactional
+    public void observe(List<JobObservation> observations) {
+        repository.saveObservations(observations);
     }
 
     /**
@@ -75,26 +89,26 @@ public class Runs {
     @Transactional(readOnly = true)
     public Listing<Run> list(String account, @Nullable Boolean running, @Nullable String job) {
         access.requireRead(account);
-        return repository.list(account, running, job, clock.instant()).map(Run::of);
+        return repository.list(account, running, job, clock.instant()).map(this::toRun);
     }
 
     /** Returns one run of an account. */
     @Transactional(readOnly = true)
     public Run get(String account, String id) {
         access.requireRead(account);
-        return Run.of(find(account, id));
+        return toRun(find(account, id));
     }
 
     /**
-     * Lists the runs of all accounts that haven't stopped and have sent no event for {@link #SILENT_AFTER}, the
-     * longest silent first.
+     * Lists the runs of all accounts that haven't stopped and haven't been heard of for three times the interval that
+     * their start announced, or, without one, for {@link #silentAfter}: the longest not heard of first.
      */
     @Transactional(readOnly = true)
     public Listing<SilentRun> listSilent(SilentRunFilter filter) {
         access.requireAdmin();
         var now = clock.instant();
         return repository
-                .listSilent(filter.account(), filter.text(), now.minus(SILENT_AFTER))
+                .listSilent(filter.account(), filter.text(), now, silentAfter)
                 .map(run -> SilentRun.of(run, now));
     }
 
@@ -124,9 +138,13 @@ public class Runs {
                     .throwIfInvalid();
             stop(lockedLedgers, accounts.current(code), stop);
             events.publishEvent(
-                    new AuditedChange(AuditAction.RUN_STOPPED, code, run.job(), Run.of(run), Run.of(find(code, id))));
+                    new AuditedChange(AuditAction.RUN_STOPPED, code, run.job(), toRun(run), toRun(find(code, id))));
         }
-        return Run.of(find(code, id));
+        return toRun(find(code, id));
+    }
+
+    private Run toRun(RunRow row) {
+        return Run.of(row, row.silentSince(silentAfter, clock.instant()));
     }
 
     private void stop(LockedLedgers lockedLedgers, Account account, UsageEvent.Stopped stop) {

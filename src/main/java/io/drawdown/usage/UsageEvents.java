@@ -8,6 +8,7 @@ import io.drawdown.base.ProblemType;
 import io.drawdown.usage.event.EventReader;
 import io.drawdown.usage.event.EventReport;
 import io.drawdown.usage.event.EventResult;
+import io.drawdown.usage.event.JobObservation;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.settlement.PerAccountFallback;
 import io.drawdown.usage.settlement.Settlement;
@@ -29,11 +30,13 @@ public class UsageEvents {
 
     private final EventReader reader;
     private final Settlement settlement;
+    private final Runs runs;
     private final Access access;
 
-    UsageEvents(EventReader reader, Settlement settlement, Access access) {
+    UsageEvents(EventReader reader, Settlement settlement, Runs runs, Access access) {
         this.reader = reader;
         this.settlement = settlement;
+        this.runs = runs;
         this.access = access;
     }
 
@@ -75,6 +78,7 @@ public class UsageEvents {
         private final Caller caller;
         private final List<@Nullable EventResult> results = new ArrayList<>();
         private final List<UsageEvent> readable = new ArrayList<>();
+        private final List<JobObservation> observations = new ArrayList<>();
         private final Map<Problem, Problem> problems = new HashMap<>();
 
         Batch(Caller caller) {
@@ -84,11 +88,23 @@ public class UsageEvents {
         @Override
         public void accept(JsonNode json) {
             try {
-                readable.add(requireOwnAccount(caller, reader.read(json)));
-                results.add(null);
+                if (EventReader.isObservation(json)) {
+                    acceptObservation(reader.readObservation(json));
+                } else {
+                    var event = reader.read(json);
+                    requireOwnAccount(caller, event.account());
+                    readable.add(event);
+                    results.add(null);
+                }
             } catch (ProblemException problem) {
                 acceptUnreadable(json, problem);
             }
+        }
+
+        private void acceptObservation(JobObservation observation) {
+            requireOwnAccount(caller, observation.account());
+            observations.add(observation);
+            results.add(EventResult.accepted(observation));
         }
 
         @Override
@@ -104,18 +120,20 @@ public class UsageEvents {
             var settled = PerAccountFallback.settle(
                             readable, UsageEvent::account, settlement::settle, settlement::refuse)
                     .iterator();
+            if (!observations.isEmpty()) {
+                runs.observe(observations);
+            }
             return EventReport.of(results.stream()
                     .map(result -> result == null ? settled.next() : result)
                     .toList());
         }
     }
 
-    private static UsageEvent requireOwnAccount(Caller caller, UsageEvent event) {
-        if (caller.account() != null && !caller.account().equals(event.account())) {
+    private static void requireOwnAccount(Caller caller, String account) {
+        if (caller.account() != null && !caller.account().equals(account)) {
             throw ProblemException.forField(
                     ProblemType.FORBIDDEN, "data.account", "This key reports usage of " + caller.account() + " only.");
         }
-        return event;
     }
 
     /** Returns a text of an unreadable event, shortened if it is longer than a valid one may be. */

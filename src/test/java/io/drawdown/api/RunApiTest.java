@@ -50,7 +50,7 @@ class RunApiTest extends ApiTest {
         var first = runs.getLast();
         assertThat(first.toString())
                 .isEqualTo(json(
-                        "{'id':'%s','source':'/a','job':'train','region':'%s','pool':'PUBLIC','specification':'%s','activity':'TRAINING','nodes':4,'startedAt':'2026-11-22T09:00:00Z','stoppedAt':'2026-11-22T09:30:00Z','settledUntil':'2026-11-22T09:30:00Z','voided':false}",
+                        "{'id':'%s','source':'/a','job':'train','region':'%s','pool':'PUBLIC','specification':'%s','activity':'TRAINING','nodes':4,'startedAt':'2026-11-22T09:00:00Z','stoppedAt':'2026-11-22T09:30:00Z','settledUntil':'2026-11-22T09:30:00Z','voided':false,'heardAt':'2026-11-22T10:00:00Z','reportEvery':null,'silentSince':null}",
                         first.path("id").stringValue(), place.region(), place.specification()));
         assertThat(runs.get(1).path("stoppedAt").isNull()).isTrue();
         assertThat(runs.get(1).path("settledUntil").stringValue()).isEqualTo("2026-11-22T10:00:00Z");

@@ -99,6 +99,8 @@ class AuditedServicesTest {
             Map.entry("UsageEvents.report[Consumer]", "usage is its own trail: every event is kept for ever"),
             Map.entry("UsageEvents.report[List]", "usage is its own trail: every event is kept for ever"),
             Map.entry("UsageEvents.requireAllowed[]", "reads"),
+            Map.entry("Runs.observe[List]", "a step of reporting usage, and nothing but when a job was heard of"),
+            Map.entry("Runs.silentAfter[]", "reads"),
             Map.entry("Settlement.settle[List]", "a step of reporting usage, of an import or a replay"),
             Map.entry("Settlement.settle[List, Consumer]", "a step of an import"),
             Map.entry("Settlement.settle[List, Map, Consumer]", "a step of an import"),

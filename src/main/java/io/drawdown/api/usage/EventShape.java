@@ -3,6 +3,7 @@ package io.drawdown.api.usage;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ record EventShape(
                     "drawdown.usage.recorded.v1",
                     "drawdown.usage.voided.v1",
                     "drawdown.job.started.v1",
+                    "drawdown.job.observed.v1",
                     "drawdown.job.stopped.v1"
                 })
         String type,
@@ -32,6 +34,7 @@ record EventShape(
                     EventShape.Recorded.class,
                     EventShape.Voided.class,
                     EventShape.Started.class,
+                    EventShape.Observed.class,
                     EventShape.Stopped.class
                 })
         Object data) {
@@ -96,7 +99,25 @@ record EventShape(
             @Schema(description = "At most 5 minutes ahead of the server's clock, and not within a run of the same job")
             Instant startedAt,
 
-            @Schema(description = PROJECT) @Nullable String project) {}
+            @Schema(description = PROJECT) @Nullable String project,
+
+            @Schema(
+                    type = "string",
+                    example = "PT5M",
+                    description =
+                            "How often the job will be observed, PT1M to P7D: it is silent after three times that")
+            @Nullable
+            Duration reportEvery) {}
+
+    @Schema(
+            name = "JobObserved",
+            description =
+                    "A job runs, as of an instant. This isn't kept and changes nothing but when its run was heard of.")
+    record Observed(
+            String account,
+
+            @Schema(description = "At most 5 minutes ahead of the server's clock")
+            Instant observedAt) {}
 
     @Schema(name = "JobStopped", description = """
                     A job stopped: ends the run of this source and subject. If it arrives before the start, it waits \

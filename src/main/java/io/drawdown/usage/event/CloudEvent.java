@@ -30,6 +30,9 @@ public record CloudEvent(
                 putPlacement(
                         data, start.region(), start.pool(), start.specification(), start.activity(), start.nodes());
                 data.put("startedAt", start.startedAt().toString());
+                if (start.reportEvery() != null) {
+                    data.put("reportEvery", start.reportEvery().toString());
+                }
                 yield start.job();
             }
             case UsageEvent.Stopped stop -> {

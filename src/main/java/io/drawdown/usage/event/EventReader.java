@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,9 @@ public class EventReader {
 
     /** The longest usage that can be counted for a running job without a stop. */
     private static final Duration MAX_RUN = Duration.ofDays(100 * 365);
+
+    private static final Duration SHORTEST_REPORT_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REPORT_INTERVAL = Duration.ofDays(7);
 
     private static final int MAX_ID_LENGTH = 255;
 
@@ -57,6 +61,33 @@ public class EventReader {
         return read(fields);
     }
 
+    /** Returns whether an event from outside is an observation, which {@link #readObservation} reads. */
+    public static boolean isObservation(JsonNode json) {
+        return json.path("type").isString() && json.path("type").stringValue().equals(JobObservation.TYPE);
+    }
+
+    /**
+     * Reads an observation from outside.
+     *
+     * @throws ProblemException naming every field that is wrong
+     */
+    public JobObservation readObservation(JsonNode json) {
+        var fields = new Fields(json);
+        fields.refuseReservedSource();
+        fields.requireVersion();
+        var data = fields.data();
+        var observation = new JobObservation(
+                data.code("account"),
+                fields.text("source", MAX_ID_LENGTH),
+                fields.text("id", MAX_ID_LENGTH),
+                fields.text("subject", MAX_ID_LENGTH),
+                data.instant("observedAt"));
+        fields.throwIfInvalid();
+        checkPossible(new Validation(), "data.observedAt", observation.observedAt())
+                .throwIfInvalid();
+        return observation;
+    }
+
     /** Reads an event that this program stored or created, whose source may be reserved. */
     public UsageEvent readInternal(JsonNode json) {
         return read(new Fields(json));
@@ -72,9 +103,7 @@ public class EventReader {
     }
 
     private UsageEvent readUnchecked(Fields fields) {
-        if (!"1.0".equals(fields.text("specversion", 10))) {
-            fields.addProblem("specversion", "must be \"1.0\"");
-        }
+        fields.requireVersion();
         var event = switch (fields.text("type", MAX_ID_LENGTH)) {
             case UsageEvent.Recorded.TYPE -> readRecorded(fields);
             case UsageEvent.Voided.TYPE -> readVoided(fields);
@@ -89,6 +118,7 @@ public class EventReader {
                                         UsageEvent.Recorded.TYPE,
                                         UsageEvent.Voided.TYPE,
                                         UsageEvent.Started.TYPE,
+                                        JobObservation.TYPE,
                                         UsageEvent.Stopped.TYPE));
                 yield null;
             }
@@ -192,7 +222,8 @@ public class EventReader {
                 data.choice("activity", Activity.class),
                 data.wholeNumber("nodes"),
                 data.instant("startedAt"),
-                data.optionalCode("project"));
+                data.optionalCode("project"),
+                data.optionalDuration("reportEvery", SHORTEST_REPORT_INTERVAL, LONGEST_REPORT_INTERVAL));
     }
 
     private static UsageEvent readStopped(Fields fields) {
@@ -237,6 +268,12 @@ public class EventReader {
             var source = json.path("source");
             if (source.isString() && isReservedSource(source.stringValue())) {
                 addProblem("source", "must not start with urn:drawdown: or /imports/, which are this program's own");
+            }
+        }
+
+        void requireVersion() {
+            if (!"1.0".equals(text("specversion", 10))) {
+                addProblem("specversion", "must be \"1.0\"");
             }
         }
 
@@ -309,6 +346,24 @@ public class EventReader {
             }
             addProblem(field, "must be an instant such as 2026-11-22T10:00:00Z");
             return Instant.EPOCH;
+        }
+
+        @Nullable
+        Duration optionalDuration(String field, Duration shortest, Duration longest) {
+            var value = json.path(field);
+            if (value.isMissingNode() || value.isNull()) {
+                return null;
+            }
+            try {
+                var duration = value.isString() ? Duration.parse(value.stringValue()) : Duration.ZERO;
+                if (duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0) {
+                    return duration.truncatedTo(ChronoUnit.SECONDS);
+                }
+            } catch (DateTimeParseException unreadable) {
+                // handled below, like a duration that is too short or too long
+            }
+            addProblem(field, "must be a duration from " + shortest + " to " + longest + ", such as PT5M");
+            return null;
         }
 
         void addProblem(String field, String message) {

@@ -52,6 +52,11 @@ public record EventResult(
         return new EventResult(event.source(), event.id(), status, null, List.of());
     }
 
+    /** Returns the result of an observation, which is always accepted once it can be read. */
+    public static EventResult accepted(JobObservation observation) {
+        return new EventResult(observation.source(), observation.id(), Status.ACCEPTED, null, List.of());
+    }
+
     public static EventResult of(UsageEvent event, Status status, ProblemException problem) {
         return new EventResult(event.source(), event.id(), status, Problem.of(problem), List.of());
     }

@@ -5,6 +5,7 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.engine.Usage;
 import io.drawdown.quota.queue.AccountOwned;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,11 @@ public sealed interface UsageEvent extends AccountOwned {
         }
     }
 
-    /** A job started on its nodes, at a whole second. It runs until its stop is reported (R16). */
+    /**
+     * A job started on its nodes, at a whole second. It runs until its stop is reported (R16).
+     *
+     * @param reportEvery how often it will be observed, as its source announces; null if it doesn't
+     */
     record Started(
             String account,
             String source,
@@ -119,12 +124,13 @@ public sealed interface UsageEvent extends AccountOwned {
             Activity activity,
             long nodes,
             Instant startedAt,
-            @Nullable String project)
+            @Nullable String project,
+            @Nullable Duration reportEvery)
             implements UsageEvent {
 
         public static final String TYPE = "drawdown.job.started.v1";
 
-        /** Creates an event without a project. */
+        /** Creates an event without a project and without an announced interval. */
         public Started(
                 String account,
                 String source,
@@ -136,7 +142,7 @@ public sealed interface UsageEvent extends AccountOwned {
                 Activity activity,
                 long nodes,
                 Instant startedAt) {
-            this(account, source, id, job, region, pool, specification, activity, nodes, startedAt, null);
+            this(account, source, id, job, region, pool, specification, activity, nodes, startedAt, null, null);
         }
 
         /** Returns an empty usage at the start of the job. */

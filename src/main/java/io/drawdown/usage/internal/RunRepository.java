@@ -10,8 +10,10 @@ import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.quota.spi.RunningJob;
 import io.drawdown.quota.spi.RunningJobs;
+import io.drawdown.usage.event.JobObservation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,8 +31,11 @@ public class RunRepository implements RunningJobs {
 
     private static final String COLUMNS = """
             r.account, r.entry, r.source, r.job, r.region, r.pool, r.specification, r.activity, r.nodes, r.per_node_hour,
-            r.currency, r.started_at, r.stopped_at, r.settled_until, r.voided, r.heard_at
+            r.currency, r.started_at, r.stopped_at, r.settled_until, r.voided, r.heard_at, r.report_every
             """;
+    /** How many announced intervals a run may not be heard of before it is silent (R16). */
+    public static final int SILENT_AFTER_INTERVALS = 3;
+
     private static final String SELECT = "select " + COLUMNS;
 
     private static final String JOBS_PARAMETER = """
@@ -97,13 +102,19 @@ public class RunRepository implements RunningJobs {
     }
 
     /**
-     * Lists the runs of all accounts, or of one, that have no stop and whose last event came by an instant, the
-     * longest silent first.
+     * Lists the runs of all accounts, or of one, that have no stop and are silent now, the longest not heard of first.
+     *
+     * @param silentAfter how long a run that announced no interval may not be heard of
      */
-    public Listing<RunRow> listSilent(@Nullable String account, @Nullable String text, Instant heardBy) {
+    public Listing<RunRow> listSilent(
+            @Nullable String account, @Nullable String text, Instant now, Duration silentAfter) {
         return new SqlListing<>(database, COLUMNS, "run r", (row, index) -> read(row))
                 .where("r.open = true and r.stopped_at is null")
-                .where("r.heard_at <= :heardBy", "heardBy", Sql.utc(heardBy))
+                .where("""
+                        r.heard_at <= cast(:now as timestamp with time zone)
+                                      - interval '1' second * coalesce(%d * r.report_every, :silentAfter)""".formatted(SILENT_AFTER_INTERVALS))
+                .with("now", Sql.utc(now))
+                .with("silentAfter", silentAfter.toSeconds())
                 .where("r.account = :account", "account", account)
                 .where("lower(r.job) like :text", "text", Sql.containsPattern(text))
                 .orderBy(SortColumn.instant("r.heard_at"), SortColumn.text("r.account"), SortColumn.integer("r.entry"))
@@ -184,8 +195,8 @@ public class RunRepository implements RunningJobs {
         batches.batchUpdate(
                 """
                 insert into run (account, entry, source, job, region, pool, specification, activity, nodes, per_node_hour, currency,
-                    started_at, stopped_at, settled_until, open, voided, heard_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    started_at, stopped_at, settled_until, open, voided, heard_at, report_every)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 runs.stream()
                         .map(run -> new @Nullable Object[] {
                             run.ref().account(),
@@ -204,7 +215,26 @@ public class RunRepository implements RunningJobs {
                             Sql.utc(run.settledUntil()),
                             run.isOpen(),
                             run.voided(),
-                            Sql.utc(run.heardAt())
+                            Sql.utc(run.heardAt()),
+                            run.reportEvery() == null ? null : run.reportEvery().toSeconds()
+                        })
+                        .toList());
+    }
+
+    /** Saves that jobs were observed to run, for those of their runs that are open, unless they were observed later. */
+    public void saveObservations(Collection<JobObservation> observations) {
+        batches.batchUpdate(
+                """
+                update run set heard_at = ?
+                where account = ? and job = ? and source = ? and open = true and stopped_at is null and started_at <= ? and heard_at < ?""",
+                observations.stream()
+                        .map(seen -> new Object[] {
+                            Sql.utc(seen.observedAt()),
+                            seen.account(),
+                            seen.job(),
+                            seen.source(),
+                            Sql.utc(seen.observedAt()),
+                            Sql.utc(seen.observedAt())
                         })
                         .toList());
     }
@@ -281,6 +311,7 @@ public class RunRepository implements RunningJobs {
                 Sql.instantOrNull(row, "stopped_at"),
                 Sql.instant(row, "settled_until"),
                 row.getBoolean("voided"),
-                Sql.instant(row, "heard_at"));
+                Sql.instant(row, "heard_at"),
+                row.getObject("report_every") == null ? null : Duration.ofSeconds(row.getLong("report_every")));
     }
 }

@@ -5,6 +5,7 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.engine.RunningUsage;
 import io.drawdown.quota.ledger.UsageRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stoppedAt null while no stop is known
  * @param settledUntil the instant up to which it is settled
- * @param heardAt when its start was reported
+ * @param heardAt when its start was reported, or the latest instant at which it was observed to run
+ * @param reportEvery how often its start announced that it would be observed; null if it didn't
  */
 public record RunRow(
         UsageRef ref,
@@ -30,7 +32,8 @@ public record RunRow(
         @Nullable Instant stoppedAt,
         Instant settledUntil,
         boolean voided,
-        Instant heardAt) {
+        Instant heardAt,
+        @Nullable Duration reportEvery) {
 
     /** The order in which an account's runs are settled in one settlement (R16). */
     public static final Comparator<RunRow> ORDER = Comparator.comparing(RunRow::startedAt)
@@ -40,6 +43,20 @@ public record RunRow(
     /** Returns whether some of its usage isn't settled yet. */
     public boolean isOpen() {
         return !voided && (stoppedAt == null || settledUntil.isBefore(stoppedAt));
+    }
+
+    /**
+     * Returns since when it is silent: it runs and hasn't been heard of for too long (R16). Null if it isn't.
+     *
+     * @param otherwise how long it may not be heard of if its start announced no interval
+     */
+    public @Nullable Instant silentSince(Duration otherwise, Instant now) {
+        if (voided || stoppedAt != null) {
+            return null;
+        }
+        var silentAt = heardAt.plus(
+                reportEvery == null ? otherwise : reportEvery.multipliedBy(RunRepository.SILENT_AFTER_INTERVALS));
+        return silentAt.isAfter(now) ? null : silentAt;
     }
 
     /** Returns its unsettled usage. */
@@ -77,6 +94,7 @@ public record RunRow(
                 stop,
                 until,
                 taken,
-                heardAt);
+                heardAt,
+                reportEvery);
     }
 }

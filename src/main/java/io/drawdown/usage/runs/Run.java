@@ -3,6 +3,7 @@ package io.drawdown.usage.runs;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.usage.internal.RunRow;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedAt null while no stop is known
  * @param settledUntil the instant up to which packages and pay-per-use have paid for it
  * @param voided whether its start was taken back
+ * @param heardAt when its start was reported, or the latest instant at which it was observed to run
+ * @param reportEvery how often its start announced that it would be observed; null if it didn't
+ * @param silentSince since when it is silent; null if it isn't
  */
 public record Run(
         String id,
@@ -27,9 +31,12 @@ public record Run(
         Instant startedAt,
         @Nullable Instant stoppedAt,
         Instant settledUntil,
-        boolean voided) {
+        boolean voided,
+        Instant heardAt,
+        @Nullable Duration reportEvery,
+        @Nullable Instant silentSince) {
 
-    public static Run of(RunRow row) {
+    public static Run of(RunRow row, @Nullable Instant silentSince) {
         return new Run(
                 Long.toString(row.ref().entry()),
                 row.source(),
@@ -42,6 +49,9 @@ public record Run(
                 row.startedAt(),
                 row.stoppedAt(),
                 row.settledUntil(),
-                row.voided());
+                row.voided(),
+                row.heardAt(),
+                row.reportEvery(),
+                silentSince);
     }
 }

@@ -8,10 +8,10 @@ import io.drawdown.usage.internal.RunRow;
 import java.time.Instant;
 
 /**
- * A running job that hasn't sent an event for a long time (R16).
+ * A running job that hasn't been heard of for too long (R16).
  *
  * @param id its number in the account's ledger
- * @param heardAt when its start was reported
+ * @param heardAt when its start was reported, or the latest instant at which it was observed to run
  * @param nodeSeconds its usage up to now
  * @param perHour the cost of an hour that no package covers: all of its nodes at the list price
  */

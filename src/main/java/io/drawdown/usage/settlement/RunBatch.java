@@ -123,7 +123,8 @@ public final class RunBatch {
                 stop,
                 event.startedAt(),
                 false,
-                lockedLedgers.lockedAt());
+                lockedLedgers.lockedAt(),
+                event.reportEvery());
         putChanged(run);
         settle(
                 usageBatch,

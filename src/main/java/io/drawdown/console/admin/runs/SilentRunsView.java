@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.drawdown.base.format.Format;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
@@ -32,8 +33,7 @@ class SilentRunsView extends ListPage<SilentRun> {
     private final Clock clock;
     private final Filter<String> job;
     private final Filter<String> account;
-    private final Paragraph about = new Paragraph("Jobs that have reported nothing for " + Runs.SILENT_AFTER.toDays()
-            + " days, not even a stop. They use up packages or cost money until you say when they stopped.");
+    private final Paragraph about;
 
     SilentRunsView(Runs runs, AccountChoices accounts, CatalogNamesLoader catalogNames, Clock clock) {
         super("Jobs Without a Stop", ADDRESS, "job", "jobs");
@@ -43,6 +43,8 @@ class SilentRunsView extends ListPage<SilentRun> {
         job = filters().search("job", "Job", "Name of a job");
         account = AccountField.filter(filters(), accounts);
         header().setActions(new Button("Refresh", click -> showList()));
+        about = new Paragraph("Jobs that have reported nothing for " + silence()
+                + ", not even a stop. They use up packages or cost money until you say when they stopped.");
         about.addClassName("quiet");
         addIntroduction(about);
     }
@@ -66,8 +68,13 @@ class SilentRunsView extends ListPage<SilentRun> {
     protected EmptyState nothingYet() {
         return new EmptyState(
                 "No jobs without a stop",
-                "Running jobs that have reported nothing for " + Runs.SILENT_AFTER.toDays()
-                        + " days are listed here, so that you can say when they stopped.");
+                "Running jobs that have reported nothing for " + silence()
+                        + " are listed here, so that you can say when they stopped.");
+    }
+
+    private String silence() {
+        return "three times the interval that their start announced, or without one for "
+                + Format.duration(runs.silentAfter());
     }
 
     private void openStopDialog(SilentRun run) {

@@ -38,9 +38,15 @@ class RunGrid extends DataGrid<Run> {
         if (run.voided()) {
             return new StatusBadge("Voided", StatusTone.EXPIRED);
         }
-        return run.stoppedAt() == null
-                ? new StatusBadge(DomainLabels.label(JobState.RUNNING), StatusTone.RUNNING)
-                : new Span(Format.minute(run.stoppedAt(), zone));
+        if (run.stoppedAt() != null) {
+            return new Span(Format.minute(run.stoppedAt(), zone));
+        }
+        if (run.silentSince() != null) {
+            return twoLines(
+                    new StatusBadge("Silent", StatusTone.LOW),
+                    quietText("not heard of since " + Format.minute(run.heardAt(), zone)));
+        }
+        return new StatusBadge(DomainLabels.label(JobState.RUNNING), StatusTone.RUNNING);
     }
 
     private Component card(Run run) {

@@ -185,7 +185,9 @@ class PackageViewTest extends ConsoleTest {
         open("packages/" + order.resourcePackage().id() + "?account=" + account, PackageView.class);
 
         assertThat($view(H1.class).single().getText()).isEqualTo("V100 100 h ×\u00a03");
-        assertThat($view(LinkButton.class).all()).extracting(LinkButton::getText).containsExactly("Export CSV");
+        assertThat($view(LinkButton.class).all())
+                .extracting(LinkButton::getText)
+                .containsExactly("Export CSV");
     }
 
     private void show() {
