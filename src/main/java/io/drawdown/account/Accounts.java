@@ -7,6 +7,7 @@ import io.drawdown.account.internal.CurrentAccountRepository;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.AccountMatch;
 import io.drawdown.account.model.Role;
+import io.drawdown.account.spi.PricedRecords;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.AuditedRead;
@@ -17,8 +18,11 @@ import io.drawdown.base.QueuedByAccount;
 import io.drawdown.base.Validation;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.RetryOnConflict;
+import java.text.ListFormat;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ public class Accounts {
     private final AccountRepository repository;
     private final AccountSearchRepository search;
     private final CurrentAccountRepository currentAccounts;
+    private final List<PricedRecords> pricedRecords;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -41,12 +46,14 @@ public class Accounts {
             AccountRepository repository,
             AccountSearchRepository search,
             CurrentAccountRepository currentAccounts,
+            List<PricedRecords> pricedRecords,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.search = search;
         this.currentAccounts = currentAccounts;
+        this.pricedRecords = pricedRecords;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -89,7 +96,11 @@ public class Accounts {
         return search.listMatching(words);
     }
 
-    /** Opens or changes an account. Requires an admin. Existing orders and charges keep their currency. */
+    /**
+     * Opens or changes an account. Requires an admin.
+     *
+     * @throws ProblemException also if the currency changes and something of the account is priced in the old one
+     */
     @RetryOnConflict
     @QueuedByAccount
     @Transactional
@@ -161,7 +172,7 @@ public class Accounts {
         new Validation()
                 .code("code", account.code())
                 .name("name", account.name())
-                .present("currency", account.currency())
+                .currency("currency", account.currency())
                 .present("zone", account.zone())
                 .throwIfInvalid();
         var limit = account.creditLimit();
@@ -193,6 +204,10 @@ public class Accounts {
 
     private Account change(AccountEntity known, Account account) {
         var before = known.toAccount();
+        if (!before.currency().equals(account.currency())) {
+            events.publishEvent(new Account.CurrencyChanged(account.code()));
+            requireNothingPriced(before);
+        }
         if (!before.zone().equals(account.zone())) {
             events.publishEvent(new Account.ZoneChanged(account.code(), account.zone()));
         }
@@ -200,6 +215,21 @@ public class Accounts {
         var after = known.toAccount();
         publishChange(before, after);
         return after;
+    }
+
+    private void requireNothingPriced(Account account) {
+        var priced = pricedRecords.stream()
+                .filter(records -> records.existOf(account.code()))
+                .map(PricedRecords::plural)
+                .sorted()
+                .toList();
+        if (!priced.isEmpty()) {
+            throw ProblemException.forField(
+                    ProblemType.CURRENCY_MISMATCH,
+                    "currency",
+                    "The account has " + ListFormat.getInstance(Locale.ENGLISH, ListFormat.Type.STANDARD, ListFormat.Style.FULL).format(priced) + " in " + account.currency()
+                            + ", so its currency can't be changed. Open another account for another currency.");
+        }
     }
 
     private void publishChange(@Nullable Account before, Account after) {

@@ -2,6 +2,7 @@ package io.drawdown.base;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -59,6 +60,17 @@ public final class Validation {
                 value != null && isWhole(value) && value.longValue() >= least && value.longValue() <= most,
                 field,
                 "must be a whole number from " + least + " to " + most);
+    }
+
+    /** Requires a currency in which amounts can be paid: the minor units of gold or of test codes aren't defined. */
+    public Validation currency(String field, @Nullable Currency value) {
+        return require(
+                value != null && value.getDefaultFractionDigits() >= 0,
+                field,
+                value == null
+                        ? "is required"
+                        : "must be a currency that amounts can be paid in, such as CNY: " + value
+                                + " has no minor units");
     }
 
     /**

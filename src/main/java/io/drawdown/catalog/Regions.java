@@ -5,17 +5,20 @@ import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import io.drawdown.base.Validation;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.catalog.internal.RegionEntity;
 import io.drawdown.catalog.internal.RegionRepository;
 import io.drawdown.catalog.model.Region;
+import io.drawdown.catalog.spi.RegionSales;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -27,12 +30,19 @@ public class Regions {
 
     private final RegionRepository repository;
     private final EntityWriter writer;
+    private final RegionSales sales;
     private final Access access;
     private final ApplicationEventPublisher events;
 
-    Regions(RegionRepository repository, EntityWriter writer, Access access, ApplicationEventPublisher events) {
+    Regions(
+            RegionRepository repository,
+            EntityWriter writer,
+            RegionSales sales,
+            Access access,
+            ApplicationEventPublisher events) {
         this.repository = repository;
         this.writer = writer;
+        this.sales = sales;
         this.access = access;
         this.events = events;
     }
@@ -51,7 +61,18 @@ public class Regions {
         return repository.findById(code).map(RegionEntity::toRegion);
     }
 
-    /** Adds or changes a region. Its zone determines the validity of packages that are bought from now on (R3). */
+    /** Finds a region by code and locks it against changes until the transaction that sells in it ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Region> lockForSale(String code) {
+        return Optional.ofNullable(writer.findShared(RegionEntity.class, code, RegionEntity::toRegion));
+    }
+
+    /**
+     * Adds or changes a region.
+     *
+     * @throws ProblemException also if its zone, which determines the validity of packages (R3), changes after a
+     *     package was sold
+     */
     @RetryOnConflict
     @Transactional
     public Region put(Region region) {
@@ -86,6 +107,13 @@ public class Regions {
         validate(region);
         var before = writer.findLocked(RegionEntity.class, region.code(), RegionEntity::toRegion);
         precondition.check(before);
+        if (before != null && !before.zone().equals(region.zone()) && sales.hasPackages(region.code())) {
+            throw ProblemException.forField(
+                    ProblemType.INVALID,
+                    "zone",
+                    "The time zone can't be changed: packages were sold in " + region.code()
+                            + ", and they expire by it. Add another region for another zone.");
+        }
         var saved = writer.write(before == null, repository, new RegionEntity(region))
                 .toRegion();
         events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, region.code(), before, saved));

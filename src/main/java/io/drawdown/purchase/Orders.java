@@ -107,7 +107,8 @@ public class Orders {
     @Transactional(readOnly = true)
     public Quote quote(String account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         access.requireRead(account);
-        return quote(offers.find(offerCode).orElseThrow(() -> unknownOffer(offerCode)), quantity, effectiveAt);
+        var offer = offers.find(offerCode).orElseThrow(() -> unknownOffer(offerCode));
+        return quote(offer, regions.find(offer.region()).orElseThrow(), quantity, effectiveAt);
     }
 
     /**
@@ -196,7 +197,7 @@ public class Orders {
         var offer = offerToSell(order.offer());
         requireOnSale(offer);
         var now = clock.instant();
-        var quote = quote(offer, order.quantity(), order.effectiveAt());
+        var quote = quote(offer, regionToSellIn(offer), order.quantity(), order.effectiveAt());
         requirePackagesSold(quote.region());
         requireAcknowledged(order, offer);
         requireEffectiveTime(access.caller(), quote.effectiveAt(), now);
@@ -223,7 +224,8 @@ public class Orders {
 
     private ResourcePackage create(String account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         new Validation().range("quantity", quantity, 1, MAX_QUANTITY).throwIfInvalid();
-        var quote = quote(offerToSell(offerCode), quantity, effectiveAt);
+        var offer = offerToSell(offerCode);
+        var quote = quote(offer, regionToSellIn(offer), quantity, effectiveAt);
         requireEffectiveTime(access.caller(), quote.effectiveAt(), clock.instant());
         var given = packages.create(
                 new NewPackage(account, null, quote.offer(), quote.region(), quantity, quote.effectiveAt()));
@@ -231,8 +233,7 @@ public class Orders {
         return given;
     }
 
-    private Quote quote(Offer offer, int quantity, @Nullable Instant askedEffectiveAt) {
-        var region = regions.find(offer.region()).orElseThrow();
+    private Quote quote(Offer offer, Region region, int quantity, @Nullable Instant askedEffectiveAt) {
         var effectiveAt = askedEffectiveAt == null ? clock.instant() : askedEffectiveAt;
         var total = Math.multiplyExact(NodeSeconds.ofNodeHours(offer.nodeHours()), (long) quantity);
         var atListPrice = listPrices
@@ -254,6 +255,10 @@ public class Orders {
 
     private Offer offerToSell(@Nullable String code) {
         return offers.lockForSale(code == null ? "" : code).orElseThrow(() -> unknownOffer(code));
+    }
+
+    private Region regionToSellIn(Offer offer) {
+        return regions.lockForSale(offer.region()).orElseThrow();
     }
 
     private static ProblemException unknownOffer(@Nullable String code) {

@@ -145,6 +145,13 @@ public class Ledger {
         repository.insert(opened.account());
     }
 
+    /** Waits for orders and settlements of the account that have begun, and keeps off others. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void onCurrencyChanged(Account.CurrencyChanged changed) {
+        lock(List.of(changed.account()));
+    }
+
     /**
      * Settles running jobs by the old time zone, and records the entry from which the months are those of the new
      * zone.

@@ -6,6 +6,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.usage.event.EventReader;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.imports.RejectedRow;
 import io.drawdown.usage.imports.UsageImport;
 import io.drawdown.usage.internal.imports.HistoryReader;
 import io.drawdown.usage.internal.imports.HistoryRow;
@@ -220,6 +221,34 @@ final class ImportBatch {
                 before.skipped() + skipped,
                 position,
                 problems);
+    }
+
+    /**
+     * Returns the rows that were rejected or are in conflict.
+     *
+     * @param most how many of them at most; may be negative
+     */
+    List<RejectedRow> rejectedRows(List<EventResult> results, long most) {
+        var settled = results.iterator();
+        var rejected = new ArrayList<RejectedRow>();
+        for (var row : rows) {
+            var result = row.outcome() == RowOutcome.EVENT ? settled.next() : null;
+            var problem = result == null ? row.problem() : result.problem();
+            if (problem != null && rejected.size() < most) {
+                rejected.add(new RejectedRow(
+                        row.line(),
+                        row.id(),
+                        result != null && result.status() == EventResult.Status.CONFLICT
+                                ? RejectedRow.Result.CONFLICT
+                                : RejectedRow.Result.REJECTED,
+                        problem.type(),
+                        problem.errors().isEmpty()
+                                ? null
+                                : problem.errors().getFirst().field(),
+                        problem.detail()));
+            }
+        }
+        return rejected;
     }
 
     private static @Nullable String shortened(@Nullable String id) {

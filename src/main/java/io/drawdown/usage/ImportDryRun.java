@@ -5,6 +5,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.quota.Ledger;
 import io.drawdown.usage.event.EventReader;
 import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.imports.RejectedRow;
 import io.drawdown.usage.imports.UsageImport;
 import io.drawdown.usage.internal.imports.HistoryReader;
 import io.drawdown.usage.internal.imports.ImportProgress;
@@ -65,7 +66,11 @@ class ImportDryRun {
         this.clock = clock;
     }
 
-    private record Result(ImportProgress progress, List<UsageImport.AccountOutcome> accounts, boolean complete) {}
+    private record Result(
+            ImportProgress progress,
+            List<RejectedRow> rejectedRows,
+            List<UsageImport.AccountOutcome> accounts,
+            boolean complete) {}
 
     /** Runs a dry run, and returns whether it has ended: false if it was stopped, so that it starts again later. */
     boolean run(
@@ -103,9 +108,15 @@ class ImportDryRun {
             repository.markFailed(id, heldUp.detail(), clock.instant());
             return true;
         }
-        repository.saveOutcome(
-                id, result.progress(), new UsageImport.Outcome(result.complete(), result.accounts()), clock.instant());
+        transaction.executeWithoutResult(status -> save(id, result));
         return true;
+    }
+
+    private void save(long id, Result result) {
+        var outcome = new UsageImport.Outcome(result.complete(), result.accounts());
+        if (repository.saveOutcome(id, result.progress(), outcome, clock.instant())) {
+            repository.addRejectedRows(id, result.rejectedRows());
+        }
     }
 
     private Result settle(List<ImportBatch> batches, String source, long position, boolean wholeFile) {
@@ -117,6 +128,7 @@ class ImportDryRun {
         var before = repository.findLastEntries(known.keySet());
         var until = clock.instant().plus(settings.dryRunTime());
         var progress = new ImportProgress(0, 0, 0, 0, 0, 0, 0, List.of());
+        var rejectedRows = new ArrayList<RejectedRow>();
         var complete = wholeFile;
         for (var batch : batches) {
             if (clock.instant().isAfter(until)) {
@@ -125,13 +137,13 @@ class ImportDryRun {
             }
             var sofar = progress;
             var after = new ImportProgress[1];
-            settlement.settle(
-                    batch.events(),
-                    batch.previousReadings(),
-                    results -> after[0] = batch.progressAfter(sofar, results, position));
+            settlement.settle(batch.events(), batch.previousReadings(), results -> {
+                after[0] = batch.progressAfter(sofar, results, position);
+                rejectedRows.addAll(batch.rejectedRows(results, RejectedRow.MOST - rejectedRows.size()));
+            });
             progress = after[0];
         }
-        return new Result(progress, sum(known.keySet(), before, source), complete);
+        return new Result(progress, rejectedRows, sum(known.keySet(), before, source), complete);
     }
 
     private List<UsageImport.AccountOutcome> sum(Set<String> codes, Map<String, Long> before, String source) {

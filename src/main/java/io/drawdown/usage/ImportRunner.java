@@ -4,6 +4,7 @@ import io.drawdown.usage.event.EventKey;
 import io.drawdown.usage.event.EventReader;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
+import io.drawdown.usage.imports.RejectedRow;
 import io.drawdown.usage.imports.UsageImport;
 import io.drawdown.usage.internal.UsageRepository;
 import io.drawdown.usage.internal.imports.HistoryReader;
@@ -141,6 +142,7 @@ class ImportRunner {
                 throw new ConcurrentImportException();
             }
             repository.addEntries(id, findRanges(batch.events(), results));
+            repository.addRejectedRows(id, batch.rejectedRows(results, RejectedRow.MOST - before.notTaken()));
         });
         return after[0];
     }

@@ -9,6 +9,7 @@ import io.drawdown.base.Validation;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.usage.imports.HistoryPreview;
 import io.drawdown.usage.imports.ImportFormat;
+import io.drawdown.usage.imports.RejectedRow;
 import io.drawdown.usage.imports.StagedHistory;
 import io.drawdown.usage.imports.UsageImport;
 import io.drawdown.usage.internal.imports.HistoryReader;
@@ -279,6 +280,13 @@ public class UsageImports {
     public Listing<UsageImport> list() {
         access.requireAdmin();
         return repository.list();
+    }
+
+    /** Lists the rows of an import that were rejected or are in conflict, in the order of the file: the first 10,000. */
+    @Transactional(readOnly = true)
+    public Listing<RejectedRow> listRejectedRows(String importId) {
+        access.requireAdmin();
+        return repository.listRejectedRows(Long.parseLong(find(importId).id()));
     }
 
     private UsageImport find(String id) {

@@ -36,6 +36,8 @@ class AccountApiTest extends ApiTest {
                 "{'currency': 'CNY', 'zone': 'UTC'}                                                                     | name                 | INVALID",
                 "{'name': 'A', 'zone': 'UTC'}                                                                           | currency             | INVALID",
                 "{'name': 'A', 'currency': 'XYZ', 'zone': 'UTC'}                                                        | currency             | INVALID",
+                "{'name': 'A', 'currency': 'XAU', 'zone': 'UTC'}                                                        | currency             | INVALID",
+                "{'name': 'A', 'currency': 'XXX', 'zone': 'UTC'}                                                        | currency             | INVALID",
                 "{'name': 'A', 'currency': 'CNY'}                                                                       | zone                 | INVALID",
                 "{'name': 'A', 'currency': 'CNY', 'zone': 'Shanghai'}                                                   | zone                 | INVALID",
                 "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '-1', 'currency': 'CNY'}}    | creditLimit.amount   | INVALID",
@@ -50,15 +52,78 @@ class AccountApiTest extends ApiTest {
     }
 
     @Test
-    void rejectsChangeOfCurrency() {
-        var account = account();
+    void rejectsAnObjectWithAKeyTwice() {
+        var address = "accounts/" + Fixture.accountCode();
 
+        var answer = admin.put(address, json("{'name': 'A', 'currency': 'CNY',\n 'currency': 'USD', 'zone': 'UTC'}"));
+
+        assertRefused(answer, ProblemType.MALFORMED_REQUEST, null);
+        assertThat(answer.at("/detail").stringValue())
+                .startsWith("An object in the body has a key twice: line 2, column");
         assertRefused(
-                admin.put("accounts/" + account, json("{'name': 'A', 'currency': 'USD', 'zone': 'UTC'}")),
-                ProblemType.CURRENCY_MISMATCH,
-                "currency");
+                admin.put(
+                        address,
+                        json(
+                                "{'name': 'A', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': {'amount': '1', 'amount': '2', 'currency': 'CNY'}}")),
+                ProblemType.MALFORMED_REQUEST,
+                null);
+        assertRefused(admin.get(address), ProblemType.NOT_FOUND, null);
+    }
+
+    @Test
+    void changesCurrencyUntilSomethingIsPricedInIt() {
+        var account = account("CNY", "100");
+        assertSuccessful(admin.put("accounts/" + account, inDollars("100")));
+        assertThat(admin.get("accounts/" + account).at("/currency").stringValue())
+                .isEqualTo("USD");
+        assertThat(admin.get("accounts/" + account).at("/creditLimit/currency").stringValue())
+                .isEqualTo("USD");
+        assertSuccessful(admin.post(
+                "accounts/" + account + "/gifts",
+                json("{'offer': '%s', 'quantity': 1}", offer(place())),
+                "Idempotency-Key",
+                newKey()));
+        assertSuccessful(admin.put("accounts/" + account, json("{'name': 'A', 'currency': 'CNY', 'zone': 'UTC'}")));
+    }
+
+    @Test
+    void rejectsChangeOfCurrencyOfWhatIsPriced() {
+        var place = place();
+        var buyer = account();
+        buy(buyer, offer(place), place);
+        assertCurrencyStays(buyer, "orders");
+
+        var user = account();
+        assertThat(admin.post("events", event(user, place, "usage.recorded", "'endedAt': '2026-11-22T09:30:00Z'"))
+                        .at("/results/0/status")
+                        .stringValue())
+                .isEqualTo("accepted");
+        assertCurrencyStays(user, "charges");
+
+        var runner = account();
+        buy(runner, offer(place), place);
+        var start = event(runner, place, "job.started", "'project': 'p'");
+        assertThat(admin.post("events", start).at("/results/0/status").stringValue())
+                .isEqualTo("accepted");
+        assertCurrencyStays(runner, "charges, orders, and running jobs");
+    }
+
+    private void assertCurrencyStays(String account, String priced) {
+        var refused = admin.put("accounts/" + account, inDollars("100"));
+        assertRefused(refused, ProblemType.CURRENCY_MISMATCH, "currency");
+        assertThat(refused.at("/detail").stringValue()).startsWith("The account has " + priced + " in CNY");
         assertThat(admin.get("accounts/" + account).at("/currency").stringValue())
                 .isEqualTo("CNY");
+    }
+
+    private static String inDollars(String limit) {
+        return json("{'name': 'A', 'currency': 'USD', 'zone': 'UTC', 'creditLimit': %s}", money(limit, "USD"));
+    }
+
+    private static String event(String account, Place place, String type, String more) {
+        return json(
+                "{'specversion': '1.0', 'id': '1', 'source': '/a', 'type': 'drawdown.%s.v1', 'subject': 'job', 'data': {'account': '%s', 'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 1, 'startedAt': '2026-11-22T09:00:00Z', %s}}",
+                type, account, place.region(), place.specification(), more);
     }
 
     @Test

@@ -95,6 +95,25 @@ class CatalogApiTest extends ApiTest {
                 .isZero();
     }
 
+    @Test
+    void keepsZoneOfRegionOnceAPackageWasSold() {
+        var place = place();
+        var region = "regions/" + place.region();
+        assertSuccessful(admin.put(region, REGION));
+        assertSuccessful(admin.post(
+                "accounts/" + account() + "/gifts",
+                json("{'offer': '%s', 'quantity': 1}", offer(place)),
+                "Idempotency-Key",
+                newKey()));
+
+        var refused = admin.put(region, json("{'name': 'A region', 'zone': 'UTC', 'sellsPackages': true}"));
+
+        assertRefused(refused, ProblemType.INVALID, "zone");
+        assertThat(refused.at("/detail").stringValue())
+                .startsWith("The time zone can't be changed: packages were sold in " + place.region());
+        assertSuccessful(admin.put(region, json("{'name': 'B', 'zone': 'Asia/Shanghai', 'sellsPackages': false}")));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -167,6 +186,8 @@ class CatalogApiTest extends ApiTest {
                 "'price': {'amount': 'NaN', 'currency': 'CNY'}       | price.amount  | INVALID",
                 "'price': {'currency': 'CNY'}                        | price.amount  | INVALID",
                 "'price': {'amount': '1', 'currency': 'money'}       | price.currency | INVALID",
+                "'price': {'amount': '1', 'currency': 'XAU'}         | price.currency | INVALID",
+                "'price': {'amount': '1', 'currency': 'XXX'}         | price.currency | INVALID",
                 "'region': 'nope'                                    | region        | UNKNOWN_REFERENCE",
                 "'region': null                                      | region        | UNKNOWN_REFERENCE",
                 "'specification': 'nope'                             | specification | UNKNOWN_REFERENCE",
@@ -192,6 +213,8 @@ class CatalogApiTest extends ApiTest {
             value = {
                 "{}                                                                              | perNodeHour",
                 "{'perNodeHour': {'amount': '-1', 'currency': 'CNY'}}                            | perNodeHour.amount",
+                "{'perNodeHour': {'amount': '1', 'currency': 'XAU'}}                             | perNodeHour.currency",
+                "{'perNodeHour': {'amount': '1', 'currency': 'XTS'}}                             | perNodeHour.currency",
                 "{'perNodeHour': {'amount': '0.000000001', 'currency': 'CNY'}}                   | perNodeHour.amount",
                 "{'perNodeHour': {'amount': '1', 'currency': 'CNY'}, 'from': '1969-01-01T00:00:00Z'} | from",
                 "{'perNodeHour': {'amount': '1', 'currency': 'CNY'}, 'from': 'always'}           | from",

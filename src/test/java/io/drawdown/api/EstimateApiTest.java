@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class EstimateApiTest extends ApiTest {
 
@@ -115,8 +116,9 @@ class EstimateApiTest extends ApiTest {
 
     /** A job of four nodes for training; of a field that is named twice, the last value counts. */
     private String job(String more) {
-        return json(
+        var named = json(
                 "{'region': '%s', 'pool': 'PUBLIC', 'specification': '%s', 'activity': 'TRAINING', 'nodes': 4, %s}",
                 place.region(), place.specification(), more);
+        return new JsonMapper().readTree(named).toString();
     }
 }

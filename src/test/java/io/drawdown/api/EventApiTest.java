@@ -141,7 +141,6 @@ class EventApiTest extends ApiTest {
                 "[%s] x",
                 "[%s]]",
                 "{'a': 01}",
-                "[%s, {'nodes': 1e99999999999}]",
                 "[%s, {'data': 'cut of"
             })
     void settlesNothingFromMalformedJson(String body) {
@@ -497,21 +496,51 @@ class EventApiTest extends ApiTest {
         var digits = usage("3", "").replace("\"nodes\": 4", "\"nodes\": " + "4".repeat(1001));
         var twice = usage("4", "").replace("\"nodes\": 4", "\"nodes\": 4, \"nodes\": 5");
         var longId = usage("x".repeat(30_000), "");
+        var exponent = usage("7", "").replace("\"nodes\": 4", "\"nodes\": 1e99999999999");
+        var twiceAndDeep = twice.replace("\"data\"", "\"deep\": " + "[".repeat(600) + "]".repeat(600) + ", \"data\"");
+        var exponentOutside = exponent.replace("\"data\"", "\"more\": 1e99999999999, \"data\"");
 
         var report = metering.post(
                 "events",
-                "[" + String.join(",", large, deep, usage("5", ""), digits, twice, longId, usage("6", "")) + "]");
+                "["
+                        + String.join(
+                                ",",
+                                large,
+                                deep,
+                                usage("5", ""),
+                                digits,
+                                twice,
+                                longId,
+                                usage("6", ""),
+                                exponent,
+                                twiceAndDeep,
+                                exponentOutside)
+                        + "]");
 
         assertThat(report.status()).as(report.text()).isEqualTo(200);
         assertThat(report.at("/results"))
                 .extracting(result -> result.path("status").stringValue())
-                .containsExactly("rejected", "rejected", "accepted", "rejected", "rejected", "rejected", "accepted");
+                .containsExactly(
+                        "rejected",
+                        "rejected",
+                        "accepted",
+                        "rejected",
+                        "rejected",
+                        "rejected",
+                        "accepted",
+                        "rejected",
+                        "rejected",
+                        "rejected");
         assertThat(report.at("/results/0/problem/detail").stringValue()).isEqualTo("The event is longer than 64 KiB.");
         assertThat(report.at("/results/1/problem/detail").stringValue())
                 .startsWith("The event is nested deeper than 500 levels");
         assertThat(report.at("/results/3/problem/detail").stringValue()).contains("a number of more than 1,000 digits");
         assertThat(report.at("/results/4/problem/detail").stringValue())
                 .isEqualTo("An object in the event names a field twice.");
+        assertThat(report.at("/results/7/problem/detail").stringValue()).contains("an exponent that is too large");
+        assertThat(report.at("/results/7/id").stringValue()).isEqualTo("7");
+        assertThat(report.at("/results/8/problem/detail").stringValue())
+                .startsWith("The event is nested deeper than 500 levels");
         for (var number : new String[] {"0", "1", "3", "4"}) {
             var id = Integer.toString(Integer.parseInt(number) + (number.compareTo("2") < 0 ? 1 : 0));
             assertThat(report.at("/results/" + number + "/id").stringValue()).isEqualTo(id);

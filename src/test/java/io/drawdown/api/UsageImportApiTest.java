@@ -14,11 +14,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,17 +41,22 @@ class UsageImportApiTest {
     @Autowired
     JsonMapper json;
 
+    @Autowired
+    @Qualifier("importWorker")
+    SmartLifecycle worker;
+
     @LocalServerPort
     int port;
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private String account;
     private String name;
     private String file;
     private String mapping;
 
     @BeforeEach
     void open() {
-        var account = fixture.account();
+        account = fixture.account();
         var region = fixture.region();
         var specification = fixture.specification();
         fixture.setPrice(region, specification, "3.60");
@@ -88,6 +96,136 @@ class UsageImportApiTest {
                         .asString())
                 .isEqualTo("data.nodes");
         assertThat(body(get(PATH + "?size=1")).path("content").path(0)).isEqualTo(ended);
+    }
+
+    @Test
+    void listsRejectedRows() throws Exception {
+        var ended = importFile(Map.of());
+        var path = PATH + "/" + ended.path("id").asString() + "/rejected-rows";
+
+        var rows = body(get(path));
+        assertThat(rows.path("page").path("totalElements").asLong()).isOne();
+        var row = rows.path("content").path(0);
+        assertThat(row.path("row").asLong()).isEqualTo(3);
+        assertThat(row.path("id").asString()).isEqualTo("2");
+        assertThat(row.path("result").asString()).isEqualTo("REJECTED");
+        assertThat(row.path("problem").asString()).isEqualTo("/problems/invalid");
+        assertThat(row.path("field").asString()).isEqualTo("data.nodes");
+
+        var table = client.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", "Bearer " + ADMIN)
+                        .header("Accept", "text/csv")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(table.body().lines()).hasSize(2);
+        assertThat(table.body())
+                .startsWith("row,id,result,problem,field,detail\r\n3,2,REJECTED,/problems/invalid,data.nodes,");
+        assertProblem(get(PATH + "/0/rejected-rows"), 404, "not-found", null);
+    }
+
+    @Test
+    void triesImportWithoutRecording() throws Exception {
+        var tried = importFile(Map.of("dryRun", "true"));
+
+        assertThat(tried.path("dryRun").asBoolean()).isTrue();
+        assertThat(tried.path("accepted").asLong()).isOne();
+        assertThat(tried.path("rejected").asLong()).isOne();
+        var outcome = tried.path("outcome");
+        assertThat(outcome.path("complete").asBoolean()).isTrue();
+        assertThat(outcome.path("accounts").path(0).path("chargedNodeSeconds").asLong())
+                .isEqualTo(7200);
+        assertThat(outcome.path("accounts")
+                        .path(0)
+                        .path("charged")
+                        .path("amount")
+                        .asString())
+                .isEqualTo("7.20");
+        assertThat(records()).isZero();
+        var address = PATH + "/" + tried.path("id").asString();
+        assertThat(body(get(address + "/rejected-rows")).path("content").size()).isOne();
+        assertProblem(send("POST", address + "/take-back"), 409, "import-state", null);
+        assertProblem(
+                post(
+                        ADMIN,
+                        form(Map.of(
+                                "name", name, "format", "csv", "mapping", mapping, "file", file, "dryRun", "perhaps"))),
+                422,
+                "invalid",
+                "dryRun");
+
+        assertThat(importFile(Map.of()).path("accepted").asLong()).isOne();
+        assertThat(records()).isOne();
+    }
+
+    @Test
+    void takesImportBack() throws Exception {
+        var address = PATH + "/" + importFile(Map.of()).path("id").asString();
+        assertThat(records()).isOne();
+
+        var begun = send("POST", address + "/take-back");
+
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        assertThat(body(begun).path("state").asString()).isEqualTo("TAKING_BACK");
+        assertThat(body(begun).path("proposedName").asString()).isEqualTo(name + "-2");
+        var takenBack = awaitEnd(address, "TAKING_BACK");
+        assertThat(takenBack.path("state").asString()).isEqualTo("TAKEN_BACK");
+        assertThat(takenBack.path("takenBack").asLong()).isOne();
+        assertThat(records()).isZero();
+        assertThat(body(send("POST", address + "/take-back"))).isEqualTo(takenBack);
+        assertProblem(send("DELETE", address), 409, "import-state", null);
+        assertProblem(send("POST", PATH + "/0/take-back"), 404, "not-found", null);
+    }
+
+    @Test
+    void cancelsRunningImport() throws Exception {
+        worker.stop();
+        try {
+            var begun = post(ADMIN, form(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file)));
+            var address = PATH + "/" + body(begun).path("id").asString();
+            assertProblem(send("POST", address + "/take-back"), 409, "import-state", null);
+
+            var cancelled = send("DELETE", address);
+
+            assertThat(cancelled.statusCode()).as(cancelled.body()).isEqualTo(202);
+            assertThat(body(cancelled).path("state").asString()).isEqualTo("CANCELLED");
+            assertThat(body(get(address))).isEqualTo(body(cancelled));
+            assertThat(body(send("DELETE", address))).isEqualTo(body(cancelled));
+            assertProblem(send("DELETE", PATH + "/0"), 404, "not-found", null);
+        } finally {
+            worker.start();
+        }
+        assertThat(records()).isZero();
+    }
+
+    private JsonNode importFile(Map<String, String> more) throws Exception {
+        var fields = new HashMap<>(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file));
+        fields.putAll(more);
+        var answer = post(ADMIN, form(fields));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return awaitEnd(answer.headers().firstValue("Location").orElseThrow(), "RUNNING");
+    }
+
+    private JsonNode awaitEnd(String address, String active) {
+        return await().pollInSameThread()
+                .until(
+                        () -> body(get(address)),
+                        state -> !state.path("state").asString().equals(active));
+    }
+
+    private long records() throws Exception {
+        return body(get("/api/v1/accounts/" + account + "/totals"))
+                .path("usageRecords")
+                .asLong();
+    }
+
+    private HttpResponse<String> send(String method, String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", "Bearer " + ADMIN)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -38,6 +38,7 @@ public class LongLists {
     public final String job = "job";
     public final String packageId;
     public final long check;
+    public final String importId;
 
     LongLists(
             ConsoleWorld consoleWorld,
@@ -62,6 +63,7 @@ public class LongLists {
                 .toList();
         check = insertChecks();
         insertTheRest();
+        importId = insertRejectedRows();
     }
 
     /** A new account with long lists. */
@@ -80,6 +82,9 @@ public class LongLists {
                 .update();
         delete("integrity_violation", "check_id in (select id from integrity_check where started_by = :account)");
         delete("integrity_check", "started_by = :account");
+        jdbc.sql("delete from usage_import_problem where import_id = :import")
+                .param("import", Long.parseLong(importId))
+                .update();
         delete("usage_import", "started_by = :account");
         delete("app_user", "display_name like :account || '%'");
         delete("order_posting", "account = :account and order_number = 'OLD'");
@@ -139,6 +144,17 @@ public class LongLists {
                 insert into integrity_violation (check_id, number, subject, rule, detail)
                 select (select max(id) from integrity_check where started_by = :account), x.n, 'a package', 'a rule', 'a detail' from %s""");
         return id;
+    }
+
+    private String insertRejectedRows() {
+        insert("""
+                insert into usage_import_problem (import_id, line, row_id, result, problem, detail)
+                select (select max(id) from usage_import where started_by = :account), x.n, 'a row', 'REJECTED', '/problems/invalid', 'a detail'
+                from %s""");
+        return jdbc.sql("select max(id) from usage_import where started_by = :account")
+                .param("account", account)
+                .query(String.class)
+                .single();
     }
 
     private void insertTheRest() {

@@ -2,8 +2,6 @@ package io.drawdown.account.internal;
 
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
-import io.drawdown.base.ProblemException;
-import io.drawdown.base.ProblemType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -34,19 +32,13 @@ public class AccountEntity {
 
     public AccountEntity(Account account, Instant openedAt) {
         this.code = account.code();
-        this.currency = account.currency();
         this.openedAt = openedAt;
         change(account);
     }
 
     public void change(Account account) {
-        if (!currency.equals(account.currency())) {
-            throw ProblemException.forField(
-                    ProblemType.CURRENCY_MISMATCH,
-                    "currency",
-                    "The account was opened in " + currency + ", and its orders and charges stay in it.");
-        }
         name = account.name();
+        currency = account.currency();
         zone = account.zone();
         creditLimit =
                 account.creditLimit() == null ? null : account.creditLimit().amount();

@@ -24,6 +24,12 @@ public record Account(
     /** Published when an account is opened, in the same transaction. */
     public record Opened(String account) {}
 
+    /**
+     * Published just before an account's currency changes, in the same transaction, so that nothing new is priced in
+     * the old one meanwhile.
+     */
+    public record CurrencyChanged(String account) {}
+
     /** Published just before an account's zone changes to this one, in the same transaction. */
     public record ZoneChanged(String account, ZoneId zone) {}
 }

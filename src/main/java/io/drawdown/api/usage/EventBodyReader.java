@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +31,8 @@ final class EventBodyReader {
     EventBodyReader(JsonMapper json) {
         lenientReader = json.reader()
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
         reader = lenientReader.with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     }
 
@@ -112,52 +114,60 @@ final class EventBodyReader {
     }
 
     private void read(JsonValueReader.Value value, UsageEvents.EventSink eventSink) {
-        if (value.text() == null) {
+        var text = value.text();
+        if (text == null) {
             eventSink.acceptUnreadable(
                     readOutline(value.outline()),
                     new ProblemException(ProblemType.INVALID, "The event is longer than 64 KiB."));
             return;
         }
-        if (value.text().isEmpty()) {
+        if (text.isEmpty()) {
             throw JsonValueReader.malformed(value, 1, 1);
         }
         JsonNode event;
         try {
-            event = reader.readTree(value.text());
-        } catch (StreamConstraintsException beyond) {
-            eventSink.acceptUnreadable(
-                    readOutline(JsonOutline.of(value.text()).toString()),
-                    new ProblemException(
-                            ProblemType.INVALID,
-                            "The event is nested deeper than 500 levels, or has a number of more than 1,000 digits."));
+            event = reader.readTree(text);
+        } catch (StreamConstraintsException | NumberFormatException beyond) {
+            rejectBeyondLimits(text, eventSink);
             return;
         } catch (MismatchedInputException twice) {
-            eventSink.acceptUnreadable(
-                    readLeniently(value),
-                    new ProblemException(ProblemType.INVALID, "An object in the event names a field twice."));
+            rejectRepeatedField(value, text, eventSink);
             return;
         } catch (JacksonException notJson) {
             throw malformedBody(value, notJson);
-        } catch (NumberFormatException beyondDecimals) {
-            throw malformedBody("The body contains a number whose exponent is too large to be read.");
         }
         eventSink.accept(event);
     }
 
-    /** Reads an event that repeats a field but must still be JSON. */
-    private JsonNode readLeniently(JsonValueReader.Value value) {
+    private void rejectBeyondLimits(String text, UsageEvents.EventSink eventSink) {
+        eventSink.acceptUnreadable(
+                readOutline(JsonOutline.of(text).toString()),
+                new ProblemException(
+                        ProblemType.INVALID,
+                        "The event is nested deeper than 500 levels, or has a number of more than 1,000 digits or with an"
+                                + " exponent that is too large."));
+    }
+
+    /** Rejects an event that repeats a field. It must still be JSON. */
+    private void rejectRepeatedField(JsonValueReader.Value value, String text, UsageEvents.EventSink eventSink) {
+        JsonNode event;
         try {
-            return lenientReader.readTree(value.text());
+            event = lenientReader.readTree(text);
+        } catch (StreamConstraintsException | NumberFormatException beyond) {
+            rejectBeyondLimits(text, eventSink);
+            return;
         } catch (JacksonException notJson) {
             throw malformedBody(value, notJson);
         }
+        eventSink.acceptUnreadable(
+                event, new ProblemException(ProblemType.INVALID, "An object in the event names a field twice."));
     }
 
-    /** Reads the top-level fields of an unreadable event, such as its source and id; null if they aren't JSON. */
+    /** Reads the top-level fields of an unreadable event, such as its source and id; null if they can't be read. */
     private @Nullable JsonNode readOutline(@Nullable String outline) {
         try {
             return outline == null ? null : lenientReader.readTree(outline);
-        } catch (JacksonException notJson) {
+        } catch (JacksonException | NumberFormatException unreadable) {
             return null;
         }
     }

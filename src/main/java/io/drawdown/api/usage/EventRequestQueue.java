@@ -15,6 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,6 +41,7 @@ class EventRequestQueue {
 
     private final EventRequestProperties settings;
     private final JsonMapper json;
+    private final ObjectReader tolerant;
     private final Semaphore largeTurns;
     private final EventMemory small;
     private final SpooledBytes.Quota quota;
@@ -51,6 +54,7 @@ class EventRequestQueue {
     EventRequestQueue(EventRequestProperties settings, JsonMapper json, long heap) {
         this.settings = settings;
         this.json = json;
+        tolerant = json.reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
         quota = new SpoolQuota(settings.spool().toBytes(), EventRequestQueue::busyProblem);
         largeTurns =
                 new Semaphore(settings.largeAtOnce() > 0 ? settings.largeAtOnce() : maxConcurrentLarge(heap), true);
@@ -107,7 +111,7 @@ class EventRequestQueue {
     /** Returns the accounts that a body names, as far as it is JSON. Bodies that name none share one place. */
     private Set<String> accounts(InputStream body) {
         var accounts = new HashSet<String>();
-        try (var parser = json.createParser(body)) {
+        try (var parser = tolerant.createParser(body)) {
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.PROPERTY_NAME
                         && parser.currentName().equals(ACCOUNT)

@@ -7,6 +7,7 @@ import io.drawdown.base.ProblemType;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.usage.UsageImports;
 import io.drawdown.usage.UsageImports.NewImport;
+import io.drawdown.usage.imports.RejectedRow;
 import io.drawdown.usage.imports.UsageImport;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -112,6 +113,14 @@ public class UsageImportController {
     @GetMapping("/{id}")
     UsageImport getImport(@PathVariable String id) {
         return imports.get(id);
+    }
+
+    @Operation(summary = "The rows of an import that were rejected or are in conflict", description = """
+            For ADMIN. The first 10,000, in the order of the file; of an import of an earlier version, none. 'row' is a line of \
+            the file.""")
+    @GetMapping("/{id}/rejected-rows")
+    Listing<RejectedRow> listRejectedRows(@PathVariable String id) {
+        return imports.listRejectedRows(id);
     }
 
     @Operation(

@@ -56,8 +56,8 @@ public class AuditRepository {
                 .param("role", entry.who().role().name())
                 .param("what", entry.what().name())
                 .param("account", entry.account())
-                .param("subject", shorten(entry.subject(), MAX_SUBJECT_LENGTH))
-                .param("address", entry.address() == null ? null : shorten(entry.address(), MAX_ADDRESS_LENGTH))
+                .param("subject", Sql.storable(entry.subject(), MAX_SUBJECT_LENGTH))
+                .param("address", entry.address() == null ? null : Sql.storable(entry.address(), MAX_ADDRESS_LENGTH))
                 .param("before", entry.before() == null ? null : entry.before().toString())
                 .param("after", entry.after() == null ? null : entry.after().toString())
                 .update();
@@ -101,18 +101,5 @@ public class AuditRepository {
 
     private @Nullable JsonNode readJson(@Nullable String text) {
         return text == null ? null : json.readTree(text);
-    }
-
-    /**
-     * Shortens a text from outside, which can be of any length. It doesn't split surrogate pairs, since half of one
-     * can't be stored.
-     */
-    private static String shorten(String text, int most) {
-        var readable = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\p{Cs}", "?");
-        if (readable.length() <= most) {
-            return readable;
-        }
-        var end = most - 1;
-        return readable.substring(0, Character.isHighSurrogate(readable.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -32,6 +32,19 @@ public final class Sql {
         return instant == null ? null : utc(instant);
     }
 
+    /**
+     * Shortens a text from outside, which can be of any length and content. Control characters and halves of surrogate
+     * pairs can't be stored and are replaced.
+     */
+    public static String storable(String text, int maxLength) {
+        var readable = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\p{Cs}", "?");
+        if (readable.length() <= maxLength) {
+            return readable;
+        }
+        var end = maxLength - 1;
+        return readable.substring(0, Character.isHighSurrogate(readable.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
     /** Converts any number of values to one parameter, an array of the given database type. */
     public static <T> SqlTypeValue array(String type, Collection<T> values, Function<T, ?> value) {
         return (statement, index, sqlType, typeName) -> statement.setArray(

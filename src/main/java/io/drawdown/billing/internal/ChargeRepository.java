@@ -1,6 +1,7 @@
 package io.drawdown.billing.internal;
 
 import io.drawdown.account.model.Account;
+import io.drawdown.account.spi.PricedRecords;
 import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortColumn;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of charges. Each method is one statement or one JDBC batch, regardless of the number of rows. */
 @Repository
-public class ChargeRepository {
+public class ChargeRepository implements PricedRecords {
 
     private static final String NET_NODE_SECONDS = Reversals.netSum("c", "node_seconds");
     private static final String NET_AMOUNT = Reversals.netSum("c", "amount");
@@ -43,6 +44,19 @@ public class ChargeRepository {
         this.jdbc = jdbc;
         this.batches = batches;
         this.database = database;
+    }
+
+    @Override
+    public boolean existOf(String account) {
+        return jdbc.sql("select exists (select 1 from charge where account = :account)")
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public String plural() {
+        return "charges";
     }
 
     /** The charges for a reason on a line of a statement, net of reversals. The amount isn't rounded. */

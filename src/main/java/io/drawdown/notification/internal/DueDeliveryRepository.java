@@ -183,12 +183,6 @@ public class DueDeliveryRepository {
 
     /** Bounds an error text, because a receiver's response can have any length and content. */
     private static String sanitizeError(String error) {
-        var readable =
-                error.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\p{Cs}", "?").strip();
-        if (readable.length() <= MAX_ERROR_LENGTH) {
-            return readable;
-        }
-        var end = MAX_ERROR_LENGTH - 1;
-        return readable.substring(0, Character.isHighSurrogate(readable.charAt(end - 1)) ? end - 1 : end) + "…";
+        return Sql.storable(error, MAX_ERROR_LENGTH).strip();
     }
 }

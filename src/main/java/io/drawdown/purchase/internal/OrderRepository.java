@@ -1,5 +1,6 @@
 package io.drawdown.purchase.internal;
 
+import io.drawdown.account.spi.PricedRecords;
 import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortColumn;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of orders, which are read together with the packages that they created. */
 @Repository
-public class OrderRepository {
+public class OrderRepository implements PricedRecords {
 
     private static final String COLUMNS =
             "o.number, o.fingerprint, o.price, o.currency, o.placed_by, o.placed_at, " + PackageColumns.ALL;
@@ -31,6 +32,19 @@ public class OrderRepository {
     OrderRepository(JdbcClient jdbc, SqlListing.Database database) {
         this.jdbc = jdbc;
         this.database = database;
+    }
+
+    @Override
+    public boolean existOf(String account) {
+        return jdbc.sql("select exists (select 1 from purchase_order where account = :account)")
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public String plural() {
+        return "orders";
     }
 
     /** An order with the hash of the request. */

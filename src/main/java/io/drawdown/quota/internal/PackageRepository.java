@@ -5,6 +5,7 @@ import io.drawdown.base.sql.SortColumn;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.base.sql.SqlListing;
 import io.drawdown.catalog.model.Activities;
+import io.drawdown.catalog.spi.RegionSales;
 import io.drawdown.quota.forecast.AccountSnapshot;
 import io.drawdown.quota.packages.NewPackage;
 import io.drawdown.quota.packages.PackageFilter;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of the packages that people and programs read. */
 @Repository
-public class PackageRepository {
+public class PackageRepository implements RegionSales {
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -37,6 +38,14 @@ public class PackageRepository {
 
     /** The number of packages of an offer from a source. */
     public record OfferCount(String offer, PackageSource source, long packages) {}
+
+    @Override
+    public boolean hasPackages(String region) {
+        return jdbc.sql("select exists (select 1 from resource_package where region = :region)")
+                .param("region", region)
+                .query(Boolean.class)
+                .single();
+    }
 
     /** Returns the id of the next package. */
     public long nextId() {

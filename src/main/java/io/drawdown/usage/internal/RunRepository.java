@@ -1,5 +1,6 @@
 package io.drawdown.usage.internal;
 
+import io.drawdown.account.spi.PricedRecords;
 import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortColumn;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of runs. Each method is one statement or one JDBC batch, regardless of the number of rows. */
 @Repository
-public class RunRepository implements RunningJobs {
+public class RunRepository implements RunningJobs, PricedRecords {
 
     private static final String COLUMNS = """
             r.account, r.entry, r.source, r.job, r.region, r.pool, r.specification, r.activity, r.nodes, r.per_node_hour,
@@ -50,6 +51,19 @@ public class RunRepository implements RunningJobs {
         this.jdbc = jdbc;
         this.batches = batches;
         this.database = database;
+    }
+
+    @Override
+    public boolean existOf(String account) {
+        return jdbc.sql("select exists (select 1 from run where account = :account and open = true)")
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public String plural() {
+        return "running jobs";
     }
 
     /** A usage record that settled a part of a run. */

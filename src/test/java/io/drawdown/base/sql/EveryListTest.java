@@ -193,6 +193,7 @@ class EveryListTest {
         if (type == String.class) {
             return switch (parameter.getName()) {
                 case "job" -> lists.job;
+                case "importId" -> lists.importId;
                 case "region" -> lists.region;
                 case "specification" -> lists.specification;
                 default -> lists.account;

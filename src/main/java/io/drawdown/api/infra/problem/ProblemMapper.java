@@ -29,6 +29,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Maps any failure of a request to a problem with a message for the person who made the request. */
@@ -129,10 +130,16 @@ final class ProblemMapper {
                                     : expectation(mismatch.getTargetType()));
         }
         var place = json.getLocation();
-        return malformed("The body isn't JSON that can be read"
-                + (place == null || place.getLineNr() < 1
-                        ? "."
-                        : ": line " + place.getLineNr() + ", column " + place.getColumnNr() + "."));
+        return malformed(
+                (isRepeatedKey(json) ? "An object in the body has a key twice" : "The body isn't JSON that can be read")
+                        + (place == null || place.getLineNr() < 1
+                                ? "."
+                                : ": line " + place.getLineNr() + ", column " + place.getColumnNr() + "."));
+    }
+
+    /** Returns whether an object names a key twice, for which the parser has no exception of its own. */
+    private static boolean isRepeatedKey(JacksonException json) {
+        return json instanceof StreamReadException && json.getOriginalMessage().startsWith("Duplicate Object property");
     }
 
     private static String fieldPath(MismatchedInputException mismatch) {

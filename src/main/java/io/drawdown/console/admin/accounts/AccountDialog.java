@@ -51,7 +51,8 @@ class AccountDialog extends FormDialog {
         this.save = save;
         code.setHelperText("Used by programs and in addresses. It can’t be changed later.");
         currency = new CurrencyField(currencies);
-        currency.setHelperText("Orders and usage are priced in it. It can’t be changed here later.");
+        currency.setHelperText(
+                "Orders and usage are priced in it. It can’t be changed once there are orders, charges or running jobs.");
         zone = new ZoneField(now, original == null ? null : original.zone());
         zone.setHelperText("Times are shown in this zone, months begin in it, and expiry warnings are sent at 9:00."
                 + (original == null ? "" : " Existing statement lines stay where they are."));
@@ -77,7 +78,6 @@ class AccountDialog extends FormDialog {
     private void show(Account account) {
         name.setValue(account.name());
         currency.setValue(account.currency());
-        currency.setReadOnly(true);
         zone.setValue(account.zone());
         if (account.creditLimit() != null) {
             limit.write(account.creditLimit().normalized().amount());

@@ -23,6 +23,7 @@ public class CurrencyField extends ComboBox<Currency> {
     private static final List<Currency> OF_COUNTRIES = Arrays.stream(Locale.getISOCountries())
             .map(country -> Currency.getInstance(Locale.of("", country)))
             .filter(Objects::nonNull)
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
             .distinct()
             .sorted(Comparator.comparing(Currency::getCurrencyCode))
             .toList();

@@ -17,4 +17,10 @@ public record ImportProgress(
         long rejected,
         long skipped,
         long bytesRead,
-        List<UsageImport.RowProblem> firstProblems) {}
+        List<UsageImport.RowProblem> firstProblems) {
+
+    /** Returns how many rows were rejected or are in conflict. */
+    public long notTaken() {
+        return rejected + conflicts;
+    }
+}

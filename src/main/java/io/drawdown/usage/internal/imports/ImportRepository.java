@@ -6,6 +6,7 @@ import io.drawdown.base.sql.SortColumn;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.base.sql.SqlListing;
 import io.drawdown.usage.imports.ImportFormat;
+import io.drawdown.usage.imports.RejectedRow;
 import io.drawdown.usage.imports.UsageImport;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ public class ImportRepository {
             updated_at = :now""";
 
     private static final int MAX_FAILURE_LENGTH = 1000;
+    private static final int MAX_ID_LENGTH = 255;
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -163,13 +165,58 @@ public class ImportRepository {
                 == 1;
     }
 
-    /** Ends a dry run with what it would have recorded. */
-    public void saveOutcome(long id, ImportProgress progress, UsageImport.Outcome outcome, Instant now) {
-        jdbc.sql("update usage_import set state = 'DONE', outcome = :outcome, " + SET_PROGRESS
-                        + " where id = :id and state = 'RUNNING'")
-                .param("outcome", json.writeValueAsString(StoredOutcome.of(outcome)))
-                .params(progressParameters(id, progress, now))
+    /** Ends a dry run with what it would have recorded. Returns false, and saves nothing, if it has ended. */
+    public boolean saveOutcome(long id, ImportProgress progress, UsageImport.Outcome outcome, Instant now) {
+        return jdbc.sql("update usage_import set state = 'DONE', outcome = :outcome, " + SET_PROGRESS
+                                + " where id = :id and state = 'RUNNING'")
+                        .param("outcome", json.writeValueAsString(StoredOutcome.of(outcome)))
+                        .params(progressParameters(id, progress, now))
+                        .update()
+                == 1;
+    }
+
+    /** Saves rows that were rejected or are in conflict. */
+    public void addRejectedRows(long id, Collection<RejectedRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into usage_import_problem (import_id, line, row_id, result, problem, field, detail)
+                        select cast(:id as bigint), r.line, r.row_id, r.result, r.problem, r.field, r.detail
+                        from unnest(cast(:lines as bigint array), cast(:ids as varchar array), cast(:results as varchar array),
+                                cast(:problems as varchar array), cast(:fields as varchar array), cast(:details as varchar array))
+                            as r(line, row_id, result, problem, field, detail)""")
+                .param("id", id)
+                .param("lines", Sql.array("bigint", rows, RejectedRow::row))
+                .param("ids", Sql.array("varchar", rows, row -> storableOrNull(row.id(), MAX_ID_LENGTH)))
+                .param(
+                        "results",
+                        Sql.array("varchar", rows, row -> row.result().name()))
+                .param("problems", Sql.array("varchar", rows, RejectedRow::problem))
+                .param("fields", Sql.array("varchar", rows, row -> storableOrNull(row.field(), MAX_ID_LENGTH)))
+                .param("details", Sql.array("varchar", rows, row -> Sql.storable(row.detail(), MAX_FAILURE_LENGTH)))
                 .update();
+    }
+
+    /** Lists the rows of an import that were rejected or are in conflict, in the order of the file. */
+    public Listing<RejectedRow> listRejectedRows(long id) {
+        return new SqlListing<>(database, "p.*", "usage_import_problem p", ImportRepository::readRejectedRow)
+                .within("p.import_id", "import", id)
+                .orderBy(SortColumn.integer("p.line"));
+    }
+
+    private static RejectedRow readRejectedRow(ResultSet row, int index) throws SQLException {
+        return new RejectedRow(
+                row.getLong("line"),
+                row.getString("row_id"),
+                RejectedRow.Result.valueOf(row.getString("result")),
+                row.getString("problem"),
+                row.getString("field"),
+                row.getString("detail"));
+    }
+
+    private static @Nullable String storableOrNull(@Nullable String text, int maxLength) {
+        return text == null ? null : Sql.storable(text, maxLength);
     }
 
     private Map<String, Object> progressParameters(long id, ImportProgress progress, Instant now) {

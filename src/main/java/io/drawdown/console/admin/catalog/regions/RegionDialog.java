@@ -34,7 +34,7 @@ class RegionDialog extends EditDialog<Region> {
                 seen == null
                         ? "Used by programs, such as cn-north-4. It can’t be changed later."
                         : "It can’t be changed later.");
-        zone.setHelperText("New packages expire by this zone’s calendar. Packages already bought keep their expiry.");
+        zone.setHelperText("Packages expire by this zone’s calendar. It can’t be changed once one was sold here.");
         sells.setValue(true);
         sells.setHelperText(
                 "If not ticked, no packages can be bought for this region. Packages already bought stay usable.");

@@ -11,6 +11,7 @@ import io.drawdown.console.admin.catalog.CatalogViewTest;
 import io.drawdown.console.components.field.ZoneField;
 import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
@@ -102,13 +103,31 @@ class RegionsViewTest extends CatalogViewTest {
         test(buttonInRow(RegionGrid.class, 5, "Edit …")).click();
         assertThat(field(TextField.class, "Code").isReadOnly()).isTrue();
         assertThat(field(ZoneField.class, "Time zone").getHelperText())
-                .contains("New packages expire", "already bought keep their expiry");
+                .contains("Packages expire by this zone’s calendar", "can’t be changed once one was sold");
         field(TextField.class, "Name").setValue("London");
 
         test(button("Save")).click();
 
         assertThat(noticeText()).isEqualTo("London (" + code + ") is saved.");
         assertThat(regions.find(code).orElseThrow().name()).isEqualTo("London");
+    }
+
+    @Test
+    void keepsZoneOnceAPackageWasSold() {
+        var code = shop.region("UTC");
+        var offer = shop.offer("One hour", code, shop.specification("V100", code), 1);
+        shop.buy(fixture.account(), offer, 1, TestClock.START);
+        open("regions?text=" + code, RegionsView.class);
+        test(buttonInRow(RegionGrid.class, 5, "Edit …")).click();
+        field(ZoneField.class, "Time zone").setValue(ZoneId.of("Asia/Tokyo"));
+
+        test(button("Save")).click();
+
+        assertRefused(
+                field(ZoneField.class, "Time zone"),
+                "The time zone can't be changed: packages were sold in " + code
+                        + ", and they expire by it. Add another region for another zone.");
+        assertThat(regions.find(code).orElseThrow().zone()).isEqualTo(ZoneId.of("UTC"));
     }
 
     @Test

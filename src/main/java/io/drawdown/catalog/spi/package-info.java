@@ -1,0 +1,7 @@
+/** What the catalogue needs from other modules: whether packages were sold in a region. */
+@NamedInterface("spi")
+@NullMarked
+package io.drawdown.catalog.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
